@@ -1,0 +1,91 @@
+# Needs Python 3.11 or later and make. With a JDK and Maven, the tests run against a real Neo4j too.
+#
+#   make demo                     an invented partnership, opened in the browser
+#   make test                     lint, types, import direction, tests, coverage
+#   make test-all                 the same, and the slow tests and those in a real browser
+#   PYTHON=python3.12 make test   with another Python
+#   NEO4J=require make test       a missing Neo4j is a failure instead of a counted skip
+
+PYTHON ?= python3
+NEO4J ?=
+UV ?= uv
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --require-virtualenv
+# One stamp for each Python, so that asking for another one makes the environment anew.
+MADE := $(VENV)/made-with-$(subst /,-,$(PYTHON))
+CODE := $(wildcard graphmodel ingest dashboard tests benchmarks)
+# The floor of coverage; conftest.py lifts it, aloud, when the Neo4j part is left out.
+COVERED := --cov --cov-report=term --cov-fail-under=95
+PYTEST := $(BIN)/python -m pytest $(if $(filter require,$(NEO4J)),--require-neo4j)
+
+.PHONY: help demo test test-all test-slow lint format benchmark lock clean
+.DEFAULT_GOAL := help
+
+help:
+	@sed -n 's/^#   //p' Makefile
+
+demo: $(VENV)/runtime
+	$(BIN)/tpgraph demo
+
+test: lint
+	@echo "== Tests"
+	@[ -n "$$TPGRAPH_TEST_NEO4J" ] || $(BIN)/python -m tests.support.neo4j_jars
+	$(PYTEST) -m "not slow and not browser" $(COVERED)
+
+test-all: test test-slow
+
+test-slow: $(VENV)/dev
+	@echo "== Slow tests, and tests in a real browser"
+	$(PYTEST) -m "slow or browser"
+
+lint: $(VENV)/dev
+	@echo "== Lint, types, import direction"
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy $(CODE)
+	$(BIN)/lint-imports
+	@for page in $$(grep -lF '[[[cog' *.md */*.md 2>/dev/null); do \
+		echo "cog --check $$page"; $(BIN)/cog --check $$page || exit 1; done
+
+format: $(VENV)/dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+benchmark: $(VENV)/dev
+	$(BIN)/python -m benchmarks
+
+# Needs uv. Versions already in the locks stay as they are; `make lock UPGRADE=--upgrade` renews them.
+lock:
+	$(UV) pip compile --universal --python-version 3.11 --generate-hashes $(UPGRADE) \
+		--custom-compile-command "make lock" --quiet \
+		--group build pyproject.toml --output-file requirements.lock
+	$(UV) pip compile --universal --python-version 3.11 --generate-hashes $(UPGRADE) \
+		--custom-compile-command "make lock" --quiet --constraint requirements.lock \
+		--extra fast-neo4j --group dev pyproject.toml --output-file requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) .neo4j .hypothesis .mypy_cache .pytest_cache .ruff_cache build *.egg-info
+
+# Each install is stamped: done once, and again when the lock or the project's own description changes.
+$(MADE):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "Python 3.11 or later is needed; '$(PYTHON)' is $$($(PYTHON) --version 2>&1 || true)." \
+			"Name another one: PYTHON=python3.12 make $(MAKECMDGOALS)" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "'$(PYTHON)' has no venv module; on Debian or Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@echo "== Making $(VENV) with $$($(PYTHON) --version)"
+	@$(PYTHON) -m venv --clear $(VENV)
+	@touch $@
+
+$(VENV)/runtime: $(MADE) requirements.lock pyproject.toml
+	@echo "== Installing what the program needs (a minute or two the first time)"
+	$(PIP) install --require-hashes --requirement requirements.lock
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev: $(VENV)/runtime requirements-dev.lock
+	@echo "== Installing what the tests need"
+	$(PIP) install --require-hashes --requirement requirements-dev.lock
+	@touch $@

@@ -1,0 +1,1 @@
+"""What people see: the explorer, the pictures, the printed page and the command line."""

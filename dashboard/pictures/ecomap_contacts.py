@@ -1,0 +1,136 @@
+"""What the relationship picture is told about one contact of a person, and no more than that.
+
+A human who is not a usable trusted contact has exactly one way of being drawn, `Line.NEUTRAL`.
+What may not be seen about them cannot be passed in, so it cannot show.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum, auto
+
+from graphmodel.vocabulary import Flow
+
+__all__ = ["OUTER_RING", "Contact", "Line", "Sphere", "Tie"]
+
+OUTER_RING = 3
+
+
+class Sphere(StrEnum):
+    """The part of a life that a contact belongs to: a sector of the picture, clockwise."""
+
+    FAMILY_FRIENDS = auto()
+    PEERS_COMMUNITY = auto()
+    PROFESSIONALS = auto()
+    SERVICES = auto()
+    AGENCIES = auto()
+
+
+class Line(StrEnum):
+    """How a tie is drawn (Hartman 1978), and the one line that says nothing about it."""
+
+    STRONG = auto()
+    MODERATE = auto()
+    TENUOUS = auto()
+    NEUTRAL = auto()
+
+
+@dataclass(frozen=True)
+class Tie:
+    """One line between the person and a contact.
+
+    Attributes
+    ----------
+    line
+        Its strength, or neutral.
+    stressful
+        Whether it is also a source of stress; may stand with any strength.
+    flow
+        Which way help and energy go; None where none is recorded.
+
+    Raises
+    ------
+    ValueError
+        If a neutral tie is said to be stressful or to flow.
+    """
+
+    line: Line
+    stressful: bool = False
+    flow: Flow | None = None
+
+    def __post_init__(self) -> None:
+        if self.line is Line.NEUTRAL and (self.stressful or self.flow is not None):
+            raise ValueError("a neutral tie has neither stress nor flow")
+
+
+@dataclass(frozen=True)
+class Contact:
+    """One human, service or agency round the person.
+
+    Attributes
+    ----------
+    id
+        Stable, and its own among the contacts of one picture.
+    name
+        As it is to be read.
+    sphere
+        The sector it is drawn in.
+    ring
+        1 (closest) to 3.
+    line, stressful, flow
+        The tie; see `Tie`.
+    usable
+        Whether this is a usable trusted contact; these are marked, and never folded away.
+    group
+        What a reader is told about all contacts like this one, in the caller's words, such as
+        "named, not available: check before contact".
+    detail
+        A few more words for the tooltip, such as a role.
+    more_ties
+        Further ties to the same contact, drawn beside the first.
+
+    Raises
+    ------
+    ValueError
+        If the ring does not exist; if a neutral contact is given anything but a name, a sphere
+        and a group; or if a human of the family, or a professional, is neither usable nor neutral.
+    """
+
+    id: str
+    name: str
+    sphere: Sphere
+    ring: int
+    line: Line
+    usable: bool
+    stressful: bool = False
+    flow: Flow | None = None
+    group: str = ""
+    detail: str = ""
+    more_ties: tuple[Tie, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.ring <= OUTER_RING:
+            raise ValueError(f"there is no ring {self.ring}, only 1 to {OUTER_RING}")
+        neutral = any(tie.line is Line.NEUTRAL for tie in self.ties)
+        if neutral and (self.usable or self.ring != OUTER_RING or self.detail or self.more_ties):
+            raise ValueError("a neutral contact has a name, a sphere and a group, nothing else")
+        if self.sphere in _HUMANS_ONLY and not self.usable and not neutral:
+            raise ValueError("a human who is not a usable trusted contact is drawn neutral")
+
+    @classmethod
+    def neutral(cls, contact_id: str, name: str, sphere: Sphere, group: str) -> Contact:
+        """Return a human who is not a usable trusted contact: the one style for all of them."""
+        return cls(contact_id, name, sphere, OUTER_RING, Line.NEUTRAL, usable=False, group=group)
+
+    @property
+    def ties(self) -> tuple[Tie, ...]:
+        """All ties between the person and this contact, the first one first."""
+        return (Tie(self.line, self.stressful, self.flow), *self.more_ties)
+
+    @property
+    def is_neutral(self) -> bool:
+        """Whether it is drawn in the one style of those who are not usable contacts."""
+        return self.line is Line.NEUTRAL
+
+
+_HUMANS_ONLY = (Sphere.FAMILY_FRIENDS, Sphere.PROFESSIONALS)

@@ -1,0 +1,197 @@
+"""All ways of placing each contact in the picture, and what they cost alone and beside another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dashboard.pictures.ecomap_geometry import (
+    CENTRE,
+    HEIGHT,
+    RING_RADII,
+    SYMBOL_REACH,
+    WIDTH,
+    Box,
+    Floats,
+    on_ellipse,
+    overlaps,
+    ties_through,
+)
+
+__all__ = [
+    "NAME_ON_NAME",
+    "SIDES",
+    "TIE_THROUGH_NAME",
+    "Integers",
+    "Item",
+    "Options",
+    "Spot",
+    "cost_alone",
+    "cost_together",
+    "options_of",
+]
+
+Integers = NDArray[np.int64]
+
+# What is wrong with a picture, in tenths of a point.
+NAME_ON_NAME = 100
+NAME_ON_SYMBOL = 100
+SYMBOL_ON_SYMBOL = 100
+ON_THE_PERSON = 100
+OFF_THE_PAGE = 100
+NAME_ON_CAPTION = 60
+TIE_THROUGH_SYMBOL = 40
+TIE_THROUGH_NAME = 20
+NAME_INWARDS = 4
+OFF_THE_RING = 12  # per step
+
+SIDES = 2  # a name stands outwards or inwards
+STEP = 34.0  # so that a name passes beside another symbol
+_GAP = 1.0  # between a symbol's room and its name
+_MARGIN = 4.0  # between a name and the page's edge
+
+
+@dataclass(frozen=True)
+class Item:
+    """What is to be placed: its sector's number, its ring, and the size of its name."""
+
+    key: str
+    sector: int
+    ring: int
+    width: float
+    height: float
+    tied: bool = True
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a symbol may go.
+
+    Attributes
+    ----------
+    ray
+        The number of its ray in the sector.
+    angle
+        Its own angle, at the ray or a little beside it.
+    outside
+        How many steps it stands off its ring.
+    """
+
+    ray: int
+    angle: float
+    outside: int = 0
+
+
+@dataclass(frozen=True)
+class Options:
+    """Ways of placing items, one row each; the options of one item follow each other.
+
+    Attributes
+    ----------
+    item, ray, spots
+        The number of the item, and where it goes.
+    point, label, symbol
+        The symbol's centre, and the boxes of name and symbol.
+    tied
+        Whether a line joins it to the person.
+    extra
+        What the option costs by itself, wherever it lies.
+    """
+
+    item: Integers
+    ray: Integers
+    spots: tuple[Spot, ...]
+    point: Floats
+    label: Floats
+    symbol: Floats
+    tied: NDArray[np.bool_]
+    extra: Integers
+
+
+def options_of(items: Sequence[Item], free: Sequence[Sequence[Spot]]) -> Options:
+    """List, per item and for each spot that is free to it, the name outwards and then inwards."""
+    rows = [
+        (number, spot, inwards)
+        for number, spots in enumerate(free)
+        for spot in spots
+        for inwards in (False, True)
+    ]
+    item = np.array([number for number, _, _ in rows])
+    inwards = np.array([row[2] for row in rows])
+    outside = np.array([spot.outside for _, spot, _ in rows])
+    point = np.array(
+        [
+            on_ellipse(RING_RADII[items[number].ring - 1] + spot.outside * STEP, spot.angle)
+            for number, spot, _ in rows
+        ]
+    )
+    return Options(
+        item=item,
+        ray=np.array([spot.ray for _, spot, _ in rows]),
+        spots=tuple(spot for _, spot, _ in rows),
+        point=point,
+        label=_labels(items, item, point, above=(point[:, 1] < CENTRE[1]) != inwards),
+        symbol=np.concatenate([point - SYMBOL_REACH, point + SYMBOL_REACH], axis=1),
+        tied=np.array([one.tied for one in items])[item],
+        extra=np.abs(outside) * OFF_THE_RING + inwards * NAME_INWARDS,
+    )
+
+
+def _labels(
+    items: Sequence[Item], item: Integers, point: Floats, *, above: NDArray[np.bool_]
+) -> Floats:
+    width = np.array([one.width for one in items])[item]
+    height = np.array([one.height for one in items])[item]
+    room = SYMBOL_REACH + _GAP
+    top = np.where(above, point[:, 1] - room - height, point[:, 1] + room)
+    left = np.clip(point[:, 0] - width / 2, _MARGIN, WIDTH - _MARGIN - width)
+    return np.round(np.stack([left, top, left + width, top + height], axis=1), 1)
+
+
+def cost_alone(options: Options, person: Box, captions: Sequence[Box]) -> Integers:
+    """Return what each option costs whatever the others do: (options)."""
+    middle = np.array(person)
+    names = np.array(captions).reshape(1, -1, 4)
+    label = options.label
+    off_the_page = (label[:, 1] < _MARGIN) | (label[:, 3] > HEIGHT - _MARGIN)
+    own = ties_through(options.point, label) & options.tied
+    cost: Integers = (
+        options.extra
+        + ON_THE_PERSON * overlaps(label, middle)
+        + ON_THE_PERSON * overlaps(options.symbol, middle)
+        + NAME_ON_CAPTION * overlaps(label[:, None], names).sum(axis=1)
+        + NAME_ON_CAPTION * overlaps(options.symbol[:, None], names).sum(axis=1)
+        + OFF_THE_PAGE * off_the_page
+        + TIE_THROUGH_NAME * own
+    )
+    return cost
+
+
+def cost_together(options: Options) -> Integers:
+    """Return what two options cost each other, 0 for two of one item: (options, options).
+
+    Symbols and ties do not depend on the name, so few of them are different: what costs time is
+    worked out for those and then looked up.
+    """
+    ends, end = np.unique(
+        np.column_stack([options.point, options.tied]), axis=0, return_inverse=True
+    )
+    point, tied = ends[:, :2], ends[:, 2:].astype(bool)
+    symbol = np.concatenate([point - SYMBOL_REACH, point + SYMBOL_REACH], axis=1)
+    on_name = (
+        NAME_ON_SYMBOL * overlaps(symbol[:, None], options.label[None])
+        + TIE_THROUGH_NAME * (ties_through(point[:, None], options.label[None]) & tied)
+    ).astype(np.int64)[end]
+    through_symbol = TIE_THROUGH_SYMBOL * (ties_through(point[:, None], symbol[None]) & tied)
+    on_symbol = (
+        through_symbol
+        + through_symbol.T
+        + SYMBOL_ON_SYMBOL * overlaps(symbol[:, None], symbol[None])
+    )
+    cost: Integers = on_name + on_name.T + on_symbol[end][:, end]
+    cost += NAME_ON_NAME * overlaps(options.label[:, None], options.label[None])
+    cost[options.item[:, None] == options.item[None, :]] = 0
+    return cost

@@ -1,0 +1,140 @@
+"""Which ray each contact gets and on which side its name stands, so that names stay readable.
+
+The search starts from several orders that follow from the contacts' keys alone. Nothing is left
+to chance: the same contacts give the same picture, in whatever order they come.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+
+from dashboard.pictures.ecomap_geometry import Box, Point
+from dashboard.pictures.ecomap_options import (
+    NAME_ON_NAME,
+    SIDES,
+    TIE_THROUGH_NAME,
+    Integers,
+    Item,
+    Options,
+    Spot,
+    options_of,
+)
+from dashboard.pictures.ecomap_search import Search
+
+__all__ = ["Place", "places_of"]
+
+STARTS = 8
+SECOND_LOOKS = 4
+# What is still in the way is moved along its ring, by a share of the distance of two rays, and, at
+# a higher cost, off its ring.
+ASIDE = (0.0, -0.35, 0.35)
+OUTSIDE = (0, -1, 1)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an item goes: its symbol's centre, its angle, and the box of its name."""
+
+    point: Point
+    angle: float
+    label: Box
+
+
+def places_of(
+    items: Sequence[Item], rays: Sequence[Sequence[float]], person: Box, captions: Sequence[Box]
+) -> list[Place]:
+    """Return a place for every item, in the order of the items.
+
+    Parameters
+    ----------
+    items
+        With different keys, those of one sector next to each other.
+    rays
+        Per sector as many angles as it has items.
+    person
+        The box of the person in the middle.
+    captions
+        The boxes of the sectors' names.
+    """
+    if not items:
+        return []
+    swaps = [
+        pair
+        for pair in combinations(range(len(items)), 2)
+        if items[pair[0]].sector == items[pair[1]].sector
+    ]
+    free = [[Spot(*ray) for ray in enumerate(rays[item.sector])] for item in items]
+    search = Search(options_of(items, free), person, captions, swaps)
+    found = [search.improved(_start(items, rays, start)) for start in range(STARTS)]
+    found.sort(key=lambda choice: (search.cost(choice), choice.tolist()))
+    least, best = search.cost(found[0]), _places(search.options, found[0])
+    for choice in found[:SECOND_LOOKS] if least >= TIE_THROUGH_NAME else []:
+        closer, moved = _moved_a_little(items, rays, search, choice, person, captions)
+        if closer.cost(moved) < least:
+            least, best = closer.cost(moved), _places(closer.options, moved)
+        if least < NAME_ON_NAME:
+            break
+    return best
+
+
+def _start(items: Sequence[Item], rays: Sequence[Sequence[float]], start: int) -> Integers:
+    """Return options that set every sector's items in the order of their hashed keys."""
+    hashed = [hashlib.sha256(f"{start} {item.key}".encode()).digest() for item in items]
+    taken = [0] * len(rays)
+    rank = [0] * len(items)
+    for number in sorted(range(len(items)), key=hashed.__getitem__):
+        sector = items[number].sector
+        rank[number] = taken[sector]
+        taken[sector] += 1
+    sizes = [SIDES * len(rays[item.sector]) for item in items]
+    chosen: Integers = np.cumsum([0, *sizes[:-1]]) + SIDES * np.array(rank)
+    return chosen
+
+
+def _moved_a_little(
+    items: Sequence[Item],
+    rays: Sequence[Sequence[float]],
+    search: Search,
+    choice: Integers,
+    person: Box,
+    captions: Sequence[Box],
+) -> tuple[Search, Integers]:
+    """Search again near a choice, every item on its ray; return that search and its choice."""
+    free = [
+        _near(search.options.spots[row], rays[item.sector])
+        for item, row in zip(items, choice.tolist(), strict=True)
+    ]
+    closer = Search(options_of(items, free), person, captions, swaps=[])
+    inwards = (choice - search.first) % SIDES
+    return closer, closer.improved(closer.first + inwards)
+
+
+def _near(spot: Spot, rays: Sequence[float]) -> list[Spot]:
+    """Return a spot on its ray and ring, and then those near it."""
+    apart = rays[1] - rays[0] if len(rays) > 1 else 0.0
+    return [
+        Spot(spot.ray, spot.angle + aside * apart, outside)
+        for aside in ASIDE
+        for outside in OUTSIDE
+    ]
+
+
+def _places(options: Options, choice: Integers) -> list[Place]:
+    return [
+        Place(
+            (float(options.point[row, 0]), float(options.point[row, 1])),
+            options.spots[row].angle,
+            _as_box(options.label[row].tolist()),
+        )
+        for row in choice.tolist()
+    ]
+
+
+def _as_box(sides: Sequence[float]) -> Box:
+    left, top, right, bottom = sides
+    return left, top, right, bottom

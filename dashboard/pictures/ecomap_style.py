@@ -1,0 +1,146 @@
+"""How the relationship picture looks: shapes, colours and lines, told once for screen and print.
+
+Nothing is told by colour alone. The fills are those of Okabe and Ito, which stay apart for people
+who see colours differently; the darker outlines and captions reach 4.5:1 on white.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum, auto
+
+from dashboard.pictures.ecomap_contacts import Contact, Line, Sphere, Tie
+from dashboard.pictures.ecomap_geometry import Point
+
+__all__ = [
+    "FONT_FACE",
+    "INK",
+    "LINE_STYLES",
+    "NEUTRAL_INK",
+    "PAPER",
+    "PERSON_FILL",
+    "PERSON_RADIUS",
+    "RING_INK",
+    "SPHERE_STYLES",
+    "STRESS_INK",
+    "TRUSTED_REACH",
+    "TRUSTED_WIDTH",
+    "LineStyle",
+    "Shape",
+    "SphereStyle",
+    "SymbolStyle",
+    "corners",
+    "symbol_style",
+    "tie_style",
+]
+
+FONT_FACE = "Arial, Helvetica, 'Liberation Sans', sans-serif"
+PAPER = "#ffffff"
+INK = "#1f2937"
+TIE_INK = "#273449"
+STRESS_INK = "#b5121b"
+NEUTRAL_INK = "#6b7280"
+RING_INK = "#c3c9d2"
+PERSON_FILL = "#1f2937"
+PERSON_RADIUS = 7.0
+TRUSTED_REACH = 19.0  # the ring round the symbol of a usable trusted contact
+TRUSTED_WIDTH = 2.4
+
+
+class Shape(StrEnum):
+    """The outline of a symbol, by vis-network's names."""
+
+    DOT = auto()
+    HEXAGON = auto()
+    DIAMOND = auto()
+    SQUARE = auto()
+    TRIANGLE = auto()
+
+
+@dataclass(frozen=True)
+class SphereStyle:
+    """A sphere's shape, how large it is drawn so that all look alike, and its colours."""
+
+    shape: Shape
+    size: float
+    fill: str
+    outline: str
+    tint: str
+
+
+SPHERE_STYLES: Mapping[Sphere, SphereStyle] = {
+    Sphere.FAMILY_FRIENDS: SphereStyle(Shape.DOT, 12.5, "#0072b2", "#00466e", "#edf4fa"),
+    Sphere.PEERS_COMMUNITY: SphereStyle(Shape.HEXAGON, 14, "#009e73", "#005c43", "#ebf6f2"),
+    Sphere.PROFESSIONALS: SphereStyle(Shape.DIAMOND, 15.5, "#cc79a7", "#863a66", "#faf3f7"),
+    Sphere.SERVICES: SphereStyle(Shape.SQUARE, 11.5, "#e69f00", "#6f4d00", "#fdf7e9"),
+    Sphere.AGENCIES: SphereStyle(Shape.TRIANGLE, 14, "#7a7a7a", "#3b3b3b", "#f3f3f3"),
+}
+
+
+@dataclass(frozen=True)
+class LineStyle:
+    """A line's width, the lengths of its dashes and gaps (none: solid), and its colour."""
+
+    width: float
+    dashes: tuple[float, ...]
+    ink: str
+
+
+LINE_STYLES: Mapping[Line, LineStyle] = {
+    Line.STRONG: LineStyle(6, (), TIE_INK),
+    Line.MODERATE: LineStyle(2.4, (), TIE_INK),
+    Line.TENUOUS: LineStyle(2, (9, 7), TIE_INK),
+    Line.NEUTRAL: LineStyle(1.4, (2, 6), NEUTRAL_INK),
+}
+
+
+def tie_style(tie: Tie) -> LineStyle:
+    """Return the line of a tie: its strength's, in the colour of stress where it is stressful."""
+    plain = LINE_STYLES[tie.line]
+    return LineStyle(plain.width, plain.dashes, STRESS_INK) if tie.stressful else plain
+
+
+@dataclass(frozen=True)
+class SymbolStyle:
+    """How one symbol is drawn; `trusted` is the ring round it."""
+
+    shape: Shape
+    size: float
+    fill: str
+    outline: str
+    outline_width: float
+    dashed: bool
+    trusted: bool
+    ink: str
+
+
+def symbol_style(shown: Contact | None, sphere: Sphere) -> SymbolStyle:
+    """Return the symbol of a contact of that sphere, or of a fold if there is none."""
+    style = SPHERE_STYLES[sphere]
+    if shown is None:
+        return SymbolStyle(Shape.DOT, 11, PAPER, NEUTRAL_INK, 1.6, True, False, INK)
+    if shown.is_neutral:
+        size = style.size
+        return SymbolStyle(style.shape, size, PAPER, NEUTRAL_INK, 2, False, False, NEUTRAL_INK)
+    return SymbolStyle(
+        style.shape, style.size, style.fill, style.outline, 2, False, shown.usable, INK
+    )
+
+
+def corners(shape: Shape, size: float, point: Point) -> tuple[Point, ...]:
+    """Return the corners of a symbol, just as vis-network draws it; none for a dot."""
+    x, y = point
+    if shape is Shape.HEXAGON:
+        turns = [math.pi / 3 * turn for turn in range(6)]
+        return tuple((x + size * math.cos(turn), y + size * math.sin(turn)) for turn in turns)
+    if shape is Shape.DIAMOND:
+        return ((x, y + size), (x + size, y), (x, y - size), (x - size, y))
+    if shape is Shape.SQUARE:
+        return ((x - size, y - size), (x + size, y - size), (x + size, y + size), (x - size, y + size))
+    if shape is Shape.TRIANGLE:
+        half = 1.15 * size
+        base = y + 0.275 * half + half / math.sqrt(3)
+        return ((x, base - half * math.sqrt(3)), (x + half, base), (x - half, base))
+    return ()

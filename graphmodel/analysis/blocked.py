@@ -1,0 +1,95 @@
+"""What stands between an open need and the services that could meet it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from graphmodel.analysis.cover import latest, row_of_need
+from graphmodel.analysis.pending import earliest, referrals_of_needs
+from graphmodel.coded_columns import NO_DAY, CodedTable
+from graphmodel.network import Network
+from graphmodel.vocabulary import ReferralStatus
+
+__all__ = ["Blocks", "blocks"]
+
+
+@dataclass(frozen=True)
+class Blocks:
+    """Everything that blocks open needs.
+
+    Parameters
+    ----------
+    is_blocked
+        Whether anything does; shape (needs,).
+    since
+        Earliest day of what does, NO_DAY where none has a day; shape (needs,).
+    need_row, reason
+        For each thing that blocks, the position of the need and the word for it; shape (blocks,).
+    """
+
+    is_blocked: npt.NDArray[np.bool_]
+    since: npt.NDArray[np.int64]
+    need_row: npt.NDArray[Any]
+    reason: npt.NDArray[np.object_]
+
+
+def blocks(network: Network, needs: CodedTable) -> Blocks:
+    """Return what blocks each open need.
+
+    Parameters
+    ----------
+    needs
+        What `open_needs` returned.
+    """
+    found = pd.concat([_declined(network, needs), _exclusions(network, needs)])
+    row = found["need_row"].to_numpy(np.int64)
+    return Blocks(
+        is_blocked=np.bincount(row, minlength=len(needs)) > 0,
+        since=earliest(len(needs), row, found["day"].to_numpy(np.int64)),
+        need_row=row,
+        reason=found["reason"].to_numpy(object),
+    )
+
+
+def _declined(network: Network, needs: CodedTable) -> CodedTable:
+    """Return needs whose latest referral was declined, where nothing began after it was made."""
+    referrals = referrals_of_needs(network, needs)
+    referrals = referrals[referrals["status_at"] != ReferralStatus.SUPERSEDED]
+    referrals = referrals.sort_values(["need_row", "made_on", "id"])
+    last = referrals[~referrals["need_row"].duplicated(keep="last")]
+    last = last[last["status_at"] == ReferralStatus.DECLINED]
+    row_of = row_of_need(network, needs)
+    began = network.begun("addresses")
+    began_row = row_of[began["need"]]
+    known = began_row >= 0
+    last_began = latest(len(needs), began_row[known], began["started_on"].to_numpy()[known])
+    last = last[last_began[last["need_row"]] <= last["made_on"]]
+    decided_on = last["decided_on"]
+    return pd.DataFrame(
+        {
+            "need_row": last["need_row"],
+            "day": decided_on.where(decided_on != NO_DAY, last["made_on"]),
+            "reason": last["decline_reason"].astype(object).fillna("declined"),
+        }
+    )
+
+
+def _exclusions(network: Network, needs: CodedTable) -> CodedTable:
+    """Return active exclusions from services, not closed, that work in a need's domain."""
+    active = network.active("excluded_from")
+    active = active[~network.is_closed[active["service"]]]
+    domains = network.value_by_id("service", "domains", 0)
+    active = active.assign(domains=domains[active["service"]])
+    pairs = needs.assign(need_row=np.arange(len(needs)))[["need_row", "person", "domain"]].merge(
+        active[["person", "domains", "started_on"]], on="person"
+    )
+    domain_bit = np.left_shift(1, pairs["domain"].cat.codes.to_numpy().astype(np.int32))
+    pairs = pairs[pairs["domains"].to_numpy() & domain_bit != 0]
+    return pd.DataFrame(
+        {"need_row": pairs["need_row"], "day": pairs["started_on"], "reason": "exclusion"}
+    )

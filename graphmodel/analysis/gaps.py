@@ -1,0 +1,167 @@
+"""Which open needs have no working cover, and why."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from graphmodel.analysis import finding as f
+from graphmodel.analysis.blocked import Blocks, blocks
+from graphmodel.analysis.cover import Cover, cover
+from graphmodel.analysis.informal_help import informally_helped
+from graphmodel.analysis.needs import open_needs
+from graphmodel.analysis.pending import Pending, pending
+from graphmodel.coded_columns import NO_DAY, CodedTable, words_of
+from graphmodel.network import Network
+from graphmodel.settings import Settings
+from graphmodel.vocabulary import Domain, Function
+
+__all__ = ["STATES", "gaps"]
+
+STATES = ("uncovered", "blocked", "lapsed", "pending", "waiting", "partial")
+"""States of a gap in the order in which gaps of one level are listed."""
+
+COVERED = "covered"
+
+
+def gaps(network: Network, settings: Settings | None = None) -> pd.DataFrame:
+    """Return the open needs that no service covers, with the state of each.
+
+    Parameters
+    ----------
+    network
+        A partnership as at D.
+    settings
+        ``lapse_after_days`` counts here, where a service has none of its own; the settings of
+        trust count for informal_help.
+
+    Returns
+    -------
+    DataFrame
+        person, need, domain, level, state, since, days (D minus since), missing_functions,
+        services (ids with an active tie), reasons (of a blocked need), informal_help; sorted by
+        level descending, state, days descending (empty last), need. Denominator: open needs of
+        living people. Not recorded: pairs of a living person and a domain without any need row.
+
+    Notes
+    -----
+    The state is the first that holds. *covered* (no gap): a service in touch, and among those in
+    touch every required function. *partial*: a service in touch, a function missing. *lapsed*:
+    involved on paper, out of touch. *waiting*, *pending*: a referral was accepted, or is not yet
+    decided. *blocked*: the latest referral was declined and nothing began since, or an exclusion
+    from a service of that domain. *uncovered*: none of these.
+    """
+    settings = settings or Settings()
+    needs = open_needs(network)
+    covered = cover(network, settings, needs)
+    referred = pending(network, needs)
+    blocked = blocks(network, needs)
+    state = _states(needs, covered, referred, blocked)
+    since = _since(needs, state, covered, referred, blocked)
+    days = np.where(since == NO_DAY, NO_DAY, network.day - since)
+    rank = np.array([[*STATES, COVERED].index(word) for word in state], np.int8)
+    level = needs["level"].to_numpy()
+    order = np.lexsort((needs["need"], -days, days == NO_DAY, rank, -level))
+    order = order[state[order] != COVERED]
+    columns = _columns(network, settings, needs, covered, blocked, state, since, order)
+    people = network.living_people
+    return f.finding(
+        "gaps",
+        network,
+        settings,
+        columns,
+        denominator=len(needs),
+        not_recorded=len(people) * len(Domain) - _domains_with_a_need(network),
+    )
+
+
+def _states(
+    needs: CodedTable, covered: Cover, referred: Pending, blocked: Blocks
+) -> npt.NDArray[np.object_]:
+    required = needs["required_functions"].to_numpy()
+    missing = required & ~covered.functions
+    conditions = [
+        covered.is_fresh & (missing == 0),
+        covered.is_fresh,
+        covered.is_addressed,
+        referred.is_waiting,
+        referred.is_pending,
+        blocked.is_blocked,
+    ]
+    words = [COVERED, "partial", "lapsed", "waiting", "pending", "blocked"]
+    return np.select(conditions, words, "uncovered").astype(object)
+
+
+def _since(
+    needs: CodedTable,
+    state: npt.NDArray[np.object_],
+    covered: Cover,
+    referred: Pending,
+    blocked: Blocks,
+) -> npt.NDArray[np.int64]:
+    identified_on = needs["identified_on"].to_numpy().astype(np.int64)
+    uncovered_since = np.maximum(identified_on, covered.ended_on)
+    since_by_state = {
+        "partial": covered.latest_start,
+        "lapsed": covered.lapsed_on,
+        "waiting": referred.waiting_since,
+        "pending": referred.pending_since,
+        "blocked": blocked.since,
+        "uncovered": uncovered_since,
+    }
+    conditions = [state == word for word in since_by_state]
+    since = np.select(conditions, list(since_by_state.values()), NO_DAY)
+    return np.where(since == NO_DAY, NO_DAY, np.maximum(since, identified_on))
+
+
+def _columns(
+    network: Network,
+    settings: Settings,
+    needs: CodedTable,
+    covered: Cover,
+    blocked: Blocks,
+    state: npt.NDArray[np.object_],
+    since: npt.NDArray[np.int64],
+    order: npt.NDArray[np.intp],
+) -> dict[str, Any]:
+    rows = needs.iloc[order]
+    place = np.full(len(needs), -1, np.int64)
+    place[order] = np.arange(len(order))
+    missing = (rows["required_functions"].to_numpy() & ~covered.functions[order]).tolist()
+    words = {mask: words_of(mask, Function) for mask in set(missing)}
+    since = since[order]
+    helped = informally_helped(network, settings, needs)[order]
+    return {
+        "person": f.ids(network, rows["person"]),
+        "need": f.ids(network, rows["need"]),
+        "domain": f.texts(rows["domain"].astype(object)),
+        "level": f.counts(rows["level"]),
+        "state": f.texts(state[order]),
+        "since": f.days(since),
+        "days": f.counts(np.where(since == NO_DAY, NO_DAY, network.day - since)),
+        "missing_functions": pd.Series([list(words[mask]) for mask in missing], dtype=object),
+        "services": _listed(place, len(order), covered.need_row, network.names_of(covered.service)),
+        "reasons": _listed(
+            np.where(state == "blocked", place, -1), len(order), blocked.need_row, blocked.reason
+        ),
+        "informal_help": f.yes_no(helped),
+    }
+
+
+def _listed(
+    place: npt.NDArray[np.int64],
+    rows: int,
+    need_row: npt.NDArray[Any],
+    values: npt.NDArray[np.object_],
+) -> Any:
+    row = place[need_row]
+    return f.lists(rows, row[row >= 0], values[row >= 0])
+
+
+def _domains_with_a_need(network: Network) -> int:
+    rows = network.rows("need")
+    rows = rows[(rows["identified_on"] <= network.day) & network.is_living_person[rows["person"]]]
+    return len(rows[["person", "domain"]].drop_duplicates())

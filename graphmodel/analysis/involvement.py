@@ -1,0 +1,53 @@
+"""When a tie was last alive, and whether a service is still in touch."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from graphmodel.coded_columns import NOT_RECORDED, CodedTable
+from graphmodel.network import Network
+from graphmodel.settings import Settings
+
+__all__ = ["addressed_needs", "contact_day", "lapse_days", "people_without_involvement"]
+
+
+def contact_day(rows: CodedTable, day: int) -> npt.NDArray[Any]:
+    """Day number of each tie's contact: the later of last contact and start, at most D.
+
+    A contact after D shows that the tie went on. NO_DAY where neither day is recorded.
+    """
+    latest = np.maximum(rows["last_contact_on"].to_numpy(), rows["started_on"].to_numpy())
+    return np.minimum(latest, day)
+
+
+def lapse_days(network: Network, settings: Settings) -> npt.NDArray[np.int32]:
+    """Days after which each service's involvement has lapsed, by the service's code."""
+    own = network.value_by_id("service", "lapse_after_days", NOT_RECORDED)
+    return np.where(own == NOT_RECORDED, settings.lapse_after_days, own).astype(np.int32)
+
+
+def addressed_needs(network: Network, settings: Settings) -> CodedTable:
+    """Return active ``addresses`` of services not closed, with ``contact``, ``lapse``, ``fresh``.
+
+    A tie is fresh when D minus its contact is at most the service's lapse days.
+    """
+    rows = network.active("addresses")
+    rows = rows[~network.is_closed[rows["service"]]]
+    contact = contact_day(rows, network.day)
+    lapse = lapse_days(network, settings)[rows["service"]]
+    return rows.assign(contact=contact, lapse=lapse, fresh=network.day - contact <= lapse)
+
+
+def people_without_involvement(network: Network) -> int:
+    """Count the living people for whom no spell of support, and nothing about a need, is recorded.
+
+    What began by D counts, whether it has ended or rests; a need counts once it was identified.
+    """
+    needs = network.rows("need")
+    needs = needs[needs["identified_on"] <= network.day]
+    addressed = network.flags(network.begun("addresses")["need"])[needs["id"]]
+    met = network.flags(network.begun("supports")["person"], needs["person"][addressed])
+    return int((~met[network.living_people]).sum())

@@ -1,0 +1,86 @@
+"""Which open needs wait for a service that was asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from graphmodel.analysis.cover import row_of_need
+from graphmodel.analysis.referral_status import referrals_at
+from graphmodel.coded_columns import NO_DAY, CodedTable
+from graphmodel.network import Network
+from graphmodel.vocabulary import ReferralStatus
+
+__all__ = ["Pending", "earliest", "pending", "referrals_of_needs"]
+
+WAITING = [ReferralStatus.ACCEPTED, ReferralStatus.WAITING, ReferralStatus.OFFERED]
+PENDING = [ReferralStatus.SENT, ReferralStatus.RECEIVED, ReferralStatus.INFO_REQUESTED]
+
+LATER_THAN_ALL = np.iinfo(np.int64).max
+
+
+@dataclass(frozen=True)
+class Pending:
+    """Referrals of each open need to services that are not closed; shape (needs,).
+
+    Parameters
+    ----------
+    is_waiting, is_pending
+        Whether one was accepted and has not started; whether one is not yet decided.
+    waiting_since, pending_since
+        Earliest day of decision (else receipt, else making); earliest day of making.
+    """
+
+    is_waiting: npt.NDArray[np.bool_]
+    is_pending: npt.NDArray[np.bool_]
+    waiting_since: npt.NDArray[np.int64]
+    pending_since: npt.NDArray[np.int64]
+
+
+def pending(network: Network, needs: CodedTable) -> Pending:
+    """Return what was asked for each open need and has not begun.
+
+    Parameters
+    ----------
+    needs
+        What `open_needs` returned.
+    """
+    referrals = referrals_of_needs(network, needs)
+    referrals = referrals[~network.is_closed[referrals["to_service"]]]
+    made_on = referrals["made_on"].to_numpy()
+    received_on = referrals["received_on"].to_numpy()
+    decided_on = referrals["decided_on"].to_numpy()
+    answered_on = np.where(received_on == NO_DAY, made_on, received_on)
+    answered_on = np.where(decided_on == NO_DAY, answered_on, decided_on)
+    row = referrals["need_row"].to_numpy()
+    waiting = referrals["status_at"].isin(WAITING).to_numpy()
+    undecided = referrals["status_at"].isin(PENDING).to_numpy()
+    waiting_since = earliest(len(needs), row[waiting], answered_on[waiting])
+    pending_since = earliest(len(needs), row[undecided], made_on[undecided])
+    return Pending(
+        is_waiting=waiting_since != NO_DAY,
+        is_pending=pending_since != NO_DAY,
+        waiting_since=waiting_since,
+        pending_since=pending_since,
+    )
+
+
+def referrals_of_needs(network: Network, needs: CodedTable) -> CodedTable:
+    """Return the referrals that concern open needs, once for each need, with ``need_row``."""
+    row_of = row_of_need(network, needs)
+    concerning = network.rows("referral_needs")
+    concerning = concerning.assign(need_row=row_of[concerning["need"]])
+    concerning = concerning[concerning["need_row"] >= 0]
+    return referrals_at(network).merge(
+        concerning[["referral", "need_row"]], left_on="id", right_on="referral"
+    )
+
+
+def earliest(size: int, row: npt.NDArray[Any], days: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
+    """Return the earliest day put into each of `size` rows; NO_DAY where there is none."""
+    result = np.full(size, LATER_THAN_ALL, np.int64)
+    np.minimum.at(result, row[days != NO_DAY], days[days != NO_DAY])
+    return np.where(result == LATER_THAN_ALL, NO_DAY, result)

@@ -1,0 +1,56 @@
+"""How each referral stood at D."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from graphmodel.coded_columns import NO_DAY, CodedTable
+from graphmodel.network import Network
+from graphmodel.vocabulary import ReferralStatus
+
+__all__ = ["referrals_at"]
+
+STAGE_DAYS = ("made_on", "received_on", "decided_on", "offered_on", "started_on", "closed_on")
+
+_STAGE = {
+    ReferralStatus.SENT: 0,
+    ReferralStatus.RECEIVED: 1,
+    ReferralStatus.INFO_REQUESTED: 1,
+    ReferralStatus.ACCEPTED: 2,
+    ReferralStatus.WAITING: 2,
+    ReferralStatus.DECLINED: 2,
+    ReferralStatus.OFFERED: 3,
+    ReferralStatus.STARTED: 4,
+}
+_LAST_STAGE = 5
+
+_REACHED = (
+    (1, ReferralStatus.RECEIVED),
+    (2, ReferralStatus.ACCEPTED),
+    (3, ReferralStatus.OFFERED),
+    (4, ReferralStatus.STARTED),
+)
+
+
+def referrals_at(network: Network) -> CodedTable:
+    """Return the referrals that exist at D, with their status at D in ``status_at``.
+
+    It is the recorded status, unless the day of its stage, or of any stage before it, is after D;
+    then the furthest stage whose day is by D. An empty day never holds a status back. A draft is
+    no referral.
+    """
+    rows = network.rows("referral")
+    rows = rows[(rows["status"] != ReferralStatus.DRAFT) & (rows["made_on"] <= network.day)]
+    days = rows[list(STAGE_DAYS)].to_numpy()
+    stage = rows["status"].map(lambda word: _STAGE.get(word, _LAST_STAGE)).to_numpy(np.int8)
+    counted = np.arange(len(STAGE_DAYS)) <= stage[:, np.newaxis]
+    held_back = ((days > network.day) & counted).any(axis=1)
+    reached = pd.Series(str(ReferralStatus.SENT), index=rows.index, dtype=object)
+    for number, word in _REACHED:
+        happened = (days[:, number] != NO_DAY) & (days[:, number] <= network.day)
+        reached[happened] = str(word)
+    declined = (reached == ReferralStatus.ACCEPTED) & (rows["status"] == ReferralStatus.DECLINED)
+    reached[declined] = str(ReferralStatus.DECLINED)
+    status_at = rows["status"].where(~held_back, reached)
+    return rows.assign(status_at=status_at.astype(rows["status"].dtype))

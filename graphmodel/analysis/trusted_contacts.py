@@ -1,0 +1,167 @@
+"""Whom each person trusts and can be asked today; and who has nobody, and why not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from graphmodel.analysis import finding as f
+from graphmodel.analysis.trust import has_ended, named_ties, usable_ties
+from graphmodel.coded_columns import NO_DAY, YES, Codes, CodedTable
+from graphmodel.network import Network
+from graphmodel.settings import Settings
+from graphmodel.vocabulary import TrustAnswer, TrustEndReason
+
+__all__ = ["STATUSES", "trusted_contacts"]
+
+STATUSES = (
+    "never_asked",
+    "ask_again",
+    "none_said",
+    "unavailable",
+    "service_only",
+    "not_ready",
+    "prefers_not",
+    "single",
+    "fragile",
+    "trusted",
+)
+"""Statuses in the order in which people are listed."""
+
+
+def trusted_contacts(network: Network, settings: Settings | None = None) -> pd.DataFrame:
+    """Return, for every living person, whom they trust who can be asked today.
+
+    Parameters
+    ----------
+    network
+        A partnership as at D.
+    settings
+        ``trust_dormant_days``, ``trust_confirm_days`` and ``leave_notice_days`` count here.
+
+    Returns
+    -------
+    DataFrame
+        person, status, usable (count), contacts (ids), missing (usable = 0), left_out (ids; empty
+        while no plans and meetings are kept), holds_story (ids), last_confirmed_on; sorted by
+        status, then person. Denominator: living people. Not recorded: never asked.
+
+    Notes
+    -----
+    Status, the first that holds: *trusted* at least two usable humans, not all fragile; *single*
+    one, not fragile; *fragile* at least one, all fragile; *unavailable* a human was named and
+    none is usable; *service_only* only a service is trusted; *none_said*, *prefers_not*,
+    *not_ready* what the person answered; *ask_again* asked or once named somebody; *never_asked*.
+    """
+    settings = settings or Settings()
+    people = network.living_people
+    ties = usable_ties(network, settings)
+    ties = ties[network.is_living_person[ties["person"]]]
+    row = np.searchsorted(people, ties["person"].to_numpy())
+    usable, solid = _count_humans(ties, row, len(people))
+    status = _status(network, people, usable, solid)
+    order = np.lexsort((people, [STATUSES.index(word) for word in status]))
+    row = np.argsort(order)[row]
+    trusted = network.names_of(ties["trusted"].to_numpy())
+    holds_story = ties["holds_story"].to_numpy() == YES
+    columns = {
+        "person": f.ids(network, people[order]),
+        "status": f.texts(status[order]),
+        "usable": f.counts(usable[order]),
+        "contacts": f.lists(len(people), row, trusted),
+        "missing": f.yes_no(usable[order] == 0),
+        "left_out": f.lists(len(people), [], np.empty(0, object)),
+        "holds_story": f.lists(len(people), row[holds_story], trusted[holds_story]),
+        "last_confirmed_on": f.days(_last_confirmed(network, ties, row, len(people))),
+    }
+    return f.finding(
+        "trusted_contacts",
+        network,
+        settings,
+        columns,
+        denominator=len(people),
+        not_recorded=int((status == "never_asked").sum()),
+    )
+
+
+def _count_humans(
+    ties: CodedTable, row: npt.NDArray[Any], people: int
+) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+    """Return usable humans, and those of them who are not fragile, for each person."""
+    humans = (
+        ties.assign(row=row)
+        .groupby(["row", "trusted"], as_index=False, sort=False)["fragile"]
+        .all()
+    )
+    solid = humans["row"][~humans["fragile"].astype(bool)]
+    return np.bincount(humans["row"], minlength=people), np.bincount(solid, minlength=people)
+
+
+def _status(
+    network: Network, people: Codes, usable: npt.NDArray[Any], solid: npt.NDArray[Any]
+) -> npt.NDArray[np.object_]:
+    record = network.rows("person").set_index("id").loc[people]
+    asked_on = record["trust_asked_on"].to_numpy()
+    asked = (asked_on != NO_DAY) & (asked_on <= network.day)
+    answer = record["trust_answer"].astype(object).to_numpy()
+    answer = np.where(asked | (asked_on == NO_DAY), answer, None)
+    ties = named_ties(network)
+    not_an_error = ties["end_reason"] != TrustEndReason.ERROR
+    once_named = network.flags(ties["person"][not_an_error])[people]
+    conditions = [
+        (usable >= 2) & (solid > 0),
+        (usable == 1) & (solid > 0),
+        usable > 0,
+        network.flags(_named_a_human(network, ties))[people],
+        network.flags(_trusts_a_service(network, ties))[people],
+        answer == TrustAnswer.SAID_NONE,
+        answer == TrustAnswer.PREFERS_NOT,
+        answer == TrustAnswer.NOT_READY,
+        asked | pd.notna(answer) | once_named,
+    ]
+    words = [
+        "trusted",
+        "single",
+        "fragile",
+        "unavailable",
+        "service_only",
+        "none_said",
+        "prefers_not",
+        "not_ready",
+        "ask_again",
+    ]
+    return np.select(conditions, words, "never_asked").astype(object)
+
+
+def _named_a_human(network: Network, ties: CodedTable) -> pd.Series[int]:
+    """People of whose named humans at least one still counts as named."""
+    ties = ties[network.is_human[ties["trusted"]]]
+    ended = has_ended(ties, network.day)
+    taken_back = ended & ties["end_reason"].isin(
+        [TrustEndReason.PERSON_WITHDREW, TrustEndReason.ERROR]
+    )
+    person = network.rows("person")
+    said_nobody = person["trust_answer"].isin([TrustAnswer.SAID_NONE, TrustAnswer.PREFERS_NOT])
+    asked_on = person["trust_asked_on"]
+    said_nobody_on = asked_on.where(said_nobody & (asked_on <= network.day), NO_DAY)
+    answered = np.full(len(network.ids) + 1, NO_DAY, np.int64)
+    answered[person["id"]] = said_nobody_on
+    overtaken = ended & (ties["ended_on"] <= answered[ties["person"]])
+    return ties["person"][~taken_back & ~overtaken]
+
+
+def _trusts_a_service(network: Network, ties: CodedTable) -> pd.Series[int]:
+    active = ties[~has_ended(ties, network.day)]
+    trusted = active["trusted"]
+    return active["person"][network.is_service[trusted] & ~network.is_closed[trusted]]
+
+
+def _last_confirmed(
+    network: Network, ties: CodedTable, row: npt.NDArray[Any], people: int
+) -> npt.NDArray[np.int32]:
+    latest = np.full(people, NO_DAY, np.int32)
+    np.maximum.at(latest, row, np.minimum(ties["last_confirmed_on"].to_numpy(), network.day))
+    return latest

@@ -1,0 +1,180 @@
+"""What a store already has of the things that records speak about, and nothing more."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from graphmodel.check.verdicts import is_possible_id
+from graphmodel.kinds import INDIVIDUAL, Kind, NodeKind, TieKind
+from graphmodel.model import MODEL
+from graphmodel.records import Records, records_frame, reference_columns
+from graphmodel.stores.store import Transaction
+
+__all__ = ["Existing", "read_existing"]
+
+FEW_IDS = 1_000
+"""So many ids are asked for by name, however small the store is."""
+
+LARGE_SHARE = 4
+"""A table is read whole where more than one in so many of its rows could be meant."""
+
+
+@dataclass(frozen=True)
+class Existing:
+    """What a store has of the ids that some records carry or refer to.
+
+    Parameters
+    ----------
+    nodes
+        Columns id, label, name: one row for each role of every node that is mentioned.
+    rows
+        Table name to stored rows, every column: at least every row that a row of the records
+        may replace, every other spell of the same ends, and every need that a referral concerns.
+        Tables without such rows may be absent.
+    died
+        Day of death by id, for humans at the end of a tie who have died.
+    """
+
+    nodes: pd.DataFrame = field(default_factory=lambda: _no_nodes())
+    rows: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    died: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, table: str) -> pd.DataFrame:
+        """Stored rows of one table."""
+        found = self.rows.get(table)
+        return _no_rows(MODEL.by_table[table]) if found is None else found
+
+    def ids(self, label: str) -> frozenset[str]:
+        """Ids of stored nodes with a label."""
+        return self._ids.get(label, frozenset())
+
+    @cached_property
+    def _ids(self) -> dict[str, frozenset[str]]:
+        groups = self.nodes.groupby("label", sort=False)["id"]
+        return {str(label): frozenset(ids) for label, ids in groups}
+
+    @cached_property
+    def names(self) -> dict[tuple[str, str], str]:
+        """Stored names of humans by label and id."""
+        humans = self.nodes[self.nodes["label"].isin([kind.label for kind in MODEL.humans])]
+        keys = zip(humans["label"], humans["id"], strict=True)
+        return dict(zip(keys, humans["name"], strict=True))
+
+
+def read_existing(transaction: Transaction, records: Records) -> Existing:
+    """Read what a check and a comparison of records need to know of a store.
+
+    Parameters
+    ----------
+    transaction
+        An open transaction of the store; few and small reads for few records.
+    records
+        Records whose cells have been judged: wrong cells are empty.
+
+    Returns
+    -------
+    Existing
+        Whole tables where the store is small beside the records, else only what is touched.
+    """
+    mentioned, touched, at_ends = _ids_in(records)
+    nodes = _read_nodes(transaction, mentioned)
+    stored = Existing(nodes)
+    known = frozenset(nodes["id"])
+    # Somebody who becomes staff leaves a row in `individual` behind, which is compared too.
+    touched[INDIVIDUAL.lower()] |= touched["worker"]
+    rows = {}
+    for kind in MODEL:
+        label_ids = stored.ids(kind.label) if isinstance(kind, NodeKind) else known
+        column = "id" if isinstance(kind, NodeKind) else narrow_end(kind)
+        among = touched[kind.table] & label_ids
+        if among:
+            rows[kind.table] = _read_rows(transaction, kind, column, among)
+    return Existing(nodes, rows, _read_deaths(transaction, stored, at_ends))
+
+
+def narrow_end(kind: TieKind) -> str:
+    """Return the end of a tie at which few ties meet: the person's or need's, else the source."""
+    for end in kind.ends:
+        if set(end.targets) <= {"Person", "Need"}:
+            return end.name
+    return kind.source.name
+
+
+def _ids_in(records: Records) -> tuple[set[str], defaultdict[str, set[str]], set[str]]:
+    """Return ids mentioned anywhere, ids touched by table, and ids at the ends of ties."""
+    mentioned: set[str] = set()
+    at_ends: set[str] = set()
+    touched: defaultdict[str, set[str]] = defaultdict(set)
+    for kind, frame in records.in_model_order():
+        for name in ("id", *reference_columns(kind)):
+            if name not in frame.columns:
+                continue
+            ids = _distinct_ids(frame[name])
+            mentioned |= ids
+            if isinstance(kind, NodeKind):
+                if name == "id":
+                    touched[kind.table] |= ids
+                elif name == "needs":
+                    touched["need"] |= ids
+            elif name in (end.name for end in kind.ends):
+                at_ends |= ids
+                if name == narrow_end(kind):
+                    touched[kind.table] |= ids
+    return mentioned, touched, at_ends
+
+
+def _distinct_ids(column: pd.Series[Any]) -> set[str]:
+    values = set(column.tolist()) - {None}
+    if any(isinstance(value, tuple) for value in values):
+        values = {identifier for value in values for identifier in value}
+    return {value for value in values if is_possible_id(value)}
+
+
+def _read_nodes(transaction: Transaction, mentioned: Collection[str]) -> pd.DataFrame:
+    if not mentioned:
+        return _no_nodes()
+    if len(mentioned) > FEW_IDS:
+        stored = sum(transaction.count(kind.table) for kind in MODEL.nodes)
+        if not stored:
+            return _no_nodes()
+        if len(mentioned) * LARGE_SHARE > stored:
+            return transaction.nodes()
+    return transaction.nodes(mentioned)
+
+
+def _read_rows(
+    transaction: Transaction, kind: Kind, column: str, among: Collection[str]
+) -> pd.DataFrame:
+    if len(among) > FEW_IDS and len(among) * LARGE_SHARE > transaction.count(kind.table):
+        return transaction.rows(kind.table)
+    return transaction.rows(kind.table, column, among)
+
+
+def _read_deaths(
+    transaction: Transaction, stored: Existing, at_ends: Collection[str]
+) -> dict[str, str]:
+    died: dict[str, str] = {}
+    for kind in MODEL.humans:
+        among = stored.ids(kind.label).intersection(at_ends)
+        if not among:
+            continue
+        few = len(among) <= FEW_IDS
+        table = transaction.columns(kind.table, *(("id", among) if few else ()))
+        dead = table.select(["id", "deceased_on"]).drop_null()
+        pairs = zip(*(dead.column(name).to_pylist() for name in dead.column_names), strict=True)
+        died |= {identifier: day.isoformat() for identifier, day in pairs}
+    return died
+
+
+def _no_nodes() -> pd.DataFrame:
+    return pd.DataFrame({name: pd.Series([], dtype=object) for name in ("id", "label", "name")})
+
+
+def _no_rows(kind: Kind) -> pd.DataFrame:
+    return records_frame([]).reindex(columns=list(kind.column_names)).astype(object)

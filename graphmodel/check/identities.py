@@ -1,0 +1,152 @@
+"""One id, one thing: ids given twice, ids of two kinds, and humans in two roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
+from typing import Any
+
+from graphmodel.check.existing import Existing
+from graphmodel.check.merged import MergedTable
+from graphmodel.check.said import Verdict, a_label, quoted
+from graphmodel.kinds import INDIVIDUAL, NodeKind
+from graphmodel.model import MODEL
+from graphmodel.problems import Problem
+
+__all__ = ["check_identities", "who_became_workers"]
+
+PERSON, WORKER = "Person", "Worker"
+_HUMANS = frozenset(kind.label for kind in MODEL.humans)
+_TABLE = {kind.label: kind.table for kind in MODEL.nodes}
+
+Tables = Mapping[str, MergedTable]
+
+
+def check_identities(tables: Tables, existing: Existing) -> Iterator[Problem]:
+    """Yield ids that stand for more than one thing."""
+    declared = _declared(tables)
+    moved = who_became_workers(tables, existing)
+    yield from _given_twice(tables)
+    yield from _of_two_kinds(tables, declared, existing, moved)
+    yield from _with_two_names(tables, declared, existing, moved)
+
+
+def who_became_workers(tables: Tables, existing: Existing) -> frozenset[str]:
+    """Return stored individuals whom the files name as workers, and as nothing else."""
+    declared = _declared(tables)
+    workers = declared.get(WORKER, frozenset()) & existing.ids(INDIVIDUAL)
+    others = (declared.get(label, frozenset()) for label in (PERSON, INDIVIDUAL))
+    return workers.difference(*others)
+
+
+def _declared(tables: Tables) -> dict[str, frozenset[str]]:
+    """Ids that the files give to something, by label."""
+    return {
+        merged.kind.label: frozenset(merged.sheet.cells("id").tolist()) - {None}
+        for merged in tables.values()
+        if isinstance(merged.kind, NodeKind)
+    }
+
+
+def _given_twice(tables: Tables) -> Iterator[Problem]:
+    for table, merged in tables.items():
+        if not isinstance(merged.kind, NodeKind) or not merged.repeats.any():
+            continue
+        first = _first_rows(merged, merged.sheet.cells("id")[merged.repeats])
+        repeats = merged.sheet.frame["id"][merged.repeats]
+        for row, identifier in zip(repeats.index, repeats.tolist(), strict=True):
+            message = f"The id {quoted(identifier)} stands in row {first[identifier]} too."
+            advice = "Give each thing an id of its own, or leave one of the rows out."
+            yield Verdict("duplicate-id", message, advice).at(table, int(row), "id")
+
+
+def _first_rows(merged: MergedTable, ids: Iterable[str]) -> dict[str, int]:
+    """Row number by id, of the first row that has it."""
+    column = merged.sheet.frame["id"]
+    meant = column[column.isin(list(ids))].drop_duplicates()
+    return {identifier: int(row) for row, identifier in meant.items()}  # type: ignore[call-overload]
+
+
+def _of_two_kinds(
+    tables: Tables,
+    declared: Mapping[str, frozenset[str]],
+    existing: Existing,
+    moved: frozenset[str],
+) -> Iterator[Problem]:
+    # At the row in `individual` where the files have one: that is the odd one out.
+    labels = (INDIVIDUAL, *(label for label in _TABLE if label != INDIVIDUAL))
+    for label, other in combinations(labels, 2):
+        if {label, other} == {PERSON, WORKER}:
+            continue
+        first, second = (declared.get(one, frozenset()) for one in (label, other))
+        both = first & (second | existing.ids(other))
+        yield from _told(tables, label, other, both)
+        allowed = moved if (label, other) == (INDIVIDUAL, WORKER) else frozenset()
+        yield from _told(tables, other, label, (second & existing.ids(label)) - both - allowed)
+
+
+def _told(tables: Tables, label: str, other: str, both: frozenset[str]) -> Iterator[Problem]:
+    table = _TABLE[label]
+    humans = {label, other} <= _HUMANS
+    for identifier, row in _first_rows(tables[table], both).items() if both else ():
+        message = f"The id {quoted(identifier)} is the id of {a_label(other)} already."
+        if humans:
+            advice = (
+                "The table individual is for those who are neither person nor worker: leave the "
+                "row there out, or give this human another id."
+            )
+            yield Verdict("individual-with-another-role", message, advice).at(table, row, "id")
+        else:
+            advice = "Give one of the two another id, the same wherever it is meant."
+            yield Verdict("id-of-two-kinds", message, advice).at(table, row, "id")
+
+
+def _with_two_names(
+    tables: Tables,
+    declared: Mapping[str, frozenset[str]],
+    existing: Existing,
+    moved: frozenset[str],
+) -> Iterator[Problem]:
+    people, workers = (
+        declared.get(label, frozenset()) | existing.ids(label) for label in (PERSON, WORKER)
+    )
+    named_anew = declared.get(PERSON, frozenset()) | declared.get(WORKER, frozenset())
+    for ids, other in (((people & workers) & named_anew, PERSON), (moved, INDIVIDUAL)):
+        if not ids:
+            continue
+        as_worker = _names(tables, existing, WORKER, ids)
+        as_other = _names(tables, existing, other, ids)
+        two = {one for one in ids if _differ(as_worker.get(one), as_other.get(one))}
+        # At the worker's row where the files have one, else at the person's.
+        yield from _two_names_at(tables, WORKER, two & declared.get(WORKER, frozenset()), other)
+        yield from _two_names_at(tables, other, two - declared.get(WORKER, frozenset()), WORKER)
+
+
+def _differ(name: str | None, other: str | None) -> bool:
+    return name is not None and other is not None and name != other
+
+
+def _names(
+    tables: Tables, existing: Existing, label: str, ids: frozenset[str]
+) -> dict[str, str | None]:
+    """Names as they will be, by id; None where a name is missing or wrong."""
+    names: dict[str, Any] = {one: existing.names.get((label, one)) for one in ids}
+    merged = tables.get(_TABLE[label])
+    if merged is not None and "name" in merged.sheet:
+        frame = merged.sheet.frame
+        rows = frame[frame["id"].isin(list(ids))]
+        names |= dict(zip(rows["id"], rows["name"], strict=True))
+    return names
+
+
+def _two_names_at(
+    tables: Tables, label: str, ids: frozenset[str] | set[str], other: str
+) -> Iterator[Problem]:
+    table = _TABLE[label]
+    for identifier, row in _first_rows(tables[table], ids).items() if ids else ():
+        message = f"{quoted(identifier)} is {a_label(other)} too, under another name."
+        advice = (
+            "One id is one human: write the same name in both tables, or give one of the two "
+            "another id."
+        )
+        yield Verdict("one-id-two-names", message, advice).at(table, row, "name")

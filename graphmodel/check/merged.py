@@ -1,0 +1,134 @@
+"""Rows as they will be: what the files say over what the store has.
+
+An absent column keeps the stored value, an empty cell clears it. What the store fills in by
+itself stays: the day of recording, and who may see a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from graphmodel.check.cells import Judged
+from graphmodel.check.existing import Existing
+from graphmodel.check.sheets import Cells, Flags, Sheet, columns_by_name, filled
+from graphmodel.kinds import Field, Kind
+
+__all__ = ["Codes", "MergedTable", "merge", "row_codes"]
+
+Codes = npt.NDArray[np.int64]
+"""Whole numbers that are equal where rows are equal."""
+
+NOT_STORED = -1
+
+
+@dataclass(frozen=True)
+class MergedTable:
+    """The rows of one table, beside those that the store has.
+
+    Parameters
+    ----------
+    sheet
+        The rows of the files.
+    stored
+        Rows of the store that may be meant.
+    """
+
+    sheet: Sheet
+    stored: pd.DataFrame
+
+    @property
+    def kind(self) -> Kind:
+        """The table of the model."""
+        return self.sheet.kind
+
+    @cached_property
+    def key_codes(self) -> tuple[Codes, Codes]:
+        """Codes of the keys of the rows, and of the stored rows."""
+        return self.codes(self.kind.key)
+
+    @cached_property
+    def stored_at(self) -> npt.NDArray[np.intp]:
+        """Position of each row among the stored rows; -1 where it is not stored."""
+        if not len(self.stored):
+            return np.full(len(self.sheet), NOT_STORED, np.intp)
+        own, stored = self.key_codes
+        positions = pd.Index(stored).get_indexer(pd.Index(own))
+        return np.where(self.sheet.keyed, positions, NOT_STORED)
+
+    @cached_property
+    def is_stored(self) -> Flags:
+        """Which rows the store has already."""
+        return np.asarray(self.stored_at != NOT_STORED)
+
+    @cached_property
+    def is_new(self) -> Flags:
+        """Which rows have a key that the store does not have."""
+        return self.sheet.keyed & ~self.is_stored
+
+    @cached_property
+    def repeats(self) -> Flags:
+        """Which rows have the key of an earlier row of the files."""
+        keyed = np.flatnonzero(self.sheet.keyed)
+        repeats = np.zeros(len(self.sheet), np.bool_)
+        repeats[keyed] = pd.Series(self.key_codes[0][keyed]).duplicated().to_numpy()
+        return repeats
+
+    def codes(self, columns: Iterable[str]) -> tuple[Codes, Codes]:
+        """Return codes of the rows, and of the stored rows, by some columns."""
+        pairs = [(self.sheet.cells(name), self.stored[name].to_numpy()) for name in columns]
+        return row_codes(pairs, len(self.sheet), len(self.stored))
+
+    def before(self, column: str) -> Cells:
+        """One column as the store has it; empty for rows that are not stored."""
+        cells = np.full(len(self.sheet), None, dtype=object)
+        if self.is_stored.any():
+            stored = self.stored[column].to_numpy()
+            cells[self.is_stored] = stored[self.stored_at[self.is_stored]]
+        return cells
+
+    def after(self, column: str) -> Cells:
+        """One column as it will be."""
+        if column not in self.sheet:
+            cells = self.before(column)
+        elif column == "recorded_on" and self.is_stored.any():
+            cells = self.sheet.cells(column)
+            cells = np.where(filled(cells), cells, self.before(column))
+        else:
+            cells = self.sheet.cells(column)
+        default = self._written_default(column)
+        return cells if default is None else np.where(filled(cells), cells, default)
+
+    def _written_default(self, column: str) -> str | None:
+        field = columns_by_name(self.kind)[column] if column == "restricted" else None
+        return field.default if isinstance(field, Field) else None
+
+
+def merge(judged: Judged, existing: Existing) -> dict[str, MergedTable]:
+    """Put the tables of the files over those of the store, by table name."""
+    return {table: MergedTable(sheet, existing.of(table)) for table, sheet in judged.sheets.items()}
+
+
+def row_codes(
+    columns: Sequence[tuple[Cells, Cells]], length: int, stored_length: int
+) -> tuple[Codes, Codes]:
+    """Return whole numbers that are equal where rows are equal in all columns.
+
+    Parameters
+    ----------
+    columns
+        For each column its cells in the files and in the store.
+    length, stored_length
+        Number of rows in the files and in the store.
+    """
+    codes = np.zeros(length + stored_length, np.int64)
+    for own, stored in columns:
+        found, distinct = pd.factorize(np.concatenate([own, stored]))
+        # Numbered anew after each column, so that the product never leaves 64 bits.
+        codes, _ = pd.factorize(codes * (len(distinct) + 1) + found + 1)
+    return codes[:length], codes[length:]

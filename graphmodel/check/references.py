@@ -1,0 +1,98 @@
+"""References that lead nowhere, or to something of another kind."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from itertools import chain
+
+from graphmodel.check.existing import Existing
+from graphmodel.check.merged import MergedTable
+from graphmodel.check.said import Verdict, a_label, no_label, quoted
+from graphmodel.check.sheets import Sheet
+from graphmodel.kinds import INDIVIDUAL, Kind, Link, TieKind
+from graphmodel.model import MODEL
+from graphmodel.problems import Problem
+
+__all__ = ["check_references"]
+
+_HUMANS = tuple(kind.label for kind in MODEL.humans)
+
+
+def check_references(
+    tables: Mapping[str, MergedTable], existing: Existing, unread: frozenset[str] = frozenset()
+) -> Iterator[Problem]:
+    """Yield references to ids that neither files nor store have, or have of another kind.
+
+    Parameters
+    ----------
+    tables
+        Rows of the files beside those of the store.
+    existing
+        What the store has.
+    unread
+        Tables that are there but could not be read: an id may stand in one of them, so a
+        reference that could lead there is not judged.
+    """
+    known = _known_ids(tables, existing)
+    for table, merged in tables.items():
+        for link in _links(merged.kind):
+            labels = _labels(link)
+            if link.name not in merged.sheet or unread & {_table(label) for label in labels}:
+                continue
+            yield from _astray(table, merged.sheet, link, known)
+
+
+def _known_ids(
+    tables: Mapping[str, MergedTable], existing: Existing
+) -> dict[str, list[Collection[str]]]:
+    """Ids by label, in pieces: those of the files, those of the store."""
+    known: dict[str, list[Collection[str]]] = {}
+    for kind in MODEL.nodes:
+        known[kind.label] = [existing.ids(kind.label)]
+        if kind.table in tables:
+            known[kind.label].append(set(tables[kind.table].sheet.cells("id").tolist()))
+    return known
+
+
+def _links(kind: Kind) -> tuple[Link, ...]:
+    return (*kind.ends, *kind.links) if isinstance(kind, TieKind) else kind.links
+
+
+def _labels(link: Link) -> tuple[str, ...]:
+    labels = (_HUMANS if label == INDIVIDUAL else (label,) for label in link.targets)
+    return tuple(chain.from_iterable(labels))
+
+
+def _table(label: str) -> str:
+    return MODEL.node(label).table
+
+
+def _astray(
+    table: str, sheet: Sheet, link: Link, known: Mapping[str, list[Collection[str]]]
+) -> Iterator[Problem]:
+    cells = sheet.cells(link.name)
+    distinct = set(cells.tolist()) - {None}
+    if link.many:
+        distinct = set(chain.from_iterable(distinct))
+    astray = distinct.difference(*chain.from_iterable(known[label] for label in _labels(link)))
+    if not astray:
+        return
+    verdicts = {identifier: _verdict(link, identifier, known) for identifier in astray}
+    for row, cell in zip(sheet.frame.index, cells, strict=True):
+        for identifier in cell if isinstance(cell, tuple) else (cell,):
+            if identifier in verdicts:
+                yield verdicts[identifier].at(table, int(row), link.name)
+
+
+def _verdict(link: Link, identifier: str, known: Mapping[str, list[Collection[str]]]) -> Verdict:
+    wanted = no_label(link.targets)
+    for label, pieces in known.items():
+        if any(identifier in piece for piece in pieces):
+            message = f"{quoted(identifier)} is {a_label(label)} and {wanted}."
+            return Verdict("wrong-kind", message, "Write the id of what is meant.")
+    tables = " or ".join(_table(label) for label in _labels(link))
+    return Verdict(
+        "unknown-id",
+        f"{wanted.capitalize()} has the id {quoted(identifier)}.",
+        f"Add a row with this id to the table {tables}, or mend the id.",
+    )

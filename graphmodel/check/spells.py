@@ -1,0 +1,144 @@
+"""Ties: to themselves, given twice, and spells that share a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from graphmodel.check.days import ends_too_soon
+from graphmodel.check.merged import Codes, MergedTable
+from graphmodel.check.said import Verdict
+from graphmodel.check.sheets import Cells, Flags, filled, same
+from graphmodel.interval import BEFORE_RECORDS, FOREVER
+from graphmodel.kinds import TieKind
+from graphmodel.problems import Problem
+
+__all__ = ["check_ties"]
+
+IN_STORE = -1
+
+
+def check_ties(tables: Mapping[str, MergedTable]) -> Iterator[Problem]:
+    """Yield ties of a node to itself, ties given twice, and spells that overlap."""
+    for table, merged in tables.items():
+        if isinstance(merged.kind, TieKind):
+            yield from _to_itself(table, merged, merged.kind)
+            yield from _given_twice(table, merged)
+            yield from _overlapping(table, merged)
+
+
+def _to_itself(table: str, merged: MergedTable, kind: TieKind) -> Iterator[Problem]:
+    sheet = merged.sheet
+    source, target = (sheet.cells(end.name) for end in kind.ends)
+    same = same(source, target) & filled(source)
+    verdict = Verdict(
+        "tie-to-itself", "Both ends are the same.", "Write two different ids, or leave the row out."
+    )
+    yield from verdict.at_each(table, sheet.rows(same), kind.target.name)
+
+
+def _given_twice(table: str, merged: MergedTable) -> Iterator[Problem]:
+    if not merged.repeats.any():
+        return
+    own, _ = merged.key_codes
+    keyed = merged.sheet.keyed
+    first: dict[int, int] = {}
+    for row, code in zip(merged.sheet.rows(keyed), own[keyed].tolist(), strict=True):
+        first.setdefault(code, row)
+    key = ", ".join(merged.kind.key)
+    advice = "Leave one of the two rows out, or mend what should differ."
+    repeats = own[merged.repeats].tolist()
+    for row, code in zip(merged.sheet.rows(merged.repeats), repeats, strict=True):
+        message = f"Row {first[code]} has the same {key}."
+        yield Verdict("duplicate-tie", message, advice).at(table, row)
+
+
+@dataclass(frozen=True)
+class _Spells:
+    """Spells of the files and the store that may share a day with one another.
+
+    Sorted by what they are spells of, then by start.
+    """
+
+    group: Codes
+    started_on: Cells
+    ended_on: Cells
+    row: npt.NDArray[np.int64]
+    """Row number in the files; IN_STORE for a spell that only the store has."""
+
+    def first_sharing(self, place: int) -> int:
+        """Return the earliest spell of the same group that is not over when this one starts."""
+        first = int(np.searchsorted(self.group, self.group[place]))
+        begins = self.started_on[place]
+        return next(at for at in range(first, place) if self.ended_on[at] > begins)
+
+
+def _overlapping(table: str, merged: MergedTable) -> Iterator[Problem]:
+    spells = _parallel_spells(merged)
+    if spells is None:
+        return
+    for place in np.flatnonzero(_shares_a_day(spells)).tolist():
+        earlier = spells.first_sharing(place)
+        blamed, other = (place, earlier) if spells.row[place] != IN_STORE else (earlier, place)
+        if spells.row[blamed] != IN_STORE:
+            yield _overlap(spells, other).at(table, int(spells.row[blamed]), "started_on")
+
+
+def _overlap(spells: _Spells, other: int) -> Verdict:
+    in_store = spells.row[other] == IN_STORE
+    where = "in the store" if in_store else f"of row {int(spells.row[other])}"
+    started_on = spells.started_on[other]
+    begun = "before records" if started_on == BEFORE_RECORDS else f"on {started_on}"
+    ended_on = spells.ended_on[other]
+    over = "has no end" if ended_on == FOREVER else f"ended on {ended_on}"
+    return Verdict(
+        "overlapping-spells",
+        f"It shares days with the spell {where} that began {begun} and {over}.",
+        "End one spell before the next begins; to change a spell, write its own started_on.",
+    )
+
+
+def _parallel_spells(merged: MergedTable) -> _Spells | None:
+    """Return the spells of groups that have several, and at least one in the files."""
+    key = [name for name in merged.kind.key if name != "started_on"]
+    own_group, stored_group = merged.codes(key)
+    days = ("started_on", "ended_on")
+    own = merged.sheet.keyed & ~merged.repeats & merged.sheet.sound(*days) & ~ends_too_soon(merged)
+    others = np.ones(len(merged.stored), np.bool_)
+    others[merged.stored_at[merged.is_stored]] = False
+    others &= np.isin(stored_group, own_group[own])
+    group = np.concatenate([own_group[own], stored_group[others]])
+    several = np.bincount(group, minlength=1)[group] > 1
+    if not several.any():
+        return None
+    started_on, ended_on = (
+        np.concatenate([merged.after(name)[own], merged.stored[name].to_numpy()[others]])[several]
+        for name in days
+    )
+    started_on = np.where(filled(started_on), started_on, BEFORE_RECORDS)
+    ended_on = np.where(filled(ended_on), ended_on, FOREVER)
+    row = np.concatenate([merged.sheet.rows(own), np.full(others.sum(), IN_STORE)])
+    order = np.lexsort((_ranks(started_on)[0], group[several]))
+    columns = (group[several], started_on, ended_on, row[several].astype(np.int64))
+    return _Spells(*(column[order] for column in columns))
+
+
+def _shares_a_day(spells: _Spells) -> Flags:
+    """Which spells begin before an earlier one of the same group ended."""
+    started_on, ended_on = _ranks(spells.started_on, spells.ended_on)
+    # The furthest end reached so far; that of another group counts for nothing.
+    width = int(max(started_on.max(), ended_on.max())) + 1
+    reached = np.maximum.accumulate(spells.group * width + ended_on)
+    begins = spells.group * width + started_on
+    same_group = spells.group[1:] == spells.group[:-1]
+    return np.concatenate([[False], same_group & (begins[1:] < reached[:-1])])
+
+
+def _ranks(*columns: Cells) -> list[npt.NDArray[np.int64]]:
+    """Numbers in the order of the texts, over several columns at once."""
+    codes, _ = pd.factorize(np.concatenate(columns), sort=True)
+    return np.split(codes.astype(np.int64), len(columns))

@@ -1,0 +1,208 @@
+"""From columns as a store reads them to columns as an analysis counts with them.
+
+Inside a network every value is a number or one of a short list, so that a join of a hundred
+thousand people is plain arithmetic:
+
+=========  ======================================================================
+ids        int32, the rank of the id among all ids sorted as text; NOBODY if empty
+days       int32, days since 1970-01-01; NO_DAY if empty, which sorts first
+words      pandas Categorical over the closed list, in its order
+word sets  int32, one bit for each word of the closed list
+numbers    int32; NOT_RECORDED if empty
+yes/no     int8: YES, NO or NOT_RECORDED
+texts      pandas Categorical over the texts that occur (lists of texts as JSON)
+=========  ======================================================================
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from graphmodel.kinds import Field, FieldType, Kind, NodeKind
+from graphmodel.model import MODEL
+from graphmodel.records import reference_columns
+
+__all__ = [
+    "NO",
+    "NOBODY",
+    "NOT_RECORDED",
+    "NO_DAY",
+    "YES",
+    "Codes",
+    "CodedTable",
+    "bit",
+    "code_tables",
+    "day_number",
+    "words_of",
+]
+
+Codes = npt.NDArray[np.int32]
+"""Ranks of ids."""
+
+CodedTable = pd.DataFrame
+"""A table of the model whose columns are coded as the module docstring says."""
+
+NOBODY = -1
+NO_DAY = int(np.iinfo(np.int32).min)
+YES, NO, NOT_RECORDED = 1, 0, -1
+
+REFERRAL_NEEDS = ("referral", "need")
+
+
+def day_number(day: date) -> int:
+    """Days since 1970-01-01.
+
+    Examples
+    --------
+    >>> day_number(date(1970, 1, 31))
+    30
+    """
+    return (day - date(1970, 1, 1)).days
+
+
+def bit(word: StrEnum) -> int:
+    """Return the number in which only this word's bit is set.
+
+    Examples
+    --------
+    >>> from graphmodel.vocabulary import Function
+    >>> bit(Function.COORDINATION), bit(Function.KEYWORK)
+    (1, 4)
+    """
+    return 1 << list(type(word)).index(word)
+
+
+def words_of(mask: int, words: type[StrEnum]) -> list[str]:
+    """Return the words of a set, sorted as text.
+
+    Examples
+    --------
+    >>> from graphmodel.vocabulary import Function
+    >>> words_of(5, Function)
+    ['coordination', 'keywork']
+    """
+    return sorted(str(word) for index, word in enumerate(words) if mask >> index & 1)
+
+
+def code_tables(tables: Mapping[str, pa.Table]) -> tuple[pd.Index[str], dict[str, CodedTable]]:
+    """Code the tables of a store's reading.
+
+    Parameters
+    ----------
+    tables
+        Table name to columns, as ``Transaction.columns`` returns them; ``referral_needs`` among
+        them.
+
+    Returns
+    -------
+    ids : Index of str
+        Every id that occurs, sorted as text; an id's position is its code.
+    coded : dict
+        Table name to coded table; a table that was not read is empty.
+    """
+    places: list[tuple[str, str]] = []
+    columns: list[pa.ChunkedArray] = []
+    for name, table in tables.items():
+        for column in _id_columns(name):
+            places.append((name, column))
+            columns.append(table.column(column))
+    ids, codes = _rank(columns)
+    coded_ids = dict(zip(places, codes, strict=True))
+    coded: dict[str, CodedTable] = {}
+    for kind in MODEL:
+        coded[kind.table] = _code_table(kind, tables.get(kind.table), coded_ids)
+    coded["referral_needs"] = pd.DataFrame(
+        {
+            column: coded_ids.get(("referral_needs", column), np.empty(0, np.int32))
+            for column in REFERRAL_NEEDS
+        }
+    )
+    return ids, coded
+
+
+def _id_columns(table: str) -> tuple[str, ...]:
+    if table == "referral_needs":
+        return REFERRAL_NEEDS
+    kind = MODEL.by_table[table]
+    own = ("id",) if isinstance(kind, NodeKind) else ()
+    lists = {link.name for link in kind.links if link.many}
+    return (*own, *(name for name in reference_columns(kind) if name not in lists))
+
+
+def _rank(columns: list[pa.ChunkedArray]) -> tuple[pd.Index[str], list[Codes]]:
+    chunks = [chunk for column in columns for chunk in column.chunks]
+    together = pa.chunked_array(chunks, pa.string()).combine_chunks().dictionary_encode()
+    order = pc.array_sort_indices(together.dictionary).to_numpy()
+    rank = np.empty(len(order), np.int32)
+    rank[order] = np.arange(len(order), dtype=np.int32)
+    indices = together.indices.fill_null(len(order)).to_numpy()
+    codes = np.append(rank, np.int32(NOBODY))[indices]
+    ends = np.cumsum([len(column) for column in columns])[:-1]
+    ids = pd.Index(together.dictionary.take(pa.array(order)).to_numpy(zero_copy_only=False))
+    return ids, list(np.split(codes, ends))
+
+
+def _code_table(
+    kind: Kind, table: pa.Table | None, coded_ids: Mapping[tuple[str, str], Codes]
+) -> CodedTable:
+    data: dict[str, Any] = {}
+    for column in _id_columns(kind.table):
+        data[column] = coded_ids.get((kind.table, column), np.empty(0, np.int32))
+    for field in kind.fields:
+        if field.analysed:
+            data[field.name] = _code_column(field, table)
+    return pd.DataFrame(data, copy=False)
+
+
+def _code_column(field: Field, table: pa.Table | None) -> Any:
+    column = pa.array([], pa.null()) if table is None else table.column(field.name)
+    if isinstance(column, pa.ChunkedArray):
+        column = column.combine_chunks()
+    match field.type:
+        case FieldType.DAY:
+            return _numbers(column, pa.date32(), NO_DAY)
+        case FieldType.NUMBER:
+            return _numbers(column, pa.int64(), NOT_RECORDED).astype(np.int32)
+        case FieldType.YES_NO:
+            return _numbers(column, pa.bool_(), NOT_RECORDED)
+        case FieldType.WORD:
+            return _word_codes(field, column.cast(pa.string()))
+        case FieldType.WORDS:
+            return _word_sets(field, column.cast(pa.string()))
+        case _:
+            texts = column.cast(pa.string()).dictionary_encode()
+            codes = texts.indices.fill_null(-1).to_numpy()
+            return pd.Categorical.from_codes(codes, categories=texts.dictionary.to_pylist())
+
+
+def _numbers(column: pa.Array, kind: pa.DataType, empty: int) -> npt.NDArray[Any]:
+    plain = {pa.date32(): pa.int32(), pa.bool_(): pa.int8()}.get(kind, kind)
+    return column.cast(kind).cast(plain).fill_null(empty).to_numpy()
+
+
+def _word_codes(field: Field, column: pa.Array) -> pd.Categorical:
+    words = _words(field)
+    codes = pc.index_in(column, pa.array(words)).fill_null(-1).to_numpy()
+    return pd.Categorical.from_codes(codes, categories=words, ordered=True)
+
+
+def _word_sets(field: Field, column: pa.Array) -> npt.NDArray[np.int32]:
+    bits = {word: 1 << index for index, word in enumerate(_words(field))}
+    lists = column.dictionary_encode()
+    masks = [sum(bits[word] for word in set(json.loads(text))) for text in lists.dictionary.to_pylist()]
+    codes = lists.indices.fill_null(len(masks)).to_numpy()
+    return np.array([*masks, 0], np.int32)[codes]
+
+
+def _words(field: Field) -> list[str]:
+    return [str(word) for word in field.words or ()]

@@ -1,0 +1,139 @@
+"""Records into a store: read, check, compare, write, in one transaction or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from graphmodel.check.cells import Judged, judge_cells
+from graphmodel.check.existing import read_existing
+from graphmodel.check.merged import merge
+from graphmodel.check.said import in_order
+from graphmodel.check.tidying import normalise_records
+from graphmodel.check.whole import check_merged
+from graphmodel.compare import compare_merged
+from graphmodel.difference import Difference
+from graphmodel.errors import DataProblemsError
+from graphmodel.problems import Problem, Severity, blocking
+from graphmodel.records import Records
+from graphmodel.stores.store import Progress, Store, Transaction
+from graphmodel.weakened import WeakenedFact, weakened_safety_facts
+
+__all__ = ["ImportResult", "Prepared", "import_records", "prepare"]
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """What an import wrote.
+
+    Parameters
+    ----------
+    added, changed
+        Number of rows by table; tables without any are absent.
+    notices
+        What is odd and was written all the same.
+    weakened
+        Safety facts that count for less than before, because that was allowed.
+    became_workers
+        Ids of individuals who are staff now.
+    """
+
+    added: Mapping[str, int]
+    changed: Mapping[str, int]
+    notices: Sequence[Problem]
+    weakened: Sequence[WeakenedFact]
+    became_workers: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """An import ready to be written, or the reasons why it cannot be.
+
+    Parameters
+    ----------
+    difference
+        What would be written; nothing where there are problems.
+    problems
+        What stops the import, weakened safety facts left out.
+    notices
+        What is odd.
+    weakened
+        Safety facts that would be weakened.
+    """
+
+    difference: Difference
+    problems: Sequence[Problem]
+    notices: Sequence[Problem]
+    weakened: Sequence[WeakenedFact]
+
+
+def import_records(
+    store: Store,
+    records: Records,
+    *,
+    day: date,
+    found: Sequence[Problem] = (),
+    allow_safety_changes: bool = False,
+    progress: Progress | None = None,
+) -> ImportResult:
+    """Write records into a store, all of them or none.
+
+    Parameters
+    ----------
+    store
+        Where to.
+    records
+        A few rows from a form or a million from files; only touched rows are read back.
+    day
+        The day of import.
+    found
+        What was found wrong while the files were read.
+    allow_safety_changes
+        Whether safety facts may be weakened.
+    progress
+        Told how far the writing has come.
+
+    Raises
+    ------
+    DataProblemsError
+        The records break the model, or would weaken a safety fact unasked; nothing was written.
+    """
+    judged = judge_cells(normalise_records(records), day, found)
+
+    def work(transaction: Transaction) -> ImportResult:
+        prepared = prepare(transaction, judged, day, found)
+        refused = [] if allow_safety_changes else [fact.as_problem() for fact in prepared.weakened]
+        problems = in_order([*prepared.problems, *refused])
+        if problems:
+            raise DataProblemsError(problems)
+        transaction.write(prepared.difference, progress)
+        return _result(prepared)
+
+    return store.transact(work)
+
+
+def prepare(
+    transaction: Transaction, judged: Judged, day: date, found: Sequence[Problem]
+) -> Prepared:
+    """Check judged records against a store and find what they would change in it."""
+    existing = read_existing(transaction, judged.records)
+    tables = merge(judged, existing)
+    problems = in_order([*found, *check_merged(judged, tables, existing, day)])
+    notices = [problem for problem in problems if problem.severity is Severity.NOTICE]
+    stopping = blocking(problems)
+    if stopping:
+        return Prepared(Difference({}), stopping, notices, ())
+    difference = compare_merged(tables, existing, day)
+    return Prepared(difference, (), notices, weakened_safety_facts(difference, existing))
+
+
+def _result(prepared: Prepared) -> ImportResult:
+    tables = prepared.difference.tables
+    return ImportResult(
+        added={name: len(table.added) for name, table in tables.items() if len(table.added)},
+        changed={name: len(table.changed) for name, table in tables.items() if len(table.changed)},
+        notices=prepared.notices,
+        weakened=prepared.weakened,
+        became_workers=prepared.difference.became_workers,
+    )

@@ -1,0 +1,321 @@
+"""What a model is made of: kinds of nodes, kinds of ties, their fields and links.
+
+Each class is frozen and checks itself when it is made, so that a contradiction in ``model.py``
+stops the program at import and not a coordinator on a Monday morning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum, StrEnum, auto
+
+from graphmodel.errors import ModelError
+
+__all__ = ["Column", "Field", "FieldType", "Kind", "Link", "Model", "NodeKind", "TieKind"]
+
+_SNAKE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+_PASCAL = re.compile(r"([A-Z][a-z]+)+")
+_UPPER = re.compile(r"[A-Z]+(_[A-Z]+)*")
+
+INDIVIDUAL = "Individual"
+"""The label that every human node carries, whatever their roles."""
+
+
+class FieldType(Enum):
+    """What a field holds."""
+
+    TEXT = auto()
+    """Free text, one line or more."""
+    TEXTS = auto()
+    """A list of free texts."""
+    WORD = auto()
+    """One word of a closed list."""
+    WORDS = auto()
+    """A set of words of a closed list."""
+    DAY = auto()
+    """A calendar day."""
+    NUMBER = auto()
+    """A whole number."""
+    YES_NO = auto()
+    """Yes, no, or not recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One property of a node or tie.
+
+    Parameters
+    ----------
+    name
+        Column name in files and stores.
+    type
+        What it holds.
+    description
+        One sentence for templates, forms and docs.
+    required
+        Whether every row must have it.
+    words
+        The closed list of a WORD or WORDS field.
+    minimum, maximum
+        Bounds of a NUMBER, inclusive.
+    default
+        What an empty cell means, where it means something.
+    analysed
+        Whether analyses read it; names and free text are left out of a Network.
+    happened
+        Whether a DAY can only lie in the past (a contact, a confirmation).
+    """
+
+    name: str
+    type: FieldType
+    description: str
+    required: bool = False
+    words: type[StrEnum] | None = None
+    minimum: int | None = None
+    maximum: int | None = None
+    default: str | None = None
+    analysed: bool = True
+    happened: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse a field that contradicts itself."""
+        _refuse_unless(_SNAKE.fullmatch(self.name) is not None, f"{self.name} is not snake_case")
+        lists_words = self.type in {FieldType.WORD, FieldType.WORDS}
+        _refuse_unless(lists_words == (self.words is not None), f"{self.name}: words")
+        is_day = self.type is FieldType.DAY
+        _refuse_unless(is_day == self.name.endswith(("_on", "_of_birth")), f"{self.name}: _on")
+        _refuse_unless(self.description.endswith("."), f"{self.name} has no describing sentence")
+        known = self.default is None or (self.words is not None and self.default in self.words)
+        _refuse_unless(known, f"{self.name}: default {self.default}")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An undated reference to another node, or to several.
+
+    Parameters
+    ----------
+    name
+        Column name in files and stores.
+    targets
+        Labels it may point at.
+    description
+        One sentence for templates, forms and docs.
+    relationship
+        Relationship type in Neo4j; empty on a tie, where the id is kept as a property.
+    from_target
+        Whether the relationship runs from the target to this node, ``(Person)-[:HAS_NEED]->``.
+    many
+        Whether it is a list.
+    required
+        Whether every row must have it.
+    """
+
+    name: str
+    targets: tuple[str, ...]
+    description: str
+    relationship: str = ""
+    from_target: bool = False
+    many: bool = False
+    required: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse a link that contradicts itself."""
+        _refuse_unless(_SNAKE.fullmatch(self.name) is not None, f"{self.name} is not snake_case")
+        _refuse_unless(bool(self.targets), f"{self.name} points at nothing")
+        typed = not self.relationship or _UPPER.fullmatch(self.relationship) is not None
+        _refuse_unless(typed, f"{self.relationship} is not UPPER_SNAKE")
+        _refuse_unless(self.description.endswith("."), f"{self.name} has no describing sentence")
+
+
+Column = Field | Link
+"""A column of a table: a property, or a reference."""
+
+
+@dataclass(frozen=True, slots=True)
+class NodeKind:
+    """A kind of node: one table, one label.
+
+    Parameters
+    ----------
+    label
+        Label in Neo4j, PascalCase.
+    table
+        Name of its file, sheet and table.
+    description
+        One sentence.
+    columns
+        Fields and links after ``id``, in the order of the template.
+    human
+        Whether its nodes are humans, who may hold several roles under one id.
+    """
+
+    label: str
+    table: str
+    description: str
+    columns: tuple[Column, ...]
+    human: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse a kind that contradicts itself."""
+        _refuse_unless(_PASCAL.fullmatch(self.label) is not None, f"{self.label} is no PascalCase")
+        _check_columns(self.table, self.columns)
+        for link in self.links:
+            _refuse_unless(bool(link.relationship), f"{self.table}.{link.name} has no type")
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Its properties."""
+        return tuple(column for column in self.columns if isinstance(column, Field))
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """Its references to other nodes."""
+        return tuple(column for column in self.columns if isinstance(column, Link))
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Columns that make a row this row."""
+        return ("id",)
+
+    @property
+    def column_names(self) -> tuple[str, ...]:
+        """All columns, in the order of the template."""
+        return ("id", *(column.name for column in self.columns))
+
+
+@dataclass(frozen=True, slots=True)
+class TieKind:
+    """A kind of dated relationship: one table, one relationship type.
+
+    Parameters
+    ----------
+    relationship
+        Type in Neo4j, a verb read aloud source to target.
+    table
+        Name of its file, sheet and table.
+    description
+        One sentence.
+    source, target
+        The two ends.
+    columns
+        Fields and references after the ends, ``started_on`` and ``ended_on`` among them.
+    spell_field
+        The field that tells parallel spells apart, where there is one.
+    symmetric
+        Whether it is stored once, with the lesser id first.
+    start_required
+        Whether "since before records" is refused.
+    safety
+        Whether it is about harm: it holds whatever its days, and is restricted by default.
+    """
+
+    relationship: str
+    table: str
+    description: str
+    source: Link
+    target: Link
+    columns: tuple[Column, ...]
+    spell_field: str = ""
+    symmetric: bool = False
+    start_required: bool = False
+    safety: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse a kind that contradicts itself."""
+        typed = _UPPER.fullmatch(self.relationship) is not None
+        _refuse_unless(typed, f"{self.relationship} is not UPPER_SNAKE")
+        _check_columns(self.table, (self.source, self.target, *self.columns))
+        names = self.column_names
+        _refuse_unless({"started_on", "ended_on"} <= set(names), f"{self.table} has no interval")
+        _refuse_unless(not self.spell_field or self.spell_field in names, f"{self.table}: spells")
+        _refuse_unless(self.source.required and self.target.required, f"{self.table}: ends")
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Its properties."""
+        return tuple(column for column in self.columns if isinstance(column, Field))
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """Its references beside the two ends."""
+        return tuple(column for column in self.columns if isinstance(column, Link))
+
+    @property
+    def ends(self) -> tuple[Link, Link]:
+        """Source and target."""
+        return (self.source, self.target)
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Columns that make a row this row: both ends, the start, and what tells spells apart."""
+        spell = (self.spell_field,) if self.spell_field else ()
+        return (self.source.name, self.target.name, "started_on", *spell)
+
+    @property
+    def column_names(self) -> tuple[str, ...]:
+        """All columns, in the order of the template."""
+        ends = (self.source.name, self.target.name)
+        return (*ends, *(column.name for column in self.columns))
+
+
+Kind = NodeKind | TieKind
+"""A table of the model."""
+
+
+@dataclass(frozen=True)
+class Model:
+    """All kinds, in the order in which tables are listed and loaded (targets before sources)."""
+
+    nodes: tuple[NodeKind, ...]
+    ties: tuple[TieKind, ...]
+    by_table: dict[str, Kind] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Refuse doubled names and links to labels that nobody declares."""
+        by_table: dict[str, Kind] = {kind.table: kind for kind in (*self.nodes, *self.ties)}
+        _refuse_unless(len(by_table) == len(self.nodes) + len(self.ties), "a table is doubled")
+        labels = {INDIVIDUAL, *(kind.label for kind in self.nodes)}
+        for kind in by_table.values():
+            ends = kind.ends if isinstance(kind, TieKind) else ()
+            for link in (*ends, *kind.links):
+                unknown = set(link.targets) - labels
+                _refuse_unless(not unknown, f"{kind.table}.{link.name} points at {unknown}")
+        object.__setattr__(self, "by_table", by_table)
+
+    def __iter__(self) -> Iterator[Kind]:
+        """All kinds, nodes first."""
+        return iter((*self.nodes, *self.ties))
+
+    def node(self, label: str) -> NodeKind:
+        """Return the kind with this label.
+
+        Raises
+        ------
+        ModelError
+            No kind has it.
+        """
+        for kind in self.nodes:
+            if kind.label == label:
+                return kind
+        message = f"the model has no label {label}"
+        raise ModelError(message)
+
+    @property
+    def humans(self) -> tuple[NodeKind, ...]:
+        """The kinds whose nodes are humans."""
+        return tuple(kind for kind in self.nodes if kind.human)
+
+
+def _check_columns(table: str, columns: tuple[Column, ...]) -> None:
+    names = [column.name for column in columns]
+    _refuse_unless(_SNAKE.fullmatch(table) is not None, f"{table} is not snake_case")
+    _refuse_unless(len(set(names)) == len(names), f"{table} names a column twice")
+    _refuse_unless("id" not in names, f"{table} declares id itself")
+
+
+def _refuse_unless(holds: bool, message: str) -> None:  # noqa: FBT001 - a private assertion
+    if not holds:
+        raise ModelError(message)

@@ -1,0 +1,259 @@
+"""A partnership as at a day: the one thing that every analysis is given.
+
+A Network holds the tables of a store in coded columns (see ``coded_columns``) and the day D. It
+is never changed: every method that alters something returns another Network. It holds no names
+and no free text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import networkx as nx
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from graphmodel.coded_columns import NO_DAY, NOBODY, Codes, CodedTable, day_number
+from graphmodel.errors import UnknownIdError
+from graphmodel.kinds import TieKind
+from graphmodel.model import MODEL
+from graphmodel.vocabulary import ServiceStatus
+
+__all__ = ["Flags", "Network"]
+
+Flags = npt.NDArray[np.bool_]
+"""One yes or no for each id and a last "no", so that ``flags[NOBODY]`` is no."""
+
+
+class Network:
+    """The tables of a partnership as at a day D.
+
+    Parameters
+    ----------
+    ids
+        Every id, sorted as text.
+    tables
+        Table name to coded table; rows of every time, D does not filter them.
+    on
+        The day D.
+    subjects
+        Codes of the people whom findings are about; all people where it is None. The others are
+        there only as somebody's contact.
+    """
+
+    def __init__(
+        self,
+        ids: pd.Index[str],
+        tables: Mapping[str, CodedTable],
+        on: date,
+        subjects: Codes | None = None,
+    ) -> None:
+        self.ids = ids
+        self.on = on
+        self._tables = dict(tables)
+        self._subjects = subjects
+
+    def __repr__(self) -> str:
+        """Return sizes and the day; no data."""
+        people = len(self.rows("person"))
+        return f"<Network of {people} people and {len(self.ids)} nodes as at {self.on}>"
+
+    @property
+    def day(self) -> int:
+        """D in days since 1970-01-01."""
+        return day_number(self.on)
+
+    def rows(self, table: str) -> CodedTable:
+        """All rows of a table, of every time, coded."""
+        return self._tables[table]
+
+    def active(self, table: str) -> CodedTable:
+        """Rows of a tie that are active at D."""
+        rows = self.rows(table)
+        return rows[is_active_at(rows["started_on"], rows["ended_on"], self.day)]
+
+    def begun(self, table: str) -> CodedTable:
+        """Rows of a tie that exist at D, ended or not."""
+        rows = self.rows(table)
+        return rows[rows["started_on"] <= self.day]
+
+    def at(self, on: date) -> Network:
+        """Return the same partnership as at another day."""
+        return Network(self.ids, self._tables, on, self._subjects)
+
+    def only(self, people: Collection[str]) -> Network:
+        """Return the same partnership with findings about these people alone.
+
+        Raises
+        ------
+        UnknownIdError
+            One of the ids is no person.
+        """
+        codes = np.array([self.person_code(person) for person in people], np.int32)
+        return Network(self.ids, self._tables, self.on, codes)
+
+    def person_code(self, person: str) -> int:
+        """Return the code of a person's id.
+
+        Raises
+        ------
+        UnknownIdError
+            No person has this id.
+        """
+        code = self.code(person)
+        if not self.is_person[code]:
+            message = f"There is no person with the id {person!r} in this partnership."
+            raise UnknownIdError(message)
+        return code
+
+    def code(self, identifier: str) -> int:
+        """Return the code of an id, or NOBODY where nothing carries it."""
+        position = int(self.ids.searchsorted(identifier))
+        found = position < len(self.ids) and self.ids[position] == identifier
+        return position if found else NOBODY
+
+    def names_of(self, codes: npt.ArrayLike) -> npt.NDArray[np.object_]:
+        """Return the ids behind codes, as text; None behind NOBODY."""
+        return self._ids_and_none[np.asarray(codes)]
+
+    def flags(self, *codes: npt.ArrayLike) -> Flags:
+        """Mark codes: one yes or no for each id, and a last "no" for NOBODY."""
+        marks = np.zeros(len(self.ids) + 1, np.bool_)
+        for some in codes:
+            marks[np.asarray(some)] = True
+        marks[NOBODY] = False
+        return marks
+
+    def value_by_id(self, table: str, column: str, empty: int) -> npt.NDArray[np.int32]:
+        """Spread one column of a node table over all ids; `empty` where there is no row."""
+        rows = self.rows(table)
+        values = np.full(len(self.ids) + 1, empty, np.int32)
+        values[rows["id"].to_numpy()] = rows[column].to_numpy()
+        return values
+
+    @cached_property
+    def _ids_and_none(self) -> npt.NDArray[np.object_]:
+        return np.append(self.ids.to_numpy(dtype=object), [None])
+
+    @cached_property
+    def is_person(self) -> Flags:
+        """Which ids are people who are supported."""
+        return self.flags(self.rows("person")["id"])
+
+    @cached_property
+    def is_worker(self) -> Flags:
+        """Which ids are workers."""
+        return self.flags(self.rows("worker")["id"])
+
+    @cached_property
+    def is_service(self) -> Flags:
+        """Which ids are services."""
+        return self.flags(self.rows("service")["id"])
+
+    @cached_property
+    def is_human(self) -> Flags:
+        """Which ids are humans, in whatever role."""
+        return self.flags(*(self.rows(kind.table)["id"] for kind in MODEL.humans))
+
+    @cached_property
+    def is_dead(self) -> Flags:
+        """Which humans had died by D, in any of their roles."""
+        dead = []
+        for kind in MODEL.humans:
+            rows = self.rows(kind.table)
+            deceased_on = rows["deceased_on"]
+            dead.append(rows["id"][(deceased_on != NO_DAY) & (deceased_on <= self.day)])
+        return self.flags(*dead)
+
+    @cached_property
+    def living_people(self) -> Codes:
+        """Codes, ascending, of the living people whom findings are about."""
+        people = self.rows("person")["id"].to_numpy()
+        if self._subjects is not None:
+            people = people[self.flags(self._subjects)[people]]
+        return np.sort(people[~self.is_dead[people]])
+
+    @cached_property
+    def is_living_person(self) -> Flags:
+        """Which ids are living people whom findings are about."""
+        return self.flags(self.living_people)
+
+    @cached_property
+    def is_closed(self) -> Flags:
+        """Which services are closed at D, or not yet open."""
+        service = self.rows("service")
+        closed_on, opened_on = service["closed_on"], service["opened_on"]
+        closed_by_day = (closed_on != NO_DAY) & (closed_on <= self.day)
+        closed_by_word = (service["status"] == ServiceStatus.CLOSED) & (closed_on == NO_DAY)
+        return self.flags(service["id"][closed_by_day | closed_by_word | (opened_on > self.day)])
+
+    @cached_property
+    def posts(self) -> CodedTable:
+        """Active ``works_for`` of living workers to services that are not closed."""
+        rows = self.active("works_for")
+        held = ~self.is_dead[rows["worker"]] & ~self.is_closed[rows["service"]]
+        return rows[held]
+
+    @cached_property
+    def is_in_post(self) -> Flags:
+        """Which workers are in post at D."""
+        return self.flags(self.posts["worker"])
+
+    @cached_property
+    def agency_of(self) -> npt.NDArray[np.int32]:
+        """Code of each service's agency, by the service's code."""
+        return self.value_by_id("service", "agency", NOBODY)
+
+    def graph(self) -> nx.MultiDiGraph[str]:
+        """Return the partnership as a networkx graph, kinds and days on it.
+
+        Returns
+        -------
+        networkx.MultiDiGraph
+            Nodes by id with ``labels``; an edge for every tie that exists at D, with ``type``,
+            ``started_on`` and ``ended_on`` (dates or None), and one for every link, with
+            ``type`` alone.
+        """
+        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(on=self.on)
+        for kind in MODEL.nodes:
+            for identifier in self.names_of(self.rows(kind.table)["id"]):
+                labels = graph.nodes.get(identifier, {}).get("labels", ())
+                graph.add_node(identifier, labels=(*labels, kind.label))
+            for link in kind.links:
+                if not link.many:
+                    self._add_links(graph, kind.table, link.name, link.relationship)
+        for tie in MODEL.ties:
+            self._add_ties(graph, tie)
+        return graph
+
+    def _add_links(self, graph: nx.MultiDiGraph[str], table: str, link: str, verb: str) -> None:
+        rows = self.rows(table)
+        pairs = rows[rows[link] != NOBODY]
+        ends = (self.names_of(pairs["id"]), self.names_of(pairs[link]))
+        graph.add_edges_from(zip(*ends, strict=True), type=verb)
+
+    def _add_ties(self, graph: nx.MultiDiGraph[str], tie: TieKind) -> None:
+        rows = self.rows(tie.table) if tie.safety else self.begun(tie.table)
+        ends = [self.names_of(rows[end.name]) for end in tie.ends]
+        days = [as_dates(rows[name]).astype(object) for name in ("started_on", "ended_on")]
+        for source, target, started_on, ended_on in zip(*ends, *days, strict=True):
+            graph.add_edge(
+                source, target, type=tie.relationship, started_on=started_on, ended_on=ended_on
+            )
+
+
+def is_active_at(started_on: Any, ended_on: Any, day: int) -> Any:
+    """Whether half-open intervals of day numbers hold at a day, element by element."""
+    return (started_on <= day) & ((ended_on == NO_DAY) | (ended_on > day))
+
+
+def as_dates(days: npt.ArrayLike) -> npt.NDArray[np.datetime64]:
+    """Return day numbers as datetime64[D], NaT for NO_DAY."""
+    numbers = np.asarray(days).astype(np.int64)
+    dates = numbers.astype("datetime64[D]")
+    dates[numbers == NO_DAY] = np.datetime64("NaT")
+    return dates

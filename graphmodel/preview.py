@@ -1,0 +1,166 @@
+"""What an import would do, found by doing it and taking it back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NoReturn
+
+import pandas as pd
+
+from graphmodel.analysis.trusted_contacts import trusted_contacts
+from graphmodel.check.cells import judge_cells
+from graphmodel.check.tidying import normalise_records
+from graphmodel.difference import TableDifference
+from graphmodel.importing import Prepared, prepare
+from graphmodel.problems import Problem
+from graphmodel.records import Records
+from graphmodel.stores.store import Progress, Store, Transaction
+from graphmodel.surroundings import whole_network
+from graphmodel.weakened import WeakenedFact
+
+__all__ = ["Preview", "TablePreview", "newly_without_contact", "preview_import"]
+
+
+@dataclass(frozen=True)
+class TablePreview:
+    """What would change in one table.
+
+    Parameters
+    ----------
+    added, changed
+        Number of rows.
+    changed_columns
+        Column name to the number of rows in which it would change.
+    """
+
+    added: int
+    changed: int
+    changed_columns: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What an import would do.
+
+    Parameters
+    ----------
+    problems
+        What stops the import; where there is any, nothing else but notices is known.
+    weakened
+        Safety facts that would be weakened.
+    without_contact
+        Ids of people who have a usable contact now and would have none.
+    tables
+        Table name to what would change there; tables without a change are absent.
+    became_workers
+        Ids of individuals who would be staff.
+    notices
+        What is odd.
+    """
+
+    problems: Sequence[Problem] = ()
+    weakened: Sequence[WeakenedFact] = ()
+    without_contact: Sequence[str] = ()
+    tables: Mapping[str, TablePreview] = field(default_factory=dict)
+    became_workers: Sequence[str] = ()
+    notices: Sequence[Problem] = ()
+
+
+class _TakenBackError(Exception):
+    """Ends the transaction of a preview, so that nothing of it is kept."""
+
+    def __init__(self, preview: Preview) -> None:
+        super().__init__("a preview keeps nothing")
+        self.preview = preview
+
+
+def preview_import(
+    store: Store,
+    records: Records,
+    *,
+    day: date,
+    on: date,
+    found: Sequence[Problem] = (),
+    progress: Progress | None = None,
+) -> Preview:
+    """Return what ``import_records`` would do, and change nothing.
+
+    Parameters
+    ----------
+    store
+        The store as it is.
+    records
+        What would be imported.
+    day
+        The day of import.
+    on
+        The day as at which people have, or have no, usable contact.
+    found
+        What was found wrong while the files were read.
+    progress
+        Told how far the writing has come that is then taken back.
+
+    Notes
+    -----
+    The import's own code writes in a transaction that is then rolled back: what is shown is what
+    would be. Other writers wait for as long as the import itself would take.
+    """
+    judged = judge_cells(normalise_records(records), day, found)
+
+    def work(transaction: Transaction) -> NoReturn:
+        prepared = prepare(transaction, judged, day, found)
+        if prepared.problems:
+            raise _TakenBackError(Preview(problems=prepared.problems, notices=prepared.notices))
+        before = trusted_contacts(whole_network(transaction, on))
+        transaction.write(prepared.difference, progress)
+        after = trusted_contacts(whole_network(transaction, on))
+        raise _TakenBackError(_preview(prepared, newly_without_contact(before, after)))
+
+    try:
+        store.transact(work)
+    except _TakenBackError as taken_back:
+        return taken_back.preview
+
+
+def newly_without_contact(before: pd.DataFrame, after: pd.DataFrame) -> list[str]:
+    """Return the people who have a usable contact before and none after.
+
+    Parameters
+    ----------
+    before, after
+        Two answers of ``trusted_contacts``. Somebody who is in one of them alone (new, or no
+        longer living) has not lost a contact.
+
+    Examples
+    --------
+    >>> before = pd.DataFrame({"person": ["p1", "p2"], "usable": [1, 0]})
+    >>> newly_without_contact(before, pd.DataFrame({"person": ["p2", "p1"], "usable": [0, 0]}))
+    ['p1']
+    """
+    had = set(before["person"][before["usable"] > 0])
+    without = set(after["person"][after["usable"] == 0])
+    return sorted(had & without)
+
+
+def _preview(prepared: Prepared, without_contact: Sequence[str]) -> Preview:
+    difference = prepared.difference
+    return Preview(
+        weakened=prepared.weakened,
+        without_contact=without_contact,
+        tables={name: _table_preview(table) for name, table in difference.tables.items()},
+        became_workers=difference.became_workers,
+        notices=prepared.notices,
+    )
+
+
+def _table_preview(table: TableDifference) -> TablePreview:
+    columns = Counter(
+        {
+            name: int((table.changed[name].to_numpy() != table.before[name].to_numpy()).sum())
+            for name in table.changed.columns
+        }
+    )
+    return TablePreview(len(table.added), len(table.changed), dict(+columns))

@@ -1,0 +1,98 @@
+"""How the model's columns lie in a store: which are kept in a table, and how they are read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from graphmodel.errors import UsageError
+from graphmodel.kinds import Column, Field, FieldType, Kind, Link, NodeKind
+from graphmodel.model import MODEL
+
+__all__ = ["LINK_TABLES", "LinkTable", "analysed_types", "row_columns"]
+
+_ARROW = {
+    FieldType.TEXT: pa.string(),
+    FieldType.TEXTS: pa.string(),
+    FieldType.WORD: pa.string(),
+    FieldType.WORDS: pa.string(),
+    FieldType.DAY: pa.date32(),
+    FieldType.NUMBER: pa.int64(),
+    FieldType.YES_NO: pa.bool_(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTable:
+    """The pairs of a link that is a list, ``referral_needs(referral, need)``.
+
+    Parameters
+    ----------
+    kind
+        The kind that has the list.
+    link
+        The list.
+    """
+
+    kind: NodeKind
+    link: Link
+
+    @property
+    def table(self) -> str:
+        """Name of the table of pairs."""
+        return f"{self.kind.table}_{self.link.name}"
+
+    @property
+    def source(self) -> str:
+        """Column of the node that has the list."""
+        return self.kind.table
+
+    @property
+    def target(self) -> str:
+        """Column of the nodes in the list."""
+        return MODEL.node(self.link.targets[0]).table
+
+
+LINK_TABLES = {
+    pairs.table: pairs
+    for kind in MODEL.nodes
+    for pairs in (LinkTable(kind, link) for link in kind.links if link.many)
+}
+"""Every list of links, by the name of its table."""
+
+
+def row_columns(kind: Kind) -> dict[str, Column | None]:
+    """Columns that stand in a row itself: all but lists of links; ``id`` has no declaration."""
+    columns: dict[str, Column | None] = {}
+    if isinstance(kind, NodeKind):
+        columns["id"] = None
+    else:
+        columns |= {end.name: end for end in kind.ends}
+    for column in kind.columns:
+        if not (isinstance(column, Link) and column.many):
+            columns[column.name] = column
+    return columns
+
+
+def analysed_types(table: str) -> dict[str, pa.DataType]:
+    """Arrow types of the columns of a table that analyses read, in the model's order.
+
+    Raises
+    ------
+    UsageError
+        The model has no such table.
+    """
+    if table in LINK_TABLES:
+        pairs = LINK_TABLES[table]
+        return {pairs.source: pa.string(), pairs.target: pa.string()}
+    if table not in MODEL.by_table:
+        message = f"There is no table {table!r} in the model."
+        raise UsageError(message)
+    types: dict[str, pa.DataType] = {}
+    for name, column in row_columns(MODEL.by_table[table]).items():
+        if not isinstance(column, Field):
+            types[name] = pa.string()
+        elif column.analysed:
+            types[name] = _ARROW[column.type]
+    return types

@@ -1,0 +1,200 @@
+"""What every store can do, whatever keeps the data.
+
+A subclass opens transactions; everything that two stores would otherwise write twice is here.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypeVar, final
+
+import pandas as pd
+import pyarrow as pa
+
+from graphmodel.difference import Difference
+from graphmodel.network import Network
+from graphmodel.surroundings import surroundings_of, whole_network
+
+__all__ = ["Found", "Progress", "Store", "StoreInfo", "Transaction"]
+
+Answer = TypeVar("Answer")
+
+Progress = Callable[[str, int, int], None]
+"""Told a table's name, the rows done and the rows to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A node found by name."""
+
+    id: str
+    label: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoreInfo:
+    """What a store says of itself.
+
+    Parameters
+    ----------
+    kind
+        Name and version of the engine.
+    place
+        Path or address, without user name or password.
+    schema_version
+        Version of the tables.
+    data_version
+        Grows by one with every write.
+    rows
+        Rows per table; the tables about harm are left out, so that nothing speaks by a count.
+    """
+
+    kind: str
+    place: str
+    schema_version: int
+    data_version: int
+    rows: dict[str, int]
+
+
+class Transaction(ABC):
+    """One transaction: reads see one state, writes are kept together or not at all."""
+
+    @abstractmethod
+    def columns(
+        self, table: str, column: str = "", among: Collection[str] | None = None
+    ) -> pa.Table:
+        """Read the analysed columns of a table, for a Network.
+
+        Parameters
+        ----------
+        table
+            A table of the model, or ``referral_needs`` (columns ``referral``, ``need``).
+        column, among
+            Only rows whose `column` is one of these ids; all rows where `among` is None.
+
+        Returns
+        -------
+        pyarrow.Table
+            ``id`` or the two ends, then every analysed column, in the model's order: text,
+            words and ids as string, lists as JSON text, days as date32, numbers as int64,
+            yes/no as bool; empty as null.
+        """
+
+    @abstractmethod
+    def rows(self, table: str, column: str = "", among: Collection[str] | None = None) -> pd.DataFrame:
+        """Read whole rows, every column of the model, as a table of records.
+
+        Parameters
+        ----------
+        table
+            A table of the model.
+        column, among
+            Only rows whose `column` is one of these ids; all rows where `among` is None.
+        """
+
+    @abstractmethod
+    def nodes(self, among: Collection[str] | None = None) -> pd.DataFrame:
+        """Return columns id, label, name of nodes; one row for each role of a human.
+
+        Needs and referrals have an empty name. All nodes where `among` is None.
+        """
+
+    @abstractmethod
+    def search(self, folded: str, labels: Collection[str], limit: int) -> list[Found]:
+        """Nodes of these labels whose folded name, or other name, holds a folded text."""
+
+    @abstractmethod
+    def write(self, difference: Difference, progress: Progress | None = None) -> None:
+        """Write changed rows and count the data version up; nothing where nothing changed."""
+
+    @abstractmethod
+    def data_version(self) -> int:
+        """Return the number of writes so far."""
+
+    @abstractmethod
+    def count(self, table: str) -> int:
+        """Return the number of rows in a table."""
+
+
+class Store(ABC):
+    """A partnership's graph, kept somewhere."""
+
+    place: str
+    """Path or address, without user name or password; safe to print."""
+
+    @abstractmethod
+    def read(self, work: Callable[[Transaction], Answer]) -> Answer:
+        """Run `work` in one reading transaction and return what it returns."""
+
+    @abstractmethod
+    def transact(self, work: Callable[[Transaction], Answer]) -> Answer:
+        """Run `work` in one writing transaction; all of it is kept, or none where it raises.
+
+        `work` may be run again when a shared server asks for it, so it has no other effect.
+        """
+
+    @abstractmethod
+    def info(self) -> StoreInfo:
+        """Describe the store."""
+
+    @abstractmethod
+    def verify(self) -> list[str]:
+        """Check the store against the model; one sentence for each thing that is wrong."""
+
+    @abstractmethod
+    def backup(self, path: Path) -> None:
+        """Write a checked copy of everything to a new file.
+
+        Raises
+        ------
+        StoreError
+            The copy cannot be made here, or did not pass its check.
+        """
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of files and connections."""
+
+    @final
+    def network(self, on: date, around: str | None = None, steps: int = 2) -> Network:
+        """Read the partnership as at a day.
+
+        Parameters
+        ----------
+        on
+            The day D of every answer.
+        around
+            Id of one person: only what is round them is read (see ``surroundings``).
+        steps
+            How many ties away from that person, at least 2.
+
+        Raises
+        ------
+        UnknownIdError
+            No person has the id `around`.
+        """
+        if around is None:
+            return self.read(lambda transaction: whole_network(transaction, on))
+        return self.read(lambda transaction: surroundings_of(transaction, around, on, steps))
+
+    @final
+    def names(self, ids: Collection[str]) -> dict[str, str]:
+        """Names of nodes by id; nodes without a name are left out."""
+        nodes = self.read(lambda transaction: transaction.nodes(ids))
+        named = nodes[nodes["name"] != ""]
+        return dict(zip(named["id"], named["name"], strict=True))
+
+    @final
+    def rows(self, table: str, column: str = "", among: Collection[str] | None = None) -> pd.DataFrame:
+        """Read whole rows of one table, as a table of records."""
+        return self.read(lambda transaction: transaction.rows(table, column, among))
+
+    @final
+    def data_version(self) -> int:
+        """Return the number of writes so far; a cache of anything read must hold it in its key."""
+        return self.read(lambda transaction: transaction.data_version())

@@ -1,0 +1,127 @@
+"""What reads the cells of one column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from graphmodel.check.said import Verdict
+from graphmodel.check.sheets import columns_by_name
+from graphmodel.kinds import Column, FieldType, Kind, Link
+from graphmodel.records import reference_columns
+from ingest.cells.day import HAS_A_TIME, read_day
+from ingest.cells.number import TOO_MANY_DIGITS, read_number
+from ingest.cells.odd import Cell, Odd, OddCell, Value
+from ingest.cells.text import (
+    CELL_TOO_LONG,
+    odd_letters,
+    read_id,
+    read_ids,
+    read_text,
+    read_texts,
+)
+from ingest.cells.word import read_yes_no, word_reader, words_reader
+from ingest.limits import LONGEST_CELL
+
+__all__ = ["ColumnReader"]
+
+_MOST_REMEMBERED = 100_000
+
+_BECAME_A_DAY = Verdict(
+    "became-a-day",
+    "The spreadsheet has turned this text into a date.",
+    "Format the column as text and type the cell again.",
+)
+_SPREADSHEET_ERROR = Verdict(
+    "spreadsheet-error",
+    "The cell holds an error of the spreadsheet, such as #REF! or #N/A.",
+    "Mend its formula, or type the value in.",
+)
+_FORMULA_IN_KEY = Verdict(
+    "formula-in-key",
+    "The cell holds a formula; ids and what tells rows apart must be typed in.",
+    "Copy the column and paste it back as values only.",
+)
+_FORMULA_WITHOUT_RESULT = Verdict(
+    "formula-without-result",
+    "The cell holds a formula whose result was not saved.",
+    "Open the workbook in a spreadsheet and save it, or paste the column as values only.",
+)
+
+
+class ColumnReader(dict[Cell, Value | Verdict]):
+    """Cell to value for one column; each distinct cell is read once.
+
+    Parameters
+    ----------
+    kind
+        The table.
+    name
+        One of its columns.
+    """
+
+    def __init__(self, kind: Kind, name: str) -> None:
+        super().__init__()
+        column = columns_by_name(kind).get(name)
+        self._takes_formulas = name not in {*kind.key, *reference_columns(kind)}
+        self._type = FieldType.TEXT if column is None or isinstance(column, Link) else column.type
+        self._read = _reader_of(column)
+        self.met_a_problem = False
+
+    def __missing__(self, cell: Cell) -> Value | Verdict:
+        """Read a cell that was not seen before."""
+        value = self._read_cell(cell)
+        if isinstance(value, Verdict):
+            self.met_a_problem = True
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        self[cell] = value
+        return value
+
+    def _read_cell(self, cell: Cell) -> Value | Verdict:
+        if isinstance(cell, OddCell):
+            return self._read_odd(cell)
+        if len(cell) > LONGEST_CELL:
+            return CELL_TOO_LONG
+        if not (cell.isascii() and cell.isprintable()) and (verdict := odd_letters(cell)):
+            return verdict
+        text = cell.strip()
+        return self._read(text) if text else None
+
+    def _read_odd(self, cell: OddCell) -> Value | Verdict:
+        match cell.odd:
+            case Odd.FORMULA if not self._takes_formulas:
+                return _FORMULA_IN_KEY
+            case Odd.FORMULA:
+                return self._read_cell(cell.value) if cell.value else _FORMULA_WITHOUT_RESULT
+            case Odd.DAY | Odd.MOMENT if self._type in {FieldType.TEXT, FieldType.TEXTS}:
+                return _BECAME_A_DAY
+            case Odd.MOMENT if self._type is FieldType.DAY:
+                return HAS_A_TIME
+            case Odd.DAY | Odd.MOMENT:
+                return self._read_cell(cell.value)
+            case Odd.LONG_TEXT:
+                return CELL_TOO_LONG
+            case Odd.LONG_NUMBER:
+                return TOO_MANY_DIGITS
+            case Odd.ERROR:
+                return _SPREADSHEET_ERROR
+
+
+def _reader_of(column: Column | None) -> Callable[[str], Value | Verdict]:
+    if column is None:
+        return read_id
+    if isinstance(column, Link):
+        return read_ids if column.many else read_id
+    if column.words is not None:
+        several = column.type is FieldType.WORDS
+        return words_reader(column.words) if several else word_reader(column.words)
+    return _READERS[column.type]
+
+
+_READERS: dict[FieldType, Callable[[str], Value | Verdict]] = {
+    FieldType.TEXT: read_text,
+    FieldType.TEXTS: read_texts,
+    FieldType.DAY: read_day,
+    FieldType.NUMBER: read_number,
+    FieldType.YES_NO: read_yes_no,
+}

@@ -1,0 +1,46 @@
+"""The problems found so far while files are being read."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from graphmodel.check.said import Verdict, in_order
+from graphmodel.problems import Problem
+
+__all__ = ["Found"]
+
+MOST_ALIKE = 1000
+
+
+class Found:
+    """Problems, in the order of tables and rows; of very many alike, the first and a count."""
+
+    def __init__(self) -> None:
+        self._problems: list[Problem] = []
+        self._alike: Counter[tuple[str, str, str]] = Counter()
+
+    def __len__(self) -> int:
+        """Number of problems, those included that are only counted."""
+        return self._alike.total()
+
+    def add(
+        self, verdict: Verdict, table: str = "", row: int | None = None, column: str = ""
+    ) -> None:
+        """Keep a problem; after a thousand alike in one column, only count it."""
+        place = (table, column, verdict.code)
+        self._alike[place] += 1
+        if self._alike[place] <= MOST_ALIKE:
+            self._problems.append(verdict.at(table, row, column))
+
+    def problems(self) -> list[Problem]:
+        """All that are kept, and for each kind of which there were more, how many more."""
+        more = [
+            Verdict(
+                "more-of-the-same",
+                f"{count - MOST_ALIKE:,} more rows have the problem {code}.",
+                "Mend the whole column, then read the file again.",
+            ).at(table, None, column)
+            for (table, column, code), count in self._alike.items()
+            if count > MOST_ALIKE
+        ]
+        return in_order([*self._problems, *more])

@@ -1,0 +1,209 @@
+"""The other humans in people's lives, and what they are to them (the ecomap)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ingest.sample.columns import (
+    NO_DAY,
+    NOTHING,
+    Calendar,
+    Cells,
+    Ints,
+    Rows,
+    Truth,
+    rank_within,
+    words,
+    yes_no,
+)
+from ingest.sample.draws import Draws
+from ingest.sample.names import PHONES, full_names
+from ingest.sample.people import People
+from ingest.sample.services import Services
+
+__all__ = ["KINDS", "Circle", "build_circle", "connected_rows", "individual_rows"]
+
+KINDS = (
+    "family", "partner", "ex_partner", "friend", "carer", "peer", "lived_experience_mentor",
+    "volunteer", "community", "neighbour", "other",
+)  # fmt: skip
+"""Kinds of individuals, in the order of the vocabulary."""
+
+_MORE_KINDS = (34, 10, 14, 18, 3, 5, 1, 3, 5, 4, 3)
+_RELATIONS = {
+    "family": ("mother", "father", "sister", "brother", "aunt", "grandmother", "son", "daughter"),
+    "partner": ("partner", "husband", "wife"),
+    "ex_partner": ("former partner",),
+    "friend": ("friend", "old school friend", "friend from the street"),
+    "carer": ("carer",),
+    "peer": ("friend from the day centre", "friend from the group"),
+    "lived_experience_mentor": ("mentor",),
+    "volunteer": ("volunteer at the shelter", "befriender"),
+    "community": ("faith leader", "allotment friend", "shopkeeper"),
+    "neighbour": ("neighbour",),
+    "other": ("landlady", "acquaintance", "somebody from the old address"),
+}
+_YOUNG = ("younger brother", "younger sister", "son", "daughter", "niece")
+_SERVICE_RELATION = ("place to be", "somewhere to eat", "group on Tuesdays")
+_WARM = ("strong", "moderate", "tenuous")
+_FLOWS = ("to_person", "from_person", "mutual")
+
+
+@dataclass(frozen=True)
+class Circle:
+    """Individuals, one place in each array, person by person.
+
+    Parameters
+    ----------
+    ids
+        Their ids.
+    person
+        In whose life they are.
+    kind
+        Place in :data:`KINDS`.
+    own_refusal, under_18, died
+        What is known of them.
+    flag
+        1 for check first, 2 for do not contact.
+    more
+        Whether they are in the table for more than trust.
+    """
+
+    ids: Cells
+    person: Ints
+    kind: Ints
+    own_refusal: Truth
+    under_18: Truth
+    flag: Ints
+    died: Truth
+    more: Truth
+
+    def __len__(self) -> int:
+        """Number of individuals."""
+        return len(self.ids)
+
+
+def build_circle(
+    draws: Draws,
+    people: People,
+    person: Ints,
+    kind: Ints,
+    own_refusal: Truth,
+    under_18: Truth,
+    flag: Ints,
+    died: Truth,
+) -> tuple[Circle, Ints]:
+    """The individuals whom people trust or trusted, as given, and others in their lives.
+
+    Returns
+    -------
+    tuple
+        The circle, and where in it each of the given individuals stands.
+    """
+    others = np.repeat(np.arange(len(people)), draws.deal(len(people), (60, 24, 12, 4)))
+    m = len(others)
+    no = np.zeros(m, np.bool_)
+    other_kind = draws.deal(m, _MORE_KINDS)
+    child = (other_kind == 0) & draws.yes(m, 20)
+    everybody = np.append(person, others)
+    order = np.argsort(everybody, kind="stable")
+    place = np.empty_like(order)
+    place[order] = np.arange(len(order))
+    owner = everybody[order]
+    numbers = rank_within(owner) + 1
+    ids = np.array(
+        [f"i{who}-{number}" for who, number in
+         zip(people.numbers[owner].tolist(), numbers.tolist(), strict=True)],
+        dtype=object,
+    )  # fmt: skip
+    circle = Circle(
+        ids,
+        owner,
+        np.append(kind, other_kind)[order],
+        np.append(own_refusal, no)[order],
+        np.append(under_18, child)[order],
+        np.append(flag, draws.pick(m, (94, 4, 2)))[order],
+        np.append(died, draws.yes(m, 2))[order],
+        np.append(np.zeros(len(person), np.bool_), ~no)[order],
+    )
+    return circle, place[: len(person)]
+
+
+def individual_rows(circle: Circle, people: People, draws: Draws, calendar: Calendar) -> Rows:
+    """The table ``individual``."""
+    n = len(circle)
+    reachable = ~circle.under_18 & ~circle.died & draws.yes(n, 55)
+    consent = draws.pick(n, (30, 35, 0, 35)) - 1
+    age = np.where(circle.under_18, 1, draws.pick(n, (55, 45)) - 1)
+    flag = np.where(circle.flag > 0, circle.flag, draws.pick(n, (60, 40)) - 1)
+    passed = people.now[circle.person] - draws.between(n, 10, 500)
+    return {
+        "id": circle.ids,
+        "name": full_names(draws, n)[0],
+        "individual_kind": words(KINDS, circle.kind),
+        "contact": words(PHONES, np.where(reachable, draws.whole(n, len(PHONES)), NOTHING)),
+        "privacy_told": yes_no(draws.maybe(n, 40, 25)),
+        "contact_consent": words(
+            ("yes", "no", "not_asked"), np.where(circle.own_refusal, 1, consent)
+        ),
+        "under_18": yes_no(age),
+        "check_flag": words(("none", "check_first", "do_not_contact"), flag),
+        "deceased_on": calendar.cells(np.where(circle.died, passed, NO_DAY)),
+    }
+
+
+def connected_rows(
+    circle: Circle, people: People, services: Services, draws: Draws, calendar: Calendar
+) -> Rows:
+    """The table ``connected_to``: individuals, peers who are supported too, and places."""
+    n = len(people)
+    who = np.flatnonzero(circle.more | draws.yes(len(circle), 45))
+    peers = np.flatnonzero(draws.yes(n, 6)) if n > 1 else np.zeros(0, np.int64)
+    peer = (peers + 1 + draws.whole(len(peers), min(n - 1, 40))) % n
+    visitors = np.flatnonzero(draws.yes(n, 7))
+    place = np.flatnonzero(services.steady)[draws.whole(len(visitors), int(services.steady.sum()))]
+    shared = np.flatnonzero((circle.kind == 0) & draws.yes(len(circle), 5) & (circle.person > 0))
+    person = np.concatenate((circle.person[who], peers, visitors, circle.person[shared] - 1))
+    m = len(person)
+    kind = np.full(m, KINDS.index("friend"))
+    kind[: len(who)] = circle.kind[who]
+    hard = np.isin(kind, (KINDS.index("ex_partner"), KINDS.index("other")))
+    tie = np.where(hard, 1 + draws.pick(m, (40, 60)), draws.pick(m, (40, 38, 22)))
+    broken = draws.yes(m, np.where(hard, 25, 4))
+    began = np.where(draws.yes(m, 45), NO_DAY, people.now[person] - draws.between(m, 60, 4_000))
+    over = draws.yes(m, 5)
+    ended = people.now[person] - draws.between(m, 1, 59)
+    return {
+        "person": people.ids[person],
+        "other": np.concatenate(
+            (circle.ids[who], people.ids[peer], services.ids[place], circle.ids[shared])
+        ),
+        "relation": np.concatenate(
+            (
+                _relations(circle, who, draws),
+                words(("friend", "cousin"), draws.pick(len(peers), (85, 15))),
+                words(_SERVICE_RELATION, draws.whole(len(visitors), len(_SERVICE_RELATION))),
+                words(("relative",), np.zeros(len(shared), np.int64)),
+            )
+        ),
+        "tie": words(_WARM, np.where(draws.yes(m, 3), NOTHING, tie)),
+        "stressful": yes_no(np.where(hard & draws.yes(m, 60), 1, draws.maybe(m, 14, 55))),
+        "flow": words(_FLOWS, draws.pick(m, (30, 24, 14, 32)) - 1),
+        "broken": yes_no(np.where(broken, 1, draws.pick(m, (50, 50)) - 1)),
+        "started_on": calendar.cells(began),
+        "ended_on": calendar.cells(np.where(over, ended, NO_DAY)),
+    }
+
+
+def _relations(circle: Circle, who: Ints, draws: Draws) -> Cells:
+    kind = circle.kind[who]
+    cells = words((), np.full(len(who), NOTHING))
+    for code, name in enumerate(KINDS):
+        chosen = kind == code
+        count = int(chosen.sum())
+        cells[chosen] = words(_RELATIONS[name], draws.whole(count, len(_RELATIONS[name])))
+    young = circle.under_18[who] & (kind == 0)
+    cells[young] = words(_YOUNG, draws.whole(int(young.sum()), len(_YOUNG)))
+    return cells

@@ -1,0 +1,136 @@
+"""Columns on their way to text: codes into lists of words, and days counted from the sample's day.
+
+While a table is made, a column is an array of whole numbers. A day is the number of days after
+the day of the sample (0 is that day, negative is before it).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = [
+    "NOTHING",
+    "NO_DAY",
+    "Calendar",
+    "Cells",
+    "Ints",
+    "Rows",
+    "Truth",
+    "expand",
+    "first_of_each",
+    "numbered",
+    "rank_within",
+    "take",
+    "text_of",
+    "words",
+    "yes_no",
+]
+
+Ints = npt.NDArray[np.int64]
+Truth = npt.NDArray[np.bool_]
+Cells = npt.NDArray[np.object_]
+Rows = dict[str, Cells]
+"""A part of a table: column name to cells, in the order of the header."""
+
+NOTHING = -1
+"""The code of an empty cell."""
+
+NO_DAY = 1_000_000
+"""The day of an empty cell; later than every day, so that a tie without an end has not ended."""
+
+_DAYS_BACK = 40_000
+_DAYS_AHEAD = 2_000
+
+
+class Calendar:
+    """Days as text, reckoned from one day.
+
+    Parameters
+    ----------
+    on
+        The day that counts as 0.
+    """
+
+    def __init__(self, on: date) -> None:
+        first = np.datetime64(on.isoformat(), "D") - _DAYS_BACK
+        days = first + np.arange(_DAYS_BACK + _DAYS_AHEAD)
+        self._text = np.array([*np.datetime_as_string(days).tolist(), ""], dtype=object)
+
+    def cells(self, days: Ints) -> Cells:
+        """ISO days; empty where there is none."""
+        return self._text[np.where(days == NO_DAY, -1, days + _DAYS_BACK)]
+
+
+def words(choices: Sequence[str], codes: Ints) -> Cells:
+    """The word for each code, as it stands in a CSV file; empty for NOTHING."""
+    return np.array([*(_quoted(word) for word in choices), ""], dtype=object)[codes]
+
+
+def yes_no(codes: Ints) -> Cells:
+    """Yes for 1, no for 0, empty for NOTHING."""
+    return words(("no", "yes"), codes)
+
+
+def text_of(numbers: Ints) -> Cells:
+    """Numbers as text; empty for NOTHING."""
+    return np.array(["" if number < 0 else str(number) for number in numbers.tolist()], object)
+
+
+def take(cells: Cells, index: Ints) -> Cells:
+    """The cell at each index; empty for NOTHING."""
+    return np.append(cells, "")[index]
+
+
+def numbered(prefix: str, first: int, count: int, width: int) -> Cells:
+    """``count`` ids, equally wide so that they sort as text as they do as numbers."""
+    return np.array([f"{prefix}{i:0{width}}" for i in range(first, first + count)], dtype=object)
+
+
+def first_of_each(key: Ints) -> Truth:
+    """Where a key occurs for the first time."""
+    first = np.zeros(len(key), dtype=np.bool_)
+    first[np.unique(key, return_index=True)[1]] = True
+    return first
+
+
+def rank_within(owner: Ints) -> Ints:
+    """The place of each row among the rows of its owner, from 0; rows stand by owner."""
+    return np.arange(len(owner)) - np.searchsorted(owner, owner, side="left")
+
+
+def expand(codes: Ints, lengths: Sequence[int]) -> tuple[Ints, Ints]:
+    """Spread stories into their parts.
+
+    Parameters
+    ----------
+    codes
+        The story of each row.
+    lengths
+        How many parts each story has.
+
+    Returns
+    -------
+    tuple
+        For every part of every row: the row, and the part's place in the list of all parts of
+        all stories, one story after the other.
+
+    Examples
+    --------
+    >>> owner, part = expand(np.array([1, 0, 1]), [1, 2])
+    >>> owner.tolist(), part.tolist()
+    ([0, 0, 1, 2, 2], [1, 2, 0, 1, 2])
+    """
+    length = np.asarray(lengths, dtype=np.int64)
+    first = np.cumsum(length) - length
+    owner = np.repeat(np.arange(len(codes)), length[codes])
+    return owner, first[codes][owner] + rank_within(owner)
+
+
+def _quoted(word: str) -> str:
+    if any(mark in word for mark in ',"\n\r'):
+        return '"' + word.replace('"', '""') + '"'
+    return word

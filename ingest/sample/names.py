@@ -1,0 +1,57 @@
+"""Names of people who do not exist, put together from readable syllables."""
+
+from __future__ import annotations
+
+from ingest.sample.columns import NOTHING, Cells, Ints, words
+from ingest.sample.draws import Draws
+
+__all__ = ["PHONES", "full_names", "known_as"]
+
+_FIRST_HALVES = (
+    "Ada", "Bre", "Cara", "Dele", "Eli", "Fio", "Gale", "Hani", "Iso", "Jara", "Kelo", "Lira",
+    "Mavi", "Noë", "Ore", "Pira", "Rue", "Sele", "Tavi", "Ula", "Vela", "Wyna", "Yéva", "Žaro",
+)  # fmt: skip
+_SECOND_HALVES = (
+    "n", "la", "ric", "mina", "s", "th", "ndra", "vé", "nka", "lan", "ssa", "bel", "rö", "mir",
+)  # fmt: skip
+_FIRST_NAMES = tuple(start + end for start in _FIRST_HALVES for end in _SECOND_HALVES)
+
+_FAMILY_STARTS = (
+    "Anscar", "Brackle", "Corrow", "Dunnet", "Ember", "Fennic", "Garrow", "Hasker", "Ivel",
+    "Jarrow", "Kessle", "Lundar", "Mossel", "Nettle", "O'Brann", "Pender", "Quillan", "Rooken",
+    "Sedger", "Tarnow", "Ulver", "Varrick", "Wenning", "Yarrel", "Zellan", "Béla", "Čerin",
+    "Jürgel", "Łukar", "Øster",
+)  # fmt: skip
+_FAMILY_ENDS = (
+    "by", "ditch", "more", "sen", "ski", "ström", "wold", "gate", "lode", "stead", "quist",
+    "berry", "nall", "lake", "thorne", "mond",
+)  # fmt: skip
+_FAMILY_NAMES = tuple(start + end for start in _FAMILY_STARTS for end in _FAMILY_ENDS)
+
+_NICKNAMES = (
+    "Sparrow", "Red", "Ace", "Sunny", "Pip", "Captain", "Wren", "Badger", "Smiler", "Bo", "Kit",
+)  # fmt: skip
+
+PHONES = tuple(f"07700 900{number:03}" for number in range(1000))
+"""Numbers that are kept free for drama: they ring nowhere."""
+
+
+def full_names(draws: Draws, n: int) -> tuple[Cells, Ints]:
+    """``n`` names, and the code of each one's short form."""
+    first = draws.whole(n, len(_FIRST_NAMES))
+    family = draws.whole(n, len(_FAMILY_NAMES))
+    names: Cells = words(_FIRST_NAMES, first) + " " + words(_FAMILY_NAMES, family)
+    return names, first // len(_SECOND_HALVES)
+
+
+def known_as(draws: Draws, short_forms: Ints) -> Cells:
+    """Other names that some go by: a short form, a nickname, or both, joined by ``|``."""
+    n = len(short_forms)
+    short = words(_FIRST_HALVES, short_forms)
+    nickname = words(_NICKNAMES, draws.whole(n, len(_NICKNAMES)))
+    cells = words((), draws.whole(n, 1) + NOTHING)
+    which = draws.pick(n, (78, 12, 7, 3))
+    cells[which == 1] = short[which == 1]
+    cells[which == 2] = nickname[which == 2]
+    cells[which == 3] = (short + "|" + nickname)[which == 3]
+    return cells

@@ -1,0 +1,159 @@
+"""The people who are supported."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ingest.sample.columns import (
+    NO_DAY,
+    NOTHING,
+    Calendar,
+    Cells,
+    Ints,
+    Rows,
+    Truth,
+    numbered,
+    words,
+)
+from ingest.sample.draws import Draws
+from ingest.sample.names import full_names, known_as
+from ingest.sample.services import AGE_GROUPS, Services
+
+__all__ = ["People", "build_people", "person_rows"]
+
+_FORMATS = ("standard", "plain", "easy_read", "pictures", "bsl", "interpreter")
+_CARE = ("none", "looked_after", "eligible", "relevant", "former_relevant", "qualifying")
+_CARE_WEIGHTS = (
+    (10, 30, 25, 10, 0, 5),
+    (40, 0, 0, 3, 22, 8),
+    (40, 0, 0, 0, 0, 0),
+    (40, 0, 0, 0, 0, 0),
+)
+_GP = ("registered", "not_registered", "unknown")
+_GENDERS = ("man", "woman", "non-binary", "trans man", "trans woman")
+_ETHNICITIES = (
+    "White British", "White other", "Black African", "Black Caribbean", "Bangladeshi", "Pakistani",
+    "Indian", "Mixed", "Irish Traveller", "Roma", "Kurdish", "Eritrean",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class People:
+    """A batch of people, one place in each array.
+
+    Parameters
+    ----------
+    ids, names
+        Their ids and names.
+    numbers
+        The digits of their ids, for the ids of what belongs to them.
+    short_forms
+        Codes of the short forms of their names.
+    born
+        Day of birth; NO_DAY where it is not recorded.
+    age_group
+        Place in :data:`AGE_GROUPS`; a grown-up of middle age where it is not recorded.
+    district
+        Where they stay; NOTHING where it is not recorded.
+    now
+        The day as at which their life is told: the sample's day, or the day of their death.
+    """
+
+    ids: Cells
+    numbers: Cells
+    names: Cells
+    short_forms: Ints
+    born: Ints
+    age_group: Ints
+    district: Ints
+    now: Ints
+
+    def __len__(self) -> int:
+        """Number of people in the batch."""
+        return len(self.ids)
+
+    @property
+    def living(self) -> Truth:
+        """Who is alive on the day of the sample."""
+        return np.asarray(self.now == 0)
+
+    @property
+    def minors(self) -> Ints:
+        """Living people under 18."""
+        return np.flatnonzero(self.living & (self.age_group == 0))
+
+    @property
+    def adults(self) -> Ints:
+        """Living people who are not known to be under 18."""
+        return np.flatnonzero(self.living & (self.age_group > 0))
+
+
+def build_people(draws: Draws, first: int, n: int, width: int, districts: int) -> People:
+    """People number ``first`` to ``first + n - 1``."""
+    group = draws.deal(n, (3, 17, 62, 18))
+    youngest = np.array([ages[0] for ages in AGE_GROUPS])[group]
+    oldest = np.array([ages[1] for ages in AGE_GROUPS])[group]
+    years = youngest + draws.whole(n, oldest - youngest + 1)
+    # A day inside the year of age, a week away from either birthday.
+    born = -(years * 1461 // 4 + 7 + draws.whole(n, 350))
+    unknown = draws.yes(n, 5)
+    born[unknown] = NO_DAY
+    group[unknown] = 2
+    names, short_forms = full_names(draws, n)
+    died = draws.deal(n, (975, 25)) == 1
+    return People(
+        numbered("p", first, n, width),
+        numbered("", first, n, width),
+        names,
+        short_forms,
+        born,
+        group,
+        np.where(draws.yes(n, 5), NOTHING, draws.whole(n, districts)),
+        np.where(died, -draws.between(n, 20, 600), 0),
+    )
+
+
+def person_rows(
+    people: People,
+    services: Services,
+    trust_asked: Ints,
+    trust_answers: Cells,
+    draws: Draws,
+    calendar: Calendar,
+) -> Rows:
+    """The table ``person``.
+
+    Parameters
+    ----------
+    people, services
+        The people, and the services whose districts they live in.
+    trust_asked, trust_answers
+        What came of asking whom they trust.
+    draws, calendar
+        Source of chance, and days as text.
+    """
+    n = len(people)
+    care = np.full(n, NOTHING)
+    for group, weights in enumerate(_CARE_WEIGHTS):
+        drawn = draws.pick(n, (*weights, 20)) if group < 2 else draws.pick(n, (*weights, 60))
+        care = np.where(people.age_group == group, drawn, care)
+    care = np.where(care == len(_CARE), NOTHING, care)
+    return {
+        "id": people.ids,
+        "name": people.names,
+        "known_as": known_as(draws, people.short_forms),
+        "date_of_birth": calendar.cells(people.born),
+        "area": words(services.district_names, people.district),
+        "communication_format": words(_FORMATS, draws.pick(n, (25, 45, 10, 7, 3, 2, 4)) - 1),
+        "care_status": words(_CARE, care),
+        "trust_asked_on": calendar.cells(trust_asked),
+        "trust_answer": trust_answers,
+        "gp_status": words(_GP, draws.pick(n, (15, 55, 20, 10)) - 1),
+        "gender": words(_GENDERS, draws.pick(n, (6, 58, 32, 2, 1, 1)) - 1),
+        "ethnicity": words(
+            _ETHNICITIES, draws.pick(n, (15, 58, 6, 3, 3, 2, 3, 2, 3, 2, 1, 1, 1)) - 1
+        ),
+        "deceased_on": calendar.cells(np.where(people.living, NO_DAY, people.now)),
+    }

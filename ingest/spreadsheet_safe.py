@@ -1,0 +1,106 @@
+"""Tables for people to open in a spreadsheet, where no cell may run as a formula.
+
+A spreadsheet takes a text that begins with ``=`` and its like for a formula, whoever wrote it.
+Such a text goes out with an apostrophe before it, and that apostrophe is taken off when one of our
+files is read again. This follows the advice of OWASP on CSV injection.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from datetime import date, datetime
+from numbers import Number
+from pathlib import Path
+from typing import TextIO
+
+import numpy as np
+import pandas as pd
+
+__all__ = ["as_written", "safe_for_spreadsheets", "unguarded", "write_csv_for_spreadsheets"]
+
+# Letters for = + - @ as they are written full-width, which spreadsheets read alike.
+_GUARDED = re.compile(r"[\s']*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+
+
+def safe_for_spreadsheets(value: object) -> str:
+    """Return a value as the text of a cell that no spreadsheet takes for a formula.
+
+    Parameters
+    ----------
+    value
+        Text, number, yes/no, day, list, or empty (None, NaN, NaT).
+
+    Examples
+    --------
+    >>> safe_for_spreadsheets("=1+1"), safe_for_spreadsheets(-3), safe_for_spreadsheets(True)
+    ("'=1+1", '-3', 'yes')
+    """
+    text = as_written(value)
+    if isinstance(value, Number) or not _GUARDED.match(text):
+        return text
+    return "'" + text
+
+
+def unguarded(text: str) -> str:
+    """Return text without the apostrophe that `safe_for_spreadsheets` put before it.
+
+    Examples
+    --------
+    >>> unguarded("'=1+1"), unguarded("'tis")
+    ('=1+1', "'tis")
+    """
+    return text[1:] if text.startswith("'") and _GUARDED.match(text, 1) else text
+
+
+def as_written(value: object) -> str:
+    """Return a value as people write it in these files, with no guard before it.
+
+    Examples
+    --------
+    >>> as_written(("housing", "drugs")), as_written(date(2026, 6, 1)), as_written(None)
+    ('housing|drugs', '2026-06-01', '')
+    """
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, list | tuple | set | frozenset):
+        return "|".join(as_written(item) for item in value)
+    if value is None or pd.isna(value):  # type: ignore[call-overload]
+        return ""
+    if isinstance(value, bool | np.bool_):
+        return "yes" if value else "no"
+    if isinstance(value, datetime) and value.time() == datetime.min.time():
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)
+
+
+def write_csv_for_spreadsheets(frame: pd.DataFrame, target: Path | TextIO) -> None:
+    """Write a table as CSV that opens well, and safely, in a spreadsheet.
+
+    A file is written in UTF-8 with a byte order mark, by which Excel knows the encoding; every
+    cell but numbers stands in quotation marks. The index is left out.
+
+    Parameters
+    ----------
+    frame
+        The table; it is not changed.
+    target
+        A path, or an open text stream, which gets no byte order mark.
+    """
+    if isinstance(target, Path):
+        with target.open("w", encoding="utf-8-sig", newline="") as stream:
+            write_csv_for_spreadsheets(frame, stream)
+        return
+    writer = csv.writer(target, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
+    writer.writerow([safe_for_spreadsheets(name) for name in frame.columns])
+    columns = [frame.iloc[:, place].tolist() for place in range(frame.shape[1])]
+    for row in zip(*columns, strict=True):
+        writer.writerow([_cell(value) for value in row])
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, Number) and not isinstance(value, bool) and value == value:  # no NaN
+        return value
+    return safe_for_spreadsheets(value)

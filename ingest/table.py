@@ -1,0 +1,205 @@
+"""The rows of one file or sheet, made into a table of records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import compress
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from graphmodel.check.said import Verdict
+from graphmodel.kinds import Kind, NodeKind, TieKind
+from ingest.cells.odd import Cell, Value
+from ingest.cells.reader import ColumnReader
+from ingest.found import Found
+from ingest.headers import NO_HEADER, Header, read_header
+
+__all__ = ["EXAMPLE", "Rows", "TableRead", "read_table"]
+
+EXAMPLE = "example-"
+"""What the ids of a template's example rows begin with."""
+
+_TOO_MANY_CELLS = Verdict(
+    "too-many-cells",
+    "The row has more cells than the header has names.",
+    "Look for a comma that should stand within quotation marks.",
+)
+_TOO_FEW_CELLS = Verdict(
+    "too-few-cells",
+    "The row has fewer cells than the header has names.",
+    "Fill in the missing cells, or leave them empty between commas.",
+)
+_NAMELESS_COLUMN = Verdict(
+    "nameless-column",
+    "The cell stands in a column without a name.",
+    "Name the column in the first row, or empty it.",
+)
+
+
+class Rows(NamedTuple):
+    """Some rows as they stand in a file.
+
+    Parameters
+    ----------
+    numbers
+        Row numbers as a spreadsheet counts them; the header is row 1.
+    rows
+        Their cells.
+    """
+
+    numbers: Sequence[int]
+    rows: Sequence[Sequence[Cell]]
+
+
+@dataclass(frozen=True)
+class TableRead:
+    """A table of records, and how many example rows were left out of it."""
+
+    frame: pd.DataFrame
+    skipped_examples: int
+
+
+def read_table(kind: Kind, chunks: Iterable[Rows], found: Found) -> TableRead | None:
+    """Read rows into a table of records.
+
+    Parameters
+    ----------
+    kind
+        The table of the model.
+    chunks
+        All rows in order, the header first.
+    found
+        Where problems go.
+
+    Returns
+    -------
+    TableRead or None
+        None where the first row is no header. Cells with a problem are empty, rows with too many
+        or too few cells are left out, and so are empty rows and example rows.
+    """
+    chunks = iter(chunks)
+    first = next(chunks, None)
+    if first is None or first.numbers[0] != 1:
+        found.add(NO_HEADER, kind.table, 1)
+        return None
+    header = read_header(first.rows[0], kind, found)
+    if header is None:
+        return None
+    table = _Table(kind, header, found)
+    table.add(Rows(first.numbers[1:], first.rows[1:]))
+    for chunk in chunks:
+        table.add(chunk)
+    return table.read()
+
+
+class _Table:
+    """Columns that grow with every chunk of rows."""
+
+    def __init__(self, kind: Kind, header: Header, found: Found) -> None:
+        self._kind = kind
+        self._header = header
+        self._found = found
+        self._readers = {name: ColumnReader(kind, name) for name in header.places}
+        self._values: dict[str, list[Value | Verdict]] = {name: [] for name in header.places}
+        self._numbers: list[Sequence[int]] = [()]
+        self._skipped = 0
+        self._example_places = _example_places(kind, header)
+
+    def add(self, chunk: Rows) -> None:
+        """Read the cells of some more rows."""
+        numbers, rows = self._whole(chunk)
+        columns: list[tuple[Cell, ...]] = list(zip(*rows, strict=True))
+        if not columns:
+            return
+        left_out = self._empty(columns) | self._examples(columns)
+        if left_out:
+            kept = [place not in left_out for place in range(len(rows))]
+            numbers = list(compress(numbers, kept))
+            columns = [tuple(compress(column, kept)) for column in columns]
+        self._numbers.append(numbers)
+        for place in self._header.nameless:
+            self._refuse_nameless(numbers, columns[place])
+        for name, place in self._header.places.items():
+            self._read(name, numbers, columns[place])
+
+    def read(self) -> TableRead:
+        """Return the table; nothing can be added after that."""
+        columns = {name: _as_objects(self._values, name) for name in self._header.places}
+        numbers = np.concatenate([np.asarray(some, np.int64) for some in self._numbers])
+        frame = pd.DataFrame(columns, index=pd.Index(numbers), dtype=object)
+        return TableRead(frame, self._skipped)
+
+    def _whole(self, chunk: Rows) -> Rows:
+        """Return the rows that have as many cells as the header, or no cell at all."""
+        width = self._header.width
+        if set(map(len, chunk.rows)) <= {width}:
+            return chunk
+        for number, row in zip(chunk.numbers, chunk.rows, strict=True):
+            if len(row) != width and not all(map(_is_empty, row)):
+                verdict = _TOO_MANY_CELLS if len(row) > width else _TOO_FEW_CELLS
+                self._found.add(verdict, self._kind.table, number)
+        whole = [len(row) == width for row in chunk.rows]
+        return Rows(list(compress(chunk.numbers, whole)), list(compress(chunk.rows, whole)))
+
+    def _empty(self, columns: list[tuple[Cell, ...]]) -> set[int]:
+        candidates = _where_empty(columns[0])
+        for column in columns[1:]:
+            if not candidates:
+                break
+            candidates = {place for place in candidates if _is_empty(column[place])}
+        return candidates
+
+    def _examples(self, columns: list[tuple[Cell, ...]]) -> set[int]:
+        if not self._example_places:
+            return set()
+        first, *others = (columns[place] for place in self._example_places)
+        found = {place for place, cell in enumerate(first) if _is_example(cell)}
+        for column in others:
+            found = {place for place in found if _is_example(column[place])}
+        self._skipped += len(found)
+        return found
+
+    def _refuse_nameless(self, numbers: Sequence[int], cells: tuple[Cell, ...]) -> None:
+        for number, cell in zip(numbers, cells, strict=True):
+            if not _is_empty(cell):
+                self._found.add(_NAMELESS_COLUMN, self._kind.table, number)
+
+    def _read(self, name: str, numbers: Sequence[int], cells: tuple[Cell, ...]) -> None:
+        reader = self._readers[name]
+        values = list(map(reader.__getitem__, cells))
+        if reader.met_a_problem:
+            for place, value in enumerate(values):
+                if isinstance(value, Verdict):
+                    self._found.add(value, self._kind.table, numbers[place], name)
+                    values[place] = None
+        self._values[name] += values
+
+
+def _example_places(kind: Kind, header: Header) -> tuple[int, ...]:
+    """Where the id, or both ends, of an example row stand; nowhere where one is missing."""
+    names = [end.name for end in kind.ends] if isinstance(kind, TieKind) else ["id"]
+    places = [header.places[name] for name in names if name in header.places]
+    return tuple(places) if len(places) == len(names) else ()
+
+
+def _is_example(cell: Cell) -> bool:
+    return isinstance(cell, str) and cell.startswith(EXAMPLE)
+
+
+def _is_empty(cell: Cell) -> bool:
+    return isinstance(cell, str) and not cell.strip()
+
+
+def _where_empty(cells: tuple[Cell, ...]) -> set[int]:
+    return {place for place, cell in enumerate(cells) if _is_empty(cell)}
+
+
+def _as_objects(values: dict[str, list[Any]], name: str) -> np.ndarray[Any, Any]:
+    """Take a column out of its list, so that no more than one is held twice."""
+    column = values.pop(name)
+    objects = np.empty(len(column), dtype=object)
+    objects[:] = column
+    return objects

@@ -1,0 +1,1 @@
+"""Two stores, one answer: random partnerships, an independent brute force, and their agreement."""

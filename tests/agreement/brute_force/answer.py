@@ -1,0 +1,30 @@
+"""What goes in and what comes out: tables, settings, and an answer with its denominator."""
+
+from dataclasses import dataclass
+from typing import Any
+
+# A row holds text, whole numbers, True / False / None for yes / no / not recorded, days, and
+# lists of text; a missing column is an empty one.
+Row = dict[str, Any]
+
+# Table name to rows, both named as in the model.
+Tables = dict[str, list[Row]]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings that these four questions depend on, with the definitions' defaults."""
+
+    lapse_after_days: int = 90
+    trust_confirm_days: int = 183
+    trust_dormant_days: int = 365
+    leave_notice_days: int = 28
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Rows with the definition's columns, in its order, and the two numbers that go with them."""
+
+    rows: list[Row]
+    denominator: int
+    not_recorded: int

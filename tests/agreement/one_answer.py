@@ -1,0 +1,30 @@
+"""One question asked of one small partnership by hand, and the one row that answers it."""
+
+from datetime import date
+
+from tests.agreement.brute_force import Row, Settings, gaps, trusted_contacts
+from tests.agreement.hand_made import individual, need, partnership, trusts
+from tests.agreement.random_days import ON
+
+
+def gap(settings: Settings | None = None, /, **tables: list[Row]) -> Row:
+    """Return the one gap of a partnership with the one need n1, or a row of state covered."""
+    whole = partnership(**{"need": [need()], **tables})
+    rows = gaps(whole, ON, settings or Settings()).rows
+    assert len(rows) <= 1
+    return rows[0] if rows else {"state": "covered"}
+
+
+def gap_state(**tables: list[Row]) -> str:
+    return str(gap(**tables)["state"])
+
+
+def contacts(on: date = ON, /, **tables: list[Row]) -> Row:
+    """Return the row of p1, who trusts the individual F1 unless told otherwise."""
+    whole = {"individual": [individual("F1"), individual("F2")], "trusts": [trusts()], **tables}
+    rows = trusted_contacts(partnership(**whole), on, Settings()).rows
+    return next(row for row in rows if row["person"] == "p1")
+
+
+def trust_status(**tables: list[Row]) -> str:
+    return str(contacts(**tables)["status"])

@@ -1,0 +1,103 @@
+"""What every test may ask for, and what a run says about the tests it left out."""
+
+import os
+from collections.abc import Generator, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from tests.support.neo4j_jars import Neo4jUnavailableError
+from tests.support.neo4j_server import Neo4jServer, empty, find_neo4j, start_neo4j
+
+LEFT_OUT = "Neo4j left out: "
+
+# Found examples are kept in .hypothesis/; a CI run draws the same cases every time.
+settings.register_profile("here", deadline=None, print_blob=True)
+settings.register_profile("ci", parent=settings.get_profile("here"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--require-neo4j", action="store_true", help="a missing Neo4j fails the tests that need it"
+    )
+
+
+@pytest.hookimpl(tryfirst=True)  # before -m chooses among the tests
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if {"neo4j_server", "own_neo4j"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.neo4j)
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[Neo4jServer]:
+    """The session's one server, shared: a test that needs it empty asks for `clean_neo4j`."""
+    try:
+        server = find_neo4j(tmp_path_factory.mktemp("neo4j"))
+    except Neo4jUnavailableError as problem:
+        leave_out(request.config, problem)
+    yield server
+    if server.process is None:
+        empty(server)
+    else:
+        server.kill()  # its data go too: no need to wait for a good end
+
+
+@pytest.fixture(scope="session")
+def neo4j_url(neo4j_server: Neo4jServer) -> str:
+    """The session's server as an address, ``bolt://127.0.0.1:PORT`` when it is our own."""
+    return neo4j_server.url
+
+
+@pytest.fixture
+def clean_neo4j(neo4j_server: Neo4jServer) -> Neo4jServer:
+    """The session's server, emptied: no node, no constraint, no index."""
+    empty(neo4j_server)
+    return neo4j_server
+
+
+@pytest.fixture
+def own_neo4j(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Neo4jServer]:
+    """A server for this test alone, to kill and to start again; takes some ten seconds."""
+    try:
+        server = start_neo4j(tmp_path / "neo4j")
+    except Neo4jUnavailableError as problem:
+        leave_out(request.config, problem)
+    yield server
+    server.kill()  # its data go too: no need to wait for a good end
+
+
+def leave_out(config: pytest.Config, problem: Neo4jUnavailableError) -> None:
+    """Skip the test that asked, or fail it when Neo4j is required."""
+    if config.getoption("--require-neo4j"):
+        pytest.fail(f"Neo4j is required, but {problem}", pytrace=False)
+    pytest.skip(f"{LEFT_OUT}{problem}")
+
+
+def left_out(reporter: pytest.TerminalReporter) -> list[str]:
+    """Return, for each test that was left out for want of a Neo4j, the reason."""
+    reasons = [report.longrepr[2] for report in reporter.stats.get("skipped", [])]
+    return [reason.partition(LEFT_OUT)[2] for reason in reasons if LEFT_OUT in reason]
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)  # innermost: done before pytest-cov compares
+def pytest_runtestloop(session: pytest.Session) -> Generator[None, object, object]:
+    result = yield
+    plugins = session.config.pluginmanager
+    coverage = plugins.getplugin("_cov")
+    if coverage is not None and left_out(plugins.getplugin("terminalreporter")):
+        coverage.options.cov_fail_under = None
+    return result
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    reasons = left_out(terminalreporter)
+    if reasons:
+        terminalreporter.section("left out", yellow=True)
+        terminalreporter.line(f"Neo4j: {len(reasons)} tests left out because {reasons[0]}.")
+        if terminalreporter.config.pluginmanager.hasplugin("_cov"):
+            terminalreporter.line("Coverage was not held to its floor, which counts that part too.")

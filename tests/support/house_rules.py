@@ -1,0 +1,102 @@
+"""What breaks a rule of this house that no linter knows: for a module, a path, a line."""
+
+import ast
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from tests.support.neo4j_jars import ROOT
+
+TOP_FOLDERS = {"graphmodel", "ingest", "dashboard", "queries", "tests", "benchmarks", "docs"}
+
+CYPHER = re.compile(
+    r"\b(?:MATCH|MERGE|UNWIND|DETACH|FOREACH)\b|\bCREATE (?:CONSTRAINT\b|\()|(?i:\bmatch *\(\w*:)"
+)
+MACHINE_PATH = re.compile(
+    r"(?<![\w.])/(?:work|farm|root|tmp|home|Users)/\w|\b[A-Z]:\\Users\\|\.\./shared\b"
+)
+REGISTRY = re.compile(
+    r"pypi\.org|pythonhosted\.org|npmjs\.(?:com|org)|maven\.org|apache\.org/maven2|index[-]url"
+)
+
+
+def speaks_cypher(tree: ast.Module) -> bool:
+    return any(CYPHER.search(text) for text in _texts(tree))
+
+
+def connects_to_sqlite(tree: ast.Module) -> int:
+    """Count the places where a module connects, or takes the name it could connect by."""
+    called = sum(ast.unparse(call.func) == "sqlite3.connect" for call in _calls(tree))
+    imported = sum(
+        alias.name == "connect"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "sqlite3"
+        for alias in node.names
+    )
+    return called + imported
+
+
+def takes_text_for_html(tree: ast.Module) -> bool:
+    switch = "unsafe_allow_html"
+    return switch in _texts(tree) or any(
+        keyword.arg == switch and ast.unparse(keyword.value) != "False"
+        for call in _calls(tree)
+        for keyword in call.keywords
+    )
+
+
+def puts_a_query_together(tree: ast.Module) -> bool:
+    """Whether text is joined right where it is sent to Neo4j: data is a parameter, never text."""
+    sent = [
+        call.args[0]
+        for call in _calls(tree)
+        if isinstance(call.func, ast.Attribute)
+        and call.func.attr in {"run", "execute_query"}
+        and call.args
+    ]
+    return any(
+        isinstance(text, ast.JoinedStr | ast.BinOp)
+        or (
+            isinstance(text, ast.Call)
+            and isinstance(text.func, ast.Attribute)
+            and text.func.attr in {"format", "join", "replace"}
+        )
+        for text in sent
+    )
+
+
+def bears_a_taken_name(module: Path) -> bool:
+    """Whether an import that means a dependency or a top folder could find this module instead."""
+    taken = _dependencies() | TOP_FOLDERS
+    if module.parent == Path("dashboard"):
+        # Streamlit puts its script's folder first on the path, before the standard library.
+        taken |= sys.stdlib_module_names
+    return bool({module.stem, *module.parts[1:-1]} & taken)
+
+
+def names_a_place(line: str) -> bool:
+    """Whether a line names a folder of some machine, or the address of a package registry."""
+    return bool(MACHINE_PATH.search(line) or REGISTRY.search(line))
+
+
+def _texts(tree: ast.Module) -> Iterator[str]:
+    """Yield every text of a module but its docstrings, which may speak of anything."""
+    alone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in alone:
+            yield node.value
+
+
+def _calls(tree: ast.Module) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+
+
+@cache
+def _dependencies() -> set[str]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    names = (re.match(r"[\w-]+", line) for line in wanted if isinstance(line, str))
+    return {name[0].replace("-", "_") for name in names if name}

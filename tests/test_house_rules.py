@@ -1,0 +1,122 @@
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.support.house_rules import (
+    TOP_FOLDERS,
+    bears_a_taken_name,
+    connects_to_sqlite,
+    names_a_place,
+    puts_a_query_together,
+    speaks_cypher,
+    takes_text_for_html,
+)
+from tests.support.neo4j_jars import ROOT
+
+STORES = Path("graphmodel", "stores")
+MODULES = sorted(
+    path.relative_to(ROOT)
+    for package in ("graphmodel", "ingest", "dashboard")
+    for path in (ROOT / package).rglob("*.py")
+)
+TEXT_NAMES = {"Makefile", "LICENSE", "run", ".gitignore"}
+TEXT_SUFFIXES = {".css", ".cypher", ".html", ".lock", ".md", ".py", ".toml", ".xml", ".yaml"}
+
+
+def parsed(module: Path) -> ast.Module:
+    return ast.parse((ROOT / module).read_text("utf-8"))
+
+
+def project_texts() -> list[Path]:
+    paths = [*ROOT.glob("*"), *ROOT.glob(".ci/*")]
+    for folder in TOP_FOLDERS:
+        paths += (ROOT / folder).rglob("*")
+    return sorted(
+        path
+        for path in paths
+        if path.is_file() and (path.name in TEXT_NAMES or path.suffix in TEXT_SUFFIXES)
+    )
+
+
+@pytest.mark.parametrize("module", MODULES, ids=str)
+def test_cypher_stands_in_its_own_files_and_in_the_stores(module):
+    assert module.is_relative_to(STORES) or not speaks_cypher(parsed(module))
+
+
+def test_sqlite_is_connected_to_in_one_place():
+    found = {str(module): connects_to_sqlite(parsed(module)) for module in MODULES}
+    connecting = {module: times for module, times in found.items() if times}
+    assert list(connecting.values()) == [1], connecting
+    assert all(Path(module).is_relative_to(STORES) for module in connecting)
+
+
+@pytest.mark.parametrize("module", MODULES, ids=str)
+def test_no_page_takes_text_for_html(module):
+    assert not takes_text_for_html(parsed(module))
+
+
+@pytest.mark.parametrize("module", MODULES, ids=str)
+def test_no_query_is_put_together_where_it_is_sent(module):
+    assert not puts_a_query_together(parsed(module))
+
+
+@pytest.mark.parametrize("module", MODULES, ids=str)
+def test_no_module_hides_a_dependency_or_a_top_folder(module):
+    assert not bears_a_taken_name(module)
+
+
+def test_the_project_names_no_machine_and_no_registry():
+    found = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in project_texts()
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if names_a_place(line)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "broken", "kept"),
+    [
+        (speaks_cypher, 'f"MATCH (n:{kind})"', '"no match (see above)"'),
+        (speaks_cypher, 'x = "match (p:Person)"', '"""MATCH (p:Person) in a docstring"""'),
+        (connects_to_sqlite, "sqlite3.connect(path)", "store.connect(path)"),
+        (connects_to_sqlite, "from sqlite3 import connect", "from sqlite3 import Connection"),
+        (takes_text_for_html, "st.markdown(x, unsafe_allow_html=True)", "st.markdown(x)"),
+        (takes_text_for_html, "f(**{'unsafe_allow_html': 1})", "f(unsafe_allow_html=False)"),
+        (puts_a_query_together, 'tx.run(f"… {name}")', 'tx.run(text, name="a" + b)'),
+        (puts_a_query_together, 'tx.run("… %s" % name)', "tx.run(statements.upsert(kind))"),
+        (puts_a_query_together, 'tx.run("… {}".format(name))', 'tx.run("…")'),
+    ],
+)
+def test_a_rule_sees_what_breaks_it_and_passes_its_neighbour(rule, broken, kept):
+    assert rule(ast.parse(broken))
+    assert not rule(ast.parse(kept))
+
+
+@pytest.mark.parametrize(
+    ("broken", "kept"),
+    [
+        ("graphmodel/stores/neo4j.py", "graphmodel/stores/bolt.py"),
+        ("dashboard/queries.py", "dashboard/questions.py"),
+        ("dashboard/graphmodel/page.py", "dashboard/pages/page.py"),
+        ("dashboard/calendar.py", "dashboard/pages/calendar.py"),
+    ],
+)
+def test_a_taken_name_is_seen(broken, kept):
+    assert bears_a_taken_name(Path(broken))
+    assert not bears_a_taken_name(Path(kept))
+
+
+# Put together here, so that this file does not break the rule it tests.
+@pytest.mark.parametrize("folder", ["tmp", "home", "work"])
+def test_a_machine_path_is_seen(folder):
+    assert names_a_place(f"see /{folder}/notes")
+    assert not names_a_place(f"see docs/{folder}/notes")
+
+
+@pytest.mark.parametrize("parts", [("pypi", "org"), ("registry.npmjs", "org"), ("maven", "org")])
+def test_the_address_of_a_registry_is_seen(parts):
+    assert names_a_place(f"fetched from {'.'.join(parts)} today")
+    assert not names_a_place(f"fetched from {' '.join(parts)} today")
