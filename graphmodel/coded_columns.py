@@ -38,8 +38,8 @@ __all__ = [
     "NOT_RECORDED",
     "NO_DAY",
     "YES",
-    "Codes",
     "CodedTable",
+    "Codes",
     "bit",
     "code_tables",
     "day_number",
@@ -187,22 +187,27 @@ def _code_column(field: Field, table: pa.Table | None) -> Any:
 
 def _numbers(column: pa.Array, kind: pa.DataType, empty: int) -> npt.NDArray[Any]:
     plain = {pa.date32(): pa.int32(), pa.bool_(): pa.int8()}.get(kind, kind)
-    return column.cast(kind).cast(plain).fill_null(empty).to_numpy()
+    numbers: npt.NDArray[Any] = column.cast(kind).cast(plain).fill_null(empty).to_numpy()
+    return numbers
 
 
-def _word_codes(field: Field, column: pa.Array) -> pd.Categorical:
+def _word_codes(field: Field, column: pa.Array) -> Any:
     words = _words(field)
     codes = pc.index_in(column, pa.array(words)).fill_null(-1).to_numpy()
-    return pd.Categorical.from_codes(codes, categories=words, ordered=True)
+    return pd.Categorical.from_codes(codes, dtype=pd.CategoricalDtype(words, ordered=True))
 
 
 def _word_sets(field: Field, column: pa.Array) -> npt.NDArray[np.int32]:
     bits = {word: 1 << index for index, word in enumerate(_words(field))}
     lists = column.dictionary_encode()
-    masks = [sum(bits[word] for word in set(json.loads(text))) for text in lists.dictionary.to_pylist()]
+    masks = [
+        sum(bits[word] for word in set(json.loads(text))) for text in lists.dictionary.to_pylist()
+    ]
     codes = lists.indices.fill_null(len(masks)).to_numpy()
-    return np.array([*masks, 0], np.int32)[codes]
+    masks_by_code = np.array([*masks, 0], np.int32)
+    sets: npt.NDArray[np.int32] = masks_by_code[codes]
+    return sets
 
 
 def _words(field: Field) -> list[str]:
-    return [str(word) for word in field.words or ()]
+    return [] if field.words is None else [str(word) for word in field.words]

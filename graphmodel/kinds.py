@@ -19,6 +19,9 @@ _SNAKE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _PASCAL = re.compile(r"([A-Z][a-z]+)+")
 _UPPER = re.compile(r"[A-Z]+(_[A-Z]+)*")
 
+Words = type[StrEnum]
+"""A closed list of words."""
+
 INDIVIDUAL = "Individual"
 """The label that every human node carries, whatever their roles."""
 
@@ -72,7 +75,7 @@ class Field:
     type: FieldType
     description: str
     required: bool = False
-    words: type[StrEnum] | None = None
+    words: Words | None = None
     minimum: int | None = None
     maximum: int | None = None
     default: str | None = None
@@ -87,7 +90,7 @@ class Field:
         is_day = self.type is FieldType.DAY
         _refuse_unless(is_day == self.name.endswith(("_on", "_of_birth")), f"{self.name}: _on")
         _refuse_unless(self.description.endswith("."), f"{self.name} has no describing sentence")
-        known = self.default is None or (self.words is not None and self.default in self.words)
+        known = self.default is None or self.default in list(self.words or ())
         _refuse_unless(known, f"{self.name}: default {self.default}")
 
 
@@ -275,7 +278,7 @@ class Model:
 
     def __post_init__(self) -> None:
         """Refuse doubled names and links to labels that nobody declares."""
-        by_table: dict[str, Kind] = {kind.table: kind for kind in (*self.nodes, *self.ties)}
+        by_table: dict[str, Kind] = {kind.table: kind for kind in self}
         _refuse_unless(len(by_table) == len(self.nodes) + len(self.ties), "a table is doubled")
         labels = {INDIVIDUAL, *(kind.label for kind in self.nodes)}
         for kind in by_table.values():

@@ -30,9 +30,7 @@ def _word(
     required: bool = False,
     default: str | None = None,
 ) -> Field:
-    return Field(
-        name, FieldType.WORD, description, words=words, required=required, default=default
-    )
+    return Field(name, FieldType.WORD, description, words=words, required=required, default=default)
 
 
 def _words(name: str, words: type[StrEnum], description: str, *, required: bool = False) -> Field:

@@ -8,7 +8,7 @@ and no free text.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -17,13 +17,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from graphmodel.coded_columns import NO_DAY, NOBODY, Codes, CodedTable, day_number
+from graphmodel.coded_columns import NO_DAY, NOBODY, CodedTable, Codes, day_number
 from graphmodel.errors import UnknownIdError
 from graphmodel.kinds import TieKind
 from graphmodel.model import MODEL
 from graphmodel.vocabulary import ServiceStatus
 
-__all__ = ["Flags", "Network"]
+__all__ = ["Flags", "Network", "as_date", "as_dates", "is_active_at"]
 
 Flags = npt.NDArray[np.bool_]
 """One yes or no for each id and a last "no", so that ``flags[NOBODY]`` is no."""
@@ -74,7 +74,8 @@ class Network:
     def active(self, table: str) -> CodedTable:
         """Rows of a tie that are active at D."""
         rows = self.rows(table)
-        return rows[is_active_at(rows["started_on"], rows["ended_on"], self.day)]
+        active: CodedTable = rows[is_active_at(rows["started_on"], rows["ended_on"], self.day)]
+        return active
 
     def begun(self, table: str) -> CodedTable:
         """Rows of a tie that exist at D, ended or not."""
@@ -118,7 +119,8 @@ class Network:
 
     def names_of(self, codes: npt.ArrayLike) -> npt.NDArray[np.object_]:
         """Return the ids behind codes, as text; None behind NOBODY."""
-        return self._ids_and_none[np.asarray(codes)]
+        names: npt.NDArray[np.object_] = self._ids_and_none[np.asarray(codes)]
+        return names
 
     def flags(self, *codes: npt.ArrayLike) -> Flags:
         """Mark codes: one yes or no for each id, and a last "no" for NOBODY."""
@@ -137,7 +139,12 @@ class Network:
 
     @cached_property
     def _ids_and_none(self) -> npt.NDArray[np.object_]:
-        return np.append(self.ids.to_numpy(dtype=object), [None])
+        return np.append(self.text_ids, [None])
+
+    @cached_property
+    def text_ids(self) -> npt.NDArray[np.object_]:
+        """All ids as an array of texts, so that ``text_ids[code]`` is quick."""
+        return np.array(self.ids.to_list(), object)
 
     @cached_property
     def is_person(self) -> Flags:
@@ -246,7 +253,7 @@ class Network:
             )
 
 
-def is_active_at(started_on: Any, ended_on: Any, day: int) -> Any:
+def is_active_at(started_on: Any, ended_on: Any, day: Any) -> Any:
     """Whether half-open intervals of day numbers hold at a day, element by element."""
     return (started_on <= day) & ((ended_on == NO_DAY) | (ended_on > day))
 
@@ -257,3 +264,8 @@ def as_dates(days: npt.ArrayLike) -> npt.NDArray[np.datetime64]:
     dates = numbers.astype("datetime64[D]")
     dates[numbers == NO_DAY] = np.datetime64("NaT")
     return dates
+
+
+def as_date(day: int) -> date | None:
+    """Return a day number as a date, None for NO_DAY."""
+    return None if day == NO_DAY else date(1970, 1, 1) + timedelta(days=int(day))

@@ -52,7 +52,7 @@ class Settings:
             A value is negative or no whole number.
         """
         for name, value in self.as_dict().items():
-            if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+            if type(value) is not int or value < 0:
                 message = f"The setting {name} takes a whole number from 0, not {value!r}."
                 raise UsageError(message)
 

@@ -420,7 +420,7 @@ class Restricted(StrEnum):
     RESTRICTED = auto()
 
 
-_SPOKEN = {
+_SPOKEN: dict[str, str] = {
     Domain.ETE: "education, training, employment",
     Domain.MONEY_BENEFITS: "money and benefits",
     Domain.SAFETY_SAFEGUARDING: "safety and safeguarding",

@@ -77,24 +77,24 @@ _RISK_ORDER = (
 _FLAG_ORDER = (None, CheckFlag.NONE, CheckFlag.CHECK_FIRST, CheckFlag.DO_NOT_CONTACT)
 
 
-def _risk_is_weaker(was: Any, becomes: Any) -> bool:
-    return bool(_RISK_ORDER.index(becomes) < _RISK_ORDER.index(was))
+def _risk_is_weaker(was: str, becomes: str) -> bool:
+    return _RISK_ORDER.index(becomes) < _RISK_ORDER.index(was)
 
 
-def _flag_is_weaker(was: Any, becomes: Any) -> bool:
+def _flag_is_weaker(was: str | None, becomes: str | None) -> bool:
     weaker = _FLAG_ORDER.index(becomes) < _FLAG_ORDER.index(was)
     return weaker and was != CheckFlag.NONE  # none and empty say the same
 
 
-def _no_longer_counts(was: Any, becomes: Any) -> bool:
+def _no_longer_counts(was: str | None, becomes: str | None) -> bool:
     return becomes == NoContactEndReason.ERROR and was != NoContactEndReason.ERROR
 
 
-def _no_more_a_no(was: Any, becomes: Any) -> bool:
+def _no_more_a_no(was: str | None, becomes: str | None) -> bool:
     return was == Consent.NO and becomes != Consent.NO
 
 
-def _no_more_a_minor(was: Any, becomes: Any) -> bool:
+def _no_more_a_minor(was: object, becomes: object) -> bool:
     return was is True and becomes is not True
 
 

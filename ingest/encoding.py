@@ -113,7 +113,7 @@ def undecodable_row(content: bytes, encoding: str) -> int | None:
 
 
 def sample_as(content: bytes, encoding: str, lines: int = 3) -> list[str]:
-    """Return lines with letters beyond ASCII, decoded, for a person to say whether they are right.
+    r"""Return lines with letters beyond ASCII, decoded, for a person to say if they are right.
 
     Parameters
     ----------
@@ -126,7 +126,7 @@ def sample_as(content: bytes, encoding: str, lines: int = 3) -> list[str]:
 
     Examples
     --------
-    >>> sample_as(b"id,name\\np1,Zo\\xeb\\n", "cp1252")
+    >>> sample_as(b"id,name\np1,Zo\xeb\n", "cp1252")
     ['p1,Zoë']
     """
     text = content.decode(check_encoding(encoding) or "utf-8", errors="replace")
@@ -135,7 +135,7 @@ def sample_as(content: bytes, encoding: str, lines: int = 3) -> list[str]:
 
 
 def _utf_16_order(head: bytes) -> str:
-    """Return ``le`` or ``be`` where every other byte is mostly NUL, as in UTF-16 of plain letters."""
+    """Return ``le`` or ``be`` where every other byte is NUL, as in UTF-16 of plain letters."""
     if len(head) < 2 or b"\0" not in head:
         return ""
     half = len(head) // 2

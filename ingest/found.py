@@ -7,9 +7,13 @@ from collections import Counter
 from graphmodel.check.said import Verdict, in_order
 from graphmodel.problems import Problem
 
-__all__ = ["Found"]
+__all__ = ["CutShortError", "Found"]
 
 MOST_ALIKE = 1000
+
+
+class CutShortError(Exception):
+    """A table could not be read to its end; the problem that says why is already kept."""
 
 
 class Found:

@@ -101,6 +101,6 @@ def write_csv_for_spreadsheets(frame: pd.DataFrame, target: Path | TextIO) -> No
 
 
 def _cell(value: object) -> object:
-    if isinstance(value, Number) and not isinstance(value, bool) and value == value:  # no NaN
-        return value
-    return safe_for_spreadsheets(value)
+    if isinstance(value, bool) or not isinstance(value, Number):
+        return safe_for_spreadsheets(value)
+    return value if as_written(value) else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import compress
 from typing import Any, NamedTuple
@@ -11,16 +11,14 @@ import numpy as np
 import pandas as pd
 
 from graphmodel.check.said import Verdict
-from graphmodel.kinds import Kind, NodeKind, TieKind
+from graphmodel.kinds import Kind, TieKind
 from ingest.cells.odd import Cell, Value
 from ingest.cells.reader import ColumnReader
+from ingest.example_rows import is_example
 from ingest.found import Found
 from ingest.headers import NO_HEADER, Header, read_header
 
-__all__ = ["EXAMPLE", "Rows", "TableRead", "read_table"]
-
-EXAMPLE = "example-"
-"""What the ids of a template's example rows begin with."""
+__all__ = ["Rows", "TableRead", "read_table"]
 
 _TOO_MANY_CELLS = Verdict(
     "too-many-cells",
@@ -106,7 +104,7 @@ class _Table:
         self._values: dict[str, list[Value | Verdict]] = {name: [] for name in header.places}
         self._numbers: list[Sequence[int]] = [()]
         self._skipped = 0
-        self._example_places = _example_places(kind, header)
+        self._keys = _keys(kind, header)
 
     def add(self, chunk: Rows) -> None:
         """Read the cells of some more rows."""
@@ -114,16 +112,22 @@ class _Table:
         columns: list[tuple[Cell, ...]] = list(zip(*rows, strict=True))
         if not columns:
             return
-        left_out = self._empty(columns) | self._examples(columns)
+        values = {
+            name: list(map(self._readers[name].__getitem__, columns[place]))
+            for name, place in self._header.places.items()
+        }
+        nameless = [columns[place] for place in self._header.nameless]
+        left_out = self._examples(columns) | _empty([*values.values(), *map(_emptied, nameless)])
         if left_out:
             kept = [place not in left_out for place in range(len(rows))]
             numbers = list(compress(numbers, kept))
-            columns = [tuple(compress(column, kept)) for column in columns]
+            nameless = [tuple(compress(cells, kept)) for cells in nameless]
+            values = {name: list(compress(column, kept)) for name, column in values.items()}
         self._numbers.append(numbers)
-        for place in self._header.nameless:
-            self._refuse_nameless(numbers, columns[place])
-        for name, place in self._header.places.items():
-            self._read(name, numbers, columns[place])
+        for cells in nameless:
+            self._refuse_nameless(numbers, cells)
+        for name, column in values.items():
+            self._keep(name, numbers, column)
 
     def read(self) -> TableRead:
         """Return the table; nothing can be added after that."""
@@ -144,21 +148,14 @@ class _Table:
         whole = [len(row) == width for row in chunk.rows]
         return Rows(list(compress(chunk.numbers, whole)), list(compress(chunk.rows, whole)))
 
-    def _empty(self, columns: list[tuple[Cell, ...]]) -> set[int]:
-        candidates = _where_empty(columns[0])
-        for column in columns[1:]:
-            if not candidates:
-                break
-            candidates = {place for place in candidates if _is_empty(column[place])}
-        return candidates
-
     def _examples(self, columns: list[tuple[Cell, ...]]) -> set[int]:
-        if not self._example_places:
+        """Where the id, or both ends, of a row are those of an example."""
+        if not self._keys or not all(self._readers[name].met_an_example for name in self._keys):
             return set()
-        first, *others = (columns[place] for place in self._example_places)
-        found = {place for place, cell in enumerate(first) if _is_example(cell)}
-        for column in others:
-            found = {place for place in found if _is_example(column[place])}
+        found = set(range(len(columns[0])))
+        for name in self._keys:
+            cells = columns[self._header.places[name]]
+            found = {place for place in found if is_example(cells[place])}
         self._skipped += len(found)
         return found
 
@@ -167,39 +164,41 @@ class _Table:
             if not _is_empty(cell):
                 self._found.add(_NAMELESS_COLUMN, self._kind.table, number)
 
-    def _read(self, name: str, numbers: Sequence[int], cells: tuple[Cell, ...]) -> None:
-        reader = self._readers[name]
-        values = list(map(reader.__getitem__, cells))
-        if reader.met_a_problem:
-            for place, value in enumerate(values):
+    def _keep(self, name: str, numbers: Sequence[int], column: list[Value | Verdict]) -> None:
+        if self._readers[name].met_a_problem:
+            for place, value in enumerate(column):
                 if isinstance(value, Verdict):
                     self._found.add(value, self._kind.table, numbers[place], name)
-                    values[place] = None
-        self._values[name] += values
+                    column[place] = None
+        self._values[name] += column
 
 
-def _example_places(kind: Kind, header: Header) -> tuple[int, ...]:
-    """Where the id, or both ends, of an example row stand; nowhere where one is missing."""
+def _keys(kind: Kind, header: Header) -> tuple[str, ...]:
+    """Columns by which an example row is known: its id, or both ends; none where one is absent."""
     names = [end.name for end in kind.ends] if isinstance(kind, TieKind) else ["id"]
-    places = [header.places[name] for name in names if name in header.places]
-    return tuple(places) if len(places) == len(names) else ()
-
-
-def _is_example(cell: Cell) -> bool:
-    return isinstance(cell, str) and cell.startswith(EXAMPLE)
+    return tuple(names) if header.places.keys() >= set(names) else ()
 
 
 def _is_empty(cell: Cell) -> bool:
     return isinstance(cell, str) and not cell.strip()
 
 
-def _where_empty(cells: tuple[Cell, ...]) -> set[int]:
-    return {place for place, cell in enumerate(cells) if _is_empty(cell)}
+def _emptied(cells: tuple[Cell, ...]) -> list[Cell | None]:
+    return [None if _is_empty(cell) else cell for cell in cells]
+
+
+def _empty(columns: Sequence[Sequence[object]]) -> set[int]:
+    """Where a row has nothing in any column."""
+    first, *others = columns
+    if None not in first:  # by far the most often
+        return set()
+    empty = {place for place, value in enumerate(first) if value is None}
+    for column in others:
+        empty = {place for place in empty if column[place] is None}
+    return empty
 
 
 def _as_objects(values: dict[str, list[Any]], name: str) -> np.ndarray[Any, Any]:
     """Take a column out of its list, so that no more than one is held twice."""
     column = values.pop(name)
-    objects = np.empty(len(column), dtype=object)
-    objects[:] = column
-    return objects
+    return np.fromiter(column, dtype=object, count=len(column))

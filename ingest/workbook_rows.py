@@ -133,7 +133,7 @@ def _cell(value: Any) -> Any:
     if isinstance(value, str):
         return _text(value)
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):
         return _number(value)
     if isinstance(value, datetime) and value.time() == time():

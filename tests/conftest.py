@@ -39,7 +39,7 @@ def neo4j_server(
     try:
         server = find_neo4j(tmp_path_factory.mktemp("neo4j"))
     except Neo4jUnavailableError as problem:
-        leave_out(request.config, problem)
+        raise leaving_out(request.config, problem) from None
     yield server
     if server.process is None:
         empty(server)
@@ -66,16 +66,16 @@ def own_neo4j(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Neo4jS
     try:
         server = start_neo4j(tmp_path / "neo4j")
     except Neo4jUnavailableError as problem:
-        leave_out(request.config, problem)
+        raise leaving_out(request.config, problem) from None
     yield server
     server.kill()  # its data go too: no need to wait for a good end
 
 
-def leave_out(config: pytest.Config, problem: Neo4jUnavailableError) -> None:
-    """Skip the test that asked, or fail it when Neo4j is required."""
+def leaving_out(config: pytest.Config, problem: Neo4jUnavailableError) -> BaseException:
+    """Return what skips the test that asked, or fails it when Neo4j is required."""
     if config.getoption("--require-neo4j"):
-        pytest.fail(f"Neo4j is required, but {problem}", pytrace=False)
-    pytest.skip(f"{LEFT_OUT}{problem}")
+        return pytest.fail.Exception(f"Neo4j is required, but {problem}", pytrace=False)
+    return pytest.skip.Exception(f"{LEFT_OUT}{problem}")
 
 
 def left_out(reporter: pytest.TerminalReporter) -> list[str]:
@@ -94,10 +94,15 @@ def pytest_runtestloop(session: pytest.Session) -> Generator[None, object, objec
     return result
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)  # outermost: its lines stand last
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter,
+) -> Generator[None, object, object]:
+    result = yield
     reasons = left_out(terminalreporter)
     if reasons:
         terminalreporter.section("left out", yellow=True)
         terminalreporter.line(f"Neo4j: {len(reasons)} tests left out because {reasons[0]}.")
         if terminalreporter.config.pluginmanager.hasplugin("_cov"):
             terminalreporter.line("Coverage was not held to its floor, which counts that part too.")
+    return result

@@ -88,12 +88,15 @@ class Contact:
         A few more words for the tooltip, such as a role.
     more_ties
         Further ties to the same contact, drawn beside the first.
+    needs
+        The needs it covers, in words; drawn as small numbers that the legend explains.
 
     Raises
     ------
     ValueError
         If the ring does not exist; if a neutral contact is given anything but a name, a sphere
-        and a group; or if a human of the family, or a professional, is neither usable nor neutral.
+        and a group, or no group; or if a human of the family, or a professional, is neither
+        usable nor neutral.
     """
 
     id: str
@@ -107,13 +110,17 @@ class Contact:
     group: str = ""
     detail: str = ""
     more_ties: tuple[Tie, ...] = ()
+    needs: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not 1 <= self.ring <= OUTER_RING:
             raise ValueError(f"there is no ring {self.ring}, only 1 to {OUTER_RING}")
         neutral = any(tie.line is Line.NEUTRAL for tie in self.ties)
-        if neutral and (self.usable or self.ring != OUTER_RING or self.detail or self.more_ties):
+        said = self.detail or self.more_ties or self.needs
+        if neutral and (said or self.usable or self.ring != OUTER_RING):
             raise ValueError("a neutral contact has a name, a sphere and a group, nothing else")
+        if neutral and not self.group:
+            raise ValueError("a neutral contact says which group it is of")
         if self.sphere in _HUMANS_ONLY and not self.usable and not neutral:
             raise ValueError("a human who is not a usable trusted contact is drawn neutral")
 

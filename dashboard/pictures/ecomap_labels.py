@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["FONT_SIZE", "LINE_PITCH", "label_lines", "readable", "text_width"]
+__all__ = ["FONT_SIZE", "LINE_PITCH", "NO_NAME", "label_lines", "readable", "text_width"]
 
 FONT_SIZE = 16.0
 # The distance of two lines; vis-network sets them exactly one font size apart.

@@ -11,12 +11,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dashboard.pictures.ecomap_contacts import OUTER_RING, Contact, Sphere
+from dashboard.pictures.ecomap_contacts import OUTER_RING, Contact
+from dashboard.pictures.ecomap_folds import Fold, folded
 from dashboard.pictures.ecomap_geometry import (
     CENTRE,
     HEIGHT,
     RING_RADII,
     STRETCH,
+    SYMBOL_REACH,
     WIDTH,
     Box,
     Point,
@@ -25,26 +27,15 @@ from dashboard.pictures.ecomap_labels import LINE_PITCH, label_lines, text_width
 from dashboard.pictures.ecomap_options import Item
 from dashboard.pictures.ecomap_order import Place, places_of
 from dashboard.pictures.ecomap_sectors import Sector, sectors_of
+from dashboard.pictures.ecomap_ties import PlacedTie, ties_of
 
-__all__ = ["MOST_CONTACTS", "EcomapLayout", "Fold", "Placed", "PlacedPerson", "lay_out_ecomap"]
+__all__ = ["EcomapLayout", "Placed", "PlacedPerson", "lay_out_ecomap"]
 
-MOST_CONTACTS = 30
 PERSON_SIZE = 20.0
+PERSON_LINE = 165.0  # the longest line of the person's name, in the size of the others
 _PERSON_PADDING = (14.0, 10.0)
 _LABEL_PADDING = 4.0
-
-
-@dataclass(frozen=True)
-class Fold:
-    """The contacts of one sphere's outer ring that stand as one mark, "+ n more"."""
-
-    sphere: Sphere
-    contacts: tuple[Contact, ...]
-
-    @property
-    def words(self) -> str:
-        """What the mark says."""
-        return f"+ {len(self.contacts)} more"
+NEED_DISTANCE = 18.0  # of the numbers of two needs
 
 
 @dataclass(frozen=True)
@@ -61,6 +52,10 @@ class Placed:
         Its ray.
     lines, label
         Its name as written, and the box round it.
+    ties
+        The lines to the person; a fold has none.
+    needs
+        The numbers of the needs it covers, and where they stand.
     """
 
     shown: Contact | Fold
@@ -68,13 +63,16 @@ class Placed:
     angle: float
     lines: tuple[str, ...]
     label: Box
+    ties: tuple[PlacedTie, ...]
+    needs: tuple[tuple[int, Point], ...]
 
 
 @dataclass(frozen=True)
 class PlacedPerson:
-    """The person in the middle: the name as written, and the box that holds it."""
+    """The person in the middle: the name as written, its size, and the box that holds it."""
 
     lines: tuple[str, ...]
+    font_size: float
     box: Box
 
 
@@ -92,6 +90,8 @@ class EcomapLayout:
         Clockwise from the top.
     contacts, folds
         Sorted by sphere and id.
+    needs
+        The needs that contacts cover, in words; they are numbered from 1.
     """
 
     width: float
@@ -101,6 +101,7 @@ class EcomapLayout:
     sectors: tuple[Sector, ...]
     contacts: tuple[Placed, ...]
     folds: tuple[Placed, ...]
+    needs: tuple[str, ...]
 
 
 def lay_out_ecomap(person_name: str, contacts: Iterable[Contact]) -> EcomapLayout:
@@ -119,11 +120,10 @@ def lay_out_ecomap(person_name: str, contacts: Iterable[Contact]) -> EcomapLayou
     ValueError
         If two contacts have one id.
     """
-    in_order = sorted(contacts, key=lambda contact: (_number(contact.sphere), contact.id))
-    twice = [name for name, times in Counter(one.id for one in in_order).items() if times > 1]
-    if twice:
-        raise ValueError(f"{len(twice)} ids stand for more than one contact")
-    shown = _folded(in_order)
+    given = list(contacts)
+    if len({one.id for one in given}) < len(given):
+        raise ValueError("two contacts of one picture have the same id")
+    shown = folded(given)
     sectors = sectors_of(Counter(one.sphere for one in shown))
     person = _person(person_name)
     lines = [label_lines(one.name if isinstance(one, Contact) else one.words) for one in shown]
@@ -132,7 +132,9 @@ def lay_out_ecomap(person_name: str, contacts: Iterable[Contact]) -> EcomapLayou
     taken = Counter(item.sector for item in items)
     rays = [sector.rays(taken[number]) for number, sector in enumerate(sectors)]
     places = places_of(items, rays, person.box, [sector.caption.box for sector in sectors])
-    placed = [_placed(*row) for row in zip(shown, lines, places, strict=True)]
+    labels = [place.label for place in places]
+    needs = sorted({need for one in given for need in one.needs})
+    placed = [_placed(*row, labels, needs) for row in zip(shown, lines, places, strict=True)]
     return EcomapLayout(
         width=WIDTH,
         height=HEIGHT,
@@ -141,65 +143,55 @@ def lay_out_ecomap(person_name: str, contacts: Iterable[Contact]) -> EcomapLayou
         sectors=sectors,
         contacts=tuple(one for one in placed if isinstance(one.shown, Contact)),
         folds=tuple(one for one in placed if isinstance(one.shown, Fold)),
+        needs=tuple(needs),
     )
 
 
-def _number(sphere: Sphere) -> int:
-    return list(Sphere).index(sphere)
-
-
-def _folded(contacts: Sequence[Contact]) -> list[Contact | Fold]:
-    """Fold whole outer rings, the fullest first, until few enough marks are left.
-
-    A sphere's ring is folded as a whole: who is named in the picture never depends on who they
-    are.
-    """
-    foldable = {
-        sphere: [
-            one
-            for one in contacts
-            if one.sphere is sphere and one.ring == OUTER_RING and not one.usable
-        ]
-        for sphere in Sphere
-    }
-    shown: list[Contact | Fold] = list(contacts)
-    for sphere, outer in sorted(foldable.items(), key=lambda entry: -len(entry[1])):
-        if len(shown) <= MOST_CONTACTS or len(outer) < 2:
-            break
-        shown = [one for one in shown if one not in outer] + [Fold(sphere, tuple(outer))]
-    return sorted(shown, key=_sector_then_folds)
-
-
-def _sector_then_folds(one: Contact | Fold) -> tuple[int, bool, str]:
-    key = "" if isinstance(one, Fold) else one.id
-    return _number(one.sphere), isinstance(one, Fold), key
-
-
 def _person(name: str) -> PlacedPerson:
-    lines = label_lines(name)
+    lines = label_lines(name, PERSON_LINE)
     across, upright = _PERSON_PADDING
     scale = PERSON_SIZE / LINE_PITCH
     half_width = max(map(text_width, lines)) * scale / 2 + across
     half_height = len(lines) * PERSON_SIZE / 2 + upright
     x, y = CENTRE
     box = (x - half_width, y - half_height, x + half_width, y + half_height)
-    return PlacedPerson(lines, _rounded(box))
+    return PlacedPerson(lines, PERSON_SIZE, _rounded(box))
 
 
 def _item(one: Contact | Fold, sector: int, lines: tuple[str, ...]) -> Item:
-    folded = isinstance(one, Fold)
-    return Item(
-        key="+" if isinstance(one, Fold) else f"={one.id}",
-        sector=sector,
-        ring=OUTER_RING if isinstance(one, Fold) else one.ring,
-        width=max(map(text_width, lines)) + _LABEL_PADDING,
-        height=len(lines) * LINE_PITCH,
-        tied=not folded,
-    )
+    width = max(map(text_width, lines)) + _LABEL_PADDING
+    height = len(lines) * LINE_PITCH
+    if isinstance(one, Fold):
+        return Item("+", sector, OUTER_RING, width, height, tied=False)
+    beside = len(set(one.needs)) * NEED_DISTANCE
+    return Item(f"={one.id}", sector, one.ring, width, height, beside)
 
 
-def _placed(one: Contact | Fold, lines: tuple[str, ...], place: Place) -> Placed:
-    return Placed(one, place.point, round(place.angle, 6), lines, place.label)
+def _placed(
+    one: Contact | Fold,
+    lines: tuple[str, ...],
+    place: Place,
+    labels: Sequence[Box],
+    needs: Sequence[str],
+) -> Placed:
+    angle = round(place.angle, 6)
+    if isinstance(one, Fold):
+        return Placed(one, place.point, angle, lines, place.label, ties=(), needs=())
+    ties = ties_of(one, place.point, labels)
+    marks = _need_marks(place.point, [needs.index(need) + 1 for need in set(one.needs)])
+    return Placed(one, place.point, angle, lines, place.label, ties, marks)
+
+
+def _need_marks(symbol: Point, numbers: Iterable[int]) -> tuple[tuple[int, Point], ...]:
+    """Set the numbers beside the symbol, away from the person, to be read from left to right."""
+    leftwards = symbol[0] < CENTRE[0]
+    first = SYMBOL_REACH + NEED_DISTANCE / 2
+    marks = []
+    for place, number in enumerate(sorted(numbers, reverse=leftwards)):
+        away = first + place * NEED_DISTANCE
+        x = symbol[0] - away if leftwards else symbol[0] + away
+        marks.append((number, (round(x, 1), symbol[1])))
+    return tuple(marks)
 
 
 def _rounded(box: Box) -> Box:

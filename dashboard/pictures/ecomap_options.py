@@ -16,6 +16,7 @@ from dashboard.pictures.ecomap_geometry import (
     WIDTH,
     Box,
     Floats,
+    Truths,
     on_ellipse,
     overlaps,
     ties_through,
@@ -35,6 +36,7 @@ __all__ = [
 ]
 
 Integers = NDArray[np.int64]
+Costs = NDArray[np.int32]
 
 # What is wrong with a picture, in tenths of a point.
 NAME_ON_NAME = 100
@@ -50,19 +52,34 @@ OFF_THE_RING = 12  # per step
 
 SIDES = 2  # a name stands outwards or inwards
 STEP = 34.0  # so that a name passes beside another symbol
-_GAP = 1.0  # between a symbol's room and its name
+_GAP = 3.0  # between a symbol's room and its name
 _MARGIN = 4.0  # between a name and the page's edge
 
 
 @dataclass(frozen=True)
 class Item:
-    """What is to be placed: its sector's number, its ring, and the size of its name."""
+    """What is to be placed.
+
+    Attributes
+    ----------
+    key
+        Its own; the order of the search begins with it.
+    sector, ring
+        The number of its sector, and its ring.
+    width, height
+        The size of its name.
+    beside
+        The room that marks need beside its symbol, on the side away from the person.
+    tied
+        Whether a line joins it to the person.
+    """
 
     key: str
     sector: int
     ring: int
     width: float
     height: float
+    beside: float = 0.0
     tied: bool = True
 
 
@@ -107,7 +124,7 @@ class Options:
     point: Floats
     label: Floats
     symbol: Floats
-    tied: NDArray[np.bool_]
+    tied: Truths
     extra: Integers
 
 
@@ -134,21 +151,33 @@ def options_of(items: Sequence[Item], free: Sequence[Sequence[Spot]]) -> Options
         spots=tuple(spot for _, spot, _ in rows),
         point=point,
         label=_labels(items, item, point, above=(point[:, 1] < CENTRE[1]) != inwards),
-        symbol=np.concatenate([point - SYMBOL_REACH, point + SYMBOL_REACH], axis=1),
+        symbol=_symbols(point, np.array([one.beside for one in items])[item]),
         tied=np.array([one.tied for one in items])[item],
         extra=np.abs(outside) * OFF_THE_RING + inwards * NAME_INWARDS,
     )
 
 
-def _labels(
-    items: Sequence[Item], item: Integers, point: Floats, *, above: NDArray[np.bool_]
-) -> Floats:
+def _labels(items: Sequence[Item], item: Integers, point: Floats, *, above: Truths) -> Floats:
     width = np.array([one.width for one in items])[item]
     height = np.array([one.height for one in items])[item]
     room = SYMBOL_REACH + _GAP
     top = np.where(above, point[:, 1] - room - height, point[:, 1] + room)
     left = np.clip(point[:, 0] - width / 2, _MARGIN, WIDTH - _MARGIN - width)
     return np.round(np.stack([left, top, left + width, top + height], axis=1), 1)
+
+
+def _symbols(point: Floats, beside: Floats) -> Floats:
+    x, y = point.T
+    leftwards = np.where(x < CENTRE[0], beside, 0.0)
+    return np.stack(
+        [
+            x - SYMBOL_REACH - leftwards,
+            y - SYMBOL_REACH,
+            x + SYMBOL_REACH + (beside - leftwards),
+            y + SYMBOL_REACH,
+        ],
+        axis=1,
+    )
 
 
 def cost_alone(options: Options, person: Box, captions: Sequence[Box]) -> Integers:
@@ -170,28 +199,30 @@ def cost_alone(options: Options, person: Box, captions: Sequence[Box]) -> Intege
     return cost
 
 
-def cost_together(options: Options) -> Integers:
+def cost_together(options: Options) -> Costs:
     """Return what two options cost each other, 0 for two of one item: (options, options).
 
     Symbols and ties do not depend on the name, so few of them are different: what costs time is
     worked out for those and then looked up.
     """
     ends, end = np.unique(
-        np.column_stack([options.point, options.tied]), axis=0, return_inverse=True
+        np.column_stack([options.point, options.symbol, options.tied]), axis=0, return_inverse=True
     )
-    point, tied = ends[:, :2], ends[:, 2:].astype(bool)
-    symbol = np.concatenate([point - SYMBOL_REACH, point + SYMBOL_REACH], axis=1)
-    on_name = (
-        NAME_ON_SYMBOL * overlaps(symbol[:, None], options.label[None])
-        + TIE_THROUGH_NAME * (ties_through(point[:, None], options.label[None]) & tied)
-    ).astype(np.int64)[end]
-    through_symbol = TIE_THROUGH_SYMBOL * (ties_through(point[:, None], symbol[None]) & tied)
-    on_symbol = (
-        through_symbol
-        + through_symbol.T
-        + SYMBOL_ON_SYMBOL * overlaps(symbol[:, None], symbol[None])
+    point, symbol, tied = ends[:, :2], ends[:, 2:6], ends[:, 6:].astype(bool)
+    label = options.label
+    on_name = _priced(overlaps(symbol[:, None], label[None]), NAME_ON_SYMBOL) + _priced(
+        ties_through(point[:, None], label[None]) & tied, TIE_THROUGH_NAME
     )
-    cost: Integers = on_name + on_name.T + on_symbol[end][:, end]
-    cost += NAME_ON_NAME * overlaps(options.label[:, None], options.label[None])
+    through_symbol = _priced(ties_through(point[:, None], symbol[None]) & tied, TIE_THROUGH_SYMBOL)
+    touching = _priced(overlaps(symbol[:, None], symbol[None]), SYMBOL_ON_SYMBOL)
+    on_symbol = through_symbol + through_symbol.T + touching
+    cost: Costs = on_symbol[end][:, end]
+    cost += on_name[end]
+    cost += on_name[end].T
+    cost += _priced(overlaps(label[:, None], label[None]), NAME_ON_NAME)
     cost[options.item[:, None] == options.item[None, :]] = 0
     return cost
+
+
+def _priced(true: Truths, price: int) -> Costs:
+    return true * np.int32(price)

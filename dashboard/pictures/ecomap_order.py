@@ -84,7 +84,7 @@ def places_of(
 
 def _start(items: Sequence[Item], rays: Sequence[Sequence[float]], start: int) -> Integers:
     """Return options that set every sector's items in the order of their hashed keys."""
-    hashed = [hashlib.sha256(f"{start} {item.key}".encode()).digest() for item in items]
+    hashed = [hashlib.sha256(f"{start} {item.key}".encode(errors="surrogatepass")).digest() for item in items]
     taken = [0] * len(rays)
     rank = [0] * len(items)
     for number in sorted(range(len(items)), key=hashed.__getitem__):

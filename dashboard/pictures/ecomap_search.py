@@ -60,14 +60,14 @@ class Search:
         """Return the choice from which no exchange and no turn is better, reached from a start."""
         chosen = start.copy()
         # What each option would cost beside all that is chosen.
-        beside = self.alone + self.together[:, chosen].sum(axis=1)
+        beside = self.alone + self.together[chosen].sum(axis=0)
         while True:
             gain, moves = min(self._best_turn(chosen, beside), self._best_swap(chosen, beside))
             if gain >= 0:
                 return chosen
             for option in moves:
                 before = chosen[self.item[option]]
-                beside += self.together[:, option] - self.together[:, before]
+                beside += self.together[option] - self.together[before]
                 chosen[self.item[option]] = option
 
     def _best_turn(self, chosen: Integers, beside: Integers) -> tuple[int, tuple[int, ...]]:

@@ -15,9 +15,15 @@ from dashboard.pictures.ecomap_contacts import Contact, Line, Sphere, Tie
 from dashboard.pictures.ecomap_geometry import Point
 
 __all__ = [
+    "CAPITALS",
+    "FOLD_STYLE",
     "FONT_FACE",
+    "HALO_WIDTH",
     "INK",
+    "LABEL_TOP",
     "LINE_STYLES",
+    "NEED_REACH",
+    "NEED_SIZE",
     "NEUTRAL_INK",
     "PAPER",
     "PERSON_FILL",
@@ -32,17 +38,24 @@ __all__ = [
     "SphereStyle",
     "SymbolStyle",
     "corners",
-    "symbol_style",
+    "neutral_symbol",
+    "sphere_symbol",
+    "symbol_of",
     "tie_style",
 ]
 
 FONT_FACE = "Arial, Helvetica, 'Liberation Sans', sans-serif"
+CAPITALS = 0.716  # how high Arial's capitals stand, in font sizes
+HALO_WIDTH = 4.0
+LABEL_TOP = 1.0  # from the top of a name's box to the top of its capitals
 PAPER = "#ffffff"
 INK = "#1f2937"
 TIE_INK = "#273449"
 STRESS_INK = "#b5121b"
-NEUTRAL_INK = "#6b7280"
+NEUTRAL_INK = "#5b6472"
 RING_INK = "#c3c9d2"
+NEED_REACH = 8.0
+NEED_SIZE = 12.0
 PERSON_FILL = "#1f2937"
 PERSON_RADIUS = 7.0
 TRUSTED_REACH = 19.0  # the ring round the symbol of a usable trusted contact
@@ -104,29 +117,38 @@ def tie_style(tie: Tie) -> LineStyle:
 
 @dataclass(frozen=True)
 class SymbolStyle:
-    """How one symbol is drawn; `trusted` is the ring round it."""
+    """How one symbol is drawn, with its ring if `trusted`, and the ink of its name."""
 
     shape: Shape
     size: float
     fill: str
     outline: str
     outline_width: float
-    dashed: bool
-    trusted: bool
-    ink: str
+    dashed: bool = False
+    trusted: bool = False
+    ink: str = INK
 
 
-def symbol_style(shown: Contact | None, sphere: Sphere) -> SymbolStyle:
-    """Return the symbol of a contact of that sphere, or of a fold if there is none."""
+FOLD_STYLE = SymbolStyle(Shape.DOT, 11, PAPER, NEUTRAL_INK, 1.6, dashed=True)
+
+
+def sphere_symbol(sphere: Sphere, *, trusted: bool = False) -> SymbolStyle:
+    """Return the symbol of a sphere's contacts that are drawn with their ties."""
     style = SPHERE_STYLES[sphere]
-    if shown is None:
-        return SymbolStyle(Shape.DOT, 11, PAPER, NEUTRAL_INK, 1.6, True, False, INK)
-    if shown.is_neutral:
-        size = style.size
-        return SymbolStyle(style.shape, size, PAPER, NEUTRAL_INK, 2, False, False, NEUTRAL_INK)
-    return SymbolStyle(
-        style.shape, style.size, style.fill, style.outline, 2, False, shown.usable, INK
-    )
+    return SymbolStyle(style.shape, style.size, style.fill, style.outline, 2, trusted=trusted)
+
+
+def neutral_symbol(sphere: Sphere) -> SymbolStyle:
+    """Return the symbol of every human of a sphere who is not a usable trusted contact."""
+    style = SPHERE_STYLES[sphere]
+    return SymbolStyle(style.shape, style.size, PAPER, NEUTRAL_INK, 2, ink=NEUTRAL_INK)
+
+
+def symbol_of(contact: Contact) -> SymbolStyle:
+    """Return the symbol of a contact."""
+    if contact.is_neutral:
+        return neutral_symbol(contact.sphere)
+    return sphere_symbol(contact.sphere, trusted=contact.usable)
 
 
 def corners(shape: Shape, size: float, point: Point) -> tuple[Point, ...]:
@@ -138,7 +160,12 @@ def corners(shape: Shape, size: float, point: Point) -> tuple[Point, ...]:
     if shape is Shape.DIAMOND:
         return ((x, y + size), (x + size, y), (x, y - size), (x - size, y))
     if shape is Shape.SQUARE:
-        return ((x - size, y - size), (x + size, y - size), (x + size, y + size), (x - size, y + size))
+        return (
+            (x - size, y - size),
+            (x + size, y - size),
+            (x + size, y + size),
+            (x - size, y + size),
+        )
     if shape is Shape.TRIANGLE:
         half = 1.15 * size
         base = y + 0.275 * half + half / math.sqrt(3)

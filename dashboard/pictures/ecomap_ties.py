@@ -17,10 +17,10 @@ from graphmodel.vocabulary import Flow
 
 __all__ = ["PlacedTie", "arrowhead", "cross_ticks", "ties_of"]
 
-BOW = 0.12  # vis-network's roundness
+BOW = 0.2  # vis-network's roundness
 TICK_LENGTH = 19.0
 TICK_DISTANCE = 10.0
-ARROWS_FROM = 82.0  # the ellipse on which arrows to the person end, clear of the person's name
+ARROWS_FROM = 84.0  # the ellipse on which arrows to the person end, clear of the person's name
 # Where the ticks may stand between person and contact, the first free place is taken.
 TICK_PLACES = (0.55, 0.65, 0.45, 0.75, 0.35)
 _STEPS = 40
@@ -65,17 +65,9 @@ def ties_of(contact: Contact, end: Point, labels: Sequence[Box]) -> tuple[Placed
         # 0, then to either side, each pair farther out.
         bow = BOW * ((number + 1) // 2) * (1 if number % 2 else -1)
         control = _control(end, bow) if number else None
-        placed.append(
-            PlacedTie(
-                tie,
-                CENTRE,
-                end,
-                bow if number else 0.0,
-                control,
-                ticks=_ticks(tie, end, control, labels),
-                arrows=_arrows(tie, end, control),
-            )
-        )
+        arrows = _arrows(tie, end, control)
+        ticks = _ticks(tie, end, control, [*labels, *map(_box_round, arrows)])
+        placed.append(PlacedTie(tie, CENTRE, end, bow, control, ticks, arrows))
     return tuple(placed)
 
 
@@ -108,22 +100,25 @@ def arrowhead(tip: Point, direction: float, width: float) -> Triangle:
 
 
 def _ticks(
-    tie: Tie, end: Point, control: Point | None, labels: Sequence[Box]
+    tie: Tie, end: Point, control: Point | None, taken: Sequence[Box]
 ) -> tuple[Segment, ...]:
     if not tie.stressful:
         return ()
-    tried = []
+    tried: list[tuple[int, int, tuple[Segment, ...]]] = []
     for share in TICK_PLACES:
         ticks = cross_ticks(*_at(share, end, control))
-        tried.append((sum(_hides(ticks, label) for label in labels), len(tried), ticks))
+        tried.append((sum(_hides(ticks, box) for box in taken), len(tried), ticks))
     return min(tried)[2]
 
 
-def _hides(ticks: tuple[Segment, ...], label: Box) -> bool:
-    across = [x for segment in ticks for x, _ in segment]
-    down = [y for segment in ticks for _, y in segment]
-    left, top, right, bottom = label
-    return min(across) < right and left < max(across) and min(down) < bottom and top < max(down)
+def _hides(ticks: tuple[Segment, ...], box: Box) -> bool:
+    one, other = _box_round([point for segment in ticks for point in segment]), box
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _box_round(points: Sequence[Point]) -> Box:
+    across, down = zip(*points, strict=True)
+    return min(across), min(down), max(across), max(down)
 
 
 def _arrows(tie: Tie, end: Point, control: Point | None) -> tuple[Triangle, ...]:
@@ -165,7 +160,7 @@ def _at(share: float, end: Point, control: Point | None) -> tuple[Point, float]:
 
 
 def _control(end: Point, bow: float) -> Point:
-    """Return vis-network's control point: so far along the tie, turned by a quarter turn × bow."""
+    """Return vis-network's control point: so far along the tie, turned by bow quarter turns."""
     share = 0.5 + 0.5 * abs(bow)
     length = math.dist(CENTRE, end) * share
     direction = math.atan2(end[1] - CENTRE[1], end[0] - CENTRE[0]) - bow * math.pi / 2

@@ -133,9 +133,7 @@ def _parallel_referrals(network: Network) -> CodedTable:
     concerning = network.rows("referral_needs").merge(
         needs[["id", "domain"]], left_on="need", right_on="id"
     )
-    ties = referrals.merge(
-        concerning[["referral", "domain"]], left_on="id", right_on="referral"
-    )
+    ties = referrals.merge(concerning[["referral", "domain"]], left_on="id", right_on="referral")
     return pd.DataFrame(
         {
             "person": ties["person"],
@@ -155,9 +153,12 @@ def _rows_of_two(found: CodedTable, aspect: list[str]) -> CodedTable:
     units = found[[*aspect, "unit"]].drop_duplicates()
     number = units.groupby(aspect, as_index=False).agg(number=("unit", "size"))
     shared = found.merge(number[number["number"] > 1], on=aspect)
-    starts = shared.groupby([*aspect, "number", "starter"], as_index=False)["began_on"].min()
-    starts = starts.sort_values([*aspect, "began_on"], ignore_index=True)
-    return starts[starts.groupby(aspect).cumcount() == 1]
+    starts: CodedTable = shared.groupby([*aspect, "number", "starter"], as_index=False).agg(
+        began_on=("began_on", "min")
+    )
+    in_order: CodedTable = starts.sort_values([*aspect, "began_on"], ignore_index=True)
+    second: CodedTable = in_order[in_order.groupby(aspect).cumcount() == 1]
+    return second
 
 
 def _in_text_order(rows: CodedTable) -> dict[str, Any]:
@@ -176,20 +177,20 @@ def _finding(
     named = members[members["service"] != NOBODY]
     agencies = network.agency_of[named["service"]]
     names = {
-        "services": f.lists(len(rows), named["row"], network.names_of(named["service"])),
-        "agencies": f.lists(len(rows), named["row"], network.names_of(agencies)),
+        "services": f.id_lists(network, len(rows), named["row"], named["service"]),
+        "agencies": f.id_lists(network, len(rows), named["row"], agencies),
     }
     unnamed = np.isin(np.arange(len(rows)), members["row"][members["service"] == NOBODY])
     number = names["agencies"].map(len).to_numpy()
-    scope = np.select([number >= 2, (number == 1) & ~unnamed], ["cross_agency", "same_agency"], "")
+    scope = np.select([number >= 2, (number == 1) & ~unnamed], [0, 1], -1)
     columns = {
-        "kind": f.texts([KINDS[kind] for kind in rows["kind"]]),
+        "kind": f.chosen(KINDS, rows["kind"]),
         "person": f.ids(network, rows["person"]),
         "need": f.ids(network, rows["need"]),
-        "domain": f.texts([None if code < 0 else list(Domain)[code] for code in rows["domain"]]),
-        "function": f.texts([list(Function)[code] for code in rows["function"]]),
+        "domain": f.chosen(list(Domain), rows["domain"]),
+        "function": f.chosen(list(Function), rows["function"]),
         **names,
-        "scope": f.texts([word or None for word in scope]),
+        "scope": f.chosen(["cross_agency", "same_agency"], scope),
         "excess": f.counts(rows["number"] - 1),
         "since": f.days(rows["began_on"]),
     }

@@ -7,6 +7,7 @@ value), ``denominator`` and ``not_recorded``. A number without these does not ap
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,17 @@ from graphmodel.coded_columns import NO_DAY
 from graphmodel.network import Network, as_dates
 from graphmodel.settings import Settings
 
-__all__ = ["counts", "days", "finding", "ids", "lists", "texts", "yes_no"]
+__all__ = [
+    "chosen",
+    "counts",
+    "days",
+    "finding",
+    "id_lists",
+    "ids",
+    "rows_of",
+    "text_lists",
+    "yes_no",
+]
 
 
 def finding(
@@ -41,14 +52,19 @@ def finding(
     return frame
 
 
+def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return an answer's rows as plain values: str, int, bool, date, list, None."""
+    plain = frame.astype(object).where(frame.notna(), None)
+    rows: list[dict[str, Any]] = [
+        {str(name): _plain(value) for name, value in row.items()}
+        for row in plain.to_dict("records")
+    ]
+    return rows
+
+
 def ids(network: Network, codes: npt.ArrayLike) -> pd.Series[str]:
     """Column of ids; null behind NOBODY."""
     return pd.Series(network.names_of(codes), dtype="str")
-
-
-def texts(values: Sequence[str | None] | npt.NDArray[Any]) -> pd.Series[str]:
-    """Column of words."""
-    return pd.Series(list(values), dtype="str")
 
 
 def days(numbers: npt.ArrayLike) -> pd.Series[pd.Timestamp]:
@@ -67,31 +83,56 @@ def yes_no(marks: npt.ArrayLike) -> pd.Series[bool]:
     return pd.Series(np.asarray(marks, np.bool_), dtype="boolean")
 
 
-def lists(groups: int, group: npt.ArrayLike, values: npt.NDArray[np.object_]) -> pd.Series[Any]:
-    """Column of lists: for each of `groups` rows the distinct values put into it, sorted.
+def chosen(words: Sequence[str], index: npt.ArrayLike) -> pd.Series[str]:
+    """Column of words picked from a list by position; null where the position is -1."""
+    return pd.Series(np.array([*words, None], object)[np.asarray(index)], dtype="str")
+
+
+def id_lists(
+    network: Network, groups: int, group: npt.ArrayLike, codes: npt.ArrayLike
+) -> pd.Series[Any]:
+    """Column of lists of ids: for each row the distinct ids put into it, sorted.
 
     Parameters
     ----------
     groups
         Number of rows.
-    group
-        For each value, the row it belongs to; shape (n,).
-    values
-        Texts; shape (n,).
+    group, codes
+        For each id, the row it belongs to and its code; shape (n,).
+    """
+    return _lists(groups, group, codes, network.text_ids)
+
+
+def text_lists(
+    groups: int, group: npt.ArrayLike, values: npt.NDArray[np.object_]
+) -> pd.Series[Any]:
+    """Column of lists of words: for each row the distinct words put into it, sorted.
 
     Examples
     --------
-    >>> lists(3, [2, 0, 2, 2], np.array(["b", "c", "a", "b"], dtype=object)).to_list()
+    >>> text_lists(3, [2, 0, 2, 2], np.array(["b", "c", "a", "b"], dtype=object)).to_list()
     [['c'], [], ['a', 'b']]
     """
-    result: list[list[str]] = [[] for _ in range(groups)]
-    uniques, codes = np.unique(values.astype(object), return_inverse=True)
-    width = max(len(uniques), 1)
-    pairs = np.unique(np.asarray(group, np.int64) * width + codes)
-    rows, members = np.divmod(pairs, width)
-    starts = np.flatnonzero(np.diff(rows, prepend=-1))
-    texts_ = uniques[members]
-    stops = np.append(starts, len(rows))[1:]
-    for start, stop in zip(starts, stops, strict=True):
-        result[rows[start]] = texts_[start:stop].tolist()
+    words = np.array(sorted(set(values)), object)
+    return _lists(groups, group, np.searchsorted(words, values), words)
+
+
+def _lists(
+    groups: int,
+    group: npt.ArrayLike,
+    members: npt.ArrayLike,
+    texts_in_order: npt.NDArray[np.object_],
+) -> pd.Series[Any]:
+    width = max(len(texts_in_order), 1)
+    pairs = np.unique(np.asarray(group, np.int64) * width + np.asarray(members, np.int64))
+    rows, positions = np.divmod(pairs, width)
+    bounds = np.searchsorted(rows, np.arange(groups + 1)).tolist()
+    ordered = texts_in_order[positions].tolist()
+    result = [ordered[start:stop] for start, stop in pairwise(bounds)]
     return pd.Series(result, dtype=object)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, pd.Timestamp):
+        return value.date()
+    return value.item() if isinstance(value, np.generic) else value

@@ -24,7 +24,8 @@ __all__ = ["STATES", "gaps"]
 STATES = ("uncovered", "blocked", "lapsed", "pending", "waiting", "partial")
 """States of a gap in the order in which gaps of one level are listed."""
 
-COVERED = "covered"
+COVERED = len(STATES)
+"""What stands in place of a state where there is no gap."""
 
 
 def gaps(network: Network, settings: Settings | None = None) -> pd.DataFrame:
@@ -62,9 +63,8 @@ def gaps(network: Network, settings: Settings | None = None) -> pd.DataFrame:
     state = _states(needs, covered, referred, blocked)
     since = _since(needs, state, covered, referred, blocked)
     days = np.where(since == NO_DAY, NO_DAY, network.day - since)
-    rank = np.array([[*STATES, COVERED].index(word) for word in state], np.int8)
     level = needs["level"].to_numpy()
-    order = np.lexsort((needs["need"], -days, days == NO_DAY, rank, -level))
+    order = np.lexsort((needs["need"], -days, days == NO_DAY, state, -level))
     order = order[state[order] != COVERED]
     columns = _columns(network, settings, needs, covered, blocked, state, since, order)
     people = network.living_people
@@ -80,7 +80,8 @@ def gaps(network: Network, settings: Settings | None = None) -> pd.DataFrame:
 
 def _states(
     needs: CodedTable, covered: Cover, referred: Pending, blocked: Blocks
-) -> npt.NDArray[np.object_]:
+) -> npt.NDArray[np.intp]:
+    """Return the position in STATES of each need's state, or COVERED."""
     required = needs["required_functions"].to_numpy()
     missing = required & ~covered.functions
     conditions = [
@@ -91,13 +92,14 @@ def _states(
         referred.is_pending,
         blocked.is_blocked,
     ]
-    words = [COVERED, "partial", "lapsed", "waiting", "pending", "blocked"]
-    return np.select(conditions, words, "uncovered").astype(object)
+    words = ("partial", "lapsed", "waiting", "pending", "blocked")
+    states = [COVERED, *(STATES.index(word) for word in words)]
+    return np.select(conditions, states, STATES.index("uncovered"))
 
 
 def _since(
     needs: CodedTable,
-    state: npt.NDArray[np.object_],
+    state: npt.NDArray[np.intp],
     covered: Cover,
     referred: Pending,
     blocked: Blocks,
@@ -112,7 +114,7 @@ def _since(
         "blocked": blocked.since,
         "uncovered": uncovered_since,
     }
-    conditions = [state == word for word in since_by_state]
+    conditions = [state == STATES.index(word) for word in since_by_state]
     since = np.select(conditions, list(since_by_state.values()), NO_DAY)
     return np.where(since == NO_DAY, NO_DAY, np.maximum(since, identified_on))
 
@@ -123,7 +125,7 @@ def _columns(
     needs: CodedTable,
     covered: Cover,
     blocked: Blocks,
-    state: npt.NDArray[np.object_],
+    state: npt.NDArray[np.intp],
     since: npt.NDArray[np.int64],
     order: npt.NDArray[np.intp],
 ) -> dict[str, Any]:
@@ -132,33 +134,34 @@ def _columns(
     place[order] = np.arange(len(order))
     missing = (rows["required_functions"].to_numpy() & ~covered.functions[order]).tolist()
     words = {mask: words_of(mask, Function) for mask in set(missing)}
+    is_blocked = state == STATES.index("blocked")
     since = since[order]
     helped = informally_helped(network, settings, needs)[order]
     return {
         "person": f.ids(network, rows["person"]),
         "need": f.ids(network, rows["need"]),
-        "domain": f.texts(rows["domain"].astype(object)),
+        "domain": f.chosen(list(Domain), rows["domain"].cat.codes),
         "level": f.counts(rows["level"]),
-        "state": f.texts(state[order]),
+        "state": f.chosen(STATES, state[order]),
         "since": f.days(since),
         "days": f.counts(np.where(since == NO_DAY, NO_DAY, network.day - since)),
         "missing_functions": pd.Series([list(words[mask]) for mask in missing], dtype=object),
-        "services": _listed(place, len(order), covered.need_row, network.names_of(covered.service)),
-        "reasons": _listed(
-            np.where(state == "blocked", place, -1), len(order), blocked.need_row, blocked.reason
+        "services": f.id_lists(
+            network, len(order), *_kept(place, covered.need_row, covered.service)
+        ),
+        "reasons": f.text_lists(
+            len(order), *_kept(np.where(is_blocked, place, -1), blocked.need_row, blocked.reason)
         ),
         "informal_help": f.yes_no(helped),
     }
 
 
-def _listed(
-    place: npt.NDArray[np.int64],
-    rows: int,
-    need_row: npt.NDArray[Any],
-    values: npt.NDArray[np.object_],
-) -> Any:
+def _kept(
+    place: npt.NDArray[np.int64], need_row: npt.NDArray[Any], values: npt.NDArray[Any]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[Any]]:
+    """Return rows and values of the needs that have a place among the rows."""
     row = place[need_row]
-    return f.lists(rows, row[row >= 0], values[row >= 0])
+    return row[row >= 0], values[row >= 0]
 
 
 def _domains_with_a_need(network: Network) -> int:

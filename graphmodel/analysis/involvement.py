@@ -20,7 +20,8 @@ def contact_day(rows: CodedTable, day: int) -> npt.NDArray[Any]:
     A contact after D shows that the tie went on. NO_DAY where neither day is recorded.
     """
     latest = np.maximum(rows["last_contact_on"].to_numpy(), rows["started_on"].to_numpy())
-    return np.minimum(latest, day)
+    contact: npt.NDArray[Any] = np.minimum(latest, day)
+    return contact
 
 
 def lapse_days(network: Network, settings: Settings) -> npt.NDArray[np.int32]:

@@ -46,13 +46,13 @@ def leads(network: Network, settings: Settings | None = None) -> pd.DataFrame:
     pairs = rows[["person", "worker"]].drop_duplicates()
     row = np.searchsorted(people, pairs["person"].to_numpy())
     number = np.bincount(row, minlength=len(people))
-    status = np.select([number == 0, number == 1], ["none", "one"], "several").astype(object)
-    order = np.lexsort((people, [STATUSES.index(word) for word in status]))
+    status = np.select([number == 0, number > 1], [0, 1], 2)
+    order = np.lexsort((people, status))
     row = np.argsort(order)[row]
     columns = {
         "person": f.ids(network, people[order]),
-        "leads": f.lists(len(people), row, network.names_of(pairs["worker"].to_numpy())),
-        "status": f.texts(status[order]),
+        "leads": f.id_lists(network, len(people), row, pairs["worker"]),
+        "status": f.chosen(STATUSES, status[order]),
     }
     return f.finding(
         "leads",

@@ -52,5 +52,5 @@ def referrals_at(network: Network) -> CodedTable:
         reached[happened] = str(word)
     declined = (reached == ReferralStatus.ACCEPTED) & (rows["status"] == ReferralStatus.DECLINED)
     reached[declined] = str(ReferralStatus.DECLINED)
-    status_at = rows["status"].where(~held_back, reached)
+    status_at = rows["status"].mask(pd.Series(held_back, rows.index), reached)
     return rows.assign(status_at=status_at.astype(rows["status"].dtype))

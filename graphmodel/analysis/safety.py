@@ -47,9 +47,7 @@ def _unsafe_keys(network: Network) -> npt.NDArray[np.int64]:
     )
 
 
-def _pair_keys(
-    network: Network, one: npt.ArrayLike, other: npt.ArrayLike
-) -> npt.NDArray[np.int64]:
+def _pair_keys(network: Network, one: npt.ArrayLike, other: npt.ArrayLike) -> npt.NDArray[np.int64]:
     codes = np.stack([np.asarray(one, np.int64), np.asarray(other, np.int64)])
     low, high = codes.min(axis=0), codes.max(axis=0)
     keys: npt.NDArray[np.int64] = low * len(network.ids) + high

@@ -17,7 +17,15 @@ from graphmodel.network import Flags, Network
 from graphmodel.settings import Settings
 from graphmodel.vocabulary import CheckFlag, Consent, NamedBy, TrustEndReason
 
-__all__ = ["has_ended", "named_and_not_usable", "named_ties", "pair_keys", "usable_ties"]
+__all__ = [
+    "days_since_confirmation",
+    "has_ended",
+    "minors",
+    "named_and_not_usable",
+    "named_ties",
+    "pair_keys",
+    "usable_ties",
+]
 
 ADULT_AGE = 18
 
@@ -25,7 +33,8 @@ ADULT_AGE = 18
 def named_ties(network: Network) -> CodedTable:
     """Return ``trusts`` in the person's own word that exist at D, ended or not."""
     rows = network.begun("trusts")
-    return rows[rows["named_by"] == NamedBy.PERSON]
+    named: CodedTable = rows[rows["named_by"] == NamedBy.PERSON]
+    return named
 
 
 def usable_ties(network: Network, settings: Settings) -> CodedTable:
@@ -43,16 +52,16 @@ def usable_ties(network: Network, settings: Settings) -> CodedTable:
     """
     rows = network.active("trusts")
     rows = rows[(rows["named_by"] == NamedBy.PERSON) & network.is_human[rows["trusted"]]]
-    rows = rows.assign(age=_days_since_confirmation(rows, network.day, settings))
+    rows = rows.assign(age=days_since_confirmation(rows, network.day, settings))
     person, trusted = rows["person"].to_numpy(), rows["trusted"].to_numpy()
-    rows = rows[
+    usable: CodedTable = rows[
         (rows["age"] <= settings.trust_dormant_days)
         & (rows["contact_consent"] != Consent.NO)
         & ~_must_not_be_contacted(network)[trusted]
         & ~(network.is_worker & ~network.is_in_post)[trusted]
         & ~are_unsafe(network, person, trusted)
     ]
-    return rows.assign(fragile=_is_fragile(network, rows, settings))
+    return usable.assign(fragile=_is_fragile(network, usable, settings))
 
 
 def named_and_not_usable(network: Network, usable: CodedTable) -> npt.NDArray[np.int64]:
@@ -83,22 +92,32 @@ def pair_keys(
     return keys + np.asarray(target, np.int64)
 
 
-def _days_since_confirmation(
+def days_since_confirmation(
     rows: CodedTable, day: int, settings: Settings
 ) -> npt.NDArray[np.int64]:
+    """Days since each tie was confirmed or, if later, began; confirmations after D count as at D.
+
+    ``trust_confirm_days`` + 1 where neither day is recorded.
+    """
     latest = np.maximum(rows["last_confirmed_on"].to_numpy(), rows["started_on"].to_numpy())
     age = day - np.minimum(latest, day).astype(np.int64)
     return np.where(latest == NO_DAY, settings.trust_confirm_days + 1, age)
+
+
+def minors(network: Network) -> Flags:
+    """Which humans are under 18 at D, by day of birth or by what is noted of them."""
+    individual, person = network.rows("individual"), network.rows("person")
+    return network.flags(
+        individual["id"][individual["under_18"] == YES],
+        person["id"][person["date_of_birth"] > _last_birthday_of_adults(network.on)],
+    )
 
 
 def _must_not_be_contacted(network: Network) -> Flags:
     individual = network.rows("individual")
     flagged = individual["check_flag"].isin([CheckFlag.CHECK_FIRST, CheckFlag.DO_NOT_CONTACT])
     refused = individual["contact_consent"] == Consent.NO
-    young = individual["under_18"] == YES
-    person = network.rows("person")
-    minors = person["id"][person["date_of_birth"] > _last_birthday_of_adults(network.on)]
-    return network.flags(individual["id"][flagged | refused | young], minors) | network.is_dead
+    return network.flags(individual["id"][flagged | refused]) | minors(network) | network.is_dead
 
 
 def _last_birthday_of_adults(on: date) -> int:

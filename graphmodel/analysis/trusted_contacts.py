@@ -10,7 +10,7 @@ import pandas as pd
 
 from graphmodel.analysis import finding as f
 from graphmodel.analysis.trust import has_ended, named_ties, usable_ties
-from graphmodel.coded_columns import NO_DAY, YES, Codes, CodedTable
+from graphmodel.coded_columns import NO_DAY, YES, CodedTable, Codes
 from graphmodel.network import Network
 from graphmodel.settings import Settings
 from graphmodel.vocabulary import TrustAnswer, TrustEndReason
@@ -63,18 +63,18 @@ def trusted_contacts(network: Network, settings: Settings | None = None) -> pd.D
     row = np.searchsorted(people, ties["person"].to_numpy())
     usable, solid = _count_humans(ties, row, len(people))
     status = _status(network, people, usable, solid)
-    order = np.lexsort((people, [STATUSES.index(word) for word in status]))
+    order = np.lexsort((people, status))
     row = np.argsort(order)[row]
-    trusted = network.names_of(ties["trusted"].to_numpy())
+    trusted = ties["trusted"].to_numpy()
     holds_story = ties["holds_story"].to_numpy() == YES
     columns = {
         "person": f.ids(network, people[order]),
-        "status": f.texts(status[order]),
+        "status": f.chosen(STATUSES, status[order]),
         "usable": f.counts(usable[order]),
-        "contacts": f.lists(len(people), row, trusted),
+        "contacts": f.id_lists(network, len(people), row, trusted),
         "missing": f.yes_no(usable[order] == 0),
-        "left_out": f.lists(len(people), [], np.empty(0, object)),
-        "holds_story": f.lists(len(people), row[holds_story], trusted[holds_story]),
+        "left_out": f.id_lists(network, len(people), [], []),
+        "holds_story": f.id_lists(network, len(people), row[holds_story], trusted[holds_story]),
         "last_confirmed_on": f.days(_last_confirmed(network, ties, row, len(people))),
     }
     return f.finding(
@@ -83,7 +83,7 @@ def trusted_contacts(network: Network, settings: Settings | None = None) -> pd.D
         settings,
         columns,
         denominator=len(people),
-        not_recorded=int((status == "never_asked").sum()),
+        not_recorded=int((status == STATUSES.index("never_asked")).sum()),
     )
 
 
@@ -91,23 +91,21 @@ def _count_humans(
     ties: CodedTable, row: npt.NDArray[Any], people: int
 ) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
     """Return usable humans, and those of them who are not fragile, for each person."""
-    humans = (
-        ties.assign(row=row)
-        .groupby(["row", "trusted"], as_index=False, sort=False)["fragile"]
-        .all()
-    )
-    solid = humans["row"][~humans["fragile"].astype(bool)]
-    return np.bincount(humans["row"], minlength=people), np.bincount(solid, minlength=people)
+    ties = ties.assign(row=row)
+    humans = ties[["row", "trusted"]].drop_duplicates()
+    solid = ties[["row", "trusted"]][~ties["fragile"]].drop_duplicates()
+    return np.bincount(humans["row"], minlength=people), np.bincount(solid["row"], minlength=people)
 
 
 def _status(
     network: Network, people: Codes, usable: npt.NDArray[Any], solid: npt.NDArray[Any]
-) -> npt.NDArray[np.object_]:
+) -> npt.NDArray[np.intp]:
+    """Return the position in STATUSES of each person's status."""
     record = network.rows("person").set_index("id").loc[people]
     asked_on = record["trust_asked_on"].to_numpy()
     asked = (asked_on != NO_DAY) & (asked_on <= network.day)
-    answer = record["trust_answer"].astype(object).to_numpy()
-    answer = np.where(asked | (asked_on == NO_DAY), answer, None)
+    known = record[asked | (asked_on == NO_DAY)]["trust_answer"]
+    answer = known.reindex(record.index)
     ties = named_ties(network)
     not_an_error = ties["end_reason"] != TrustEndReason.ERROR
     once_named = network.flags(ties["person"][not_an_error])[people]
@@ -120,7 +118,7 @@ def _status(
         answer == TrustAnswer.SAID_NONE,
         answer == TrustAnswer.PREFERS_NOT,
         answer == TrustAnswer.NOT_READY,
-        asked | pd.notna(answer) | once_named,
+        asked | answer.notna() | once_named,
     ]
     words = [
         "trusted",
@@ -133,7 +131,7 @@ def _status(
         "not_ready",
         "ask_again",
     ]
-    return np.select(conditions, words, "never_asked").astype(object)
+    return np.select(conditions, [STATUSES.index(word) for word in words], 0)
 
 
 def _named_a_human(network: Network, ties: CodedTable) -> pd.Series[int]:
@@ -150,13 +148,16 @@ def _named_a_human(network: Network, ties: CodedTable) -> pd.Series[int]:
     answered = np.full(len(network.ids) + 1, NO_DAY, np.int64)
     answered[person["id"]] = said_nobody_on
     overtaken = ended & (ties["ended_on"] <= answered[ties["person"]])
-    return ties["person"][~taken_back & ~overtaken]
+    people: pd.Series[int] = ties["person"][~taken_back & ~overtaken]
+    return people
 
 
 def _trusts_a_service(network: Network, ties: CodedTable) -> pd.Series[int]:
     active = ties[~has_ended(ties, network.day)]
     trusted = active["trusted"]
-    return active["person"][network.is_service[trusted] & ~network.is_closed[trusted]]
+    open_service = network.is_service[trusted] & ~network.is_closed[trusted]
+    people: pd.Series[int] = active["person"][open_service]
+    return people
 
 
 def _last_confirmed(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -91,11 +92,14 @@ def _needs_of_another_person(
         "It concerns a need of somebody else than the person referred.",
         "Look at person and needs.",
     )
-    columns = (merged.sheet.frame.index, merged.after("person"), merged.sheet.cells("needs"))
-    for row, person, needs in zip(*columns, strict=True):
-        owners = {person_of.get(need) for need in needs or ()} - {None, person}
-        if owners and person is not None:
-            yield verdict.at("referral", int(row), "needs")
+    referred = merged.after("person")
+    concerned = filled(referred) & filled(merged.sheet.cells("needs"))
+    lists = merged.sheet.cells("needs")[concerned].tolist()
+    owners = _looked_up(np.array(list(chain.from_iterable(lists)), dtype=object), person_of)
+    referral = np.repeat(np.flatnonzero(concerned), [len(needs) for needs in lists])
+    odd = np.zeros(len(referred), np.bool_)
+    odd[referral[filled(owners) & ~same(owners, referred[referral])]] = True
+    yield from verdict.at_each("referral", merged.sheet.rows(odd), "needs")
 
 
 def _ties_after_death(tables: Mapping[str, MergedTable], existing: Existing) -> Iterator[Problem]:
@@ -121,7 +125,7 @@ def _ties_after_death(tables: Mapping[str, MergedTable], existing: Existing) -> 
 
 def _looked_up(ids: Cells, values: Mapping[str, Any]) -> Cells:
     found = np.full(len(ids), None, dtype=object)
-    found[:] = [values.get(identifier) for identifier in ids]
+    found[:] = [values.get(identifier) for identifier in ids.tolist()]
     return found
 
 
@@ -133,6 +137,7 @@ def _by_id(
     values = dict(zip(stored["id"], stored[column], strict=True))
     if table in tables:
         merged = tables[table]
-        cells = merged.after(column)
-        values |= dict(zip(merged.sheet.cells("id"), cells, strict=True))
+        known = merged.is_stored | filled(merged.after(column))
+        ids, cells = merged.sheet.cells("id")[known], merged.after(column)[known]
+        values |= dict(zip(ids.tolist(), cells.tolist(), strict=True))
     return {identifier: value for identifier, value in values.items() if value is not None}

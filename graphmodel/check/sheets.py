@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -64,7 +65,7 @@ class Sheet:
                 sound &= ~self.wrong[column]
         return sound
 
-    @property
+    @cached_property
     def keyed(self) -> Flags:
         """Rows that have a key: every cell of it that must be there is, and none is wrong."""
         keyed = self.sound(*self.kind.key)
@@ -85,11 +86,11 @@ def required_columns(kind: Kind) -> frozenset[str]:
     return frozenset(required | ({"id"} if isinstance(kind, NodeKind) else set()))
 
 
-def same(cells: Cells, other: Cells | str) -> Flags:
-    """Where cells are equal to those of another column, or to one word."""
+def same(cells: Cells, other: Cells | str | None) -> Flags:
+    """Where cells are equal to those of another column, or to one word or nothing."""
     return np.asarray(cells == other, dtype=np.bool_)
 
 
 def filled(cells: Cells) -> Flags:
     """Which cells are not empty."""
-    return np.asarray(pd.notna(cells))
+    return ~same(cells, None)

@@ -34,11 +34,11 @@ def check_ties(tables: Mapping[str, MergedTable]) -> Iterator[Problem]:
 def _to_itself(table: str, merged: MergedTable, kind: TieKind) -> Iterator[Problem]:
     sheet = merged.sheet
     source, target = (sheet.cells(end.name) for end in kind.ends)
-    same = same(source, target) & filled(source)
+    itself = same(source, target) & filled(source)
     verdict = Verdict(
         "tie-to-itself", "Both ends are the same.", "Write two different ids, or leave the row out."
     )
-    yield from verdict.at_each(table, sheet.rows(same), kind.target.name)
+    yield from verdict.at_each(table, sheet.rows(itself), kind.target.name)
 
 
 def _given_twice(table: str, merged: MergedTable) -> Iterator[Problem]:

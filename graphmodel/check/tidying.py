@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import operator
 import unicodedata
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -62,14 +63,26 @@ def _tidy_columns(frame: pd.DataFrame) -> pd.DataFrame:
 def _tidy_values(values: list[Any]) -> list[Any]:
     """Return the same list where there is nothing to tidy."""
     types = set(map(type, values)) - {type(None)}
-    if types == {str}:
-        texts = set(values) - {None}
-        tidied = {text: tidy for text in texts if (tidy := _tidy_text(text)) is not text}
-        return [tidied.get(value, value) for value in values] if tidied else values
     if not any(issubclass(found, str | tuple) for found in types):
         return values
-    cells = [_tidy(value) for value in values]
-    return cells if any(map(operator.is_not, cells, values)) else values
+    if types == {str}:
+        doubtful = [text for text in set(values) - {None} if not _is_plain(text)]
+    elif types == {tuple} and _item_types(values) <= {str}:
+        doubtful = list(set(values) - {None})
+    else:  # a word that is equal to a text may yet be of another type, so every cell is looked at
+        cells = [_tidy(value) for value in values]
+        return cells if any(map(operator.is_not, cells, values)) else values
+    tidied = {value: tidy for value in doubtful if (tidy := _tidy(value)) is not value}
+    return [tidied.get(value, value) for value in values] if tidied else values
+
+
+def _is_plain(text: str) -> bool:
+    """Whether there can be nothing to tidy."""
+    return text.isascii() and "\r" not in text and text != ""
+
+
+def _item_types(lists: list[Any]) -> set[type]:
+    return set(map(type, chain.from_iterable(filter(None, lists))))
 
 
 def _tidy(value: Any) -> Any:

@@ -46,9 +46,9 @@ def judge_for(column: Field | Link | None, day: date) -> Judge:
         The day of import, after which nothing can have happened.
     """
     if column is None:
-        return _each(judge_id)
+        return judge_ids
     if isinstance(column, Link):
-        return _each_item(_each(judge_id)) if column.many else _each(judge_id)
+        return _each_item(judge_ids) if column.many else judge_ids
     if column.type is FieldType.DAY:
         return _each(lambda text: judge_day(column, text, day))
     if column.type is FieldType.NUMBER:
@@ -58,9 +58,9 @@ def judge_for(column: Field | Link | None, day: date) -> Judge:
     if column.type is FieldType.WORDS:
         return _each_item(lambda texts: judge_words(column, texts))
     if column.type is FieldType.TEXT:
-        return _each(lambda text: judge_text(column, text))
+        return lambda texts: judge_texts(column, texts)
     if column.type is FieldType.TEXTS:
-        return _each_item(_each(lambda text: judge_list_item(text)))
+        return _each_item(_each(judge_list_item))
     return lambda _: {}
 
 
@@ -105,10 +105,13 @@ def is_possible_id(text: str) -> bool:
     )
 
 
-def judge_id(text: str) -> tuple[Verdict, ...]:
+def judge_ids(texts: Iterable[str]) -> Wrong:
+    """Return the texts that cannot be ids."""
+    return {text: (no_id(text),) for text in texts if not is_possible_id(text)}
+
+
+def no_id(text: str) -> Verdict:
     """Return what keeps a text from being an id."""
-    if is_possible_id(text):
-        return ()
     if not text:
         what = "is empty"
     elif len(text) > ID_LENGTH:
@@ -121,7 +124,7 @@ def judge_id(text: str) -> tuple[Verdict, ...]:
         what = "begins or ends with a space"
     shown = f" {quoted(text)}" if text else ""
     advice = f"Write 1 to {ID_LENGTH} characters that can be seen, the same wherever it is meant."
-    return (Verdict("bad-id", f"The id{shown} {what}.", advice),)
+    return Verdict("bad-id", f"The id{shown} {what}.", advice)
 
 
 def judge_day(field: Field, text: str, day: date) -> tuple[Verdict, ...]:
@@ -151,7 +154,7 @@ def judge_number(field: Field, number: int) -> tuple[Verdict, ...]:
 
 def judge_words(field: Field, texts: Iterable[str]) -> Wrong:
     """Return the texts that are no words of a field's closed list."""
-    words = [word.value for word in field.words or ()]
+    words = [str(word) for word in field.words or ()]
     unknown = set(texts).difference(words)
     return {text: (_not_in_list(field, text, words, near=len(unknown) <= FEW),) for text in unknown}
 
@@ -167,10 +170,14 @@ def _not_in_list(field: Field, text: str, words: list[str], *, near: bool) -> Ve
     )
 
 
-def judge_text(field: Field, text: str) -> tuple[Verdict, ...]:
-    """Return what keeps a text out of a field: its length, or signs that are no letters."""
+def judge_texts(field: Field, texts: Iterable[str]) -> Wrong:
+    """Return the texts that a field cannot hold: for their length, or for signs in them."""
     one_line = field.analysed or field.name == "name"
-    return tuple(_flaws(text, one_line=one_line, required=field.required))
+    doubtful = [text for text in texts if not _is_plain(text)]
+    found = {
+        text: tuple(_flaws(text, one_line=one_line, required=field.required)) for text in doubtful
+    }
+    return {text: flaws for text, flaws in found.items() if flaws}
 
 
 def judge_list_item(text: str) -> tuple[Verdict, ...]:
@@ -180,6 +187,11 @@ def judge_list_item(text: str) -> tuple[Verdict, ...]:
         advice = "A | joins the values of a list; leave it out of the value itself."
         flaws.append(Verdict("bar-in-list", "A value of the list holds a |.", advice))
     return tuple(flaws)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether nothing can be wrong with a text; what cannot be printed may yet be allowed."""
+    return text.isprintable() and not text.isspace() and len(text) <= TEXT_LENGTH
 
 
 def _flaws(text: str, *, one_line: bool, required: bool) -> Iterable[Verdict]:

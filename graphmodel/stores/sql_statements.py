@@ -19,14 +19,13 @@ NODE_KINDS = tuple(dict.fromkeys(INDIVIDUAL if kind.human else kind.label for ki
 
 def create_tables() -> Iterator[str]:
     """Statements that make every table, targets of references first."""
-    kinds = _quoted(NODE_KINDS)
     yield (
         "CREATE TABLE meta (one INTEGER PRIMARY KEY CHECK (one = 1),"
         " data_version INTEGER NOT NULL, made_by TEXT NOT NULL) STRICT"
     )
     yield (
         f"CREATE TABLE node (id TEXT PRIMARY KEY NOT NULL CHECK ({_plain('id')}),"
-        f" kind TEXT NOT NULL CHECK (kind IN ({kinds})), search_name TEXT, UNIQUE (id, kind)) STRICT"
+        f" kind TEXT NOT NULL CHECK ({_one_of('kind', NODE_KINDS)}), search_name TEXT, UNIQUE (id, kind)) STRICT"
     )
     for kind in MODEL:
         yield _create_table(kind)
@@ -124,8 +123,8 @@ def _reference(link: Link, *, deferred: bool) -> list[str]:
         later = " DEFERRABLE INITIALLY DEFERRED" if deferred else ""
         return [f"{column} REFERENCES {MODEL.node(link.targets[0]).table} (id){later}"]
     if _has_kind_of_its_own(link):
-        kinds = _quoted(link.targets)
-        return [column, f"{link.name}_kind TEXT{empty} CHECK ({link.name}_kind IN ({kinds}))"]
+        kind_of = f"{link.name}_kind"
+        return [column, f"{kind_of} TEXT{empty} CHECK ({_one_of(kind_of, link.targets)})"]
     return [column, f"{link.name}_kind TEXT AS ('{link.targets[0]}') VIRTUAL"]
 
 
@@ -149,18 +148,22 @@ def _field_check(field: Field) -> str:
     name = field.name
     match field.type:
         case FieldType.WORD:
-            rule = f"{name} IN ({_quoted(field.words or ())})"
+            rule = _one_of(name, field.words or ())
         case FieldType.YES_NO:
             rule = f"{name} IN (0, 1)"
         case FieldType.NUMBER:
             bounds = ((">=", field.minimum), ("<=", field.maximum))
-            rule = " AND ".join(f"{name} {sign} {bound}" for sign, bound in bounds if bound is not None)
+            rule = " AND ".join(
+                f"{name} {sign} {bound}" for sign, bound in bounds if bound is not None
+            )
         case FieldType.DAY:
             digits = "-".join("[0-9]" * count for count in (4, 2, 2))
             # Both: date() alone takes 2023-02-31 for a day, GLOB alone takes 2023-99-99.
             rule = f"{name} GLOB '{digits}' AND {name} IS date({name}, '+0 days')"
         case FieldType.WORDS | FieldType.TEXTS:
-            rule = f"{name} IS NULL OR json_valid({name}) AND {name} GLOB '[[]*]' AND {_plain(name)}"
+            rule = (
+                f"{name} IS NULL OR json_valid({name}) AND {name} GLOB '[[]*]' AND {_plain(name)}"
+            )
         case FieldType.TEXT:
             rule = _plain(name) if field.analysed else f"{name} <> ''"
     return f" CHECK ({rule})" if rule else ""
@@ -183,5 +186,6 @@ def _plain(name: str) -> str:
     return f"{name} <> '' AND {name} NOT GLOB '*[' || char(1) || '-' || char(31) || ']*'"
 
 
-def _quoted(words: Iterable[str]) -> str:
-    return ", ".join(f"'{word}'" for word in words)
+def _one_of(name: str, words: Iterable[str]) -> str:
+    """Rule that a word is one of a list; ``IN`` would build the list anew for every row."""
+    return " OR ".join(f"{name} = '{word}'" for word in words)

@@ -86,7 +86,9 @@ class Transaction(ABC):
         """
 
     @abstractmethod
-    def rows(self, table: str, column: str = "", among: Collection[str] | None = None) -> pd.DataFrame:
+    def rows(
+        self, table: str, column: str = "", among: Collection[str] | None = None
+    ) -> pd.DataFrame:
         """Read whole rows, every column of the model, as a table of records.
 
         Parameters
@@ -190,7 +192,9 @@ class Store(ABC):
         return dict(zip(named["id"], named["name"], strict=True))
 
     @final
-    def rows(self, table: str, column: str = "", among: Collection[str] | None = None) -> pd.DataFrame:
+    def rows(
+        self, table: str, column: str = "", among: Collection[str] | None = None
+    ) -> pd.DataFrame:
         """Read whole rows of one table, as a table of records."""
         return self.read(lambda transaction: transaction.rows(table, column, among))
 

@@ -20,6 +20,7 @@ from ingest.cells.text import (
     read_texts,
 )
 from ingest.cells.word import read_yes_no, word_reader, words_reader
+from ingest.example_rows import is_example
 from ingest.limits import LONGEST_CELL
 
 __all__ = ["ColumnReader"]
@@ -66,6 +67,7 @@ class ColumnReader(dict[Cell, Value | Verdict]):
         self._type = FieldType.TEXT if column is None or isinstance(column, Link) else column.type
         self._read = _reader_of(column)
         self.met_a_problem = False
+        self.met_an_example = False
 
     def __missing__(self, cell: Cell) -> Value | Verdict:
         """Read a cell that was not seen before."""
@@ -85,6 +87,8 @@ class ColumnReader(dict[Cell, Value | Verdict]):
         if not (cell.isascii() and cell.isprintable()) and (verdict := odd_letters(cell)):
             return verdict
         text = cell.strip()
+        if is_example(text):
+            self.met_an_example = True
         return self._read(text) if text else None
 
     def _read_odd(self, cell: OddCell) -> Value | Verdict:

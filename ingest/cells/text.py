@@ -37,7 +37,7 @@ _WRONG_LETTERS = Verdict(
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 # What UTF-8 looks like when it was read as Windows-1252 or Latin-1: its lead bytes as letters,
 # then one of the signs that a continuing byte becomes. An Ã within capitals (JOÃO) is a letter.
-_CONTINUING = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+_CONTINUING = "\x80-\xbf" + bytes(range(0x80, 0xA0)).decode("cp1252", errors="ignore")
 _MISREAD = re.compile(f"\ufffd|â€|[ÂÃ][{_CONTINUING}]|(?<![A-ZÀ-Þ])Ã(?![A-Za-z])")
 
 

@@ -23,7 +23,7 @@ from ingest.sample.names import PHONES, full_names
 from ingest.sample.people import People
 from ingest.sample.services import Services
 
-__all__ = ["KINDS", "Circle", "build_circle", "connected_rows", "individual_rows"]
+__all__ = ["KINDS", "Acquaintances", "Circle", "build_circle", "connected_rows", "individual_rows"]
 
 KINDS = (
     "family", "partner", "ex_partner", "friend", "carer", "peer", "lived_experience_mentor",
@@ -52,13 +52,11 @@ _FLOWS = ("to_person", "from_person", "mutual")
 
 
 @dataclass(frozen=True)
-class Circle:
-    """Individuals, one place in each array, person by person.
+class Acquaintances:
+    """Individuals without ids, one place in each array.
 
     Parameters
     ----------
-    ids
-        Their ids.
     person
         In whose life they are.
     kind
@@ -67,17 +65,29 @@ class Circle:
         What is known of them.
     flag
         1 for check first, 2 for do not contact.
-    more
-        Whether they are in the table for more than trust.
     """
 
-    ids: Cells
     person: Ints
     kind: Ints
     own_refusal: Truth
     under_18: Truth
     flag: Ints
     died: Truth
+
+
+@dataclass(frozen=True)
+class Circle(Acquaintances):
+    """Individuals, one place in each array, person by person.
+
+    Parameters
+    ----------
+    ids
+        Their ids.
+    more
+        Whether they are there for more than trust.
+    """
+
+    ids: Cells
     more: Truth
 
     def __len__(self) -> int:
@@ -85,50 +95,37 @@ class Circle:
         return len(self.ids)
 
 
-def build_circle(
-    draws: Draws,
-    people: People,
-    person: Ints,
-    kind: Ints,
-    own_refusal: Truth,
-    under_18: Truth,
-    flag: Ints,
-    died: Truth,
-) -> tuple[Circle, Ints]:
-    """The individuals whom people trust or trusted, as given, and others in their lives.
+def build_circle(draws: Draws, people: People, trusted: Acquaintances) -> tuple[Circle, Ints]:
+    """The individuals whom people trust or trusted, and others in their lives.
 
     Returns
     -------
     tuple
-        The circle, and where in it each of the given individuals stands.
+        The circle, and where in it each of the trusted stands.
     """
-    others = np.repeat(np.arange(len(people)), draws.deal(len(people), (60, 24, 12, 4)))
+    others = np.repeat(np.arange(len(people)), draws.deal(len(people), (67, 21, 9, 3)))
     m = len(others)
     no = np.zeros(m, np.bool_)
     other_kind = draws.deal(m, _MORE_KINDS)
     child = (other_kind == 0) & draws.yes(m, 20)
-    everybody = np.append(person, others)
+    everybody = np.append(trusted.person, others)
     order = np.argsort(everybody, kind="stable")
     place = np.empty_like(order)
     place[order] = np.arange(len(order))
     owner = everybody[order]
-    numbers = rank_within(owner) + 1
-    ids = np.array(
-        [f"i{who}-{number}" for who, number in
-         zip(people.numbers[owner].tolist(), numbers.tolist(), strict=True)],
-        dtype=object,
-    )  # fmt: skip
+    numbers = (rank_within(owner) + 1).tolist()
+    owners = people.numbers[owner].tolist()
     circle = Circle(
-        ids,
         owner,
-        np.append(kind, other_kind)[order],
-        np.append(own_refusal, no)[order],
-        np.append(under_18, child)[order],
-        np.append(flag, draws.pick(m, (94, 4, 2)))[order],
-        np.append(died, draws.yes(m, 2))[order],
-        np.append(np.zeros(len(person), np.bool_), ~no)[order],
+        np.append(trusted.kind, other_kind)[order],
+        np.append(trusted.own_refusal, no)[order],
+        np.append(trusted.under_18, child)[order],
+        np.append(trusted.flag, draws.pick(m, (94, 4, 2)))[order],
+        np.append(trusted.died, draws.yes(m, 2))[order],
+        np.array([f"i{who}-{i}" for who, i in zip(owners, numbers, strict=True)], dtype=object),
+        np.append(np.zeros(len(trusted.person), np.bool_), ~no)[order],
     )
-    return circle, place[: len(person)]
+    return circle, place[: len(trusted.person)]
 
 
 def individual_rows(circle: Circle, people: People, draws: Draws, calendar: Calendar) -> Rows:
@@ -138,7 +135,8 @@ def individual_rows(circle: Circle, people: People, draws: Draws, calendar: Cale
     consent = draws.pick(n, (30, 35, 0, 35)) - 1
     age = np.where(circle.under_18, 1, draws.pick(n, (55, 45)) - 1)
     flag = np.where(circle.flag > 0, circle.flag, draws.pick(n, (60, 40)) - 1)
-    passed = people.now[circle.person] - draws.between(n, 10, 500)
+    # After the last day on which anything was said to begin with them.
+    passed = people.now[circle.person] - draws.between(n, 10, 29)
     return {
         "id": circle.ids,
         "name": full_names(draws, n)[0],
@@ -172,9 +170,11 @@ def connected_rows(
     hard = np.isin(kind, (KINDS.index("ex_partner"), KINDS.index("other")))
     tie = np.where(hard, 1 + draws.pick(m, (40, 60)), draws.pick(m, (40, 38, 22)))
     broken = draws.yes(m, np.where(hard, 25, 4))
-    began = np.where(draws.yes(m, 45), NO_DAY, people.now[person] - draws.between(m, 60, 4_000))
+    both_living = people.now[person]
+    both_living[len(who) : len(who) + len(peers)] = np.minimum(people.now[peers], people.now[peer])
+    began = np.where(draws.yes(m, 45), NO_DAY, both_living - draws.between(m, 60, 4_000))
     over = draws.yes(m, 5)
-    ended = people.now[person] - draws.between(m, 1, 59)
+    ended = both_living - draws.between(m, 1, 59)
     return {
         "person": people.ids[person],
         "other": np.concatenate(

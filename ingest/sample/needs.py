@@ -26,14 +26,17 @@ from ingest.sample.spoken import NEED_WORDS
 
 __all__ = ["Needs", "build_needs", "need_rows"]
 
-_COUNT_WEIGHTS = (40, 27, 16, 9, 5, 3)
-"""People with one, two … six needs."""
+_SEVERAL = 0
+"""The outline of a life with several disadvantages at once."""
+
+_COUNT_WEIGHTS = ((68, 24, 5, 2, 1, 0), (9, 24, 29, 21, 11, 6))
+"""Lives with one, two … six needs: first the others, then those of the outline SEVERAL."""
 
 # A life's outline: how likely each domain is, in the order of the vocabulary.
 _OUTLINES = np.array(
     [
         #  h  mh  dr  al  da  cj  ph  sa  mo  et  re  li  ld  im
-        [40, 30, 25, 15, 8, 25, 12, 6, 10, 3, 6, 4, 2, 1],  # several disadvantages
+        [40, 34, 28, 18, 10, 30, 8, 4, 6, 2, 4, 3, 1, 1],  # several disadvantages
         [25, 22, 3, 3, 45, 2, 5, 15, 12, 3, 8, 2, 1, 1],  # leaving abuse
         [25, 15, 5, 3, 3, 4, 4, 6, 12, 30, 15, 25, 5, 1],  # leaving care
         [10, 20, 1, 1, 2, 2, 8, 8, 10, 8, 15, 20, 45, 1],  # learning disability or autism
@@ -42,7 +45,7 @@ _OUTLINES = np.array(
         [15, 15, 8, 8, 5, 8, 12, 6, 20, 10, 12, 8, 3, 2],  # anything
     ]
 )
-_OUTLINE_WEIGHTS = (45, 12, 8, 7, 8, 5, 15)
+_OUTLINE_WEIGHTS = (40, 13, 9, 8, 9, 6, 15)
 
 
 @dataclass(frozen=True)
@@ -146,7 +149,8 @@ def need_rows(needs: Needs, people: People, draws: Draws, calendar: Calendar) ->
 def _who_needs_what(draws: Draws, people: int) -> tuple[Ints, Ints]:
     """Persons and domains: every outline's likelier domains come first (weighted, no repeats)."""
     outline = draws.deal(people, _OUTLINE_WEIGHTS)
-    count = 1 + draws.deal(people, _COUNT_WEIGHTS)
+    one, several = (1 + draws.deal(people, weights) for weights in _COUNT_WEIGHTS)
+    count = np.where(outline == _SEVERAL, several, one)
     shares = draws.shares(people * len(DOMAINS)).reshape(people, len(DOMAINS))
     order = np.argsort(shares / _OUTLINES[outline], axis=1, kind="stable")
     chosen = np.arange(len(DOMAINS)) < count[:, None]

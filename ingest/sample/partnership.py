@@ -26,16 +26,12 @@ from ingest.sample.pathways import build_pathways, partner_rows, pathway_rows
 from ingest.sample.people import build_people, person_rows
 from ingest.sample.referrals import build_referrals, referral_of_supports, referral_rows
 from ingest.sample.safety import exclusion_rows, no_contact_rows, risk_rows
-from ingest.sample.services import (
-    Services,
-    agency_rows,
-    build_services,
-    counties_for,
-    service_rows,
-)
+from ingest.sample.service_tables import agency_rows, service_rows
+from ingest.sample.services import Services, build_services, counties_for
 from ingest.sample.staff import Staff, build_staff, post_rows, worker_rows, workers_know_rows
 from ingest.sample.support import address_rows, build_covers, build_supports, support_rows
-from ingest.sample.trust import asked, build_trust, deal_trust_stories, trust_rows
+from ingest.sample.trust import asked, build_trust, deal_trust_stories
+from ingest.sample.trust_table import trust_rows
 from ingest.sample.workers_round import build_workers_round, works_with_rows
 from ingest.sample.writing import Folder
 
@@ -99,7 +95,7 @@ def write_sample(
     SampleError
         A sample of this size, seed or day cannot be made; it is a ``ValueError`` too.
     OSError
-        The folder cannot be written; nothing of the sample is left in it.
+        The folder cannot be written.
     """
     _check(people, seed, on)
     with Folder(folder) as tables:
@@ -156,7 +152,7 @@ def _write_people(tables: Folder, county: _County, batch: int, first: int, count
     covers = build_covers(draws("covers"), needs, people, services)
     referrals = build_referrals(draws("referrals"), needs, people, covers)
     anywhere = draws("extra")
-    extra = np.where(anywhere.yes(count, 8), anywhere.whole(count, len(services)), NOTHING)
+    extra = np.where(anywhere.yes(count, 6), anywhere.whole(count, len(services)), NOTHING)
     supports = build_supports(draws("supports"), covers, people, extra)
     round_ = build_workers_round(
         draws("workers round"), people, needs, supports, staff, services, county.fit

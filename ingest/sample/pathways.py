@@ -14,7 +14,7 @@ __all__ = ["Pathways", "build_pathways", "partner_rows", "pathway_rows"]
 Pathways = tuple[Ints, Ints, Truth]
 """From which service, to which, and whether the pathway has ended."""
 
-_TRIES = 2
+_TRIES = 4
 
 
 def partner_rows(services: Services, draws: Draws, calendar: Calendar) -> Rows:

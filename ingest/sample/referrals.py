@@ -78,8 +78,6 @@ class Referrals:
         Their ids.
     need, person, service
         What for, for whom, and to which service.
-    part
-        Place among all asks of all stories.
     status
         Place in the list of statuses.
     made

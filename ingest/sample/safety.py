@@ -35,9 +35,12 @@ _ORDERS = (
 )  # fmt: skip
 _ORDER_ENDS = ("expired", "lifted", "error")
 _REASONS = (
-    "rent arrears", "damage to a room", "conflict with another resident",
-    "conflict with staff", "visitors outside the house rules", "missed appointments",
+    "conflict with somebody else there", "conflict with staff", "missed appointments",
+    "rent arrears", "damage to a room", "visitors outside the house rules",
 )  # fmt: skip
+_REASONS_ANYWHERE = 3
+"""The reasons that are not about a room come first."""
+
 _RISKY_IN_100 = {"ex_partner": 50, "partner": 12, "other": 40, "friend": 3, "family": 4}
 
 
@@ -65,7 +68,15 @@ def risk_rows(
     kind = circle.kind[np.concatenate((ties.individual[named], others))]
     close = np.isin(kind, (KINDS.index("partner"), KINDS.index("ex_partner")))
     risk = np.append(close, np.zeros(m - len(close), np.bool_))
-    started = np.where(draws.yes(m, 40), NO_DAY, -draws.between(m, 100, 1_500))
+    now = np.concatenate(
+        (
+            people.now[ties.person[named]],
+            people.now[circle.person[others]],
+            np.minimum(people.now[afraid], people.now[feared]),
+            people.now[threatening],
+        )
+    )
+    started = np.where(draws.yes(m, 40), NO_DAY, now - draws.between(m, 100, 1_500))
     return {
         "at_risk": np.concatenate(
             (
@@ -86,7 +97,9 @@ def risk_rows(
         "status": words(_STATUSES, status),
         "risk_kind": words(_RISKS, np.where(risk, 0, draws.pick(m, (15, 25, 30, 20, 10)) - 1)),
         "started_on": calendar.cells(started),
-        "ended_on": calendar.cells(np.where(draws.yes(m, 12), -draws.between(m, 1, 90), NO_DAY)),
+        "ended_on": calendar.cells(
+            np.where(draws.yes(m, 12), now - draws.between(m, 1, 90), NO_DAY)
+        ),
     }
 
 
@@ -111,9 +124,16 @@ def no_contact_rows(
         {"order_lifted": 1, "order_error": 2}.get(word, 3) for word in hazard.tolist()
     ]
     over = end < 3
-    started = np.where(draws.yes(m, 30) & ~over, NO_DAY, -draws.between(m, 200, 1_200))
+    now = np.concatenate(
+        (
+            people.now[ties.person[named]],
+            people.now[circle.person[others]],
+            np.minimum(people.now[low], people.now[high]),
+        )
+    )
+    started = np.where(draws.yes(m, 30) & ~over, NO_DAY, now - draws.between(m, 200, 1_200))
     # An order often says at once when it will end.
-    ahead = np.where(draws.yes(m, 40), draws.between(m, 20, 400), NO_DAY)
+    ahead = np.where(draws.yes(m, 40), now + draws.between(m, 20, 400), NO_DAY)
     return {
         "a": np.concatenate(
             (circle.ids[ties.individual[named]], circle.ids[others], people.ids[low])
@@ -123,7 +143,7 @@ def no_contact_rows(
         ),
         "order_type": words(_ORDERS, draws.whole(m, len(_ORDERS))),
         "started_on": calendar.cells(started),
-        "ended_on": calendar.cells(np.where(over, -draws.between(m, 5, 150), ahead)),
+        "ended_on": calendar.cells(np.where(over, now - draws.between(m, 5, 150), ahead)),
         "end_reason": words(_ORDER_ENDS, np.where(over, end, NOTHING)),
     }
 
@@ -135,7 +155,8 @@ def exclusion_rows(
     told = np.array([story.excluded for story in NEED_STORIES], dtype=np.bool_)[needs.story]
     blocked = np.flatnonzero(told & (needs.first != NOTHING))
     before = np.flatnonzero(draws.yes(len(people), 3))
-    places = np.flatnonzero(services.steady & np.array([bool(k.scheme) for k in services.kinds]))
+    with_rooms = np.array([bool(kind.scheme) for kind in services.kinds])
+    places = np.flatnonzero(services.steady & with_rooms)
     person = np.append(needs.person[blocked], before)
     service = np.append(needs.first[blocked], places[draws.whole(len(before), len(places))])
     holds = np.arange(len(person)) < len(blocked)
@@ -147,19 +168,19 @@ def exclusion_rows(
     ended = np.where(holds, np.where(people.living[person], NO_DAY, now),
                      now - draws.between(n, 10, 110))  # fmt: skip
     review = np.where(holds & draws.yes(n, 60), now + draws.between(n, -60, 120), NO_DAY)
-    again = np.flatnonzero(draws.yes(n, 8))
+    undated = draws.yes(n, 5) & holds
+    again = np.flatnonzero(draws.yes(n, 8) & ~undated)
     k = len(again)
     until = started[again] - draws.between(k, 30, 200)
     since = until - draws.between(k, 14, 120)
     every = np.append(np.arange(n), again)
+    reasons = np.where(with_rooms[service[every]], len(_REASONS), _REASONS_ANYWHERE)
     return {
         "person": people.ids[person[every]],
         "service": services.ids[service[every]],
-        "reason": words(_REASONS, draws.whole(n + k, len(_REASONS) + 1) - 1),
+        "reason": words(_REASONS, draws.whole(n + k, reasons + 1) - 1),
         "review_on": calendar.cells(np.append(review, np.full(k, NO_DAY))),
-        "started_on": calendar.cells(
-            np.append(np.where(draws.yes(n, 5) & holds, NO_DAY, started), since)
-        ),
+        "started_on": calendar.cells(np.append(np.where(undated, NO_DAY, started), since)),
         "ended_on": calendar.cells(np.append(ended, until)),
     }
 

@@ -89,7 +89,7 @@ def build_staff(draws: Draws, services: Services, people: int) -> Staff:
     steady = _STEADY_PER_SERVICE * s
     service = np.append(np.arange(steady) % s, draws.whole(n - steady, s))
     career = np.append(np.zeros(steady, np.int64), draws.deal(n - steady, _CAREER_WEIGHTS))
-    deceased = np.where(career == Career.DIED, -draws.between(n, 20, 300), NO_DAY)
+    deceased = np.where(career == Career.DIED, -draws.between(n, 20, 55), NO_DAY)
     posts = _posts(draws, service, career, deceased, s)
     working = np.isin(career, _WORKING)
     open_now = services.steady[service]

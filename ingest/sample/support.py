@@ -137,7 +137,7 @@ def build_supports(draws: Draws, covers: Spells, people: People, extra: Ints) ->
     heads = np.flatnonzero(head)
     contact = np.append(covers.contact, now - seen)[order]
     latest = _reduced(np.maximum, np.where(contact == NO_DAY, -NO_DAY, contact), heads)
-    kept = draws.yes(len(heads), 82)
+    kept = draws.yes(len(heads), 68)
     nothing = np.full(int(kept.sum()), NOTHING)
     return _with_former(
         draws,

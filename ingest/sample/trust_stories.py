@@ -90,6 +90,7 @@ _MENTOR = Trust("lived_experience_mentor")
 _PEER = Trust("person")
 _STALE = (190, 360)
 _DORMANT = (380, 900)
+_EARLIER = (60, 150)
 
 TRUST_STORIES: tuple[TrustStory, ...] = (
     # Several people to turn to.
@@ -138,9 +139,9 @@ TRUST_STORIES: tuple[TrustStory, ...] = (
     TrustStory(6, "named", (Trust("family", hazard="feared_by"),)),
     TrustStory(8, "named", (Trust("ex_partner", hazard="order"),)),
     TrustStory(6, "named", (Trust("partner", hazard="order_lifted"),)),
-    TrustStory(6, "named", (Trust("late_worker"),)),
-    TrustStory(6, "named", (Trust("family", died=True),)),
-    TrustStory(6, "named", (Trust("friend", ended="died", died=True),)),
+    TrustStory(6, "named", (Trust("late_worker", confirmed=_EARLIER),)),
+    TrustStory(6, "named", (Trust("family", confirmed=_EARLIER, died=True),)),
+    TrustStory(6, "named", (Trust("friend", "person", _EARLIER, "died", (5, 9), died=True),)),
     TrustStory(10, "named", (Trust("friend", ended="contact_lost"),)),
     TrustStory(10, "named", (Trust("left_worker", ended="left_post"),)),
     TrustStory(6, "", (Trust("partner", ended="safety", hazard="alleged"),)),

@@ -159,7 +159,7 @@ def _named_workers(
     draws: Draws, supports: Spells, staff: Staff, services: Services
 ) -> WorkersRound:
     running = supports.ended == NO_DAY
-    chosen = np.flatnonzero(~supports.former & draws.yes(len(supports), np.where(running, 48, 20)))
+    chosen = np.flatnonzero(~supports.former & draws.yes(len(supports), np.where(running, 28, 12)))
     service = supports.service[chosen]
     roles = np.array([_ROLES.index(kind.role) for kind in services.kinds])
     return WorkersRound(

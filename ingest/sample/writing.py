@@ -43,12 +43,12 @@ class Folder:
     ) -> None:
         """Give the files their names, or take them away."""
         self._open.close()
-        for table in self._files:
-            part = self._part(table)
-            if kind is None:
-                part.replace(self._path / f"{table}.csv")
-            else:
-                part.unlink()
+        try:
+            for table in self._files if kind is None else ():
+                self._part(table).replace(self._path / f"{table}.csv")
+        finally:
+            for table in self._files:
+                self._part(table).unlink(missing_ok=True)
 
     def add(self, table: str, rows: Rows) -> None:
         """Write rows to a table; the first part of a table brings its header."""

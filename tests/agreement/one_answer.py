@@ -2,9 +2,12 @@
 
 from datetime import date
 
-from tests.agreement.brute_force import Row, Settings, gaps, trusted_contacts
-from tests.agreement.hand_made import individual, need, partnership, trusts
+from tests.agreement.brute_force import Row, Settings, duplicates, gaps, trusted_contacts
+from tests.agreement.hand_made import agency, individual, need, partnership, service, trusts
 from tests.agreement.random_days import ON
+
+# Two services of one agency, one of another, and one that is closed.
+SERVICES = [service("S1"), service("S2"), service("S3", "A2"), service("S4", closed_on=ON)]
 
 
 def gap(settings: Settings | None = None, /, **tables: list[Row]) -> Row:
@@ -28,3 +31,9 @@ def contacts(on: date = ON, /, **tables: list[Row]) -> Row:
 
 def trust_status(**tables: list[Row]) -> str:
     return str(contacts(**tables)["status"])
+
+
+def duplicate_rows(**tables: list[Row]) -> list[Row]:
+    """Return the duplicates of a partnership with the four services."""
+    whole = {"service": SERVICES, "agency": [agency("A1"), agency("A2")], **tables}
+    return duplicates(partnership(**whole), ON, Settings()).rows

@@ -24,7 +24,9 @@ NAMES = (
 
 # Few words, so that rows meet.
 DOMAINS = {"housing": 5, "mental_health": 4, "drugs": 4, "domestic_abuse": 1, "ete": 1}
-FUNCTIONS = {"keywork": 5, "prescribing": 3, "accommodation": 3, "treatment": 3, "coordination": 1}
+FUNCTIONS = {"keywork": 6, "prescribing": 3, "accommodation": 3, "treatment": 3} | dict.fromkeys(
+    ("coordination", "assessment", "therapy"), 1
+)
 AREAS = ("North", "Süd, östlich", 'The "Top"')
 
 _STAGES = ("made_on", "received_on", "decided_on", "offered_on", "started_on", "closed_on")

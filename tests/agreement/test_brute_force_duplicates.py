@@ -1,38 +1,28 @@
-"""Duplicates and leads by hand: what is one question, what is two, and what is none."""
+"""Duplicates by hand: what is one question, what is two, and what is none."""
 
 from typing import Any
 
 import pytest
 
-from tests.agreement.brute_force import Row, Settings, duplicates, leads
+from tests.agreement.brute_force import Row, Settings, duplicates
 from tests.agreement.hand_made import (
     addresses,
-    agency,
     days_ago,
     days_ahead,
-    leads_for,
     need,
     partnership,
     person,
     referral,
-    service,
-    worker,
-    works_for,
 )
+from tests.agreement.one_answer import duplicate_rows
 from tests.agreement.partnerships import ON
 
 TOMORROW = days_ahead(1)
-SERVICES = [service("S1"), service("S2"), service("S3", "A2"), service("S4", closed_on=ON)]
 TWO = [addresses("S1"), addresses("S3", started_on=days_ago(50))]
 
 
-def found(**tables: list[Row]) -> list[Row]:
-    whole = {"service": SERVICES, "agency": [agency("A1"), agency("A2")], **tables}
-    return duplicates(partnership(**whole), ON, Settings()).rows
-
-
 def of_need(**tables: list[Row]) -> list[Row]:
-    return found(**{"need": [need()], "addresses": TWO, **tables})
+    return duplicate_rows(**{"need": [need()], "addresses": TWO, **tables})
 
 
 def test_two_keyworkers_on_one_need_are_a_question():
@@ -45,16 +35,26 @@ def test_two_keyworkers_on_one_need_are_a_question():
 
 
 @pytest.mark.parametrize(
+    ("function", "rows"),
+    [
+        *[(name, 1) for name in ("coordination", "assessment", "keywork")],
+        *[(name, 1) for name in ("prescribing", "therapy", "accommodation")],
+        *[(name, 0) for name in ("treatment", "advocacy", "outreach", "peer_support")],
+        *[(name, 0) for name in ("practical_help", "supervision_enforcement", "education")],
+    ],
+)
+def test_only_an_exclusive_function_is_a_question(function, rows):
+    ties = [addresses(key, function=function) for key in ("S1", "S3")]
+    assert len(of_need(addresses=ties)) == rows
+
+
+@pytest.mark.parametrize(
     "tables",
     [
         pytest.param({"need": [need(status="met")]}, id="the need is closed"),
         pytest.param({"person": [person(deceased_on=ON)]}, id="the person has died"),
         pytest.param({"addresses": [TWO[0], addresses("S3", ago=91)]}, id="one has lapsed"),
         pytest.param({"addresses": [TWO[0], addresses("S4")]}, id="one is closed"),
-        pytest.param(
-            {"addresses": [addresses(key, function="treatment") for key in ("S1", "S3")]},
-            id="treatment is not exclusive",
-        ),
         pytest.param(
             {"addresses": [TWO[0], addresses("S3", function="therapy")]}, id="two functions"
         ),
@@ -75,93 +75,18 @@ def test_what_only_looks_like_two_services_is_no_row(tables):
 
 
 def test_a_joint_pair_and_a_third_service_are_two_groups():
-    ties = [addresses("S1"), addresses("S2", joint_with="J1"), addresses("S3", joint_with="J1")]
+    ties = [
+        addresses("S1", started_on=days_ago(60)),
+        addresses("S2", started_on=days_ago(30), joint_with="J1"),
+        addresses("S3", started_on=days_ago(40), joint_with="J1"),
+    ]
     (row,) = of_need(addresses=ties)
-    assert (row["services"], row["excess"]) == (["S1", "S2", "S3"], 1)
+    assert (row["services"], row["excess"], row["since"]) == (["S1", "S2", "S3"], 1, days_ago(40))
 
 
 def test_two_services_of_one_agency_are_of_scope_same_agency():
     (row,) = of_need(addresses=[addresses("S1"), addresses("S2")])
     assert (row["scope"], row["agencies"]) == ("same_agency", ["A1"])
-
-
-def of_leads(ties: list[Row], **tables: list[Row]) -> list[Row]:
-    staff = {
-        "worker": [worker(key) for key in ("W1", "W2", "W3")],
-        "works_for": [works_for(key, "S1") for key in ("W1", "W2", "W3")],
-    }
-    return found(**{**staff, "works_with": ties, **tables})
-
-
-LEADS = [leads_for("W1", "S1"), leads_for("W2", "S2", ago=30)]
-
-
-@pytest.mark.parametrize(
-    ("tables", "status"),
-    [
-        pytest.param({"works_with": [LEADS[0], leads_for("W2", "S1")]}, "several", id="one place"),
-        pytest.param({"works_with": [LEADS[0], leads_for("W2", "S4")]}, "one", id="closed service"),
-        pytest.param(
-            {"works_with": [LEADS[0], leads_for("W2", "S2", ended_on=ON)]}, "one", id="ended"
-        ),
-        pytest.param(
-            {"works_with": [LEADS[0], leads_for("W2", "S2", role="key_worker")]}, "one", id="role"
-        ),
-        pytest.param({"works_for": [works_for("W1")]}, "one", id="not in post"),
-        pytest.param(
-            {"works_for": [works_for("W1"), works_for("W2", "S4")]}, "one", id="in a closed post"
-        ),
-        pytest.param({"worker": [worker("W1"), worker("W2", deceased_on=ON)]}, "one", id="died"),
-        pytest.param({"works_with": []}, "none", id="none at all"),
-    ],
-)
-def test_two_leads_are_no_row_unless_both_are_in_post_at_two_open_services(tables, status):
-    ties = tables.get("works_with", LEADS)
-    assert of_leads(ties, **tables) == []
-    staff = {"worker": [worker("W1"), worker("W2")]}
-    staff["works_for"] = [works_for("W1"), works_for("W2")]
-    whole = partnership(**{"service": SERVICES, **staff, "works_with": ties, **tables})
-    assert [row["status"] for row in leads(whole, ON, Settings()).rows] == [status]
-
-
-@pytest.mark.parametrize(
-    ("ties", "expected"),
-    [
-        pytest.param(LEADS, (["S1", "S2"], "same_agency", 1), id="two services of one agency"),
-        pytest.param(
-            [leads_for("W1", "S1"), leads_for("W2", None)], (["S1"], None, 1), id="one unnamed"
-        ),
-        pytest.param(
-            [leads_for("W1", None), leads_for("W2", None)], ([], None, 1), id="both unnamed"
-        ),
-        pytest.param(
-            [leads_for("W1", "S1"), leads_for("W2", "S3"), leads_for("W3", None)],
-            (["S1", "S3"], "cross_agency", 2),
-            id="two agencies and an unnamed service",
-        ),
-        pytest.param(
-            [leads_for("W1", "S1"), leads_for("W2", "S1"), leads_for("W3", "S3")],
-            (["S1", "S3"], "cross_agency", 1),
-            id="two in one service and a third elsewhere",
-        ),
-    ],
-)
-def test_an_empty_service_counts_as_one_of_its_own(ties, expected):
-    (row,) = of_leads(ties)
-    assert (row["services"], row["scope"], row["excess"]) == expected
-    assert (row["need"], row["domain"], row["function"]) == (None, None, "coordination")
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "since"),
-    [(9, 30, days_ago(9)), (None, 30, days_ago(30)), (None, None, None)],
-)
-def test_an_empty_start_sorts_first(first, second, since):
-    ties = [leads_for("W1", "S1"), leads_for("W2", "S2")]
-    for tie, ago in zip(ties, (first, second), strict=True):
-        tie["started_on"] = None if ago is None else days_ago(ago)
-    (row,) = of_leads(ties)
-    assert row["since"] == since
 
 
 def of_referrals(one: dict[str, Any], other: dict[str, Any]) -> list[Row]:
@@ -170,7 +95,7 @@ def of_referrals(one: dict[str, Any], other: dict[str, Any]) -> list[Row]:
         referral("r1", **{"to": "S1", "made_on": days_ago(9), **one}),
         referral("r2", **{"to": "S3", "made_on": days_ago(8), **other}),
     ]
-    return found(need=needs, referral=made)
+    return duplicate_rows(need=needs, referral=made)
 
 
 def test_two_open_referrals_for_one_function_are_a_question_from_the_second_on():
@@ -206,6 +131,21 @@ def test_what_is_no_parallel_referral(one, other):
     assert of_referrals(one, other) == []
 
 
+def test_a_service_referred_to_twice_began_with_the_first_referral():
+    made = [
+        referral("r1", to="S1", made_on=days_ago(30)),
+        referral("r2", to="S3", made_on=days_ago(20)),
+        referral("r3", to="S3", made_on=days_ago(40)),
+    ]
+    (row,) = duplicate_rows(need=[need()], referral=made)
+    assert (row["since"], row["excess"], row["scope"]) == (days_ago(30), 1, "cross_agency")
+
+
+def test_two_services_of_one_agency_referred_to_are_of_scope_same_agency():
+    (row,) = of_referrals({}, {"to": "S2"})
+    assert (row["scope"], row["agencies"]) == ("same_agency", ["A1"])
+
+
 def test_referrals_that_share_two_domains_make_two_rows():
     rows = of_referrals({"needs": ["n1", "n3"]}, {"needs": ["n2", "n3"]})
     assert [row["domain"] for row in rows] == ["drugs", "housing"]
@@ -218,7 +158,7 @@ def test_a_referral_that_was_open_at_the_day_counts_though_closed_since():
 
 def test_a_closed_need_still_ties_two_referrals_together():
     met = [need(status="met", closed_on=days_ago(3))]
-    assert len(found(need=met, referral=[referral("r1"), referral("r2", to="S3")])) == 1
+    assert len(duplicate_rows(need=met, referral=[referral("r1"), referral("r2", to="S3")])) == 1
 
 
 @pytest.mark.parametrize(
@@ -251,7 +191,7 @@ def test_involvement_is_recorded_once_it_has_begun_whatever_became_of_it(tables,
 
 
 def test_rows_are_sorted_by_kind_then_person_then_domain_then_function_then_need():
-    rows = found(
+    rows = duplicate_rows(
         person=[person("p2"), person("p10")],
         need=[
             need("n1", person="p2"),
@@ -263,19 +203,3 @@ def test_rows_are_sorted_by_kind_then_person_then_domain_then_function_then_need
         + [addresses(to, "n3", function="assessment") for to in ("S1", "S3")],
     )
     assert [row["need"] for row in rows] == ["n3", "n10", "n3", "n2", "n1"]
-
-
-def test_leads_are_sorted_none_then_several_then_one():
-    people = [person(key) for key in ("p1", "p2", "p3", "p10")]
-    ties = [leads_for("W1", "S1"), leads_for("W2", "S1", person="p2")]
-    ties.append(leads_for("W1", "S1", person="p2"))
-    tables = partnership(
-        person=people,
-        worker=[worker("W1"), worker("W2")],
-        works_for=[works_for("W1"), works_for("W2")],
-        works_with=ties,
-    )
-    answer = leads(tables, ON, Settings())
-    assert [row["person"] for row in answer.rows] == ["p10", "p3", "p2", "p1"]
-    assert answer.rows[2]["leads"] == ["W1", "W2"]
-    assert answer.denominator == 4

@@ -98,16 +98,43 @@ def test_no_since_is_earlier_than_the_need_was_identified():
     assert gap(need=[known], addresses=[addresses()])["since"] == days_ago(30)
 
 
-def test_uncovered_counts_from_the_end_of_the_last_help():
-    ended = addresses("S1", ended_on=days_ago(70))
-    assert gap(addresses=[ended])["since"] == days_ago(70)
+@pytest.mark.parametrize(
+    ("closes", "ends", "since"),
+    [
+        pytest.param({}, {"ended_on": days_ago(70)}, days_ago(70), id="the help ended"),
+        pytest.param({}, {"ended_on": ON}, ON, id="the help ended today"),
+        pytest.param({"closed_on": days_ago(15)}, {}, days_ago(15), id="the service closed"),
+        pytest.param({"closed_on": ON}, {}, ON, id="the service closed today"),
+        pytest.param(
+            {"closed_on": days_ago(15)},
+            {"ended_on": days_ago(70)},
+            days_ago(70),
+            id="the help ended before the service closed",
+        ),
+        pytest.param(
+            {"closed_on": days_ago(15)},
+            {"ended_on": TOMORROW},
+            days_ago(15),
+            id="the help would have ended tomorrow",
+        ),
+        pytest.param(
+            {"closed_on": days_ago(201)}, {}, days_ago(300), id="the service had closed before"
+        ),
+        pytest.param(
+            {"closed_on": days_ahead(9)}, {"started_on": TOMORROW}, days_ago(300), id="all to come"
+        ),
+        pytest.param({"status": "closed"}, {}, days_ago(300), id="closed on no recorded day"),
+    ],
+)
+def test_uncovered_counts_from_the_end_of_the_last_help(closes, ends, since):
+    row = gap(service=[service(**closes)], addresses=[addresses(**ends)])
+    assert (row["state"], row["since"]) == ("uncovered", since)
 
 
-def test_uncovered_counts_from_the_day_a_service_closed_under_an_active_tie():
-    closed = [service(closed_on=days_ago(15))]
-    assert gap(service=closed, addresses=[addresses()])["since"] == days_ago(15)
-    over = addresses(ended_on=days_ago(70))
-    assert gap(service=closed, addresses=[over])["since"] == days_ago(70)
+def test_uncovered_looks_at_the_help_with_this_need_only():
+    needs = [need(), need("n2", status="met")]
+    over = addresses(need="n2", ended_on=days_ago(70))
+    assert gap(need=needs, addresses=[over])["since"] == days_ago(300)
 
 
 @pytest.mark.parametrize(
@@ -144,6 +171,7 @@ HELP: Row = {"helper": "F1", "need": "n1", "started_on": days_ago(5), "agreed_by
         pytest.param({}, True, id="a living friend, agreed"),
         pytest.param({"helps_with": [{**HELP, "agreed_by_person": None}]}, False, id="not asked"),
         pytest.param({"helps_with": [{**HELP, "ended_on": ON}]}, False, id="over"),
+        pytest.param({"helps_with": [{**HELP, "need": "n2"}]}, False, id="with something else"),
         pytest.param({"individual": [individual(deceased_on=ON)]}, False, id="dead"),
         pytest.param({"risk_from": [risk()]}, False, id="unsafe"),
         pytest.param({"trusts": [trusts()]}, True, id="named and usable"),

@@ -8,6 +8,7 @@ from tests.agreement.hand_made import (
     days_ago,
     days_ahead,
     excluded,
+    need,
     referral,
     service,
 )
@@ -85,6 +86,10 @@ def test_waiting_comes_before_pending_and_counts_from_the_earliest_decision():
     assert (gap(referral=made)["state"], gap(referral=made)["since"]) == ("waiting", days_ago(50))
 
 
+def test_waiting_without_any_other_day_counts_from_the_referral_made():
+    assert gap(referral=[referral(status="waiting")])["since"] == days_ago(20)
+
+
 def test_pending_counts_from_the_earliest_referral_made():
     made = [referral("r1", made_on=days_ago(30)), referral("r2", made_on=days_ago(31))]
     assert gap(referral=made)["since"] == days_ago(31)
@@ -120,6 +125,18 @@ def test_help_that_began_after_the_referral_lifts_the_block(started, expected):
     assert gap_state(referral=[DECLINED], addresses=[tie]) == expected
 
 
+def test_help_that_began_on_the_day_itself_lifts_the_block():
+    tie = addresses("S2", started_on=ON)
+    services = [service("S1"), service("S2", status="closed")]
+    assert gap_state(service=services, referral=[DECLINED], addresses=[tie]) == "uncovered"
+
+
+def test_help_with_another_need_does_not_lift_the_block():
+    other = [need(), need("n2", status="met")]
+    tie = addresses(need="n2", started_on=days_ago(5))
+    assert gap_state(need=other, referral=[DECLINED], addresses=[tie]) == "blocked"
+
+
 def barrier(**more: object) -> Row:
     row = {"id": "b1", "barrier_type": "waiting", "description": "…", "status": "open"}
     return {**row, "raised_on": days_ago(50), "domain": "housing", "people": ["p1"], **more}
@@ -130,12 +147,14 @@ def barrier(**more: object) -> Row:
     [
         ({"excluded_from": [excluded()]}, "blocked"),
         ({"excluded_from": [excluded(ended_on=ON)]}, "uncovered"),
+        ({"excluded_from": [{**excluded(), "person": "p2"}]}, "uncovered"),
         ({"excluded_from": [excluded()], "service": [service(domains=["ete"])]}, "uncovered"),
         ({"excluded_from": [excluded()], "service": [service(status="closed")]}, "uncovered"),
         ({"barrier": [barrier()]}, "blocked"),
         ({"barrier": [barrier(status="mitigated")]}, "uncovered"),
         ({"barrier": [barrier(status="resolved", resolved_on=TOMORROW)]}, "blocked"),
         ({"barrier": [barrier(resolved_on=ON)]}, "uncovered"),
+        ({"barrier": [barrier(raised_on=ON)]}, "blocked"),
         ({"barrier": [barrier(raised_on=TOMORROW)]}, "uncovered"),
         ({"barrier": [barrier(domain="drugs")]}, "uncovered"),
         ({"barrier": [barrier(people=["p2"])]}, "uncovered"),
@@ -149,6 +168,10 @@ def test_a_blocked_need_gives_every_reason_and_counts_from_the_earliest_day():
     row = gap(referral=[DECLINED], excluded_from=[excluded()], barrier=[barrier()])
     assert row["reasons"] == ["declined", "exclusion", "waiting"]
     assert (row["since"], row["days"]) == (days_ago(60), 60)
+
+
+def test_a_block_without_the_day_of_the_decision_counts_from_the_referral_made():
+    assert gap(referral=[referral(status="declined")])["since"] == days_ago(20)
 
 
 def test_a_block_is_undated_only_when_none_of_its_reasons_has_a_day():

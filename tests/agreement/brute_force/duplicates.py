@@ -76,21 +76,14 @@ def _need_function(
 
 # A service stands in the group of its agreement to work jointly, else in one of its own.
 def _groups(ties: list[Row]) -> list[list[Row]]:
-    groups: list[list[Row]] = []
+    groups: dict[tuple[str, str], list[Row]] = {}
     for tie in ties:
-        for group in groups:
-            if any(_are_one(tie, member) for member in group):
-                group.append(tie)
-                break
+        if tie.get("joint_with") is not None:
+            group = ("jointly", tie["joint_with"])
         else:
-            groups.append([tie])
-    return groups
-
-
-def _are_one(tie: Row, other: Row) -> bool:
-    if tie["service"] == other["service"]:
-        return True
-    return tie.get("joint_with") is not None and tie["joint_with"] == other.get("joint_with")
+            group = ("alone", tie["service"])
+        groups.setdefault(group, []).append(tie)
+    return list(groups.values())
 
 
 # > `lead_coordination`: active `works_with` of role lead_coordinator, by ≥ 2 different workers in

@@ -1,0 +1,69 @@
+"""``tpgraph explore`` and ``tpgraph demo``: the screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from dashboard.cli.app import DEFAULT_STORE, OnOption, StoreOption, app, day_of, opened, out
+from dashboard.cli.progress import progress_shown
+from dashboard.explorer import serve
+from graphmodel.importing import import_records
+from ingest.files import read_files
+from ingest.sample import write_sample
+
+__all__ = ["demo", "explore"]
+
+PortOption = Annotated[int | None, typer.Option(help="Port; default a free one near 8501.")]
+BrowserOption = Annotated[
+    bool, typer.Option("--browser/--no-browser", help="Whether a browser window is opened.")
+]
+
+
+@app.command()
+def explore(
+    port: PortOption = None,
+    address: Annotated[
+        str, typer.Option(help="Only this computer: any other address is refused.")
+    ] = "127.0.0.1",
+    risk_reader: Annotated[
+        bool,
+        typer.Option("--risk-reader", help="Show who is unsafe for whom, and why not available."),
+    ] = False,
+    on: OnOption = None,
+    browser: BrowserOption = True,
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """Open the explorer on the store, for this computer alone."""
+    opened(store).close()
+    serve(
+        store,
+        port=port,
+        risk_reader=risk_reader,
+        open_browser=browser,
+        address=address,
+        on=None if on is None else day_of(on),
+    )
+
+
+@app.command()
+def demo(
+    people: Annotated[int, typer.Option(min=1, max=1_000_000, help="How many people.")] = 500,
+    port: PortOption = None,
+    browser: BrowserOption = True,
+) -> None:
+    """Open the explorer on an invented partnership, kept until you stop it with Ctrl+C."""
+    day = day_of(None)
+    with TemporaryDirectory(prefix="tpgraph-demo-") as folder:
+        files, store = Path(folder) / "files", Path(folder) / "demo.tpg"
+        with progress_shown() as progress:
+            write_sample(files, people, 1, day, progress)
+            partnership = opened(str(store))
+            import_records(partnership, read_files([files]).records, day=day)
+            partnership.close()
+        out.print(escape(f"An invented partnership of {people:,} people. Stop with Ctrl+C."))
+        serve(str(store), port=port, risk_reader=False, open_browser=browser, on=day)

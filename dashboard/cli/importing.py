@@ -1,0 +1,150 @@
+"""``tpgraph import`` and ``tpgraph template``: people's files in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import pandas as pd
+import typer
+from rich.markup import escape
+
+from dashboard.cli.app import DEFAULT_STORE, OnOption, StoreOption, app, day_of, notes, opened, out
+from dashboard.cli.failures import list_problems
+from dashboard.cli.progress import progress_shown
+from graphmodel.errors import DataProblemsError
+from graphmodel.importing import ImportResult, import_records
+from graphmodel.preview import Preview, preview_import
+from graphmodel.problems import Problem
+from graphmodel.stores.store import Store
+from ingest.files import ReadFiles, read_files
+from ingest.spreadsheet_safe import write_csv_for_spreadsheets
+from ingest.template import write_template
+
+__all__ = ["bring_in", "template"]
+
+
+@app.command("import")
+def bring_in(
+    paths: Annotated[
+        list[Path], typer.Argument(help="A folder of CSV files, single CSV files, or one .xlsx.")
+    ],
+    check: Annotated[bool, typer.Option("--check", help="List problems; write nothing.")] = False,
+    preview: Annotated[
+        bool, typer.Option("--preview", help="Show what would change; write nothing.")
+    ] = False,
+    allow_safety_changes: Annotated[
+        bool,
+        typer.Option("--allow-safety-changes", help="Let safety facts count for less than before."),
+    ] = False,
+    encoding: Annotated[
+        str | None, typer.Option(help="utf-8, utf-16 or cp1252, where a file does not say.")
+    ] = None,
+    problems: Annotated[
+        Path | None, typer.Option(metavar="FILE.csv", help="Write every problem to a file too.")
+    ] = None,
+    on: OnOption = None,
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """Import a partnership: all of it or, where anything is wrong, none of it."""
+    today = day_of(None)
+    with progress_shown() as progress:
+        read = read_files(paths, encoding=encoding, progress=progress)
+    partnership = opened(store)
+    try:
+        with progress_shown() as progress:
+            if check or preview:
+                seen = preview_import(
+                    partnership,
+                    read.records,
+                    day=today,
+                    on=day_of(on),
+                    found=read.problems,
+                    progress=progress,
+                )
+            else:
+                result = import_records(
+                    partnership,
+                    read.records,
+                    day=today,
+                    found=read.problems,
+                    allow_safety_changes=allow_safety_changes,
+                    progress=progress,
+                )
+        if check or preview:
+            _write_problems([*seen.problems, *seen.notices], problems)
+            if seen.problems:
+                raise DataProblemsError(seen.problems)
+            _say_read(read)
+            list_problems(seen.notices)
+            if check:
+                out.print("No problem found. Nothing was written.")
+            else:
+                _say_preview(seen, partnership)
+        else:
+            _write_problems(result.notices, problems)
+            _say_read(read)
+            _say_result(result, partnership)
+    except DataProblemsError as error:
+        _write_problems(error.problems, problems)
+        raise
+    finally:
+        partnership.close()
+
+
+@app.command()
+def template(
+    path: Annotated[
+        Path, typer.Argument(help="A new folder, for CSV files; or a name that ends in .xlsx.")
+    ],
+) -> None:
+    """Write empty files to fill in, with drop-down lists and a notes sheet in a workbook."""
+    write_template(path)
+    out.print(escape(f"Written: {path}. Rows whose id begins with example- are left out."))
+
+
+def _say_read(read: ReadFiles) -> None:
+    examples = f", {read.skipped_examples} example rows left out" if read.skipped_examples else ""
+    out.print(f"Read {len(read.records):,} rows from {len(read.files)} files{examples}.")
+
+
+def _say_result(result: ImportResult, store: Store) -> None:
+    list_problems(result.notices)
+    for fact in result.weakened:
+        out.print(escape(f"Safety fact weakened, as allowed: {fact}"))
+    for table in sorted({*result.added, *result.changed}):
+        added, changed = result.added.get(table, 0), result.changed.get(table, 0)
+        out.print(f"{table}: {added:,} added, {changed:,} changed")
+    written = sum(result.added.values()) + sum(result.changed.values())
+    if not written:
+        out.print(escape(f"Nothing to change: {store.place} holds all of this already."))
+    else:
+        out.print(escape(f"Imported into {store.place}: {written:,} rows written."))
+
+
+def _say_preview(seen: Preview, store: Store) -> None:
+    for fact in seen.weakened:
+        out.print(escape(f"Safety fact would be weakened: {fact}"))
+    names = store.names(seen.without_contact)
+    for person in seen.without_contact:
+        out.print(escape(f"Newly without a usable contact: {person} {names.get(person, '')}"))
+    for table, change in seen.tables.items():
+        columns = ", ".join(f"{name} {rows:,}" for name, rows in change.changed_columns.items())
+        where = f" ({columns})" if columns else ""
+        out.print(f"{table}: {change.added:,} to add, {change.changed:,} to change{where}")
+    if not seen.tables:
+        out.print("Nothing would change.")
+    out.print("This was a preview: nothing was written.")
+
+
+def _write_problems(listed: Iterable[Problem], path: Path | None) -> None:
+    if path is None:
+        return
+    rows: Sequence[Problem] = list(listed)
+    columns = ("severity", "code", "table", "row", "column", "message", "advice")
+    frame = pd.DataFrame(
+        {name: [getattr(problem, name) for problem in rows] for name in columns}, dtype=object
+    )
+    write_csv_for_spreadsheets(frame, path)
+    notes.print(escape(f"Problems written to {path}."))

@@ -1,0 +1,30 @@
+"""``tpgraph sample``: an invented partnership as files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from dashboard.cli.app import OnOption, app, day_of, out
+from dashboard.cli.progress import progress_shown
+from ingest.sample import write_sample
+
+__all__ = ["sample"]
+
+
+@app.command()
+def sample(
+    folder: Annotated[Path, typer.Argument(help="A new or empty folder.")],
+    people: Annotated[int, typer.Option(min=1, max=1_000_000, help="How many people.")] = 500,
+    seed: Annotated[int, typer.Option(help="Same seed, day and number: same bytes.")] = 1,
+    on: OnOption = None,
+) -> None:
+    """Write an invented partnership as CSV files: no real person, service or agency."""
+    day = day_of(on)
+    with progress_shown() as progress:
+        rows = write_sample(folder, people, seed, day, progress)
+    total = sum(rows.values())
+    out.print(escape(f"Written as at {day.isoformat()}: {total:,} rows in {folder}, all invented."))

@@ -1,0 +1,125 @@
+"""From what a person said to the records that it makes.
+
+The person's word is added to what is stored and never weakens a safety fact: a no to contact
+in a running spell of trust stays a no, also in the spell that follows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+
+from dashboard.explorer.answer import Answer, Named, NewIndividual
+from graphmodel.errors import UsageError
+from graphmodel.interval import is_active
+from graphmodel.records import Records, records_frame
+from graphmodel.vocabulary import Consent, NamedBy, TrustEndReason
+
+__all__ = ["records_of"]
+
+SOURCE = "asked whom they trust"
+
+Spell = Mapping[str, Any]
+"""A row of ``trusts``, every column."""
+
+
+def records_of(
+    answer: Answer, person: Mapping[str, Any], trusts: pd.DataFrame, *, is_individual: bool
+) -> Records:
+    """Return the records that an answer makes.
+
+    Parameters
+    ----------
+    answer
+        What was said.
+    person
+        The stored row of the person.
+    trusts
+        The stored rows of ``trusts`` at the person.
+    is_individual
+        Whether the one who was named stands in ``individual``, where contact details are kept.
+
+    Raises
+    ------
+    UsageError
+        An answer of a later day is stored already.
+    """
+    day = answer.asked_on.isoformat()
+    if (person["trust_asked_on"] or "") > day:
+        message = "An answer of a later day is recorded already. Pick that day or a later one."
+        raise UsageError(message)
+    own = trusts[trusts["named_by"] == NamedBy.PERSON].to_dict("records")
+    running = {spell["trusted"]: spell for spell in own if _runs(spell, day)}
+    now = {answer.named.trusted} if answer.named else set()
+    gone = [running[one] for one in sorted(running.keys() & set(answer.no_longer) - now)]
+    spells = [_end(spell, day, TrustEndReason.PERSON_WITHDREW) for spell in gone]
+    individual: dict[str, Any] = {}
+    if answer.named is not None:
+        blank = dict.fromkeys(trusts.columns) | {"person": answer.person, "source": SOURCE}
+        spells += _said_of(answer.named, running.get(answer.named.trusted), blank, day)
+        individual = _individual(answer.named, answer.new, is_individual=is_individual)
+    said = {"id": answer.person, "trust_asked_on": day, "trust_answer": answer.said.value}
+    tables = {"person": [said], "individual": [individual] if individual else [], "trusts": spells}
+    return Records({name: records_frame(rows) for name, rows in tables.items() if rows})
+
+
+def _runs(spell: Spell, day: str) -> bool:
+    return is_active(spell["started_on"], spell["ended_on"], day)
+
+
+def _end(spell: Spell, day: str, reason: TrustEndReason | None) -> dict[str, Any]:
+    """End a spell on a day, or one day after its start, which is the shortest there is."""
+    if spell["started_on"] == day:
+        day = (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+    return {**spell, "ended_on": day, "end_reason": reason}
+
+
+def _said_of(
+    named: Named, running: Spell | None, blank: Spell, day: str
+) -> Iterator[dict[str, Any]]:
+    """Confirm the running spell; where the closeness changed, end it and begin another."""
+    before = running or {
+        **blank,
+        "trusted": named.trusted,
+        "named_by": NamedBy.PERSON.value,
+        "started_on": day,
+    }
+    said = {
+        **before,
+        "tie": named.tie.value,
+        "last_confirmed_on": max(day, before["last_confirmed_on"] or day),
+        "contact_consent": _consent(before["contact_consent"], named.contact_consent),
+    }
+    if named.roles is not None:
+        said["agreed_roles"] = tuple(role.value for role in named.roles) or None
+    if named.holds_story is not None:
+        said["holds_story"] = named.holds_story
+    if named.persons_words:
+        said["persons_words"] = named.persons_words
+    if before["tie"] not in (None, named.tie) and before["started_on"] != day:
+        yield _end(before, day, None)
+        said["started_on"] = day
+    yield said
+
+
+def _consent(stored: str | None, said: Consent) -> str:
+    if stored == Consent.NO or (stored is not None and said is Consent.NOT_ASKED):
+        return stored
+    return said.value
+
+
+def _individual(named: Named, new: NewIndividual | None, *, is_individual: bool) -> dict[str, Any]:
+    contact = {"contact": named.contact} if named.contact else {}
+    if new is None:
+        return {"id": named.trusted, **contact} if contact and is_individual else {}
+    return {
+        "id": new.id,
+        "name": new.name,
+        "individual_kind": new.kind.value,
+        "under_18": new.under_18 or None,
+        "source": SOURCE,
+        **contact,
+    }

@@ -1,0 +1,93 @@
+"""Which person and which day a session looks at; kept in the session, never in an address."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.explorer.handover import handed_over
+from dashboard.explorer.markup import plain
+from graphmodel.names import fold_name
+from graphmodel.stores.store import Found, Store
+
+__all__ = ["ASK_SCREEN", "chosen_person", "find", "open_person", "pick_day", "pick_person"]
+
+PERSON = "person"
+CHOICE = "person_choice"
+DAY = "day"
+MOST_FOUND = 100
+FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2999, 12, 31)
+SCREENS = Path(__file__).with_name("screens")
+PERSON_SCREEN, ASK_SCREEN = SCREENS / "person.py", SCREENS / "ask.py"
+
+
+def chosen_person() -> str | None:
+    """Return the id of the person who was chosen last, if any."""
+    person: str | None = st.session_state.get(PERSON)
+    return person
+
+
+def open_person(person: str) -> None:
+    """Choose a person and go to their page."""
+    st.session_state[PERSON] = person
+    st.switch_page(PERSON_SCREEN)
+
+
+def pick_person(store: Store) -> str | None:
+    """Show a search and a choice of people; return the id of the person chosen, if any."""
+    typed, choice = st.columns([1, 2])
+    text = typed.text_input(
+        "Search for a person by name",
+        key="person_search",
+        persist_state="session",
+        autocomplete="off",
+    )
+    found = find(store, text, "Person")
+    names = {one.id: one.name for one in found[:MOST_FOUND]}
+    chosen = chosen_person()
+    if chosen is not None and chosen not in names:
+        known = store.names([chosen])
+        names = {**known, **names}
+        chosen = chosen if known else None
+    st.session_state[CHOICE] = chosen
+    choice.selectbox(
+        "Person",
+        list(names),
+        format_func=lambda one: f"{names[one]} ({one})",
+        placeholder="Choose a person",
+        key=CHOICE,
+        on_change=_keep_choice,
+    )
+    if not found:
+        st.info(plain("Nobody of this name is known. Try fewer letters of it."))
+    elif len(found) > MOST_FOUND:
+        st.caption(plain(f"The first {MOST_FOUND} people are listed. Type more of the name."))
+    return chosen
+
+
+def pick_day() -> date:
+    """Show the day picker; return D, the day of every answer."""
+    day: date = st.date_input(
+        "As at",
+        handed_over().first_day,
+        FIRST_DAY,
+        LAST_DAY,
+        key=DAY,
+        format="DD/MM/YYYY",
+        required=True,
+        persist_state="session",
+        help=plain("Everything on the page is told as it stood on this day."),
+    )
+    return day
+
+
+def find(store: Store, text: str, *labels: str) -> list[Found]:
+    """Return nodes of these labels by part of a name; one more than are listed, if there are."""
+    folded = fold_name(text)
+    return store.read(lambda transaction: transaction.search(folded, labels, MOST_FOUND + 1))
+
+
+def _keep_choice() -> None:
+    st.session_state[PERSON] = st.session_state[CHOICE]

@@ -1,0 +1,63 @@
+"""What stands round every page: the store first, then the page, then the line at its foot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.explorer.handover import handed_over
+from dashboard.explorer.markup import element, plain, show
+from dashboard.person.view import Reader
+from graphmodel import open_store
+from graphmodel.errors import DataProblemsError, TrustedPersonGraphError
+from graphmodel.stores.store import Store
+
+__all__ = ["reader", "show_page", "the_store"]
+
+STYLESHEET = Path(__file__).with_name("explorer.css")
+FOOT = "Invented data, or one team on one machine, until there is access control."
+
+
+def show_page(title: str, draw: Callable[[Store], None]) -> None:
+    """Show a page over the store, or a sentence saying why it cannot be shown.
+
+    Parameters
+    ----------
+    title
+        The page's name.
+    draw
+        Draws what is on it.
+    """
+    st.html(STYLESHEET)
+    st.title(title, anchor=False)
+    try:
+        draw(the_store())
+    except DataProblemsError as refused:
+        for problem in refused.problems:
+            st.error(plain(str(problem)))
+    except TrustedPersonGraphError as problem:
+        st.error(plain(str(problem)))
+    show(element("p", FOOT, class_="tpg-foot"))
+
+
+def the_store() -> Store:
+    """Return the store that the explorer was started on.
+
+    Raises
+    ------
+    StoreError
+        It cannot be opened.
+    """
+    return _opened(handed_over().store_url)
+
+
+def reader() -> Reader:
+    """Return who reads."""
+    return Reader(risk_reader=handed_over().risk_reader)
+
+
+@st.cache_resource(max_entries=4, show_spinner="Opening the store")
+def _opened(store_url: str) -> Store:
+    return open_store(store_url, create=False)

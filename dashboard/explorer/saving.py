@@ -1,0 +1,53 @@
+"""Keep what a person said, in one transaction and checked like any import."""
+
+from __future__ import annotations
+
+import base64
+import secrets
+from datetime import date
+
+from dashboard.explorer.answer import Answer
+from dashboard.explorer.answer_records import records_of
+from graphmodel.importing import ImportResult, import_records
+from graphmodel.stores.store import Store
+
+__all__ = ["new_individual_id", "save_answer"]
+
+
+def save_answer(store: Store, answer: Answer, today: date) -> ImportResult:
+    """Write an answer: the trust, whoever is new, and that the person was asked.
+
+    Parameters
+    ----------
+    store
+        Where to.
+    answer
+        What the person said.
+    today
+        The day of writing.
+
+    Raises
+    ------
+    UsageError
+        An answer of a later day is stored already.
+    DataProblemsError
+        The answer breaks the model; nothing was written.
+    """
+    person = store.rows("person", "id", [answer.person]).iloc[0].to_dict()
+    trusts = store.rows("trusts", "person", [answer.person])
+    named = [answer.named.trusted] if answer.named else []
+    is_individual = len(store.rows("individual", "id", named)) > 0
+    records = records_of(answer, person, trusts, is_individual=is_individual)
+    return import_records(store, records, day=today)
+
+
+def new_individual_id(store: Store) -> str:
+    """Return an id that nothing in the store carries: ``i-`` and eight letters and digits."""
+    while True:
+        drawn = f"i-{base64.b32encode(secrets.token_bytes(5)).decode().lower()}"
+        if not _is_taken(store, drawn):
+            return drawn
+
+
+def _is_taken(store: Store, identifier: str) -> bool:
+    return len(store.read(lambda transaction: transaction.nodes([identifier]))) > 0

@@ -1,0 +1,132 @@
+"""Start the explorer in this process, on the loopback and nowhere else."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import socket
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import typer
+from streamlit.web import bootstrap
+
+from dashboard.explorer.handover import Handover, hand_over
+from graphmodel.errors import UsageError
+from ingest.limits import LARGEST_FILE
+
+__all__ = ["serve", "server_settings"]
+
+SCRIPT = Path(__file__).with_name("explorer_app.py")
+FIRST_PORT, LAST_PORT = 8501, 8599
+
+
+def serve(
+    store_url: str,
+    *,
+    port: int | None,
+    risk_reader: bool,
+    open_browser: bool,
+    address: str = "127.0.0.1",
+    on: date | None = None,
+) -> None:
+    """Serve the explorer until it is stopped.
+
+    Parameters
+    ----------
+    store_url
+        Path or address of the store; user name and password stay in the environment.
+    port
+        Where to listen; the first free one from 8501 where it is None.
+    risk_reader
+        Whether whoever reads may see risk information.
+    open_browser
+        Whether to open the explorer in the browser.
+    address
+        An address of the loopback.
+    on
+        The day that pages show first; today where it is None.
+
+    Raises
+    ------
+    UsageError
+        The address is not of the loopback, or the port is taken.
+    """
+    _refuse_all_but_loopback(address)
+    port = _free_port(address, port)
+    hand_over(Handover(store_url, risk_reader, on))
+    settings = server_settings(address, port, open_browser=open_browser)
+    bootstrap.load_config_options(settings)
+    shown = f"[{address}]" if ":" in address else address
+    typer.echo(f"The explorer is at http://{shown}:{port} (Ctrl+C ends it).")
+    bootstrap.run(str(SCRIPT), False, [], settings)
+
+
+def server_settings(address: str, port: int, *, open_browser: bool) -> dict[str, Any]:
+    """Return Streamlit's settings; they weigh more than its files and its environment."""
+    return {
+        "server_address": address,
+        "server_port": port,
+        "server_headless": not open_browser,
+        "server_allowedHosts": [address, "localhost"],
+        "server_enableCORS": True,
+        "server_enableXsrfProtection": True,
+        "server_enableStaticServing": False,
+        "server_enableAgentApi": False,
+        "server_maxUploadSize": LARGEST_FILE // 1_000_000,
+        "server_fileWatcherType": "none",
+        "server_runOnSave": False,
+        "browser_gatherUsageStats": False,
+        "browser_serverAddress": address,
+        "client_showErrorDetails": "none",
+        "client_toolbarMode": "minimal",
+        "client_allowedOrigins": [],
+        "logger_hideWelcomeMessage": True,
+        "theme_base": "light",
+        "theme_font": 'Arial, Helvetica, "Liberation Sans", sans-serif',
+        "theme_primaryColor": "#1d70b8",
+        "theme_linkColor": "#1d70b8",
+        "theme_backgroundColor": "#ffffff",
+        "theme_secondaryBackgroundColor": "#f3f2f1",
+        "theme_textColor": "#0b0c0c",
+        "theme_borderColor": "#8a9096",
+        "theme_baseRadius": "small",
+        "theme_showWidgetBorder": True,
+    }
+
+
+def _refuse_all_but_loopback(address: str) -> None:
+    try:
+        is_loopback = address == "localhost" or ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        is_loopback = False
+    if not is_loopback:
+        message = (
+            "The explorer has no sign-in yet, so it serves this machine alone. "
+            "Leave the address out, or use 127.0.0.1."
+        )
+        raise UsageError(message)
+
+
+def _free_port(address: str, wanted: int | None) -> int:
+    for port in range(FIRST_PORT, LAST_PORT + 1) if wanted is None else [wanted]:
+        if _is_free(address, port):
+            return port
+    if wanted is None:
+        message = f"All ports from {FIRST_PORT} to {LAST_PORT} are taken. Name one with --port."
+    else:
+        message = f"Port {wanted} is taken or not allowed. Name another one with --port."
+    raise UsageError(message)
+
+
+def _is_free(address: str, port: int) -> bool:
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        if os.name == "posix":  # elsewhere it would let two programs share a port
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address, port))
+        except (OSError, OverflowError):
+            return False
+    return True

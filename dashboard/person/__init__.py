@@ -1,0 +1,1 @@
+"""One person's page: what is on it, in which words; screen and print draw it."""

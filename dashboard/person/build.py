@@ -1,0 +1,168 @@
+"""From a store to what one person's page says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from dashboard import wording
+from dashboard.person.circle import Circle, read_circle
+from dashboard.person.picture import picture_contacts
+from dashboard.person.services import involved_services
+from dashboard.person.summary import summary_of
+from dashboard.person.view import (
+    AskAbout,
+    InTheirLife,
+    NeedLine,
+    PersonView,
+    Reader,
+    TrustedContact,
+)
+from graphmodel.analysis import duplicates, gaps, leads, trusted_contacts
+from graphmodel.analysis.finding import rows_of
+from graphmodel.analysis.needs import open_needs
+from graphmodel.coded_columns import YES, words_of
+from graphmodel.network import as_date
+from graphmodel.settings import Settings
+from graphmodel.stores.store import Store
+from graphmodel.vocabulary import AgreedRole, Domain, NeedStatus, in_words
+
+__all__ = ["person_view"]
+
+Rows = list[dict[str, Any]]
+
+
+def person_view(
+    store: Store, person: str, on: date, settings: Settings, reader: Reader
+) -> PersonView:
+    """Return what the page of one person says as at a day.
+
+    Raises
+    ------
+    UnknownIdError
+        No person has this id.
+    """
+    network = store.network(on, around=person)
+    circle = read_circle(store, network, person, settings, reader)
+    trust = trusted_contacts(network, settings)
+    status = str(trust["status"].iloc[0]) if len(trust) else "died"
+    gap_rows = rows_of(gaps(network, settings))
+    needs = _need_lines(circle, gap_rows)
+    ask_about = (
+        *_ask_about_trust(status),
+        *_ask_about_lead(rows_of(leads(network, settings)), circle),
+        *_ask_about_needs(gap_rows, circle),
+        *_ask_about_doubles(rows_of(duplicates(network, settings)), circle),
+    )
+    recorded = set(circle.needs["domain"])
+    contacts = _trusted_contacts(circle)
+    others = _others(circle)
+    services = involved_services(circle)
+    not_recorded = tuple(in_words(word) for word in Domain if word not in recorded)
+    risk = len(network.rows("risk_from")) + len(network.rows("no_contact_with")) > 0
+    return PersonView(
+        id=person,
+        name=circle.name_of(circle.person),
+        on=on,
+        settings=settings,
+        summary=summary_of(circle.name_of(circle.person), on, contacts, services, needs, status),
+        trust_status=status,
+        ask_about=ask_about,
+        contacts=contacts,
+        others=others,
+        services=services,
+        needs=needs,
+        not_recorded=not_recorded,
+        picture=picture_contacts(circle),
+        risk_recorded=risk if reader.risk_reader else None,
+    )
+
+
+def _ask_about_trust(status: str) -> Iterator[AskAbout]:
+    asked = wording.trust_question(status)
+    if asked:
+        yield AskAbout("trust", *asked)
+
+
+def _ask_about_lead(rows: Rows, circle: Circle) -> Iterator[AskAbout]:
+    for row in rows:
+        asked = wording.lead_question(row, circle.names)
+        if asked:
+            yield AskAbout("lead", *asked)
+
+
+def _ask_about_needs(rows: Rows, circle: Circle) -> Iterator[AskAbout]:
+    for row in rows:
+        yield AskAbout("gap", *wording.gap_question(row, circle.names))
+
+
+def _ask_about_doubles(rows: Rows, circle: Circle) -> Iterator[AskAbout]:
+    for row in rows:
+        if row["kind"] != "lead_coordination":
+            yield AskAbout("double", *wording.duplicate_question(row, circle.names))
+
+
+def _need_lines(circle: Circle, gap_rows: Rows) -> tuple[NeedLine, ...]:
+    """Open needs, worst first, then those that are closed; a covered one says so."""
+    gap_of = {row["need"]: row for row in gap_rows}
+    lines = []
+    still_open = set(open_needs(circle.network)["need"])
+    columns = ("id", "domain", "level", "status", "closed_on")
+    for code, domain, level, status, closed_on in zip(
+        *(circle.needs[name].to_list() for name in columns), strict=True
+    ):
+        identifier = circle.id_of(code)
+        gap = gap_of.get(identifier)
+        if gap:
+            state, since = gap["state"], gap["since"]
+        elif code in still_open:
+            state, since = "covered", None
+        else:
+            state = "closed_other" if status == NeedStatus.OPEN else status
+            since = as_date(closed_on)
+        sentence = wording.gap_question(gap, circle.names)[1] if gap else ""
+        lines.append(NeedLine(identifier, domain, level, state, since, sentence))
+    return tuple(sorted(lines, key=lambda line: _need_order(line, gap_of)))
+
+
+def _need_order(line: NeedLine, gap_of: Mapping[str, object]) -> tuple[int, int, str]:
+    place = 0 if line.id in gap_of else 1 if line.state == "covered" else 2
+    return (place, -line.level, line.id)
+
+
+def _trusted_contacts(circle: Circle) -> tuple[TrustedContact, ...]:
+    lines = []
+    for human in circle.usable["trusted"].unique().tolist():
+        ties = circle.usable[circle.usable["trusted"] == human]
+        roles = int(np.bitwise_or.reduce(ties["agreed_roles"].to_numpy()))
+        confirmed = min(int(ties["last_confirmed_on"].max()), circle.network.day)
+        lines.append(
+            TrustedContact(
+                id=circle.id_of(human),
+                name=circle.name_of(human),
+                who=circle.who(human),
+                tie=str(ties.sort_values("tie")["tie"].iloc[0]),
+                roles=tuple(in_words(word) for word in words_of(roles, AgreedRole)),
+                holds_story=bool((ties["holds_story"] == YES).any()),
+                reach=circle.reach.get(circle.id_of(human), ""),
+                last_confirmed_on=as_date(confirmed),
+            )
+        )
+    closeness = ["strong", "moderate", "tenuous"]
+    return tuple(sorted(lines, key=lambda line: (closeness.index(line.tie), line.name, line.id)))
+
+
+def _others(circle: Circle) -> tuple[InTheirLife, ...]:
+    lines = [
+        InTheirLife(
+            circle.id_of(code),
+            circle.name_of(code),
+            group,
+            circle.reasons.get(circle.id_of(code), ()),
+        )
+        for code, group in circle.groups.items()
+    ]
+    return tuple(sorted(lines, key=lambda line: (line.group, line.name, line.id)))

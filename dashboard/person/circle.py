@@ -1,0 +1,170 @@
+"""Who and what is round one person at D, sorted into those who may be shown more and less.
+
+The order of sorting is the safety rule: usable trusted contacts first; then every other human
+whom the person named, in one class; then everybody else in their life. Nobody stands in two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from dashboard.person.view import NOT_AVAILABLE, NOT_NAMED, STAFF_THINK, Reader
+from graphmodel.analysis.reasons import reasons_not_usable
+from graphmodel.analysis.trust import named_and_not_usable, usable_ties
+from graphmodel.coded_columns import NOBODY, CodedTable
+from graphmodel.network import Network
+from graphmodel.settings import Settings
+from graphmodel.stores.store import Store
+from graphmodel.vocabulary import NamedBy, Restricted
+
+__all__ = ["Circle", "read_circle"]
+
+HIDDEN_NAME = "somebody whose record is restricted"
+
+
+@dataclass(frozen=True)
+class Circle:
+    """What is round one person, in codes of their network.
+
+    Parameters
+    ----------
+    network, person, settings, reader
+        The surroundings, the person's code, the thresholds and who reads.
+    names
+        Names by id, as this reader may see them.
+    reach
+        How to reach usable humans, by id; of nobody else is it read.
+    """
+
+    network: Network
+    person: int
+    settings: Settings
+    reader: Reader
+    names: Mapping[str, str]
+    reach: Mapping[str, str]
+
+    def own(self, table: str, *, column: str = "person") -> CodedTable:
+        """Active ties of a table at the person, those this reader may see."""
+        rows = self.network.active(table)
+        return self.shown(rows[rows[column] == self.person])
+
+    def shown(self, rows: CodedTable) -> CodedTable:
+        """Return the rows that this reader may see."""
+        restricted = rows["restricted"] == Restricted.RESTRICTED
+        visible: CodedTable = rows if self.reader.risk_reader else rows[~restricted]
+        return visible
+
+    @cached_property
+    def needs(self) -> CodedTable:
+        """Needs of the person that were identified by D."""
+        rows = self.network.rows("need")
+        return rows[(rows["person"] == self.person) & (rows["identified_on"] <= self.network.day)]
+
+    @cached_property
+    def usable(self) -> CodedTable:
+        """Usable trust ties of the person."""
+        rows = usable_ties(self.network, self.settings)
+        return rows[rows["person"] == self.person]
+
+    @cached_property
+    def groups(self) -> dict[int, str]:
+        """Which group each human who is no usable contact stands in, by code."""
+        named = named_and_not_usable(self.network, usable_ties(self.network, self.settings))
+        person, human = np.divmod(named, max(len(self.network.ids), 1))
+        groups = dict.fromkeys(human[person == self.person].tolist(), NOT_AVAILABLE)
+        trusts = self.own("trusts")
+        observed = trusts["trusted"][trusts["named_by"] != NamedBy.PERSON]
+        helps = self.network.active("helps_with")
+        helpers = helps["helper"][helps["need"].isin(self.needs["id"])]
+        connected, workers = self.own("connected_to")["other"], self.own("works_with")["worker"]
+        in_their_life = [*connected, *workers, *helpers]
+        for codes, group in ((observed.to_list(), STAFF_THINK), (in_their_life, NOT_NAMED)):
+            for code in codes:
+                if self.network.is_human[code] and not self.network.is_dead[code]:
+                    groups.setdefault(code, group)
+        usable = set(self.usable["trusted"])
+        return {code: group for code, group in groups.items() if code not in usable}
+
+    @cached_property
+    def reasons(self) -> Mapping[str, tuple[str, ...]]:
+        """Why named humans are not available, by id; empty unless a risk reader reads."""
+        if not self.reader.risk_reader:
+            return {}
+        return reasons_not_usable(self.network, self.settings, self.person)
+
+    def who(self, code: int) -> str:
+        """What a human is to the person, in a few words; for usable contacts."""
+        network = self.network
+        tie = network.active("connected_to")
+        tie = tie[(tie["person"] == self.person) & (tie["other"] == code)]
+        relations = tie["relation"].dropna()
+        if len(relations):
+            return str(relations.iloc[0])
+        for table, column in (("worker", "role_title"), ("individual", "individual_kind")):
+            rows = network.rows(table)
+            found = rows[column][rows["id"] == code].dropna()
+            if len(found):
+                return str(found.iloc[0]).replace("_", " ")
+        return "peer"
+
+    def id_of(self, code: int) -> str:
+        """Return the id behind a code."""
+        return str(self.network.ids[code])
+
+    def name_of(self, code: int) -> str:
+        """Name behind a code, as this reader may see it."""
+        return self.names.get(self.id_of(code), self.id_of(code))
+
+
+def read_circle(
+    store: Store, network: Network, person: str, settings: Settings, reader: Reader
+) -> Circle:
+    """Read the names, and the contact details of usable humans alone."""
+    code = network.person_code(person)
+    mentioned = network.ids[: len(network.ids)].tolist()
+    names = dict(store.names(mentioned))
+    if not reader.risk_reader:
+        names |= dict.fromkeys(_known_by_restricted_rows_alone(network, code), HIDDEN_NAME)
+    usable = usable_ties(network, settings)
+    usable = usable[usable["person"] == code]
+    contacts = network.names_of(usable["trusted"].unique()).tolist()
+    return Circle(network, code, settings, reader, names, _reach(store, contacts))
+
+
+def _reach(store: Store, ids: Collection[str]) -> dict[str, str]:
+    reach: dict[str, str] = {}
+    for table in ("individual", "worker"):
+        rows = store.rows(table, "id", ids) if ids else pd.DataFrame(columns=["id", "contact"])
+        known = rows[rows["contact"].notna()]
+        reach |= dict(zip(known["id"], known["contact"], strict=True))
+    return reach
+
+
+def _known_by_restricted_rows_alone(network: Network, person: int) -> set[str]:
+    """Ids that stand at the person in restricted rows and in no other row."""
+    hidden: set[int] = set()
+    seen: set[int] = set()
+    for table, column in (
+        ("trusts", "trusted"),
+        ("connected_to", "other"),
+        ("supports", "service"),
+        ("works_with", "worker"),
+        ("excluded_from", "service"),
+    ):
+        rows = network.rows(table)
+        rows = rows[rows["person"] == person]
+        restricted = rows["restricted"] == Restricted.RESTRICTED
+        hidden.update(rows[column][restricted])
+        seen.update(rows[column][~restricted])
+    needs = network.rows("need")
+    rows = network.rows("addresses")
+    rows = rows[rows["need"].isin(needs["id"][needs["person"] == person])]
+    restricted = rows["restricted"] == Restricted.RESTRICTED
+    hidden.update(rows["service"][restricted])
+    seen.update(rows["service"][~restricted])
+    return {str(network.ids[code]) for code in hidden - seen - {NOBODY}}

@@ -1,0 +1,144 @@
+"""What one person's page says, before anybody draws it: plain values, names resolved.
+
+Whatever screen and print show comes from here, so what is not in a view cannot be shown. Of a
+human who is not a usable trusted contact there is a name and nothing else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.pictures.ecomap_contacts import Contact
+from graphmodel.settings import Settings
+
+__all__ = [
+    "AskAbout",
+    "InTheirLife",
+    "InvolvedService",
+    "NeedLine",
+    "PersonView",
+    "Reader",
+    "TrustedContact",
+]
+
+NOT_AVAILABLE = "named, not available: check before contact"
+NOT_NAMED = "in their life, not named as trusted: check before contact"
+STAFF_THINK = "staff think there is trust, not the person's word: check before contact"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads.
+
+    Parameters
+    ----------
+    risk_reader
+        Whether they may see who is unsafe for whom, and why a named human is not available.
+    """
+
+    risk_reader: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TrustedContact:
+    """Somebody whom the person trusts and who can be asked at D."""
+
+    id: str
+    name: str
+    who: str
+    tie: str
+    roles: tuple[str, ...]
+    holds_story: bool
+    reach: str
+    last_confirmed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class InTheirLife:
+    """Any other human round the person: a name, and which group they stand in."""
+
+    id: str
+    name: str
+    group: str
+    reasons: tuple[str, ...] = ()
+    """Why they are not available; only ever filled for a risk reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class InvolvedService:
+    """A service with something to do with the person at D."""
+
+    id: str
+    name: str
+    agency: str
+    does: tuple[str, ...]
+    last_contact_on: date | None
+    in_touch: bool
+    trusted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NeedLine:
+    """One need: an open one with its state, or one that is closed."""
+
+    id: str
+    domain: str
+    level: int
+    state: str
+    since: date | None
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskAbout:
+    """One thing to ask about, as a question about the system, and why it is asked."""
+
+    topic: str
+    question: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """The whole page.
+
+    Parameters
+    ----------
+    id, name, on, settings
+        Whose page it is, as at which day, by which thresholds.
+    summary
+        The page in a few sentences: the equal of the picture.
+    trust_status
+        A status of ``trusted_contacts``.
+    ask_about
+        Trust, lead, gaps and duplicates, in this order.
+    contacts
+        Usable trusted contacts, closest first.
+    others
+        All other humans round the person, by group and name.
+    services
+        Involved services, by name.
+    needs
+        Open needs, worst first, then those closed.
+    not_recorded
+        Domains about which nothing is recorded.
+    picture
+        What the ecomap draws.
+    """
+
+    id: str
+    name: str
+    on: date
+    settings: Settings
+    summary: str
+    trust_status: str
+    ask_about: tuple[AskAbout, ...]
+    contacts: tuple[TrustedContact, ...]
+    others: tuple[InTheirLife, ...]
+    services: tuple[InvolvedService, ...]
+    needs: tuple[NeedLine, ...]
+    not_recorded: tuple[str, ...]
+    picture: tuple[Contact, ...]
+    risk_recorded: bool | None = None
+    """Whether the store holds any risk information; told to a risk reader alone."""

@@ -1,0 +1,141 @@
+"""The relationship picture as a pyvis network: nodes and edges, already in their places.
+
+Only pyvis's add_node and add_edge are used, on a directed network: an undirected one silently
+drops every second tie between the same two ends. The page round it is our own; see
+`ecomap_html`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pyvis.network import Network
+
+from dashboard.pictures.ecomap_contacts import Contact
+from dashboard.pictures.ecomap_folds import Fold
+from dashboard.pictures.ecomap_geometry import CENTRE
+from dashboard.pictures.ecomap_labels import FONT_SIZE
+from dashboard.pictures.ecomap_layout import EcomapLayout, Placed
+from dashboard.pictures.ecomap_style import (
+    FOLD_STYLE,
+    FONT_FACE,
+    HALO_WIDTH,
+    LABEL_TOP,
+    PAPER,
+    PERSON_FILL,
+    PERSON_RADIUS,
+    symbol_of,
+    tie_style,
+)
+from dashboard.pictures.ecomap_ties import PlacedTie
+from dashboard.pictures.ecomap_words import in_words
+
+__all__ = ["PERSON_NODE", "VIS_OPTIONS", "draw_ecomap_network"]
+
+PERSON_NODE = "person"
+
+VIS_OPTIONS: Mapping[str, Any] = {
+    "physics": {"enabled": False},
+    "interaction": {
+        "dragNodes": False,  # a node would leave the marks of its tie behind
+        "dragView": False,  # until it is zoomed, a finger on the picture scrolls the page
+        "zoomView": False,  # the wheel scrolls the page
+        "selectable": False,
+        "hover": True,
+        "tooltipDelay": 120,
+        "keyboard": {"enabled": False},
+    },
+    "nodes": {"chosen": False, "fixed": True},
+    "edges": {"chosen": False, "arrowStrikethrough": True},
+}
+
+
+def draw_ecomap_network(layout: EcomapLayout) -> Network:
+    """Return the nodes and edges of a layout.
+
+    Edges run from the person to the contact, and have ids that follow from the contact's id and
+    the number of the tie. Their arrowheads and cross ticks are not vis-network's, which would
+    crowd round the middle, but marks of the layout.
+    """
+    network = Network(directed=True)
+    left, top, right, bottom = layout.person.box
+    network.add_node(
+        PERSON_NODE,
+        label="\n".join(layout.person.lines),
+        shape="box",
+        color={"background": PERSON_FILL, "border": PERSON_FILL},
+        x=CENTRE[0],
+        y=CENTRE[1],
+        physics=False,
+        font={"face": FONT_FACE, "size": layout.person.font_size, "color": PAPER},
+        widthConstraint=round(right - left, 1) - 10,
+        heightConstraint=round(bottom - top, 1) - 10,
+        margin=5,
+        shapeProperties={"borderRadius": PERSON_RADIUS},
+    )
+    for one in (*layout.contacts, *layout.folds):
+        _add(network, one)
+    return network
+
+
+def _add(network: Network, one: Placed) -> None:
+    node = _node_of(one.shown)
+    style = symbol_of(one.shown) if isinstance(one.shown, Contact) else FOLD_STYLE
+    network.add_node(
+        node,
+        label="\n".join(one.lines),
+        shape=str(style.shape),
+        color={"background": style.fill, "border": style.outline},
+        title="\n".join(in_words(one.shown)),
+        x=one.point[0],
+        y=one.point[1],
+        physics=False,
+        size=style.size,
+        borderWidth=style.outline_width,
+        font={
+            "face": FONT_FACE,
+            "size": FONT_SIZE,
+            "color": style.ink,
+            "strokeWidth": HALO_WIDTH,
+            "strokeColor": PAPER,
+            "vadjust": round(one.label[1] + LABEL_TOP - _vis_label_top(one, style.size), 1),
+        },
+        shapeProperties={"borderDashes": [3, 3] if style.dashed else False},
+    )
+    for number, tie in enumerate(one.ties):
+        _add_tie(network, node, number, tie, "\n".join(in_words(one.shown)))
+
+
+def _add_tie(network: Network, node: str, number: int, placed: PlacedTie, title: str) -> None:
+    style = tie_style(placed.tie)
+    bow = {
+        "enabled": True,
+        "type": "curvedCW" if placed.bow > 0 else "curvedCCW",
+        "roundness": round(abs(placed.bow), 2),
+    }
+    network.add_edge(
+        PERSON_NODE,
+        node,
+        id=f"{node}:tie:{number}",
+        title=title,
+        width=style.width,
+        color={"color": style.ink, "hover": style.ink},
+        dashes=list(style.dashes) or False,
+        smooth=bow if placed.control else False,
+        arrows="",
+        physics=False,
+        hoverWidth=0,
+    )
+
+
+def _node_of(shown: Contact | Fold) -> str:
+    return f"more:{shown.sphere}" if isinstance(shown, Fold) else f"contact:{shown.id}"
+
+
+def _vis_label_top(one: Placed, size: float) -> float:
+    """Return where vis-network would set the top of a label's first line, whatever its lines.
+
+    It hangs the text below the symbol: half a font size and four units under its lower edge.
+    """
+    return one.point[1] + size + FONT_SIZE / 2 + 4

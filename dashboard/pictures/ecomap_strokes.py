@@ -1,0 +1,131 @@
+"""The relationship picture's lines and areas as SVG paths, which a canvas draws just as well."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dashboard.pictures.ecomap_geometry import CENTRE, STRETCH, TINT_RADIUS, Point, on_ellipse
+from dashboard.pictures.ecomap_layout import EcomapLayout
+from dashboard.pictures.ecomap_sectors import Sector
+from dashboard.pictures.ecomap_style import (
+    INK,
+    NEED_REACH,
+    RING_INK,
+    SPHERE_STYLES,
+    STRESS_INK,
+    TRUSTED_REACH,
+    TRUSTED_WIDTH,
+    Shape,
+    SymbolStyle,
+    corners,
+    tie_style,
+)
+from dashboard.pictures.ecomap_ties import PlacedTie
+
+__all__ = [
+    "NONE",
+    "Stroke",
+    "ground",
+    "in_digits",
+    "marks",
+    "need_disc",
+    "symbol",
+    "tie_line",
+    "trusted_ring",
+]
+
+TICK_WIDTH = 2.6
+NONE = "none"
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """One path: what fills it, and the ink, width and dashes of its line."""
+
+    path: str
+    fill: str = NONE
+    ink: str = NONE
+    width: float = 1.0
+    dashes: tuple[float, ...] = ()
+
+
+def ground(layout: EcomapLayout) -> list[Stroke]:
+    """Return what lies under everything: the sectors' tints and the dotted rings."""
+    rings = [Stroke(_ellipse(*ring), ink=RING_INK, dashes=(2, 5)) for ring in layout.rings]
+    return [_tint(sector) for sector in layout.sectors] + rings
+
+
+def tie_line(tie: PlacedTie) -> Stroke:
+    """Return the line of a tie."""
+    style = tie_style(tie.tie)
+    start, end = _at(tie.start), _at(tie.end)
+    path = f"M{start}L{end}" if tie.control is None else f"M{start}Q{_at(tie.control)} {end}"
+    return Stroke(path, ink=style.ink, width=style.width, dashes=style.dashes)
+
+
+def marks(tie: PlacedTie) -> list[Stroke]:
+    """Return the cross ticks and arrowheads on a tie."""
+    ticks = [
+        Stroke(f"M{_at(one)}L{_at(other)}", ink=STRESS_INK, width=TICK_WIDTH)
+        for one, other in tie.ticks
+    ]
+    return ticks + [Stroke(_polygon(head), fill=tie_style(tie.tie).ink) for head in tie.arrows]
+
+
+def symbol(style: SymbolStyle, point: Point) -> Stroke:
+    """Return a symbol without the ring of a trusted contact."""
+    if style.shape is Shape.DOT:
+        path = _circle(point, style.size)
+    else:
+        path = _polygon(corners(style.shape, style.size, point))
+    dashes = (3.0, 3.0) if style.dashed else ()
+    return Stroke(path, style.fill, style.outline, style.outline_width, dashes)
+
+
+def trusted_ring(style: SymbolStyle, point: Point) -> list[Stroke]:
+    """Return the ring round the symbol of a usable trusted contact; none for anybody else."""
+    if not style.trusted:
+        return []
+    return [Stroke(_circle(point, TRUSTED_REACH), ink=style.outline, width=TRUSTED_WIDTH)]
+
+
+def need_disc(point: Point) -> Stroke:
+    """Return the disc behind the number of a need."""
+    return Stroke(_circle(point, NEED_REACH), fill=INK)
+
+
+def in_digits(value: float) -> str:
+    """Return a length to the tenth, as short as it can be written."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def _tint(sector: Sector) -> Stroke:
+    radii = f"{in_digits(STRETCH * TINT_RADIUS)} {in_digits(TINT_RADIUS)}"
+    large = int(sector.end - sector.start > math.pi)
+    start, end = (_at(on_ellipse(TINT_RADIUS, angle)) for angle in (sector.start, sector.end))
+    path = f"M{_at(CENTRE)}L{start}A{radii} 0 {large} 1 {end}Z"
+    return Stroke(path, fill=SPHERE_STYLES[sector.sphere].tint)
+
+
+def _ellipse(across: float, upright: float) -> str:
+    return _round_path(CENTRE, across, upright)
+
+
+def _circle(point: Point, radius: float) -> str:
+    return _round_path(point, radius, radius)
+
+
+def _round_path(point: Point, across: float, upright: float) -> str:
+    half_turn = f"a{in_digits(across)} {in_digits(upright)} 0 1 0 "
+    width = in_digits(2 * across)
+    return f"M{_at((point[0] - across, point[1]))}{half_turn}{width} 0{half_turn}-{width} 0Z"
+
+
+def _polygon(points: Iterable[Point]) -> str:
+    return "M" + "L".join(_at(point) for point in points) + "Z"
+
+
+def _at(point: Point) -> str:
+    return f"{in_digits(point[0])} {in_digits(point[1])}"

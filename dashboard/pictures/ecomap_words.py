@@ -1,0 +1,53 @@
+"""What the relationship picture says in words: the tooltips, and the names of lines and marks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dashboard.pictures.ecomap_contacts import Contact, Line, Tie
+from dashboard.pictures.ecomap_folds import Fold
+from dashboard.pictures.ecomap_labels import NO_NAME, readable
+from dashboard.pictures.ecomap_sectors import SPHERE_WORDS
+from graphmodel.vocabulary import Flow
+
+__all__ = ["FLOW_WORDS", "LINE_WORDS", "STRESS_WORDS", "TRUSTED_WORDS", "in_words"]
+
+LINE_WORDS: Mapping[Line, str] = {
+    Line.STRONG: "strong tie",
+    Line.MODERATE: "moderate tie",
+    Line.TENUOUS: "tenuous tie",
+}
+FLOW_WORDS: Mapping[Flow, str] = {
+    Flow.TO_PERSON: "help goes to the person",
+    Flow.FROM_PERSON: "help goes from the person",
+    Flow.MUTUAL: "help goes both ways",
+}
+STRESS_WORDS = "stressful"
+TRUSTED_WORDS = "trusted, can be asked"
+
+
+def in_words(shown: Contact | Fold) -> tuple[str, ...]:
+    """Return the lines of a tooltip: who this is, and what the lines in the picture say."""
+    if isinstance(shown, Fold):
+        names = (readable(contact.name) or NO_NAME for contact in shown.contacts)
+        return (f"{SPHERE_WORDS[shown.sphere]}: {len(shown.contacts)} more", *names)
+    told = (
+        readable(shown.name) or NO_NAME,
+        readable(shown.detail),
+        TRUSTED_WORDS if shown.usable else "",
+        readable(shown.group),
+        f"covers: {', '.join(map(readable, sorted(set(shown.needs))))}" if shown.needs else "",
+        *(_tie_in_words(tie) for tie in shown.ties),
+    )
+    return tuple(line for line in told if line)
+
+
+def _tie_in_words(tie: Tie) -> str:
+    if tie.line is Line.NEUTRAL:
+        return ""
+    told = [LINE_WORDS[tie.line]]
+    if tie.stressful:
+        told.append(STRESS_WORDS)
+    if tie.flow is not None:
+        told.append(FLOW_WORDS[tie.flow])
+    return ", ".join(told)

@@ -1,0 +1,129 @@
+"""The paper that reports are printed on: A4, one embedded typeface, the same bytes every time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.resources import as_file, files
+from io import BytesIO
+from xml.sax.saxutils import escape
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import registerFont, registerFontFamily
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table, TableStyle
+
+__all__ = ["INNER_WIDTH", "Ink", "typeset"]
+
+REGULAR, BOLD = "DejaVuSans", "DejaVuSans-Bold"
+MARGIN = 14 * mm
+FRAME_PADDING = 6
+INNER_WIDTH = A4[0] - 2 * (MARGIN + FRAME_PADDING)
+INK, GREY, RULE = HexColor("#0b0c0c"), HexColor("#4a4f54"), HexColor("#b1b4b6")
+
+
+class Ink:
+    """Styles of one size of type.
+
+    Parameters
+    ----------
+    size
+        Body size in points.
+    """
+
+    def __init__(self, size: float) -> None:
+        _register_typeface()
+        body = ParagraphStyle(
+            "body", fontName=REGULAR, fontSize=size, leading=size * 1.3, textColor=INK
+        )
+        self.size = size
+        self._body = body
+        self._small = ParagraphStyle(
+            "small", body, fontSize=size * 0.82, leading=size * 1.08, textColor=GREY
+        )
+        self._title = ParagraphStyle(
+            "title", body, fontName=BOLD, fontSize=size * 1.7, leading=size * 2.1
+        )
+        self._heading = ParagraphStyle(
+            "heading", body, fontName=BOLD, spaceBefore=size * 0.7, spaceAfter=size * 0.15
+        )
+
+    def title(self, text: str) -> Paragraph:
+        """Return the title of the page."""
+        return Paragraph(escape(text), self._title)
+
+    def heading(self, text: str) -> Paragraph:
+        """Return a heading."""
+        return Paragraph(escape(text), self._heading)
+
+    def text(self, text: str) -> Paragraph:
+        """Return a paragraph."""
+        return Paragraph(escape(text), self._body)
+
+    def small(self, text: str) -> Paragraph:
+        """Return a paragraph in small type."""
+        return Paragraph(escape(text), self._small)
+
+    def table(
+        self, head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]
+    ) -> Table:
+        """Return a ruled table.
+
+        Parameters
+        ----------
+        head
+            Column heads.
+        rows
+            Cells, as plain text.
+        widths
+            Shares of the inner width; they add up to 1.
+        """
+        cells = [[Paragraph(f"<b>{escape(word)}</b>", self._small) for word in head]]
+        cells += [[self.text(cell) for cell in row] for row in rows]
+        table = Table(cells, [width * INNER_WIDTH for width in widths], repeatRows=1, hAlign="LEFT")
+        padding = self.size * 0.22
+        table.setStyle(
+            TableStyle(
+                [
+                    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                    ("LINEBELOW", (0, 0), (-1, -1), 0.4, RULE),
+                    ("LEFTPADDING", (0, 0), (-1, -1), 0),
+                    ("RIGHTPADDING", (0, 0), (-1, -1), 5),
+                    ("TOPPADDING", (0, 0), (-1, -1), padding),
+                    ("BOTTOMPADDING", (0, 0), (-1, -1), padding),
+                ]
+            )
+        )
+        return table
+
+
+def typeset(story: Sequence[Flowable], title: str) -> tuple[bytes, int]:
+    """Return a PDF, and its number of pages.
+
+    The file holds no time and no random id: the same story gives the same bytes.
+    """
+    buffer = BytesIO()
+    document = SimpleDocTemplate(
+        buffer,
+        pagesize=A4,
+        leftMargin=MARGIN,
+        rightMargin=MARGIN,
+        topMargin=MARGIN,
+        bottomMargin=MARGIN,
+        title=title,
+        author="Trusted Person Graph",
+        lang="en-GB",
+        invariant=1,
+    )
+    document.build(list(story))
+    return buffer.getvalue(), int(document.page)
+
+
+def _register_typeface() -> None:
+    folder = files("dashboard.reports") / "fonts"
+    for name in (REGULAR, BOLD):
+        with as_file(folder / f"{name}.ttf") as path:
+            registerFont(TTFont(name, str(path)))
+    registerFontFamily(REGULAR, normal=REGULAR, bold=BOLD, italic=REGULAR, boldItalic=BOLD)

@@ -1,0 +1,137 @@
+"""The one page about a person for a professionals' meeting, as an A4 PDF.
+
+It is drawn from the same view as the screen, so it can say no more than the screen does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from reportlab.platypus import Flowable
+
+from dashboard import wording
+from dashboard.person.view import AskAbout, NeedLine, PersonView
+from dashboard.reports.paper import Ink, typeset
+from graphmodel.vocabulary import in_words
+
+__all__ = ["person_pdf"]
+
+SIZES = (9.5, 8.5, 7.5)
+"""Sizes of type, tried in turn until everything stands on one page."""
+
+NOTHING = "Nothing recorded."
+
+
+def person_pdf(view: PersonView) -> bytes:
+    """Return the page as a PDF; more pages only where the smallest type needs them."""
+    title = f"{view.name}: for a professionals' meeting"
+    for size in SIZES:
+        document, pages = typeset(list(_story(view, Ink(size))), title)
+        if pages == 1:
+            break
+    return document
+
+
+def _story(view: PersonView, ink: Ink) -> Iterator[Flowable]:
+    yield ink.title(view.name)
+    yield ink.small(f"As at {wording.day_in_words(view.on)}. Record {view.id}.")
+    yield ink.text(view.summary)
+    yield from _ask_about(view.ask_about, ink)
+    yield from _contacts(view, ink)
+    yield from _needs(view.needs, ink)
+    yield from _services(view, ink)
+    yield from _others(view, ink)
+    yield from _small_print(view, ink)
+
+
+def _ask_about(asked: Sequence[AskAbout], ink: Ink) -> Iterator[Flowable]:
+    yield ink.heading("What to ask about")
+    if not asked:
+        yield ink.text("No question arises from what is recorded.")
+        return
+    topics = {"trust": "Trust", "lead": "Lead", "gap": "Gap", "double": "Double"}
+    rows = [(topics[item.topic], item.question, item.why) for item in asked]
+    yield ink.table(("About", "Question", "Why"), rows, (0.08, 0.46, 0.46))
+
+
+def _contacts(view: PersonView, ink: Ink) -> Iterator[Flowable]:
+    yield ink.heading("Trusted contacts, in the person's own word")
+    if not view.contacts:
+        yield ink.text(f"None who can be asked: {wording.TRUST_WORDS.get(view.trust_status, '')}.")
+        return
+    rows = [
+        (
+            f"{contact.name} ({contact.who})",
+            contact.tie,
+            ", ".join(contact.roles) or "nothing agreed yet",
+            contact.reach or "not recorded",
+            wording.day_in_words(contact.last_confirmed_on),
+        )
+        for contact in view.contacts
+    ]
+    head = ("Who", "Tie", "Agreed that they may", "How to reach", "Last confirmed")
+    yield ink.table(head, rows, (0.26, 0.1, 0.28, 0.2, 0.16))
+
+
+def _needs(needs: Sequence[NeedLine], ink: Ink) -> Iterator[Flowable]:
+    yield ink.heading("Needs")
+    if not needs:
+        yield ink.text(NOTHING)
+        return
+    rows = [
+        (
+            in_words(need.domain),
+            wording.LEVELS[need.level],
+            wording.STATE_WORDS[need.state],
+            wording.day_in_words(need.since) if need.since else "",
+        )
+        for need in needs
+    ]
+    yield ink.table(
+        ("Area of life", "Level", "How it stands", "Since"), rows, (0.4, 0.15, 0.25, 0.2)
+    )
+
+
+def _services(view: PersonView, ink: Ink) -> Iterator[Flowable]:
+    yield ink.heading("Services")
+    if not view.services:
+        yield ink.text(NOTHING)
+        return
+    rows = [
+        (
+            f"{service.name} ({service.agency})",
+            ", ".join(service.does) or "in their life",
+            "in touch" if service.in_touch else "out of touch",
+            wording.day_in_words(service.last_contact_on),
+        )
+        for service in view.services
+    ]
+    head = ("Service", "Does", "Contact", "Last contact")
+    yield ink.table(head, rows, (0.36, 0.36, 0.12, 0.16))
+
+
+def _others(view: PersonView, ink: Ink) -> Iterator[Flowable]:
+    if not view.others:
+        return
+    yield ink.heading("Others round them")
+    for group, lines in groupby(view.others, key=lambda line: line.group):
+        names = wording.join_words([line.name for line in lines])
+        yield ink.text(f"{group[0].upper()}{group[1:]}: {names}.")
+
+
+def _small_print(view: PersonView, ink: Ink) -> Iterator[Flowable]:
+    yield ink.heading("What is not recorded")
+    domains = wording.join_words(view.not_recorded)
+    yield ink.text(
+        f"Nothing is recorded about {domains}: not asked is not the same as no need."
+        if domains
+        else "Something is recorded about each of the 14 areas of life."
+    )
+    settings = ", ".join(f"{name} {value}" for name, value in view.settings.as_dict().items())
+    yield ink.small(
+        f"Counted as at {wording.day_in_words(view.on)}. Settings: {settings}. "
+        f"Areas of life without any record: {len(view.not_recorded)} of 14. "
+        "Trust is the person's own word and is never inferred. Check before contact: nobody on "
+        "this page is cleared by being on it, or by not being on it."
+    )

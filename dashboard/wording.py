@@ -1,0 +1,199 @@
+"""How findings are put into words: each a question about the system, never a verdict.
+
+Sentences take names as they are to be read; who may be named is decided before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from graphmodel.vocabulary import in_words
+
+__all__ = [
+    "LEVELS",
+    "STATE_WORDS",
+    "TRUST_WORDS",
+    "day_in_words",
+    "days_in_words",
+    "duplicate_question",
+    "gap_question",
+    "join_words",
+    "lead_question",
+    "trust_question",
+]
+
+LEVELS = {1: "low", 2: "medium", 3: "high", 4: "urgent"}
+
+STATE_WORDS = {
+    "covered": "covered",
+    "partial": "partly covered",
+    "lapsed": "out of touch",
+    "waiting": "waiting",
+    "pending": "asked, not decided",
+    "blocked": "blocked",
+    "uncovered": "nobody",
+    "met": "met",
+    "met_informally": "met informally",
+    "declined_by_person": "the person does not want help with it",
+    "closed_other": "closed",
+}
+
+TRUST_WORDS = {
+    "never_asked": "never asked",
+    "ask_again": "ask again",
+    "none_said": "said: nobody",
+    "unavailable": "named, not available",
+    "service_only": "trusts a service only",
+    "not_ready": "not ready to say",
+    "prefers_not": "would rather not say",
+    "single": "one trusted contact",
+    "fragile": "trusted contact to confirm",
+    "trusted": "trusted contacts",
+}
+
+_TRUST_QUESTIONS = {
+    "never_asked": ("Whom do they trust?", "Nobody has written down that they were asked."),
+    "ask_again": (
+        "Whom do they trust now?",
+        "They were asked, or once named somebody; nothing that can be used is recorded now.",
+    ),
+    "none_said": (
+        "They said there is nobody. Who could build that contact?",
+        "No trusted contact; the answer is the person's own.",
+    ),
+    "unavailable": (
+        "They named somebody who is not available. Whom else do they trust?",
+        "Named, not available: check before contact.",
+    ),
+    "service_only": (
+        "Who at the service they trust could be their contact?",
+        "They trust a service, and no human is named.",
+    ),
+    "not_ready": ("When would be a good time to ask again?", "They were not ready to say."),
+    "prefers_not": (
+        "They would rather not say. Is that still so?",
+        "It is their choice; nothing is inferred from it.",
+    ),
+    "single": (
+        "Who else do they trust, if this one contact is away?",
+        "One trusted contact who can be asked.",
+    ),
+    "fragile": (
+        "Is this trust still so?",
+        "Every trusted contact was confirmed long ago, or is about to end.",
+    ),
+}
+
+
+def day_in_words(day: date | None) -> str:
+    """Return a day as people here write it: ``1 June 2026``.
+
+    Examples
+    --------
+    >>> day_in_words(date(2026, 6, 1)), day_in_words(None)
+    ('1 June 2026', 'not recorded')
+    """
+    return "not recorded" if day is None else f"{day.day} {day:%B %Y}"
+
+
+def days_in_words(days: int) -> str:
+    """Return a number of days with its noun.
+
+    Examples
+    --------
+    >>> days_in_words(1), days_in_words(30)
+    ('1 day', '30 days')
+    """
+    return "1 day" if days == 1 else f"{days:,} days"
+
+
+def join_words(words: Sequence[str], last: str = "and") -> str:
+    """Return words as a list is spoken.
+
+    Examples
+    --------
+    >>> join_words(["a", "b", "c"]), join_words(["a"]), join_words([])
+    ('a, b and c', 'a', '')
+    """
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def gap_question(row: Mapping[str, Any], names: Mapping[str, str]) -> tuple[str, str]:
+    """Return a row of ``gaps`` as a question and why it is asked.
+
+    Parameters
+    ----------
+    row
+        A row of ``gaps``, as ``rows_of`` returns it.
+    names
+        Names of services by id.
+    """
+    services = join_words([names.get(service, service) for service in row["services"]])
+    missing = join_words([in_words(word) for word in row["missing_functions"]])
+    question, why = {
+        "uncovered": ("Who could take this on?", "no service is working on this"),
+        "blocked": (
+            "What would lift this?",
+            f"blocked by: {join_words([in_words(word) for word in row['reasons']])}",
+        ),
+        "lapsed": (
+            f"Is {services} still working on this?",
+            f"{services} is recorded as involved, and the last contact is too long ago",
+        ),
+        "pending": ("Who can ask for an answer?", "a service was asked and has not decided"),
+        "waiting": ("What can be done meanwhile?", "accepted by a service, not yet started"),
+        "partial": (
+            f"Who could add {missing}?",
+            f"{services} is in touch; nobody in touch does {missing}",
+        ),
+    }[row["state"]]
+    subject = f"{in_words(row['domain']).capitalize()} ({LEVELS[int(row['level'])]})"
+    why = f"{why}{_since(row)}."
+    if row["informal_help"]:
+        why += " Somebody helps informally."
+    return f"{subject}: {question}", why[0].upper() + why[1:]
+
+
+def duplicate_question(row: Mapping[str, Any], names: Mapping[str, str]) -> tuple[str, str]:
+    """Return a row of ``duplicates`` as a question and why it is asked."""
+    services = join_words([names.get(service, service) for service in row["services"]])
+    function = in_words(row["function"])
+    domain = in_words(row["domain"]) if row["domain"] else ""
+    since = f", since {day_in_words(row['since'])}" if row["since"] else ""
+    across = {"cross_agency": "two agencies or more", "same_agency": "one agency"}
+    where = across.get(row["scope"], "agency not recorded for all")
+    if row["kind"] == "need_function":
+        question = f"{domain.capitalize()}: is it agreed that {services} each do {function}?"
+        why = f"Each is in touch about {function} ({where}){since}."
+    elif row["kind"] == "lead_coordination":
+        question = "Who leads?"
+        why = f"Lead coordinators at {services or 'services not recorded'} ({where}){since}."
+    else:
+        question = f"{domain.capitalize()}: is it agreed to ask {services} all for {function}?"
+        why = f"Open referrals for the same, side by side ({where}){since}."
+    return question, why
+
+
+def lead_question(row: Mapping[str, Any], names: Mapping[str, str]) -> tuple[str, str] | None:
+    """Return a row of ``leads`` as a question and why, or None where one person leads."""
+    if row["status"] == "one":
+        return None
+    if row["status"] == "none":
+        return "Who leads?", "No lead coordinator in post is recorded."
+    workers = join_words([names.get(worker, worker) for worker in row["leads"]])
+    return f"Who leads: {workers}?", "More than one lead coordinator is recorded."
+
+
+def trust_question(status: str) -> tuple[str, str] | None:
+    """Return a status of ``trusted_contacts`` as a question and why, or None where all is well."""
+    return _TRUST_QUESTIONS.get(status)
+
+
+def _since(row: Mapping[str, Any]) -> str:
+    if row["since"] is None:
+        return ""
+    return f", since {day_in_words(row['since'])} ({days_in_words(row['days'])})"

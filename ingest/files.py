@@ -1,0 +1,249 @@
+"""Read the files that people bring: folders of CSV files, single ones, and workbooks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+import pandas as pd
+
+from graphmodel.check.said import Verdict, quoted
+from graphmodel.kinds import Kind
+from graphmodel.model import MODEL
+from graphmodel.problems import Problem
+from graphmodel.records import Records
+from ingest.csv_rows import csv_rows
+from ingest.encoding import check_encoding
+from ingest.found import CutShortError, Found
+from ingest.ignored import IGNORE, is_ignored
+from ingest.limits import LARGEST_FILE
+from ingest.nearest import as_name, did_you_mean
+from ingest.source import Progress, Source
+from ingest.table import Rows, read_table
+from ingest.workbook import Sheet, read_workbook
+from ingest.workbook_guard import too_large
+
+__all__ = ["ReadFiles", "read_files", "read_upload", "read_uploads"]
+
+
+@dataclass(frozen=True)
+class ReadFiles:
+    """What was read out of files.
+
+    Parameters
+    ----------
+    records
+        Tables of records; a cell with a problem is empty, and a table that could not be read to
+        its end is absent.
+    problems
+        Everything that is wrong with the files, in the order of tables and rows.
+    skipped_examples
+        How many example rows of a template were left out.
+    files
+        Names of the files that were looked into.
+    """
+
+    records: Records
+    problems: list[Problem]
+    skipped_examples: int
+    files: tuple[str, ...]
+
+
+def read_files(
+    paths: Sequence[Path], *, encoding: str | None = None, progress: Progress | None = None
+) -> ReadFiles:
+    """Read folders of CSV files, single CSV files and workbooks into records.
+
+    Parameters
+    ----------
+    paths
+        A folder holds a CSV file for each table, called as the table; a workbook (.xlsx) a sheet.
+    encoding
+        utf-8, utf-16 or cp1252; needed only where a file is not UTF-8 and does not say so.
+    progress
+        Told how far the reading of a file has come.
+
+    Raises
+    ------
+    UsageError
+        The encoding is not known. Everything that is wrong with the files is a problem instead.
+    """
+    found = Found()
+    sources = [source for path in paths for source in _sources_at(path, found)]
+    return _read(sources, encoding, found, progress)
+
+
+def read_uploads(
+    contents: Mapping[str, bytes], *, encoding: str | None = None, progress: Progress | None = None
+) -> ReadFiles:
+    """Read files held in memory, by name; otherwise as `read_files`."""
+    found = Found()
+    sources = []
+    for name, content in contents.items():
+        if len(content) > LARGEST_FILE:
+            found.add(too_large(), Path(name).name)
+        else:
+            sources.append(Source.of_bytes(Path(name).name, content))
+    return _read(sources, encoding, found, progress)
+
+
+def read_upload(
+    name: str, content: bytes, *, encoding: str | None = None, progress: Progress | None = None
+) -> ReadFiles:
+    """Read one file held in memory; otherwise as `read_files`."""
+    return read_uploads({name: content}, encoding=encoding, progress=progress)
+
+
+_HOW_TO_BRING = "Bring CSV files (.csv) called as the tables, or one workbook (.xlsx)."
+_NOT_THERE = Verdict(
+    "no-such-path", "There is no such file or folder.", "Check how the name is written."
+)
+_NOTHING_TO_READ = Verdict("nothing-to-read", "There is no CSV file here.", _HOW_TO_BRING)
+_UNREADABLE = Verdict(
+    "unreadable-file",
+    "The file or folder may not be read.",
+    "Close it in other programs, and check that you may open it.",
+)
+_OTHER_FILE = Verdict(
+    "not-csv-or-workbook",
+    "Only CSV files (.csv) and workbooks (.xlsx) are read.",
+    "Save it as one of these; unpack an archive first.",
+)
+_DOUBLED_TABLE = Verdict(
+    "doubled-table",
+    "Two files or sheets are called by this table; the first was read.",
+    "Put all rows into one of them.",
+)
+_NO_ROWS = Verdict(
+    "no-rows",
+    "No file has a row below its header.",
+    "Fill in the rows, and check that this is the file you meant.",
+)
+_EXAMPLES_ALONE = Verdict(
+    "no-rows",
+    "The files hold the template's example rows alone, and those are passed over.",
+    f"Fill in rows of your own, with ids that do not begin with {quoted('example-')}.",
+)
+
+
+def _sources_at(path: Path, found: Found) -> list[Source]:
+    try:
+        if not path.exists():
+            found.add(_NOT_THERE, path.name)
+            return []
+        if not path.is_dir():
+            return [Source.of_path(path)]
+        files = sorted(file for file in path.iterdir() if _is_table_file(file))
+        if not files:
+            found.add(_NOTHING_TO_READ, path.name)
+        return [Source.of_path(file) for file in files]
+    except (OSError, ValueError):
+        found.add(_UNREADABLE, path.name)
+        return []
+
+
+def _is_table_file(path: Path) -> bool:
+    hidden = path.name.startswith((".", "~"))
+    return path.suffix.casefold() == ".csv" and not hidden and path.is_file()
+
+
+def _read(
+    sources: Iterable[Source], encoding: str | None, found: Found, progress: Progress | None
+) -> ReadFiles:
+    reading = _Reading(check_encoding(encoding), found, progress)
+    files = []
+    for source in sources:
+        files.append(source.name)
+        try:
+            reading.read(source)
+        except OSError:
+            found.add(_UNREADABLE, source.name)
+    if not files and not found:
+        found.add(_NOTHING_TO_READ)
+    records = Records(reading.tables)
+    if not found and not len(records):
+        found.add(_EXAMPLES_ALONE if reading.skipped_examples else _NO_ROWS)
+    return ReadFiles(records, found.problems(), reading.skipped_examples, tuple(files))
+
+
+class _Reading:
+    """Tables as they come out of one file after the other."""
+
+    def __init__(self, encoding: str | None, found: Found, progress: Progress | None) -> None:
+        self._encoding = encoding
+        self._found = found
+        self._progress = progress
+        self._met: set[str] = set()
+        self.tables: dict[str, pd.DataFrame] = {}
+        self.skipped_examples = 0
+
+    def read(self, source: Source) -> None:
+        """Read all tables of a file."""
+        if source.ending == ".csv":
+            self._read_csv(source)
+        elif source.ending == ".xlsx":
+            self._read_workbook(source)
+        else:
+            self._found.add(_OTHER_FILE, source.name)
+
+    def _read_csv(self, source: Source) -> None:
+        if is_ignored(source.stem):
+            return
+        kind = self._kind(source.stem)
+        if kind is not None:
+            rows = csv_rows(source, kind.table, self._encoding, self._found, self._progress)
+            with closing(rows):
+                self._read_table(kind, rows)
+
+    def _read_workbook(self, source: Source) -> None:
+        if self._progress is not None:
+            self._progress(source.name, 0, source.size)
+        for sheet in read_workbook(source, self._found):
+            self._read_sheet(sheet)
+        if self._progress is not None:
+            self._progress(source.name, source.size, source.size)
+
+    def _read_sheet(self, sheet: Sheet) -> None:
+        try:
+            first = next(sheet.rows, None)
+        except CutShortError:
+            return
+        if first is None and as_name(sheet.name) not in MODEL.by_table:
+            return  # the empty sheets that a new workbook begins with
+        kind = self._kind(sheet.name)
+        if kind is not None:
+            self._read_table(kind, chain([] if first is None else [first], sheet.rows))
+
+    def _kind(self, name: str) -> Kind | None:
+        """Return the table that a file or sheet is called by, once."""
+        kind = MODEL.by_table.get(as_name(name))
+        if kind is None:
+            self._found.add(_unknown_table(name), name[:40])
+        elif kind.table in self._met:
+            self._found.add(_DOUBLED_TABLE, kind.table)
+            return None
+        else:
+            self._met.add(kind.table)
+        return kind
+
+    def _read_table(self, kind: Kind, rows: Iterable[Rows]) -> None:
+        try:
+            read = read_table(kind, rows, self._found)
+        except CutShortError:
+            return
+        if read is not None:
+            self.tables[kind.table] = read.frame
+            self.skipped_examples += read.skipped_examples
+
+
+def _unknown_table(name: str) -> Verdict:
+    known = [kind.table for kind in MODEL]
+    return Verdict(
+        "unknown-table",
+        f"There is no table {quoted(name)}.",
+        f'{did_you_mean(name, known)}Rename it, or write "{IGNORE}" into its name to pass it over;'
+        f" the tables are: {', '.join(known)}.",
+    )

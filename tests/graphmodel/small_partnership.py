@@ -1,0 +1,152 @@
+"""A partnership of one of each, with nothing wrong, to change in one place and look."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from graphmodel.check import Existing, check_records
+from graphmodel.kinds import Kind, NodeKind
+from graphmodel.model import MODEL
+from graphmodel.problems import Problem, Severity
+from graphmodel.records import Records, records_frame
+
+DAY = date(2026, 6, 1)
+
+Row = dict[str, Any]
+
+ROWS: dict[str, Row] = {
+    "agency": {"id": "a1", "name": "Northway", "sector": "voluntary"},
+    "service": {"id": "s1", "name": "Outreach", "agency": "a1", "domains": ("housing",)},
+    "person": {"id": "p1", "name": "Sam Ngata"},
+    "worker": {"id": "w1", "name": "Jo Field", "role_title": "navigator"},
+    "individual": {"id": "i1", "name": "Ada Ngata", "individual_kind": "family"},
+    "need": {
+        "id": "n1",
+        "person": "p1",
+        "domain": "housing",
+        "level": 3,
+        "status": "open",
+        "identified_on": "2026-01-05",
+    },
+    "referral": {
+        "id": "r1",
+        "person": "p1",
+        "to_service": "s1",
+        "needs": ("n1",),
+        "status": "sent",
+        "made_on": "2026-02-01",
+    },
+    "trusts": {
+        "person": "p1",
+        "trusted": "i1",
+        "named_by": "person",
+        "tie": "strong",
+        "started_on": "2025-01-01",
+    },
+    "connected_to": {"person": "p1", "other": "i1", "started_on": None},
+    "knows": {"a": "i1", "b": "w1", "strength": "moderate", "started_on": None},
+    "risk_from": {
+        "at_risk": "p1",
+        "source_of_risk": "i1",
+        "status": "confirmed",
+        "started_on": "2024-01-01",
+    },
+    "no_contact_with": {"a": "p1", "b": "i1", "started_on": "2024-01-01"},
+    "supports": {"service": "s1", "person": "p1", "started_on": "2026-01-10"},
+    "addresses": {
+        "service": "s1",
+        "need": "n1",
+        "function": "keywork",
+        "started_on": "2026-01-10",
+    },
+    "helps_with": {"helper": "i1", "need": "n1", "started_on": None},
+    "works_with": {"worker": "w1", "person": "p1", "role": "key_worker", "started_on": None},
+    "works_for": {"worker": "w1", "service": "s1", "started_on": "2020-01-01"},
+    "partner_in": {"agency": "a1", "service": "s1", "started_on": None},
+    "pathway_to": {"from_service": "s1", "to_service": "s2", "started_on": None},
+    "excluded_from": {"person": "p1", "service": "s1", "started_on": "2026-03-01"},
+}
+"""One row of each table; needs a second service, which `partnership` adds."""
+
+SECOND_SERVICE: Row = {"id": "s2", "name": "Clinic", "agency": "a1", "domains": ("alcohol",)}
+
+
+def a(table: str, **cells: Any) -> Row:
+    """The row of one of each, some of its cells otherwise."""
+    return {**ROWS[table], **cells}
+
+
+def without(row: Row, *columns: str) -> Row:
+    return {name: cell for name, cell in row.items() if name not in columns}
+
+
+def records(**tables: list[Row]) -> Records:
+    return Records({name: records_frame(rows) for name, rows in tables.items()})
+
+
+def partnership(**tables: list[Row]) -> Records:
+    """One of each and two services; the tables given stand in place of theirs."""
+    rows = {name: [row] for name, row in ROWS.items()}
+    rows["service"].append(SECOND_SERVICE)
+    return records(**{**rows, **tables})
+
+
+def stored(**tables: list[Row]) -> Existing:
+    """What a store has that holds these rows, every column filled or empty."""
+    frames = {name: whole_rows(MODEL.by_table[name], rows) for name, rows in tables.items()}
+    nodes = [
+        {"id": row["id"], "label": kind.label, "name": row.get("name", "")}
+        for kind in MODEL.nodes
+        for row in tables.get(kind.table, [])
+    ]
+    died = {
+        row["id"]: row["deceased_on"]
+        for kind in MODEL.humans
+        for row in tables.get(kind.table, [])
+        if row.get("deceased_on")
+    }
+    return Existing(
+        pd.DataFrame(nodes, columns=["id", "label", "name"], dtype=object), frames, died
+    )
+
+
+def stored_partnership(**tables: list[Row]) -> Existing:
+    rows = {name: [row] for name, row in ROWS.items()}
+    rows["service"].append(SECOND_SERVICE)
+    return stored(**{**rows, **tables})
+
+
+def whole_rows(kind: Kind, rows: list[Row]) -> pd.DataFrame:
+    """Rows as a store gives them back: every column, what the store fills in filled in."""
+    safety = not isinstance(kind, NodeKind) and kind.safety
+    empty: Row = dict.fromkeys(kind.column_names)
+    written = {"recorded_on": "2026-01-15", "restricted": "restricted" if safety else "open"}
+    return records_frame([{**empty, **written, **row} for row in rows], first_row=0)
+
+
+def found_in(
+    given: Records,
+    existing: Existing | None = None,
+    day: date = DAY,
+    known: tuple[Problem, ...] = (),
+) -> list[Problem]:
+    return check_records(given, existing or Existing(), day, known)
+
+
+def places(
+    problems: Sequence[Problem], severity: Severity = Severity.PROBLEM
+) -> list[tuple[str, str, int | None, str]]:
+    """Code and place of what stops an import, or of what is odd."""
+    return [
+        (problem.code, problem.table, problem.row, problem.column)
+        for problem in problems
+        if problem.severity is severity
+    ]
+
+
+def notices(problems: Sequence[Problem]) -> list[tuple[str, str, int | None, str]]:
+    return places(problems, Severity.NOTICE)

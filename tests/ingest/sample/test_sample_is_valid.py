@@ -1,0 +1,198 @@
+from collections import defaultdict
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from ingest.sample import partnership, write_sample
+from tests.ingest.sample.conftest import ON, read_folder
+
+HUMANS = ("person", "worker", "individual")
+NODES = ("agency", "service", *HUMANS, "need", "referral")
+
+# Table and column to the tables that its ids may come from; by hand from the model.
+REFERENCES = {
+    ("service", "agency"): ("agency",),
+    ("need", "person"): ("person",),
+    ("referral", "person"): ("person",),
+    ("referral", "to_service"): ("service",),
+    ("referral", "from_service"): ("service",),
+    ("referral", "from_worker"): ("worker",),
+    ("referral", "needs"): ("need",),
+    ("referral", "follows"): ("referral",),
+    ("trusts", "person"): ("person",),
+    ("trusts", "trusted"): (*HUMANS, "service"),
+    ("connected_to", "person"): ("person",),
+    ("connected_to", "other"): (*HUMANS, "service"),
+    ("knows", "a"): HUMANS,
+    ("knows", "b"): HUMANS,
+    ("risk_from", "at_risk"): HUMANS,
+    ("risk_from", "source_of_risk"): HUMANS,
+    ("no_contact_with", "a"): HUMANS,
+    ("no_contact_with", "b"): HUMANS,
+    ("supports", "service"): ("service",),
+    ("supports", "person"): ("person",),
+    ("supports", "referral"): ("referral",),
+    ("addresses", "service"): ("service",),
+    ("addresses", "need"): ("need",),
+    ("helps_with", "helper"): HUMANS,
+    ("helps_with", "need"): ("need",),
+    ("works_with", "worker"): ("worker",),
+    ("works_with", "person"): ("person",),
+    ("works_with", "service"): ("service",),
+    ("works_for", "worker"): ("worker",),
+    ("works_for", "service"): ("service",),
+    ("partner_in", "agency"): ("agency",),
+    ("partner_in", "service"): ("service",),
+    ("pathway_to", "from_service"): ("service",),
+    ("pathway_to", "to_service"): ("service",),
+    ("excluded_from", "person"): ("person",),
+    ("excluded_from", "service"): ("service",),
+}
+
+# The columns that make two rows spells of one tie; by hand from the model.
+SPELLS = {
+    "trusts": ("person", "trusted", "named_by"),
+    "connected_to": ("person", "other"),
+    "knows": ("a", "b"),
+    "risk_from": ("at_risk", "source_of_risk"),
+    "no_contact_with": ("a", "b"),
+    "supports": ("service", "person"),
+    "addresses": ("service", "need", "function"),
+    "helps_with": ("helper", "need"),
+    "works_with": ("worker", "person", "role"),
+    "works_for": ("worker", "service"),
+    "partner_in": ("agency", "service"),
+    "pathway_to": ("from_service", "to_service"),
+    "excluded_from": ("person", "service"),
+}
+
+STAGES = ("made_on", "received_on", "decided_on", "offered_on", "started_on", "closed_on")
+
+
+@pytest.fixture(scope="module", params=["500 people", "one person", "two people", "ten batches"])
+def tables(request, sample, tmp_path_factory):
+    """The usual sample, the least ones, and one in many batches as the large ones are."""
+    if request.param == "500 people":
+        return sample
+    people = {"one person": 1, "two people": 2, "ten batches": 1000}[request.param]
+    folder = tmp_path_factory.mktemp("sample")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(partnership, "_BATCH", 100)
+        write_sample(folder, people, 5, ON)
+    return read_folder(folder)
+
+
+def day(text, otherwise=None):
+    return date.fromisoformat(text) if text else otherwise
+
+
+def test_an_id_belongs_to_one_node(tables):
+    holders = defaultdict(list)
+    for table in NODES:
+        for row in tables[table]:
+            holders[row["id"]].append(table)
+    several = {tuple(found) for found in holders.values() if len(found) > 1}
+    assert several <= {("person", "worker")}
+
+
+def test_somebody_with_two_roles_has_one_name(tables):
+    people = {row["id"]: row["name"] for row in tables["person"]}
+    both = [row for row in tables["worker"] if row["id"] in people]
+    assert all(row["name"] == people[row["id"]] for row in both)
+
+
+def test_no_id_looks_like_an_example(tables):
+    assert not any(row["id"].startswith("example-") for table in NODES for row in tables[table])
+
+
+@pytest.mark.parametrize(("table", "column"), REFERENCES)
+def test_every_reference_leads_somewhere(tables, table, column):
+    ids = {row["id"] for target in REFERENCES[table, column] for row in tables[target]}
+    named = {word for row in tables[table] for word in row[column].split("|") if word}
+    assert named <= ids
+
+
+def test_references_within_a_person_stay_with_that_person(tables):
+    owner = {row["id"]: row["person"] for row in (*tables["need"], *tables["referral"])}
+    for row in tables["referral"]:
+        for other in (*row["needs"].split("|"), row["follows"]):
+            assert owner.get(other, row["person"]) == row["person"]
+    for row in tables["supports"]:
+        assert owner.get(row["referral"], row["person"]) == row["person"]
+
+
+@pytest.mark.parametrize("table", SPELLS)
+def test_a_tie_joins_two_nodes_for_a_day_at_least(tables, table):
+    for row in tables[table]:
+        ends = [row[column] for column in SPELLS[table][:2]]
+        assert ends[0] != ends[1]
+        assert day(row["started_on"], date.min) < day(row["ended_on"], date.max)
+
+
+@pytest.mark.parametrize("table", SPELLS)
+def test_spells_of_one_tie_do_not_overlap(tables, table):
+    spells = defaultdict(list)
+    for row in tables[table]:
+        key = tuple(row[column] for column in SPELLS[table])
+        spells[key].append((day(row["started_on"], date.min), day(row["ended_on"], date.max)))
+    for found in spells.values():
+        for (_, ended), (started, _) in pairwise(sorted(found)):
+            assert ended <= started
+
+
+@pytest.mark.parametrize("table", ["knows", "no_contact_with"])
+def test_a_tie_that_has_no_direction_is_there_once(tables, table):
+    assert all(row["a"] < row["b"] for row in tables[table])
+
+
+@pytest.mark.parametrize("table", ["supports", "addresses"])
+def test_work_of_a_service_has_a_first_day(tables, table):
+    assert all(row["started_on"] for row in tables[table])
+
+
+def test_contact_and_confirmation_do_not_lie_ahead(tables):
+    for rows in tables.values():
+        for row in rows:
+            for column in ("last_contact_on", "last_confirmed_on"):
+                assert day(row.get(column), ON) <= ON
+
+
+def test_needs_close_after_they_were_identified_and_only_when_they_have_an_end(tables):
+    for row in tables["need"]:
+        assert day(row["identified_on"]) < day(row["closed_on"], date.max)
+        assert bool(row["closed_on"]) == (row["status"] != "open")
+
+
+def test_the_days_of_a_referral_do_not_decrease(tables):
+    for row in tables["referral"]:
+        days = [day(row[stage]) for stage in STAGES if row[stage]]
+        assert days == sorted(days)
+
+
+def test_a_repeated_referral_comes_after_the_one_it_repeats(tables):
+    made = {row["id"]: row["made_on"] for row in tables["referral"]}
+    for row in tables["referral"]:
+        assert not row["follows"] or made[row["follows"]] < row["made_on"]
+
+
+def test_services_open_before_they_close(tables):
+    for row in tables["service"]:
+        assert day(row["opened_on"], date.min) < day(row["closed_on"], date.max)
+
+
+def test_nobody_is_supported_after_death(tables):
+    died = {row["id"]: day(row["deceased_on"]) for row in tables["person"] if row["deceased_on"]}
+    for table in ("supports", "works_with", "trusts"):
+        for row in tables[table]:
+            if row["person"] in died:
+                assert day(row["ended_on"]) <= died[row["person"]]
+
+
+def test_people_have_one_to_six_needs(tables):
+    needs = defaultdict(list)
+    for row in tables["need"]:
+        needs[row["person"]].append(row["domain"])
+    assert needs.keys() == {row["id"] for row in tables["person"]}
+    assert all(1 <= len(found) <= 6 for found in needs.values())
+    assert all(len(set(found)) == len(found) for found in needs.values())
