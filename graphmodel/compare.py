@@ -12,9 +12,9 @@ from graphmodel.check.cells import judge_cells
 from graphmodel.check.existing import Existing
 from graphmodel.check.identities import who_became_workers
 from graphmodel.check.merged import MergedTable, merge
-from graphmodel.check.sheets import Cells, Flags, filled, same
-from graphmodel.check.tidying import normalise_records
+from graphmodel.check.sheets import Cells, Flags, columns_by_name, filled, same
 from graphmodel.difference import Difference, TableDifference
+from graphmodel.kinds import Column, Field, FieldType, Link
 from graphmodel.records import Records
 
 __all__ = ["compare", "compare_merged"]
@@ -38,7 +38,7 @@ def compare(records: Records, existing: Existing, day: date) -> Difference:
         Whole rows. An absent column keeps what is stored and an empty cell clears it. A row that
         is as it is stored is no difference, so importing the same files again changes nothing.
     """
-    judged = judge_cells(normalise_records(records), day)
+    judged = judge_cells(records, day)
     return compare_merged(merge(judged, existing), existing, day)
 
 
@@ -53,33 +53,43 @@ def compare_merged(tables: Mapping[str, MergedTable], existing: Existing, day: d
 
 def _compare_table(merged: MergedTable, day: date) -> TableDifference:
     columns = {name: merged.after(name) for name in merged.kind.column_names}
-    stored = merged.is_stored
-    changed = np.zeros(len(stored), np.bool_)
-    if stored.any():
-        for name, cells in columns.items():
-            changed |= stored & ~same(cells, merged.before(name))
-    before = {name: merged.before(name)[changed] for name in columns} if changed.any() else {}
+    changed = _changed(merged, columns)
+    before = {name: merged.before(name) for name in columns} if changed.any() else columns
     recorded_on = columns["recorded_on"]
     columns["recorded_on"] = np.where(filled(recorded_on), recorded_on, day.isoformat())
     index = merged.sheet.frame.index
     return TableDifference(
         added=_rows(columns, merged.is_new, index),
         changed=_rows(columns, changed, index),
-        before=_frame(before, index[changed], list(columns)),
+        before=_rows(before, changed, index),
     )
+
+
+def _changed(merged: MergedTable, columns: Mapping[str, Cells]) -> Flags:
+    """Which rows the store has otherwise."""
+    changed = np.zeros(len(merged.sheet), np.bool_)
+    if merged.is_stored.any():
+        by_name = columns_by_name(merged.kind)
+        for name, cells in columns.items():
+            changed |= _differ(by_name.get(name), cells, merged.before(name))
+    return changed & merged.is_stored
+
+
+def _differ(column: Column | None, cells: Cells, before: Cells) -> Flags:
+    """Where two columns differ; words and links of one cell are a set, and have no order."""
+    differ = ~same(cells, before)
+    words = isinstance(column, Field) and column.type is FieldType.WORDS
+    if differ.any() and (words or (isinstance(column, Link) and column.many)):
+        pairs = zip(cells[differ].tolist(), before[differ].tolist(), strict=True)
+        differ[differ] = [set(one or ()) != set(other or ()) for one, other in pairs]
+    return differ
 
 
 def _rows(columns: Mapping[str, Cells], chosen: Flags, index: pd.Index[int]) -> pd.DataFrame:
-    if chosen.all():
-        return _frame(columns, index, list(columns))
-    return _frame(
-        {name: cells[chosen] for name, cells in columns.items()}, index[chosen], list(columns)
-    )
-
-
-def _frame(columns: Mapping[str, Cells], index: pd.Index[int], names: list[str]) -> pd.DataFrame:
+    every = bool(chosen.all())
+    rows = index if every else index[chosen]
     data = {
-        name: pd.Series(columns.get(name, ()), index=index, dtype=object, copy=False)
-        for name in names
+        name: pd.Series(cells if every else cells[chosen], index=rows, dtype=object, copy=False)
+        for name, cells in columns.items()
     }
-    return pd.DataFrame(data, columns=names, index=index, copy=False)
+    return pd.DataFrame(data, columns=list(columns), index=rows, copy=False)

@@ -10,7 +10,6 @@ from graphmodel.check.cells import Judged, judge_cells
 from graphmodel.check.existing import read_existing
 from graphmodel.check.merged import merge
 from graphmodel.check.said import in_order
-from graphmodel.check.tidying import normalise_records
 from graphmodel.check.whole import check_merged
 from graphmodel.compare import compare_merged
 from graphmodel.difference import Difference
@@ -99,7 +98,7 @@ def import_records(
     DataProblemsError
         The records break the model, or would weaken a safety fact unasked; nothing was written.
     """
-    judged = judge_cells(normalise_records(records), day, found)
+    judged = judge_cells(records, day, found)
 
     def work(transaction: Transaction) -> ImportResult:
         prepared = prepare(transaction, judged, day, found)

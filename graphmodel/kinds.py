@@ -209,8 +209,6 @@ class TieKind:
         The field that tells parallel spells apart, where there is one.
     symmetric
         Whether it is stored once, with the lesser id first.
-    start_required
-        Whether "since before records" is refused.
     safety
         Whether it is about harm: it holds whatever its days, and is restricted by default.
     """
@@ -223,7 +221,6 @@ class TieKind:
     columns: tuple[Column, ...]
     spell_field: str = ""
     symmetric: bool = False
-    start_required: bool = False
     safety: bool = False
 
     def __post_init__(self) -> None:

@@ -348,7 +348,6 @@ SUPPORTS = TieKind(
         _reference("referral", "The referral it came from.", "Referral"),
         *_provenance(),
     ),
-    start_required=True,
 )
 
 # (Service)-[:ADDRESSES]->(Need)
@@ -367,7 +366,6 @@ ADDRESSES = TieKind(
         *_provenance(),
     ),
     spell_field="function",
-    start_required=True,
 )
 
 # (Individual)-[:HELPS_WITH]->(Need)

@@ -12,7 +12,6 @@ import pandas as pd
 
 from graphmodel.analysis.trusted_contacts import trusted_contacts
 from graphmodel.check.cells import judge_cells
-from graphmodel.check.tidying import normalise_records
 from graphmodel.difference import TableDifference
 from graphmodel.importing import Prepared, prepare
 from graphmodel.problems import Problem
@@ -108,7 +107,7 @@ def preview_import(
     The import's own code writes in a transaction that is then rolled back: what is shown is what
     would be. Other writers wait for as long as the import itself would take.
     """
-    judged = judge_cells(normalise_records(records), day, found)
+    judged = judge_cells(records, day, found)
 
     def work(transaction: Transaction) -> NoReturn:
         prepared = prepare(transaction, judged, day, found)

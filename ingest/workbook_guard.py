@@ -93,8 +93,6 @@ def look_into(content: bytes) -> Looked | Verdict:
     content
         The file.
     """
-    if len(content) > LARGEST_FILE:
-        return too_large()
     if content.startswith(_OLE):
         return _LOCKED_OR_OLD
     if not content.startswith(_ZIP):

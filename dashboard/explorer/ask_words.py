@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from graphmodel.vocabulary import AgreedRole, Consent, Strength, TrustAnswer
+from graphmodel.vocabulary import (
+    AgreedRole,
+    Consent,
+    IndividualKind,
+    Strength,
+    TrustAnswer,
+    in_words,
+)
 
-__all__ = ["ANSWERS", "CLOSENESS", "CONSENT", "LABELS", "ROLES"]
+__all__ = ["ANSWERS", "CLOSENESS", "CONSENT", "KINDS", "LABELS", "ROLES"]
 
 ANSWERS: Mapping[TrustAnswer, str] = {
     TrustAnswer.NAMED: "Yes, there is somebody",
@@ -14,6 +21,8 @@ ANSWERS: Mapping[TrustAnswer, str] = {
     TrustAnswer.NOT_READY: "Not ready to say",
     TrustAnswer.PREFERS_NOT: "Would rather not say",
 }
+
+KINDS: Mapping[IndividualKind, str] = {kind: in_words(kind).capitalize() for kind in IndividualKind}
 
 CLOSENESS: Mapping[Strength, str] = {
     Strength.STRONG: "Very close: the first they would turn to",
@@ -29,8 +38,8 @@ CONSENT: Mapping[Consent, str] = {
 
 ROLES: Mapping[AgreedRole, str] = {
     AgreedRole.COME_TO_MEETINGS: "Come to meetings",
-    AgreedRole.MAKE_INTRODUCTIONS: "Make introductions to others",
-    AgreedRole.PASS_ON_UPDATES: "Be told how things go, and pass it on",
+    AgreedRole.MAKE_INTRODUCTIONS: "Make introductions",
+    AgreedRole.PASS_ON_UPDATES: "Be given updates, and pass them on",
     AgreedRole.EMERGENCY_CONTACT: "Be called in an emergency",
 }
 

@@ -12,7 +12,16 @@ from dashboard.explorer.markup import plain
 from graphmodel.names import fold_name
 from graphmodel.stores.store import Found, Store
 
-__all__ = ["ASK_SCREEN", "chosen_person", "find", "open_person", "pick_day", "pick_person"]
+__all__ = [
+    "ASK_SCREEN",
+    "chosen_person",
+    "find",
+    "open_person",
+    "pick_day",
+    "pick_person",
+    "show_day",
+    "shown_day",
+]
 
 PERSON = "person"
 CHOICE = "person_choice"
@@ -81,6 +90,17 @@ def pick_day() -> date:
         help=plain("Everything on the page is told as it stood on this day."),
     )
     return day
+
+
+def shown_day() -> date:
+    """Return the day that pages show now."""
+    day: date = st.session_state.get(DAY) or handed_over().first_day
+    return day
+
+
+def show_day(day: date) -> None:
+    """Let pages show a day that has just been written about, unless they show a later one."""
+    st.session_state[DAY] = max(day, shown_day())
 
 
 def find(store: Store, text: str, *labels: str) -> list[Found]:

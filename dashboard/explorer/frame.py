@@ -14,9 +14,12 @@ from graphmodel import open_store
 from graphmodel.errors import DataProblemsError, TrustedPersonGraphError
 from graphmodel.stores.store import Store
 
-__all__ = ["reader", "show_page", "the_store"]
+__all__ = ["CHECK_BEFORE_CONTACT", "reader", "show_page", "the_store"]
 
 STYLESHEET = Path(__file__).with_name("explorer.css")
+CHECK_BEFORE_CONTACT = (
+    "Check before contact: nobody is cleared by being listed here, or by not being listed."
+)
 FOOT = "Invented data, or one team on one machine, until there is access control."
 
 

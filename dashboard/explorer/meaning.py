@@ -2,18 +2,42 @@
 
 from __future__ import annotations
 
-from graphmodel.settings import Settings
+from collections.abc import Mapping
+from datetime import date
 
-__all__ = ["settings_in_words"]
+import pandas as pd
+
+from dashboard.wording import day_in_words
+from graphmodel.analysis.questions import question_called
+
+__all__ = ["settings_in_words", "what_is_counted"]
 
 
-def settings_in_words(settings: Settings) -> str:
-    """Return all thresholds in one line.
+def settings_in_words(settings: Mapping[str, int]) -> str:
+    """Return thresholds in one line.
 
     Examples
     --------
-    >>> settings_in_words(Settings())[:37]
-    'lapse after days 90, trust confirm da'
+    >>> settings_in_words({"lapse_after_days": 90, "trust_confirm_days": 183})
+    'lapse after days 90, trust confirm days 183'
     """
-    values = settings.as_dict().items()
-    return ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in values)
+    return ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in settings.items())
+
+
+def what_is_counted(answer: pd.DataFrame) -> dict[str, str]:
+    """Return what the rows of a finding mean, as a few named sentences.
+
+    Parameters
+    ----------
+    answer
+        A finding, with its ``attrs``.
+    """
+    told = answer.attrs
+    question = question_called(told["question"])
+    return {
+        "Question": question.asks,
+        "As at": day_in_words(date.fromisoformat(told["on"])),
+        "Counted out of": f"{told['denominator']:,} {question.denominator}",
+        "Not recorded": f"{told['not_recorded']:,} {question.not_recorded}",
+        "Settings": settings_in_words(told["settings"]),
+    }

@@ -7,6 +7,7 @@ from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from dashboard import wording
+from dashboard.explorer.frame import CHECK_BEFORE_CONTACT
 from dashboard.explorer.markup import element, table
 from dashboard.explorer.meaning import settings_in_words
 from dashboard.person.view import InTheirLife, PersonView
@@ -15,9 +16,6 @@ from graphmodel.vocabulary import Domain, in_words
 __all__ = ["questions", "sections"]
 
 TOPICS = {"trust": "Trust", "lead": "Lead", "gap": "Gap", "double": "Double"}
-CHECK_BEFORE_CONTACT = (
-    "Check before contact: nobody is cleared by being listed here, or by not being listed."
-)
 NO_RISK_RECORDED = "No risk information has been recorded in this store."
 
 
@@ -133,7 +131,7 @@ def _meaning(view: PersonView) -> Iterator[Element]:
         f"All of it as at {wording.day_in_words(view.on)}. Gaps are counted out of open needs "
         f"({still_open} here); areas of life out of {len(Domain)}, with nothing recorded about "
         f"{len(view.not_recorded)}. Trust is the person's own word and is never inferred. "
-        f"Settings: {settings_in_words(view.settings)}.",
+        f"Settings: {settings_in_words(view.settings.as_dict())}.",
         class_="tpg-small",
     )
     if view.risk_recorded is False:

@@ -80,8 +80,9 @@ def render_ecomap(person_name: str, contacts: Iterable[Contact], summary: str) -
 def _data(layout: EcomapLayout, summary: str) -> dict[str, Any]:
     """Return all that the script draws from."""
     network = draw_ecomap_network(layout)
-    drawn = [(one, one.shown) for one in layout.contacts if isinstance(one.shown, Contact)]
-    rings = [ring for one, who in drawn for ring in trusted_ring(symbol_of(who), one.point)]
+    rings = [
+        ring for one in layout.contacts for ring in trusted_ring(symbol_of(one.shown), one.point)
+    ]
     on_ties = [mark for one in layout.contacts for tie in one.ties for mark in marks(tie)]
     needs = [need for one in layout.contacts for need in one.needs]
     return {

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from dashboard.pictures.ecomap_contacts import OUTER_RING, Contact
 from dashboard.pictures.ecomap_folds import Fold, folded
@@ -38,8 +39,11 @@ _LABEL_PADDING = 4.0
 NEED_DISTANCE = 18.0  # of the numbers of two needs
 
 
+Shown = TypeVar("Shown", bound=Contact | Fold, covariant=True)
+
+
 @dataclass(frozen=True)
-class Placed:
+class Placed(Generic[Shown]):
     """A contact, or a fold, with its place.
 
     Attributes
@@ -58,7 +62,7 @@ class Placed:
         The numbers of the needs it covers, and where they stand.
     """
 
-    shown: Contact | Fold
+    shown: Shown
     point: Point
     angle: float
     lines: tuple[str, ...]
@@ -99,9 +103,14 @@ class EcomapLayout:
     person: PlacedPerson
     rings: tuple[tuple[float, float], ...]
     sectors: tuple[Sector, ...]
-    contacts: tuple[Placed, ...]
-    folds: tuple[Placed, ...]
+    contacts: tuple[Placed[Contact], ...]
+    folds: tuple[Placed[Fold], ...]
     needs: tuple[str, ...]
+
+    @property
+    def placed(self) -> tuple[Placed[Contact | Fold], ...]:
+        """All contacts, and then all folds."""
+        return (*self.contacts, *self.folds)
 
 
 def lay_out_ecomap(person_name: str, contacts: Iterable[Contact]) -> EcomapLayout:
@@ -134,15 +143,23 @@ def lay_out_ecomap(person_name: str, contacts: Iterable[Contact]) -> EcomapLayou
     places = places_of(items, rays, person.box, [sector.caption.box for sector in sectors])
     labels = [place.label for place in places]
     needs = sorted({need for one in given for need in one.needs})
-    placed = [_placed(*row, labels, needs) for row in zip(shown, lines, places, strict=True)]
+    drawn = list(zip(shown, lines, places, strict=True))
     return EcomapLayout(
         width=WIDTH,
         height=HEIGHT,
         person=person,
         rings=tuple((round(STRETCH * radius, 1), radius) for radius in RING_RADII),
         sectors=sectors,
-        contacts=tuple(one for one in placed if isinstance(one.shown, Contact)),
-        folds=tuple(one for one in placed if isinstance(one.shown, Fold)),
+        contacts=tuple(
+            _placed_contact(one, its, place, labels, needs)
+            for one, its, place in drawn
+            if isinstance(one, Contact)
+        ),
+        folds=tuple(
+            Placed(one, place.point, place.angle, its, place.label, ties=(), needs=())
+            for one, its, place in drawn
+            if isinstance(one, Fold)
+        ),
         needs=tuple(needs),
     )
 
@@ -167,19 +184,16 @@ def _item(one: Contact | Fold, sector: int, lines: tuple[str, ...]) -> Item:
     return Item(f"={one.id}", sector, one.ring, width, height, beside)
 
 
-def _placed(
-    one: Contact | Fold,
+def _placed_contact(
+    one: Contact,
     lines: tuple[str, ...],
     place: Place,
     labels: Sequence[Box],
     needs: Sequence[str],
-) -> Placed:
-    angle = round(place.angle, 6)
-    if isinstance(one, Fold):
-        return Placed(one, place.point, angle, lines, place.label, ties=(), needs=())
+) -> Placed[Contact]:
     ties = ties_of(one, place.point, labels)
     marks = _need_marks(place.point, [needs.index(need) + 1 for need in set(one.needs)])
-    return Placed(one, place.point, angle, lines, place.label, ties, marks)
+    return Placed(one, place.point, place.angle, lines, place.label, ties, marks)
 
 
 def _need_marks(symbol: Point, numbers: Iterable[int]) -> tuple[tuple[int, Point], ...]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from html import escape
 
 from dashboard.pictures.ecomap_contacts import Contact, Line, Sphere, Tie
-from dashboard.pictures.ecomap_folds import Fold
 from dashboard.pictures.ecomap_geometry import Point
 from dashboard.pictures.ecomap_labels import readable
 from dashboard.pictures.ecomap_layout import EcomapLayout
@@ -65,11 +64,10 @@ def legend_of(layout: EcomapLayout) -> str:
 
 
 def _contacts(layout: EcomapLayout) -> Iterator[Contact]:
-    for placed in (*layout.contacts, *layout.folds):
-        if isinstance(placed.shown, Fold):
-            yield from placed.shown.contacts
-        else:
-            yield placed.shown
+    for placed in layout.contacts:
+        yield placed.shown
+    for fold in layout.folds:
+        yield from fold.shown.contacts
 
 
 def _symbol(style: SymbolStyle, words: str) -> str:

@@ -7,6 +7,7 @@ to chance: the same contacts give the same picture, in whatever order they come.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -30,6 +31,8 @@ __all__ = ["Place", "places_of"]
 
 STARTS = 8
 SECOND_LOOKS = 4
+# Beyond this the order within a sector is not searched for: it would take too long, and memory.
+MOST_OPTIONS = 2500
 # What is still in the way is moved along its ring, by a share of the distance of two rays, and, at
 # a higher cost, off its ring.
 ASIDE = (0.0, -0.35, 0.35)
@@ -63,14 +66,20 @@ def places_of(
     """
     if not items:
         return []
-    swaps = [
-        pair
-        for pair in combinations(range(len(items)), 2)
-        if items[pair[0]].sector == items[pair[1]].sector
-    ]
-    free = [[Spot(*ray) for ray in enumerate(rays[item.sector])] for item in items]
-    search = Search(options_of(items, free), person, captions, swaps)
-    found = [search.improved(_start(items, rays, start)) for start in range(STARTS)]
+    if sum(SIDES * len(rays[item.sector]) for item in items) > MOST_OPTIONS:
+        free = [
+            [Spot(rank, rays[item.sector][rank])]
+            for item, rank in zip(items, _ranks(items, 0), strict=True)
+        ]
+        search = Search(options_of(items, free), person, captions, swaps=[])
+        found = [search.improved(search.first)]
+    else:
+        free = [[Spot(*ray) for ray in enumerate(rays[item.sector])] for item in items]
+        search = Search(options_of(items, free), person, captions, _pairs_of_a_sector(items))
+        found = [
+            search.improved(search.first + SIDES * np.array(_ranks(items, start)))
+            for start in range(STARTS)
+        ]
     found.sort(key=lambda choice: (search.cost(choice), choice.tolist()))
     least, best = search.cost(found[0]), _places(search.options, found[0])
     for choice in found[:SECOND_LOOKS] if least >= TIE_THROUGH_NAME else []:
@@ -82,18 +91,27 @@ def places_of(
     return best
 
 
-def _start(items: Sequence[Item], rays: Sequence[Sequence[float]], start: int) -> Integers:
-    """Return options that set every sector's items in the order of their hashed keys."""
-    hashed = [hashlib.sha256(f"{start} {item.key}".encode(errors="surrogatepass")).digest() for item in items]
-    taken = [0] * len(rays)
-    rank = [0] * len(items)
+def _pairs_of_a_sector(items: Sequence[Item]) -> list[tuple[int, int]]:
+    return [
+        (one, other)
+        for one, other in combinations(range(len(items)), 2)
+        if items[one].sector == items[other].sector
+    ]
+
+
+def _ranks(items: Sequence[Item], start: int) -> list[int]:
+    """Return each item's place in its sector, in the order of their hashed keys."""
+    hashed = [
+        hashlib.sha256(f"{start} {item.key}".encode(errors="surrogatepass")).digest()
+        for item in items
+    ]
+    taken: Counter[int] = Counter()
+    ranks = [0] * len(items)
     for number in sorted(range(len(items)), key=hashed.__getitem__):
         sector = items[number].sector
-        rank[number] = taken[sector]
+        ranks[number] = taken[sector]
         taken[sector] += 1
-    sizes = [SIDES * len(rays[item.sector]) for item in items]
-    chosen: Integers = np.cumsum([0, *sizes[:-1]]) + SIDES * np.array(rank)
-    return chosen
+    return ranks
 
 
 def _moved_a_little(
@@ -128,7 +146,7 @@ def _places(options: Options, choice: Integers) -> list[Place]:
     return [
         Place(
             (float(options.point[row, 0]), float(options.point[row, 1])),
-            options.spots[row].angle,
+            round(options.spots[row].angle, 6),
             _as_box(options.label[row].tolist()),
         )
         for row in choice.tolist()

@@ -74,12 +74,12 @@ def draw_ecomap_network(layout: EcomapLayout) -> Network:
         margin=5,
         shapeProperties={"borderRadius": PERSON_RADIUS},
     )
-    for one in (*layout.contacts, *layout.folds):
+    for one in layout.placed:
         _add(network, one)
     return network
 
 
-def _add(network: Network, one: Placed) -> None:
+def _add(network: Network, one: Placed[Contact | Fold]) -> None:
     node = _node_of(one.shown)
     style = symbol_of(one.shown) if isinstance(one.shown, Contact) else FOLD_STYLE
     network.add_node(
@@ -133,7 +133,7 @@ def _node_of(shown: Contact | Fold) -> str:
     return f"more:{shown.sphere}" if isinstance(shown, Fold) else f"contact:{shown.id}"
 
 
-def _vis_label_top(one: Placed, size: float) -> float:
+def _vis_label_top(one: Placed[Contact | Fold], size: float) -> float:
     """Return where vis-network would set the top of a label's first line, whatever its lines.
 
     It hangs the text below the symbol: half a font size and four units under its lower edge.

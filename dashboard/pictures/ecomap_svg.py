@@ -9,6 +9,7 @@ from __future__ import annotations
 from html import escape
 
 from dashboard.pictures.ecomap_contacts import Contact
+from dashboard.pictures.ecomap_folds import Fold
 from dashboard.pictures.ecomap_geometry import CENTRE, Point
 from dashboard.pictures.ecomap_labels import FONT_SIZE, LINE_PITCH, readable
 from dashboard.pictures.ecomap_layout import EcomapLayout, Placed
@@ -52,9 +53,8 @@ def draw_ecomap_svg(layout: EcomapLayout, title: str) -> str:
     title
         What a screen reader says instead of the picture.
     """
-    placed = (*layout.contacts, *layout.folds)
     width, height = in_digits(layout.width), in_digits(layout.height)
-    ties = [tie for one in placed for tie in one.ties]
+    ties = [tie for one in layout.placed for tie in one.ties]
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img"'
         f' font-family="{escape(FONT_FACE)}" font-size="{in_digits(FONT_SIZE)}">',
@@ -64,7 +64,7 @@ def draw_ecomap_svg(layout: EcomapLayout, title: str) -> str:
         *(_caption(sector) for sector in layout.sectors),
         *(svg_of(tie_line(tie)) for tie in ties),
         *(svg_of(mark) for tie in ties for mark in marks(tie)),
-        *(_contact(one) for one in placed),
+        *(_contact(one) for one in layout.placed),
         _person(layout),
         "</svg>",
     ]
@@ -97,7 +97,7 @@ def _caption(sector: Sector) -> str:
     return _text((left + right) / 2, top + CAPITALS * CAPTION_SIZE, sector.caption.words, look)
 
 
-def _contact(one: Placed) -> str:
+def _contact(one: Placed[Contact | Fold]) -> str:
     style = symbol_of(one.shown) if isinstance(one.shown, Contact) else FOLD_STYLE
     left, top, right, _ = one.label
     middle = (left + right) / 2

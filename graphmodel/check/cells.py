@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ import pandas as pd
 
 from graphmodel.check.judged_column import JudgedColumn
 from graphmodel.check.sheets import Flags, Sheet, columns_by_name, filled, required_columns
+from graphmodel.check.tidying import lesser_id_first
 from graphmodel.kinds import Column, Kind, NodeKind
 from graphmodel.problems import Problem, blocking
 from graphmodel.records import Records
@@ -27,7 +29,8 @@ class Judged:
     Parameters
     ----------
     sheets
-        Table name to its sheet; tables without rows are absent.
+        Table name to its sheet, ids in the columns in which they were written; tables without
+        rows are absent.
     problems
         What is wrong with single cells, without what had been found before.
     unread
@@ -38,19 +41,24 @@ class Judged:
     problems: Sequence[Problem]
     unread: frozenset[str] = frozenset()
 
+    @cached_property
+    def as_stored(self) -> Mapping[str, Sheet]:
+        """The sheets, symmetric ties turned as a store keeps them."""
+        return {table: lesser_id_first(sheet) for table, sheet in self.sheets.items()}
+
     @property
     def records(self) -> Records:
-        """The rows, with every wrong cell emptied."""
-        return Records({table: sheet.frame for table, sheet in self.sheets.items()})
+        """The rows as a store keeps them, with every wrong cell emptied."""
+        return Records({table: sheet.frame for table, sheet in self.as_stored.items()})
 
 
 def judge_cells(records: Records, day: date, found: Sequence[Problem] = ()) -> Judged:
-    """Judge every cell by the type of its column.
+    """Tidy every cell, and judge it by the type of its column.
 
     Parameters
     ----------
     records
-        Normalised records.
+        Records as they were read or typed in; they are not changed.
     day
         The day of import.
     found
@@ -72,7 +80,7 @@ def _judge_sheet(
         columns["id"] = None
     required = required_columns(kind)
     wrong: dict[str, Flags] = {}
-    emptied = {}
+    otherwise = {}
     for name in kind.column_names:
         if name not in frame.columns:
             continue
@@ -80,10 +88,11 @@ def _judge_sheet(
         judged = JudgedColumn(cells, columns[name], known.positions(kind.table, cells))
         judged.judge(day, required=name in required)
         problems += judged.problems(kind.table, name)
-        if judged:
+        if judged.is_wrong:
             wrong[name] = judged.flags()
-            emptied[name] = judged.emptied()
-    return Sheet(kind, frame.assign(**emptied) if emptied else frame, wrong)
+        if not judged.is_as_given:
+            otherwise[name] = judged.cells()
+    return Sheet(kind, frame.assign(**otherwise) if otherwise else frame, wrong)
 
 
 class _Known:

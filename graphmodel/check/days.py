@@ -8,10 +8,10 @@ import numpy as np
 
 from graphmodel.check.merged import MergedTable
 from graphmodel.check.said import Verdict
-from graphmodel.check.sheets import Cells, Flags, filled
+from graphmodel.check.sheets import Flags, filled, is_after
 from graphmodel.problems import Problem
 
-__all__ = ["REFERRAL_DAYS", "check_days", "ends_too_soon", "is_after"]
+__all__ = ["REFERRAL_DAYS", "check_days", "ends_too_soon"]
 
 REFERRAL_DAYS = ("made_on", "received_on", "decided_on", "offered_on", "started_on", "closed_on")
 """The stages of a referral, in their order."""
@@ -40,14 +40,6 @@ def ends_too_soon(merged: MergedTable) -> Flags:
     started_on, ended_on = merged.after("started_on"), merged.after("ended_on")
     both = filled(started_on) & filled(ended_on) & merged.sheet.sound("started_on", "ended_on")
     return both & ~is_after(ended_on, started_on)
-
-
-def is_after(later: Cells, earlier: Cells) -> Flags:
-    """Where both cells are filled and the first is greater than the second."""
-    both = filled(later) & filled(earlier)
-    result = np.zeros(len(later), np.bool_)
-    result[both] = later[both] > earlier[both]
-    return result
 
 
 def _decreasing(merged: MergedTable) -> Iterator[Problem]:

@@ -42,7 +42,7 @@ def who_became_workers(tables: Tables, existing: Existing) -> frozenset[str]:
 def _declared(tables: Tables) -> dict[str, frozenset[str]]:
     """Ids that the files give to something, by label."""
     return {
-        merged.kind.label: frozenset(merged.sheet.cells("id").tolist()) - {None}
+        merged.kind.label: merged.sheet.ids
         for merged in tables.values()
         if isinstance(merged.kind, NodeKind)
     }

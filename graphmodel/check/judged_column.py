@@ -1,10 +1,9 @@
-"""One column of records, judged by its type; each distinct value is looked at once."""
+"""One column of records, tidied and judged; each distinct value is looked at once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -12,6 +11,7 @@ import pandas as pd
 
 from graphmodel.check.said import Verdict
 from graphmodel.check.sheets import Flags
+from graphmodel.check.tidying import tidy_cells
 from graphmodel.check.verdicts import judge_for, no_id, wrong_type
 from graphmodel.kinds import Column, Field, FieldType
 from graphmodel.problems import Problem
@@ -48,31 +48,41 @@ class JudgedColumn:
         self, cells: pd.Series[Any], column: Column | None, known: Iterable[int] = ()
     ) -> None:
         self._index = cells.index
-        self._values: list[Any] = cells.tolist()
+        given = cells.tolist()
+        self._values, self._distinct = tidy_cells(given)
+        self._tidied = self._values is not given
         self._column = column
         self._wrong: dict[int, tuple[Verdict, ...]] = dict.fromkeys(known, ())
 
     def judge(self, day: date, *, required: bool) -> None:
         """Find what is wrong with the cells."""
         expected = _python_type(self._column)
-        found = set(map(type, self._values))
-        if required and type(None) in found:
+        if required and None in self._values:
             missing = no_id("") if self._column is None else _MISSING
             self._blame(missing, (value is None for value in self._values))
-        if found - {expected, type(None)}:
-            self._blame_type(type(v) is expected or v is None for v in self._values)
-        if expected is tuple and not _all_texts(self._rightly_typed(tuple)):
-            self._blame_type(v is None or _all_texts([v]) for v in self._values)
-        distinct = set(self._rightly_typed(expected) if self._wrong else self._values) - {None}
-        verdicts = judge_for(self._column, day)(distinct)
+        if self._distinct is None or not all(type(v) is expected for v in self._distinct):
+            fitting = (value is None or _fits(value, expected) for value in self._values)
+            self._blame(wrong_type(self._column), (not fits for fits in fitting))
+            self._distinct = {
+                value
+                for position, value in enumerate(self._values)
+                if value is not None and position not in self._wrong
+            }
+        verdicts = judge_for(self._column, day)(self._distinct)
         if verdicts:
             for position, value in enumerate(self._values):
                 if position not in self._wrong and value in verdicts:
                     self._wrong[position] = verdicts[value]
 
-    def __bool__(self) -> bool:
+    @property
+    def is_wrong(self) -> bool:
         """Whether any cell is wrong."""
         return bool(self._wrong)
+
+    @property
+    def is_as_given(self) -> bool:
+        """Whether there was nothing to tidy and no cell is wrong."""
+        return not self._wrong and not self._tidied
 
     def problems(self, table: str, name: str) -> Iterator[Problem]:
         """Yield what is wrong, cell by cell."""
@@ -87,8 +97,8 @@ class JudgedColumn:
         flags[list(self._wrong)] = True
         return flags
 
-    def emptied(self) -> pd.Series[Any]:
-        """The column without its wrong cells."""
+    def cells(self) -> pd.Series[Any]:
+        """The column, tidied and without its wrong cells."""
         kept = [None if place in self._wrong else v for place, v in enumerate(self._values)]
         return pd.Series(kept, index=self._index, dtype=object)
 
@@ -97,16 +107,6 @@ class JudgedColumn:
             if marked:
                 self._wrong.setdefault(position, (verdict,))
 
-    def _blame_type(self, fits: Iterable[bool]) -> None:
-        self._blame(wrong_type(self._column), (not fitting for fitting in fits))
-
-    def _rightly_typed(self, expected: type) -> Iterator[Any]:
-        return (
-            value
-            for position, value in enumerate(self._values)
-            if type(value) is expected and position not in self._wrong
-        )
-
 
 def _python_type(column: Column | None) -> type:
     if isinstance(column, Field):
@@ -114,5 +114,6 @@ def _python_type(column: Column | None) -> type:
     return tuple if column is not None and column.many else str
 
 
-def _all_texts(lists: Iterable[Iterable[Any]]) -> bool:
-    return all(issubclass(found, str) for found in set(map(type, chain.from_iterable(lists))))
+def _fits(value: Any, expected: type) -> bool:
+    fits = type(value) is expected
+    return fits and (expected is not tuple or all(isinstance(item, str) for item in value))

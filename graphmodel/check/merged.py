@@ -111,7 +111,9 @@ class MergedTable:
 
 def merge(judged: Judged, existing: Existing) -> dict[str, MergedTable]:
     """Put the tables of the files over those of the store, by table name."""
-    return {table: MergedTable(sheet, existing.of(table)) for table, sheet in judged.sheets.items()}
+    return {
+        table: MergedTable(sheet, existing.of(table)) for table, sheet in judged.as_stored.items()
+    }
 
 
 def row_codes(

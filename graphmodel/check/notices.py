@@ -9,12 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from graphmodel.check.days import is_after
 from graphmodel.check.existing import Existing
 from graphmodel.check.merged import MergedTable
 from graphmodel.check.oddities import ODDITIES
 from graphmodel.check.said import Verdict
-from graphmodel.check.sheets import Cells, filled, same
+from graphmodel.check.sheets import Cells, filled, is_after, same
 from graphmodel.kinds import INDIVIDUAL, TieKind
 from graphmodel.model import MODEL
 from graphmodel.problems import Problem, Severity

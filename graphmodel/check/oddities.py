@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from graphmodel.check.days import is_after
 from graphmodel.check.merged import MergedTable
 from graphmodel.check.said import Verdict
-from graphmodel.check.sheets import Flags, filled, same
+from graphmodel.check.sheets import Flags, filled, is_after, same
 from graphmodel.problems import Severity
 from graphmodel.vocabulary import NeedStatus
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from itertools import chain
 
+from graphmodel.check.cells import Judged
 from graphmodel.check.existing import Existing
-from graphmodel.check.merged import MergedTable
 from graphmodel.check.said import Verdict, a_label, no_label, quoted
 from graphmodel.check.sheets import Sheet
 from graphmodel.kinds import INDIVIDUAL, Kind, Link, TieKind
@@ -18,39 +18,32 @@ __all__ = ["check_references"]
 _HUMANS = tuple(kind.label for kind in MODEL.humans)
 
 
-def check_references(
-    tables: Mapping[str, MergedTable], existing: Existing, unread: frozenset[str] = frozenset()
-) -> Iterator[Problem]:
+def check_references(judged: Judged, existing: Existing) -> Iterator[Problem]:
     """Yield references to ids that neither files nor store have, or have of another kind.
 
     Parameters
     ----------
-    tables
-        Rows of the files beside those of the store.
+    judged
+        Rows of the files. An id may stand in a table that could not be read, so a reference that
+        could lead there is left alone.
     existing
         What the store has.
-    unread
-        Tables that are there but could not be read: an id may stand in one of them, so a
-        reference that could lead there is not judged.
     """
-    known = _known_ids(tables, existing)
-    for table, merged in tables.items():
-        for link in _links(merged.kind):
-            labels = _labels(link)
-            if link.name not in merged.sheet or unread & {_table(label) for label in labels}:
-                continue
-            yield from _astray(table, merged.sheet, link, known)
+    known = _known_ids(judged, existing)
+    for table, sheet in judged.sheets.items():
+        for link in _links(sheet.kind):
+            tables = {_table(label) for label in _labels(link)}
+            if link.name in sheet and not judged.unread & tables:
+                yield from _astray(table, sheet, link, known)
 
 
-def _known_ids(
-    tables: Mapping[str, MergedTable], existing: Existing
-) -> dict[str, list[Collection[str]]]:
+def _known_ids(judged: Judged, existing: Existing) -> dict[str, list[Collection[str]]]:
     """Ids by label, in pieces: those of the files, those of the store."""
     known: dict[str, list[Collection[str]]] = {}
     for kind in MODEL.nodes:
         known[kind.label] = [existing.ids(kind.label)]
-        if kind.table in tables:
-            known[kind.label].append(set(tables[kind.table].sheet.cells("id").tolist()))
+        if kind.table in judged.sheets:
+            known[kind.label].append(judged.sheets[kind.table].ids)
     return known
 
 

@@ -12,7 +12,16 @@ import pandas as pd
 
 from graphmodel.kinds import Column, Kind, NodeKind, TieKind
 
-__all__ = ["Cells", "Flags", "Sheet", "columns_by_name", "filled", "required_columns", "same"]
+__all__ = [
+    "Cells",
+    "Flags",
+    "Sheet",
+    "columns_by_name",
+    "filled",
+    "is_after",
+    "required_columns",
+    "same",
+]
 
 Cells = npt.NDArray[np.object_]
 """One column of records."""
@@ -66,6 +75,11 @@ class Sheet:
         return sound
 
     @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids that a table of nodes gives."""
+        return frozenset(self.cells("id").tolist()) - {None}
+
+    @cached_property
     def keyed(self) -> Flags:
         """Rows that have a key: every cell of it that must be there is, and none is wrong."""
         keyed = self.sound(*self.kind.key)
@@ -89,6 +103,14 @@ def required_columns(kind: Kind) -> frozenset[str]:
 def same(cells: Cells, other: Cells | str | None) -> Flags:
     """Where cells are equal to those of another column, or to one word or nothing."""
     return np.asarray(cells == other, dtype=np.bool_)
+
+
+def is_after(later: Cells, earlier: Cells) -> Flags:
+    """Where both cells are filled and the first is greater than the second."""
+    both = filled(later) & filled(earlier)
+    result = np.zeros(len(later), np.bool_)
+    result[both] = later[both] > earlier[both]
+    return result
 
 
 def filled(cells: Cells) -> Flags:

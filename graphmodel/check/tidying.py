@@ -1,79 +1,64 @@
-"""Making records say one thing in one way, before anybody judges them.
+"""Making records say one thing in one way.
 
 Nothing that a person could have meant is altered: letters are composed as Unicode recommends
-(NFC), line ends become one newline, an empty text is an empty cell, a list holds each value once,
-and a symmetric tie has its lesser id first.
+(NFC), line ends become one newline, an empty text is an empty cell, a list holds each value once;
+and, once the ids have been judged, a symmetric tie has its lesser id first.
 """
 
 from __future__ import annotations
 
 import operator
 import unicodedata
+from dataclasses import replace
 from itertools import chain
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from graphmodel.kinds import Kind, TieKind
-from graphmodel.model import MODEL
-from graphmodel.records import Records
+from graphmodel.check.sheets import Sheet, is_after
+from graphmodel.kinds import TieKind
 
-__all__ = ["normalise_records"]
+__all__ = ["lesser_id_first", "tidy_cells"]
 
 
-def normalise_records(records: Records) -> Records:
-    """Return the records as the model writes them; cells of a wrong type stay as they are.
+def tidy_cells(cells: list[Any]) -> tuple[list[Any], set[Any] | None]:
+    """Return cells of one column as the model writes them, and the distinct values among them.
 
     Parameters
     ----------
-    records
-        Records as they were read or typed in; they are not changed.
+    cells
+        One column of records; cells of a wrong type stay as they are.
 
     Returns
     -------
-    Records
-        The same rows. Tables and columns where nothing had to be tidied are the same objects.
+    list
+        The same list where there is nothing to tidy.
+    set or None
+        Distinct values, empty cells left out; None where cells are of several types.
 
     Examples
     --------
-    >>> from graphmodel.records import records_frame
-    >>> rows = records_frame([{"a": "w2", "b": "w1", "basis": ""}])
-    >>> normalise_records(Records({"knows": rows})).tables["knows"].to_dict("records")
-    [{'a': 'w1', 'b': 'w2', 'basis': None}]
+    >>> tidy_cells(["one\\r\\ntwo", ""])
+    (['one\\ntwo', None], {'one\\ntwo'})
     """
-    tables = {}
-    for table, frame in records.tables.items():
-        kind = MODEL.by_table.get(table)
-        tidy = _tidy_columns(frame)
-        tables[table] = tidy if kind is None else _lesser_id_first(kind, tidy)
-    return Records(tables)
-
-
-def _tidy_columns(frame: pd.DataFrame) -> pd.DataFrame:
-    changed = {}
-    for name in frame.columns:
-        values = frame[name].tolist()
-        tidied = _tidy_values(values)
-        if tidied is not values:
-            changed[name] = pd.Series(tidied, index=frame.index, dtype=object)
-    return frame.assign(**changed) if changed else frame
-
-
-def _tidy_values(values: list[Any]) -> list[Any]:
-    """Return the same list where there is nothing to tidy."""
-    types = set(map(type, values)) - {type(None)}
-    if not any(issubclass(found, str | tuple) for found in types):
-        return values
-    if types == {str}:
-        doubtful = [text for text in set(values) - {None} if not _is_plain(text)]
-    elif types == {tuple} and _item_types(values) <= {str}:
-        doubtful = list(set(values) - {None})
-    else:  # a word that is equal to a text may yet be of another type, so every cell is looked at
-        cells = [_tidy(value) for value in values]
-        return cells if any(map(operator.is_not, cells, values)) else values
-    tidied = {value: tidy for value in doubtful if (tidy := _tidy(value)) is not value}
-    return [tidied.get(value, value) for value in values] if tidied else values
+    types = set(map(type, cells)) - {type(None)}
+    if len(types) > 1 or not all(found in {str, tuple, bool, int} for found in types):
+        # A word that is equal to a text may yet be of another type, so every cell is looked at.
+        tidied = [_tidy(cell) for cell in cells]
+        return (tidied if any(map(operator.is_not, tidied, cells)) else cells), None
+    if types == {tuple} and not _item_types(cells) <= {str}:
+        return [_tidy(cell) for cell in cells], None
+    distinct = set(cells) - {None}
+    otherwise = {
+        cell: tidy
+        for cell in distinct
+        if not (type(cell) is str and _is_plain(cell)) and (tidy := _tidy(cell)) is not cell
+    }
+    if not otherwise:
+        return cells, distinct
+    tidied = [otherwise.get(cell, cell) for cell in cells]
+    return tidied, distinct.difference(otherwise).union(otherwise.values()) - {None}
 
 
 def _is_plain(text: str) -> bool:
@@ -106,20 +91,22 @@ def _tidy_text(text: str) -> str | None:
     return plain or None
 
 
-def _lesser_id_first(kind: Kind, frame: pd.DataFrame) -> pd.DataFrame:
+def lesser_id_first(sheet: Sheet) -> Sheet:
+    """Return a symmetric tie's rows with the lesser id first; any other sheet as it is.
+
+    Row numbers stay. Problems with the ids themselves are told before this, in the columns in
+    which they were written.
+    """
+    kind = sheet.kind
     if not (isinstance(kind, TieKind) and kind.symmetric):
-        return frame
-    names = [end.name for end in kind.ends]
-    if not set(names) <= set(frame.columns):
-        return frame
-    source, target = (frame[name].to_numpy(copy=True) for name in names)
-    turned = np.fromiter(
-        (type(a) is type(b) is str and a > b for a, b in zip(source, target, strict=True)),
-        np.bool_,
-        len(frame),
-    )
+        return sheet
+    a, b = (sheet.cells(end.name) for end in kind.ends)
+    turned = is_after(a, b)
     if not turned.any():
-        return frame
-    source[turned], target[turned] = target[turned], source[turned]
-    ends = (pd.Series(ids, index=frame.index, dtype=object) for ids in (source, target))
-    return frame.assign(**dict(zip(names, ends, strict=True)))
+        return sheet
+    ends = (np.where(turned, b, a), np.where(turned, a, b))
+    columns = {
+        end.name: pd.Series(ids, index=sheet.frame.index, dtype=object)
+        for end, ids in zip(kind.ends, ends, strict=True)
+    }
+    return replace(sheet, frame=sheet.frame.assign(**columns))

@@ -16,7 +16,6 @@ from graphmodel.check.notices import notice_oddities
 from graphmodel.check.references import check_references
 from graphmodel.check.said import in_order
 from graphmodel.check.spells import check_ties
-from graphmodel.check.tidying import normalise_records
 from graphmodel.problems import Problem
 from graphmodel.records import Records
 
@@ -45,7 +44,7 @@ def check_records(
     list of Problem
         In the order of tables, rows and columns; without `found`.
     """
-    judged = judge_cells(normalise_records(records), day, found)
+    judged = judge_cells(records, day, found)
     return check_merged(judged, merge(judged, existing), existing, day)
 
 
@@ -58,7 +57,7 @@ def check_merged(
             judged.problems,
             check_absent_columns(tables),
             check_identities(tables, existing),
-            check_references(tables, existing, judged.unread),
+            check_references(judged, existing),
             check_ties(tables),
             check_days(tables),
             notice_oddities(tables, existing, day),

@@ -1,4 +1,4 @@
-"""How the model's columns lie in a store: which are kept in a table, and how they are read."""
+"""How the model lies in a store: which columns a row has, and which links are lists of pairs."""
 
 from __future__ import annotations
 
@@ -10,9 +10,24 @@ from graphmodel.errors import UsageError
 from graphmodel.kinds import Column, Field, FieldType, Kind, Link, NodeKind
 from graphmodel.model import MODEL
 
-__all__ = ["LINK_TABLES", "LinkTable", "analysed_types", "row_columns"]
+__all__ = [
+    "LINK_TABLES",
+    "MADE_BY",
+    "SCHEMA_VERSION",
+    "LinkTable",
+    "analysed_types",
+    "has_name",
+    "link_tables_of",
+    "refuse_unknown_column",
+    "row_columns",
+]
 
-_ARROW = {
+SCHEMA_VERSION = 1
+"""Goes up with every change of the model that an older program could not read."""
+
+MADE_BY = "Trusted Person Graph"
+
+_ARROW_TYPES = {
     FieldType.TEXT: pa.string(),
     FieldType.TEXTS: pa.string(),
     FieldType.WORD: pa.string(),
@@ -25,7 +40,7 @@ _ARROW = {
 
 @dataclass(frozen=True, slots=True)
 class LinkTable:
-    """The pairs of a link that is a list, ``referral_needs(referral, need)``.
+    """The pairs of a link that is a list, such as ``referral_needs(referral, need)``.
 
     Parameters
     ----------
@@ -45,12 +60,12 @@ class LinkTable:
 
     @property
     def source(self) -> str:
-        """Column of the node that has the list."""
+        """Column, and table, of the node that has the list."""
         return self.kind.table
 
     @property
     def target(self) -> str:
-        """Column of the nodes in the list."""
+        """Column, and table, of the nodes in the list."""
         return MODEL.node(self.link.targets[0]).table
 
 
@@ -62,8 +77,13 @@ LINK_TABLES = {
 """Every list of links, by the name of its table."""
 
 
+def link_tables_of(kind: Kind) -> tuple[LinkTable, ...]:
+    """Lists of links that rows of a kind have."""
+    return tuple(pairs for pairs in LINK_TABLES.values() if pairs.kind is kind)
+
+
 def row_columns(kind: Kind) -> dict[str, Column | None]:
-    """Columns that stand in a row itself: all but lists of links; ``id`` has no declaration."""
+    """Columns of a row itself, all but lists of links, by name; ``id`` is declared by no one."""
     columns: dict[str, Column | None] = {}
     if isinstance(kind, NodeKind):
         columns["id"] = None
@@ -73,6 +93,11 @@ def row_columns(kind: Kind) -> dict[str, Column | None]:
         if not (isinstance(column, Link) and column.many):
             columns[column.name] = column
     return columns
+
+
+def has_name(kind: Kind) -> bool:
+    """Whether its rows have a name to be found by."""
+    return "name" in kind.column_names
 
 
 def analysed_types(table: str) -> dict[str, pa.DataType]:
@@ -94,5 +119,24 @@ def analysed_types(table: str) -> dict[str, pa.DataType]:
         if not isinstance(column, Field):
             types[name] = pa.string()
         elif column.analysed:
-            types[name] = _ARROW[column.type]
+            types[name] = _ARROW_TYPES[column.type]
     return types
+
+
+def refuse_unknown_column(table: str, column: str) -> None:
+    """Raise unless rows of a table can be asked for by the ids in a column.
+
+    Raises
+    ------
+    UsageError
+        The model has no such table, or the column holds no ids.
+    """
+    if table in LINK_TABLES:
+        known = column in analysed_types(table)
+    else:
+        known = column in analysed_types(table) and not isinstance(
+            row_columns(MODEL.by_table[table])[column], Field
+        )
+    if not known:
+        message = f"Rows of {table} cannot be asked for by {column!r}: it is no column of ids."
+        raise UsageError(message)

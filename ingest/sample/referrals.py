@@ -214,7 +214,7 @@ def _leading_to(
     cover = cover_of[need]
     led = np.array([ask.status in {"started", "closed"} for ask in _ASKS], dtype=np.bool_)[part]
     led &= cover != NOTHING
-    led &= covers.service[cover] == service
+    led &= np.append(covers.service, NOTHING)[cover] == service
     return led, cover[led]
 
 

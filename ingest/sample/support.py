@@ -198,8 +198,6 @@ def _closed_services(draws: Draws, needs: Needs, services: Services) -> tuple[In
     """A closed service in the need's domain, and a function of it; NOTHING where there is none."""
     shut = np.flatnonzero(services.shut)
     n = len(needs)
-    if len(shut) == 0:
-        return np.full(n, NOTHING), np.full(n, NOTHING)
     one = shut[draws.whole(n, len(shut))]
     does = services.does[one, needs.domain]
     return np.where(does.any(axis=1), one, NOTHING), does.argmax(axis=1).astype(np.int64)

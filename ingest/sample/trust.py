@@ -16,6 +16,7 @@ from ingest.sample.columns import (
     Ints,
     Truth,
     expand,
+    first_of_each,
     take,
 )
 from ingest.sample.draws import Draws

@@ -7,7 +7,7 @@ trips over. The same seed gives the same tables on every machine.
 import csv
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +64,7 @@ def random_partnership(seed: int, size: Size = SMALL) -> Tables:
     tables["referral"] = _mostly(dice, random_nodes.referrals(dice, tables, size.referrals_each))
     for name, draw in TIES.items():
         tables[name] = _mostly(dice, draw(dice, tables))
+    _ask_after_an_end(dice, tables)
     for rows in tables.values():
         _add_sources(dice, rows)
     return tables
@@ -71,6 +72,16 @@ def random_partnership(seed: int, size: Size = SMALL) -> Tables:
 
 def _mostly(dice: Dice, rows: list[Row]) -> list[Row]:
     return rows if dice.chance(0.93) else []
+
+
+def _ask_after_an_end(dice: Dice, tables: Tables) -> None:
+    """Have some people asked on, before or after the day on which a tie of theirs ends."""
+    for person in tables["person"]:
+        ties = [tie for tie in tables["trusts"] if tie["person"] == person["id"]]
+        ends = [tie["ended_on"] for tie in ties if tie["ended_on"] is not None]
+        if ends and dice.chance(0.5):
+            person["trust_asked_on"] = dice.one_of(ends) + timedelta(days=dice.number(-1, 1))
+            person["trust_answer"] = dice.one_of(["said_none", "prefers_not", "not_ready"])
 
 
 def _add_sources(dice: Dice, rows: list[Row]) -> None:

@@ -213,7 +213,9 @@ def _needs_referred(dice: Dice, tables: Tables, owner: str) -> list[str]:
 
 def _stage_days(dice: Dice, last: str) -> Row:
     """Return days that never decrease, up to the stage's own and seldom beyond; some are empty."""
-    made_on = day(dice.one_of(FUTURE)) if dice.chance(0.05) else dice.past_day()
+    made_on = dice.past_day()
+    if dice.chance(0.4):  # so lately that its later days fall on both sides of ON
+        made_on = day(dice.one_of([-30, -28, -7, -2, -1, 0, 1]))
     row: Row = {"made_on": made_on}
     latest = made_on
     for column in _STAGES[1:]:

@@ -131,6 +131,20 @@ def test_what_is_no_parallel_referral(one, other):
     assert of_referrals(one, other) == []
 
 
+@pytest.mark.parametrize(
+    ("status", "rows"),
+    [
+        *[(status, 1) for status in ("sent", "received", "info_requested")],
+        *[(status, 1) for status in ("accepted", "waiting", "offered")],
+        *[(status, 0) for status in ("draft", "started", "closed", "declined", "superseded")],
+        *[(status, 0) for status in ("withdrawn_by_person", "withdrawn_by_referrer")],
+        ("no_response", 0),
+    ],
+)
+def test_only_an_open_referral_is_parallel_to_another(status, rows):
+    assert len(of_referrals({}, {"status": status})) == rows
+
+
 def test_a_service_referred_to_twice_began_with_the_first_referral():
     made = [
         referral("r1", to="S1", made_on=days_ago(30)),
@@ -183,6 +197,9 @@ def test_a_closed_need_still_ties_two_referrals_together():
         ),
         ({"need": [need()], "addresses": [addresses(ended_on=days_ago(9))]}, 0),
         ({"need": [need()], "addresses": [addresses(started_on=TOMORROW)]}, 1),
+        ({"need": [need(identified_on=TOMORROW)], "addresses": [addresses()]}, 1),
+        ({"need": [need(), need("n2", person="p2")], "addresses": [addresses(need="n2")]}, 1),
+        ({"supports": [{"service": "S1", "person": "p2", "started_on": ON}]}, 1),
     ],
 )
 def test_involvement_is_recorded_once_it_has_begun_whatever_became_of_it(tables, not_recorded):

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.agreement.brute_force import Row
+from tests.agreement.brute_force.referrals import status_at
 from tests.agreement.hand_made import (
     addresses,
     days_ago,
@@ -71,6 +72,67 @@ def test_a_referral_status_without_days_stands_as_recorded(status, expected):
 )
 def test_a_referral_status_after_the_day_falls_back_to_the_stage_reached(status, days, expected):
     assert gap_state(referral=[referral(status=status, **days)]) == expected
+
+
+STAGES = {
+    "made_on": days_ago(60),
+    "received_on": days_ago(50),
+    "decided_on": days_ago(40),
+    "offered_on": days_ago(30),
+    "started_on": days_ago(20),
+    "closed_on": days_ago(10),
+}
+
+
+@pytest.mark.parametrize(
+    ("ago", "expected"),
+    [
+        (60, "sent"),
+        (51, "sent"),
+        (50, "received"),
+        (41, "received"),
+        (40, "accepted"),
+        (31, "accepted"),
+        (30, "offered"),
+        (21, "offered"),
+        (20, "started"),
+        (11, "started"),
+        (10, "closed"),
+    ],
+)
+def test_a_closed_referral_once_stood_at_each_of_its_stages(ago, expected):
+    assert status_at(referral(status="closed", **STAGES), days_ago(ago)) == expected
+
+
+@pytest.mark.parametrize(
+    ("recorded", "before", "at"),
+    [
+        ("received", "sent", 50),
+        ("info_requested", "sent", 50),
+        ("accepted", "received", 40),
+        ("waiting", "received", 40),
+        ("declined", "received", 40),
+        ("offered", "accepted", 30),
+        ("started", "offered", 20),
+        ("withdrawn_by_person", "started", 10),
+        ("withdrawn_by_referrer", "started", 10),
+        ("no_response", "started", 10),
+        ("superseded", "started", 10),
+    ],
+)
+def test_each_status_holds_from_its_own_day(recorded, before, at):
+    made = referral(status=recorded, **STAGES)
+    assert status_at(made, days_ago(at + 1)) == before
+    assert status_at(made, days_ago(at)) == recorded
+
+
+@pytest.mark.parametrize("column", ["received_on", "decided_on", "offered_on", "started_on"])
+def test_any_earlier_day_after_the_day_asked_for_holds_a_status_back(column):
+    assert status_at(referral(status="closed", **{column: TOMORROW}), ON) == "sent"
+
+
+def test_a_referral_exists_from_the_day_it_is_made():
+    assert gap_state(referral=[referral(made_on=ON)]) == "pending"
 
 
 def test_a_referral_to_a_closed_service_is_no_wait():

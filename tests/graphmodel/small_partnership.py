@@ -125,7 +125,8 @@ def whole_rows(kind: Kind, rows: list[Row]) -> pd.DataFrame:
     safety = not isinstance(kind, NodeKind) and kind.safety
     empty: Row = dict.fromkeys(kind.column_names)
     written = {"recorded_on": "2026-01-15", "restricted": "restricted" if safety else "open"}
-    return records_frame([{**empty, **written, **row} for row in rows], first_row=0)
+    frame = records_frame([{**empty, **written, **row} for row in rows], first_row=0)
+    return frame.reindex(columns=list(kind.column_names))
 
 
 def found_in(

@@ -15,7 +15,12 @@ def rows_of(files: ReadFiles, table: str) -> dict[int, dict[str, Any]]:
     assert files.problems == []
     frame = files.records.tables[table]
     assert all(frame[name].dtype == object for name in frame.columns)
-    return {int(row): values for row, values in frame.to_dict("index").items()}
+    columns = [str(name) for name in frame.columns]
+    rows = zip(*(frame[name] for name in columns), strict=True)
+    return {
+        int(row): dict(zip(columns, values, strict=True))
+        for row, values in zip(frame.index, rows, strict=True)
+    }
 
 
 def places(files: ReadFiles) -> list[tuple[str, str, int | None, str]]:

@@ -1,11 +1,14 @@
 """Workbooks made for a test: honest ones by openpyxl, and others part by part."""
 
 import io
+import json
 import zipfile
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import openpyxl
+
+from ingest.workbook_rows import write_rows
 
 NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -78,3 +81,10 @@ def archive(
         for name, content in {**PARTS, SHEET: sheet_of(rows), **(parts or {})}.items():
             made.writestr(name, content)
     return stream.getvalue()
+
+
+def lines_of(content: bytes, *, formulas: bool = True) -> list[list[Any]]:
+    """Return what the process that reads a workbook writes, without the process."""
+    output = io.StringIO()
+    write_rows(content, output, formulas=formulas)
+    return [json.loads(line) for line in output.getvalue().splitlines()]

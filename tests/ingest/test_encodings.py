@@ -1,7 +1,7 @@
 import pytest
 
 from graphmodel.errors import UsageError
-from ingest.encoding import sample_as
+from ingest.encoding import sample_as, undecodable_row
 from ingest.files import read_files, read_upload
 from tests.ingest.made_files import codes, places, rows_of
 
@@ -82,3 +82,9 @@ def test_a_sample_shows_the_lines_that_tell_encodings_apart():
     assert sample_as(content, "utf-8", lines=2) == ["p2,Zoë", "p4,Ângela"]
     assert sample_as("p2,Zoë".encode("cp1252"), "cp1252") == ["p2,Zoë"]
     assert sample_as(b"id,name\n", "cp1252") == []
+
+
+def test_the_row_that_cannot_be_decoded_is_counted_where_rows_can_be_told_apart():
+    assert undecodable_row(b'id,name\np1,"a\nb"\n\xff', "utf-8") == 3
+    assert undecodable_row(b"id,name\np1,Sam\n", "utf-8") is None
+    assert undecodable_row(b'"' + b"x" * 200_000 + b"\xff", "utf-8") is None

@@ -63,6 +63,14 @@ def test_a_file_that_may_not_be_read_is_told(tmp_path, monkeypatch):
     assert places(read_files([path])) == [("unreadable-file", "person.csv", None, "")]
 
 
+def test_a_folder_that_may_not_be_looked_into_is_told(tmp_path, monkeypatch):
+    def refuse(_: Path) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    assert places(read_files([tmp_path])) == [("unreadable-file", tmp_path.name, None, "")]
+
+
 def test_an_unknown_table_is_refused_with_the_nearest_name():
     files = read(persons=SAM)
     assert places(files) == [("unknown-table", "persons", None, "")]

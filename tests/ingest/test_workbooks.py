@@ -1,8 +1,10 @@
 import io
 from datetime import date, datetime, time
+from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from ingest.files import read_files, read_upload
 from ingest.limits import MOST_ROWS
@@ -12,12 +14,6 @@ from tests.ingest.made_workbooks import SHEET, archive, saved, sheet_of, text_ce
 
 def read_book(**sheets):
     return read_upload("partnership.xlsx", workbook(**sheets))
-
-
-def one_value(table, column, value):
-    """Return what the cell of a workbook is read as, or the code of its problem."""
-    files = read_book(**{table: [[column, "source"], [value, "x"]]})
-    return codes(files)[0] if files.problems else files.records.tables[table][column].iloc[0]
 
 
 def test_each_sheet_is_a_table_whatever_the_case_of_its_name(tmp_path):
@@ -44,39 +40,61 @@ def test_a_workbook_and_a_csv_folder_of_the_same_rows_are_read_alike(tmp_path):
     assert from_book == rows_of(read_files([tmp_path]), "service")
 
 
-@pytest.mark.parametrize(
-    ("table", "column", "value", "read"),
-    [
-        ("person", "date_of_birth", date(2024, 2, 29), "2024-02-29"),
-        ("person", "date_of_birth", datetime(2024, 2, 29), "2024-02-29"),  # noqa: DTZ001 - as is
-        ("person", "date_of_birth", "29/02/2024", "2024-02-29"),
-        ("person", "date_of_birth", datetime(2024, 2, 29, 9), "day-with-a-time"),  # noqa: DTZ001
-        ("person", "date_of_birth", time(9), "day-with-a-time"),
-        ("person", "date_of_birth", 45351, "not-a-day"),
-        ("service", "capacity", 3, 3),
-        ("service", "capacity", 3.0, 3),
-        ("service", "capacity", "3.0", 3),
-        ("service", "capacity", 3.5, "not-a-whole-number"),
-        ("service", "capacity", 10**15, "too-many-digits"),
-        ("service", "capacity", date(2024, 2, 29), "not-a-number"),
-        ("service", "settled", True, True),
-        ("service", "settled", "no", False),
-        ("service", "settled", 1, "not-yes-or-no"),
-        ("person", "id", 4857773456, "4857773456"),
-        ("person", "id", 4857773456.0, "4857773456"),
-        ("person", "id", 1234567890123456, "too-many-digits"),
-        ("person", "id", date(2024, 2, 29), "became-a-day"),
-        ("person", "area", date(2024, 2, 29), "became-a-day"),
-        ("person", "area", 1.5, "1.5"),
-        ("person", "area", "'=1+1", "=1+1"),
-        ("person", "area", "#N/A", "spreadsheet-error"),
-        ("person", "area", "x" * 4000, "x" * 4000),
-        ("person", "area", "x" * 4001, "cell-too-long"),
-        ("person", "area", "two_x000D_\nlines", "two\nlines"),
-    ],
-)
-def test_a_cell_means_what_the_spreadsheet_shows(table, column, value, read):
-    assert one_value(table, column, value) == read
+CELLS = [
+    ("person", "date_of_birth", date(2024, 2, 29), "2024-02-29"),
+    ("person", "date_of_birth", datetime(2024, 2, 29), "2024-02-29"),  # noqa: DTZ001 - as is
+    ("person", "date_of_birth", "29/02/2024", "2024-02-29"),
+    ("person", "date_of_birth", datetime(2024, 2, 29, 9), "day-with-a-time"),  # noqa: DTZ001
+    ("person", "date_of_birth", time(9), "day-with-a-time"),
+    ("person", "date_of_birth", 45351, "not-a-day"),
+    ("service", "capacity", 3, 3),
+    ("service", "capacity", 3.0, 3),
+    ("service", "capacity", "3.0", 3),
+    ("service", "capacity", 3.5, "not-a-whole-number"),
+    ("service", "capacity", 10**15, "too-many-digits"),
+    ("service", "capacity", date(2024, 2, 29), "not-a-number"),
+    ("service", "settled", True, True),
+    ("service", "settled", "no", False),
+    ("service", "settled", 1, "not-yes-or-no"),
+    ("person", "id", 4857773456, "4857773456"),
+    ("person", "id", 4857773456.0, "4857773456"),
+    ("person", "id", 1234567890123456, "too-many-digits"),
+    ("person", "id", date(2024, 2, 29), "became-a-day"),
+    ("person", "area", date(2024, 2, 29), "became-a-day"),
+    ("person", "area", 1.5, "1.5"),
+    ("person", "area", "'=1+1", "=1+1"),
+    ("person", "area", "#N/A", "spreadsheet-error"),
+    ("person", "area", "x" * 4000, "x" * 4000),
+    ("person", "area", "x" * 4001, "cell-too-long"),
+    ("person", "area", "two_x000D_\nlines", "two\nlines"),
+]
+
+
+@pytest.fixture(scope="module")
+def what_cells_mean():
+    """Value or problem of each cell above, all in one workbook: a row and a column to each."""
+    sheets: dict[str, list[list[Any]]] = {}
+    for row, (table, column, value, _) in enumerate(CELLS, 2):
+        sheet = sheets.setdefault(table, [["source"], *(["x"] for _ in CELLS)])
+        if column not in sheet[0]:
+            sheet[0].append(column)
+        place = sheet[0].index(column)
+        sheet[row - 1] += [None] * (place + 1 - len(sheet[row - 1]))
+        sheet[row - 1][place] = value
+    files = read_book(**sheets)
+    problems = {(p.table, p.column, p.row): p.code for p in files.problems}
+    return {
+        (table, column, row): problems.get(
+            (table, column, row), files.records.tables[table][column].get(row)
+        )
+        for row, (table, column, _, _) in enumerate(CELLS, 2)
+    }
+
+
+@pytest.mark.parametrize("row", range(2, len(CELLS) + 2), ids=lambda row: CELLS[row - 2][3])
+def test_a_cell_means_what_the_spreadsheet_shows(what_cells_mean, row):
+    table, column, _, read = CELLS[row - 2]
+    assert what_cells_mean[table, column, row] == read
 
 
 def test_rows_bear_the_numbers_of_the_sheet():
@@ -103,6 +121,16 @@ def test_a_header_that_is_not_in_the_first_row_is_refused():
 
 def test_a_table_s_sheet_with_nothing_at_all_has_no_header():
     files = read_book(person=[], need=[["id"], ["n1"]])
+    assert places(files) == [("no-header", "person", 1, "")]
+
+
+def test_a_header_of_more_columns_than_are_read_is_refused():
+    files = read_book(person=[["id"] * 101], need=[["id"], ["n1"]])
+    assert places(files) == [("too-many-columns", "person", 1, "")]
+
+
+def test_a_date_for_a_header_is_no_header():
+    files = read_book(person=[[date(2024, 2, 29)], ["p1"]])
     assert places(files) == [("no-header", "person", 1, "")]
 
 
@@ -159,7 +187,7 @@ def test_the_saved_result_of_a_formula_is_read_where_it_is_no_id():
 
 def test_days_of_a_workbook_that_counts_from_1904_are_right():
     made = openpyxl.Workbook()
-    made.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
+    made.epoch = CALENDAR_MAC_1904
     sheet = made.worksheets[0]
     sheet.title = "person"
     sheet.append(["id", "date_of_birth"])
@@ -195,4 +223,6 @@ def test_more_rows_than_are_read_are_refused_with_their_row():
 def test_the_workbook_made_by_hand_is_one():
     files = read_upload("book.xlsx", archive({SHEET: sheet_of("")}))
     assert codes(files) == ["no-rows"]
-    assert rows_of(read_upload("book.xlsx", archive()), "person") == {2: {"id": "p1", "name": "Sam"}}
+    assert rows_of(read_upload("book.xlsx", archive()), "person") == {
+        2: {"id": "p1", "name": "Sam"}
+    }

@@ -166,8 +166,8 @@ def _named_neo4j(address: str) -> Neo4jServer:
     nodes = found.records[0]["nodes"]
     if nodes:
         raise Neo4jNotOursError(
-            f"The Neo4j named by TPGRAPH_TEST_NEO4J holds {nodes} nodes. The tests empty theirs:"
-            " name one that holds nothing."
+            f"The Neo4j named by TPGRAPH_TEST_NEO4J is not empty (nodes: {nodes}). The tests empty"
+            " theirs: name one that holds nothing."
         )
     return server
 

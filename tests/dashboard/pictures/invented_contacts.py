@@ -9,24 +9,54 @@ NOT_AVAILABLE = "named, not available: check before contact"
 NOT_NAMED = "in their life, not named as trusted"
 
 NAMES = {
-    Sphere.FAMILY_FRIENDS: (
-        "Mum (Ruth)|Dad|Brother Leo|Jo|Old school friend Jo|Partner Kim|Grandmother Wilhelmina|"
-        "Cousin Abdulrahman|Step-sister Siobhán|Uncle Bartholomew Okonkwo-Smith|Nephew Al"
-    ).split("|"),
-    Sphere.PEERS_COMMUNITY: (
-        "Neighbour Mr Osei|Tuesday peer group|Mosque community|Online forum|Football club|Choir|"
-        "Walking group for women|Ash from the hostel|Peer mentor Wieńczysław"
-    ).split("|"),
-    Sphere.PROFESSIONALS: (
-        "Dr Cole (GP)|Support worker Ife|Psychotherapist Ms Berg|Pharmacist|Navigator Bo|"
-        "Probation officer Ms Hartley-Jones|Social worker Mrs Featherstonehaugh|IDVA Ms Roy"
-    ).split("|"),
-    Sphere.SERVICES: (
-        "Community mental health team|Day centre|Crisis line|Hospital ward 4|Outreach|Food bank|"
-        "Riverside Drug and Alcohol Recovery Service|Bed every night, north|Women's refuge|"
-        "Primary care for people without a home|Money advice desk"
-    ).split("|"),
-    Sphere.AGENCIES: "Job centre|Housing office|Health insurance|Council tax department".split("|"),
+    Sphere.FAMILY_FRIENDS: [
+        "Mum (Ruth)",
+        "Dad",
+        "Brother Leo",
+        "Jo",
+        "Old school friend Jo",
+        "Partner Kim",
+        "Grandmother Wilhelmina",
+        "Cousin Abdulrahman",
+        "Step-sister Siobhán",
+        "Uncle Bartholomew Okonkwo-Smith",
+        "Nephew Al",
+    ],
+    Sphere.PEERS_COMMUNITY: [
+        "Neighbour Mr Osei",
+        "Tuesday peer group",
+        "Mosque community",
+        "Online forum",
+        "Football club",
+        "Choir",
+        "Walking group for women",
+        "Ash from the hostel",
+        "Peer mentor Wieńczysław",
+    ],
+    Sphere.PROFESSIONALS: [
+        "Dr Cole (GP)",
+        "Support worker Ife",
+        "Psychotherapist Ms Berg",
+        "Pharmacist",
+        "Navigator Bo",
+        "Probation officer Ms Hartley-Jones",
+        "Social worker Mrs Featherstonehaugh",
+        "IDVA Ms Roy",
+    ],
+    Sphere.SERVICES: [
+        "Community mental health team",
+        "Day centre",
+        "Crisis line",
+        "Hospital ward 4",
+        "Outreach",
+        "Food bank",
+        "Riverside Drug and Alcohol Recovery Service",
+        "Bed every night, north",
+        "Women's refuge",
+        "Primary care for people without a home",
+        "Money advice desk",
+    ],
+    Sphere.AGENCIES: ["Job centre", "Housing office", "Health insurance", "Council tax department"],
 }
 HUMANS = (Sphere.FAMILY_FRIENDS, Sphere.PEERS_COMMUNITY, Sphere.PROFESSIONALS)
 

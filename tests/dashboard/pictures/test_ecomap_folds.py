@@ -8,7 +8,11 @@ def services(number, *, ring, first=0):
 
 
 def folds(drawn):
-    return {one.sphere: [contact.id for contact in one.contacts] for one in drawn if isinstance(one, Fold)}
+    return {
+        one.sphere: [contact.id for contact in one.contacts]
+        for one in drawn
+        if isinstance(one, Fold)
+    }
 
 
 def test_of_thirty_contacts_all_are_named():

@@ -20,18 +20,14 @@ def meet(one, other):
     return across > 0 and down > 0
 
 
-def placed_of(layout):
-    return [*layout.contacts, *layout.folds]
-
-
 def round_symbol(placed):
     x, y = placed.point
     return (x - SYMBOL, y - SYMBOL, x + SYMBOL, y + SYMBOL)
 
 
 def faults(layout):
-    everything = placed_of(layout)
-    found = []
+    everything = layout.placed
+    found: list[object] = []
     for one, other in combinations(everything, 2):
         if meet(one.label, other.label):
             found.append(("name on name", one.lines, other.lines))
@@ -66,10 +62,10 @@ def test_the_order_of_the_contacts_changes_nothing(seed):
 @pytest.mark.parametrize("seed", range(5))
 def test_every_contact_has_a_ray_of_its_own_within_its_sector(seed):
     layout = lay_out_ecomap("Sam", contacts_of(seed, 30))
-    angles = sorted(placed.angle for placed in placed_of(layout))
+    angles = sorted(placed.angle for placed in layout.placed)
     assert all(later - earlier > math.radians(2) for earlier, later in pairwise(angles))
     sectors = {sector.sphere: sector for sector in layout.sectors}
-    for placed in placed_of(layout):
+    for placed in layout.placed:
         sector = sectors[placed.shown.sphere]
         assert sector.start < placed.angle < sector.end
         across, down = placed.point[0] - 700, placed.point[1] - 495
@@ -102,7 +98,7 @@ def test_names_stand_outside_their_symbols():
 
 def test_nobody_round_the_person_is_a_picture_too():
     layout = lay_out_ecomap("Sam", [])
-    assert layout.contacts == layout.folds == ()
+    assert layout.placed == ()
     assert len(layout.sectors) == 4
 
 
@@ -112,7 +108,10 @@ def test_two_contacts_of_one_id_are_refused():
 
 
 def test_what_is_folded_has_a_place_and_no_line():
-    contacts = [*[friend(f"f{place:02}") for place in range(25)], *[neutral(f"n{n}") for n in range(9)]]
+    contacts = [
+        *[friend(f"f{place:02}") for place in range(25)],
+        *[neutral(f"n{n}") for n in range(9)],
+    ]
     layout = lay_out_ecomap("Sam", contacts)
     (fold,) = layout.folds
     assert isinstance(fold.shown, Fold)
@@ -158,7 +157,12 @@ def test_only_a_stressful_tie_has_ticks_and_it_has_three_across_it():
 
 @pytest.mark.parametrize(
     ("flow", "pointing"),
-    [(None, []), (Flow.TO_PERSON, ["in"]), (Flow.FROM_PERSON, ["out"]), (Flow.MUTUAL, ["in", "out"])],
+    [
+        (None, []),
+        (Flow.TO_PERSON, ["in"]),
+        (Flow.FROM_PERSON, ["out"]),
+        (Flow.MUTUAL, ["in", "out"]),
+    ],
 )
 def test_arrowheads_point_the_way_help_goes(flow, pointing):
     def direction(head):

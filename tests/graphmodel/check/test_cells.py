@@ -166,10 +166,8 @@ def test_a_cell_that_was_found_wrong_before_is_not_judged_again():
 def test_a_row_that_was_found_wrong_before_is_not_judged_again():
     known = (Problem("too-many-cells", "m.", "a.", "need", 2),)
     rows = [a("need", status="odd"), a("need", id="n2", status="odd")]
-    others = {"addresses": [], "referral": [], "helps_with": []}
-    assert places(found_in(partnership(need=rows, **others), known=known)) == [
-        ("not-in-list", "need", 3, "status")
-    ]
+    given_rows = partnership(need=rows, addresses=[], referral=[], helps_with=[])
+    assert places(found_in(given_rows, known=known)) == [("not-in-list", "need", 3, "status")]
 
 
 def test_empty_cells_of_a_column_that_was_found_wrong_as_a_whole_are_not_told_again():

@@ -2,13 +2,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphmodel.check import normalise_records
+from graphmodel.check.sheets import Sheet
+from graphmodel.check.tidying import lesser_id_first
+from graphmodel.model import KNOWS, NO_CONTACT_WITH
 from tests.graphmodel.small_partnership import Row, a, partnership, records
 
 
 def tidied(table: str, **cells) -> Row:
     frame = normalise_records(records(**{table: [a(table, **cells)]})).tables[table]
-    row: Row = frame.iloc[0].to_dict()
-    return row
+    return {str(name): cell for name, cell in frame.iloc[0].items()}
 
 
 def test_what_is_tidy_is_left_as_it_is():
@@ -44,11 +46,17 @@ def test_letters_are_composed():
 
 
 def test_who_know_each_other_are_kept_with_the_lesser_id_first():
-    assert tidied("knows", a="w1", b="i1") == {**a("knows", a="i1", b="w1")}
+    sheet = Sheet(KNOWS, records(knows=[a("knows", a="w1", b="i1"), a("knows")]).tables["knows"])
+    turned = lesser_id_first(sheet).frame
+    assert turned.to_dict("index") == {2: a("knows"), 3: a("knows")}
+    assert sheet.cells("a")[0] == "w1"
 
 
 def test_an_order_not_to_be_in_contact_keeps_its_direction():
-    assert tidied("no_contact_with", a="p1", b="i1")["a"] == "p1"
+    frame = records(no_contact_with=[a("no_contact_with", a="p1", b="i1")]).tables[
+        "no_contact_with"
+    ]
+    assert lesser_id_first(Sheet(NO_CONTACT_WITH, frame)).frame is frame
 
 
 def test_cells_of_a_wrong_type_are_left_for_the_check():

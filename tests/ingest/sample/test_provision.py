@@ -97,3 +97,9 @@ def test_a_list_too_short_gives_nothing():
     assert one.tolist()[:3] == [5, NOTHING, NOTHING]
     assert two.tolist()[:3] == [NOTHING, NOTHING, NOTHING]
     assert {one[3], two[3]} == {6, 7}
+
+
+def test_no_lists_at_all_give_nothing():
+    nothing = np.zeros(0, dtype=np.int64)
+    one, two = Group(nothing, nothing, 3).pick_two(Draws(1, "x"), np.array([0, 2]))
+    assert one.tolist() == two.tolist() == [NOTHING, NOTHING]

@@ -175,3 +175,10 @@ def test_a_file_in_the_way_is_told_and_no_unfinished_file_is_left(tmp_path):
     with pytest.raises(OSError, match=r"need\.csv"):
         write_sample(tmp_path, 20, 1, ON)
     assert not list(tmp_path.glob("*.part"))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_single_person_may_have_nobody_round_them(tmp_path, seed):
+    told = write_sample(tmp_path, 1, seed, ON)
+    assert told["person"] == 1
+    assert told.keys() == CORE_TABLES.keys()

@@ -1,0 +1,1 @@
+"""Measured, printed as tables, never asserted: run ``python -m benchmarks``."""

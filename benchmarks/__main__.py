@@ -1,0 +1,45 @@
+"""Run the benchmarks and print what was measured.
+
+``python -m benchmarks --people 100000 --plain --neo4j`` compares with plain NetworkX and with
+hand-written Cypher in the same run; more sizes after ``--people`` show how cost grows.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sqlite3
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.compared import compared_rows
+from benchmarks.embedded import embedded_rows, write_files
+from benchmarks.measuring import printed
+
+HEAD = ("people", "step", "seconds", "MB", "what")
+
+
+def main() -> None:
+    """Measure and print."""
+    arguments = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    arguments.add_argument("--people", type=int, nargs="+", default=[10_000, 100_000])
+    arguments.add_argument("--plain", action="store_true", help="compare with plain NetworkX")
+    arguments.add_argument("--neo4j", action="store_true", help="compare with Cypher on Neo4j")
+    chosen = arguments.parse_args()
+    versions = f"Python {sys.version.split()[0]}, SQLite {sqlite3.sqlite_version}"
+    with TemporaryDirectory(prefix="tpgraph-benchmark-") as folder:
+        for people in chosen.people:
+            files, store = Path(folder) / f"files-{people}", Path(folder) / f"{people}.tpg"
+            rows = write_files(files, people)
+            measured = embedded_rows(files, store, people)
+            title = f"{people:,} people, {rows:,} rows ({versions})"
+            printed(title, HEAD, measured)
+            if chosen.plain or chosen.neo4j:
+                compared = compared_rows(
+                    files, store, Path(folder), plain=chosen.plain, neo4j=chosen.neo4j
+                )
+                printed(f"Side by side, {people:,} people", ("what", "way", "seconds", "ratio", "answer"), compared)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,123 @@
+"""Ask who you trust: one minute, filled in together with the person."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from dashboard.explorer.answer import Answer, NewIndividual
+from dashboard.explorer.ask_details import Filled, ask_details
+from dashboard.explorer.ask_who import Who, ask_who
+from dashboard.explorer.ask_words import ANSWERS
+from dashboard.explorer.chosen import (
+    FIRST_DAY,
+    PERSON_SCREEN,
+    pick_person,
+    show_day,
+    shown_day,
+)
+from dashboard.explorer.frame import reader
+from dashboard.explorer.handover import today
+from dashboard.explorer.markup import element, plain, show
+from dashboard.explorer.saving import new_individual_id, save_answer
+from dashboard.person.build import person_view
+from dashboard.person.view import NOT_AVAILABLE, PersonView
+from graphmodel.settings import Settings
+from graphmodel.stores.store import Store
+from graphmodel.vocabulary import TrustAnswer
+
+__all__ = ["ask_page"]
+
+ROUND = "ask_round"
+"""Counts the forms of a session: each has widgets of its own, so a new one is empty."""
+MORE = "ask_more"
+SAVED = "ask_saved"
+
+
+def ask_page(store: Store) -> None:
+    """Draw the page."""
+    choice, on = st.columns([5, 1])
+    with on:
+        asked_on = _pick_asked_on()
+    with choice:
+        person = pick_person(store)
+    if person is None:
+        show(element("p", "Choose the person with whom you fill this in."))
+        return
+    view = person_view(store, person, asked_on, Settings(), reader())
+    st.header(plain(view.name), anchor=False)
+    _tell_what_was_saved(view)
+    if view.trust_status == "died":
+        show(element("p", view.summary))
+        return
+    filled = _ask(store, view)
+    if filled is not None:
+        said, who, details = filled
+        trusted = _keep(store, view, said, who, details)
+        show_day(asked_on)
+        st.session_state[SAVED] = (person, trusted)
+        st.session_state[MORE] = details.more
+        st.session_state[ROUND] = _round() + 1
+        st.rerun()
+
+
+def _ask(store: Store, view: PersonView) -> tuple[TrustAnswer, Who | None, Filled] | None:
+    key = f"ask-{_round()}-{view.id}"
+    said = st.radio(
+        "Is there somebody you trust?",
+        list(ANSWERS),
+        index=0 if st.session_state.get(MORE) else None,
+        format_func=ANSWERS.__getitem__,
+        key=key,
+    )
+    who = ask_who(store, view, key) if said is TrustAnswer.NAMED else None
+    if said is None or (said is TrustAnswer.NAMED and who is None):
+        return None
+    details = ask_details(view, said, who, f"{key}-{who.id if who else said}")
+    return None if details is None else (said, who, details)
+
+
+def _keep(
+    store: Store, view: PersonView, said: TrustAnswer, who: Who | None, details: Filled
+) -> str | None:
+    """Write the answer; return the id of the one who was named, if anybody was."""
+    named, new = details.named, None
+    if who is not None and who.kind is not None and named is not None:
+        named = replace(named, trusted=new_individual_id(store))
+        new = NewIndividual(named.trusted, who.name, who.kind, under_18=details.under_18)
+    save_answer(store, Answer(view.id, view.on, said, named, new, details.no_longer), today())
+    return None if named is None else named.trusted
+
+
+def _tell_what_was_saved(view: PersonView) -> None:
+    """Say once how whoever was named stands now; why is never said."""
+    person, trusted = st.session_state.pop(SAVED, (None, None))
+    if person != view.id:
+        return
+    names = {one.id: f"{one.name} can be asked" for one in view.contacts}
+    names |= {one.id: f"{one.name}: {NOT_AVAILABLE}" for one in view.others}
+    names |= {one.id: f"{one.name} is a trusted service" for one in view.services}
+    told = names.get(trusted or "")
+    st.success(plain(f"Saved. {told}." if told else "Saved."))
+    st.page_link(PERSON_SCREEN, label="See the person's page")
+
+
+def _pick_asked_on() -> date:
+    latest = today()
+    day: date = st.date_input(
+        "Day you asked",
+        min(shown_day(), latest),
+        FIRST_DAY,
+        latest,
+        key="asked_on",
+        format="DD/MM/YYYY",
+        required=True,
+    )
+    return day
+
+
+def _round() -> int:
+    count: int = st.session_state.get(ROUND, 0)
+    return count

@@ -1,0 +1,51 @@
+"""The caseload as a file for a spreadsheet: what its numbers mean, then its rows."""
+
+from __future__ import annotations
+
+import io
+
+import pandas as pd
+
+from dashboard.explorer.caseload_read import HIDDEN_NAME, Caseload
+from dashboard.explorer.meaning import what_is_counted
+from ingest.spreadsheet_safe import write_csv_for_spreadsheets
+
+__all__ = ["caseload_csv"]
+
+LISTS = ("services", "contacts", "leads", "holds_story")
+"""Columns with ids of whoever is round the person."""
+
+
+def caseload_csv(
+    answer: pd.DataFrame, rows: pd.DataFrame, caseload: Caseload, *, with_names: bool
+) -> bytes:
+    """Return rows of a finding as CSV that is safe to open in a spreadsheet.
+
+    Parameters
+    ----------
+    answer
+        The whole finding, for what its numbers mean.
+    rows
+        The rows that were chosen from it.
+    caseload
+        Where names come from, and who may not be named.
+    with_names
+        Whether people's names stand beside their ids.
+    """
+    lines = rows.reset_index(drop=True)
+    for column in [name for name in LISTS if name in lines]:
+        pairs = zip(lines["person"], lines[column], strict=True)
+        lines[column] = [_visible(person, ids, caseload) for person, ids in pairs]
+    if with_names:
+        names = lines["person"].map(lambda person: caseload.names.get(person, person))
+        lines.insert(1, "name", names)
+    meaning = what_is_counted(answer) | {"Rows in this file": str(len(lines))}
+    text = io.StringIO(newline="")
+    write_csv_for_spreadsheets(pd.DataFrame(meaning.items(), columns=["About", "this file"]), text)
+    text.write("\r\n")
+    write_csv_for_spreadsheets(lines, text)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _visible(person: str, ids: list[str], caseload: Caseload) -> list[str]:
+    return [HIDDEN_NAME if (person, one) in caseload.hidden else one for one in ids]

@@ -1,0 +1,139 @@
+"""Everybody's findings: what is most pressing, for whom, and on to that person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.explorer.caseload_file import caseload_csv
+from dashboard.explorer.caseload_read import Caseload, caseload_of
+from dashboard.explorer.caseload_rows import by_longest, by_name, chosen_rows, told
+from dashboard.explorer.caseload_topics import TOPICS, Topic
+from dashboard.explorer.chosen import open_person, pick_day
+from dashboard.explorer.frame import CHECK_BEFORE_CONTACT, reader
+from dashboard.explorer.markup import element, plain, show, table
+from dashboard.explorer.meaning import what_is_counted
+from graphmodel.settings import Settings
+from graphmodel.stores.store import Store
+
+__all__ = ["caseload_page"]
+
+MOST_ROWS = 100
+PRESSING, LONGEST, BY_NAME = "Most pressing first", "Longest first", "By name"
+
+
+def caseload_page(store: Store) -> None:
+    """Draw the page."""
+    topics, as_at = st.columns([5, 1])
+    with as_at:
+        day = pick_day()
+    by_question = {topic.question: topic for topic in TOPICS}
+    chosen = topics.radio(
+        "Topic",
+        list(by_question),
+        format_func=lambda one: by_question[one].title,
+        horizontal=True,
+        key="topic",
+        persist_state="session",
+    )
+    topic = by_question[chosen]
+    caseload = caseload_of(store, day, Settings(), risk_reader=reader().risk_reader)
+    answer = caseload.answers[topic.question]
+    st.header(topic.title, anchor=False)
+    show(*_meaning(answer))
+    rows = _choose(topic, caseload, answer)
+    page = _one_page(rows)
+    if len(page):
+        _list(told(topic, page, caseload), topic)
+        _offer_file(topic, caseload, answer, rows)
+
+
+def _meaning(answer: pd.DataFrame) -> Iterator[Element]:
+    meaning = what_is_counted(answer)
+    yield element("p", meaning.pop("Question"), class_="tpg-lead")
+    line = ". ".join(f"{name}: {words}" for name, words in meaning.items())
+    yield element("p", f"{line}.", class_="tpg-small")
+
+
+def _choose(topic: Topic, caseload: Caseload, answer: pd.DataFrame) -> pd.DataFrame:
+    name_cell, *cells, order_cell = st.columns(len(topic.filters) + 2)
+    name = name_cell.text_input(
+        "Name", key="caseload_name", autocomplete="off", persist_state="session"
+    )
+    wanted = {
+        one.column: cell.multiselect(
+            one.label,
+            list(one.words),
+            format_func=one.words.__getitem__,
+            placeholder="Any",
+            key=f"{topic.question}_{one.column}",
+            persist_state="session",
+        )
+        for cell, one in zip(cells, topic.filters, strict=True)
+    }
+    orders = [PRESSING, LONGEST, BY_NAME] if topic.since else [PRESSING, BY_NAME]
+    order = order_cell.selectbox("Order", orders, key=f"{topic.question}_order")
+    rows = chosen_rows(answer, wanted, name, caseload.folded)
+    if order == LONGEST:
+        return by_longest(rows)
+    return by_name(rows, caseload.folded) if order == BY_NAME else rows
+
+
+def _one_page(rows: pd.DataFrame) -> pd.DataFrame:
+    """Show how many rows there are, and return those of one page."""
+    pages = max(1, -(-len(rows) // MOST_ROWS))
+    words, number = st.columns([5, 1], vertical_alignment="bottom")
+    page = 1
+    if pages > 1:
+        page = number.number_input(f"Page, of {pages:,}", 1, pages, 1)
+    first = (page - 1) * MOST_ROWS
+    shown = rows.iloc[first : first + MOST_ROWS]
+    count = f"{len(rows):,} {'row' if len(rows) == 1 else 'rows'}"
+    part = f"; these are {first + 1:,} to {first + len(shown):,}" if pages > 1 else ""
+    words.markdown(plain(f"{count}{part}." if len(rows) else "No row: nothing fits these filters."))
+    return shown
+
+
+def _list(lines: pd.DataFrame, topic: Topic) -> None:
+    names = dict(zip(lines["Id"], lines["Person"], strict=True))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        person = st.selectbox(
+            "Person in these rows",
+            list(names),
+            index=None,
+            format_func=lambda one: f"{names[one]} ({one})",
+            placeholder="Choose here, or mark a row below",
+            width=420,
+        )
+        wants = st.button("Open their page", disabled=person is None)
+        plainly = st.toggle("Plain table", key="plain_table", persist_state="session")
+    if plainly:
+        show(table(topic.title, list(lines.columns), lines.itertuples(index=False)))
+    else:
+        marked = st.dataframe(
+            lines,
+            hide_index=True,
+            on_select="rerun",
+            selection_mode="single-row",
+            alt=f"{topic.title}; the same can be shown as a plain table",
+        )
+        for row in marked["selection"]["rows"]:
+            open_person(lines["Id"].iloc[row])
+    show(element("p", CHECK_BEFORE_CONTACT, class_="tpg-check"))
+    if wants and person is not None:
+        open_person(person)
+
+
+def _offer_file(topic: Topic, caseload: Caseload, answer: pd.DataFrame, rows: pd.DataFrame) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        with_names = st.checkbox("With names: then keep the file as safe as the record itself")
+        st.download_button(
+            "Download these rows (CSV)",
+            lambda: caseload_csv(answer, rows, caseload, with_names=with_names),
+            file_name=f"{topic.question}-{answer.attrs['on']}.csv",
+            mime="text/csv",
+            on_click="ignore",
+        )

@@ -1,0 +1,134 @@
+"""The topics of the caseload: what a row says, by what it is filtered and how it is sorted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard import wording
+from dashboard.explorer.caseload_read import Caseload
+from graphmodel.analysis.duplicates import KINDS
+from graphmodel.analysis.gaps import STATES
+from graphmodel.analysis.trusted_contacts import STATUSES
+from graphmodel.vocabulary import Domain, in_words
+
+__all__ = ["TOPICS", "Filter", "Topic"]
+
+Row = Mapping[str, Any]
+
+KIND_WORDS = {
+    "need_function": "the same work on one need",
+    "lead_coordination": "more than one lead",
+    "parallel_referrals": "asked side by side",
+}
+LEAD_WORDS = {"none": "nobody leads", "several": "more than one leads", "one": "one leads"}
+DOMAINS = {domain.value: in_words(domain).capitalize() for domain in Domain}
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A filter: its label, the column it looks at, and words for the values of that column."""
+
+    label: str
+    column: str
+    words: Mapping[Any, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One finding about everybody.
+
+    Parameters
+    ----------
+    question
+        Name of the finding.
+    title
+        What it is called on screen.
+    filters
+        By what rows can be chosen.
+    says
+        What a row says, as column head to words; the person stands before it.
+    since
+        Whether rows tell since when, so that the longest can come first.
+    """
+
+    question: str
+    title: str
+    filters: tuple[Filter, ...]
+    says: Callable[[Row, Caseload], dict[str, str]]
+    since: bool = False
+
+
+def _gap(row: Row, caseload: Caseload) -> dict[str, str]:
+    asked, why = wording.gap_question(row, caseload.names_at(row["person"], row["services"]))
+    return {
+        "Level": wording.LEVELS[int(row["level"])],
+        "How it stands": wording.STATE_WORDS[row["state"]],
+        "What to ask": asked,
+        "Why": why,
+    }
+
+
+def _trust(row: Row, caseload: Caseload) -> dict[str, str]:
+    names = caseload.names_at(row["person"], row["contacts"])
+    asked, why = wording.trust_question(row["status"]) or ("", "")
+    return {
+        "How it stands": wording.TRUST_WORDS[row["status"]],
+        "Can be asked": wording.join_words(list(names.values())),
+        "What to ask": asked,
+        "Why": why,
+    }
+
+
+def _duplicate(row: Row, caseload: Caseload) -> dict[str, str]:
+    asked, why = wording.duplicate_question(row, caseload.names_at(row["person"], row["services"]))
+    return {"What": KIND_WORDS[row["kind"]], "What to ask": asked, "Why": why}
+
+
+def _lead(row: Row, caseload: Caseload) -> dict[str, str]:
+    names = caseload.names_at(row["person"], row["leads"])
+    asked, why = wording.lead_question(row, names) or ("", "")
+    return {
+        "How it stands": LEAD_WORDS[row["status"]],
+        "Leads": wording.join_words(list(names.values())),
+        "What to ask": asked,
+        "Why": why,
+    }
+
+
+TOPICS = (
+    Topic(
+        "gaps",
+        "Gaps",
+        (
+            Filter("Area of life", "domain", DOMAINS),
+            Filter("Level", "level", dict(sorted(wording.LEVELS.items(), reverse=True))),
+            Filter("How it stands", "state", {word: wording.STATE_WORDS[word] for word in STATES}),
+        ),
+        _gap,
+        since=True,
+    ),
+    Topic(
+        "trusted_contacts",
+        "Trust",
+        (
+            Filter(
+                "How it stands", "status", {word: wording.TRUST_WORDS[word] for word in STATUSES}
+            ),
+        ),
+        _trust,
+    ),
+    Topic(
+        "duplicates",
+        "Doubles",
+        (
+            Filter("What", "kind", {word: KIND_WORDS[word] for word in KINDS}),
+            Filter("Area of life", "domain", DOMAINS),
+        ),
+        _duplicate,
+        since=True,
+    ),
+    Topic("leads", "Lead", (Filter("How it stands", "status", LEAD_WORDS),), _lead),
+)
+"""All topics, in the order in which they are offered."""

@@ -1,0 +1,99 @@
+"""How the model lies in Neo4j: labels, properties and patterns, all names from the model.
+
+Every node carries the label ``Node``, whose unique id makes one id space of all labels. A human
+carries ``Individual`` and a label for each role. Who is in the table ``individual`` has no other
+role.
+
+A human who is a person and a worker has one node and two rows. A column that both tables have
+(``deceased_on``, ``source`` …) is kept under two names, the worker's with the prefix ``worker_``;
+the name is the same human's in both.
+"""
+
+from __future__ import annotations
+
+from graphmodel.kinds import INDIVIDUAL, Kind, Link, NodeKind, TieKind
+from graphmodel.model import MODEL
+from graphmodel.stores.layout import LinkTable
+
+__all__ = [
+    "NODE",
+    "end_label",
+    "individual_alone",
+    "labels_of",
+    "link_pattern",
+    "matched",
+    "property_of",
+]
+
+NODE = "Node"
+
+_PERSON, _WORKER = MODEL.node("Person"), MODEL.node("Worker")
+_TOLD_APART = (set(_PERSON.column_names) & set(_WORKER.column_names)) - {"id", "name"}
+
+
+def property_of(kind: Kind, column: str) -> str:
+    """Name of the property that keeps a column."""
+    return f"worker_{column}" if kind == _WORKER and column in _TOLD_APART else column
+
+
+def labels_of(kind: NodeKind) -> str:
+    """Labels that a row of a node table gives its node, as a pattern has them."""
+    own = [kind.label] if not kind.human or kind.label == INDIVIDUAL else [INDIVIDUAL, kind.label]
+    return "".join(f":{label}" for label in (NODE, *own))
+
+
+def individual_alone(node: str) -> str:
+    """Return the condition that a human has no role."""
+    roles = [kind.label for kind in MODEL.humans if kind.label != INDIVIDUAL]
+    return " AND ".join(f"NOT {node}:{role}" for role in roles)
+
+
+def end_label(link: Link) -> str:
+    """Label by which the node at the end of a link or tie is looked up."""
+    return link.targets[0] if len(link.targets) == 1 else NODE
+
+
+def link_pattern(link: Link, node: str, target: str) -> str:
+    """Return the pattern of a node's link to its target: ``(n)-[:PART_OF]->(t:Agency)``."""
+    left, right = ("<-", "-") if link.from_target else ("-", "->")
+    return f"({node}){left}[:{link.relationship}]{right}({target}:{end_label(link)})"
+
+
+def matched(kind: Kind | LinkTable, column: str) -> str:
+    """Return the clauses that match rows: all, or those whose `column` is one of ``$among``.
+
+    Node rows are ``n``; ties are ``(a)-[r]->(b)``; pairs of a list of links ``(n)``, ``(t)``.
+    """
+    if isinstance(kind, TieKind):
+        return _matched_ties(kind, column)
+    if isinstance(kind, LinkTable):
+        return _matched_pairs(kind, column)
+    alone = f" WHERE {individual_alone('n')}" if kind.label == INDIVIDUAL else ""
+    if not column:
+        return f"MATCH (n:{kind.label}){alone}"
+    if column == "id":
+        return f"UNWIND $among AS one MATCH (n:{kind.label} {{id: one}}){alone}"
+    link = next(link for link in kind.links if link.name == column)
+    target = f"MATCH (t:{end_label(link)} {{id: one}})"
+    return f"UNWIND $among AS one {target} MATCH {link_pattern(link, f'n:{kind.label}', 't')}"
+
+
+def _matched_ties(kind: TieKind, column: str) -> str:
+    source, target = (end_label(end) for end in kind.ends)
+    pattern = f"(a:{source})-[r:{kind.relationship}]->(b:{target})"
+    if not column:
+        return f"MATCH {pattern}"
+    near, label = ("a", source) if column == kind.source.name else ("b", target)
+    return f"UNWIND $among AS one MATCH ({near}:{label} {{id: one}}) MATCH {pattern}"
+
+
+def _matched_pairs(pairs: LinkTable, column: str) -> str:
+    pattern = link_pattern(pairs.link, f"n:{pairs.kind.label}", "t")
+    if not column:
+        return f"MATCH {pattern}"
+    near, label = ("n", pairs.kind.label)
+    if column == pairs.target:
+        near, label = ("t", end_label(pairs.link))
+    return f"UNWIND $among AS one MATCH ({near}:{label} {{id: one}}) MATCH {pattern}"
+
+

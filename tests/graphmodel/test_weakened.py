@@ -1,0 +1,131 @@
+import pytest
+
+from graphmodel.check import Existing
+from graphmodel.compare import compare
+from graphmodel.weakened import WeakenedFact, weakened_safety_facts
+from tests.graphmodel.small_partnership import DAY, Row, a, records, stored_partnership
+
+STATUSES = ("refuted", "historic", "alleged", "confirmed")
+"""From the least to the most."""
+
+
+def weakened(table: str, before: Row, after: Row) -> list[WeakenedFact]:
+    known = stored_partnership(**{table: [a(table, **before)]})
+    return facts(known, **{table: [a(table, **after)]})
+
+
+def facts(known: Existing, **tables: list[Row]) -> list[WeakenedFact]:
+    return weakened_safety_facts(compare(records(**tables), known, DAY), known)
+
+
+@pytest.mark.parametrize("becomes", range(4))
+@pytest.mark.parametrize("was", range(4))
+def test_a_risk_is_weakened_when_it_becomes_less_sure(was, becomes):
+    found = weakened("risk_from", {"status": STATUSES[was]}, {"status": STATUSES[becomes]})
+    assert len(found) == (becomes < was)
+
+
+CONSENTS = [
+    ("no", "yes", True),
+    ("no", "not_asked", True),
+    ("no", None, True),
+    ("no", "no", False),
+    ("yes", None, False),
+    ("not_asked", "yes", False),
+    (None, "yes", False),
+]
+
+
+@pytest.mark.parametrize("table", ["trusts", "individual"])
+@pytest.mark.parametrize(("was", "becomes", "weaker"), CONSENTS)
+def test_a_consent_of_no_is_weakened_by_anything_else(table, was, becomes, weaker):
+    found = weakened(table, {"contact_consent": was}, {"contact_consent": becomes})
+    assert len(found) == weaker
+
+
+FLAGS = [
+    ("do_not_contact", "check_first", True),
+    ("do_not_contact", "none", True),
+    ("do_not_contact", None, True),
+    ("check_first", "none", True),
+    ("check_first", None, True),
+    ("check_first", "do_not_contact", False),
+    ("none", None, False),
+    (None, "none", False),
+    (None, "do_not_contact", False),
+]
+
+
+@pytest.mark.parametrize(("was", "becomes", "weaker"), FLAGS)
+def test_a_flag_is_weakened_when_it_asks_for_less(was, becomes, weaker):
+    assert len(weakened("individual", {"check_flag": was}, {"check_flag": becomes})) == weaker
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "weaker"),
+    [(True, False, True), (True, None, True), (False, None, False), (None, True, False)],
+)
+def test_somebody_under_18_is_no_longer_when_anything_else_is_written(was, becomes, weaker):
+    assert len(weakened("individual", {"under_18": was}, {"under_18": becomes})) == weaker
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "weaker"),
+    [
+        (None, "error", True),
+        ("expired", "error", True),
+        ("error", "error", False),
+        (None, "lifted", False),
+        ("error", None, False),
+    ],
+)
+def test_an_order_is_weakened_only_when_it_becomes_an_error(was, becomes, weaker):
+    ended = {"ended_on": "2026-05-01"}
+    found = weakened(
+        "no_contact_with", {"end_reason": was, **ended}, {"end_reason": becomes, **ended}
+    )
+    assert len(found) == weaker
+
+
+def test_an_end_of_a_risk_weakens_nothing_since_it_counts_whatever_its_days():
+    assert weakened("risk_from", {}, {"ended_on": "2026-05-01"}) == []
+
+
+def test_an_absent_column_weakens_nothing():
+    known = stored_partnership(individual=[a("individual", check_flag="do_not_contact")])
+    assert facts(known, individual=[a("individual", name="Ada N.")]) == []
+
+
+def test_a_new_row_weakens_nothing():
+    new = a("risk_from", started_on="2010-01-01", ended_on="2011-01-01", status="refuted")
+    assert facts(stored_partnership(), risk_from=[new]) == []
+
+
+def test_a_weakened_fact_says_what_it_was_and_what_it_would_be():
+    [fact] = weakened("risk_from", {"status": "alleged"}, {"status": "refuted"})
+    assert fact == WeakenedFact(
+        "risk_from", ("p1", "i1", "2024-01-01"), "status", "alleged", "refuted", 2
+    )
+    assert str(fact.as_problem()) == (
+        'risk_from, row 2, column status: risk_from "p1", "i1", "2024-01-01": status is alleged '
+        "and would be refuted. Ask whoever recorded it; if it is right, import again with "
+        "--allow-safety-changes. [weakened-safety-fact]"
+    )
+    [fact] = weakened("individual", {"under_18": True}, {"under_18": None})
+    assert (fact.key, fact.was, fact.becomes) == (("i1",), "yes", "empty")
+
+
+def test_who_becomes_staff_leaves_their_own_protection_behind():
+    guarded = {"check_flag": "check_first", "contact_consent": "no", "under_18": True}
+    known = stored_partnership(individual=[a("individual", **guarded)])
+    found = facts(known, worker=[a("worker", id="i1", name="Ada Ngata")])
+    assert {(fact.column, fact.was, fact.becomes, fact.row) for fact in found} == {
+        ("check_flag", "check first", "empty", None),
+        ("contact_consent", "no", "empty", None),
+        ("under_18", "yes", "empty", None),
+    }
+
+
+def test_who_becomes_staff_without_any_protection_loses_none():
+    known = stored_partnership(individual=[a("individual", contact_consent="yes", under_18=False)])
+    assert facts(known, worker=[a("worker", id="i1", name="Ada Ngata")]) == []
