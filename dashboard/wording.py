@@ -132,7 +132,8 @@ def gap_question(row: Mapping[str, Any], names: Mapping[str, str]) -> tuple[str,
     names
         Names of services by id.
     """
-    services = join_words([names.get(service, service) for service in row["services"]])
+    named = [names.get(service, service) for service in row["services"]]
+    services, either = join_words(named), join_words(named, "or")
     missing = join_words([in_words(word) for word in row["missing_functions"]])
     question, why = {
         "uncovered": ("Who could take this on?", "no service is working on this"),
@@ -141,14 +142,14 @@ def gap_question(row: Mapping[str, Any], names: Mapping[str, str]) -> tuple[str,
             f"blocked by: {join_words([in_words(word) for word in row['reasons']])}",
         ),
         "lapsed": (
-            f"Is {services} still working on this?",
-            f"{services} is recorded as involved, and the last contact is too long ago",
+            f"Is {either} still working on this?",
+            f"{services}: recorded as involved, last contact too long ago",
         ),
         "pending": ("Who can ask for an answer?", "a service was asked and has not decided"),
         "waiting": ("What can be done meanwhile?", "accepted by a service, not yet started"),
         "partial": (
             f"Who could add {missing}?",
-            f"{services} is in touch; nobody in touch does {missing}",
+            f"in touch: {services}; nobody in touch does {missing}",
         ),
     }[row["state"]]
     subject = f"{in_words(row['domain']).capitalize()} ({LEVELS[int(row['level'])]})"
@@ -184,7 +185,7 @@ def lead_question(row: Mapping[str, Any], names: Mapping[str, str]) -> tuple[str
         return None
     if row["status"] == "none":
         return "Who leads?", "No lead coordinator in post is recorded."
-    workers = join_words([names.get(worker, worker) for worker in row["leads"]])
+    workers = join_words([names.get(worker, worker) for worker in row["leads"]], "or")
     return f"Who leads: {workers}?", "More than one lead coordinator is recorded."
 
 

@@ -19,7 +19,7 @@ from graphmodel.records import Records
 from graphmodel.stores.store import Progress, Store, Transaction
 from graphmodel.weakened import WeakenedFact, weakened_safety_facts
 
-__all__ = ["ImportResult", "Prepared", "import_records", "prepare"]
+__all__ = ["ImportResult", "Prepared", "check_import", "import_records", "prepare"]
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Prepared:
     Parameters
     ----------
     difference
-        What would be written; nothing where there are problems.
+        What would be written; where there are problems, not to be written.
     problems
         What stops the import, weakened safety facts left out.
     notices
@@ -112,6 +112,22 @@ def import_records(
     return store.transact(work)
 
 
+def check_import(
+    store: Store, records: Records, *, day: date, found: Sequence[Problem] = ()
+) -> Prepared:
+    """Return what ``import_records`` would find in records, and write nothing.
+
+    Parameters
+    ----------
+    store
+        The store as it is; it is only read, and no writer waits.
+    records, day, found
+        As for ``import_records``.
+    """
+    judged = judge_cells(records, day, found)
+    return store.read(lambda transaction: prepare(transaction, judged, day, found))
+
+
 def prepare(
     transaction: Transaction, judged: Judged, day: date, found: Sequence[Problem]
 ) -> Prepared:
@@ -120,11 +136,18 @@ def prepare(
     tables = merge(judged, existing)
     problems = in_order([*found, *check_merged(judged, tables, existing, day)])
     notices = [problem for problem in problems if problem.severity is Severity.NOTICE]
-    stopping = blocking(problems)
-    if stopping:
-        return Prepared(Difference({}), stopping, notices, ())
     difference = compare_merged(tables, existing, day)
-    return Prepared(difference, (), notices, weakened_safety_facts(difference, existing))
+    weakened = weakened_safety_facts(difference, existing)
+    # A cell that is wrong says nothing: it has been emptied, and that is no change of a fact.
+    meant = [fact for fact in weakened if not _is_wrong(judged, fact)]
+    return Prepared(difference, blocking(problems), notices, meant)
+
+
+def _is_wrong(judged: Judged, fact: WeakenedFact) -> bool:
+    sheet = judged.sheets.get(fact.table)
+    if sheet is None or fact.row is None or fact.column not in sheet.wrong:
+        return False
+    return fact.row in sheet.rows(sheet.wrong[fact.column])
 
 
 def _result(prepared: Prepared) -> ImportResult:

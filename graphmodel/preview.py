@@ -47,7 +47,7 @@ class Preview:
     Parameters
     ----------
     problems
-        What stops the import; where there is any, nothing else but notices is known.
+        What stops the import; where there is any, only what is weakened and odd is told besides.
     weakened
         Safety facts that would be weakened.
     without_contact
@@ -104,19 +104,32 @@ def preview_import(
 
     Notes
     -----
-    The import's own code writes in a transaction that is then rolled back: what is shown is what
-    would be. Other writers wait for as long as the import itself would take.
+    Who would lose their contact is found by the import's own code: it writes in a transaction
+    that is then rolled back. Other writers wait for as long as the import itself would take.
+    Nothing is written where nothing would change, or nobody has a contact to lose.
     """
     judged = judge_cells(records, day, found)
 
     def work(transaction: Transaction) -> NoReturn:
         prepared = prepare(transaction, judged, day, found)
         if prepared.problems:
-            raise _TakenBackError(Preview(problems=prepared.problems, notices=prepared.notices))
+            raise _TakenBackError(
+                Preview(
+                    problems=prepared.problems,
+                    weakened=prepared.weakened,
+                    notices=prepared.notices,
+                )
+            )
+        raise _TakenBackError(_preview(prepared, _losing_contact(transaction, prepared)))
+
+    def _losing_contact(transaction: Transaction, prepared: Prepared) -> list[str]:
+        if not len(prepared.difference) and not prepared.difference.became_workers:
+            return []
         before = trusted_contacts(whole_network(transaction, on))
+        if not (before["usable"] > 0).any():
+            return []
         transaction.write(prepared.difference, progress)
-        after = trusted_contacts(whole_network(transaction, on))
-        raise _TakenBackError(_preview(prepared, newly_without_contact(before, after)))
+        return newly_without_contact(before, trusted_contacts(whole_network(transaction, on)))
 
     try:
         store.transact(work)

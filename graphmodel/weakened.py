@@ -69,6 +69,7 @@ class WeakenedFact:
 
 
 _RISK_ORDER = (
+    None,
     RiskStatus.REFUTED,
     RiskStatus.HISTORIC,
     RiskStatus.ALLEGED,
@@ -77,7 +78,7 @@ _RISK_ORDER = (
 _FLAG_ORDER = (None, CheckFlag.NONE, CheckFlag.CHECK_FIRST, CheckFlag.DO_NOT_CONTACT)
 
 
-def _risk_is_weaker(was: str, becomes: str) -> bool:
+def _risk_is_weaker(was: str | None, becomes: str | None) -> bool:
     return _RISK_ORDER.index(becomes) < _RISK_ORDER.index(was)
 
 

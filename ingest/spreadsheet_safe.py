@@ -50,7 +50,7 @@ def unguarded(text: str) -> str:
     >>> unguarded("'=1+1"), unguarded("'tis")
     ('=1+1', "'tis")
     """
-    return text[1:] if text.startswith("'") and _GUARDED.match(text, 1) else text
+    return text[1:] if text[:1] == "'" and _GUARDED.match(text, 1) else text
 
 
 def as_written(value: object) -> str:

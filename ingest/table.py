@@ -113,7 +113,7 @@ class _Table:
         if not columns:
             return
         values = {
-            name: list(map(self._readers[name].__getitem__, columns[place]))
+            name: self._readers[name].read_all(columns[place])
             for name, place in self._header.places.items()
         }
         nameless = [columns[place] for place in self._header.nameless]

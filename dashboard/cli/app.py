@@ -68,6 +68,6 @@ def day_of(text: str | None) -> date:
     raise UsageError(message)
 
 
-def opened(url: str) -> Store:
-    """Open the store that an option names, and pass on what it cautions about."""
-    return open_store(url)
+def opened(url: str, *, create: bool = False) -> Store:
+    """Open the store that an option names; a missing one is made only where `create` says so."""
+    return open_store(url, create=create)

@@ -39,7 +39,7 @@ def explore(
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Open the explorer on the store, for this computer alone."""
-    opened(store).close()
+    opened(store, create=True).close()
     serve(
         store,
         port=port,
@@ -62,7 +62,7 @@ def demo(
         files, store = Path(folder) / "files", Path(folder) / "demo.tpg"
         with progress_shown() as progress:
             write_sample(files, people, 1, day, progress)
-            partnership = opened(str(store))
+            partnership = opened(str(store), create=True)
             import_records(partnership, read_files([files]).records, day=day)
             partnership.close()
         out.print(escape(f"An invented partnership of {people:,} people. Stop with Ctrl+C."))

@@ -9,9 +9,7 @@ from typing import Annotated, Any
 
 import pandas as pd
 import typer
-from rich import box
 from rich.markup import escape
-from rich.table import Table
 
 from dashboard.cli.app import DEFAULT_STORE, OnOption, StoreOption, app, day_of, notes, opened, out
 from graphmodel.analysis.finding import rows_of
@@ -65,7 +63,7 @@ def find(
                 write_csv_for_spreadsheets(answer, sys.stdout)
                 notes.print(escape(_what_it_counts(asked, answer)))
             case Format.TABLE:
-                out.print(_as_table(answer, partnership))
+                out.print(escape(_as_text(answer, partnership, out.width)))
                 out.print(escape(_what_it_counts(asked, answer)))
     finally:
         partnership.close()
@@ -89,16 +87,24 @@ def _what_it_counts(asked: Question, answer: pd.DataFrame) -> str:
     )
 
 
-def _as_table(answer: pd.DataFrame, store: Store) -> Table:
+def _as_text(answer: pd.DataFrame, store: Store, width: int) -> str:
+    """Return an answer as a table or, where that is wider than the screen, a block for each row."""
     rows = rows_of(answer)
     names = store.names({identifier for row in rows for identifier in _ids_in(row)})
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False)
-    for column in answer.columns:
-        table.add_column(column.replace("_", " "), overflow="fold")
-    for row in rows:
-        cells = (_cell(column, value, names) for column, value in row.items())
-        table.add_row(*(escape(cell) for cell in cells))
-    return table
+    cells = [{name: _cell(name, value, names) for name, value in row.items()} for row in rows]
+    heads = {name: name.replace("_", " ") for name in map(str, answer.columns)}
+    widths = {
+        name: max([len(head), *(len(row[name]) for row in cells)]) for name, head in heads.items()
+    }
+    if sum(widths.values()) + 2 * len(widths) <= width:
+        return "\n".join(
+            "  ".join(row[name].ljust(widths[name]) for name in heads).rstrip()
+            for row in [heads, *cells]
+        )
+    return "\n\n".join(
+        "\n".join(f"{heads[name]:<18} {cell}" for name, cell in row.items() if cell)
+        for row in cells
+    )
 
 
 def _ids_in(row: dict[str, Any]) -> list[str]:

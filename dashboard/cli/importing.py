@@ -51,7 +51,7 @@ def bring_in(
     today = day_of(None)
     with progress_shown() as progress:
         read = read_files(paths, encoding=encoding, progress=progress)
-    partnership = opened(store)
+    partnership = opened(store, create=True)
     try:
         with progress_shown() as progress:
             if check or preview:

@@ -10,6 +10,7 @@ from rich.markup import escape
 
 from dashboard.cli.app import OnOption, app, day_of, out
 from dashboard.cli.progress import progress_shown
+from graphmodel.errors import UsageError
 from ingest.sample import write_sample
 
 __all__ = ["sample"]
@@ -23,6 +24,9 @@ def sample(
     on: OnOption = None,
 ) -> None:
     """Write an invented partnership as CSV files: no real person, service or agency."""
+    if folder.exists() and any(folder.iterdir()):
+        message = f"{folder} is not empty. Give a new or empty folder, so that nothing is lost."
+        raise UsageError(message)
     day = day_of(on)
     with progress_shown() as progress:
         rows = write_sample(folder, people, seed, day, progress)

@@ -6,15 +6,14 @@ in a running spell of trust stays a no, also in the spell that follows it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
-
-import pandas as pd
 
 from dashboard.explorer.answer import Answer, Named, NewIndividual
 from graphmodel.errors import UsageError
 from graphmodel.interval import is_active
+from graphmodel.model import MODEL
 from graphmodel.records import Records, records_frame
 from graphmodel.vocabulary import Consent, NamedBy, TrustEndReason
 
@@ -25,9 +24,11 @@ SOURCE = "asked whom they trust"
 Spell = Mapping[str, Any]
 """A row of ``trusts``, every column."""
 
+NOTHING: Spell = dict.fromkeys(MODEL.by_table["trusts"].column_names)
+
 
 def records_of(
-    answer: Answer, person: Mapping[str, Any], trusts: pd.DataFrame, *, is_individual: bool
+    answer: Answer, person: Mapping[str, Any], trusts: Sequence[Spell], *, is_individual: bool
 ) -> Records:
     """Return the records that an answer makes.
 
@@ -51,14 +52,13 @@ def records_of(
     if (person["trust_asked_on"] or "") > day:
         message = "An answer of a later day is recorded already. Pick that day or a later one."
         raise UsageError(message)
-    own = trusts[trusts["named_by"] == NamedBy.PERSON].to_dict("records")
-    running = {spell["trusted"]: spell for spell in own if _runs(spell, day)}
+    running = {spell["trusted"]: spell for spell in trusts if _runs(spell, day)}
     now = {answer.named.trusted} if answer.named else set()
     gone = [running[one] for one in sorted(running.keys() & set(answer.no_longer) - now)]
     spells = [_end(spell, day, TrustEndReason.PERSON_WITHDREW) for spell in gone]
     individual: dict[str, Any] = {}
     if answer.named is not None:
-        blank = dict.fromkeys(trusts.columns) | {"person": answer.person, "source": SOURCE}
+        blank = {**NOTHING, "person": answer.person, "source": SOURCE}
         spells += _said_of(answer.named, running.get(answer.named.trusted), blank, day)
         individual = _individual(answer.named, answer.new, is_individual=is_individual)
     said = {"id": answer.person, "trust_asked_on": day, "trust_answer": answer.said.value}
@@ -67,7 +67,9 @@ def records_of(
 
 
 def _runs(spell: Spell, day: str) -> bool:
-    return is_active(spell["started_on"], spell["ended_on"], day)
+    """Whether a spell in the person's own word goes on at a day."""
+    own_word = spell["named_by"] == NamedBy.PERSON
+    return own_word and is_active(spell["started_on"], spell["ended_on"], day)
 
 
 def _end(spell: Spell, day: str, reason: TrustEndReason | None) -> dict[str, Any]:

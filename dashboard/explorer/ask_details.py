@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard.explorer.answer import Named
 from dashboard.explorer.ask_who import Who
 from dashboard.explorer.ask_words import CLOSENESS, CONSENT, ROLES
-from dashboard.explorer.markup import plain
+from dashboard.explorer.markup import element, plain, show
 from dashboard.person.view import NOT_AVAILABLE, PersonView, TrustedContact
 from graphmodel.vocabulary import Consent, TrustAnswer, in_words
 
@@ -20,6 +20,7 @@ __all__ = ["Filled", "ask_details"]
 NO_STAYS = (
     "If a no is recorded from before, it stays: whoever recorded it can change it by an import."
 )
+HOLDS_STORY = "Hold my story, and pass it on, so that I need not tell it again"
 UNDER_18 = "They are under 18 (then nobody asks them to be a contact)"
 
 
@@ -61,7 +62,7 @@ def ask_details(view: PersonView, said: TrustAnswer, who: Who | None, key: str) 
     if not (sent or more):
         return None
     if who is not None and named is None:
-        st.error("Choose how close they are.")
+        st.error("Choose how close you are.")
         return None
     return Filled(named, bool(under_18), tuple(no_longer), bool(more))
 
@@ -70,27 +71,36 @@ def _ask_named(view: PersonView, who: Who, key: str) -> Named | None:
     """Ask about one human or service; None until it is said how close they are."""
     usable = {contact.id: contact for contact in view.contacts}.get(who.id)
     closeness = list(CLOSENESS)
-    tie = st.radio(
-        f"How close are they to {plain(who.name)}?",
-        closeness,
-        index=None if usable is None else [str(one) for one in closeness].index(usable.tie),
-        format_func=CLOSENESS.__getitem__,
-        key=f"{key}-tie",
-    )
-    agreed = {} if who.is_service else _ask_agreed(who, usable, key)
-    words = st.text_area("In their own words", key=f"{key}-words", height=80)
-    return None if tie is None else Named(who.id, tie, persons_words=words.strip(), **agreed)
+    left, right = st.columns(2, gap="large")
+    with left:
+        tie = st.radio(
+            f"How close are you to {plain(who.name)}?",
+            closeness,
+            index=None if usable is None else [str(one) for one in closeness].index(usable.tie),
+            format_func=CLOSENESS.__getitem__,
+            key=f"{key}-tie",
+        )
+        contact = _ask_contact(usable, key) if who.is_individual else ""
+        consent = Consent.NOT_ASKED if who.is_service else _ask_consent(key)
+    with right:
+        agreed = {} if who.is_service else _ask_agreed(usable, key)
+        words = st.text_area("In your own words", key=f"{key}-words", height=80)
+    if tie is None:
+        return None
+    return Named(who.id, tie, contact, consent, persons_words=words.strip(), **agreed)
 
 
-def _ask_agreed(who: Who, usable: TrustedContact | None, key: str) -> dict[str, Any]:
-    contact = ""
-    if who.is_individual:
-        reach = "" if usable is None else usable.reach
-        contact = st.text_input(
-            "How do they reach them?", reach, key=f"{key}-contact", autocomplete="off"
-        ).strip()
-        contact = "" if contact == reach else contact
-    consent = st.radio(
+def _ask_contact(usable: TrustedContact | None, key: str) -> str:
+    """Ask how they are reached; empty where that is as it was."""
+    reach = "" if usable is None else usable.reach
+    contact = st.text_input(
+        "How do you reach them?", reach, key=f"{key}-contact", autocomplete="off"
+    ).strip()
+    return "" if contact == reach else contact
+
+
+def _ask_consent(key: str) -> Consent:
+    return st.radio(
         "May we speak to them?",
         list(CONSENT),
         index=list(CONSENT).index(Consent.NOT_ASKED),
@@ -99,22 +109,23 @@ def _ask_agreed(who: Who, usable: TrustedContact | None, key: str) -> dict[str, 
         horizontal=True,
         key=f"{key}-consent",
     )
+
+
+def _ask_agreed(usable: TrustedContact | None, key: str) -> dict[str, Any]:
+    """Ask what they may do; what was agreed with a usable contact is ticked already."""
     before = set() if usable is None else set(usable.roles)
-    st.markdown("What do they agree that they may do?")
-    roles = tuple(
-        role
-        for role, words in ROLES.items()
-        if st.checkbox(words, in_words(role) in before, key=f"{key}-{role}")
-    )
     held = usable is not None and usable.holds_story
-    holds_story = st.checkbox(
-        "They may hold the person's story, and pass it on", held, key=f"{key}-story"
-    )
+    with st.container(gap="xsmall"):
+        show(element("p", "What may they do?", class_="tpg-label"))
+        roles = tuple(
+            role
+            for role, words in ROLES.items()
+            if st.checkbox(words, in_words(role) in before, key=f"{key}-{role}")
+        )
+        story = st.checkbox(HOLDS_STORY, held, key=f"{key}-story")
     return {
-        "contact": contact,
-        "contact_consent": consent,
         "roles": roles if roles or before else None,
-        "holds_story": holds_story if holds_story or held else None,
+        "holds_story": story if story or held else None,
     }
 
 

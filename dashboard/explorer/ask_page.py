@@ -113,7 +113,6 @@ def _pick_asked_on() -> date:
         latest,
         key="asked_on",
         format="DD/MM/YYYY",
-        required=True,
     )
     return day
 

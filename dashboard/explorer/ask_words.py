@@ -1,4 +1,4 @@
-"""The words of the form that is filled in together with a person."""
+"""The words of the form that is filled in together with a person, who is the *you* in it."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ ANSWERS: Mapping[TrustAnswer, str] = {
 KINDS: Mapping[IndividualKind, str] = {kind: in_words(kind).capitalize() for kind in IndividualKind}
 
 CLOSENESS: Mapping[Strength, str] = {
-    Strength.STRONG: "Very close: the first they would turn to",
-    Strength.MODERATE: "Close: they would turn to them for some things",
-    Strength.TENUOUS: "A loose tie: they know them a little",
+    Strength.STRONG: "Very close: the first I would turn to",
+    Strength.MODERATE: "Close: I would turn to them for some things",
+    Strength.TENUOUS: "A loose tie: we know each other a little",
 }
 
 CONSENT: Mapping[Consent, str] = {

@@ -22,6 +22,7 @@ from graphmodel.stores.store import Store
 __all__ = ["caseload_page"]
 
 MOST_ROWS = 100
+HEIGHT = 560
 PRESSING, LONGEST, BY_NAME = "Most pressing first", "Longest first", "By name"
 
 
@@ -115,6 +116,7 @@ def _list(lines: pd.DataFrame, topic: Topic) -> None:
     else:
         marked = st.dataframe(
             lines,
+            height=HEIGHT,
             hide_index=True,
             on_select="rerun",
             selection_mode="single-row",

@@ -85,7 +85,6 @@ def pick_day() -> date:
         LAST_DAY,
         key=DAY,
         format="DD/MM/YYYY",
-        required=True,
         persist_state="session",
         help=plain("Everything on the page is told as it stood on this day."),
     )

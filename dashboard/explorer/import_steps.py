@@ -12,7 +12,6 @@ import streamlit as st
 from dashboard.explorer.handover import today
 from dashboard.explorer.import_report import offer_problems, show_preview, tell_result
 from dashboard.explorer.markup import element, plain, show
-from graphmodel.errors import UsageError
 from graphmodel.importing import import_records
 from graphmodel.preview import Preview, preview_import
 from graphmodel.stores.store import Store
@@ -61,19 +60,21 @@ def bring_files(store: Store, on: date) -> None:
         The day as at which people have, or have no, trusted contact.
     """
     tell_result(st.session_state.pop(RESULT, None))
-    files = st.file_uploader(
+    chosen, written = st.columns([3, 1])
+    files = chosen.file_uploader(
         "One workbook (.xlsx), or CSV files called as the tables",
         ["csv", "xlsx"],
         accept_multiple_files=True,
         max_upload_size=LARGEST_FILE // 1_000_000,
         key=f"import_files_{st.session_state.get(ROUND, 0)}",
     )
-    encoding = st.selectbox(
+    encoding = written.selectbox(
         "How CSV files are written", list(ENCODINGS), format_func=ENCODINGS.__getitem__
     )
     contents = {file.name: file.getvalue() for file in files}
     if len(contents) < len(files):
-        raise UsageError("Two files have one name. Take one of them away, or rename it.")
+        st.error("Two files have one name. Take one of them away, or rename it.")
+        return
     if encoding is not None:
         _show_sample(contents, encoding)
     told_by = (*sorted(file.file_id for file in files), str(encoding))
@@ -131,8 +132,8 @@ def _go_on(store: Store, checked: Checked) -> None:
 
 def _import(store: Store, checked: Checked) -> None:
     if store.data_version() != checked.data_version:
-        del st.session_state[CHECKED]
-        raise UsageError("The data have changed since these files were checked. Check them again.")
+        st.error("The data have changed since these files were checked. Check them again.")
+        return
     bar = st.progress(0.0, "Importing")
     st.session_state[RESULT] = import_records(
         store,

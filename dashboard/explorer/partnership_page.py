@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.explorer.chosen import shown_day
 from dashboard.explorer.import_steps import bring_files
-from dashboard.explorer.markup import element, show, table
+from dashboard.explorer.markup import element, plain, show, table
 from dashboard.explorer.template_files import template_folder, template_workbook
 from graphmodel.model import MODEL
 from graphmodel.stores.store import Store
@@ -42,9 +42,11 @@ def partnership_page(store: Store) -> None:
 
 def _show_info(store: Store) -> None:
     info = store.info()
-    words = f"{info.place}. {info.kind}. Written to {info.data_version:,} times."
+    words = f"{info.place}. {info.kind}. Version {info.data_version:,} of the data."
     kinds = {kind.table: kind.description for kind in MODEL}
     rows = [(name, f"{count:,}", kinds.get(name, "")) for name, count in info.rows.items()]
+    for caution in info.cautions:
+        st.warning(plain(caution))
     show(
         element("p", words),
         table("Rows in each table", ("Table", "Rows", "What it holds"), rows),

@@ -20,7 +20,7 @@ from graphmodel.stores.store import Store
 
 __all__ = ["person_page"]
 
-PICTURE_HEIGHT = 800
+PICTURE_HEIGHT = 900
 
 
 def person_page(store: Store) -> None:
@@ -34,35 +34,38 @@ def person_page(store: Store) -> None:
         show(element("p", "Choose a person to see who is round them and whom they trust."))
         return
     view = person_view(store, person, day, Settings(), reader())
-    st.header(plain(view.name), anchor=False)
-    show(element("p", view.summary, class_="tpg-lead"))
-    _buttons(view)
-    picture, questions = st.columns([3, 1], gap="medium")
+    words, buttons = st.columns([4, 1])
+    with words:
+        st.header(plain(view.name), anchor=False)
+        show(element("p", view.summary, class_="tpg-lead"))
+    with buttons:
+        _buttons(view)
+    questions, picture = st.columns([1, 4])
+    with questions:
+        st.header("What to ask about", anchor=False)
+        show(person_tables.questions(view))
     with picture:
         st.iframe(
             _picture(view.name, view.picture, view.summary),
             height=PICTURE_HEIGHT,
             alt=f"Picture of who is round {view.name}; the tables below say the same",
         )
-    with questions:
-        st.header("What to ask about", anchor=False)
-        show(person_tables.questions(view))
     for heading, parts in person_tables.sections(view):
         st.header(plain(heading), anchor=False)
         show(*parts)
 
 
 def _buttons(view: PersonView) -> None:
-    with st.container(horizontal=True):
-        st.download_button(
-            "Print for a meeting (PDF)",
-            lambda: person_pdf(view),
-            file_name=f"person-page-{view.on.isoformat()}.pdf",
-            mime="application/pdf",
-            on_click="ignore",
-        )
-        if st.button("Ask who you trust"):
-            st.switch_page(ASK_SCREEN)
+    st.download_button(
+        "Print for a meeting (PDF)",
+        lambda: person_pdf(view),
+        file_name=f"person-page-{view.on.isoformat()}.pdf",
+        mime="application/pdf",
+        on_click="ignore",
+        width="stretch",
+    )
+    if st.button("Ask who you trust", width="stretch"):
+        st.switch_page(ASK_SCREEN)
 
 
 @st.cache_data(max_entries=64, ttl="1h", show_spinner="Drawing the picture")

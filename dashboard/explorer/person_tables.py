@@ -28,7 +28,7 @@ def questions(view: PersonView) -> Element:
         *(
             element(
                 "li",
-                element("span", TOPICS[asked.topic], class_=f"tpg-tag tpg-{asked.topic}"),
+                element("span", TOPICS[asked.topic], class_=f"tpg-tag tpg-about-{asked.topic}"),
                 element("strong", asked.question),
                 element("span", asked.why, class_="tpg-why"),
             )

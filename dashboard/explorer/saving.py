@@ -8,6 +8,7 @@ from datetime import date
 
 from dashboard.explorer.answer import Answer
 from dashboard.explorer.answer_records import records_of
+from dashboard.explorer.row_dicts import row_dicts
 from graphmodel.importing import ImportResult, import_records
 from graphmodel.stores.store import Store
 
@@ -33,8 +34,8 @@ def save_answer(store: Store, answer: Answer, today: date) -> ImportResult:
     DataProblemsError
         The answer breaks the model; nothing was written.
     """
-    person = store.rows("person", "id", [answer.person]).iloc[0].to_dict()
-    trusts = store.rows("trusts", "person", [answer.person])
+    (person,) = row_dicts(store.rows("person", "id", [answer.person]))
+    trusts = row_dicts(store.rows("trusts", "person", [answer.person]))
     named = [answer.named.trusted] if answer.named else []
     is_individual = len(store.rows("individual", "id", named)) > 0
     records = records_of(answer, person, trusts, is_individual=is_individual)

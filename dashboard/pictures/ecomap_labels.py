@@ -45,7 +45,7 @@ _PICTOGRAM = 1350
 
 # Marks that turn the direction of the text round them, and would let one name disturb another.
 _DIRECTION_MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-_JOINERS = ("\u200d", "\ufe0f", "\ufe0e")
+_JOINER = "\u200d"  # makes one pictogram of several
 
 
 @lru_cache(maxsize=4096)
@@ -132,15 +132,16 @@ def _shortened(words: str, halves: list[tuple[str, str]], longest: float) -> tup
 
 
 def _cut(text: str, longest: float) -> str:
-    """Return the longest beginning that fits, without parting a letter from its marks."""
+    """Return the longest beginning that fits, without parting what is joined.
+
+    Accents take no room of their own, so they stay with their letter.
+    """
     end = 0
     width = 0.0
     for place, letter in enumerate(text):
         width += text_width(letter)
         if width > longest and (end or width > 2 * longest):
             return text[: end or place]
-        following = text[place + 1 : place + 2]
-        joined = letter == "\u200d" or following in _JOINERS
-        if not joined and not (following and unicodedata.combining(following)):
+        if _JOINER not in text[place : place + 2]:
             end = place + 1
     return text

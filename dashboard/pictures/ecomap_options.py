@@ -162,7 +162,7 @@ def _labels(items: Sequence[Item], item: Integers, point: Floats, *, above: Trut
     height = np.array([one.height for one in items])[item]
     room = SYMBOL_REACH + _GAP
     top = np.where(above, point[:, 1] - room - height, point[:, 1] + room)
-    left = np.clip(point[:, 0] - width / 2, _MARGIN, WIDTH - _MARGIN - width)
+    left = point[:, 0] - width / 2
     return np.round(np.stack([left, top, left + width, top + height], axis=1), 1)
 
 
@@ -185,7 +185,10 @@ def cost_alone(options: Options, person: Box, captions: Sequence[Box]) -> Intege
     middle = np.array(person)
     names = np.array(captions).reshape(1, -1, 4)
     label = options.label
-    off_the_page = (label[:, 1] < _MARGIN) | (label[:, 3] > HEIGHT - _MARGIN)
+    least = np.minimum(label, options.symbol)[:, :2]
+    greatest = np.maximum(label, options.symbol)[:, 2:]
+    page = np.array([WIDTH, HEIGHT]) - _MARGIN
+    off_the_page = (least < _MARGIN).any(axis=1) | (greatest > page).any(axis=1)
     own = ties_through(options.point, label) & options.tied
     cost: Integers = (
         options.extra

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import pandas as pd
@@ -48,7 +48,7 @@ class Existing:
     def of(self, table: str) -> pd.DataFrame:
         """Stored rows of one table."""
         found = self.rows.get(table)
-        return _no_rows(MODEL.by_table[table]) if found is None else found
+        return _no_rows(table) if found is None else found
 
     def ids(self, label: str) -> frozenset[str]:
         """Ids of stored nodes with a label."""
@@ -176,5 +176,7 @@ def _no_nodes() -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series([], dtype=object) for name in ("id", "label", "name")})
 
 
-def _no_rows(kind: Kind) -> pd.DataFrame:
-    return records_frame([]).reindex(columns=list(kind.column_names)).astype(object)
+@cache
+def _no_rows(table: str) -> pd.DataFrame:
+    columns = list(MODEL.by_table[table].column_names)
+    return records_frame([]).reindex(columns=columns).astype(object)

@@ -60,7 +60,7 @@ class JudgedColumn:
         if required and None in self._values:
             missing = no_id("") if self._column is None else _MISSING
             self._blame(missing, (value is None for value in self._values))
-        if self._distinct is None or not all(type(v) is expected for v in self._distinct):
+        if self._distinct is None or not set(map(type, self._distinct)) <= {expected}:
             fitting = (value is None or _fits(value, expected) for value in self._values)
             self._blame(wrong_type(self._column), (not fits for fits in fitting))
             self._distinct = {

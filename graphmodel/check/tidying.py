@@ -23,7 +23,7 @@ __all__ = ["lesser_id_first", "tidy_cells"]
 
 
 def tidy_cells(cells: list[Any]) -> tuple[list[Any], set[Any] | None]:
-    """Return cells of one column as the model writes them, and the distinct values among them.
+    r"""Return cells of one column as the model writes them, and the distinct values among them.
 
     Parameters
     ----------
@@ -39,8 +39,8 @@ def tidy_cells(cells: list[Any]) -> tuple[list[Any], set[Any] | None]:
 
     Examples
     --------
-    >>> tidy_cells(["one\\r\\ntwo", ""])
-    (['one\\ntwo', None], {'one\\ntwo'})
+    >>> tidy_cells(["one\r\ntwo", ""])
+    (['one\ntwo', None], {'one\ntwo'})
     """
     types = set(map(type, cells)) - {type(None)}
     if len(types) > 1 or not all(found in {str, tuple, bool, int} for found in types):

@@ -1,7 +1,5 @@
 """Where a partnership's graph is kept: one SQLite file, or Neo4j."""
 
-from __future__ import annotations
-
 from graphmodel.stores.address import open_store
 from graphmodel.stores.store import Found, Progress, Store, StoreInfo, Transaction
 

@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import TypeVar
+from uuid import uuid4
 
 from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, ManagedTransaction, Session
-from typing_extensions import LiteralString
+from neo4j.exceptions import IncompleteCommit, ServiceUnavailable, SessionExpired
 
-from graphmodel.errors import NotOurStoreError, StoreError, StoreVersionError
-from graphmodel.model import MODEL
-from graphmodel.stores.bolt_failures import told_plainly
+from graphmodel.errors import StoreError
+from graphmodel.stores.bolt_address import read_address
+from graphmodel.stores.bolt_failures import full_at_once, told_plainly
+from graphmodel.stores.bolt_opening import open_database
 from graphmodel.stores.bolt_transaction import BoltTransaction
-from graphmodel.stores.cypher_statements import constraints
 from graphmodel.stores.invariants import broken_invariants
-from graphmodel.stores.store import Store, StoreInfo, Transaction
+from graphmodel.stores.store import Store, Transaction
+from graphmodel.stores.versions import MADE_BY
 
 __all__ = ["BoltStore"]
 
 Answer = TypeVar("Answer")
 
-SCHEMA_VERSION = 1
-PRODUCT = "trusted-person-graph"
-RETRY_SECONDS = 120
-"""For how long a transaction is run again; longer than a server needs to start."""
+WRITE_PATIENCE = 120.0
+"""Seconds for which an interrupted write is tried again: longer than a server needs to start."""
+
+READ_PATIENCE = 15.0
+"""The same for a read, for which somebody waits in front of a screen."""
+
+READS_BESIDE_WRITERS = 3
+"""So often a read is done again because somebody wrote meanwhile; then writers have to wait."""
+
+UNSURE_COMMITS = 3
+"""So often a write whose end was not heard of is looked for, and done again if it was not kept."""
+
+# The driver warns of every retry; without this, Python would print that to the user's terminal.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 
 class BoltStore(Store):
@@ -33,74 +46,135 @@ class BoltStore(Store):
     Parameters
     ----------
     url
-        Address, without user name or password.
+        Address, without user name and password: ``neo4j+s://host``, ``bolt://localhost:7687`` …
     username, password
-        The login.
+        The login; a server without logins is told none.
     database
-        Name of the database; the user's own where it is None.
+        Name of the database; goes before ``?database=``, and is the user's own where both lack.
+    create
+        Whether an empty database becomes a store.
+    write_patience
+        Seconds for which a write that the server interrupted is tried again.
 
     Raises
     ------
+    UsageError
+        The address is none, carries a password, or is unencrypted and leads to another machine.
     StoreUnreachableError
-        The server does not answer, or refuses the login.
+        The server does not answer, or refuses the login; there is no such database, or it is
+        empty and `create` is off.
     NotOurStoreError, StoreVersionError
         The database holds something else, or tables of another version.
     """
 
     def __init__(
-        self, url: str, username: str | None, password: str | None, database: str | None
+        self,
+        url: str,
+        username: str | None = None,
+        password: str | None = None,
+        database: str | None = None,
+        *,
+        create: bool = True,
+        write_patience: float = WRITE_PATIENCE,
     ) -> None:
-        self.place = url if database is None else f"{url} (database {database})"
-        self._database = database
+        address = read_address(url, database)
+        self.place = address.place
+        self._database = address.database
+        self._write_patience = write_patience
+        self._bookmarks = GraphDatabase.bookmark_manager()
         with told_plainly(self.place):
             self._driver: Driver = GraphDatabase.driver(
-                url,
+                address.url,
                 auth=(username, password or "") if username else None,
-                max_transaction_retry_time=RETRY_SECONDS,
-                connection_acquisition_timeout=30,
-                connection_timeout=10,
-                user_agent=PRODUCT,
+                connection_timeout=5,
+                connection_acquisition_timeout=12,
+                notifications_min_severity="OFF",
+                telemetry_disabled=True,
+                user_agent=MADE_BY,
             )
         try:
             with told_plainly(self.place):
-                self._driver.verify_connectivity(database=database)
-                self._prepare()
+                self._driver.verify_connectivity(database=self._database)
+                open_database(self._session, self.place, create=create)
         except BaseException:
             self._driver.close()
             raise
 
+    def __repr__(self) -> str:
+        """Return the address; no login."""
+        return f"<BoltStore at {self.place}>"
+
     def read(self, work: Callable[[Transaction], Answer]) -> Answer:
-        """Run `work` in one reading transaction; the server refuses it any write."""
-        with told_plainly(self.place), self._session(READ_ACCESS) as session:
-            return session.execute_read(lambda each: work(BoltTransaction(each)))
+        """Run `work` in one reading transaction; the server refuses it any write.
 
-    def transact(self, work: Callable[[Transaction], Answer]) -> Answer:
-        """Run `work` in one writing transaction, after every other writer has ended."""
+        Neo4j shows a transaction what others commit meanwhile. So the data version is read before
+        and after, and `work` is run again where it changed.
+        """
 
-        def locked(each: ManagedTransaction) -> Answer:
+        def at_one_version(each: ManagedTransaction) -> tuple[Answer, bool]:
+            transaction = BoltTransaction(each)
+            version = transaction.data_version()
+            with full_at_once(self.place):
+                answer = work(transaction)
+            return answer, transaction.data_version() == version
+
+        def alone(each: ManagedTransaction) -> Answer:
             transaction = BoltTransaction(each)
             transaction.lock()
             return work(transaction)
 
-        with told_plainly(self.place), self._session(WRITE_ACCESS) as session:
-            return session.execute_write(locked)
-
-    def info(self) -> StoreInfo:
-        """Describe the store."""
         with told_plainly(self.place):
-            server = self._driver.get_server_info()
+            for _ in range(READS_BESIDE_WRITERS):
+                with self._session(READ_ACCESS, READ_PATIENCE) as session:
+                    answer, is_whole = session.execute_read(at_one_version)
+                if is_whole:
+                    return answer
+            with self._session(WRITE_ACCESS, READ_PATIENCE) as session:
+                return session.execute_write(alone)
 
-        def described(transaction: Transaction) -> StoreInfo:
-            counted = [kind.table for kind in MODEL if not getattr(kind, "safety", False)]
-            return StoreInfo(
-                kind=str(server.agent),
-                place=self.place,
-                schema_version=SCHEMA_VERSION,
-                data_version=transaction.data_version(),
-                rows={table: transaction.count(table) for table in counted},
-            )
+    def transact(self, work: Callable[[Transaction], Answer]) -> Answer:
+        """Run `work` in one writing transaction, after every other writer has ended.
 
-        return self.read(described)
+        A server that is not there is told at once; one that goes away half-way is waited for.
+        Where it went away while it committed, the write is looked for before it is done again.
+        """
+        token = uuid4().hex
+        answers: list[Answer] = []
+
+        def once(each: ManagedTransaction) -> Answer:
+            transaction = BoltTransaction(each, token)
+            transaction.lock()
+            if answers and transaction.was_kept(token):
+                return answers[-1]
+            with full_at_once(self.place):
+                answers.append(work(transaction))
+            return answers[-1]
+
+        with told_plainly(self.place):
+            self._driver.verify_connectivity(database=self._database)
+            unheard: list[IncompleteCommit] = []
+            while len(unheard) < UNSURE_COMMITS:
+                try:
+                    with self._session(WRITE_ACCESS, self._write_patience) as session:
+                        return session.execute_write(once)
+                except IncompleteCommit as error:
+                    unheard.append(error)
+                except (ServiceUnavailable, SessionExpired) as error:
+                    raise (unheard[-1] if unheard else error) from error
+            raise unheard[-1]
+
+    def engine(self) -> str:
+        """Name and version of the server."""
+        with told_plainly(self.place):
+            return str(self._driver.get_server_info(database=self._database).agent)
+
+    def cautions(self) -> tuple[str, ...]:
+        """Nothing is risky about an address that was not refused."""
+        return ()
+
+    def engine_cautions(self) -> tuple[str, ...]:
+        """Nothing is known to be risky about the server."""
+        return ()
 
     def verify(self) -> list[str]:
         """Check the store against the model; one sentence for each thing that is wrong."""
@@ -109,8 +183,8 @@ class BoltStore(Store):
     def backup(self, path: Path) -> None:
         """Refuse: a copy of a running Neo4j is made by its own tools."""
         message = (
-            f"A copy of {self.place} is made on the server, by neo4j-admin database dump or the "
-            "provider's backup. tpgraph store backup copies an SQLite file."
+            f"A copy of {self.place} is made where it runs, by neo4j-admin database dump or the "
+            "provider's backup; nothing was written. tpgraph store backup copies an SQLite file."
         )
         raise StoreError(message)
 
@@ -118,37 +192,10 @@ class BoltStore(Store):
         """Close all connections."""
         self._driver.close()
 
-    def _session(self, access: str) -> Session:
-        return self._driver.session(database=self._database, default_access_mode=access)
-
-    def _prepare(self) -> None:
-        """Make the constraints in an empty database; refuse one that is not ours."""
-        with self._session(WRITE_ACCESS) as session:
-            found = session.run("MATCH (m:Meta) RETURN m.product, m.schema_version").values()
-            if not found:
-                some = session.run("MATCH (n) RETURN 1 LIMIT 1").values()
-                if some:
-                    message = (
-                        f"The database at {self.place} holds something else. "
-                        "Give an empty database, or the address of a partnership."
-                    )
-                    raise NotOurStoreError(message)
-                for statement in constraints():
-                    session.run(cast("LiteralString", statement)).consume()
-                session.run(
-                    "MERGE (m:Meta {one: 1}) ON CREATE SET m.product = $product, "
-                    "m.schema_version = $version, m.data_version = 0",
-                    product=PRODUCT,
-                    version=SCHEMA_VERSION,
-                ).consume()
-                return
-        product, version = found[0]
-        if product != PRODUCT:
-            message = f"The database at {self.place} is not one of ours."
-            raise NotOurStoreError(message)
-        if version != SCHEMA_VERSION:
-            message = (
-                f"The database at {self.place} has tables of version {version}; this program "
-                f"knows version {SCHEMA_VERSION}. Use the program that wrote it, or a newer one."
-            )
-            raise StoreVersionError(message)
+    def _session(self, access: str, patience: float) -> Session:
+        return self._driver.session(
+            database=self._database,
+            default_access_mode=access,
+            max_transaction_retry_time=patience,
+            bookmark_manager=self._bookmarks,
+        )

@@ -36,8 +36,9 @@ class BoltTransaction(Transaction):
         The driver's own.
     """
 
-    def __init__(self, transaction: ManagedTransaction) -> None:
+    def __init__(self, transaction: ManagedTransaction, token: str = "") -> None:
         self._transaction = transaction
+        self._token = token
 
     def columns(
         self, table: str, column: str = "", among: Collection[str] | None = None
@@ -81,7 +82,7 @@ class BoltTransaction(Transaction):
 
     def data_version(self) -> int:
         """Return the number of writes so far."""
-        return int(next(iter(self._run("MATCH (m:Meta) RETURN m.data_version")))[0])
+        return int(next(iter(self._run(statements.READ_DATA_VERSION)))[0])
 
     def count(self, table: str) -> int:
         """Return the number of rows in a table."""
@@ -89,7 +90,9 @@ class BoltTransaction(Transaction):
 
     def lock(self) -> None:
         """Wait until no other transaction writes; until this one ends, none begins to."""
-        self._run("MATCH (m:Meta) SET m.locked = true REMOVE m.locked").consume()
+        self._kept = self._run(statements.LOCK).single()[0]
+
+    def was_kept(self, token): return token in self._kept
 
     def write(self, difference: Difference, progress: Progress | None = None) -> None:
         """Write changed rows; see `Transaction.write`."""
@@ -102,7 +105,7 @@ class BoltTransaction(Transaction):
             self._write_links(kind, difference)
         for tie in MODEL.ties:
             self._write_ties(tie, difference, progress)
-        self._run("MATCH (m:Meta) SET m.data_version = m.data_version + 1").consume()
+        self._run(statements.COUNT_UP, token=self._token).consume()
 
     def _write_nodes(
         self, kind: NodeKind, difference: Difference, progress: Progress | None
@@ -160,3 +163,5 @@ def _roles(labels: Iterable[str]) -> list[str]:
     """Return the kinds of a node, the label of all humans left out where there is a role."""
     held = [label for label in labels if label in _ROLES]
     return [label for label in held if label != INDIVIDUAL] or held
+
+def run(t, q, p=None): return t.run(q, p)

@@ -39,6 +39,20 @@ def constraints() -> Iterator[str]:
     yield "CREATE CONSTRAINT meta_one IF NOT EXISTS FOR (m:Meta) REQUIRE m.one IS UNIQUE"
 
 
+BEGIN = (
+    "MERGE (m:Meta {one: 1}) ON CREATE SET m.made_by = $made_by, m.schema_version = $version, "
+    "m.data_version = 0, m.kept = [] RETURN m.made_by, m.schema_version"
+)
+READ_META = "MATCH (m:Meta) RETURN m.made_by, m.schema_version LIMIT 1"
+READ_ANYTHING = "MATCH (n) RETURN 1 LIMIT 1"
+READ_DATA_VERSION = "MATCH (m:Meta {one: 1}) RETURN m.data_version"
+LOCK = "MATCH (m:Meta {one: 1}) SET m.locked = true REMOVE m.locked RETURN m.kept"
+COUNT_UP = (
+    "MATCH (m:Meta {one: 1}) SET m.data_version = m.data_version + 1, "
+    "m.kept = ([$token] + m.kept)[..100]"
+)
+
+
 def write_nodes(kind: NodeKind) -> str:
     """Statement that adds or changes nodes; ``$rows`` of id, values, search_name."""
     known = "CASE WHEN n:Person THEN n.search_name END" if kind.label == "Worker" else "null"

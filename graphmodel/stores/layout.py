@@ -12,8 +12,6 @@ from graphmodel.model import MODEL
 
 __all__ = [
     "LINK_TABLES",
-    "MADE_BY",
-    "SCHEMA_VERSION",
     "LinkTable",
     "analysed_types",
     "has_name",
@@ -21,11 +19,6 @@ __all__ = [
     "refuse_unknown_column",
     "row_columns",
 ]
-
-SCHEMA_VERSION = 1
-"""Goes up with every change of the model that an older program could not read."""
-
-MADE_BY = "Trusted Person Graph"
 
 _ARROW_TYPES = {
     FieldType.TEXT: pa.string(),

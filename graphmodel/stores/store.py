@@ -16,7 +16,10 @@ import pandas as pd
 import pyarrow as pa
 
 from graphmodel.difference import Difference
+from graphmodel.kinds import TieKind
+from graphmodel.model import MODEL
 from graphmodel.network import Network
+from graphmodel.stores.versions import SCHEMA_VERSION
 from graphmodel.surroundings import surroundings_of, whole_network
 
 __all__ = ["Found", "Progress", "Store", "StoreInfo", "Transaction"]
@@ -52,6 +55,8 @@ class StoreInfo:
         Grows by one with every write.
     rows
         Rows per table; the tables about harm are left out, so that nothing speaks by a count.
+    cautions
+        What is risky about the place and about the engine, a sentence each.
     """
 
     kind: str
@@ -59,6 +64,7 @@ class StoreInfo:
     schema_version: int
     data_version: int
     rows: dict[str, int]
+    cautions: tuple[str, ...] = ()
 
 
 class Transaction(ABC):
@@ -141,8 +147,16 @@ class Store(ABC):
         """
 
     @abstractmethod
-    def info(self) -> StoreInfo:
-        """Describe the store."""
+    def engine(self) -> str:
+        """Name and version of what keeps the data."""
+
+    @abstractmethod
+    def cautions(self) -> tuple[str, ...]:
+        """Say what is risky about the place of the store, for every user to read."""
+
+    @abstractmethod
+    def engine_cautions(self) -> tuple[str, ...]:
+        """Say what is risky about the engine, for those who look after the store."""
 
     @abstractmethod
     def verify(self) -> list[str]:
@@ -161,6 +175,21 @@ class Store(ABC):
     @abstractmethod
     def close(self) -> None:
         """Let go of files and connections."""
+
+    @final
+    def info(self) -> StoreInfo:
+        """Describe the store."""
+        counted = [kind for kind in MODEL if not (isinstance(kind, TieKind) and kind.safety)]
+        return self.read(
+            lambda transaction: StoreInfo(
+                kind=self.engine(),
+                place=self.place,
+                schema_version=SCHEMA_VERSION,
+                data_version=transaction.data_version(),
+                rows={kind.table: transaction.count(kind.table) for kind in counted},
+                cautions=(*self.cautions(), *self.engine_cautions()),
+            )
+        )
 
     @final
     def network(self, on: date, around: str | None = None, steps: int = 2) -> Network:

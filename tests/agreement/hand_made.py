@@ -32,7 +32,7 @@ def person(key: str = "p1", **more: object) -> Row:
 
 
 def worker(key: str = "W1", **more: object) -> Row:
-    return {"id": key, "name": f"Worker {key}", **more}
+    return {"id": key, "name": f"Worker {key}", "role_title": "Worker", **more}
 
 
 def individual(key: str = "F1", **more: object) -> Row:

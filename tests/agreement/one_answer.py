@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from tests.agreement.brute_force import Row, Settings, duplicates, gaps, trusted_contacts
+from tests.agreement.both import duplicates, gaps, trusted_contacts
+from tests.agreement.brute_force import Row, Settings
 from tests.agreement.hand_made import agency, individual, need, partnership, service, trusts
 from tests.agreement.random_days import ON
 

@@ -99,7 +99,13 @@ def _opening(dice: Dice) -> Row:
 
 def people(dice: Dice, count: int) -> list[Row]:
     births = [None, None, date(1961, 1, 31), date(1990, 6, 1), date(2012, 12, 25)]
-    births += [date(2008, 5, 31), date(2008, 6, 1), date(2008, 6, 2), date(2008, 2, 29)]
+    births += [
+        date(2008, 5, 31),
+        date(2008, 6, 1),
+        date(2008, 6, 2),
+        date(2008, 2, 29),
+        date(2007, 6, 2),
+    ]
     answers = {None: 6, "said_none": 4, "prefers_not": 3, "not_ready": 3, "named": 3}
     return [
         {

@@ -1,9 +1,10 @@
 """The dated ties of a random partnership: spells that never overlap, and safety facts."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from tests.agreement.brute_force import Row, Tables
-from tests.agreement.random_days import Dice
+from tests.agreement.random_days import ON, Dice
 from tests.agreement.random_nodes import FUNCTIONS, NAMES
 
 TIE = ("strong", "moderate", "tenuous")
@@ -207,8 +208,17 @@ def works_for(dice: Dice, tables: Tables) -> list[Row]:
     rows = []
     for worker in ids_of(tables, "worker"):
         for service in dice.some_of(ids_of(tables, "service"), 0 if dice.chance(0.1) else 1, 2):
-            rows.extend(_spells(dice, {"worker": worker, "service": service}))
+            spells = _spells(dice, {"worker": worker, "service": service})
+            if dice.chance(0.2):
+                _give_notice(dice, spells[-1])
+            rows.extend(spells)
     return rows
+
+
+def _give_notice(dice: Dice, post: Row) -> None:
+    """End an open post at about the end of four weeks' notice from ON."""
+    if post["ended_on"] is None and (post["started_on"] or ON) <= ON:
+        post["ended_on"] = ON + timedelta(days=dice.one_of([27, 28, 29]))
 
 
 def partner_in(dice: Dice, tables: Tables) -> list[Row]:

@@ -2,7 +2,8 @@
 
 from collections import Counter
 
-from tests.agreement.brute_force import Settings, Tables, duplicates, gaps, leads, trusted_contacts
+from tests.agreement.both import duplicates, gaps, leads, trusted_contacts
+from tests.agreement.brute_force import Settings, Tables
 from tests.agreement.hand_made import days_ago, example_d, example_g, example_t
 from tests.agreement.partnerships import ON, random_partnership
 

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.agreement.brute_force import Row, Settings, duplicates
+from tests.agreement.both import duplicates
+from tests.agreement.brute_force import Row, Settings
 from tests.agreement.hand_made import (
     addresses,
     days_ago,

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.agreement.brute_force import Row, Settings, Tables, gaps
+from tests.agreement.both import gaps
+from tests.agreement.brute_force import Row, Settings, Tables
 from tests.agreement.hand_made import (
     addresses,
     agency,

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.agreement.brute_force import Row, Settings, leads
+from tests.agreement.both import leads
+from tests.agreement.brute_force import Row, Settings
 from tests.agreement.hand_made import (
     days_ago,
     leads_for,

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.agreement.brute_force import Settings, trusted_contacts
+from tests.agreement.both import trusted_contacts
+from tests.agreement.brute_force import Settings
 from tests.agreement.hand_made import (
     days_ago,
     days_ahead,

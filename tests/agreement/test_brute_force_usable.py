@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
+from tests.agreement.brute_force import Settings, trusted_contacts
 from tests.agreement.hand_made import (
     days_ago,
     days_ahead,
     individual,
+    partnership,
     person,
     risk,
     service,
@@ -77,6 +79,7 @@ def test_an_individual_is_usable_unless_something_speaks_against(facts, expected
     [
         (ON, date(2008, 6, 1), "single"),
         (ON, date(2008, 6, 2), "unavailable"),
+        (ON, date(2007, 6, 2), "single"),
         (ON, None, "single"),
         (date(2026, 2, 28), date(2008, 2, 29), "unavailable"),
         (date(2026, 3, 1), date(2008, 2, 29), "single"),
@@ -140,6 +143,16 @@ def test_a_worker_is_usable_while_in_post(posts, expected):
     services = [service("S1"), service("S2"), service("S3", status="closed")]
     tables = {"service": services, "worker": [worker()], "works_for": posts}
     assert trust_status(**tables, trusts=[trusts("W1")]) == expected
+
+
+def test_a_tie_never_confirmed_is_a_day_older_than_the_setting_allows_unquestioned():
+    undated = partnership(
+        individual=[individual()], trusts=[trusts(last_confirmed_on=None, started_on=None)]
+    )
+    strict = Settings(trust_dormant_days=183)
+    assert trusted_contacts(undated, ON, strict).rows[0]["status"] == "unavailable"
+    lenient = Settings(trust_dormant_days=184)
+    assert trusted_contacts(undated, ON, lenient).rows[0]["status"] == "fragile"
 
 
 def test_a_peer_who_is_also_staff_must_be_in_post_and_alive_in_both_rows():

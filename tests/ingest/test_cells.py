@@ -1,6 +1,11 @@
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from graphmodel.check.said import Verdict
 from graphmodel.model import MODEL
+from ingest.cells.odd import Odd, OddCell
+from ingest.cells.reader import ColumnReader
 from tests.ingest.made_files import codes, one_cell, places, read, rows_of
 
 
@@ -242,3 +247,31 @@ def test_a_column_of_more_texts_than_are_remembered_is_read_alike(monkeypatch):
     files = read(need=text)
     assert list(files.records.tables["need"]["id"]) == [f"n{number}" for number in range(10)]
     assert [problem.row for problem in files.problems] == list(range(2, 12))
+
+
+@given(st.lists(st.text(max_size=20) | st.text("' =e\nx-", max_size=12), min_size=1, max_size=30))
+@example(["example-p1", "p2"])
+@example([" p1", "p2"])
+@example(["p1 ", "p2"])
+@example(["p1\n", "p2"])
+@example(["'=1", "p2"])
+@example(["p1", "", "p2"])
+@example(["p1", "x" * 4001])
+@example(["p1\x7f", "p2"])
+def test_a_column_whose_texts_never_repeat_is_read_as_any_other(texts):
+    for name in ("id", "area"):
+        fresh = ColumnReader(MODEL.by_table["person"], name)
+        used = ColumnReader(MODEL.by_table["person"], name)
+        used.read_all(tuple(f"p{number}" for number in range(100)))
+        assert used.read_all(tuple(texts)) == [fresh[text] for text in texts]
+        assert used.met_an_example == fresh.met_an_example
+        assert used.met_a_problem == fresh.met_a_problem
+
+
+def test_a_column_whose_texts_never_repeat_may_hold_what_a_workbook_knows_better():
+    reader = ColumnReader(MODEL.by_table["person"], "area")
+    reader.read_all(tuple(f"p{number}" for number in range(100)))
+    text, day = reader.read_all(("North", OddCell(Odd.DAY, "2024-02-29")))
+    assert text == "North"
+    assert isinstance(day, Verdict)
+    assert day.code == "became-a-day"

@@ -65,6 +65,11 @@ def test_a_letter_is_not_parted_from_its_accents():
     assert all(line.rstrip("…").endswith("\u0323") for line in lines)
 
 
+def test_a_pictogram_of_several_is_not_taken_apart():
+    family = "👩\u200d👩\u200d👧\u200d👦"
+    assert label_lines(family * 50) == (family, family + "…")
+
+
 def test_a_name_that_is_empty_is_said_to_be_missing():
     assert " ".join(label_lines(" ")) == "name not recorded"
 

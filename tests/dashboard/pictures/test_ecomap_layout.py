@@ -1,13 +1,11 @@
 import math
 import random
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, permutations
 
 import pytest
 
-from dashboard.pictures.ecomap_contacts import Line, Tie
 from dashboard.pictures.ecomap_folds import Fold
 from dashboard.pictures.ecomap_layout import lay_out_ecomap
-from graphmodel.vocabulary import Flow
 from tests.dashboard.pictures.invented_contacts import contacts_of, friend, neutral, service
 
 SYMBOL = 19  # the reach of a symbol with its ring
@@ -25,6 +23,10 @@ def round_symbol(placed):
     return (x - SYMBOL, y - SYMBOL, x + SYMBOL, y + SYMBOL)
 
 
+def round_numbers(placed):
+    return [(x - 8, y - 8, x + 8, y + 8) for _, (x, y) in placed.needs]
+
+
 def faults(layout):
     everything = layout.placed
     found: list[object] = []
@@ -33,10 +35,16 @@ def faults(layout):
             found.append(("name on name", one.lines, other.lines))
         if meet(round_symbol(one), round_symbol(other)):
             found.append(("symbol on symbol", one.lines, other.lines))
+    for one, other in permutations(everything, 2):
+        for number in round_numbers(one):
+            if meet(number, other.label) or meet(number, round_symbol(other)):
+                found.append(("need hidden", one.lines, other.lines))
     for one in everything:
         left, top, right, bottom = one.label
         if left < 0 or top < 0 or right > layout.width or bottom > layout.height:
             found.append(("off the page", one.lines))
+        if any(x < 8 or x > layout.width - 8 for _, (x, _) in one.needs):
+            found.append(("need off the page", one.lines))
         if meet(one.label, layout.person.box):
             found.append(("name on the person", one.lines))
         if any(meet(one.label, sector.caption.box) for sector in layout.sectors):
@@ -127,63 +135,11 @@ def test_more_usable_contacts_than_can_be_set_apart_are_all_drawn_on_the_page():
     assert all(0 <= x <= 1400 and 0 <= y <= 990 for x, y in (one.point for one in layout.contacts))
 
 
-def ties_of_one(**contact):
-    (placed,) = lay_out_ecomap("Sam", [service("s1", ring=3, **contact)]).contacts
-    return placed
-
-
-def test_one_tie_is_straight_and_further_ones_bow_to_either_side():
-    placed = ties_of_one(more_ties=(Tie(Line.STRONG), Tie(Line.TENUOUS)))
-    straight, one, other = placed.ties
-    assert straight.control is None
-
-    def side(tie):
-        (x, y), (end_x, end_y) = tie.control, placed.point
-        return (end_x - 700) * (y - 495) - (end_y - 495) * (x - 700)
-
-    assert side(one) * side(other) < 0
-
-
-def test_only_a_stressful_tie_has_ticks_and_it_has_three_across_it():
-    assert ties_of_one().ties[0].ticks == ()
-    placed = ties_of_one(stressful=True)
-    ticks = placed.ties[0].ticks
-    assert len(ticks) == 3
-    along = math.atan2(placed.point[1] - 495, placed.point[0] - 700)
-    for (x, y), (other_x, other_y) in ticks:
-        across = math.atan2(other_y - y, other_x - x)
-        assert abs(math.sin(across - along)) == pytest.approx(1, abs=0.01)
-
-
-@pytest.mark.parametrize(
-    ("flow", "pointing"),
-    [
-        (None, []),
-        (Flow.TO_PERSON, ["in"]),
-        (Flow.FROM_PERSON, ["out"]),
-        (Flow.MUTUAL, ["in", "out"]),
-    ],
-)
-def test_arrowheads_point_the_way_help_goes(flow, pointing):
-    def direction(head):
-        tip, left, right = (math.dist(corner, (700, 495)) for corner in head)
-        return "in" if tip < min(left, right) else "out"
-
-    assert [direction(head) for head in ties_of_one(flow=flow).ties[0].arrows] == pointing
-
-
-def test_ticks_keep_off_names_and_arrowheads():
-    hidden = 0
-    for seed in range(20):
-        layout = lay_out_ecomap("Sam", contacts_of(seed, 15))
-        for placed in layout.contacts:
-            for tie in placed.ties:
-                ends = [point for tick in tie.ticks for point in tick]
-                for label in (one.label for one in layout.contacts):
-                    hidden += any(
-                        label[0] < x < label[2] and label[1] < y < label[3] for x, y in ends
-                    )
-    assert hidden == 0
+def test_a_service_that_covers_many_needs_shows_them_all_on_the_page():
+    many = tuple(f"need {place}" for place in range(7))
+    layout = lay_out_ecomap("Sam", [service(f"s{n}", ring=3, needs=many) for n in range(3)])
+    assert faults(layout) == []
+    assert all(len(placed.needs) == 7 for placed in layout.contacts)
 
 
 def test_needs_are_numbered_in_one_order_and_stand_beside_their_services():

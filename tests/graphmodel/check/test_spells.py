@@ -236,3 +236,8 @@ def _share_a_day(spells):
 
 def _day(number):
     return None if number is None else f"2026-01-{number:02}"
+
+
+def test_spells_that_overlap_in_the_store_already_are_not_told_of_a_file():
+    existing = [support("2020-01-01", "2021-01-01"), support("2020-06-01", "2021-01-01")]
+    assert told(support("2026-01-01"), existing=existing) == []

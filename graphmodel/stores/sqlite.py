@@ -1,0 +1,157 @@
+"""A partnership's graph in one SQLite file: the store that needs no server."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+from typing import TypeVar
+
+from graphmodel.errors import StoreUnreachableError
+from graphmodel.stores.cautions import cautions_about_place, cautions_about_sqlite
+from graphmodel.stores.sqlite_connection import connect, make_private_file, take_from_others
+from graphmodel.stores.sqlite_errors import disk_in_words, sqlite_in_words
+from graphmodel.stores.sqlite_transaction import SqliteTransaction
+from graphmodel.stores.sqlite_upkeep import back_up, find_damage
+from graphmodel.stores.store import Store, Transaction
+from graphmodel.stores.verify import find_faults
+
+__all__ = ["SqliteStore"]
+
+Answer = TypeVar("Answer")
+
+_BUSY_SECONDS = 30.0
+
+_LARGE_WAL = 16_000_000
+"""Bytes that may wait beside the file before they are moved into it."""
+
+
+class SqliteStore(Store):
+    """One file, read by several processes and threads while one of them writes.
+
+    Parameters
+    ----------
+    path
+        The file.
+    create
+        Whether a missing or empty file becomes a store.
+    busy_seconds
+        How long a write waits for another one.
+
+    Raises
+    ------
+    StoreUnreachableError
+        There is no such file, or it may not be opened.
+    NotOurStoreError, StoreVersionError
+        The file is something else, or was written by another version; it was left as it is.
+    """
+
+    def __init__(
+        self, path: Path, *, create: bool = True, busy_seconds: float = _BUSY_SECONDS
+    ) -> None:
+        self.place = str(path)
+        self._path = path.absolute()
+        self._busy_seconds = busy_seconds
+        self._idle: list[sqlite3.Connection] = []
+        self._is_closed = False
+        self._lock = Lock()
+        with disk_in_words(path), sqlite_in_words(path):
+            _refuse_what_is_no_file(path, create=create)
+            make_private_file(self._path)
+            self._idle.append(connect(self._path, busy_seconds, create=create))
+            take_from_others(self._path)
+
+    def read(self, work: Callable[[Transaction], Answer]) -> Answer:
+        """Run `work` in one reading transaction and return what it returns."""
+        with sqlite_in_words(self._path), self._connection() as connection:
+            connection.execute("PRAGMA query_only = ON")
+            connection.execute("BEGIN")
+            try:
+                return work(SqliteTransaction(connection))
+            finally:
+                connection.execute("ROLLBACK")
+                connection.execute("PRAGMA query_only = OFF")
+
+    def transact(self, work: Callable[[Transaction], Answer]) -> Answer:
+        """Run `work` in one writing transaction; all of it is kept, or none where it raises."""
+        with sqlite_in_words(self._path), self._connection() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                answer = work(SqliteTransaction(connection))
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:  # a full disk has ended it already
+                    connection.execute("ROLLBACK")
+                raise
+            self._move_into_file(connection)
+            return answer
+
+    def engine(self) -> str:
+        """Name and version of what keeps the data."""
+        return f"SQLite {sqlite3.sqlite_version}"
+
+    def cautions(self) -> tuple[str, ...]:
+        """Say what is risky about the place of the file."""
+        return cautions_about_place(self._path)
+
+    def engine_cautions(self) -> tuple[str, ...]:
+        """Say what is risky about this version of SQLite."""
+        return cautions_about_sqlite(sqlite3.sqlite_version_info)
+
+    def verify(self) -> list[str]:
+        """Check the file and what it holds; one sentence for each thing that is wrong."""
+        with sqlite_in_words(self._path), self._connection() as connection:
+            damage = find_damage(connection)
+        return damage or self.read(find_faults)
+
+    def backup(self, path: Path) -> None:
+        """Write a checked copy of everything to a new file."""
+        with sqlite_in_words(self._path), self._connection() as connection:
+            back_up(connection, path)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            self._is_closed = True
+            while self._idle:
+                self._idle.pop().close()
+
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        """Lend a connection to one thread at a time."""
+        with self._lock:
+            idle = self._idle.pop() if self._idle else None
+        connection = idle or connect(self._path, self._busy_seconds)
+        try:
+            yield connection
+        finally:
+            with self._lock:
+                if self._is_closed or connection.in_transaction:
+                    connection.close()
+                else:
+                    self._idle.append(connection)
+
+    def _move_into_file(self, connection: sqlite3.Connection) -> None:
+        """Move what a large write left beside the file into it, unless somebody reads just now."""
+        beside = self._path.with_name(f"{self._path.name}-wal")
+        if beside.stat().st_size < _LARGE_WAL:
+            return
+        connection.execute("PRAGMA busy_timeout = 0")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        connection.execute(f"PRAGMA busy_timeout = {int(self._busy_seconds * 1000)}")
+
+
+def _refuse_what_is_no_file(path: Path, *, create: bool) -> None:
+    if path.is_file() or (create and path.parent.is_dir() and not path.exists()):
+        return
+    if path.exists():
+        message = f"{path} is a folder, and a store is a file in one. Name a file with --store."
+    elif not path.parent.is_dir():
+        message = f"The folder {path.parent} is not there. Make it, or name another with --store."
+    else:
+        message = (
+            f"There is no store at {path}. `tpgraph import` makes one; or name another with --store."
+        )
+    raise StoreUnreachableError(message)
