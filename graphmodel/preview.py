@@ -120,16 +120,9 @@ def preview_import(
                     notices=prepared.notices,
                 )
             )
-        raise _TakenBackError(_preview(prepared, _losing_contact(transaction, prepared)))
-
-    def _losing_contact(transaction: Transaction, prepared: Prepared) -> list[str]:
-        if not len(prepared.difference) and not prepared.difference.became_workers:
-            return []
-        before = trusted_contacts(whole_network(transaction, on))
-        if not (before["usable"] > 0).any():
-            return []
-        transaction.write(prepared.difference, progress)
-        return newly_without_contact(before, trusted_contacts(whole_network(transaction, on)))
+        raise _TakenBackError(
+            _preview(prepared, _losing_contact(transaction, prepared, on, progress))
+        )
 
     try:
         store.transact(work)
@@ -155,6 +148,18 @@ def newly_without_contact(before: pd.DataFrame, after: pd.DataFrame) -> list[str
     had = set(before["person"][before["usable"] > 0])
     without = set(after["person"][after["usable"] == 0])
     return sorted(had & without)
+
+
+def _losing_contact(
+    transaction: Transaction, prepared: Prepared, on: date, progress: Progress | None
+) -> list[str]:
+    if not len(prepared.difference) and not prepared.difference.became_workers:
+        return []
+    before = trusted_contacts(whole_network(transaction, on))
+    if not (before["usable"] > 0).any():
+        return []
+    transaction.write(prepared.difference, progress)
+    return newly_without_contact(before, trusted_contacts(whole_network(transaction, on)))
 
 
 def _preview(prepared: Prepared, without_contact: Sequence[str]) -> Preview:

@@ -6,7 +6,7 @@ no that becomes anything else, a flag or a minor's protection that is lifted or 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -124,15 +124,9 @@ def weakened_safety_facts(difference: Difference, existing: Existing) -> list[We
 
 
 def _changed(difference: Difference) -> Iterator[WeakenedFact]:
-    for table, column, is_weaker in _FACTS:
-        if table not in difference.tables:
-            continue
-        found = difference.tables[table]
-        pairs = zip(found.before[column], found.changed[column], strict=True)
-        for place, (was, becomes) in enumerate(pairs):
-            if is_weaker(was, becomes):
-                row = int(found.changed.index[place])
-                yield _fact(table, column, found.before.iloc[place], becomes, row)
+    for table, found in difference.tables.items():
+        rows = list(found.changed.index)
+        yield from _weaker(table, found.before, found.changed, rows)
 
 
 def _left_behind(difference: Difference, existing: Existing) -> Iterator[WeakenedFact]:
@@ -141,17 +135,23 @@ def _left_behind(difference: Difference, existing: Existing) -> Iterator[Weakene
     table = MODEL.node(INDIVIDUAL).table
     rows = existing.of(table)
     rows = rows[rows["id"].isin(difference.became_workers)]
-    for _, row in rows.iterrows():
-        for fact_table, column, is_weaker in _FACTS:
-            if fact_table == table and is_weaker(row[column], None):
-                yield _fact(table, column, row, None, None)
+    nothing = pd.DataFrame({name: [None] * len(rows) for name in rows.columns}, dtype=object)
+    yield from _weaker(table, rows, nothing, [None] * len(rows))
 
 
-def _fact(
-    table: str, column: str, before: pd.Series[Any], becomes: Any, row: int | None
-) -> WeakenedFact:
-    key = tuple(before[name] or "" for name in MODEL.by_table[table].key)
-    return WeakenedFact(table, key, column, _spoken(before[column]), _spoken(becomes), row)
+def _weaker(
+    table: str, before: pd.DataFrame, after: pd.DataFrame, rows: Sequence[int | None]
+) -> Iterator[WeakenedFact]:
+    """Yield what rows say less of than before, row by row in the same order."""
+    keys = list(zip(*(before[name] for name in MODEL.by_table[table].key), strict=True))
+    for fact_table, column, is_weaker in _FACTS:
+        if fact_table != table:
+            continue
+        cells = zip(keys, before[column], after[column], rows, strict=True)
+        for key, was, becomes, row in cells:
+            if is_weaker(was, becomes):
+                ids = tuple(part or "" for part in key)
+                yield WeakenedFact(table, ids, column, _spoken(was), _spoken(becomes), row)
 
 
 def _spoken(value: Any) -> str:

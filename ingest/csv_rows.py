@@ -32,6 +32,12 @@ _QUOTES = Verdict(
     " no further.",
     'Close it, or write a quotation mark within a quoted cell twice ("").',
 )
+_ENDLESS = Verdict(
+    CELL_TOO_LONG.code,
+    "A cell has millions of characters, or a quotation mark is never closed; the file was read no"
+    " further.",
+    "Close the quotation mark, or shorten the cell.",
+)
 _NOT_TEXT = Verdict(
     "not-a-csv-file",
     "The file is called CSV but is a workbook or an archive.",
@@ -79,7 +85,7 @@ def csv_rows(
             try:
                 rows.extend(islice(reader, _CHUNK))
             except csv.Error as error:
-                verdict = CELL_TOO_LONG if str(error).startswith("field larger") else _QUOTES
+                verdict = _ENDLESS if str(error).startswith("field larger") else _QUOTES
                 row = number + len(rows)
             except UnicodeDecodeError:
                 verdict = undecodable(encoding)

@@ -62,7 +62,7 @@ def _known(store: Store, view: PersonView, key: str) -> Who | None:
     offered = _found(store, text) if text.strip() else _round(view)
     offered.pop(view.id, None)
     chosen = choice.selectbox(
-        "Who they name",
+        "Who you trust",
         list(offered),
         index=None,
         format_func=lambda one: f"{offered[one][0]}, {offered[one][1]} ({one})",
@@ -82,7 +82,7 @@ def _new(store: Store, key: str) -> Who | None:
     typed, choice = st.columns([1, 2])
     name = typed.text_input("Their name", key=f"{key}-name", autocomplete="off").strip()
     kind = choice.selectbox(
-        "Who they are to the person",
+        "Who they are to you",
         list(KINDS),
         index=None,
         format_func=KINDS.__getitem__,

@@ -131,7 +131,7 @@ def _list(lines: pd.DataFrame, topic: Topic) -> None:
 
 def _offer_file(topic: Topic, caseload: Caseload, answer: pd.DataFrame, rows: pd.DataFrame) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        with_names = st.checkbox("With names: then keep the file as safe as the record itself")
+        with_names = st.checkbox("With names: keep the file safe")
         st.download_button(
             "Download these rows (CSV)",
             lambda: caseload_csv(answer, rows, caseload, with_names=with_names),

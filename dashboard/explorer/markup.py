@@ -41,10 +41,11 @@ def element(tag: str, *children: str | Element, **attributes: str) -> Element:
     return made
 
 
-def table(
-    caption: str, head: Sequence[str], rows: Iterable[Sequence[str | Element]], **attributes: str
-) -> Element:
+def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Element:
     """Return a table whose first cells are the heads of their rows; it scrolls if it must.
+
+    On a narrow screen its cells stand below each other, each with its column's head. A browser
+    takes that for no table unless the roles are written out.
 
     Parameters
     ----------
@@ -54,15 +55,14 @@ def table(
         Column heads.
     rows
         Cells.
-    attributes
-        Further attributes of the table.
     """
+    heads = (element("th", word, scope="col", role="columnheader") for word in head)
     made = element(
         "table",
         element("caption", caption),
-        element("thead", element("tr", *(element("th", word, scope="col") for word in head))),
-        element("tbody", *(_row(cells) for cells in rows)),
-        **attributes,
+        element("thead", element("tr", *heads, role="row"), role="rowgroup"),
+        element("tbody", *(_row(head, cells) for cells in rows), role="rowgroup"),
+        role="table",
     )
     return element(
         "div", made, class_="tpg-scroll", tabindex="0", role="region", aria_label=caption
@@ -87,9 +87,17 @@ def plain(text: str) -> str:
     return _PUNCTUATION.sub(r"\\\g<0>", " ".join(text.split()))
 
 
-def _row(cells: Sequence[str | Element]) -> Element:
+def _row(head: Sequence[str], cells: Sequence[str]) -> Element:
     first, *more = cells
-    return element("tr", element("th", first, scope="row"), *(element("td", one) for one in more))
+    return element(
+        "tr",
+        element("th", first, scope="row", role="rowheader"),
+        *(
+            element("td", cell, role="cell", data_label=word)
+            for word, cell in zip(head[1:], more, strict=True)
+        ),
+        role="row",
+    )
 
 
 def _attribute(name: str) -> str:

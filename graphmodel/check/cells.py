@@ -13,9 +13,12 @@ import numpy as np
 import pandas as pd
 
 from graphmodel.check.judged_column import JudgedColumn
+from graphmodel.check.said import quoted
 from graphmodel.check.sheets import Flags, Sheet, columns_by_name, filled, required_columns
 from graphmodel.check.tidying import lesser_id_first
+from graphmodel.errors import UsageError
 from graphmodel.kinds import Column, Kind, NodeKind
+from graphmodel.model import MODEL
 from graphmodel.problems import Problem, blocking
 from graphmodel.records import Records
 
@@ -63,13 +66,30 @@ def judge_cells(records: Records, day: date, found: Sequence[Problem] = ()) -> J
         The day of import.
     found
         What was found wrong while the files were read; those cells are not judged again.
+
+    Raises
+    ------
+    UsageError
+        The records have a table or a column that the model does not have.
     """
+    _refuse_unknown(records)
     known = _Known(blocking(found))
     sheets: dict[str, Sheet] = {}
     problems: list[Problem] = []
     for kind, frame in records.in_model_order():
         sheets[kind.table] = _judge_sheet(kind, frame, day, known, problems)
     return Judged(sheets, problems, frozenset(known.tables - sheets.keys()))
+
+
+def _refuse_unknown(records: Records) -> None:
+    for table, frame in records.tables.items():
+        kind = MODEL.by_table.get(table)
+        if kind is None:
+            message = f"The model has no table {quoted(table)}."
+            raise UsageError(message)
+        for name in frame.columns.difference(list(kind.column_names)):
+            message = f"The table {table} has no column {quoted(str(name))}."
+            raise UsageError(message)
 
 
 def _judge_sheet(

@@ -10,7 +10,6 @@ from typing import Any
 
 import pandas as pd
 
-from graphmodel.check.verdicts import is_possible_id
 from graphmodel.kinds import INDIVIDUAL, Kind, NodeKind, TieKind
 from graphmodel.model import MODEL
 from graphmodel.records import Records, records_frame, reference_columns
@@ -82,12 +81,14 @@ def read_existing(transaction: Transaction, records: Records) -> Existing:
     Existing
         Whole tables where the store is small beside the records, else only what is touched.
     """
+    if not transaction.data_version():
+        return Existing()
     mentioned, touched, at_ends = _ids_in(records)
     nodes = _read_nodes(transaction, mentioned)
     stored = Existing(nodes)
     known = frozenset(nodes["id"])
     # Somebody who becomes staff leaves a row in `individual` behind, which is compared too.
-    touched[INDIVIDUAL.lower()] |= touched["worker"]
+    touched[MODEL.node(INDIVIDUAL).table] |= touched["worker"]
     rows = {}
     for kind in MODEL:
         label_ids = stored.ids(kind.label) if isinstance(kind, NodeKind) else known
@@ -132,17 +133,13 @@ def _ids_in(records: Records) -> tuple[set[str], defaultdict[str, set[str]], set
 def _distinct_ids(column: pd.Series[Any]) -> set[str]:
     values = set(column.tolist()) - {None}
     if any(isinstance(value, tuple) for value in values):
-        values = {identifier for value in values for identifier in value}
-    return {value for value in values if is_possible_id(value)}
+        return {identifier for value in values for identifier in value}
+    return values
 
 
 def _read_nodes(transaction: Transaction, mentioned: Collection[str]) -> pd.DataFrame:
-    if not mentioned:
-        return _no_nodes()
     if len(mentioned) > FEW_IDS:
         stored = sum(transaction.count(kind.table) for kind in MODEL.nodes)
-        if not stored:
-            return _no_nodes()
         if len(mentioned) * LARGE_SHARE > stored:
             return transaction.nodes()
     return transaction.nodes(mentioned)

@@ -64,7 +64,7 @@ def _first_rows(merged: MergedTable, ids: Iterable[str]) -> dict[str, int]:
     """Row number by id, of the first row that has it."""
     column = merged.sheet.frame["id"]
     meant = column[column.isin(list(ids))].drop_duplicates()
-    return {identifier: int(row) for row, identifier in meant.items()}  # type: ignore[call-overload]
+    return dict(zip(meant.tolist(), meant.index.tolist(), strict=True))
 
 
 def _of_two_kinds(

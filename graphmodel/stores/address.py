@@ -13,7 +13,8 @@ from graphmodel.stores.store import Store
 __all__ = ["open_store"]
 
 _SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
-_ADDRESS = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]+):/{1,2}(?P<rest>.*)")
+_ADDRESS = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]+):(?P<slashes>/{0,2})")
+"""Two letters at least: one alone is a drive of Windows."""
 
 
 def open_store(
@@ -56,30 +57,48 @@ def open_store(
     --------
     >>> open_store("neo5j://localhost")
     Traceback (most recent call last):
-    graphmodel.errors.UsageError: There is no store at neo5j://…: did you mean neo4j://?
+    graphmodel.errors.UsageError: There is no store at an address that begins with neo5j:// — did \
+you mean neo4j://? A file is named by its path alone.
     """
-    address = _ADDRESS.fullmatch(url)
+    scheme = _scheme_of(url)
     # Each engine is imported when it is asked for: Neo4j's driver alone takes half a second.
-    if address is None:
+    if not scheme:
         from graphmodel.stores.sqlite import SqliteStore
 
         return SqliteStore(Path(url), create=create)
-    _refuse_unknown_scheme(address["scheme"])
-    from graphmodel.stores.bolt import BoltStore, Login
+    from graphmodel.stores.bolt import BoltStore
 
-    login = Login.of(
+    named = database or (None if "?database=" in url else os.environ.get("NEO4J_DATABASE"))
+    return BoltStore(
         url,
-        username=username or os.environ.get("NEO4J_USERNAME"),
-        password=password or os.environ.get("NEO4J_PASSWORD"),
-        database=database or os.environ.get("NEO4J_DATABASE"),
+        username or os.environ.get("NEO4J_USERNAME"),
+        password or os.environ.get("NEO4J_PASSWORD"),
+        named,
+        create=create,
     )
-    return BoltStore(login, create=create)
 
 
-def _refuse_unknown_scheme(scheme: str) -> None:
-    if scheme in _SCHEMES:
-        return
-    nearest = difflib.get_close_matches(scheme.lower(), _SCHEMES, n=1)
-    advice = f"did you mean {nearest[0]}://?" if nearest else f"one of {', '.join(_SCHEMES)} is meant."
-    message = f"There is no store at {scheme}://…: {advice}"
+def _scheme_of(url: str) -> str:
+    """Return the scheme of an address, or nothing for a path.
+
+    Raises
+    ------
+    UsageError
+        It is no path, and no scheme of ours either.
+    """
+    found = _ADDRESS.match(url)
+    if found is None:
+        return ""
+    scheme = found["scheme"].lower()
+    if scheme in _SCHEMES and found["slashes"] == "//":
+        return scheme
+    nearest = difflib.get_close_matches(scheme, _SCHEMES, n=1, cutoff=0.7)
+    if found["slashes"] != "//" and not nearest:
+        return ""  # a file may have a colon in its name
+    meant = nearest[0] if nearest else "neo4j+s"
+    # Nothing after the scheme is repeated: some people write their password there.
+    message = (
+        f"There is no store at an address that begins with {found['scheme']}:{found['slashes']}"
+        f" — did you mean {meant}://? A file is named by its path alone."
+    )
     raise UsageError(message)

@@ -94,7 +94,7 @@ class BoltStore(Store):
             )
         try:
             with told_plainly(self.place):
-                self._driver.verify_connectivity(database=self._database)
+                self._driver.verify_connectivity()
                 open_database(self._session, self.place, create=create)
         except BaseException:
             self._driver.close()
@@ -151,7 +151,7 @@ class BoltStore(Store):
             return answers[-1]
 
         with told_plainly(self.place):
-            self._driver.verify_connectivity(database=self._database)
+            self._driver.verify_connectivity()
             unheard: list[IncompleteCommit] = []
             while len(unheard) < UNSURE_COMMITS:
                 try:
@@ -166,7 +166,7 @@ class BoltStore(Store):
     def engine(self) -> str:
         """Name and version of the server."""
         with told_plainly(self.place):
-            return str(self._driver.get_server_info(database=self._database).agent)
+            return str(self._driver.get_server_info().agent)
 
     def cautions(self) -> tuple[str, ...]:
         """Nothing is risky about an address that was not refused."""

@@ -24,9 +24,7 @@ _SENTENCES = {
     f"{_LOGIN}CredentialsExpired": (
         "wants the password of this login changed first. Change it, and set NEO4J_PASSWORD."
     ),
-    f"{_LOGIN}Forbidden": (
-        "does not let this login do that. Ask whoever keeps the server."
-    ),
+    f"{_LOGIN}Forbidden": ("does not let this login do that. Ask whoever keeps the server."),
     "Neo.ClientError.Database.DatabaseNotFound": (
         "has no database of that name. Check ?database= in the address, or NEO4J_DATABASE."
     ),

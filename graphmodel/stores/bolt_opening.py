@@ -17,9 +17,7 @@ PATIENCE = 5.0
 """Seconds for which opening is tried again."""
 
 
-def open_database(
-    session_of: Callable[[str, float], Session], place: str, *, create: bool
-) -> None:
+def open_database(session_of: Callable[[str, float], Session], place: str, *, create: bool) -> None:
     """Make an empty database a store; refuse one that is not ours.
 
     Parameters
@@ -62,16 +60,16 @@ def open_database(
 
 def _found(transaction: ManagedTransaction) -> tuple[str, int] | None:
     """Return who made what is there, and its version; None where nothing is there."""
-    stated = run(transaction, statements.READ_META).values()
+    stated = run(transaction, statements.READ_META, {}).values()
     if stated:
         return stated[0][0], stated[0][1]
-    holds_something = run(transaction, statements.READ_ANYTHING).values()
+    holds_something = run(transaction, statements.READ_ANYTHING, {}).values()
     return ("", 0) if holds_something else None
 
 
 def _make_constraints(transaction: ManagedTransaction) -> None:
     for statement in statements.constraints():
-        run(transaction, statement).consume()
+        run(transaction, statement, {}).consume()
 
 
 def _begin(transaction: ManagedTransaction) -> tuple[str, int]:

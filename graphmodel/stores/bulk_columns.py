@@ -45,12 +45,18 @@ def arrow_columns(stretches: Iterable[bytes], types: Mapping[str, pa.DataType]) 
     wanted = pa.schema(list(types.items()))
     waiting: deque[Future[pa.Table]] = deque()
     parsed = []
+    last = None
     for stretch in stretches:
-        waiting.append(_PARSERS.submit(_parse, stretch, schema, wanted))
+        if last is not None:
+            waiting.append(_PARSERS.submit(_parse, last, schema, wanted))
         if len(waiting) > _WAITING:
             parsed.append(waiting.popleft().result())
-    parsed += [future.result() for future in waiting]
-    return pa.concat_tables([wanted.empty_table(), *parsed])
+        last = stretch
+    if last is None:
+        return wanted.empty_table()
+    # Parsed here: most reads are of one short stretch, and not worth a thread.
+    tail = _parse(last, schema, wanted)
+    return pa.concat_tables([*parsed, *(future.result() for future in waiting), tail])
 
 
 def _parse(stretch: bytes, schema: pa.Schema, wanted: pa.Schema) -> pa.Table:
@@ -61,7 +67,9 @@ def _parse(stretch: bytes, schema: pa.Schema, wanted: pa.Schema) -> pa.Table:
             explicit_schema=schema, unexpected_field_behavior="error"
         ),
     )
-    columns = [rows.column(field.name).combine_chunks().flatten().cast(field.type) for field in wanted]
+    columns = [
+        rows.column(field.name).combine_chunks().flatten().cast(field.type) for field in wanted
+    ]
     return pa.table(columns, schema=wanted)
 
 
@@ -84,7 +92,15 @@ def _decoded(values: list[Any], column: Column | None) -> list[Any]:
         case FieldType.YES_NO:
             return [value if value is None else bool(value) for value in values]
         case FieldType.WORDS | FieldType.TEXTS:
-            lists = {text: tuple(json.loads(text)) for text in set(values) - {None}}
+            lists = {text: _list_in(text) for text in set(values) - {None}}
             return [lists.get(text) for text in values]
         case _:
             return values
+
+
+def _list_in(text: str) -> tuple[str, ...] | str:
+    """Return the list that a text holds; a text that is none, as it is, for a check to find."""
+    try:
+        return tuple(json.loads(text))
+    except ValueError:
+        return text

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 __all__ = ["cautions_about_place", "cautions_about_sqlite", "is_on_network", "syncing_folder"]
 
 _MOUNTS = Path("/proc/mounts")
-_NETWORK_FILESYSTEMS = ("nfs", "cifs", "smb", "9p", "afs", "ceph", "davfs", "fuse.sshfs", "glusterfs")
+_NETWORK_FILESYSTEMS = (
+    "nfs",
+    "cifs",
+    "smb",
+    "9p",
+    "afs",
+    "ceph",
+    "davfs",
+    "fuse.sshfs",
+    "glusterfs",
+)
 _SYNCED_FOLDERS = {
     "onedrive": "OneDrive",
     "dropbox": "Dropbox",
@@ -35,6 +46,11 @@ def cautions_about_place(path: Path) -> tuple[str, ...]:
             f"The store {path} lies in a folder of {service}, which copies it elsewhere and may"
             " damage it while it is written. Keep it outside that folder."
         )
+    if os.name == "posix" and path.exists() and path.stat().st_mode & 0o077:
+        found.append(
+            f"Other users of this machine may read the store {path}. Whoever owns the file should"
+            " take that right away (chmod 600)."
+        )
     return tuple(found)
 
 
@@ -53,7 +69,7 @@ def cautions_about_sqlite(version: tuple[int, ...]) -> tuple[str, ...]:
 
 
 def is_on_network(path: Path, mounts: str) -> bool:
-    """Whether a path lies on another machine.
+    r"""Whether a path lies on another machine.
 
     Parameters
     ----------
@@ -65,7 +81,7 @@ def is_on_network(path: Path, mounts: str) -> bool:
 
     Examples
     --------
-    >>> table = "/dev/sda1 / ext4 rw 0 0\\nnas:/share /srv/share nfs4 rw 0 0"
+    >>> table = "/dev/sda1 / ext4 rw 0 0\nnas:/share /srv/share nfs4 rw 0 0"
     >>> is_on_network(Path("/srv/share/a.tpg"), table), is_on_network(Path("/srv/a.tpg"), table)
     (True, False)
     """
@@ -85,7 +101,7 @@ def syncing_folder(path: Path) -> str:
 
     Examples
     --------
-    >>> syncing_folder(Path("/Users/jo/OneDrive - County/map.tpg")), syncing_folder(Path("/srv/a"))
+    >>> syncing_folder(Path("/srv/OneDrive - County/map.tpg")), syncing_folder(Path("/srv/a"))
     ('OneDrive', '')
     """
     for part in path.parts:

@@ -1,8 +1,7 @@
 """How the model lies in Neo4j: labels, properties and patterns, all names from the model.
 
 Every node carries the label ``Node``, whose unique id makes one id space of all labels. A human
-carries ``Individual`` and a label for each role. Who is in the table ``individual`` has no other
-role.
+carries ``Individual`` and a label for each role; who is in the table ``individual`` has no role.
 
 A human who is a person and a worker has one node and two rows. A column that both tables have
 (``deceased_on``, ``source`` …) is kept under two names, the worker's with the prefix ``worker_``;
@@ -30,6 +29,8 @@ NODE = "Node"
 _PERSON, _WORKER = MODEL.node("Person"), MODEL.node("Worker")
 _TOLD_APART = (set(_PERSON.column_names) & set(_WORKER.column_names)) - {"id", "name"}
 
+_ONE = "UNWIND $among AS one"
+
 
 def property_of(kind: Kind, column: str) -> str:
     """Name of the property that keeps a column."""
@@ -38,8 +39,8 @@ def property_of(kind: Kind, column: str) -> str:
 
 def labels_of(kind: NodeKind) -> str:
     """Labels that a row of a node table gives its node, as a pattern has them."""
-    own = [kind.label] if not kind.human or kind.label == INDIVIDUAL else [INDIVIDUAL, kind.label]
-    return "".join(f":{label}" for label in (NODE, *own))
+    human = (INDIVIDUAL,) if kind.human else ()
+    return "".join(f":{label}" for label in dict.fromkeys((NODE, *human, kind.label)))
 
 
 def individual_alone(node: str) -> str:
@@ -54,9 +55,9 @@ def end_label(link: Link) -> str:
 
 
 def link_pattern(link: Link, node: str, target: str) -> str:
-    """Return the pattern of a node's link to its target: ``(n)-[:PART_OF]->(t:Agency)``."""
+    """Return the pattern of a link between a node and its target, both as they are given."""
     left, right = ("<-", "-") if link.from_target else ("-", "->")
-    return f"({node}){left}[:{link.relationship}]{right}({target}:{end_label(link)})"
+    return f"({node}){left}[:{link.relationship}]{right}({target})"
 
 
 def matched(kind: Kind | LinkTable, column: str) -> str:
@@ -72,28 +73,27 @@ def matched(kind: Kind | LinkTable, column: str) -> str:
     if not column:
         return f"MATCH (n:{kind.label}){alone}"
     if column == "id":
-        return f"UNWIND $among AS one MATCH (n:{kind.label} {{id: one}}){alone}"
+        return f"{_ONE} MATCH (n:{kind.label} {{id: one}}){alone}"
     link = next(link for link in kind.links if link.name == column)
-    target = f"MATCH (t:{end_label(link)} {{id: one}})"
-    return f"UNWIND $among AS one {target} MATCH {link_pattern(link, f'n:{kind.label}', 't')}"
+    pattern = link_pattern(link, f"n:{kind.label}", "t")
+    return f"{_ONE} MATCH (t:{end_label(link)} {{id: one}}) MATCH {pattern}"
 
 
 def _matched_ties(kind: TieKind, column: str) -> str:
-    source, target = (end_label(end) for end in kind.ends)
-    pattern = f"(a:{source})-[r:{kind.relationship}]->(b:{target})"
+    # Without labels at the far end: the type alone says what stands there, and a whole table is
+    # one scan of its type.
+    pattern = f"(a)-[r:{kind.relationship}]->(b)"
     if not column:
         return f"MATCH {pattern}"
-    near, label = ("a", source) if column == kind.source.name else ("b", target)
-    return f"UNWIND $among AS one MATCH ({near}:{label} {{id: one}}) MATCH {pattern}"
+    for node, end in zip("ab", kind.ends, strict=True):
+        if end.name == column:
+            return f"{_ONE} MATCH ({node}:{end_label(end)} {{id: one}}) MATCH {pattern}"
+    return f"MATCH {pattern} WHERE r.{column} IN $among"
 
 
 def _matched_pairs(pairs: LinkTable, column: str) -> str:
-    pattern = link_pattern(pairs.link, f"n:{pairs.kind.label}", "t")
+    pattern = link_pattern(pairs.link, f"n:{pairs.kind.label}", f"t:{end_label(pairs.link)}")
     if not column:
         return f"MATCH {pattern}"
-    near, label = ("n", pairs.kind.label)
-    if column == pairs.target:
-        near, label = ("t", end_label(pairs.link))
-    return f"UNWIND $among AS one MATCH ({near}:{label} {{id: one}}) MATCH {pattern}"
-
-
+    near = f"t:{end_label(pairs.link)}" if column == pairs.target else f"n:{pairs.kind.label}"
+    return f"{_ONE} MATCH ({near} {{id: one}}) MATCH {pattern}"

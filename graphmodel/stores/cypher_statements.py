@@ -1,6 +1,7 @@
 """Cypher that writes, composed from the model: constraints, nodes, links and ties.
 
-Names come from the model alone, which checks them; every value is a parameter.
+Names come from the model alone, which checks them; every value is a parameter. What writes rows
+returns how many it wrote: fewer than were sent where an end of one is missing.
 """
 
 from __future__ import annotations
@@ -9,11 +10,19 @@ from collections.abc import Iterator
 
 from graphmodel.kinds import INDIVIDUAL, Link, NodeKind, TieKind
 from graphmodel.model import MODEL
-from graphmodel.stores.cypher_names import NODE, end_label, labels_of, link_pattern, property_of
+from graphmodel.stores.cypher_names import NODE, end_label, labels_of, link_pattern
 
 __all__ = [
     "BECOME_WORKERS",
+    "BEGIN",
+    "COUNT_UP",
+    "IS_TRUSTED",
     "LABEL_TRUSTED",
+    "LOCK",
+    "READ_ANYTHING",
+    "READ_DATA_VERSION",
+    "READ_KEPT",
+    "READ_META",
     "constraints",
     "drop_links",
     "write_links",
@@ -23,9 +32,9 @@ __all__ = [
 
 
 def constraints() -> Iterator[str]:
-    """Statements that make every constraint and index; each may be run again."""
-    labels = dict.fromkeys([NODE, INDIVIDUAL, *(kind.label for kind in MODEL.nodes)])
-    for label in labels:
+    """Yield what makes every constraint and index; each may be run again."""
+    yield "CREATE CONSTRAINT meta_one IF NOT EXISTS FOR (m:Meta) REQUIRE m.one IS UNIQUE"
+    for label in dict.fromkeys([NODE, *(kind.label for kind in MODEL.nodes)]):
         yield (
             f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS "
             f"FOR (n:{label}) REQUIRE n.id IS UNIQUE"
@@ -36,45 +45,57 @@ def constraints() -> Iterator[str]:
             f"FOR ()-[r:{tie.relationship}]-() REQUIRE r.key IS UNIQUE"
         )
     yield f"CREATE TEXT INDEX node_search_name IF NOT EXISTS FOR (n:{NODE}) ON (n.search_name)"
-    yield "CREATE CONSTRAINT meta_one IF NOT EXISTS FOR (m:Meta) REQUIRE m.one IS UNIQUE"
 
+
+READ_META = "MATCH (m:Meta) RETURN m.made_by, m.schema_version LIMIT 1"
+READ_ANYTHING = "MATCH (n) RETURN true LIMIT 1"
 
 BEGIN = (
     "MERGE (m:Meta {one: 1}) ON CREATE SET m.made_by = $made_by, m.schema_version = $version, "
     "m.data_version = 0, m.kept = [] RETURN m.made_by, m.schema_version"
 )
-READ_META = "MATCH (m:Meta) RETURN m.made_by, m.schema_version LIMIT 1"
-READ_ANYTHING = "MATCH (n) RETURN 1 LIMIT 1"
+"""Makes an empty database a store; two programs may do it at the same moment."""
+
+LOCK = "MATCH (m:Meta {one: 1}) SET m.locked = true REMOVE m.locked RETURN true"
+"""Waits until no other transaction has the lock, which goes when the transaction ends."""
+
 READ_DATA_VERSION = "MATCH (m:Meta {one: 1}) RETURN m.data_version"
-LOCK = "MATCH (m:Meta {one: 1}) SET m.locked = true REMOVE m.locked RETURN m.kept"
+
+READ_KEPT = "MATCH (m:Meta {one: 1}) RETURN $token IN m.kept"
+"""Whether a write was kept; it may have been although nobody heard of it."""
+
 COUNT_UP = (
     "MATCH (m:Meta {one: 1}) SET m.data_version = m.data_version + 1, "
     "m.kept = ([$token] + m.kept)[..100]"
 )
+"""Counts a write, and leaves its token for whoever does not hear that it was kept."""
 
 
 def write_nodes(kind: NodeKind) -> str:
-    """Statement that adds or changes nodes; ``$rows`` of id, values, search_name."""
+    """Statement that adds or changes nodes; ``$rows`` of id, values, search_name.
+
+    A worker who is a person too is found by the person's names, which are the same and more.
+    """
     known = "CASE WHEN n:Person THEN n.search_name END" if kind.label == "Worker" else "null"
     return (
         f"UNWIND $rows AS row MERGE (n:{NODE} {{id: row.id}}) "
         f"SET n{labels_of(kind)}, n += row.values, "
-        f"n.search_name = coalesce({known}, row.search_name)"
+        f"n.search_name = coalesce({known}, row.search_name) RETURN count(*)"
     )
 
 
 def drop_links(kind: NodeKind, link: Link) -> str:
-    """Statement that takes away a link of the nodes in ``$ids``."""
-    pattern = link_pattern(link, "n", "t").replace("[:", "[old:")
-    return f"UNWIND $ids AS one MATCH (n:{kind.label} {{id: one}}) MATCH {pattern} DELETE old"
+    """Statement that takes away a link of nodes; ``$rows`` of their ids."""
+    pattern = link_pattern(link, "n", f"t:{end_label(link)}").replace("[:", "[old:")
+    return f"UNWIND $rows AS one MATCH (n:{kind.label} {{id: one}}) MATCH {pattern} DELETE old"
 
 
 def write_links(kind: NodeKind, link: Link) -> str:
     """Statement that adds links; ``$rows`` of id, target."""
-    pattern = link_pattern(link, "n", "t").replace(f"t:{end_label(link)}", "t")
     return (
         f"UNWIND $rows AS row MATCH (n:{kind.label} {{id: row.id}}) "
-        f"MATCH (t:{end_label(link)} {{id: row.target}}) MERGE {pattern}"
+        f"WITH row, n MATCH (t:{end_label(link)} {{id: row.target}}) "
+        f"MERGE {link_pattern(link, 'n', 't')} RETURN count(*)"
     )
 
 
@@ -83,29 +104,30 @@ def write_ties(kind: TieKind) -> str:
     source, target = (end_label(end) for end in kind.ends)
     return (
         f"UNWIND $rows AS row MATCH (a:{source} {{id: row.source}}) "
-        f"MATCH (b:{target} {{id: row.target}}) "
-        f"MERGE (a)-[r:{kind.relationship} {{key: row.key}}]->(b) SET r += row.values"
+        f"WITH row, a MATCH (b:{target} {{id: row.target}}) "
+        f"MERGE (a)-[r:{kind.relationship} {{key: row.key}}]->(b) SET r += row.values "
+        "RETURN count(*)"
     )
 
 
+IS_TRUSTED = (
+    "EXISTS { (:Person)-[r:TRUSTS]->(t) WHERE r.named_by = 'person' "
+    "AND (r.end_reason IS NULL OR r.end_reason <> 'error') }"
+)
+"""Condition that a person named ``t`` as somebody they trust, and not by mistake."""
+
 LABEL_TRUSTED = (
-    f"UNWIND $ids AS one MATCH (t:{INDIVIDUAL} {{id: one}}) "
-    "WITH t, EXISTS { (:Person)-[r:TRUSTS]->(t) WHERE r.named_by = 'person' "
-    "AND (r.end_reason IS NULL OR r.end_reason <> 'error') } AS trusted "
+    f"UNWIND $rows AS one MATCH (t:{INDIVIDUAL} {{id: one}}) WITH t, {IS_TRUSTED} AS trusted "
     "FOREACH (_ IN CASE WHEN trusted THEN [1] ELSE [] END | SET t:TrustedPerson) "
     "FOREACH (_ IN CASE WHEN trusted THEN [] ELSE [1] END | REMOVE t:TrustedPerson)"
 )
-"""Sets the label at the far end of trust in the person's word, and takes it where none is left."""
+"""Sets the label of trusted people, and takes it where no such trust is left; ``$rows`` of ids."""
 
 _INDIVIDUAL_ROW = ", ".join(
-    f"n.{column.name}"
-    for column in MODEL.node(INDIVIDUAL).fields
-    if column.name not in {"name", "contact", "deceased_on"}
+    f"n.{column.name}" for column in MODEL.node(INDIVIDUAL).fields if column.name != "name"
 )
 
 BECOME_WORKERS = (
-    f"UNWIND $ids AS one MATCH (n:{INDIVIDUAL} {{id: one}}) "
-    f"SET n.{property_of(MODEL.node('Worker'), 'deceased_on')} = n.deceased_on "
-    f"REMOVE n.deceased_on, {_INDIVIDUAL_ROW}"
+    f"UNWIND $rows AS one MATCH (n:{INDIVIDUAL} {{id: one}}) REMOVE {_INDIVIDUAL_ROW}"
 )
-"""Takes away the row in ``individual`` of those who are staff now; their ties stay."""
+"""Takes away the row in ``individual`` of those who are staff now; ``$rows`` of ids."""

@@ -11,18 +11,21 @@ from typing import TypeVar
 
 from graphmodel.errors import StoreUnreachableError
 from graphmodel.stores.cautions import cautions_about_place, cautions_about_sqlite
+from graphmodel.stores.invariants import broken_invariants
 from graphmodel.stores.sqlite_connection import connect, make_private_file, take_from_others
 from graphmodel.stores.sqlite_errors import disk_in_words, sqlite_in_words
 from graphmodel.stores.sqlite_transaction import SqliteTransaction
-from graphmodel.stores.sqlite_upkeep import back_up, find_damage
+from graphmodel.stores.sqlite_upkeep import back_up, examine
 from graphmodel.stores.store import Store, Transaction
-from graphmodel.stores.verify import find_faults
 
 __all__ = ["SqliteStore"]
 
 Answer = TypeVar("Answer")
 
 _BUSY_SECONDS = 30.0
+
+_IDLE_KEPT = 4
+"""Connections that wait for the next thread; each may hold 64 MB of the file in memory."""
 
 _LARGE_WAL = 16_000_000
 """Bytes that may wait beside the file before they are moved into it."""
@@ -103,8 +106,10 @@ class SqliteStore(Store):
     def verify(self) -> list[str]:
         """Check the file and what it holds; one sentence for each thing that is wrong."""
         with sqlite_in_words(self._path), self._connection() as connection:
-            damage = find_damage(connection)
-        return damage or self.read(find_faults)
+            examined = examine(connection)
+        if examined.damage:
+            return list(examined.damage)
+        return [*examined.broken_rules, *self.read(broken_invariants)]
 
     def backup(self, path: Path) -> None:
         """Write a checked copy of everything to a new file."""
@@ -128,10 +133,11 @@ class SqliteStore(Store):
             yield connection
         finally:
             with self._lock:
-                if self._is_closed or connection.in_transaction:
-                    connection.close()
-                else:
+                is_of_use = not (self._is_closed or connection.in_transaction)
+                if is_of_use and len(self._idle) < _IDLE_KEPT:
                     self._idle.append(connection)
+                else:
+                    connection.close()
 
     def _move_into_file(self, connection: sqlite3.Connection) -> None:
         """Move what a large write left beside the file into it, unless somebody reads just now."""
@@ -151,7 +157,5 @@ def _refuse_what_is_no_file(path: Path, *, create: bool) -> None:
     elif not path.parent.is_dir():
         message = f"The folder {path.parent} is not there. Make it, or name another with --store."
     else:
-        message = (
-            f"There is no store at {path}. `tpgraph import` makes one; or name another with --store."
-        )
+        message = f"There is no store at {path}. `tpgraph import` makes one; --store names another."
     raise StoreUnreachableError(message)

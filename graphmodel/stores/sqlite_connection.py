@@ -79,7 +79,8 @@ def take_from_others(path: Path) -> None:
     """Let nobody but the owner read a store, nor the two files that SQLite keeps beside it."""
     for file in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
         if file.is_file() and file.stat().st_mode & 0o077:
-            file.chmod(0o600)
+            with suppress(PermissionError):  # another user's: `cautions` says so
+                file.chmod(0o600)
 
 
 def _open(path: Path, busy_seconds: float) -> sqlite3.Connection:

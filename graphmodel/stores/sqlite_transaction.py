@@ -10,6 +10,7 @@ import pandas as pd
 import pyarrow as pa
 
 from graphmodel.difference import Difference
+from graphmodel.errors import StoreError
 from graphmodel.kinds import NodeKind
 from graphmodel.model import MODEL
 from graphmodel.stores import sql_statements as sql
@@ -42,7 +43,14 @@ class SqliteTransaction(Transaction):
     ) -> pa.Table:
         """Read the analysed columns of a table, for a Network."""
         types = analysed_types(table)
-        return arrow_columns(self._stretches(table, types, column, among), types)
+        try:
+            return arrow_columns(self._stretches(table, types, column, among), types)
+        except pa.ArrowInvalid as error:
+            message = (
+                f"The table {table} holds something that does not belong there, written by another"
+                " program. `tpgraph store verify` says where."
+            )
+            raise StoreError(message) from error
 
     def rows(
         self, table: str, column: str = "", among: Collection[str] | None = None

@@ -4,33 +4,68 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections import Counter
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 from graphmodel.errors import StoreError
 from graphmodel.stores.sqlite_connection import connect_to_copy, make_private_file
 from graphmodel.stores.sqlite_errors import disk_in_words, sqlite_in_words
 
-__all__ = ["back_up", "find_damage"]
+__all__ = ["Examined", "back_up", "examine"]
 
 
-def find_damage(connection: sqlite3.Connection) -> list[str]:
-    """Return one sentence for each kind of damage that SQLite itself finds."""
-    found = []
-    report = [text for (text,) in connection.execute("PRAGMA integrity_check")]
-    if report != ["ok"]:
-        found.append(
-            f"SQLite finds the file damaged in {len(report)} places or more. Do not go on working"
-            " with it; put the latest backup in its place."
-        )
-    dangling: dict[tuple[str, str], int] = {}
-    for table, _, parent, _ in connection.execute("PRAGMA foreign_key_check"):
-        dangling[table, parent] = dangling.get((table, parent), 0) + 1
-    found += [
-        f"{table}: {count} references to {parent} rows that are not there, or are of another kind."
-        for (table, parent), count in sorted(dangling.items())
-    ]
-    return found
+_BROKEN_RULES = ("CHECK constraint failed in ", "NULL value in ")
+"""How SQLite begins to speak of rows that are whole, and break a rule of their table."""
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What SQLite itself says of a file, a sentence each.
+
+    Parameters
+    ----------
+    damage
+        The file cannot be trusted any more.
+    broken_rules
+        Rows that only another program can have written.
+    """
+
+    damage: tuple[str, ...]
+    broken_rules: tuple[str, ...]
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing is wrong."""
+        return not (self.damage or self.broken_rules)
+
+
+def examine(connection: sqlite3.Connection) -> Examined:
+    """Let SQLite check every page of a file and every rule of its tables."""
+    report = [line for (line,) in connection.execute("PRAGMA integrity_check") if line != "ok"]
+    places = [line.rpartition(" in ")[2] for line in report if line.startswith(_BROKEN_RULES)]
+    damage = len(report) - len(places)
+    dangling = Counter(
+        (table, parent) for table, _, parent, _ in connection.execute("PRAGMA foreign_key_check")
+    )
+    return Examined(
+        damage=(_damaged(damage),) if damage else (),
+        broken_rules=(
+            *(f"{place}: {count} rows break a rule." for place, count in Counter(places).items()),
+            *(
+                f"{table}: {count} rows point at a {parent} that is not there, or is of another kind."
+                for (table, parent), count in dangling.items()
+            ),
+        ),
+    )
+
+
+def _damaged(places: int) -> str:
+    return (
+        f"SQLite finds the file damaged in {places} places or more. Do not go on working with it;"
+        " put the latest backup in its place."
+    )
 
 
 def back_up(connection: sqlite3.Connection, path: Path) -> None:
@@ -60,7 +95,7 @@ def back_up(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _refuse_damage(copy: sqlite3.Connection, path: Path) -> None:
-    if find_damage(copy):
+    if not examine(copy).is_sound:
         message = (
             f"The copy at {path} did not pass its check and was thrown away. `tpgraph store verify`"
             " says what is wrong with the store."

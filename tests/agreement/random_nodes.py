@@ -131,7 +131,7 @@ def workers(dice: Dice, tables: Tables, count: int) -> list[Row]:
     for person in tables["person"]:
         if dice.chance(0.1):
             rows.append({"id": person["id"], "name": person["name"], "deceased_on": _death(dice)})
-    return rows
+    return [{**row, "role_title": "Support worker"} for row in rows]
 
 
 def individuals(dice: Dice, count: int) -> list[Row]:

@@ -17,7 +17,7 @@ NODES = {
     "agency": "name sector",
     "service": "name agency>agency domains functions",
     "person": "name",
-    "worker": "name",
+    "worker": "name role_title",
     "individual": "name individual_kind",
     "need": "person>person domain level status identified_on",
     "referral": "person>person to_service>service status made_on",

@@ -1,12 +1,10 @@
 """A risk and a dormant tie read the same, byte for byte, wherever no risk reader reads."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from dashboard.cli import main
 from dashboard.person.build import person_view
 from dashboard.person.view import NOT_AVAILABLE, Reader
 from dashboard.pictures.ecomap_html import render_ecomap
@@ -14,10 +12,9 @@ from dashboard.reports.person_page import person_pdf
 from graphmodel.settings import Settings
 from tests.agreement.brute_force import Tables
 from tests.agreement.partnerships import ON
+from tests.dashboard.conftest import Run
 from tests.dashboard.two_partnerships import FEARED, SAM, with_a_dormant_tie, with_a_risk
 from tests.support.stored import stored
-
-Run = Callable[..., str]
 
 COMMANDS = [
     *(
@@ -29,21 +26,6 @@ COMMANDS = [
     ["store", "verify"],
     ["store", "info"],
 ]
-
-
-@pytest.fixture
-def said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command in a folder; return all that it prints, and its exit code."""
-
-    def run(folder: Path, *words: str) -> str:
-        monkeypatch.chdir(folder)
-        monkeypatch.setattr("sys.argv", ["tpgraph", *words])
-        with pytest.raises(SystemExit) as leaving:
-            main()
-        printed = capsys.readouterr()
-        return f"{printed.out}{printed.err}{leaving.value.code}"
-
-    return run
 
 
 @pytest.fixture

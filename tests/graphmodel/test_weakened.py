@@ -91,6 +91,13 @@ def test_an_end_of_a_risk_weakens_nothing_since_it_counts_whatever_its_days():
     assert weakened("risk_from", {}, {"ended_on": "2026-05-01"}) == []
 
 
+def test_a_fact_since_before_records_has_no_first_day_in_its_key():
+    since = {"started_on": None}
+    [fact] = weakened("risk_from", {**since, "status": "confirmed"}, {**since, "status": "alleged"})
+    assert fact.key == ("p1", "i1", "")
+    assert fact.sentence == ('risk_from "p1", "i1": status is confirmed and would be alleged.')
+
+
 def test_an_absent_column_weakens_nothing():
     known = stored_partnership(individual=[a("individual", check_flag="do_not_contact")])
     assert facts(known, individual=[a("individual", name="Ada N.")]) == []

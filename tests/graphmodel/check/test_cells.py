@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graphmodel.errors import UsageError
 from graphmodel.problems import Problem
 from tests.graphmodel.small_partnership import a, found_in, partnership, places, records
 
@@ -185,6 +186,13 @@ class Close(StrEnum):
 def test_a_word_of_an_enumeration_is_as_good_as_its_text():
     rows = [a("trusts", tie=Close.STRONG), a("trusts", tie="strong", named_by="family")]
     assert found_in(partnership(trusts=rows)) == []
+
+
+def test_a_table_or_column_that_the_model_does_not_have_is_refused_and_not_dropped():
+    with pytest.raises(UsageError, match=r'The model has no table "notes"\.'):
+        found_in(records(notes=[{"id": "x"}]))
+    with pytest.raises(UsageError, match=r'The table need has no column "closed"\.'):
+        found_in(records(need=[a("need", closed="2026-01-01")]))
 
 
 def test_problems_come_in_the_order_of_tables_rows_and_columns():

@@ -1,6 +1,6 @@
 import pytest
 
-from graphmodel.kinds import INDIVIDUAL, TieKind
+from graphmodel.kinds import TieKind
 from graphmodel.model import MODEL
 from graphmodel.problems import Problem
 from tests.graphmodel.small_partnership import (
@@ -102,4 +102,3 @@ def test_who_becomes_staff_may_be_meant_as_a_worker_in_the_same_files():
         knows=[a("knows", a="i1", b="p1")],
     )
     assert found_in(rows, stored_partnership()) == []
-    assert INDIVIDUAL in set(stored_partnership().nodes["label"])

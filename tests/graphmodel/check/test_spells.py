@@ -2,7 +2,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphmodel.kinds import TieKind
 from graphmodel.model import MODEL
 from tests.graphmodel.small_partnership import (
     SECOND_SERVICE,
@@ -200,7 +199,6 @@ def test_every_tie_table_is_told_of_overlaps():
         assert places(found_in(partnership(**{kind.table: rows}))) == [
             ("overlapping-spells", kind.table, 3, "started_on")
         ], kind.table
-        assert isinstance(kind, TieKind)
 
 
 days = st.integers(1, 12)

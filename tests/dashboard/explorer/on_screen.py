@@ -1,0 +1,68 @@
+"""A browserless look at the explorer's pages: what stands on them, word for word."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from html import unescape
+from pathlib import Path
+
+import pytest
+from streamlit import cache_data, cache_resource
+from streamlit.testing.v1 import AppTest
+
+from dashboard.explorer.handover import Handover, hand_over
+from dashboard.explorer.serving import SCRIPT
+from tests.agreement.partnerships import ON
+
+SECONDS = 60
+
+
+def explorer(
+    store: Path | str, monkeypatch: pytest.MonkeyPatch, *, risk_reader: bool = False, on: date = ON
+) -> AppTest:
+    """Open the explorer's first page over a store."""
+    for name in ("TPGRAPH_STORE", "TPGRAPH_EXPLORER_RISK_READER", "TPGRAPH_EXPLORER_ON"):
+        monkeypatch.setenv(name, "")  # so that they are taken back after the test
+    hand_over(Handover(str(store), risk_reader, on))
+    cache_data.clear()
+    cache_resource.clear()
+    return unharmed(AppTest.from_file(str(SCRIPT), default_timeout=SECONDS).run())
+
+
+def unharmed(page: AppTest) -> AppTest:
+    """Return a page on which nothing went wrong unforeseen."""
+    assert [problem.value for problem in page.exception] == []
+    return page
+
+
+def go_to(page: AppTest, screen: str) -> AppTest:
+    return unharmed(page.switch_page(f"screens/{screen}.py").run())
+
+
+def choose(page: AppTest, name: str, person: str) -> AppTest:
+    """Search for a person and choose one."""
+    page.text_input(key="person_search").input(name).run()
+    return unharmed(page.selectbox(key="person_choice").set_value(person).run())
+
+
+def said(page: AppTest) -> str:
+    """All that a page says, without markup, a line for each element."""
+    return "\n".join(_lines(page))
+
+
+def press(page: AppTest, label: str) -> AppTest:
+    (button,) = [one for one in page.button if one.label == label]
+    return unharmed(button.click().run())
+
+
+def _lines(page: AppTest) -> Iterator[str]:
+    for element in page.main:
+        value = getattr(element, "value", None)
+        if element.type == "iframe":
+            yield element.proto.srcdoc
+        elif element.type == "html" and not str(value).startswith("<style"):
+            yield unescape(re.sub(r"<[^>]*>", " ", str(value)))
+        elif element.type != "html":
+            label = getattr(element, "label", "")
+            options = getattr(element, "options", "")
+            yield re.sub(r"\\(?=[!-/:-@\[-`{-~])", "", f"{label} {options} {value}")

@@ -1,0 +1,213 @@
+import csv
+import io
+from datetime import timedelta
+
+import pandas as pd
+import pytest
+
+from dashboard.explorer.caseload_file import caseload_csv
+from dashboard.explorer.caseload_page import MOST_ROWS
+from dashboard.explorer.caseload_read import caseload_of
+from dashboard.explorer.frame import the_store
+from graphmodel.settings import Settings
+from tests.agreement.hand_made import addresses, agency, days_ago, need, person, service
+from tests.agreement.partnerships import ON
+from tests.dashboard.explorer.on_screen import explorer, go_to, press, said, unharmed
+from tests.support.stored import stored
+
+
+def caseload(page, topic: str = "gaps"):
+    page = go_to(page, "caseload")
+    return unharmed(page.radio(key="topic").set_value(topic).run())
+
+
+def lines(page) -> list[list[str]]:
+    """Rows of the table on the page."""
+    return page.dataframe[0].value.to_numpy().tolist() if page.dataframe else []
+
+
+@pytest.mark.parametrize(
+    ("topic", "counted", "rows"),
+    [
+        ("gaps", "Counted out of: 3 open needs of living people", [("p1", "urgent", "nobody")]),
+        (
+            "trusted_contacts",
+            "Not recorded: 2 living people who were never asked",
+            [
+                ("p2", "never asked", ""),
+                ("p3", "never asked", ""),
+                ("p1", "one trusted contact", "Aunt Bea"),
+            ],
+        ),
+        (
+            "duplicates",
+            "Counted out of: 3 living people",
+            [
+                (
+                    "p1",
+                    "the same work on one need",
+                    "Drugs: is it agreed that Harbour outreach and Mill keywork each do keywork?",
+                )
+            ],
+        ),
+        (
+            "leads",
+            "Counted out of: 3 living people",
+            [(who, "nobody leads", "") for who in ("p1", "p2", "p3")],
+        ),
+    ],
+)
+def test_a_topic_lists_everybodys_findings_and_what_they_are_counted_out_of(
+    opened, topic, counted, rows
+):
+    page = caseload(opened(), topic)
+    words = said(page)
+    assert counted in words
+    assert "As at: 1 June 2026" in words
+    assert "lapse after days 90" in words
+    assert "Check before contact" in words
+    assert [tuple(line[1:4]) for line in lines(page)] == rows
+
+
+def test_filters_leave_the_rows_that_fit_all_of_them(opened):
+    page = caseload(opened(), "trusted_contacts")
+    page.multiselect(key="trusted_contacts_status").set_value(["never_asked"])
+    page.text_input(key="caseload_name").input("ŁUKASZ").run()
+    assert [line[1] for line in lines(page)] == ["p3"]
+    page.text_input(key="caseload_name").input("SAM").run()
+    assert [line[1] for line in lines(page)] == ["p2"]
+    assert "1 row." in said(page)
+
+
+def test_nothing_that_fits_is_said_so(opened):
+    page = caseload(opened())
+    page.multiselect(key="gaps_domain").set_value(["alcohol"]).run()
+    assert "No row: nothing fits these filters." in said(unharmed(page))
+
+
+def test_rows_can_be_put_in_order_of_name(opened):
+    page = caseload(opened(), "trusted_contacts")
+    page.selectbox(key="trusted_contacts_order").set_value("By name").run()
+    assert [line[1] for line in lines(page)] == ["p1", "p2", "p3"]
+
+
+def test_the_longest_come_first_when_asked_for(tmp_path, monkeypatch):
+    long_ago = {"identified_on": days_ago(900)}
+    needs = [need("n1", "drugs", 4), need("n2", "housing", 1, **long_ago)]
+    tables = {"person": [person()], "need": needs}
+    stored(tables, tmp_path).close()
+    page = caseload(explorer(tmp_path / "partnership.tpg", monkeypatch))
+    assert [line[2] for line in lines(page)] == ["urgent", "low"]
+    page.selectbox(key="gaps_order").set_value("Longest first").run()
+    assert [line[2] for line in lines(page)] == ["low", "urgent"]
+
+
+def test_a_person_in_a_row_is_opened(opened):
+    page = caseload(opened())
+    page.selectbox[-1].set_value("p1").run()
+    page = press(page, "Open their page")
+    assert page.title[0].value == "Person"
+    assert page.header[0].value == "Sam Ngata"
+
+
+def test_the_same_stands_in_a_plain_table(opened):
+    page = caseload(opened())
+    page.toggle(key="plain_table").set_value(True).run()
+    assert not page.dataframe
+    assert "Housing (urgent): Who could take this on?" in said(unharmed(page))
+
+
+def test_a_large_caseload_is_shown_page_by_page(tmp_path, monkeypatch):
+    people = [person(f"p{number:04}") for number in range(MOST_ROWS + 5)]
+    stored({"person": people}, tmp_path).close()
+    page = caseload(explorer(tmp_path / "partnership.tpg", monkeypatch), "leads")
+    assert len(lines(page)) == MOST_ROWS
+    assert "105 rows; these are 1 to 100." in said(page)
+    page.number_input[0].set_value(2).run()
+    assert [line[1] for line in lines(page)] == [f"p{number:04}" for number in range(100, 105)]
+
+
+def test_the_day_picker_tells_the_caseload_as_at_another_day(opened):
+    page = caseload(opened())
+    page.date_input(key="day").set_value(ON - timedelta(days=290)).run()
+    assert "As at: 15 August 2025" in said(unharmed(page))
+    assert len(lines(page)) == 3  # nobody addressed any need yet
+
+
+def test_what_was_written_since_is_seen_at_once(opened, tmp_path):
+    page = caseload(opened())
+    assert len(lines(page)) == 1
+    more = {"person": [person("p1", name="Sam Ngata")], "need": [need("n9", "alcohol", 2)]}
+    stored(more, tmp_path).close()
+    assert len(lines(page.run())) == 2
+
+
+def restricted_partnership():
+    """A restricted row tells that p1 has to do with S2; an open one that p2 has."""
+    return {
+        "agency": [agency()],
+        "service": [service("S1", name="Open door"), service("S2", name="Quiet room")],
+        "person": [person("p1"), person("p2")],
+        "need": [need("n1"), need("n2", person="p2")],
+        "addresses": [
+            addresses("S2", "n1", ago=150, started_on=days_ago(200), restricted="restricted"),
+            addresses("S2", "n2", ago=150, started_on=days_ago(200)),
+        ],
+    }
+
+
+def test_a_row_that_may_not_be_read_counts_and_is_never_named(tmp_path, monkeypatch):
+    stored(restricted_partnership(), tmp_path).close()
+    page = caseload(explorer(tmp_path / "partnership.tpg", monkeypatch))
+    by_person = {line[1]: line[4] for line in lines(page)}
+    assert by_person == {
+        "p1": "Housing (high): Is restricted still working on this?",
+        "p2": "Housing (high): Is Quiet room still working on this?",
+    }
+
+
+def test_a_risk_reader_may_read_it(tmp_path, monkeypatch):
+    stored(restricted_partnership(), tmp_path).close()
+    page = caseload(explorer(tmp_path / "partnership.tpg", monkeypatch, risk_reader=True))
+    assert {"Quiet room" in line[4] for line in lines(page)} == {True}
+
+
+def as_table(content: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+@pytest.mark.parametrize("with_names", [False, True])
+def test_the_file_says_what_it_counts_and_names_nobody_unasked(opened, store, with_names):
+    opened()
+    found = caseload_of(store, ON, Settings(), risk_reader=False)
+    answer = found.answers["trusted_contacts"]
+    rows = as_table(caseload_csv(answer, answer, found, with_names=with_names))
+    assert ["As at", "1 June 2026"] in rows
+    assert ["Counted out of", "3 living people"] in rows
+    assert ["Rows in this file", "3"] in rows
+    head = rows.index([]) + 1
+    assert rows[head][:2] == (["person", "name"] if with_names else ["person", "status"])
+    assert {row[0] for row in rows[head + 1 :]} == {"p1", "p2", "p3"}
+    assert any("Sam Ngata" in row for row in rows) == with_names
+
+
+def test_no_cell_of_the_file_runs_as_a_formula(tmp_path, monkeypatch):
+    stored({"person": [person("p1", name="=cmd|' /C calc'!A0")]}, tmp_path).close()
+    store = tmp_path / "partnership.tpg"
+    explorer(store, monkeypatch)
+    found = caseload_of(the_store(), ON, Settings(), risk_reader=False)
+    answer = found.answers["leads"]
+    rows = as_table(caseload_csv(answer, answer, found, with_names=True))
+    assert rows[-1][1] == "'=cmd|' /C calc'!A0"
+
+
+def test_restricted_ids_are_left_out_of_the_file(tmp_path, monkeypatch):
+    store = stored(restricted_partnership(), tmp_path)
+    explorer(store.place, monkeypatch)
+    found = caseload_of(store, ON, Settings(), risk_reader=False)
+    answer: pd.DataFrame = found.answers["gaps"]
+    text = caseload_csv(answer, answer, found, with_names=False).decode("utf-8-sig")
+    assert '"restricted"' in text
+    assert '"S2"' in text
+    assert answer["services"].to_list() == [["S2"], ["S2"]]  # shared by sessions: not changed
+    store.close()

@@ -1,0 +1,105 @@
+"""Safety rule 2 on screen: a risk and a dormant tie give one page, element for element."""
+
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Dataframe, Element
+
+from dashboard.explorer.caseload_file import caseload_csv
+from dashboard.explorer.caseload_read import caseload_of
+from dashboard.explorer.frame import the_store
+from graphmodel.settings import Settings
+from graphmodel.vocabulary import TrustAnswer
+from tests.agreement.partnerships import ON
+from tests.dashboard.explorer.on_screen import choose, explorer, go_to, said, unharmed
+from tests.dashboard.two_partnerships import FEARED, SAM, with_a_dormant_tie, with_a_risk
+from tests.support.stored import stored
+
+DRAWN_ANEW = re.compile(r'deferred_file_id: "\w+"')
+"""What stands for a file to download is another in every run."""
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> tuple[Path, Path]:
+    for name, tables in (("risk", with_a_risk()), ("dormant", with_a_dormant_tie())):
+        (tmp_path / name).mkdir()
+        stored(tables, tmp_path / name).close()
+    return tmp_path / "risk", tmp_path / "dormant"
+
+
+def person(page: AppTest) -> AppTest:
+    return choose(page, "sam", SAM)
+
+
+def asking(page: AppTest) -> AppTest:
+    page = go_to(person(page), "ask")
+    return unharmed(page.radio[0].set_value(TrustAnswer.NAMED).run())
+
+
+def naming_them_again(page: AppTest) -> AppTest:
+    page = asking(page)
+    return unharmed(page.selectbox[-1].set_value(FEARED).run())
+
+
+def saying_nobody(page: AppTest) -> AppTest:
+    page = go_to(person(page), "ask")
+    return unharmed(page.radio[0].set_value(TrustAnswer.SAID_NONE).run())
+
+
+def caseload(topic: str):
+    def show(page: AppTest) -> AppTest:
+        return unharmed(go_to(page, "caseload").radio(key="topic").set_value(topic).run())
+
+    return show
+
+
+def data(page: AppTest) -> AppTest:
+    return go_to(page, "partnership_data")
+
+
+def everything(page: AppTest) -> list[str]:
+    """Every element as it goes to the browser, tables as their values."""
+    return [
+        element.value.to_csv()
+        if isinstance(element, Dataframe)
+        else DRAWN_ANEW.sub("", str(element.proto))
+        for element in page.main
+        if isinstance(element, Element)
+    ]
+
+
+PAGES = [person, asking, naming_them_again, saying_nobody, data]
+TOPICS = ["gaps", "trusted_contacts", "duplicates", "leads"]
+
+
+@pytest.mark.parametrize("show", [*PAGES, *map(caseload, TOPICS)])
+def test_pages_are_the_same(folders, monkeypatch, show):
+    shown = []
+    for folder in folders:
+        monkeypatch.chdir(folder)  # the place of the store reads the same
+        page = show(explorer("partnership.tpg", monkeypatch))
+        shown.append((said(page), everything(page)))
+    assert shown[0] == shown[1]
+    assert len(shown[0][1]) > 3
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_files_to_download_are_the_same(folders, monkeypatch, topic):
+    files = []
+    for folder in folders:
+        monkeypatch.chdir(folder)
+        explorer("partnership.tpg", monkeypatch)
+        found = caseload_of(the_store(), ON, Settings(), risk_reader=False)
+        answer = found.answers[topic]
+        files.append(caseload_csv(answer, answer, found, with_names=True))
+    assert files[0] == files[1]
+
+
+def test_a_risk_reader_sees_two_pages(folders, monkeypatch):
+    pages = [
+        said(person(explorer(folder / "partnership.tpg", monkeypatch, risk_reader=True)))
+        for folder in folders
+    ]
+    assert pages[0] != pages[1]

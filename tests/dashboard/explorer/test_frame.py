@@ -1,0 +1,53 @@
+import os
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.explorer.serving import SCRIPT
+from tests.dashboard.explorer.on_screen import choose, explorer, go_to, said, unharmed
+
+SCREENS = ("person", "ask", "caseload", "partnership_data")
+FOOT = "Invented data, or one team on one machine, until there is access control."
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_every_page_ends_with_what_it_may_be_used_for(opened, screen):
+    assert FOOT in said(go_to(opened(), screen))
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_missing_store_is_a_sentence_on_every_page(tmp_path, monkeypatch, screen):
+    page = go_to(explorer(tmp_path / "nowhere.tpg", monkeypatch), screen)
+    assert "There is no store at" in page.error[0].value
+    assert not (tmp_path / "nowhere.tpg").exists()
+    assert FOOT in said(page)
+
+
+def test_a_file_that_is_no_store_is_a_sentence(tmp_path, monkeypatch):
+    (tmp_path / "notes.tpg").write_text("shopping list\n" * 100)
+    page = explorer(tmp_path / "notes.tpg", monkeypatch)
+    assert len(page.error) == 1
+    assert "Traceback" not in said(page)
+
+
+def test_pages_started_without_a_store_say_how_to_start(monkeypatch):
+    monkeypatch.delenv("TPGRAPH_STORE", raising=False)
+    page = unharmed(AppTest.from_file(str(SCRIPT)).run())
+    assert "tpgraph explore" in page.error[0].value
+
+
+def test_a_person_who_is_gone_is_no_longer_chosen(opened):
+    page = choose(opened(), "sammy", "p1")
+    page.session_state["person"] = "p77"
+    assert page.run().selectbox(key="person_choice").value is None
+
+
+def test_neither_an_address_nor_a_title_holds_a_name(opened):
+    page = choose(opened(), "sammy", "p1")
+    assert page.query_params == {}
+    assert "Ngata" not in page.title[0].value
+
+
+def test_what_is_handed_over_holds_no_password(opened):
+    opened()
+    assert not [name for name in os.environ if name.startswith("TPGRAPH") and "PASS" in name]
