@@ -36,9 +36,17 @@ def main() -> None:
             printed(title, HEAD, measured)
             if chosen.plain or chosen.neo4j:
                 compared = compared_rows(
-                    files, store, Path(folder), plain=chosen.plain, neo4j=chosen.neo4j
+                    files,
+                    store,
+                    Path(folder),
+                    with_networkx=chosen.plain,
+                    with_neo4j=chosen.neo4j,
                 )
-                printed(f"Side by side, {people:,} people", ("what", "way", "seconds", "ratio", "answer"), compared)
+                printed(
+                    f"Side by side, {people:,} people",
+                    ("what", "way", "seconds", "ratio", "answer"),
+                    compared,
+                )
 
 
 if __name__ == "__main__":

@@ -101,9 +101,7 @@ def usable_contacts(graph: Graph, on: date, dormant_days: int = 365) -> int:
     )
 
 
-def _is_usable(  # noqa: PLR0911, PLR0913 - a chain of refusals
-    graph: Graph, person: str, human: str, tie: Any, day: str, oldest: str
-) -> bool:
+def _is_usable(graph: Graph, person: str, human: str, tie: Any, day: str, oldest: str) -> bool:
     if tie["type"] != "TRUSTS" or tie["named_by"] != "person" or not _is_active(tie, day):
         return False
     node = graph.nodes[human]
@@ -132,13 +130,13 @@ def _is_usable(  # noqa: PLR0911, PLR0913 - a chain of refusals
 
 
 def _is_active(tie: Any, day: str) -> bool:
-    return (tie["started_on"] or "") <= day < (tie["ended_on"] or "9999")
+    return str(tie["started_on"] or "") <= day < (tie["ended_on"] or "9999")
 
 
 def _is_open(need: Any, day: str) -> bool:
     if need["identified_on"] > day:
         return False
-    return need["closed_on"] > day if need["closed_on"] else need["status"] == "open"
+    return bool(need["closed_on"] > day if need["closed_on"] else need["status"] == "open")
 
 
 def _is_closed(service: Any, day: str) -> bool:
@@ -154,4 +152,4 @@ def _has_died(node: Any, day: str) -> bool:
 
 
 def _contact(tie: Any, day: str) -> str:
-    return min(max(tie["last_contact_on"], tie["started_on"]), day)
+    return min(max(str(tie["last_contact_on"]), str(tie["started_on"])), day)

@@ -20,10 +20,8 @@ them repeats a name, a note or any other free text out of the data.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from graphmodel.problems import Problem
+from graphmodel.problems import Problem, blocking
 
 __all__ = [
     "DataProblemsError",
@@ -61,12 +59,12 @@ class DataProblemsError(TrustedPersonGraphError):
     Parameters
     ----------
     problems
-        Every problem found, in the order of tables and rows.
+        Every problem found, in the order of tables and rows; notices may be among them.
     """
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
-        count = len(self.problems)
+        count = len(blocking(self.problems))
         noun = "problem" if count == 1 else "problems"
         super().__init__(f"{count} {noun} found; nothing was written")
 

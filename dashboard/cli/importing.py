@@ -14,9 +14,9 @@ from dashboard.cli.app import DEFAULT_STORE, OnOption, StoreOption, app, day_of,
 from dashboard.cli.failures import list_problems
 from dashboard.cli.progress import progress_shown
 from graphmodel.errors import DataProblemsError
-from graphmodel.importing import ImportResult, import_records
+from graphmodel.importing import ImportResult, check_import, import_records
 from graphmodel.preview import Preview, preview_import
-from graphmodel.problems import Problem
+from graphmodel.problems import Problem, blocking
 from graphmodel.stores.store import Store
 from ingest.files import ReadFiles, read_files
 from ingest.spreadsheet_safe import write_csv_for_spreadsheets
@@ -53,8 +53,11 @@ def bring_in(
         read = read_files(paths, encoding=encoding, progress=progress)
     partnership = opened(store, create=True)
     try:
-        with progress_shown() as progress:
-            if check or preview:
+        if check:
+            checked = check_import(partnership, read.records, day=today, found=read.problems)
+            _say_checked(read, [*checked.problems, *checked.notices], problems)
+        elif preview:
+            with progress_shown() as progress:
                 seen = preview_import(
                     partnership,
                     read.records,
@@ -63,7 +66,10 @@ def bring_in(
                     found=read.problems,
                     progress=progress,
                 )
-            else:
+            _say_checked(read, [*seen.problems, *seen.notices], problems)
+            _say_preview(seen, partnership)
+        else:
+            with progress_shown() as progress:
                 result = import_records(
                     partnership,
                     read.records,
@@ -72,19 +78,7 @@ def bring_in(
                     allow_safety_changes=allow_safety_changes,
                     progress=progress,
                 )
-        if check or preview:
-            _write_problems([*seen.problems, *seen.notices], problems)
-            if seen.problems:
-                raise DataProblemsError(seen.problems)
-            _say_read(read)
-            list_problems(seen.notices)
-            if check:
-                out.print("No problem found. Nothing was written.")
-            else:
-                _say_preview(seen, partnership)
-        else:
-            _write_problems(result.notices, problems)
-            _say_read(read)
+            _say_checked(read, result.notices, problems)
             _say_result(result, partnership)
     except DataProblemsError as error:
         _write_problems(error.problems, problems)
@@ -104,13 +98,25 @@ def template(
     out.print(escape(f"Written: {path}. Rows whose id begins with example- are left out."))
 
 
-def _say_read(read: ReadFiles) -> None:
+def _say_checked(read: ReadFiles, listed: Sequence[Problem], path: Path | None) -> None:
+    """Say what was read and what is odd.
+
+    Raises
+    ------
+    DataProblemsError
+        Something listed stops an import.
+    """
+    stopping = blocking(listed)
+    if stopping:
+        raise DataProblemsError(listed)
+    _write_problems(listed, path)
+    list_problems(listed)
     examples = f", {read.skipped_examples} example rows left out" if read.skipped_examples else ""
     out.print(f"Read {len(read.records):,} rows from {len(read.files)} files{examples}.")
+    out.print("No problem found.")
 
 
 def _say_result(result: ImportResult, store: Store) -> None:
-    list_problems(result.notices)
     for fact in result.weakened:
         out.print(escape(f"Safety fact weakened, as allowed: {fact}"))
     for table in sorted({*result.added, *result.changed}):

@@ -94,7 +94,7 @@ def write_links(kind: NodeKind, link: Link) -> str:
     """Statement that adds links; ``$rows`` of id, target."""
     return (
         f"UNWIND $rows AS row MATCH (n:{kind.label} {{id: row.id}}) "
-        f"WITH row, n MATCH (t:{end_label(link)} {{id: row.target}}) "
+        f"MATCH (t:{end_label(link)} {{id: row.target}}) "
         f"MERGE {link_pattern(link, 'n', 't')} RETURN count(*)"
     )
 
@@ -104,7 +104,7 @@ def write_ties(kind: TieKind) -> str:
     source, target = (end_label(end) for end in kind.ends)
     return (
         f"UNWIND $rows AS row MATCH (a:{source} {{id: row.source}}) "
-        f"WITH row, a MATCH (b:{target} {{id: row.target}}) "
+        f"MATCH (b:{target} {{id: row.target}}) "
         f"MERGE (a)-[r:{kind.relationship} {{key: row.key}}]->(b) SET r += row.values "
         "RETURN count(*)"
     )

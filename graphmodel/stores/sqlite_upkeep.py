@@ -54,7 +54,7 @@ def examine(connection: sqlite3.Connection) -> Examined:
         broken_rules=(
             *(f"{place}: {count} rows break a rule." for place, count in Counter(places).items()),
             *(
-                f"{table}: {count} rows point at a {parent} that is not there, or is of another kind."
+                f"{table}: {count} rows point at no {parent}, or at one of another kind."
                 for (table, parent), count in dangling.items()
             ),
         ),

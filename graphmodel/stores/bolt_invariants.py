@@ -1,0 +1,28 @@
+"""What is wrong with the labels, links and keys of a store in Neo4j."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graphmodel.model import MODEL
+from graphmodel.names import search_name
+from graphmodel.stores.bolt_transaction import BoltTransaction
+from graphmodel.stores.bolt_values import tie_key
+from graphmodel.stores.cypher_invariants import NAMES, invariants, read_keys
+
+__all__ = ["broken_graph_invariants"]
+
+
+def broken_graph_invariants(transaction: BoltTransaction) -> Iterator[str]:
+    """Yield a sentence, with ids and without names, for each thing that no row of a table shows."""
+    for told, query in invariants():
+        for (identifier,) in transaction.run(query):
+            yield f"{identifier} {told}"
+    for tie in MODEL.ties:
+        for columns, key in transaction.run(read_keys(tie)):
+            if key != tie_key(columns):
+                source, target, *_ = columns
+                yield f"{tie.table} {source} → {target}: Its key is another tie's. [wrong-key]"
+    for identifier, name, known_as, folded in transaction.run(NAMES):
+        if folded != search_name(name, known_as or ()):
+            yield f"{identifier} is not found by its name. [wrong-search-name]"
