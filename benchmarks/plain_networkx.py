@@ -110,6 +110,9 @@ def _is_usable(graph: Graph, person: str, human: str, tie: Any, day: str, oldest
     if max(tie["last_confirmed_on"], tie["started_on"]) < oldest:
         return False
     record = node.get("individual", {})
+    eighteen = f"{int(day[:4]) - 18}{day[4:]}"
+    if node.get("person", {}).get("date_of_birth", "") > eighteen:
+        return False
     flagged = record.get("check_flag") in {"check_first", "do_not_contact"}
     if flagged or record.get("contact_consent") == "no" or record.get("under_18") == "yes":
         return False

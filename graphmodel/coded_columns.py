@@ -20,6 +20,7 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -192,9 +193,15 @@ def _numbers(column: pa.Array, kind: pa.DataType, empty: int) -> npt.NDArray[Any
 
 
 def _word_codes(field: Field, column: pa.Array) -> Any:
+    words, dtype = _closed_list(field)
+    codes = pc.index_in(column, words).fill_null(-1).to_numpy()
+    return pd.Categorical.from_codes(codes, dtype=dtype)
+
+
+@cache
+def _closed_list(field: Field) -> tuple[pa.Array, pd.CategoricalDtype]:
     words = _words(field)
-    codes = pc.index_in(column, pa.array(words)).fill_null(-1).to_numpy()
-    return pd.Categorical.from_codes(codes, dtype=pd.CategoricalDtype(words, ordered=True))
+    return pa.array(words), pd.CategoricalDtype(words, ordered=True)
 
 
 def _word_sets(field: Field, column: pa.Array) -> npt.NDArray[np.int32]:

@@ -7,10 +7,10 @@ and no free text.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import networkx as nx
 import numpy as np
@@ -24,6 +24,8 @@ from graphmodel.model import MODEL
 from graphmodel.vocabulary import ServiceStatus
 
 __all__ = ["Flags", "Network", "as_date", "as_dates", "is_active_at"]
+
+Derived = TypeVar("Derived")
 
 Flags = npt.NDArray[np.bool_]
 """One yes or no for each id and a last "no", so that ``flags[NOBODY]`` is no."""
@@ -56,6 +58,7 @@ class Network:
         self.on = on
         self._tables = dict(tables)
         self._subjects = subjects
+        self._derived: dict[Hashable, Any] = {}
 
     def __repr__(self) -> str:
         """Return sizes and the day; no data."""
@@ -73,9 +76,27 @@ class Network:
 
     def active(self, table: str) -> CodedTable:
         """Rows of a tie that are active at D."""
+        return self.once(("active", table), lambda: self._active(table))
+
+    def _active(self, table: str) -> CodedTable:
         rows = self.rows(table)
         active: CodedTable = rows[is_active_at(rows["started_on"], rows["ended_on"], self.day)]
         return active
+
+    def once(self, key: Hashable, derive: Callable[[], Derived]) -> Derived:
+        """Return what follows from this network, derived at the first call and kept.
+
+        Parameters
+        ----------
+        key
+            Names what is derived, and all that it depends on besides this network.
+        derive
+            Derives it; nobody changes what it returns.
+        """
+        if key not in self._derived:
+            self._derived[key] = derive()
+        derived: Derived = self._derived[key]
+        return derived
 
     def begun(self, table: str) -> CodedTable:
         """Rows of a tie that exist at D, ended or not."""

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.explorer.caseload_file import caseload_csv
 from dashboard.explorer.caseload_read import Caseload, caseload_of
@@ -46,10 +47,11 @@ def caseload_page(store: Store) -> None:
     st.header(topic.title, anchor=False)
     show(*_meaning(answer))
     rows = _choose(topic, caseload, answer)
-    page = _one_page(rows)
-    if len(page):
-        _list(told(topic, page, caseload), topic)
-        _offer_file(topic, caseload, answer, rows)
+    if rows.empty:
+        st.info("No row: nothing fits these filters.")
+        return
+    _show_page(topic, caseload, rows)
+    _offer_file(topic, caseload, answer, rows)
 
 
 def _meaning(answer: pd.DataFrame) -> Iterator[Element]:
@@ -83,34 +85,33 @@ def _choose(topic: Topic, caseload: Caseload, answer: pd.DataFrame) -> pd.DataFr
     return by_name(rows, caseload.folded) if order == BY_NAME else rows
 
 
-def _one_page(rows: pd.DataFrame) -> pd.DataFrame:
-    """Show how many rows there are, and return those of one page."""
+def _show_page(topic: Topic, caseload: Caseload, rows: pd.DataFrame) -> None:
+    """Show so many rows as people can take in, and lead from a row to its person."""
     pages = max(1, -(-len(rows) // MOST_ROWS))
-    words, number = st.columns([5, 1], vertical_alignment="bottom")
+    count = st.empty()
+    controls = st.container(horizontal=True, vertical_alignment="bottom")
     page = 1
     if pages > 1:
-        page = number.number_input(f"Page, of {pages:,}", 1, pages, 1)
+        page = controls.number_input(f"Page, of {pages:,}", 1, pages, 1, width=150)
     first = (page - 1) * MOST_ROWS
-    shown = rows.iloc[first : first + MOST_ROWS]
-    count = f"{len(rows):,} {'row' if len(rows) == 1 else 'rows'}"
-    part = f"; these are {first + 1:,} to {first + len(shown):,}" if pages > 1 else ""
-    words.markdown(plain(f"{count}{part}." if len(rows) else "No row: nothing fits these filters."))
-    return shown
+    lines = told(topic, rows.iloc[first : first + MOST_ROWS], caseload)
+    part = f"; these are {first + 1:,} to {first + len(lines):,}" if pages > 1 else ""
+    count.markdown(plain(f"{len(rows):,} {'row' if len(rows) == 1 else 'rows'}{part}."))
+    _list(topic, lines, controls)
 
 
-def _list(lines: pd.DataFrame, topic: Topic) -> None:
+def _list(topic: Topic, lines: pd.DataFrame, controls: DeltaGenerator) -> None:
     names = dict(zip(lines["Id"], lines["Person"], strict=True))
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        person = st.selectbox(
-            "Person in these rows",
-            list(names),
-            index=None,
-            format_func=lambda one: f"{names[one]} ({one})",
-            placeholder="Choose here, or mark a row below",
-            width=420,
-        )
-        wants = st.button("Open their page", disabled=person is None)
-        plainly = st.toggle("Plain table", key="plain_table", persist_state="session")
+    person = controls.selectbox(
+        "Person in these rows",
+        list(names),
+        index=None,
+        format_func=lambda one: f"{names[one]} ({one})",
+        placeholder="Choose here, or mark a row below",
+        width=420,
+    )
+    wants = controls.button("Open their page", disabled=person is None)
+    plainly = controls.toggle("Plain table", key="plain_table", persist_state="session")
     if plainly:
         show(table(topic.title, list(lines.columns), lines.itertuples(index=False)))
     else:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.explorer.caseload_read import Caseload
 from dashboard.explorer.caseload_topics import Topic
-from dashboard.explorer.row_dicts import row_dicts
+from graphmodel.analysis.finding import rows_of
 from graphmodel.names import fold_name
 
 __all__ = ["by_longest", "by_name", "chosen_rows", "told"]
@@ -64,6 +64,6 @@ def told(topic: Topic, rows: pd.DataFrame, caseload: Caseload) -> pd.DataFrame:
             "Id": row["person"],
             **topic.says(row, caseload),
         }
-        for row in row_dicts(rows)
+        for row in rows_of(rows)
     ]
     return pd.DataFrame(lines)

@@ -71,7 +71,7 @@ def pick_person(store: Store) -> str | None:
     )
     if not found:
         st.info(plain("Nobody of this name is known. Try fewer letters of it."))
-    elif len(found) > MOST_FOUND:
+    elif len(found) > MOST_FOUND and chosen is None:
         st.caption(plain(f"The first {MOST_FOUND} people are listed. Type more of the name."))
     return chosen
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import base64
 import secrets
 from datetime import date
+from typing import Any, cast
 
 from dashboard.explorer.answer import Answer
 from dashboard.explorer.answer_records import records_of
-from dashboard.explorer.row_dicts import row_dicts
 from graphmodel.importing import ImportResult, import_records
 from graphmodel.stores.store import Store
 
@@ -34,8 +34,8 @@ def save_answer(store: Store, answer: Answer, today: date) -> ImportResult:
     DataProblemsError
         The answer breaks the model; nothing was written.
     """
-    (person,) = row_dicts(store.rows("person", "id", [answer.person]))
-    trusts = row_dicts(store.rows("trusts", "person", [answer.person]))
+    (person,) = _rows(store, "person", "id", answer.person)
+    trusts = _rows(store, "trusts", "person", answer.person)
     named = [answer.named.trusted] if answer.named else []
     is_individual = len(store.rows("individual", "id", named)) > 0
     records = records_of(answer, person, trusts, is_individual=is_individual)
@@ -48,6 +48,11 @@ def new_individual_id(store: Store) -> str:
         drawn = f"i-{base64.b32encode(secrets.token_bytes(5)).decode().lower()}"
         if not _is_taken(store, drawn):
             return drawn
+
+
+def _rows(store: Store, table: str, column: str, identifier: str) -> list[dict[str, Any]]:
+    rows = store.rows(table, column, [identifier])
+    return cast("list[dict[str, Any]]", rows.to_dict("records"))
 
 
 def _is_taken(store: Store, identifier: str) -> bool:

@@ -62,6 +62,7 @@ def duplicates(network: Network, settings: Settings | None = None) -> pd.DataFra
         ignore_index=True,
     )
     aspect = ["kind", *ASPECT]
+    found = found[found.duplicated(aspect, keep=False)]
     rows = _rows_of_two(found, aspect)
     words = _in_text_order(rows)
     order = np.lexsort(

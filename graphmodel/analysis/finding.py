@@ -54,12 +54,9 @@ def finding(
 
 def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Return an answer's rows as plain values: str, int, bool, date, list, None."""
-    plain = frame.astype(object).where(frame.notna(), None)
-    rows: list[dict[str, Any]] = [
-        {str(name): _plain(value) for name, value in row.items()}
-        for row in plain.to_dict("records")
-    ]
-    return rows
+    names = [str(name) for name in frame.columns]
+    columns = [[_plain(value) for value in frame[name].to_list()] for name in names]
+    return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
 
 
 def ids(network: Network, codes: npt.ArrayLike) -> pd.Series[str]:
@@ -133,6 +130,10 @@ def _lists(
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, str | list):
+        return value
+    if value is None or value is pd.NA or value is pd.NaT or value != value:
+        return None
     if isinstance(value, pd.Timestamp):
         return value.date()
     return value.item() if isinstance(value, np.generic) else value

@@ -35,6 +35,10 @@ def addressed_needs(network: Network, settings: Settings) -> CodedTable:
 
     A tie is fresh when D minus its contact is at most the service's lapse days.
     """
+    return network.once(("addressed_needs", settings), lambda: _addressed_needs(network, settings))
+
+
+def _addressed_needs(network: Network, settings: Settings) -> CodedTable:
     rows = network.active("addresses")
     rows = rows[~network.is_closed[rows["service"]]]
     contact = contact_day(rows, network.day)

@@ -15,6 +15,10 @@ def open_needs(network: Network) -> CodedTable:
     A need is open at D when it was identified by D and either is closed later than D, or has no
     day of closing and the status open.
     """
+    return network.once("open_needs", lambda: _open_needs(network))
+
+
+def _open_needs(network: Network) -> CodedTable:
     rows = network.rows("need").rename(columns={"id": "need"})
     closed_on = rows["closed_on"]
     stays_open = (closed_on == NO_DAY) & (rows["status"] == NeedStatus.OPEN)

@@ -40,6 +40,10 @@ def referrals_at(network: Network) -> CodedTable:
     then the furthest stage whose day is by D. An empty day never holds a status back. A draft is
     no referral.
     """
+    return network.once("referrals_at", lambda: _referrals_at(network))
+
+
+def _referrals_at(network: Network) -> CodedTable:
     rows = network.rows("referral")
     rows = rows[(rows["status"] != ReferralStatus.DRAFT) & (rows["made_on"] <= network.day)]
     days = rows[list(STAGE_DAYS)].to_numpy()

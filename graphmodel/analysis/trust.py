@@ -50,6 +50,10 @@ def usable_ties(network: Network, settings: Settings) -> CodedTable:
         Rows of ``trusts`` with ``age`` (days since confirmation; ``trust_confirm_days`` + 1 where
         no day is recorded) and ``fragile`` (about this tie, or about the worker's posts).
     """
+    return network.once(("usable_ties", settings), lambda: _usable_ties(network, settings))
+
+
+def _usable_ties(network: Network, settings: Settings) -> CodedTable:
     rows = network.active("trusts")
     rows = rows[(rows["named_by"] == NamedBy.PERSON) & network.is_human[rows["trusted"]]]
     rows = rows.assign(age=days_since_confirmation(rows, network.day, settings))

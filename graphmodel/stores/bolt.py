@@ -14,10 +14,11 @@ from neo4j.exceptions import IncompleteCommit, ServiceUnavailable, SessionExpire
 from graphmodel.errors import StoreError
 from graphmodel.stores.bolt_address import read_address
 from graphmodel.stores.bolt_failures import full_at_once, told_plainly
+from graphmodel.stores.bolt_invariants import broken_graph_invariants
 from graphmodel.stores.bolt_opening import open_database
 from graphmodel.stores.bolt_transaction import BoltTransaction
 from graphmodel.stores.invariants import broken_invariants
-from graphmodel.stores.store import Store, Transaction
+from graphmodel.stores.store import Store
 from graphmodel.stores.versions import MADE_BY
 
 __all__ = ["BoltStore"]
@@ -104,7 +105,7 @@ class BoltStore(Store):
         """Return the address; no login."""
         return f"<BoltStore at {self.place}>"
 
-    def read(self, work: Callable[[Transaction], Answer]) -> Answer:
+    def read(self, work: Callable[[BoltTransaction], Answer]) -> Answer:
         """Run `work` in one reading transaction; the server refuses it any write.
 
         Neo4j shows a transaction what others commit meanwhile. So the data version is read before
@@ -132,7 +133,7 @@ class BoltStore(Store):
             with self._session(WRITE_ACCESS, READ_PATIENCE) as session:
                 return session.execute_write(alone)
 
-    def transact(self, work: Callable[[Transaction], Answer]) -> Answer:
+    def transact(self, work: Callable[[BoltTransaction], Answer]) -> Answer:
         """Run `work` in one writing transaction, after every other writer has ended.
 
         A server that is not there is told at once; one that goes away half-way is waited for.
@@ -178,7 +179,12 @@ class BoltStore(Store):
 
     def verify(self) -> list[str]:
         """Check the store against the model; one sentence for each thing that is wrong."""
-        return self.read(broken_invariants)
+        return self.read(
+            lambda transaction: [
+                *broken_invariants(transaction),
+                *broken_graph_invariants(transaction),
+            ]
+        )
 
     def backup(self, path: Path) -> None:
         """Refuse: a copy of a running Neo4j is made by its own tools."""

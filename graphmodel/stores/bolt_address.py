@@ -81,8 +81,9 @@ def _split(url: str) -> SplitResult:
     """Split an address; nothing of one that may carry a password is repeated."""
     try:
         parts = urlsplit(url)
-        has_host = bool(parts.hostname) and parts.port != 0
-    except ValueError:  # no number for a port, half a bracket
+        host = (parts.hostname or "").encode("idna")
+        has_host = bool(host) and parts.port != 0
+    except ValueError:  # no number for a port, half a bracket, a name with two dots in a row
         parts, has_host = SplitResult("", "", "", "", ""), False
     if "@" in url:
         message = (

@@ -8,13 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable, SessionExpired
+from neo4j.exceptions import (
+    DriverError,
+    IncompleteCommit,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+)
 
 from graphmodel.errors import StoreError, StoreFullError, StoreUnreachableError
 
 __all__ = ["full_at_once", "told_plainly"]
 
-_FULL = ("OutOfMemory", "StackOverFlow", "OutOfDisk", "NoSpace")
+_FULL = "OutOfMemory"
+"""In the codes of the server's several ways to run out of it."""
 
 _LOGIN = "Neo.ClientError.Security."
 _SENTENCES = {
@@ -24,7 +31,7 @@ _SENTENCES = {
     f"{_LOGIN}CredentialsExpired": (
         "wants the password of this login changed first. Change it, and set NEO4J_PASSWORD."
     ),
-    f"{_LOGIN}Forbidden": ("does not let this login do that. Ask whoever keeps the server."),
+    f"{_LOGIN}Forbidden": "does not let this login do that. Ask whoever keeps the server.",
     "Neo.ClientError.Database.DatabaseNotFound": (
         "has no database of that name. Check ?database= in the address, or NEO4J_DATABASE."
     ),
@@ -43,18 +50,20 @@ def told_plainly(place: str) -> Iterator[None]:
     StoreUnreachableError
         Nobody answers, the login is refused, or the server went away.
     StoreFullError
-        The server has no memory or disk left for the transaction; nothing was kept.
+        The server has no memory left for the transaction; nothing was written.
     StoreError
         Anything else the server refuses.
     """
     try:
         yield
-    except (ServiceUnavailable, SessionExpired) as error:
+    except IncompleteCommit as error:
         message = (
-            f"{place} does not answer, or went away; what was not finished is not kept. "
-            "Check that the server runs and that the address is right, then try again."
+            f"{place} went away while it kept the change, and nobody heard whether it did. Do the "
+            "same again when the server runs: what is there already is not written twice."
         )
         raise StoreUnreachableError(message) from error
+    except (ServiceUnavailable, SessionExpired) as error:
+        raise StoreUnreachableError(_silent(place)) from error
     except Neo4jError as error:
         raise _refusal(place, error) from error
     except DriverError as error:
@@ -72,7 +81,7 @@ def full_at_once(place: str) -> Iterator[None]:
     Raises
     ------
     StoreFullError
-        The server has no memory left for the transaction; nothing was kept.
+        The server has no memory left for the transaction; nothing was written.
     """
     try:
         yield
@@ -82,15 +91,25 @@ def full_at_once(place: str) -> Iterator[None]:
         raise
 
 
+def _silent(place: str) -> str:
+    hint = ""
+    if "+s://" in place:
+        hint = " +s:// needs a certificate that this machine knows; +ssc:// takes any."
+    return (
+        f"{place} does not answer; what was not finished was not written. Check that the server "
+        f"runs and that the address is right, then try again.{hint}"
+    )
+
+
 def _is_full(error: Neo4jError) -> bool:
-    return any(word in (error.code or "") for word in _FULL)
+    return _FULL in (error.code or "")
 
 
 def _refusal(place: str, error: Neo4jError) -> StoreError:
     code = error.code or ""
     if _is_full(error):
         message = (
-            f"{place} has no memory left for a change of this size; nothing was kept. "
+            f"{place} has no memory left for a change of this size; nothing was written. "
             "Bring the files in smaller parts, or give the server more memory."
         )
         return StoreFullError(message)
@@ -98,4 +117,4 @@ def _refusal(place: str, error: Neo4jError) -> StoreError:
         return StoreUnreachableError(f"{place} {_SENTENCES[code]}")
     if code.startswith(_LOGIN):
         return StoreUnreachableError(f"{place} {_REFUSED_LOGIN}")
-    return StoreError(f"{place} refused the request ({code}); nothing was kept.")
+    return StoreError(f"{place} refused the request ({code}); nothing was written.")

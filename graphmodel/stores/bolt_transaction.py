@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
-from typing import Any, LiteralString, cast
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -107,9 +107,9 @@ class BoltTransaction(Transaction):
         if not self._token:
             message = "A reading transaction writes nothing."
             raise StoreError(message)
-        self._send(statements.BECOME_WORKERS, difference.became_workers)
         for kind in MODEL.nodes:
             self._write_nodes(kind, difference, progress)
+        self._send(statements.BECOME_WORKERS, difference.became_workers)
         for kind in MODEL.nodes:
             self._write_links(kind, difference)
         for tie in MODEL.ties:
@@ -151,13 +151,13 @@ class BoltTransaction(Transaction):
     def _write(
         self, table: str, statement: str, rows: Sequence[Any], progress: Progress | None
     ) -> None:
-        """Write rows, and refuse to lose one whose end is not there."""
+        """Write rows, and refuse to lose one whose id is taken, or whose end is not there."""
         for start in range(0, len(rows), BATCH):
             batch = rows[start : start + BATCH]
             if self._stated(statement, rows=batch) != len(batch):
                 message = (
-                    f"Rows of {table} refer to ids that the store does not have; nothing was "
-                    "kept. `tpgraph import --check` says which."
+                    f"Rows of {table} have or refer to ids that the store has not, or has of "
+                    "another kind; nothing was written. `tpgraph import --check` says which."
                 )
                 raise StoreError(message)
             if progress:
@@ -189,7 +189,7 @@ class BoltTransaction(Transaction):
 
 def run(transaction: ManagedTransaction, query: str, parameters: dict[str, Any]) -> Result:
     """Run a query that is composed of names in the model, never of data."""
-    return transaction.run(cast("LiteralString", query), parameters)
+    return transaction.run(query, parameters)
 
 
 def _filter(table: str, column: str, among: Collection[str] | None) -> str:

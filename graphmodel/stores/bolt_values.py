@@ -113,6 +113,8 @@ def _stored(column: Column, cells: pd.Series[Any]) -> list[Any]:
         return [None if value is None else date.fromisoformat(value) for value in values]
     if column.type in _LISTS:
         return [list(value) if value else None for value in values]
+    if column.type is FieldType.TEXT:
+        return [value or None for value in values]
     return values
 
 

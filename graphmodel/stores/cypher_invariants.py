@@ -62,7 +62,11 @@ def invariants() -> Iterator[tuple[str, str]]:
 
 def read_keys(tie: TieKind) -> str:
     """Query for the columns that make a tie this tie, and the key that stands for them."""
-    values = {"started_on": "toString(r.started_on)", tie.source.name: "a.id", tie.target.name: "b.id"}
+    values = {
+        "started_on": "toString(r.started_on)",
+        tie.source.name: "a.id",
+        tie.target.name: "b.id",
+    }
     columns = ", ".join(values.get(name, f"r.{name}") for name in tie.key)
     return f"MATCH (a)-[r:{tie.relationship}]->(b) RETURN [{columns}], r.key"
 

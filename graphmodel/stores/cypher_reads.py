@@ -85,4 +85,5 @@ def _value(kind: Kind, name: str, column: Column | None) -> str:
 
 
 def _linked(link: Link) -> str:
-    return f"[{link_pattern(link, 'n', f't:{end_label(link)}')} | t.id]"
+    # Under a name of its own: ``t`` may be the node by which the rows were found.
+    return f"[{link_pattern(link, 'n', f'linked:{end_label(link)}')} | linked.id]"

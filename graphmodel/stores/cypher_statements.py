@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from graphmodel.kinds import INDIVIDUAL, Link, NodeKind, TieKind
 from graphmodel.model import MODEL
-from graphmodel.stores.cypher_names import NODE, end_label, labels_of, link_pattern
+from graphmodel.stores.cypher_names import NODE, end_label, labels_of, link_pattern, property_of
 
 __all__ = [
     "BECOME_WORKERS",
@@ -74,11 +74,14 @@ COUNT_UP = (
 def write_nodes(kind: NodeKind) -> str:
     """Statement that adds or changes nodes; ``$rows`` of id, values, search_name.
 
-    A worker who is a person too is found by the person's names, which are the same and more.
+    An id that something else has is not written. A worker who is a person too is found by the
+    person's names, which are the same and more.
     """
+    others = [other for other in MODEL.nodes if not (other == kind or (other.human and kind.human))]
+    alone = " AND ".join(f"NOT n:{other.label}" for other in others)
     known = "CASE WHEN n:Person THEN n.search_name END" if kind.label == "Worker" else "null"
     return (
-        f"UNWIND $rows AS row MERGE (n:{NODE} {{id: row.id}}) "
+        f"UNWIND $rows AS row MERGE (n:{NODE} {{id: row.id}}) WITH row, n WHERE {alone} "
         f"SET n{labels_of(kind)}, n += row.values, "
         f"n.search_name = coalesce({known}, row.search_name) RETURN count(*)"
     )
@@ -101,10 +104,21 @@ def write_links(kind: NodeKind, link: Link) -> str:
 
 def write_ties(kind: TieKind) -> str:
     """Statement that adds or changes ties; ``$rows`` of source, target, key, values."""
-    source, target = (end_label(end) for end in kind.ends)
+    near, far = (f"({node}:{end_label(end)}" for node, end in zip("ab", kind.ends, strict=True))
+    fitting = [
+        " OR ".join(f"{node}:{label}" for label in end.targets)
+        for node, end in zip("ab", kind.ends, strict=True)
+        if len(end.targets) > 1
+    ]
+    fitting += [
+        f"row.values.{link.name} IS NULL "
+        f"OR EXISTS {{ (:{end_label(link)} {{id: row.values.{link.name}}}) }}"
+        for link in kind.links
+    ]
+    where = f"WHERE {' AND '.join(f'({one})' for one in fitting)} " if fitting else ""
     return (
-        f"UNWIND $rows AS row MATCH (a:{source} {{id: row.source}}) "
-        f"MATCH (b:{target} {{id: row.target}}) "
+        f"UNWIND $rows AS row MATCH {near} {{id: row.source}}) MATCH {far} {{id: row.target}}) "
+        f"WITH row, a, b {where}"
         f"MERGE (a)-[r:{kind.relationship} {{key: row.key}}]->(b) SET r += row.values "
         "RETURN count(*)"
     )
@@ -123,11 +137,19 @@ LABEL_TRUSTED = (
 )
 """Sets the label of trusted people, and takes it where no such trust is left; ``$rows`` of ids."""
 
-_INDIVIDUAL_ROW = ", ".join(
-    f"n.{column.name}" for column in MODEL.node(INDIVIDUAL).fields if column.name != "name"
+_INDIVIDUAL, _WORKER = MODEL.node(INDIVIDUAL), MODEL.node("Worker")
+_DIED_ON = property_of(_WORKER, "deceased_on")
+_NOT_THE_WORKERS = ", ".join(
+    f"n.{field.name}"
+    for field in _INDIVIDUAL.fields
+    if field.name not in {property_of(_WORKER, column.name) for column in _WORKER.fields}
 )
 
 BECOME_WORKERS = (
-    f"UNWIND $rows AS one MATCH (n:{INDIVIDUAL} {{id: one}}) REMOVE {_INDIVIDUAL_ROW}"
+    f"UNWIND $rows AS one MATCH (n:{INDIVIDUAL} {{id: one}}) "
+    f"SET n.{_DIED_ON} = coalesce(n.{_DIED_ON}, n.deceased_on) REMOVE {_NOT_THE_WORKERS}"
 )
-"""Takes away the row in ``individual`` of those who are staff now; ``$rows`` of ids."""
+"""Takes away the row in ``individual`` of those written as workers before; ``$rows`` of ids.
+
+A day of death goes with them, unless the worker's row has one of its own.
+"""

@@ -6,6 +6,7 @@ way in. This finds what came in past it, by another program or by hand.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -36,7 +37,9 @@ def _in_words(problem: Problem, tables: Mapping[str, pd.DataFrame]) -> str:
         ends = [end.name for end in kind.ends] if isinstance(kind, TieKind) else ["id"]
         place = f"{place} {' → '.join(str(rows.at[problem.row, end]) for end in ends)}"
     column = f", {problem.column}" if problem.column else ""
-    return f"{place}{column}: {problem.message} [{problem.code}]"
+    # Rows are numbered as in a file; there is none here.
+    message = re.sub(r"\b[Rr]ow \d+", "another row", problem.message)
+    return f"{place}{column}: {message} [{problem.code}]"
 
 
 def _turned_round(tables: Mapping[str, pd.DataFrame]) -> Iterator[str]:

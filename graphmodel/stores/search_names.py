@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
@@ -14,11 +14,28 @@ from graphmodel.names import search_name
 from graphmodel.stores.layout import has_name
 from graphmodel.stores.store import Transaction
 
-__all__ = ["search_names"]
+__all__ = ["folded_names", "search_names"]
+
+
+def folded_names(frames: Iterable[pd.DataFrame]) -> dict[str, str]:
+    """Return all folded names of each node, a line each, by id.
+
+    Parameters
+    ----------
+    frames
+        Rows with ``id``, ``name`` and perhaps ``known_as``; roles of a human in the model's order.
+    """
+    lines: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for frame in frames:
+        names = frame["name"].tolist()
+        others = frame["known_as"].tolist() if "known_as" in frame.columns else [None] * len(names)
+        for identifier, name, known_as in zip(frame["id"].tolist(), names, others, strict=True):
+            lines[identifier] |= dict.fromkeys(search_name(name, known_as or ()).split("\n"))
+    return {identifier: "\n".join(folded) for identifier, folded in lines.items()}
 
 
 def search_names(difference: Difference, transaction: Transaction) -> dict[str, str]:
-    """Return folded names, a line each, by id, for every node of a difference that has a name.
+    """Return folded names by id of every node of a difference that has a name.
 
     Parameters
     ----------
@@ -27,23 +44,18 @@ def search_names(difference: Difference, transaction: Transaction) -> dict[str, 
     transaction
         Asked for the names of a human's other roles, which are not written now.
     """
-    lines: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    humans = {
-        identifier
-        for kind in MODEL.humans
-        for frame in _written(difference, kind)
-        for identifier in frame["id"]
-    }
+    return folded_names(_frames(difference, transaction))
+
+
+def _frames(difference: Difference, transaction: Transaction) -> Iterator[pd.DataFrame]:
+    humans: set[str] = set()
+    for kind in MODEL.humans:
+        humans.update(*(frame["id"] for frame in _written(difference, kind)))
     for kind in MODEL.nodes:
-        if not has_name(kind):
-            continue
-        frames = [*_written(difference, kind)]
+        if has_name(kind):
+            yield from _written(difference, kind)
         if kind.human and humans:
-            frames.append(_in_store(difference, kind, humans, transaction))
-        for frame in frames:
-            for identifier, folded in _folded(frame):
-                lines[identifier] |= dict.fromkeys(folded.split("\n"))
-    return {identifier: "\n".join(folded) for identifier, folded in lines.items()}
+            yield _in_store(difference, kind, humans, transaction)
 
 
 def _written(difference: Difference, kind: NodeKind) -> Iterator[pd.DataFrame]:
@@ -63,10 +75,3 @@ def _in_store(
     if not transaction.count(kind.table):
         others = set()
     return transaction.rows(kind.table, "id", others)
-
-
-def _folded(frame: pd.DataFrame) -> Iterator[tuple[str, str]]:
-    names = frame["name"].tolist()
-    others = frame["known_as"].tolist() if "known_as" in frame.columns else [None] * len(names)
-    for identifier, name, known_as in zip(frame["id"].tolist(), names, others, strict=True):
-        yield identifier, search_name(name, known_as or ())

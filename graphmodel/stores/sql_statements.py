@@ -17,6 +17,7 @@ __all__ = [
     "KEEP_DAY_OF_DEATH",
     "LEAVE_INDIVIDUAL",
     "SELECT_DATA_VERSION",
+    "SELECT_REGISTER",
     "UPSERT_NODE",
     "count_rows",
     "delete_pairs",
@@ -35,6 +36,7 @@ _AMONG = "IN (SELECT value FROM json_each(?))"
 
 SELECT_DATA_VERSION = "SELECT data_version FROM meta"
 COUNT_DATA_VERSION_UP = "UPDATE meta SET data_version = data_version + 1"
+SELECT_REGISTER = "SELECT id, search_name FROM node ORDER BY id"
 UPSERT_NODE = (
     "INSERT INTO node (id, kind, search_name) VALUES (?, ?, ?)"
     " ON CONFLICT (id) DO UPDATE SET search_name = excluded.search_name"
@@ -120,8 +122,13 @@ def count_rows(table: str) -> str:
 
 
 def search(labels: Collection[str]) -> str:
-    """Statement that returns id, label and name of nodes by a piece of a name, and how many."""
+    """Statement that returns id, label and name of so many nodes, by a piece of a name.
+
+    Nothing where none of the labels has names.
+    """
     kinds = [kind for kind in MODEL.nodes if kind.label in labels and has_name(kind)]
+    if not kinds:
+        return ""
     roles = " UNION ALL ".join(
         f"SELECT id, '{kind.label}' AS label, name, search_name FROM found JOIN {kind.table}"
         " USING (id)"

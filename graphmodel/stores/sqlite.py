@@ -14,6 +14,7 @@ from graphmodel.stores.cautions import cautions_about_place, cautions_about_sqli
 from graphmodel.stores.invariants import broken_invariants
 from graphmodel.stores.sqlite_connection import connect, make_private_file, take_from_others
 from graphmodel.stores.sqlite_errors import disk_in_words, sqlite_in_words
+from graphmodel.stores.sqlite_invariants import broken_register_invariants
 from graphmodel.stores.sqlite_transaction import SqliteTransaction
 from graphmodel.stores.sqlite_upkeep import back_up, examine
 from graphmodel.stores.store import Store, Transaction
@@ -66,7 +67,7 @@ class SqliteStore(Store):
             self._idle.append(connect(self._path, busy_seconds, create=create))
             take_from_others(self._path)
 
-    def read(self, work: Callable[[Transaction], Answer]) -> Answer:
+    def read(self, work: Callable[[SqliteTransaction], Answer]) -> Answer:
         """Run `work` in one reading transaction and return what it returns."""
         with sqlite_in_words(self._path), self._connection() as connection:
             connection.execute("PRAGMA query_only = ON")
@@ -74,7 +75,7 @@ class SqliteStore(Store):
             try:
                 return work(SqliteTransaction(connection))
             finally:
-                connection.execute("ROLLBACK")
+                _end(connection)
                 connection.execute("PRAGMA query_only = OFF")
 
     def transact(self, work: Callable[[Transaction], Answer]) -> Answer:
@@ -85,8 +86,7 @@ class SqliteStore(Store):
                 answer = work(SqliteTransaction(connection))
                 connection.execute("COMMIT")
             except BaseException:
-                if connection.in_transaction:  # a full disk has ended it already
-                    connection.execute("ROLLBACK")
+                _end(connection)
                 raise
             self._move_into_file(connection)
             return answer
@@ -109,7 +109,7 @@ class SqliteStore(Store):
             examined = examine(connection)
         if examined.damage:
             return list(examined.damage)
-        return [*examined.broken_rules, *self.read(broken_invariants)]
+        return [*examined.broken_rules, *self.read(_faults)]
 
     def backup(self, path: Path) -> None:
         """Write a checked copy of everything to a new file."""
@@ -147,6 +147,16 @@ class SqliteStore(Store):
         connection.execute("PRAGMA busy_timeout = 0")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         connection.execute(f"PRAGMA busy_timeout = {int(self._busy_seconds * 1000)}")
+
+
+def _end(connection: sqlite3.Connection) -> None:
+    """Take back what a transaction did; a full disk may have ended it already."""
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
+
+
+def _faults(transaction: SqliteTransaction) -> list[str]:
+    return [*broken_invariants(transaction), *broken_register_invariants(transaction)]
 
 
 def _refuse_what_is_no_file(path: Path, *, create: bool) -> None:

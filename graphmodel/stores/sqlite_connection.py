@@ -97,8 +97,9 @@ def _open(path: Path, busy_seconds: float) -> sqlite3.Connection:
 
 
 def _is_empty(connection: sqlite3.Connection) -> bool:
-    tables = _number(connection, "SELECT count(*) FROM sqlite_schema")
-    return tables == 0 and _number(connection, "PRAGMA application_id") == 0
+    if _number(connection, "PRAGMA application_id"):
+        return False
+    return _number(connection, "SELECT count(*) FROM sqlite_schema") == 0
 
 
 def _make_store(connection: sqlite3.Connection) -> None:

@@ -92,6 +92,10 @@ class SqliteTransaction(Transaction):
         analysed_types(table)
         return self._number(sql.count_rows(table))
 
+    def registered(self) -> dict[str, str | None]:
+        """Return what a search looks through, by id, for every id of the store."""
+        return dict(self._connection.execute(sql.SELECT_REGISTER))
+
     def _stretches(
         self, table: str, names: Iterable[str], column: str, among: Collection[str] | None
     ) -> Iterator[bytes]:

@@ -16,6 +16,11 @@ from graphmodel.stores.sqlite_errors import disk_in_words, sqlite_in_words
 __all__ = ["Examined", "back_up", "examine"]
 
 
+_DAMAGED = (
+    "SQLite finds the file damaged. Do not go on working with it; put the latest backup in its"
+    " place."
+)
+
 _BROKEN_RULES = ("CHECK constraint failed in ", "NULL value in ")
 """How SQLite begins to speak of rows that are whole, and break a rule of their table."""
 
@@ -43,29 +48,24 @@ class Examined:
 
 def examine(connection: sqlite3.Connection) -> Examined:
     """Let SQLite check every page of a file and every rule of its tables."""
-    report = [line for (line,) in connection.execute("PRAGMA integrity_check") if line != "ok"]
+    try:
+        report = [line for (line,) in connection.execute("PRAGMA integrity_check") if line != "ok"]
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+            raise
+        return Examined((_DAMAGED,), ())
     places = [line.rpartition(" in ")[2] for line in report if line.startswith(_BROKEN_RULES)]
-    damage = len(report) - len(places)
+    if len(report) > len(places):
+        return Examined((_DAMAGED,), ())
     dangling = Counter(
         (table, parent) for table, _, parent, _ in connection.execute("PRAGMA foreign_key_check")
     )
-    return Examined(
-        damage=(_damaged(damage),) if damage else (),
-        broken_rules=(
-            *(f"{place}: {count} rows break a rule." for place, count in Counter(places).items()),
-            *(
-                f"{table}: {count} rows point at no {parent}, or at one of another kind."
-                for (table, parent), count in dangling.items()
-            ),
-        ),
-    )
-
-
-def _damaged(places: int) -> str:
-    return (
-        f"SQLite finds the file damaged in {places} places or more. Do not go on working with it;"
-        " put the latest backup in its place."
-    )
+    rules = [f"{place}: {count} rows break a rule." for place, count in Counter(places).items()]
+    references = [
+        f"{table}: {count} rows point at no {parent}, or at one of another kind."
+        for (table, parent), count in dangling.items()
+    ]
+    return Examined((), (*rules, *references))
 
 
 def back_up(connection: sqlite3.Connection, path: Path) -> None:

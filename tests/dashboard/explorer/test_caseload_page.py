@@ -10,7 +10,15 @@ from dashboard.explorer.caseload_page import MOST_ROWS
 from dashboard.explorer.caseload_read import caseload_of
 from dashboard.explorer.frame import the_store
 from graphmodel.settings import Settings
-from tests.agreement.hand_made import addresses, agency, days_ago, need, person, service
+from tests.agreement.hand_made import (
+    addresses,
+    agency,
+    days_ago,
+    need,
+    partnership,
+    person,
+    service,
+)
 from tests.agreement.partnerships import ON
 from tests.dashboard.explorer.on_screen import explorer, go_to, press, said, unharmed
 from tests.support.stored import stored
@@ -100,6 +108,16 @@ def test_the_longest_come_first_when_asked_for(tmp_path, monkeypatch):
     assert [line[2] for line in lines(page)] == ["urgent", "low"]
     page.selectbox(key="gaps_order").set_value("Longest first").run()
     assert [line[2] for line in lines(page)] == ["low", "urgent"]
+
+
+def test_a_gap_that_has_no_day_is_told_without_one(tmp_path, monkeypatch):
+    barred = {"person": "p1", "service": "S1", "started_on": None}
+    tables = partnership(need=[need("n1")], excluded_from=[barred])
+    stored(tables, tmp_path).close()
+    page = caseload(explorer(tmp_path / "partnership.tpg", monkeypatch))
+    (line,) = lines(page)
+    assert line[3] == "blocked"
+    assert "since" not in line[5]
 
 
 def test_a_person_in_a_row_is_opened(opened):

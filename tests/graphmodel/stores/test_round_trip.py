@@ -10,7 +10,7 @@ from graphmodel.model import MODEL
 from tests.graphmodel.small_partnership import ROWS, Row, a
 from tests.graphmodel.stores.differences import adding, one_of_each, rows_of, write
 
-HARD_TEXT = "Zoë O’Brien-Straße \"so called\", it's \\ | ; 你好 🦉 100 %_*\n\tsecond line\u2028'"
+HARD_TEXT = "Zoë O'Brien-Straße \"so called\", it's \\ | ; 你好 🦉 100 %_*\n\tsecond line\u2028'"
 SETTINGS = settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 

@@ -1,0 +1,92 @@
+"""A real Chromium, and what every page that it opens must keep to."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from graphmodel.importing import import_records
+from graphmodel.stores import open_store
+from ingest.files import read_files
+from ingest.sample import write_sample
+from tests.agreement.partnerships import IMPORTED_ON, ON
+from tests.browser.explorer_process import running_explorer
+from tests.dashboard.explorer.county import county
+from tests.support.stored import stored
+
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The browser of this machine."""
+    found = next(filter(None, map(shutil.which, CHROMIUMS)), None)
+    if found is None:
+        pytest.skip(f"Browser left out: none of {', '.join(CHROMIUMS)} is installed")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The explorer over the county."""
+    folder = tmp_path_factory.mktemp("county")
+    stored(county(), folder).close()
+    with running_explorer(folder / "partnership.tpg") as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def sample_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The explorer over an invented partnership of 120 people."""
+    folder = tmp_path_factory.mktemp("sample")
+    write_sample(folder / "files", 120, 3, ON)
+    read = read_files([folder / "files"])
+    store = open_store(str(folder / "partnership.tpg"))
+    import_records(store, read.records, day=IMPORTED_ON, found=read.problems)
+    store.close()
+    with running_explorer(folder / "partnership.tpg") as address:
+        yield address
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser without a memory, that notes what is asked of whom and what goes wrong."""
+    context = browser.new_context(viewport={"width": 1400, "height": 900}, locale="en-GB")
+    asked: set[str] = set()
+    wrong: list[str] = []
+    context.on("request", lambda request: asked.add(request.url))
+    context.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    context.on("weberror", lambda problem: wrong.append(str(problem.error)))
+    yield context
+    context.close()
+    assert wrong == []
+    inside = ("data:", "blob:", "about:")
+    hosts = {url.split("/")[2].partition(":")[0] for url in asked if not url.startswith(inside)}
+    assert hosts == {"127.0.0.1"}
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+@pytest.fixture(scope="session")
+def shots() -> Path:
+    """Where screenshots go, for people to look at."""
+    folder = Path(__file__).with_name("shots")
+    folder.mkdir(exist_ok=True)
+    return folder

@@ -1,0 +1,52 @@
+"""The explorer as people run it: a process of its own on a free port of this machine."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.agreement.partnerships import ON
+from tests.support import leash
+from tests.support.neo4j_jars import ROOT
+from tests.support.ports import HOST, free_port, listens
+
+SECONDS = 60
+START = """
+import sys
+from datetime import date
+from dashboard.explorer import serve
+store, port, on = sys.argv[1:]
+serve(store, port=int(port), risk_reader=False, open_browser=False, on=date.fromisoformat(on))
+"""
+
+
+@contextmanager
+def running_explorer(store: Path) -> Iterator[str]:
+    """Serve a store; yield the explorer's address. It never outlives the tests."""
+    port = free_port()
+    told = [str(store), str(port), ON.isoformat()]
+    said = store.with_suffix(".log")
+    with said.open("w", encoding="utf-8") as log:
+        process = subprocess.Popen(
+            [sys.executable, leash.__file__, sys.executable, "-c", START, *told],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=log,
+        )
+        try:
+            _wait_until_it_listens(port, process, said)
+            yield f"http://{HOST}:{port}"
+        finally:
+            process.communicate()  # closing its standard input lets the leash end the explorer
+    assert "Traceback" not in said.read_text("utf-8")
+
+
+def _wait_until_it_listens(port: int, process: subprocess.Popen[bytes], said: Path) -> None:
+    deadline = time.monotonic() + SECONDS
+    while not listens(port):
+        if process.poll() is not None or time.monotonic() > deadline:
+            raise RuntimeError(f"The explorer did not start: {said.read_text('utf-8')}")
+        time.sleep(0.2)

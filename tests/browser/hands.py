@@ -1,0 +1,55 @@
+"""What a person does at the explorer, by what they can read on the screen."""
+
+from playwright.sync_api import Page, expect
+
+SECONDS = 60_000
+
+
+def settled(page: Page) -> None:
+    """Wait until the page has been drawn to its end."""
+    expect(page.locator(".tpg-foot")).to_be_visible(timeout=SECONDS)
+    running = page.locator("[data-testid=stApp][data-test-script-state=running]")
+    expect(running).to_have_count(0, timeout=SECONDS)
+
+
+def open_explorer(page: Page, address: str) -> None:
+    page.goto(address)
+    settled(page)
+
+
+def go_to(page: Page, name: str) -> None:
+    """Follow a link of the navigation, which a narrow screen folds away."""
+    folded = page.get_by_test_id("stExpandSidebarButton")
+    if folded.is_visible():
+        folded.click()
+    page.get_by_role("link", name=name, exact=True).first.click()
+    expect(page.get_by_role("heading", name=name, level=1)).to_be_visible(timeout=SECONDS)
+    unfolded = page.get_by_test_id("stSidebarCollapseButton").get_by_role("button")
+    if unfolded.is_visible():
+        unfolded.click()
+    settled(page)
+
+
+def type_in(page: Page, label: str, text: str) -> None:
+    page.get_by_label(label).fill(text)
+    page.keyboard.press("Enter")
+    settled(page)
+
+
+def select(page: Page, label: str, option: str) -> None:
+    """Choose in a list by the beginning of what stands in it."""
+    page.get_by_role("combobox", name=label).first.click()
+    page.get_by_role("option", name=option).first.click()
+    settled(page)
+
+
+def choose_person(page: Page, name: str, option: str) -> None:
+    type_in(page, "Search for a person by name", name)
+    select(page, "Person", option)
+    expect(page.get_by_role("heading", level=2).first).to_be_visible(timeout=SECONDS)
+    settled(page)
+
+
+def press(page: Page, label: str) -> None:
+    page.get_by_role("button", name=label, exact=True).click()
+    settled(page)

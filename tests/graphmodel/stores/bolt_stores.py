@@ -1,0 +1,51 @@
+"""Stores on the tests' Neo4j, opened as the package opens them, and looked into past it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from graphmodel.stores.bolt import BoltStore
+from ingest.files import read_files
+from tests.graphmodel.stores.conftest import take_nodes_out
+from tests.support.neo4j_server import Neo4jServer
+
+DAY = date(2026, 6, 1)
+
+
+@contextmanager
+def opened(server: Neo4jServer, url: str = "", **options: Any) -> Iterator[BoltStore]:
+    """A store on what the server holds, closed in the end."""
+    store = BoltStore(url or server.url, server.username, server.password, **options)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+@contextmanager
+def new(server: Neo4jServer, **options: Any) -> Iterator[BoltStore]:
+    """An empty store on a server that may hold something."""
+    take_nodes_out(server)
+    with opened(server, **options) as store:
+        yield store
+
+
+def ask(server: Neo4jServer, query: str, **parameters: Any) -> list[list[Any]]:
+    """Ask the database itself."""
+    with server.driver() as driver:
+        found = driver.execute_query(query, parameters, database_="neo4j")
+        return [record.values() for record in found.records]
+
+
+def import_folder(url: str, username: str, password: str, folder: Path) -> None:
+    """Bring in a folder of files; what another process is told to do."""
+    from graphmodel.importing import import_records
+
+    store = BoltStore(url, username, password)
+    try:
+        read = read_files([folder])
+        import_records(store, read.records, day=DAY, found=read.problems)
+    finally:
+        store.close()

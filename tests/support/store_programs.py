@@ -1,0 +1,59 @@
+"""Programs that use one SQLite store at the same time, each in a process of its own.
+
+``python -m tests.support.store_programs write PATH FIRST ROUNDS`` and the like.
+"""
+
+import sys
+import time
+from contextlib import closing
+
+from graphmodel.difference import Difference, TableDifference
+from graphmodel.model import MODEL
+from graphmodel.records import records_frame
+from graphmodel.stores import Store, open_store
+
+AT_ONCE = 50
+"""Agencies in each write: a state of the store in between is seen at once."""
+
+
+def agencies(first: int) -> Difference:
+    empty = dict.fromkeys(MODEL.by_table["agency"].column_names)
+    rows = [
+        {**empty, "id": f"a{number}", "name": f"Agency {number}", "sector": "voluntary"}
+        for number in range(first, first + AT_ONCE)
+    ]
+    frame = records_frame(rows)
+    return Difference({"agency": TableDifference(frame, frame.iloc[:0], frame.iloc[:0])})
+
+
+def write(store: Store, first: int, rounds: int) -> None:
+    for turn in range(rounds):
+        difference = agencies(first + turn * AT_ONCE)
+        store.transact(lambda each, written=difference: each.write(written))
+
+
+def read(store: Store, rounds: int) -> None:
+    """Read until so many writes are seen; every reading holds whole writes alone."""
+    version = 0
+    until = time.monotonic() + 60
+    while version < rounds and time.monotonic() < until:
+        count, ids, version = store.read(
+            lambda each: (
+                each.count("agency"),
+                each.columns("agency").num_rows,
+                each.data_version(),
+            )
+        )
+        if not count == ids == version * AT_ONCE:
+            sys.exit(f"{count} and {ids} agencies after {version} writes")
+    if version < rounds:
+        sys.exit(f"only {version} of {rounds} writes were seen")
+
+
+def main(what: str, path: str, *numbers: str) -> None:
+    with closing(open_store(path)) as store:
+        {"write": write, "read": read}[what](store, *map(int, numbers))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
