@@ -98,8 +98,8 @@ def _new(store: Store, key: str) -> Who | None:
 
 def _round(view: PersonView) -> dict[str, tuple[str, str]]:
     """Name, and what they are, of whoever is round the person; by id."""
-    humans = {one.id: (one.name, "round them") for one in view.contacts}
-    humans |= {one.id: (one.name, "round them") for one in view.others}
+    humans = {one.id: (one.name, "round you") for one in view.contacts}
+    humans |= {one.id: (one.name, "round you") for one in view.others}
     services = {one.id: (one.name, LABELS["Service"]) for one in view.services}
     return dict(sorted((humans | services).items(), key=lambda entry: (entry[1][0], entry[0])))
 

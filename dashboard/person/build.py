@@ -25,6 +25,7 @@ from graphmodel.analysis import duplicates, gaps, leads, trusted_contacts
 from graphmodel.analysis.finding import rows_of
 from graphmodel.analysis.needs import open_needs
 from graphmodel.coded_columns import YES, words_of
+from graphmodel.model import MODEL
 from graphmodel.network import as_date
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
@@ -62,7 +63,6 @@ def person_view(
     others = _others(circle)
     services = involved_services(circle)
     not_recorded = tuple(in_words(word) for word in Domain if word not in recorded)
-    risk = len(network.rows("risk_from")) + len(network.rows("no_contact_with")) > 0
     return PersonView(
         id=person,
         name=circle.name_of(circle.person),
@@ -77,8 +77,13 @@ def person_view(
         needs=needs,
         not_recorded=not_recorded,
         picture=picture_contacts(circle),
-        risk_recorded=risk if reader.risk_reader else None,
+        risk_recorded=_is_risk_recorded(store) if reader.risk_reader else None,
     )
+
+
+def _is_risk_recorded(store: Store) -> bool:
+    tables = [kind.table for kind in MODEL.ties if kind.safety]
+    return store.read(lambda transaction: any(transaction.count(table) for table in tables))
 
 
 def _ask_about_trust(status: str) -> Iterator[AskAbout]:

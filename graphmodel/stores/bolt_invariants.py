@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graphmodel.model import MODEL
-from graphmodel.names import search_name
 from graphmodel.stores.bolt_transaction import BoltTransaction
-from graphmodel.stores.bolt_values import tie_key
+from graphmodel.stores.bolt_values import searched_name, tie_key
 from graphmodel.stores.cypher_invariants import NAMES, invariants, read_keys
 
 __all__ = ["broken_graph_invariants"]
@@ -24,5 +23,5 @@ def broken_graph_invariants(transaction: BoltTransaction) -> Iterator[str]:
                 source, target, *_ = columns
                 yield f"{tie.table} {source} → {target}: Its key is another tie's. [wrong-key]"
     for identifier, name, known_as, folded in transaction.run(NAMES):
-        if folded != search_name(name, known_as or ()):
+        if folded != searched_name(name, known_as):
             yield f"{identifier} is not found by its name. [wrong-search-name]"

@@ -20,7 +20,18 @@ from graphmodel.names import search_name
 from graphmodel.stores.cypher_names import property_of
 from graphmodel.stores.layout import LINK_TABLES, analysed_types, row_columns
 
-__all__ = ["arrow_columns", "link_rows", "node_rows", "record_columns", "tie_key", "tie_rows"]
+__all__ = [
+    "arrow_columns",
+    "link_rows",
+    "node_rows",
+    "record_columns",
+    "searched_name",
+    "tie_key",
+    "tie_rows",
+]
+
+MOST_SEARCHED = 8_000
+"""Characters of a folded name that are kept: Neo4j's text index takes 32,766 bytes."""
 
 _LISTS = {FieldType.WORDS, FieldType.TEXTS}
 
@@ -33,8 +44,13 @@ def node_rows(kind: NodeKind, frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
         values = dict(zip(names, cells, strict=True))
         folded = None
         if "name" in values:
-            folded = search_name(values["name"], values.get("known_as") or ())
+            folded = searched_name(values["name"], values.get("known_as"))
         yield {"id": identifier, "values": values, "search_name": folded}
+
+
+def searched_name(name: str, known_as: Sequence[str] | None) -> str:
+    """Return the folded names that a search looks through."""
+    return search_name(name, known_as or ())[:MOST_SEARCHED]
 
 
 def link_rows(link: Link, frame: pd.DataFrame) -> Iterator[dict[str, str]]:

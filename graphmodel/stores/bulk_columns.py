@@ -1,8 +1,7 @@
 """From columns as a database sends them in bulk, JSON arrays, to Arrow and to records.
 
-One JSON text of a stretch of rows costs a database and Arrow a third of what a Python object for
-every cell does, and no text can be mistaken for the end of a cell. Arrow works on one stretch
-while the database is at the next.
+One JSON text for a stretch of rows costs a third of what fetching every cell does, and no text
+can be mistaken for the end of a cell. One stretch is parsed while the database is at the next.
 """
 
 from __future__ import annotations
@@ -15,19 +14,19 @@ from typing import Any
 
 import pandas as pd
 import pyarrow as pa
-import pyarrow.json
 
 from graphmodel.kinds import Column, Field, FieldType
 
 __all__ = ["arrow_columns", "record_columns"]
 
-_PARSERS = ThreadPoolExecutor(2, "parse columns")
+# One is enough: Python parses in one thread at a time, and SQLite works beside it.
+_PARSER = ThreadPoolExecutor(1, "parse columns")
 
 _WAITING = 4
 """So many stretches wait to be parsed, at most: memory stays bounded however many there are."""
 
 _SENT_AS = {pa.date32(): pa.string(), pa.bool_(): pa.int64()}
-"""What JSON has no word for."""
+"""What JSON, or SQLite, has no type for."""
 
 
 def arrow_columns(stretches: Iterable[bytes], types: Mapping[str, pa.DataType]) -> pa.Table:
@@ -40,37 +39,26 @@ def arrow_columns(stretches: Iterable[bytes], types: Mapping[str, pa.DataType]) 
         yes/no as 1 and 0.
     types
         Type of every column, in order.
+
+    Raises
+    ------
+    pyarrow.ArrowException
+        A value is not of its column's type.
     """
-    schema = pa.schema([(name, pa.list_(_SENT_AS.get(kind, kind))) for name, kind in types.items()])
-    wanted = pa.schema(list(types.items()))
+    schema = pa.schema(list(types.items()))
     waiting: deque[Future[pa.Table]] = deque()
-    parsed = []
+    parsed = [schema.empty_table()]
     last = None
     for stretch in stretches:
         if last is not None:
-            waiting.append(_PARSERS.submit(_parse, last, schema, wanted))
+            waiting.append(_PARSER.submit(_parse, last, schema))
         if len(waiting) > _WAITING:
             parsed.append(waiting.popleft().result())
         last = stretch
-    if last is None:
-        return wanted.empty_table()
-    # Parsed here: most reads are of one short stretch, and not worth a thread.
-    tail = _parse(last, schema, wanted)
-    return pa.concat_tables([*parsed, *(future.result() for future in waiting), tail])
-
-
-def _parse(stretch: bytes, schema: pa.Schema, wanted: pa.Schema) -> pa.Table:
-    rows = pyarrow.json.read_json(
-        pa.BufferReader(stretch),
-        read_options=pyarrow.json.ReadOptions(use_threads=False, block_size=len(stretch) + 1),
-        parse_options=pyarrow.json.ParseOptions(
-            explicit_schema=schema, unexpected_field_behavior="error"
-        ),
-    )
-    columns = [
-        rows.column(field.name).combine_chunks().flatten().cast(field.type) for field in wanted
-    ]
-    return pa.table(columns, schema=wanted)
+    parsed += [future.result() for future in waiting]
+    if last is not None:  # parsed here: most reads are of one short stretch, not worth a thread
+        parsed.append(_parse(last, schema))
+    return pa.concat_tables(parsed)
 
 
 def record_columns(
@@ -83,6 +71,17 @@ def record_columns(
             cells[name] += _decoded(values, columns[name])
     series = {name: pd.Series(values, dtype=object) for name, values in cells.items()}
     return pd.DataFrame(series, columns=list(columns), dtype=object)
+
+
+def _parse(stretch: bytes, schema: pa.Schema) -> pa.Table:
+    cells = json.loads(stretch)
+    return pa.table([_column(cells[field.name], field.type) for field in schema], schema=schema)
+
+
+def _column(values: list[Any], kind: pa.DataType) -> pa.Array:
+    if kind in _SENT_AS:
+        return pa.array(values, _SENT_AS[kind]).cast(kind)
+    return pa.array(values, kind)
 
 
 def _decoded(values: list[Any], column: Column | None) -> list[Any]:

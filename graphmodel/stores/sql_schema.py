@@ -34,7 +34,7 @@ def create_tables() -> Iterator[str]:
     yield (
         "CREATE TABLE node (id TEXT PRIMARY KEY NOT NULL CHECK (id <> ''),"
         f" kind TEXT NOT NULL CHECK ({_one_of('kind', kinds)}),"
-        " search_name TEXT, UNIQUE (id, kind)) STRICT"
+        " search_name TEXT, UNIQUE (id, kind)) STRICT, WITHOUT ROWID"
     )
     for kind in MODEL:
         yield _create_table(kind)

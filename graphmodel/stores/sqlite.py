@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from typing import TypeVar
@@ -87,6 +87,7 @@ class SqliteStore(Store):
                 connection.execute("COMMIT")
             except BaseException:
                 _end(connection)
+                self._move_into_file(connection)  # else a full disk stays full of what was refused
                 raise
             self._move_into_file(connection)
             return answer
@@ -145,7 +146,8 @@ class SqliteStore(Store):
         if beside.stat().st_size < _LARGE_WAL:
             return
         connection.execute("PRAGMA busy_timeout = 0")
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        with suppress(sqlite3.Error):  # then a later write does it
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         connection.execute(f"PRAGMA busy_timeout = {int(self._busy_seconds * 1000)}")
 
 

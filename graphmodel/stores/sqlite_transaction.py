@@ -45,7 +45,7 @@ class SqliteTransaction(Transaction):
         types = analysed_types(table)
         try:
             return arrow_columns(self._stretches(table, types, column, among), types)
-        except pa.ArrowInvalid as error:
+        except pa.ArrowException as error:
             message = (
                 f"The table {table} holds something that does not belong there, written by another"
                 " program. `tpgraph store verify` says where."

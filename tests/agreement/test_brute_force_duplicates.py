@@ -92,6 +92,7 @@ def test_two_services_of_one_agency_are_of_scope_same_agency():
 
 def of_referrals(one: dict[str, Any], other: dict[str, Any]) -> list[Row]:
     needs = [need(), need("n2"), need("n3", "drugs"), need("n4", identified_on=TOMORROW)]
+    needs.append(need("n5", identified_on=ON))
     made = [
         referral("r1", **{"to": "S1", "made_on": days_ago(9), **one}),
         referral("r2", **{"to": "S3", "made_on": days_ago(8), **other}),
@@ -151,9 +152,14 @@ def test_a_service_referred_to_twice_began_with_the_first_referral():
         referral("r1", to="S1", made_on=days_ago(30)),
         referral("r2", to="S3", made_on=days_ago(20)),
         referral("r3", to="S3", made_on=days_ago(40)),
+        referral("r4", to="S2", made_on=days_ago(10)),
     ]
     (row,) = duplicate_rows(need=[need()], referral=made)
-    assert (row["since"], row["excess"], row["scope"]) == (days_ago(30), 1, "cross_agency")
+    assert (row["since"], row["excess"], row["scope"]) == (days_ago(30), 2, "cross_agency")
+
+
+def test_a_need_identified_today_ties_two_referrals_together():
+    assert len(of_referrals({}, {"needs": ["n5"]})) == 1
 
 
 def test_two_services_of_one_agency_referred_to_are_of_scope_same_agency():

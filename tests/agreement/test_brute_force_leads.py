@@ -83,6 +83,12 @@ def test_an_empty_service_counts_as_one_of_its_own(ties, expected):
     assert (row["need"], row["domain"], row["function"]) == (None, None, "coordination")
 
 
+def test_three_leads_are_a_question_since_the_second_of_them_began():
+    ties = [leads_for("W1", "S1", 9), leads_for("W2", "S2", 30), leads_for("W3", "S3", 50)]
+    (row,) = of_leads(ties)
+    assert (row["since"], row["excess"]) == (days_ago(30), 2)
+
+
 @pytest.mark.parametrize(
     ("first", "second", "since"),
     [(9, 30, days_ago(9)), (None, 30, days_ago(30)), (None, None, None)],

@@ -1,5 +1,7 @@
 """Waiting, pending and blocked by hand: what a referral, an exclusion or a barrier comes to."""
 
+from typing import Any
+
 import pytest
 
 from tests.agreement.brute_force import Row
@@ -74,7 +76,7 @@ def test_a_referral_status_after_the_day_falls_back_to_the_stage_reached(status,
     assert gap_state(referral=[referral(status=status, **days)]) == expected
 
 
-STAGES = {
+STAGES: dict[str, Any] = {
     "made_on": days_ago(60),
     "received_on": days_ago(50),
     "decided_on": days_ago(40),
@@ -128,7 +130,8 @@ def test_each_status_holds_from_its_own_day(recorded, before, at):
 
 @pytest.mark.parametrize("column", ["received_on", "decided_on", "offered_on", "started_on"])
 def test_any_earlier_day_after_the_day_asked_for_holds_a_status_back(column):
-    assert status_at(referral(status="closed", **{column: TOMORROW}), ON) == "sent"
+    later: dict[str, Any] = {column: TOMORROW}
+    assert status_at(referral(status="closed", **later), ON) == "sent"
 
 
 def test_a_referral_exists_from_the_day_it_is_made():

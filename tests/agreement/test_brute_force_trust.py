@@ -78,6 +78,11 @@ def test_a_no_does_not_close_a_tie_that_is_still_active():
         pytest.param([trusts("S1", named_by="family")], "never_asked", id="as others think"),
         pytest.param([trusts("S1", ended_on=ON)], "ask_again", id="no longer"),
         pytest.param([trusts("S2")], "ask_again", id="a closed one"),
+        pytest.param(
+            [trusts("S2", ended_on=TOMORROW, end_reason="error")],
+            "never_asked",
+            id="a closed one, put in by mistake",
+        ),
         pytest.param([trusts("S1"), trusts()], "single", id="and a human"),
         pytest.param([trusts("S1"), trusts(ago=366)], "unavailable", id="and one unavailable"),
     ],

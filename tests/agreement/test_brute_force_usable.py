@@ -104,6 +104,7 @@ def test_a_peer_is_usable_from_their_eighteenth_birthday(on, born_on, expected):
         pytest.param({"risk_from": [risk("p1", "F2")]}, 1, id="from somebody else"),
         pytest.param({"risk_from": [risk("p2", "F1")]}, 1, id="to somebody else"),
         pytest.param({"no_contact_with": [{"a": "F1", "b": "p1"}]}, 0, id="no contact"),
+        pytest.param({"no_contact_with": [{"a": "F2", "b": "p1"}]}, 1, id="with another"),
         pytest.param(
             {"no_contact_with": [{"a": "p1", "b": "F1", "end_reason": "expired"}]}, 0, id="expired"
         ),

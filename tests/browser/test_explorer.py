@@ -1,14 +1,16 @@
 """The main job in a real browser: look at somebody, ask them, bring files in, print."""
 
 import io
+import socket
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 from pypdf import PdfReader
 
 from tests.browser.hands import SECONDS, choose_person, go_to, open_explorer, press, select, type_in
+from tests.support.ports import HOST
 
 pytestmark = pytest.mark.browser
 
@@ -20,7 +22,7 @@ INKED = """canvas => {
 }"""
 
 
-def workbook(*rows: tuple[str | None, ...]) -> dict[str, object]:
+def workbook(*rows: tuple[str | None, ...]) -> FilePayload:
     book = Workbook(write_only=True)
     sheet = book.create_sheet("person")
     for row in rows:
@@ -76,12 +78,12 @@ def test_a_bad_workbook_is_refused_line_by_line_and_a_good_one_comes_in(page: Pa
     open_explorer(page, address)
     go_to(page, "Partnership data")
     chooser = page.locator("input[type=file]")
-    chooser.set_input_files([workbook(("id", "name", "trust_answer"), ("p8", None, "maybe"))])  # type: ignore[list-item]
+    chooser.set_input_files([workbook(("id", "name", "trust_answer"), ("p8", None, "maybe"))])
     press(page, "Check the files")
     expect(page.get_by_text("2 problems found. Nothing was written")).to_be_visible(timeout=SECONDS)
     expect(page.get_by_role("cell", name="trust_answer")).to_be_visible()
     page.get_by_role("button", name="Remove people.xlsx").click()
-    chooser.set_input_files([workbook(("id", "name"), ("p8", "Ola Reyes"))])  # type: ignore[list-item]
+    chooser.set_input_files([workbook(("id", "name"), ("p8", "Ola Reyes"))])
     press(page, "Check the files")
     press(page, "Import")
     expect(page.get_by_text("Imported. person: 1 added, 0 changed.")).to_be_visible(timeout=SECONDS)
@@ -123,3 +125,20 @@ def test_two_people_at_the_explorer_each_see_whom_they_chose(page: Page, address
     expect(other.get_by_text("no trusted contact who can be asked").first).to_be_visible()
     page.get_by_role("button", name="Ask who you trust").click()
     expect(page.get_by_role("heading", name="Sam Ngata")).to_be_visible(timeout=SECONDS)
+
+
+@pytest.mark.parametrize(("host", "status"), [("127.0.0.1", "101"), ("evil.example", "403")])
+def test_a_page_of_another_name_cannot_talk_to_the_explorer(address: str, host: str, status: str):
+    port = int(address.rpartition(":")[2])
+    asking = (
+        "GET /_stcore/stream HTTP/1.1",
+        f"Host: {host}:{port}",
+        f"Origin: http://{host}:{port}",
+        "Connection: Upgrade",
+        "Upgrade: websocket",
+        "Sec-WebSocket-Version: 13",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+    )
+    with socket.create_connection((HOST, port), timeout=30) as line:
+        line.sendall("".join(f"{header}\r\n" for header in (*asking, "")).encode())
+        assert line.recv(64).split()[1].decode() == status

@@ -93,7 +93,7 @@ def test_two_services_on_one_need_are_asked_about_never_blamed():
 
 
 def test_a_lead_whose_service_is_not_named_is_told_so():
-    row = {
+    row: dict[str, object] = {
         "kind": "lead_coordination",
         "domain": None,
         "function": "coordination",

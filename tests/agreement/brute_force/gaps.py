@@ -14,7 +14,7 @@ from tests.agreement.brute_force.gap_states import (
 )
 from tests.agreement.brute_force.lookup import listed, rows_of, service_row
 from tests.agreement.brute_force.unsafe import unsafe
-from tests.agreement.brute_force.usable import once_named, usable_humans
+from tests.agreement.brute_force.usable import named_and_not_usable
 from tests.agreement.brute_force.what_holds import (
     active,
     active_addresses,
@@ -181,14 +181,11 @@ def _uncovered_since(tables: Tables, need: Row, on: date) -> date:
 # > unsafe for p nor named by p and not usable)
 def _informal_help(tables: Tables, need: Row, on: date, settings: Settings) -> bool:
     person = need["person"]
-    named = [tie["trusted"] for tie in once_named(tables, person, on)]
-    usable = usable_humans(tables, person, on, settings)
     for tie in rows_of(tables, "helps_with"):
         if tie["need"] == need["id"] and active(tie, on) and tie.get("agreed_by_person") is True:
             helper = tie["helper"]
             if has_died(tables, helper, on) or unsafe(tables, person, helper):
                 continue
-            if helper in named and helper not in usable:
-                continue
-            return True
+            if not named_and_not_usable(tables, person, helper, on, settings):
+                return True
     return False

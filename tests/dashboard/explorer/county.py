@@ -44,3 +44,17 @@ def county() -> Tables:
         ],
         "risk_from": [risk("p2", "W1")],
     }
+
+
+def restricted_partnership() -> Tables:
+    """A restricted row tells that p1 has to do with S2; an open one that p2 has."""
+    return {
+        "agency": [agency()],
+        "service": [service("S1", name="Open door"), service("S2", name="Quiet room")],
+        "person": [person("p1"), person("p2")],
+        "need": [need("n1"), need("n2", person="p2")],
+        "addresses": [
+            addresses("S2", "n1", ago=150, started_on=days_ago(200), restricted="restricted"),
+            addresses("S2", "n2", ago=150, started_on=days_ago(200)),
+        ],
+    }

@@ -1,25 +1,16 @@
-import csv
-import io
 from datetime import timedelta
 
-import pandas as pd
 import pytest
 
-from dashboard.explorer.caseload_file import caseload_csv
 from dashboard.explorer.caseload_page import MOST_ROWS
-from dashboard.explorer.caseload_read import caseload_of
-from dashboard.explorer.frame import the_store
-from graphmodel.settings import Settings
 from tests.agreement.hand_made import (
-    addresses,
-    agency,
     days_ago,
     need,
     partnership,
     person,
-    service,
 )
 from tests.agreement.partnerships import ON
+from tests.dashboard.explorer.county import restricted_partnership
 from tests.dashboard.explorer.on_screen import explorer, go_to, press, said, unharmed
 from tests.support.stored import stored
 
@@ -160,20 +151,6 @@ def test_what_was_written_since_is_seen_at_once(opened, tmp_path):
     assert len(lines(page.run())) == 2
 
 
-def restricted_partnership():
-    """A restricted row tells that p1 has to do with S2; an open one that p2 has."""
-    return {
-        "agency": [agency()],
-        "service": [service("S1", name="Open door"), service("S2", name="Quiet room")],
-        "person": [person("p1"), person("p2")],
-        "need": [need("n1"), need("n2", person="p2")],
-        "addresses": [
-            addresses("S2", "n1", ago=150, started_on=days_ago(200), restricted="restricted"),
-            addresses("S2", "n2", ago=150, started_on=days_ago(200)),
-        ],
-    }
-
-
 def test_a_row_that_may_not_be_read_counts_and_is_never_named(tmp_path, monkeypatch):
     stored(restricted_partnership(), tmp_path).close()
     page = caseload(explorer(tmp_path / "partnership.tpg", monkeypatch))
@@ -188,44 +165,3 @@ def test_a_risk_reader_may_read_it(tmp_path, monkeypatch):
     stored(restricted_partnership(), tmp_path).close()
     page = caseload(explorer(tmp_path / "partnership.tpg", monkeypatch, risk_reader=True))
     assert {"Quiet room" in line[4] for line in lines(page)} == {True}
-
-
-def as_table(content: bytes) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
-
-
-@pytest.mark.parametrize("with_names", [False, True])
-def test_the_file_says_what_it_counts_and_names_nobody_unasked(opened, store, with_names):
-    opened()
-    found = caseload_of(store, ON, Settings(), risk_reader=False)
-    answer = found.answers["trusted_contacts"]
-    rows = as_table(caseload_csv(answer, answer, found, with_names=with_names))
-    assert ["As at", "1 June 2026"] in rows
-    assert ["Counted out of", "3 living people"] in rows
-    assert ["Rows in this file", "3"] in rows
-    head = rows.index([]) + 1
-    assert rows[head][:2] == (["person", "name"] if with_names else ["person", "status"])
-    assert {row[0] for row in rows[head + 1 :]} == {"p1", "p2", "p3"}
-    assert any("Sam Ngata" in row for row in rows) == with_names
-
-
-def test_no_cell_of_the_file_runs_as_a_formula(tmp_path, monkeypatch):
-    stored({"person": [person("p1", name="=cmd|' /C calc'!A0")]}, tmp_path).close()
-    store = tmp_path / "partnership.tpg"
-    explorer(store, monkeypatch)
-    found = caseload_of(the_store(), ON, Settings(), risk_reader=False)
-    answer = found.answers["leads"]
-    rows = as_table(caseload_csv(answer, answer, found, with_names=True))
-    assert rows[-1][1] == "'=cmd|' /C calc'!A0"
-
-
-def test_restricted_ids_are_left_out_of_the_file(tmp_path, monkeypatch):
-    store = stored(restricted_partnership(), tmp_path)
-    explorer(store.place, monkeypatch)
-    found = caseload_of(store, ON, Settings(), risk_reader=False)
-    answer: pd.DataFrame = found.answers["gaps"]
-    text = caseload_csv(answer, answer, found, with_names=False).decode("utf-8-sig")
-    assert '"restricted"' in text
-    assert '"S2"' in text
-    assert answer["services"].to_list() == [["S2"], ["S2"]]  # shared by sessions: not changed
-    store.close()

@@ -68,6 +68,15 @@ def test_the_picture_holds_who_is_round_them_and_asks_nothing_of_another_host(op
     assert "Picture of who is round Sam Ngata" in frame.proto.alt
 
 
+def test_the_next_person_is_never_shown_the_last_ones_picture(opened):
+    page = choose(opened(), "sammy", "p1")
+    first = page.get("iframe")[0].proto.srcdoc
+    second = choose(page, "zoë", "p3").get("iframe")[0].proto.srcdoc
+    assert "Aunt" in first
+    assert "Aunt" not in second
+    assert "Łukasz" in second
+
+
 def test_the_day_picker_tells_the_page_as_at_another_day(opened):
     page = choose(opened(), "sam", "p1")
     page.date_input(key="day").set_value(ON - timedelta(days=250)).run()

@@ -6,7 +6,6 @@ import traceback
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -118,15 +117,45 @@ def test_a_routing_address_leads_to_the_same_store(neo4j_server):
 
 
 def test_a_wrong_login_is_refused_and_no_password_told(neo4j_server):
-    for stranger in (replace(neo4j_server, username="stranger", password=SECRET),):
-        with (
-            pytest.raises(StoreUnreachableError, match="refuses the user name") as refused,
-            opened(stranger),
-        ):
-            pass
-        assert SECRET not in "".join(traceback.format_exception(refused.value))
+    # Nobody's user name: the server locks one out after a few wrong passwords.
+    stranger = replace(neo4j_server, username="stranger", password=SECRET)
+    with (
+        pytest.raises(StoreUnreachableError, match="refuses the user name") as refused,
+        opened(stranger),
+    ):
+        pass
+    assert SECRET not in "".join(traceback.format_exception(refused.value))
     with pytest.raises(StoreUnreachableError, match="NEO4J_USERNAME"):
         BoltStore(neo4j_server.url)
+
+
+@pytest.fixture
+def newcomer(neo4j_server):
+    """A login of its own, to be locked out and to be told to change its password."""
+    server = replace(neo4j_server, username="newcomer", password=SECRET)
+    make = "CREATE USER newcomer SET PASSWORD $password CHANGE REQUIRED"
+    with neo4j_server.driver() as driver:
+        driver.execute_query(make, password=SECRET, database_="system")
+        yield server
+        driver.execute_query("DROP USER newcomer", database_="system")
+
+
+def test_a_first_password_has_to_be_changed_elsewhere(newcomer):
+    with pytest.raises(StoreUnreachableError, match="changed first"), opened(newcomer):
+        pass
+
+
+def test_a_login_that_was_wrong_too_often_has_to_wait(newcomer):
+    told = []
+    for _ in range(5):
+        with (
+            pytest.raises(StoreUnreachableError) as refused,
+            opened(replace(newcomer, password="another")),
+        ):
+            pass
+        told.append(str(refused.value))
+    assert "refuses the user name or password" in told[0]
+    assert "Wait a minute" in told[-1]
 
 
 def test_an_open_store_shows_no_password(neo4j_server):
@@ -273,7 +302,3 @@ def test_nothing_that_the_driver_has_to_say_reaches_a_terminal(clean_neo4j):
         check=False,
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-
-
-def test_the_address_of_a_test_server_is_one_that_is_taken(neo4j_server):
-    assert read_address(neo4j_server.url).url.startswith(urlsplit(neo4j_server.url).scheme)

@@ -67,7 +67,7 @@ def test_threads_that_write_wait_for_one_another(tmp_path):
 
 @pytest.mark.slow
 def test_a_program_that_is_killed_leaves_whole_writes(tmp_path):
-    """Ten kills at different moments; more were tried when the rules of this store were chosen."""
+    """Ten kills, each at a later moment of a write."""
     path = tmp_path / "partnership.tpg"
     open_store(str(path)).close()
     seen = 0
