@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from graphmodel.errors import UsageError
 from graphmodel.stores import open_store
@@ -69,5 +70,11 @@ def day_of(text: str | None) -> date:
 
 
 def opened(url: str, *, create: bool = False) -> Store:
-    """Open the store that an option names; a missing one is made only where `create` says so."""
-    return open_store(url, create=create)
+    """Open the store that an option names, and say what is risky about where it lies.
+
+    A missing one is made only where `create` says so.
+    """
+    store = open_store(url, create=create)
+    for caution in store.cautions():
+        notes.print(escape(caution))
+    return store

@@ -26,6 +26,8 @@ def info(store: StoreOption = DEFAULT_STORE) -> None:
         partnership.close()
     out.print(escape(f"{described.kind}, {described.place}"))
     out.print(f"tables version {described.schema_version}, data version {described.data_version}")
+    for caution in described.cautions:
+        out.print(escape(caution))
     for table, rows in described.rows.items():
         out.print(f"{table}: {rows:,}")
 

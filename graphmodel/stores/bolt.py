@@ -15,7 +15,7 @@ from graphmodel.errors import StoreError
 from graphmodel.stores.bolt_address import read_address
 from graphmodel.stores.bolt_failures import full_at_once, told_plainly
 from graphmodel.stores.bolt_invariants import broken_graph_invariants
-from graphmodel.stores.bolt_opening import open_database
+from graphmodel.stores.bolt_opening import open_database, refuse_old_server
 from graphmodel.stores.bolt_transaction import BoltTransaction
 from graphmodel.stores.invariants import broken_invariants
 from graphmodel.stores.store import Store
@@ -95,7 +95,7 @@ class BoltStore(Store):
             )
         try:
             with told_plainly(self.place):
-                self._driver.verify_connectivity()
+                refuse_old_server(self.engine(), self.place)
                 open_database(self._session, self.place, create=create)
         except BaseException:
             self._driver.close()
@@ -122,7 +122,8 @@ class BoltStore(Store):
         def alone(each: ManagedTransaction) -> Answer:
             transaction = BoltTransaction(each)
             transaction.lock()
-            return work(transaction)
+            with full_at_once(self.place):
+                return work(transaction)
 
         with told_plainly(self.place):
             for _ in range(READS_BESIDE_WRITERS):
@@ -161,7 +162,9 @@ class BoltStore(Store):
                 except IncompleteCommit as error:
                     unheard.append(error)
                 except (ServiceUnavailable, SessionExpired) as error:
-                    raise (unheard[-1] if unheard else error) from error
+                    if not unheard:
+                        raise
+                    raise unheard[-1] from error
             raise unheard[-1]
 
     def engine(self) -> str:

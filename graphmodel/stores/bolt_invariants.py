@@ -8,12 +8,17 @@ from graphmodel.model import MODEL
 from graphmodel.stores.bolt_transaction import BoltTransaction
 from graphmodel.stores.bolt_values import searched_name, tie_key
 from graphmodel.stores.cypher_invariants import NAMES, invariants, read_keys
+from graphmodel.stores.cypher_statements import CONSTRAINTS, READ_CONSTRAINTS
 
 __all__ = ["broken_graph_invariants"]
 
 
 def broken_graph_invariants(transaction: BoltTransaction) -> Iterator[str]:
     """Yield a sentence, with ids and without names, for each thing that no row of a table shows."""
+    there = {name for (name,) in transaction.run(READ_CONSTRAINTS)}
+    for name in CONSTRAINTS:
+        if name not in there:
+            yield f"The constraint or index {name} is missing. [no-constraint]"
     for told, query in invariants():
         for (identifier,) in transaction.run(query):
             yield f"{identifier} {told}"

@@ -2,19 +2,46 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from neo4j import READ_ACCESS, WRITE_ACCESS, ManagedTransaction, Session
 
-from graphmodel.errors import NotOurStoreError, StoreUnreachableError
+from graphmodel.errors import NotOurStoreError, StoreError, StoreUnreachableError
 from graphmodel.stores import cypher_statements as statements
 from graphmodel.stores.bolt_transaction import run
 from graphmodel.stores.versions import MADE_BY, SCHEMA_VERSION, refuse_other_version
 
-__all__ = ["open_database"]
+__all__ = ["open_database", "refuse_old_server"]
+
+OLDEST = (5, 26)
+"""The oldest Neo4j on which this program is tested."""
 
 PATIENCE = 5.0
 """Seconds for which opening is tried again."""
+
+
+def refuse_old_server(agent: str, place: str) -> None:
+    """Refuse a server that is older than any that this program is tested on.
+
+    Raises
+    ------
+    StoreError
+        It is older.
+
+    Examples
+    --------
+    >>> refuse_old_server("Neo4j/2025.06.1", "bolt://localhost")
+    >>> refuse_old_server("Neo4j/4.4.41", "bolt://localhost")
+    Traceback (most recent call last):
+    graphmodel.errors.StoreError: bolt://localhost is a Neo4j/4.4.41, and this program needs \
+Neo4j 5.26 or later.
+    """
+    found = re.match(r"Neo4j/(\d+)\.(\d+)", agent)
+    if found and (int(found[1]), int(found[2])) < OLDEST:
+        needed = ".".join(map(str, OLDEST))
+        message = f"{place} is a {agent}, and this program needs Neo4j {needed} or later."
+        raise StoreError(message)
 
 
 def open_database(session_of: Callable[[str, float], Session], place: str, *, create: bool) -> None:
@@ -55,7 +82,7 @@ def open_database(session_of: Callable[[str, float], Session], place: str, *, cr
             "Name an empty database, or the address of a partnership, with --store."
         )
         raise NotOurStoreError(message)
-    refuse_other_version(int(version), place)
+    refuse_other_version(int(version or 0), place)
 
 
 def _found(transaction: ManagedTransaction) -> tuple[str, int] | None:
@@ -68,7 +95,7 @@ def _found(transaction: ManagedTransaction) -> tuple[str, int] | None:
 
 
 def _make_constraints(transaction: ManagedTransaction) -> None:
-    for statement in statements.constraints():
+    for statement in statements.CONSTRAINTS.values():
         run(transaction, statement, {}).consume()
 
 

@@ -15,15 +15,16 @@ from graphmodel.stores.cypher_names import NODE, end_label, labels_of, link_patt
 __all__ = [
     "BECOME_WORKERS",
     "BEGIN",
+    "CONSTRAINTS",
     "COUNT_UP",
     "IS_TRUSTED",
     "LABEL_TRUSTED",
     "LOCK",
     "READ_ANYTHING",
+    "READ_CONSTRAINTS",
     "READ_DATA_VERSION",
     "READ_KEPT",
     "READ_META",
-    "constraints",
     "drop_links",
     "write_links",
     "write_nodes",
@@ -31,23 +32,25 @@ __all__ = [
 ]
 
 
-def constraints() -> Iterator[str]:
-    """Yield what makes every constraint and index; each may be run again."""
-    yield "CREATE CONSTRAINT meta_one IF NOT EXISTS FOR (m:Meta) REQUIRE m.one IS UNIQUE"
+def _constraints() -> Iterator[tuple[str, str]]:
+    yield "meta_one", "CONSTRAINT meta_one IF NOT EXISTS FOR (m:Meta) REQUIRE m.one IS UNIQUE"
     for label in dict.fromkeys([NODE, *(kind.label for kind in MODEL.nodes)]):
-        yield (
-            f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS "
-            f"FOR (n:{label}) REQUIRE n.id IS UNIQUE"
-        )
+        name = f"{label.lower()}_id"
+        yield name, f"CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
     for tie in MODEL.ties:
-        yield (
-            f"CREATE CONSTRAINT {tie.table}_key IF NOT EXISTS "
-            f"FOR ()-[r:{tie.relationship}]-() REQUIRE r.key IS UNIQUE"
-        )
-    yield f"CREATE TEXT INDEX node_search_name IF NOT EXISTS FOR (n:{NODE}) ON (n.search_name)"
+        name, pattern = f"{tie.table}_key", f"()-[r:{tie.relationship}]-()"
+        yield name, f"CONSTRAINT {name} IF NOT EXISTS FOR {pattern} REQUIRE r.key IS UNIQUE"
+    name = "node_search_name"
+    yield name, f"TEXT INDEX {name} IF NOT EXISTS FOR (n:{NODE}) ON (n.search_name)"
 
 
-READ_META = "MATCH (m:Meta) RETURN m.made_by, m.schema_version LIMIT 1"
+CONSTRAINTS = {name: f"CREATE {what}" for name, what in _constraints()}
+"""What makes each constraint and index, by name; each may be run again."""
+
+READ_CONSTRAINTS = "SHOW INDEXES YIELD name"
+"""Names of the indexes that there are; every constraint has one of its name."""
+
+READ_META = "MATCH (m:Meta {one: 1}) RETURN m.made_by, m.schema_version"
 READ_ANYTHING = "MATCH (n) RETURN true LIMIT 1"
 
 BEGIN = (

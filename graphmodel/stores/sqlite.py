@@ -12,7 +12,12 @@ from typing import TypeVar
 from graphmodel.errors import StoreUnreachableError
 from graphmodel.stores.cautions import cautions_about_place, cautions_about_sqlite
 from graphmodel.stores.invariants import broken_invariants
-from graphmodel.stores.sqlite_connection import connect, make_private_file, take_from_others
+from graphmodel.stores.sqlite_connection import (
+    connect,
+    make_private_file,
+    refuse_old_sqlite,
+    take_from_others,
+)
 from graphmodel.stores.sqlite_errors import disk_in_words, sqlite_in_words
 from graphmodel.stores.sqlite_invariants import broken_register_invariants
 from graphmodel.stores.sqlite_transaction import SqliteTransaction
@@ -62,6 +67,7 @@ class SqliteStore(Store):
         self._is_closed = False
         self._lock = Lock()
         with disk_in_words(path), sqlite_in_words(path):
+            refuse_old_sqlite()
             _refuse_what_is_no_file(path, create=create)
             make_private_file(self._path)
             self._idle.append(connect(self._path, busy_seconds, create=create))

@@ -11,7 +11,13 @@ from graphmodel.errors import NotOurStoreError, StoreError
 from graphmodel.stores.sql_schema import create_indexes, create_tables
 from graphmodel.stores.versions import MADE_BY, SCHEMA_VERSION, refuse_other_version
 
-__all__ = ["connect", "connect_to_copy", "make_private_file", "take_from_others"]
+__all__ = [
+    "connect",
+    "connect_to_copy",
+    "make_private_file",
+    "refuse_old_sqlite",
+    "take_from_others",
+]
 
 APPLICATION_ID = int.from_bytes(b"TPGr")
 """Stands in the header of every file of ours."""
@@ -83,7 +89,8 @@ def take_from_others(path: Path) -> None:
                 file.chmod(0o600)
 
 
-def _open(path: Path, busy_seconds: float) -> sqlite3.Connection:
+def refuse_old_sqlite() -> None:
+    """Raise unless this Python's SQLite can keep a store."""
     if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
         needed = ".".join(map(str, _OLDEST_SQLITE))
         message = (
@@ -91,6 +98,9 @@ def _open(path: Path, busy_seconds: float) -> sqlite3.Connection:
             " Use a newer Python."
         )
         raise StoreError(message)
+
+
+def _open(path: Path, busy_seconds: float) -> sqlite3.Connection:
     return sqlite3.connect(
         path, timeout=busy_seconds, isolation_level=None, check_same_thread=False
     )

@@ -1,6 +1,7 @@
 """Rows to write into a store, without the check that an import makes of them."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from graphmodel.difference import Difference, TableDifference
 from graphmodel.model import MODEL
@@ -8,7 +9,7 @@ from graphmodel.stores import Store
 from tests.graphmodel.small_partnership import ROWS, SECOND_SERVICE, Row, whole_rows
 
 
-def adding(*, became_workers: Sequence[str] = (), **tables: list[Row]) -> Difference:
+def adding(*, became_workers: Sequence[Any] = (), **tables: list[Row]) -> Difference:
     """The difference that adds whole rows; columns not given are empty."""
     differences = {}
     for name, rows in tables.items():

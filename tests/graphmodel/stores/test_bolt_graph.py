@@ -140,9 +140,7 @@ def test_the_roles_of_one_human_keep_what_both_record_apart(store, neo4j_server)
 
 def test_the_database_itself_refuses_a_second_node_or_tie_of_one_key(clean_neo4j):
     with new(clean_neo4j):
-        constrained = ask(
-            clean_neo4j, "SHOW CONSTRAINTS YIELD labelsOrTypes, properties RETURN *"
-        )
+        constrained = ask(clean_neo4j, "SHOW CONSTRAINTS YIELD labelsOrTypes, properties RETURN *")
     unique = {(names[0], *properties) for names, properties in constrained}
     assert unique == {
         ("Meta", "one"),

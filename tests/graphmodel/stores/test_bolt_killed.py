@@ -1,11 +1,15 @@
 """A server that goes away, or runs short, in the middle of an import: all of it or nothing."""
 
+import multiprocessing
+import time
+
 import pytest
 
 from graphmodel.errors import StoreFullError, StoreUnreachableError
 from graphmodel.importing import import_records
+from graphmodel.stores.bolt import BoltStore
 from tests.graphmodel.small_partnership import a, partnership, records
-from tests.graphmodel.stores.bolt_stores import DAY, ask, opened
+from tests.graphmodel.stores.bolt_stores import DAY, ask, new, opened
 
 pytestmark = pytest.mark.slow
 
@@ -42,7 +46,7 @@ def test_an_import_that_a_killed_server_cut_short_left_nothing_and_can_be_done_a
 
 
 def test_an_import_outlives_a_server_that_is_killed_and_comes_back(own_neo4j):
-    kills = []
+    kills: list[str] = []
 
     def restart(table, done, total):
         if table == "trusts" and not kills:
@@ -71,3 +75,29 @@ def test_a_change_too_large_for_the_servers_memory_is_told_and_left_out(own_neo4
             import_records(store, records(person=many), day=DAY)
         assert nodes_in(own_neo4j) == 0
         assert import_records(store, records(person=many[:10]), day=DAY).added == {"person": 10}
+
+
+def stop_half_way(url, username, password, half_way):
+    """Begin an import and never end it; what a program does that is killed in the middle."""
+
+    def stop(table, done, total):
+        half_way.set()
+        time.sleep(3_600)
+
+    store = BoltStore(url, username, password)
+    import_records(store, partnership(), day=DAY, progress=stop)
+
+
+def test_a_program_that_is_killed_half_way_leaves_nothing_and_keeps_nobody_waiting(neo4j_server):
+    with new(neo4j_server) as store:
+        started_anew = multiprocessing.get_context("spawn")
+        half_way = started_anew.Event()
+        login = (neo4j_server.url, neo4j_server.username, neo4j_server.password)
+        program = started_anew.Process(target=stop_half_way, args=(*login, half_way))
+        program.start()
+        assert half_way.wait(60)
+        program.kill()
+        program.join()
+        result = import_records(store, records(agency=[a("agency")]), day=DAY)
+        assert result.added == {"agency": 1}
+        assert nodes_in(neo4j_server) == 1

@@ -212,7 +212,7 @@ def test_a_database_that_is_not_there_is_told(neo4j_server):
 
 def test_an_empty_database_becomes_a_store_only_where_asked(clean_neo4j):
     with (
-        pytest.raises(StoreUnreachableError, match="no partnership .* yet"),
+        pytest.raises(StoreUnreachableError, match=r"no partnership .* yet"),
         opened(clean_neo4j, create=False),
     ):
         pass
@@ -237,7 +237,11 @@ def open_and_close(server):
 
 @pytest.mark.parametrize(
     "something",
-    ["CREATE (:Film {title: 'M'})", "CREATE (:Meta {one: 1})", "CREATE (:Meta {made_by: 'others'})"],
+    [
+        "CREATE (:Film {title: 'M'})",
+        "CREATE (:Meta {one: 1})",
+        "CREATE (:Meta {made_by: 'others'})",
+    ],
 )
 def test_a_database_of_somebody_else_is_refused_and_left_alone(clean_neo4j, something):
     ask(clean_neo4j, something)

@@ -1,6 +1,6 @@
 import multiprocessing
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import pytest
 
@@ -78,7 +78,8 @@ def test_a_read_is_done_again_when_somebody_wrote_meanwhile(store, neo4j_server)
 
 def test_a_read_that_writers_never_let_finish_keeps_them_waiting_in_the_end(store, neo4j_server):
     write(store, one_of_each())
-    runs, written = [], []
+    runs: list[int] = []
+    written: list[Future[None]] = []
 
     def work(transaction):
         number = len(runs)

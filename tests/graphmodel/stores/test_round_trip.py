@@ -121,7 +121,7 @@ def test_columns_of_a_tie_have_both_ends_and_its_references(store):
     trusts = a("trusts", stressful=False, holds_story=True, agreed_roles=("come_to_meetings",))
     write(store, one_of_each(works_with=[works_with], trusts=[trusts]))
 
-    def read(table: str) -> Row:
+    def read(table):
         (row,) = store.read(lambda transaction: transaction.columns(table).to_pylist())
         return row
 
@@ -169,7 +169,7 @@ spells = st.fixed_dictionaries(
 @SETTINGS
 def test_whatever_is_written_is_read_again(store, person_id, other_id, person, spell):
     other = f"other {other_id}"
-    rows = {
+    rows: dict[str, list[Row]] = {
         "person": [{"id": person_id, **person}],
         "individual": [a("individual", id=other)],
         "connected_to": [{"person": person_id, "other": other, **spell}],

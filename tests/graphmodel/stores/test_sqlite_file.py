@@ -14,7 +14,7 @@ from graphmodel.errors import (
     StoreUnreachableError,
     StoreVersionError,
 )
-from graphmodel.stores import open_store, sqlite_transaction
+from graphmodel.stores import open_store, sqlite_connection, sqlite_transaction
 from graphmodel.stores import sqlite as sqlite_module
 from graphmodel.stores.sqlite import SqliteStore
 from tests.graphmodel.small_partnership import a
@@ -149,7 +149,7 @@ def test_a_writer_that_does_not_let_go_is_waited_for_and_then_named(closed):
 
 def test_a_full_disk_is_said_to_be_full_and_nothing_is_written(closed, monkeypatch):
     """SQLite itself refuses to grow the file, as it does when the disk refuses."""
-    connect = sqlite_module.connect
+    connect = sqlite_connection.connect
 
     def connect_within_limits(*args, **options):
         connection = connect(*args, **options)
@@ -211,6 +211,11 @@ def test_a_table_is_read_whole_however_many_stretches_it_takes(path, monkeypatch
         assert columns["id"].to_pylist() == ids
         assert store.rows("agency")["id"].tolist() == ids
         assert columns.num_rows == store.info().rows["agency"] == 100
+
+
+def test_a_python_with_too_old_an_sqlite_is_refused(path, monkeypatch):
+    monkeypatch.setattr(sqlite_connection, "_OLDEST_SQLITE", (99, 0))
+    refused(path, StoreError, "needs 99.0 or later")
 
 
 def test_what_belongs_nowhere_is_a_sentence_and_no_crash(closed):

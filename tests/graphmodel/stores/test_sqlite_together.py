@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from graphmodel.stores import open_store
+from tests.graphmodel.stores.programs import AT_ONCE, agencies, write
 from tests.support.neo4j_jars import ROOT
-from tests.support.store_programs import AT_ONCE, agencies, write
 
 
 def program(*arguments: object) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.support.store_programs", *map(str, arguments)],
+        [sys.executable, "-m", "tests.graphmodel.stores.programs", *map(str, arguments)],
         cwd=ROOT,
         stderr=subprocess.PIPE,
         text=True,

@@ -1,16 +1,17 @@
 """Programs that use one SQLite store at the same time, each in a process of its own.
 
-``python -m tests.support.store_programs write PATH FIRST ROUNDS`` and the like.
+``python -m tests.graphmodel.stores.programs write PATH FIRST ROUNDS`` and the like.
 """
 
 import sys
 import time
 from contextlib import closing
+from functools import partial
 
 from graphmodel.difference import Difference, TableDifference
 from graphmodel.model import MODEL
 from graphmodel.records import records_frame
-from graphmodel.stores import Store, open_store
+from graphmodel.stores import Store, Transaction, open_store
 
 AT_ONCE = 50
 """Agencies in each write: a state of the store in between is seen at once."""
@@ -28,8 +29,11 @@ def agencies(first: int) -> Difference:
 
 def write(store: Store, first: int, rounds: int) -> None:
     for turn in range(rounds):
-        difference = agencies(first + turn * AT_ONCE)
-        store.transact(lambda each, written=difference: each.write(written))
+        store.transact(partial(_write_one, agencies(first + turn * AT_ONCE)))
+
+
+def _write_one(difference: Difference, transaction: Transaction) -> None:
+    transaction.write(difference)
 
 
 def read(store: Store, rounds: int) -> None:
@@ -52,7 +56,10 @@ def read(store: Store, rounds: int) -> None:
 
 def main(what: str, path: str, *numbers: str) -> None:
     with closing(open_store(path)) as store:
-        {"write": write, "read": read}[what](store, *map(int, numbers))
+        if what == "write":
+            write(store, *map(int, numbers))
+        else:
+            read(store, *map(int, numbers))
 
 
 if __name__ == "__main__":
