@@ -137,8 +137,25 @@ Column = Field | Link
 """A column of a table: a property, or a reference."""
 
 
+class _Columned:
+    """Whatever has columns: properties and references."""
+
+    __slots__ = ()
+    columns: tuple[Column, ...]
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Its properties."""
+        return tuple(column for column in self.columns if isinstance(column, Field))
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """Its references to other nodes, the two ends of a tie left out."""
+        return tuple(column for column in self.columns if isinstance(column, Link))
+
+
 @dataclass(frozen=True, slots=True)
-class NodeKind:
+class NodeKind(_Columned):
     """A kind of node: one table, one label.
 
     Parameters
@@ -169,16 +186,6 @@ class NodeKind:
             _refuse_unless(bool(link.relationship), f"{self.table}.{link.name} has no type")
 
     @property
-    def fields(self) -> tuple[Field, ...]:
-        """Its properties."""
-        return tuple(column for column in self.columns if isinstance(column, Field))
-
-    @property
-    def links(self) -> tuple[Link, ...]:
-        """Its references to other nodes."""
-        return tuple(column for column in self.columns if isinstance(column, Link))
-
-    @property
     def key(self) -> tuple[str, ...]:
         """Columns that make a row this row."""
         return ("id",)
@@ -190,7 +197,7 @@ class NodeKind:
 
 
 @dataclass(frozen=True, slots=True)
-class TieKind:
+class TieKind(_Columned):
     """A kind of dated relationship: one table, one relationship type.
 
     Parameters
@@ -232,16 +239,6 @@ class TieKind:
         _refuse_unless({"started_on", "ended_on"} <= set(names), f"{self.table} has no interval")
         _refuse_unless(not self.spell_field or self.spell_field in names, f"{self.table}: spells")
         _refuse_unless(self.source.required and self.target.required, f"{self.table}: ends")
-
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        """Its properties."""
-        return tuple(column for column in self.columns if isinstance(column, Field))
-
-    @property
-    def links(self) -> tuple[Link, ...]:
-        """Its references beside the two ends."""
-        return tuple(column for column in self.columns if isinstance(column, Link))
 
     @property
     def ends(self) -> tuple[Link, Link]:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from graphmodel import vocabulary as v
 from graphmodel.kinds import INDIVIDUAL, Field, FieldType, Link, Model, NodeKind, TieKind
 
-__all__ = ["MODEL", "PROVENANCE"]
+__all__ = ["MODEL"]
 
 
 def _text(name: str, description: str, *, required: bool = False, analysed: bool = False) -> Field:
@@ -94,9 +94,6 @@ def _provenance(default: v.Restricted = v.Restricted.OPEN) -> tuple[Field, ...]:
         ),
     )
 
-
-PROVENANCE = tuple(field.name for field in _provenance())
-"""Columns that every table ends with."""
 
 AGENCY = NodeKind(
     "Agency",

@@ -19,7 +19,7 @@ import pandas as pd
 
 from graphmodel.coded_columns import NO_DAY, NOBODY, CodedTable, Codes, day_number
 from graphmodel.errors import UnknownIdError
-from graphmodel.kinds import TieKind
+from graphmodel.kinds import Link, NodeKind, TieKind
 from graphmodel.model import MODEL
 from graphmodel.vocabulary import ServiceStatus
 
@@ -251,18 +251,24 @@ class Network:
             for identifier in self.names_of(self.rows(kind.table)["id"]):
                 labels = graph.nodes.get(identifier, {}).get("labels", ())
                 graph.add_node(identifier, labels=(*labels, kind.label))
+        for kind in MODEL.nodes:
             for link in kind.links:
-                if not link.many:
-                    self._add_links(graph, kind.table, link.name, link.relationship)
+                self._add_links(graph, kind, link)
         for tie in MODEL.ties:
             self._add_ties(graph, tie)
         return graph
 
-    def _add_links(self, graph: nx.MultiDiGraph[str], table: str, link: str, verb: str) -> None:
-        rows = self.rows(table)
-        pairs = rows[rows[link] != NOBODY]
-        ends = (self.names_of(pairs["id"]), self.names_of(pairs[link]))
-        graph.add_edges_from(zip(*ends, strict=True), type=verb)
+    def _add_links(self, graph: nx.MultiDiGraph[str], kind: NodeKind, link: Link) -> None:
+        if link.many:
+            pairs = self.rows(f"{kind.table}_{link.name}")
+            own, other = pairs[kind.table], pairs[MODEL.node(link.targets[0]).table]
+        else:
+            pairs = self.rows(kind.table)
+            pairs = pairs[pairs[link.name] != NOBODY]
+            own, other = pairs["id"], pairs[link.name]
+        ends = (other, own) if link.from_target else (own, other)
+        names = (self.names_of(end) for end in ends)
+        graph.add_edges_from(zip(*names, strict=True), type=link.relationship)
 
     def _add_ties(self, graph: nx.MultiDiGraph[str], tie: TieKind) -> None:
         rows = self.rows(tie.table) if tie.safety else self.begun(tie.table)

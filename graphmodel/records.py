@@ -25,7 +25,7 @@ import pandas as pd
 from graphmodel.kinds import Kind, TieKind
 from graphmodel.model import MODEL
 
-__all__ = ["Records", "mentioned_ids", "records_frame", "reference_columns"]
+__all__ = ["Records", "records_frame", "reference_columns"]
 
 
 @dataclass(frozen=True)
@@ -72,21 +72,3 @@ def reference_columns(kind: Kind) -> tuple[str, ...]:
     """Columns of a table that hold ids of other nodes, lists of ids included."""
     ends = tuple(end.name for end in kind.ends) if isinstance(kind, TieKind) else ()
     return (*ends, *(link.name for link in kind.links))
-
-
-def mentioned_ids(records: Records) -> set[str]:
-    """All ids that the records carry or refer to."""
-    found: set[str] = set()
-    for kind, frame in records.in_model_order():
-        names = reference_columns(kind)
-        if not isinstance(kind, TieKind):
-            names = ("id", *names)
-        for name in names:
-            if name not in frame.columns:
-                continue
-            for value in frame[name].unique():
-                if isinstance(value, tuple):
-                    found.update(value)
-                elif value is not None:
-                    found.add(value)
-    return found

@@ -9,7 +9,6 @@ from __future__ import annotations
 from enum import StrEnum, auto
 
 __all__ = [
-    "DECIDED_REFERRAL",
     "EXCLUSIVE_FUNCTIONS",
     "OPEN_REFERRAL",
     "Access",
@@ -263,18 +262,6 @@ OPEN_REFERRAL = frozenset(
     }
 )
 """Statuses in which a referral still waits for its start."""
-
-DECIDED_REFERRAL = frozenset(
-    {
-        ReferralStatus.ACCEPTED,
-        ReferralStatus.WAITING,
-        ReferralStatus.OFFERED,
-        ReferralStatus.STARTED,
-        ReferralStatus.CLOSED,
-        ReferralStatus.DECLINED,
-    }
-)
-"""Statuses in which the receiving service has answered yes or no."""
 
 
 class DeclineReason(StrEnum):

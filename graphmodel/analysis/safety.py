@@ -13,7 +13,7 @@ import numpy.typing as npt
 from graphmodel.network import Network
 from graphmodel.vocabulary import NoContactEndReason, RiskStatus
 
-__all__ = ["are_unsafe", "unsafe_for"]
+__all__ = ["are_unsafe"]
 
 
 def are_unsafe(network: Network, one: npt.ArrayLike, other: npt.ArrayLike) -> npt.NDArray[np.bool_]:
@@ -25,13 +25,6 @@ def are_unsafe(network: Network, one: npt.ArrayLike, other: npt.ArrayLike) -> np
         Codes of the two humans of each pair; shape (n,).
     """
     return np.isin(_pair_keys(network, one, other), _unsafe_keys(network))
-
-
-def unsafe_for(network: Network, person: int) -> npt.NDArray[np.int32]:
-    """Codes of all humans who are unsafe for one human, ascending."""
-    one, other = np.divmod(_unsafe_keys(network), len(network.ids))
-    found = np.concatenate([other[one == person], one[other == person]])
-    return np.unique(found).astype(np.int32)
 
 
 def _unsafe_keys(network: Network) -> npt.NDArray[np.int64]:

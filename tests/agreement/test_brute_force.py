@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from tests.agreement import brute_force
 from tests.agreement.both import duplicates, gaps, leads, trusted_contacts
 from tests.agreement.brute_force import Settings, Tables
 from tests.agreement.hand_made import days_ago, example_d, example_g, example_t
@@ -135,16 +136,18 @@ def test_example_t_tells_a_risk_from_a_departure_in_no_column():
 def _reached(tables: Tables) -> list[str]:
     """Return every kind of answer that a partnership gives rise to, once for each row."""
     found = []
-    answer = gaps(tables, ON, DEFAULTS)
+    answer = brute_force.gaps(tables, ON, DEFAULTS)
     found += ["covered"] * (answer.denominator - len(answer.rows))
     for row in answer.rows:
         found.append(row["state"])
         found += [f"reason {reason}" for reason in row["reasons"]]
         found.append(f"informal help {row['informal_help']}")
-    for row in duplicates(tables, ON, DEFAULTS).rows:
+    for row in brute_force.duplicates(tables, ON, DEFAULTS).rows:
         found += [row["kind"], f"{row['kind']} {row['scope']}", f"excess {row['excess']}"]
-    found += [f"leads {row['status']}" for row in leads(tables, ON, DEFAULTS).rows]
-    found += [f"trust {row['status']}" for row in trusted_contacts(tables, ON, DEFAULTS).rows]
+    found += [f"leads {row['status']}" for row in brute_force.leads(tables, ON, DEFAULTS).rows]
+    found += [
+        f"trust {row['status']}" for row in brute_force.trusted_contacts(tables, ON, DEFAULTS).rows
+    ]
     return found
 
 
