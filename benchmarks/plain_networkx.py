@@ -107,7 +107,7 @@ def _is_usable(graph: Graph, person: str, human: str, tie: Any, day: str, oldest
     node = graph.nodes[human]
     if "service" in node or _has_died(node, day) or tie["contact_consent"] == "no":
         return False
-    if max(tie["last_confirmed_on"], tie["started_on"]) < oldest:
+    if "" < max(tie["last_confirmed_on"], tie["started_on"]) < oldest:
         return False
     record = node.get("individual", {})
     eighteen = f"{int(day[:4]) - 18}{day[4:]}"

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from graphmodel.analysis.cover import latest, row_of_need
+from graphmodel.analysis.cover import latest
 from graphmodel.analysis.pending import earliest, referrals_of_needs
 from graphmodel.coded_columns import NO_DAY, CodedTable
 from graphmodel.network import Network
@@ -58,12 +58,12 @@ def blocks(network: Network, needs: CodedTable) -> Blocks:
 
 def _declined(network: Network, needs: CodedTable) -> CodedTable:
     """Return needs whose latest referral was declined, where nothing began after it was made."""
-    referrals = referrals_of_needs(network, needs)
+    referrals = referrals_of_needs(network)
     referrals = referrals[referrals["status_at"] != ReferralStatus.SUPERSEDED]
     referrals = referrals.sort_values(["need_row", "made_on", "id"])
     last = referrals[~referrals["need_row"].duplicated(keep="last")]
     last = last[last["status_at"] == ReferralStatus.DECLINED]
-    row_of = row_of_need(network, needs)
+    row_of = network.places(needs["need"])
     began = network.begun("addresses")
     began_row = row_of[began["need"]]
     known = began_row >= 0
@@ -83,6 +83,8 @@ def _exclusions(network: Network, needs: CodedTable) -> CodedTable:
     """Return active exclusions from services, not closed, that work in a need's domain."""
     active = network.active("excluded_from")
     active = active[~network.is_closed[active["service"]]]
+    if active.empty:
+        return pd.DataFrame({"need_row": [], "day": [], "reason": []})
     domains = network.value_by_id("service", "domains", 0)
     active = active.assign(domains=domains[active["service"]])
     pairs = needs.assign(need_row=np.arange(len(needs)))[["need_row", "person", "domain"]].merge(

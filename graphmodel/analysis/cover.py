@@ -13,7 +13,7 @@ from graphmodel.coded_columns import NO_DAY, CodedTable
 from graphmodel.network import Network, is_active_at
 from graphmodel.settings import Settings
 
-__all__ = ["Cover", "cover", "row_of_need"]
+__all__ = ["Cover", "cover", "latest"]
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def cover(network: Network, settings: Settings, needs: CodedTable) -> Cover:
     needs
         What `open_needs` returned.
     """
-    row_of = row_of_need(network, needs)
+    row_of = network.places(needs["need"])
     ties = addressed_needs(network, settings)
     ties = ties[row_of[ties["need"]] >= 0]
     row = row_of[ties["need"]]
@@ -75,13 +75,6 @@ def cover(network: Network, settings: Settings, needs: CodedTable) -> Cover:
         need_row=row,
         service=ties["service"].to_numpy(),
     )
-
-
-def row_of_need(network: Network, needs: CodedTable) -> npt.NDArray[np.int32]:
-    """Position of each need in `needs`, by its code; -1 where it is not there."""
-    rows = np.full(len(network.ids) + 1, -1, np.int32)
-    rows[needs["need"].to_numpy()] = np.arange(len(needs), dtype=np.int32)
-    return rows
 
 
 def latest(size: int, row: npt.NDArray[Any], days: npt.NDArray[Any]) -> npt.NDArray[np.int64]:

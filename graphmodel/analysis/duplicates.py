@@ -78,13 +78,14 @@ def _shared_functions(network: Network, settings: Settings) -> CodedTable:
     needs = open_needs(network)
     ties = addressed_needs(network, settings)
     ties = ties[ties["fresh"] & ties["function"].isin(EXCLUSIVE_FUNCTIONS)]
-    ties = ties.merge(needs[["need", "person", "domain"]], on="need")
+    row = network.places(needs["need"])[ties["need"]]
+    ties, of_need = ties[row >= 0], needs.iloc[row[row >= 0]]
     agreement = ties["joint_with"].cat.codes.to_numpy().astype(np.int64)
     return pd.DataFrame(
         {
-            "person": ties["person"],
+            "person": of_need["person"].to_numpy(),
             "need": ties["need"],
-            "domain": ties["domain"].cat.codes,
+            "domain": of_need["domain"].cat.codes.to_numpy(),
             "function": ties["function"].cat.codes,
             "unit": np.where(agreement >= 0, -1 - agreement, ties["service"]),
             "starter": np.where(agreement >= 0, -1 - agreement, ties["service"]),
@@ -131,15 +132,16 @@ def _parallel_referrals(network: Network) -> CodedTable:
     ]
     needs = network.rows("need")
     needs = needs[needs["identified_on"] <= network.day]
-    concerning = network.rows("referral_needs").merge(
-        needs[["id", "domain"]], left_on="need", right_on="id"
-    )
-    ties = referrals.merge(concerning[["referral", "domain"]], left_on="id", right_on="referral")
+    concerning = network.rows("referral_needs")
+    row = network.places(referrals["id"])[concerning["referral"]]
+    need_row = network.places(needs["id"])[concerning["need"]]
+    known = (row >= 0) & (need_row >= 0)
+    ties, of_need = referrals.iloc[row[known]], needs.iloc[need_row[known]]
     return pd.DataFrame(
         {
             "person": ties["person"],
             "need": NOBODY,
-            "domain": ties["domain"].cat.codes,
+            "domain": of_need["domain"].cat.codes.to_numpy(),
             "function": ties["function"].cat.codes,
             "unit": ties["to_service"],
             "starter": ties["to_service"],
@@ -151,6 +153,8 @@ def _parallel_referrals(network: Network) -> CodedTable:
 
 def _rows_of_two(found: CodedTable, aspect: list[str]) -> CodedTable:
     """Return the aspects that at least two units share, with their number and the second's day."""
+    if found.empty:
+        return found.assign(number=0)
     units = found[[*aspect, "unit"]].drop_duplicates()
     number = units.groupby(aspect, as_index=False).agg(number=("unit", "size"))
     shared = found.merge(number[number["number"] > 1], on=aspect)

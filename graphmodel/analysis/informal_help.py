@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from graphmodel.analysis.cover import row_of_need
 from graphmodel.analysis.safety import are_unsafe
 from graphmodel.analysis.trust import named_and_not_usable, pair_keys, usable_ties
 from graphmodel.coded_columns import YES, CodedTable
@@ -23,7 +22,7 @@ def informally_helped(
     A helper counts who is living, not unsafe for the person, and not somebody whom the person
     named and cannot count on: such a person's presence or absence would speak.
     """
-    row_of = row_of_need(network, needs)
+    row_of = network.places(needs["need"])
     ties = network.active("helps_with")
     row = row_of[ties["need"]]
     counted = (row >= 0) & (ties["agreed_by_person"] == YES) & ~network.is_dead[ties["helper"]]

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from graphmodel.analysis.cover import row_of_need
+from graphmodel.analysis.needs import open_needs
 from graphmodel.analysis.referral_status import referrals_at
 from graphmodel.coded_columns import NO_DAY, CodedTable
 from graphmodel.network import Network
@@ -48,7 +48,7 @@ def pending(network: Network, needs: CodedTable) -> Pending:
     needs
         What `open_needs` returned.
     """
-    referrals = referrals_of_needs(network, needs)
+    referrals = referrals_of_needs(network)
     referrals = referrals[~network.is_closed[referrals["to_service"]]]
     made_on = referrals["made_on"].to_numpy()
     received_on = referrals["received_on"].to_numpy()
@@ -68,15 +68,19 @@ def pending(network: Network, needs: CodedTable) -> Pending:
     )
 
 
-def referrals_of_needs(network: Network, needs: CodedTable) -> CodedTable:
-    """Return the referrals that concern open needs, once for each need, with ``need_row``."""
-    row_of = row_of_need(network, needs)
+def referrals_of_needs(network: Network) -> CodedTable:
+    """Return the referrals that concern open needs, once for each need, with ``need_row``,
+    the position of the need in `open_needs`."""
+    return network.once("referrals_of_needs", lambda: _referrals_of_needs(network))
+
+
+def _referrals_of_needs(network: Network) -> CodedTable:
+    needs, referrals = open_needs(network), referrals_at(network)
     concerning = network.rows("referral_needs")
-    concerning = concerning.assign(need_row=row_of[concerning["need"]])
-    concerning = concerning[concerning["need_row"] >= 0]
-    return referrals_at(network).merge(
-        concerning[["referral", "need_row"]], left_on="id", right_on="referral"
-    )
+    need_row = network.places(needs["need"])[concerning["need"]]
+    row = network.places(referrals["id"])[concerning["referral"]]
+    known = (need_row >= 0) & (row >= 0)
+    return referrals.iloc[row[known]].assign(need_row=need_row[known])
 
 
 def earliest(size: int, row: npt.NDArray[Any], days: npt.NDArray[Any]) -> npt.NDArray[np.int64]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from graphmodel.model import MODEL
 from graphmodel.stores.bolt_transaction import BoltTransaction
 from graphmodel.stores.bolt_values import searched_name, tie_key
-from graphmodel.stores.cypher_invariants import NAMES, invariants, read_keys
+from graphmodel.stores.cypher_invariants import NAMES, invariants, read_keys, read_odd_days
 from graphmodel.stores.cypher_statements import CONSTRAINTS, READ_CONSTRAINTS
 
 __all__ = ["broken_graph_invariants"]
@@ -22,6 +22,10 @@ def broken_graph_invariants(transaction: BoltTransaction) -> Iterator[str]:
     for told, query in invariants():
         for (identifier,) in transaction.run(query):
             yield f"{identifier} {told}"
+    for kind in MODEL:
+        for ids, column in transaction.run(read_odd_days(kind)):
+            place = " → ".join(map(str, ids))
+            yield f"{kind.table} {place}, {column}: The day is kept as no date. [no-date]"
     for tie in MODEL.ties:
         for columns, key in transaction.run(read_keys(tie)):
             if key != tie_key(columns):

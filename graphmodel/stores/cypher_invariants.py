@@ -7,15 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graphmodel.kinds import INDIVIDUAL, Link, NodeKind, TieKind
+from graphmodel.kinds import INDIVIDUAL, FieldType, Kind, Link, NodeKind, TieKind
 from graphmodel.model import MODEL
-from graphmodel.stores.cypher_names import NODE, end_label, link_pattern
+from graphmodel.stores.cypher_names import NODE, end_label, link_pattern, property_of
 from graphmodel.stores.cypher_statements import IS_TRUSTED
 
-__all__ = ["NAMES", "invariants", "read_keys"]
+__all__ = ["NAMES", "invariants", "read_keys", "read_odd_days"]
 
 _LABELS = [kind.label for kind in MODEL.nodes]
 _ROLES = [kind.label for kind in MODEL.humans if kind.label != INDIVIDUAL]
+_INDIVIDUALS_ALONE = sorted(
+    set(MODEL.node(INDIVIDUAL).column_names).difference(
+        *(MODEL.node(role).column_names for role in _ROLES)
+    )
+)
+"""Columns that nobody has but who is in ``individual``."""
 
 NAMES = f"MATCH (n:{NODE}) WHERE n.name IS NOT NULL RETURN n.id, n.name, n.known_as, n.search_name"
 """Query for names, and the folded names that a search looks through."""
@@ -41,6 +47,11 @@ def invariants() -> Iterator[tuple[str, str]]:
     yield (
         f"is a human without the label {INDIVIDUAL}. [no-individual]",
         f"MATCH (n:{NODE}) WHERE ({_any_of('n', _ROLES)}) AND NOT n:{INDIVIDUAL} RETURN n.id",
+    )
+    yield (
+        "is in individual, and has another role. [individual-with-another-role]",
+        f"MATCH (n:{INDIVIDUAL}) WHERE ({_any_of('n', _ROLES)}) "
+        f"AND ({' OR '.join(f'n.{name} IS NOT NULL' for name in _INDIVIDUALS_ALONE)}) RETURN n.id",
     )
     for kind in MODEL.nodes:
         for link in kind.links:
@@ -69,6 +80,19 @@ def read_keys(tie: TieKind) -> str:
     }
     columns = ", ".join(values.get(name, f"r.{name}") for name in tie.key)
     return f"MATCH (a)-[r:{tie.relationship}]->(b) RETURN [{columns}], r.key"
+
+
+def read_odd_days(kind: Kind) -> str:
+    """Query for the ids in rows, and the columns of days in which they hold no date."""
+    is_tie = isinstance(kind, TieKind)
+    start = f"(a)-[r:{kind.relationship}]->(b)" if is_tie else f"(n:{kind.label})"
+    days = ", ".join(
+        f"['{field.name}', {'r' if is_tie else 'n'}.{property_of(kind, field.name)} IS :: DATE]"
+        for field in kind.fields
+        if field.type is FieldType.DAY
+    )
+    ids = "[a.id, b.id]" if is_tie else "[n.id]"
+    return f"MATCH {start} UNWIND [{days}] AS day WITH * WHERE NOT day[1] RETURN {ids}, day[0]"
 
 
 def _any_of(node: str, labels: list[str]) -> str:

@@ -22,6 +22,8 @@ class Proxy:
         How many of the next commits reach the server and are answered to nobody.
     lost
         How many of the next commits do not reach the server.
+    ends
+        Whether nobody is let in any more after such a commit.
     """
 
     def __init__(self, url: str) -> None:
@@ -29,6 +31,7 @@ class Proxy:
         self._target = (target.hostname, target.port)
         self.unheard = 0
         self.lost = 0
+        self.ends = False
         port = free_port()
         self.url = f"bolt://{HOST}:{port}"
         self._listener = socket.create_server((HOST, port))
@@ -68,6 +71,8 @@ class Proxy:
                 if COMMIT in data and self.unheard:
                     self.unheard -= 1
                     cut.set()
+                    if self.ends:
+                        _hang_up(self._listener)
                 server.sendall(data)
 
     def _answer(self, client: socket.socket, server: socket.socket, cut: threading.Event) -> None:

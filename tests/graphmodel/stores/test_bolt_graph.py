@@ -6,6 +6,7 @@ import pytest
 from neo4j.time import Date
 
 from graphmodel.model import MODEL
+from graphmodel.stores import bolt_transaction, cypher_reads
 from tests.graphmodel.small_partnership import a
 from tests.graphmodel.stores.bolt_stores import ask, new
 from tests.graphmodel.stores.differences import adding, changing, one_of_each, write
@@ -136,6 +137,22 @@ def test_the_roles_of_one_human_keep_what_both_record_apart(store, neo4j_server)
     assert found["deceased_on"] == Date(2026, 1, 1)
     assert "worker_deceased_on" not in found
     assert found["name"] == "Sam Ngata"
+
+
+def test_large_tables_come_and_go_in_pieces_and_none_is_lost(store, monkeypatch):
+    monkeypatch.setattr(bolt_transaction, "BATCH", 2)
+    monkeypatch.setattr(cypher_reads, "SLICE", 2)
+    people = [a("person", id=f"p{number}", name=f"Name {number}") for number in range(5)]
+    needs = [a("need", id=f"n{number}", person=f"p{number}") for number in range(5)]
+    told = []
+    difference = adding(person=people, need=needs)
+    store.transact(lambda each: each.write(difference, lambda *step: told.append(step)))
+    assert told == [(table, n, 5) for table in ("person", "need") for n in (2, 4, 5)]
+    assert sorted(store.rows("person")["name"]) == [row["name"] for row in people]
+    columns = store.read(lambda transaction: transaction.columns("need"))
+    pairs = zip(columns["id"].to_pylist(), columns["person"].to_pylist(), strict=True)
+    assert sorted(pairs) == [(f"n{number}", f"p{number}") for number in range(5)]
+    assert len(store.names([f"p{number}" for number in range(5)])) == 5
 
 
 def test_the_database_itself_refuses_a_second_node_or_tie_of_one_key(clean_neo4j):

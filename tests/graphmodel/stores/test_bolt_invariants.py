@@ -57,6 +57,10 @@ def test_nothing_is_wrong_with_what_the_package_wrote(store):
         ("MATCH (n {id: 'n1'}) SET n.level = 'three'", "wrong-type", ["n1"]),
         ("MATCH (n {id: 'n1'}) SET n.domain = 'love'", "not-in-list", ["n1"]),
         ("MATCH (n {id: 'n1'}) SET n.identified_on = '2023-02-31'", "wrong-type", ["n1"]),
+        ("MATCH (n {id: 'n1'}) SET n.closed_on = '2026-03-01'", "no-date", ["n1", "closed_on"]),
+        ("MATCH (n {id: 'p2'}) SET n.worker_deceased_on = 7", "no-date", ["worker p2"]),
+        ("MATCH ()-[r:TRUSTS]->({id: 'i1'}) SET r.ended_on = ''", "no-date", ["p1 → i1"]),
+        ("MATCH (n {id: 'i1'}) SET n:Worker, n.role_title = 'x'", "individual-with", ["i1"]),
         ("MATCH (n {id: 'p1'}) REMOVE n.name", "required-missing", ["p1"]),
         ("MATCH ()-[r:SUPPORTS]->() SET r.referral = 'gone'", "unknown-id", ["s1", "p1"]),
         (

@@ -102,6 +102,11 @@ def test_what_is_no_address_of_a_database_is_refused(typed):
         BoltStore(typed, "neo4j", SECRET)
 
 
+def test_an_address_that_the_driver_cannot_use_is_told():
+    with pytest.raises(StoreUnreachableError, match="Check the address"):
+        BoltStore("bolt://localhost?policy=europe", "neo4j", SECRET)
+
+
 def test_a_routing_address_leads_to_the_same_store(neo4j_server):
     if not neo4j_server.url.startswith("bolt://"):
         pytest.skip("the server was given by an address of another scheme")

@@ -11,8 +11,8 @@ from tests.graphmodel.stores.bolt_stores import new
 from tests.graphmodel.stores.differences import one_of_each, write
 
 SEEKS = {"NodeUniqueIndexSeek", "NodeUniqueIndexSeek(Locking)"}
-ONE_NODE = {*SEEKS, "Filter", "SelectOrSemiApply"}
-"""Of what a look at one node by its key is made, and at one more that its row mentions."""
+ONE_NODE = {*SEEKS, "Filter", "Distinct", "Union", "SelectOrSemiApply"}
+"""Of what a look at one node by its key is made, under one label or either of two."""
 
 PARAMETERS = {"rows": [], "among": [], "folded": "", "labels": [], "limit": 1, "token": ""}
 

@@ -187,10 +187,14 @@ def test_a_commit_that_nobody_heard_of_is_kept_once(store, neo4j_server, cut):
     assert store.verify() == []
 
 
-def test_a_commit_that_stays_unheard_of_is_told_as_that(store, neo4j_server):
+@pytest.mark.parametrize(("times", "ends"), [(3, False), (1, True)])
+def test_a_commit_that_stays_unheard_of_is_told_as_that(store, neo4j_server, times, ends):
     agency = records(agency=[a("agency")])
-    with Proxy(neo4j_server.url) as wire, opened(neo4j_server, wire.url) as far:
-        wire.unheard = 3
+    with (
+        Proxy(neo4j_server.url) as wire,
+        opened(neo4j_server, wire.url, write_patience=0.5) as far,
+    ):
+        wire.unheard, wire.ends = times, ends
         with pytest.raises(StoreUnreachableError, match="nobody heard whether"):
             import_records(far, agency, day=DAY)
         assert wire.unheard == 0
