@@ -69,8 +69,10 @@ def pending(network: Network, needs: CodedTable) -> Pending:
 
 
 def referrals_of_needs(network: Network) -> CodedTable:
-    """Return the referrals that concern open needs, once for each need, with ``need_row``,
-    the position of the need in `open_needs`."""
+    """Return the referrals that concern open needs, once for each need.
+
+    Its position in what `open_needs` returns stands in ``need_row``.
+    """
     return network.once("referrals_of_needs", lambda: _referrals_of_needs(network))
 
 

@@ -84,15 +84,16 @@ def read_keys(tie: TieKind) -> str:
 
 def read_odd_days(kind: Kind) -> str:
     """Query for the ids in rows, and the columns of days in which they hold no date."""
-    is_tie = isinstance(kind, TieKind)
-    start = f"(a)-[r:{kind.relationship}]->(b)" if is_tie else f"(n:{kind.label})"
+    if isinstance(kind, TieKind):
+        pattern, row, ids = f"(a)-[r:{kind.relationship}]->(b)", "r", "[a.id, b.id]"
+    else:
+        pattern, row, ids = f"(n:{kind.label})", "n", "[n.id]"
     days = ", ".join(
-        f"['{field.name}', {'r' if is_tie else 'n'}.{property_of(kind, field.name)} IS :: DATE]"
+        f"['{field.name}', {row}.{property_of(kind, field.name)} IS :: DATE]"
         for field in kind.fields
         if field.type is FieldType.DAY
     )
-    ids = "[a.id, b.id]" if is_tie else "[n.id]"
-    return f"MATCH {start} UNWIND [{days}] AS day WITH * WHERE NOT day[1] RETURN {ids}, day[0]"
+    return f"MATCH {pattern} UNWIND [{days}] AS day WITH * WHERE NOT day[1] RETURN {ids}, day[0]"
 
 
 def _any_of(node: str, labels: list[str]) -> str:

@@ -56,7 +56,9 @@ BAD = {
     "an unknown sheet": (unknown_sheet, "Did you mean person?"),
     "an unknown column": (files(person="id,name,brithday\np90,Ana,x\n"), "brithday"),
     "a wrong type": (
-        files(need="id,person,domain,level,status,identified_on\nn9,p1,housing,high,open,2026-01-01\n"),
+        files(
+            need="id,person,domain,level,status,identified_on\nn9,p1,housing,high,open,2026-01-01\n"
+        ),
         "need, row 2, column level",
     ),
     "a day that is none": (

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from graphmodel.importing import import_records
 from graphmodel.stores.bolt import BoltStore
 from ingest.files import read_files
 from tests.graphmodel.stores.conftest import take_nodes_out
@@ -41,8 +42,6 @@ def ask(server: Neo4jServer, query: str, **parameters: Any) -> list[list[Any]]:
 
 def import_folder(url: str, username: str, password: str, folder: Path) -> None:
     """Bring in a folder of files; what another process is told to do."""
-    from graphmodel.importing import import_records
-
     store = BoltStore(url, username, password)
     try:
         read = read_files([folder])

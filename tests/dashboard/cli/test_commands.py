@@ -1,0 +1,148 @@
+"""The commands on a small partnership: what they print, write and keep."""
+
+import csv
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from graphmodel.analysis.questions import QUESTIONS
+from tests.agreement.hand_made import days_ago, example_d, example_g, example_t, trusts
+from tests.agreement.partnerships import ON, write_csvs
+from tests.dashboard.conftest import Run
+from tests.support.stored import stored
+
+DAY = ON.isoformat()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    stored(example_t(), tmp_path).close()
+    return tmp_path
+
+
+def test_json_is_one_object_with_ids_days_and_what_is_counted(tmp_path: Path, said: Run):
+    stored(example_g(), tmp_path).close()
+    printed = said(tmp_path, "find", "gaps", "--on", DAY, "--format", "json")
+    answer = json.loads(printed[:-1])
+    assert list(answer) == [
+        "question",
+        "on",
+        "settings",
+        "denominator",
+        "not_recorded",
+        "rows",
+    ]
+    assert (answer["question"], answer["on"], answer["denominator"]) == ("gaps", DAY, 4)
+    assert answer["not_recorded"] == 9
+    rows = [(row["need"], row["state"], row["days"], row["since"]) for row in answer["rows"]]
+    assert rows == [
+        ("n3", "waiting", 30, days_ago(30).isoformat()),
+        ("n2", "lapsed", 49, days_ago(49).isoformat()),
+        ("n4", "blocked", 10, days_ago(10).isoformat()),
+    ]
+    assert answer["rows"][2]["reasons"] == ["no_id"]
+
+
+def test_csv_is_rows_alone_and_what_they_count_goes_beside_them(folder: Path, said: Run):
+    printed = said(folder, "find", "trusted-contacts", "--on", DAY, "--format", "csv")
+    rows = list(csv.reader(StringIO(printed)))
+    assert rows[0][:4] == ["person", "status", "usable", "contacts"]
+    assert rows[1][:3] == ["p6", "never_asked", "0"]
+    assert "6 living people" in printed
+
+
+def test_a_table_shows_names_beside_ids(folder: Path, said: Run):
+    printed = said(folder, "find", "trusted-contacts", "--on", DAY, "--person", "p4")
+    assert "p4 Person p4" in printed
+    assert "W2 Worker W2" in printed
+    assert "Settings: lapse_after_days 90" in printed
+
+
+def test_a_setting_changes_the_answer_and_is_printed(folder: Path, said: Run):
+    words = ["find", "trusted-contacts", "--on", DAY, "--format", "json"]
+    printed = said(folder, *words, "--set", "trust_dormant_days=20")
+    answer = json.loads(printed[:-1])
+    assert answer["settings"]["trust_dormant_days"] == 20
+    assert {row["person"]: row["status"] for row in answer["rows"]}["p4"] == "unavailable"
+
+
+@pytest.mark.parametrize("question", [question.word for question in QUESTIONS])
+def test_every_question_is_answered_in_every_format(question: str, tmp_path: Path, said: Run):
+    stored(example_d(), tmp_path).close()
+    for style in ("table", "csv", "json"):
+        assert said(tmp_path, "find", question, "--on", DAY, "--format", style).endswith("0")
+
+
+def test_importing_twice_changes_nothing(folder: Path, said: Run):
+    printed = said(folder, "import", "files")
+    assert "holds all of this already" in printed
+    assert "data version 1" in said(folder, "store", "info")
+
+
+def test_a_preview_says_who_is_newly_without_a_contact_and_writes_nothing(folder: Path, said: Run):
+    ended = trusts("W2", "p4", ago=40, ended_on=days_ago(1), end_reason="contact_lost")
+    (folder / "change").mkdir()
+    write_csvs({"trusts": [ended]}, folder / "change")
+    printed = said(folder, "import", "change", "--preview", "--on", DAY)
+    assert "Newly without a usable contact: p4 Person p4" in printed
+    assert "nothing was written" in printed
+    assert "data version 1" in said(folder, "store", "info")
+
+
+def test_a_weakened_safety_fact_needs_the_word(folder: Path, said: Run):
+    change = folder / "change"
+    change.mkdir()
+    (change / "risk_from.csv").write_text(
+        "at_risk,source_of_risk,started_on,status\np2,F1,,refuted\n"
+    )
+    refused = said(folder, "import", "change")
+    assert "weakened-safety-fact" in refused
+    assert refused.endswith("1")
+    assert said(folder, "import", "change", "--allow-safety-changes").endswith("0")
+    found = said(folder, "find", "trusted-contacts", "--on", DAY, "--format", "json")
+    rows = {row["person"]: row["status"] for row in json.loads(found[:-1])["rows"]}
+    assert rows["p2"] == "single"
+
+
+def test_a_template_checks_as_it_is_and_its_examples_are_left_out(tmp_path: Path, said: Run):
+    for name in ("partnership.xlsx", "sheets"):
+        assert said(tmp_path, "template", name).endswith("0")
+        printed = said(tmp_path, "import", name, "--store", "new.tpg")
+        assert "example rows alone" in printed
+
+
+def test_a_sample_goes_in_and_holds(tmp_path: Path, said: Run):
+    assert said(tmp_path, "sample", "county", "--people", "60", "--on", DAY).endswith("0")
+    assert "Imported into partnership.tpg" in said(tmp_path, "import", "county")
+    assert said(tmp_path, "store", "verify").endswith("0")
+    assert "checked" in said(tmp_path, "store", "backup", "copy.tpg")
+    assert "already" in said(tmp_path, "store", "backup", "copy.tpg")
+
+
+def test_the_printed_page_is_one_a4_page_that_says_what_was_found(tmp_path: Path, said: Run):
+    stored(example_g(), tmp_path).close()
+    assert said(tmp_path, "print", "person", "p1", "--on", DAY, "--out", "p.pdf").endswith("0")
+    reader = PdfReader(tmp_path / "p.pdf")
+    assert len(reader.pages) == 1
+    assert [round(float(side)) for side in reader.pages[0].mediabox[2:]] == [595, 842]
+    text = " ".join(reader.pages[0].extract_text().split())
+    for words in (
+        "Person p1",
+        "As at 1 June 2026",
+        "Drugs (urgent): What can be done meanwhile?",
+        "Whom do they trust?",
+        "Who leads?",
+        "Nothing is recorded about",
+        "lapse_after_days 90",
+        "Check before contact",
+    ):
+        assert words in text
+
+
+def test_without_a_word_the_help_lists_the_commands(tmp_path: Path, said: Run):
+    printed = said(tmp_path, "--help")
+    for command in ("demo", "explore", "import", "template", "sample", "find", "print", "store"):
+        assert command in printed
