@@ -1,9 +1,7 @@
-import os
-import shutil
 from itertools import combinations
 
 import pytest
-from playwright.sync_api import BrowserContext, sync_playwright
+from playwright.sync_api import BrowserContext
 
 from dashboard.pictures.ecomap_contacts import Contact, Sphere
 from dashboard.pictures.ecomap_html import render_ecomap
@@ -11,15 +9,6 @@ from tests.dashboard.pictures.invented_contacts import contacts_of, friend, neut
 
 pytestmark = pytest.mark.browser
 
-FLAGS = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 HURT = "window.hurt = 1"
 HOSTILE = [
     f"</script><script>{HURT}</script>",
@@ -29,17 +18,6 @@ HOSTILE = [
     "x" * 300,
     "😀 O'Brien \u202e\u2028",
 ]
-
-
-@pytest.fixture(scope="module")
-def browser():
-    path = os.environ.get("TPGRAPH_TEST_CHROMIUM") or shutil.which("chromium")
-    if path is None:
-        pytest.skip("Chromium left out: there is no chromium on the PATH")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
