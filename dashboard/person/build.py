@@ -11,7 +11,7 @@ import numpy as np
 from dashboard import wording
 from dashboard.person.circle import Circle, read_circle
 from dashboard.person.picture import picture_contacts
-from dashboard.person.services import involved_services
+from dashboard.person.services import involved_services, service_rows
 from dashboard.person.summary import summary_of
 from dashboard.person.view import (
     AskAbout,
@@ -61,7 +61,8 @@ def person_view(
     recorded = set(circle.needs["domain"])
     contacts = _trusted_contacts(circle)
     others = _others(circle)
-    services = involved_services(circle)
+    service_lines = service_rows(circle)
+    services = involved_services(circle, service_lines)
     not_recorded = tuple(in_words(word) for word in Domain if word not in recorded)
     return PersonView(
         id=person,
@@ -76,7 +77,7 @@ def person_view(
         services=services,
         needs=needs,
         not_recorded=not_recorded,
-        picture=picture_contacts(circle),
+        picture=picture_contacts(circle, service_lines),
         risk_recorded=_is_risk_recorded(store) if reader.risk_reader else None,
     )
 

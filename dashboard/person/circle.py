@@ -126,8 +126,7 @@ def read_circle(
 ) -> Circle:
     """Read the names, and the contact details of usable humans alone."""
     code = network.person_code(person)
-    mentioned = network.ids[: len(network.ids)].tolist()
-    names = dict(store.names(mentioned))
+    names = store.names(network.ids.tolist())
     if not reader.risk_reader:
         names |= dict.fromkeys(_known_by_restricted_rows_alone(network, code), HIDDEN_NAME)
     usable = usable_ties(network, settings)

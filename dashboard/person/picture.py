@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from dashboard.person.circle import Circle
-from dashboard.person.services import service_rows
+from dashboard.person.services import ServiceRow
 from dashboard.pictures.ecomap_contacts import Contact, Line, Sphere, Tie
 from graphmodel.coded_columns import YES
 from graphmodel.vocabulary import Flow, IndividualKind
@@ -25,14 +26,20 @@ _NEAR = frozenset(
 )
 
 
-def picture_contacts(circle: Circle) -> tuple[Contact, ...]:
-    """Return usable contacts and services with their ties, and everybody else in one style."""
+def picture_contacts(circle: Circle, rows: Iterable[ServiceRow]) -> tuple[Contact, ...]:
+    """Return usable contacts and services with their ties, and everybody else in one style.
+
+    Parameters
+    ----------
+    rows
+        What `service_rows` returned for the circle.
+    """
     usable = [_usable_contact(circle, code) for code in circle.usable["trusted"].unique().tolist()]
     others = [
         Contact.neutral(circle.id_of(code), circle.name_of(code), _sphere(circle, code), group)
         for code, group in circle.groups.items()
     ]
-    services = [_service(circle, row) for row in service_rows(circle)]
+    services = [_service(circle, row) for row in rows]
     return tuple(sorted([*usable, *others, *services], key=lambda contact: contact.id))
 
 
@@ -54,7 +61,7 @@ def _usable_contact(circle: Circle, code: int) -> Contact:
     )
 
 
-def _service(circle: Circle, row: Any) -> Contact:
+def _service(circle: Circle, row: ServiceRow) -> Contact:
     trust = circle.own("trusts")
     ties = [*_ties(trust[trust["trusted"] == row.code]), *_connected(circle, row.code)]
     involved = Tie(Line.MODERATE if row.in_touch else Line.TENUOUS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dashboard.person.circle import Circle
@@ -54,9 +55,10 @@ def service_rows(circle: Circle) -> list[ServiceRow]:
     lapse = lapse_days(network, circle.settings)
     found = []
     for code in sorted(codes):
-        in_touch = contact[code] != NO_DAY and network.day - contact[code] <= lapse[code]
+        is_involved = contact[code] != NO_DAY
+        in_touch = is_involved and network.day - contact[code] <= lapse[code]
         group = "in touch" if in_touch else "involved, out of touch"
-        if code not in contact or contact[code] == NO_DAY:
+        if not is_involved:
             group = "in their life"
         found.append(
             ServiceRow(
@@ -71,11 +73,11 @@ def service_rows(circle: Circle) -> list[ServiceRow]:
     return found
 
 
-def involved_services(circle: Circle) -> tuple[InvolvedService, ...]:
-    """Return the same services with their names, by name."""
+def involved_services(circle: Circle, rows: Iterable[ServiceRow]) -> tuple[InvolvedService, ...]:
+    """Return what `service_rows` returned with names, by name."""
     agency_of = circle.network.agency_of
     lines = []
-    for row in service_rows(circle):
+    for row in rows:
         lines.append(
             InvolvedService(
                 id=circle.id_of(row.code),
