@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -41,6 +41,8 @@ __all__ = [
     "YES",
     "CodedTable",
     "Codes",
+    "as_date",
+    "as_dates",
     "bit",
     "code_tables",
     "day_number",
@@ -69,6 +71,19 @@ def day_number(day: date) -> int:
     30
     """
     return (day - date(1970, 1, 1)).days
+
+
+def as_dates(days: npt.ArrayLike) -> npt.NDArray[np.datetime64]:
+    """Return day numbers as datetime64[D], NaT for NO_DAY."""
+    numbers = np.asarray(days).astype(np.int64)
+    dates = numbers.astype("datetime64[D]")
+    dates[numbers == NO_DAY] = np.datetime64("NaT")
+    return dates
+
+
+def as_date(day: int) -> date | None:
+    """Return a day number as a date, None for NO_DAY."""
+    return None if day == NO_DAY else date(1970, 1, 1) + timedelta(days=int(day))
 
 
 def bit(word: StrEnum) -> int:

@@ -8,7 +8,7 @@ and no free text.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -19,11 +19,11 @@ import pandas as pd
 
 from graphmodel.coded_columns import NO_DAY, NOBODY, CodedTable, Codes, day_number
 from graphmodel.errors import UnknownIdError
-from graphmodel.kinds import Link, NodeKind, TieKind
 from graphmodel.model import MODEL
+from graphmodel.multigraph import multigraph_of
 from graphmodel.vocabulary import ServiceStatus
 
-__all__ = ["Flags", "Network", "as_date", "as_dates", "is_active_at"]
+__all__ = ["Flags", "Network", "is_active_at"]
 
 Derived = TypeVar("Derived")
 
@@ -246,62 +246,10 @@ class Network:
         return self.value_by_id("service", "agency", NOBODY)
 
     def graph(self) -> nx.MultiDiGraph[str]:
-        """Return the partnership as a networkx graph, kinds and days on it.
-
-        Returns
-        -------
-        networkx.MultiDiGraph
-            Nodes by id with ``labels``; an edge for every tie that exists at D, with ``type``,
-            ``started_on`` and ``ended_on`` (dates or None), and one for every link, with
-            ``type`` alone.
-        """
-        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(on=self.on)
-        for kind in MODEL.nodes:
-            for identifier in self.names_of(self.rows(kind.table)["id"]):
-                labels = graph.nodes.get(identifier, {}).get("labels", ())
-                graph.add_node(identifier, labels=(*labels, kind.label))
-        for kind in MODEL.nodes:
-            for link in kind.links:
-                self._add_links(graph, kind, link)
-        for tie in MODEL.ties:
-            self._add_ties(graph, tie)
-        return graph
-
-    def _add_links(self, graph: nx.MultiDiGraph[str], kind: NodeKind, link: Link) -> None:
-        if link.many:
-            pairs = self.rows(f"{kind.table}_{link.name}")
-            own, other = pairs[kind.table], pairs[MODEL.node(link.targets[0]).table]
-        else:
-            pairs = self.rows(kind.table)
-            pairs = pairs[pairs[link.name] != NOBODY]
-            own, other = pairs["id"], pairs[link.name]
-        ends = (other, own) if link.from_target else (own, other)
-        names = (self.names_of(end) for end in ends)
-        graph.add_edges_from(zip(*names, strict=True), type=link.relationship)
-
-    def _add_ties(self, graph: nx.MultiDiGraph[str], tie: TieKind) -> None:
-        rows = self.rows(tie.table) if tie.safety else self.begun(tie.table)
-        ends = [self.names_of(rows[end.name]) for end in tie.ends]
-        days = [as_dates(rows[name]).astype(object) for name in ("started_on", "ended_on")]
-        for source, target, started_on, ended_on in zip(*ends, *days, strict=True):
-            graph.add_edge(
-                source, target, type=tie.relationship, started_on=started_on, ended_on=ended_on
-            )
+        """Return the partnership as a networkx graph; see ``multigraph_of``."""
+        return multigraph_of(self)
 
 
 def is_active_at(started_on: Any, ended_on: Any, day: Any) -> Any:
     """Whether half-open intervals of day numbers hold at a day, element by element."""
     return (started_on <= day) & ((ended_on == NO_DAY) | (ended_on > day))
-
-
-def as_dates(days: npt.ArrayLike) -> npt.NDArray[np.datetime64]:
-    """Return day numbers as datetime64[D], NaT for NO_DAY."""
-    numbers = np.asarray(days).astype(np.int64)
-    dates = numbers.astype("datetime64[D]")
-    dates[numbers == NO_DAY] = np.datetime64("NaT")
-    return dates
-
-
-def as_date(day: int) -> date | None:
-    """Return a day number as a date, None for NO_DAY."""
-    return None if day == NO_DAY else date(1970, 1, 1) + timedelta(days=int(day))

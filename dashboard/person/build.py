@@ -24,9 +24,8 @@ from dashboard.person.view import (
 from graphmodel.analysis import duplicates, gaps, leads, trusted_contacts
 from graphmodel.analysis.finding import rows_of
 from graphmodel.analysis.needs import open_needs
-from graphmodel.coded_columns import YES, words_of
+from graphmodel.coded_columns import YES, as_date, words_of
 from graphmodel.model import MODEL
-from graphmodel.network import as_date
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 from graphmodel.vocabulary import AgreedRole, Domain, NeedStatus, in_words

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from dashboard.person.circle import Circle
 from dashboard.person.view import InvolvedService
 from graphmodel.analysis.involvement import contact_day, lapse_days
-from graphmodel.coded_columns import NO_DAY, CodedTable
-from graphmodel.network import as_date
+from graphmodel.coded_columns import NO_DAY, CodedTable, as_date
 from graphmodel.vocabulary import NamedBy, SupportStatus, in_words
 
 __all__ = ["ServiceRow", "involved_services", "service_rows"]

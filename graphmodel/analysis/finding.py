@@ -14,8 +14,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from graphmodel.coded_columns import NO_DAY
-from graphmodel.network import Network, as_dates
+from graphmodel.coded_columns import NO_DAY, as_dates
+from graphmodel.network import Network
 from graphmodel.settings import Settings
 
 __all__ = [
