@@ -83,6 +83,8 @@ def test_a_bad_workbook_is_refused_line_by_line_and_a_good_one_comes_in(page: Pa
     expect(page.get_by_text("2 problems found. Nothing was written")).to_be_visible(timeout=SECONDS)
     expect(page.get_by_role("cell", name="trust_answer")).to_be_visible()
     page.get_by_role("button", name="Remove people.xlsx").click()
+    # Until the page knows that the file is gone, the button would check the old one again.
+    expect(page.get_by_role("button", name="Check the files")).to_be_disabled(timeout=SECONDS)
     chooser.set_input_files([workbook(("id", "name"), ("p8", "Ola Reyes"))])
     press(page, "Check the files")
     press(page, "Import")
