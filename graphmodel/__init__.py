@@ -7,7 +7,24 @@
     gaps(network)
 """
 
-from graphmodel.analysis import duplicates, gaps, leads, trusted_contacts
+from graphmodel.analysis import (
+    candidates,
+    changes,
+    departure,
+    duplicates,
+    ego_measures,
+    fragility,
+    gaps,
+    handover,
+    introductions,
+    leads,
+    partnership,
+    provision_gaps,
+    service_barriers,
+    trusted_contacts,
+    warm_routes,
+    workshop_view,
+)
 from graphmodel.errors import TrustedPersonGraphError
 from graphmodel.model import MODEL
 from graphmodel.network import Network
@@ -19,9 +36,21 @@ __all__ = [
     "Network",
     "Settings",
     "TrustedPersonGraphError",
+    "candidates",
+    "changes",
+    "departure",
     "duplicates",
+    "ego_measures",
+    "fragility",
     "gaps",
+    "handover",
+    "introductions",
     "leads",
     "open_store",
+    "partnership",
+    "provision_gaps",
+    "service_barriers",
     "trusted_contacts",
+    "warm_routes",
+    "workshop_view",
 ]

@@ -29,7 +29,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from graphmodel.kinds import Field, FieldType, Kind, NodeKind
+from graphmodel.columns import Field, FieldType
+from graphmodel.errors import StoreError
+from graphmodel.kinds import Kind, NodeKind, TieKind
+from graphmodel.link_tables import LINK_TABLES
 from graphmodel.model import MODEL
 from graphmodel.records import reference_columns
 
@@ -58,8 +61,6 @@ CodedTable = pd.DataFrame
 NOBODY = -1
 NO_DAY = int(np.iinfo(np.int32).min)
 YES, NO, NOT_RECORDED = 1, 0, -1
-
-REFERRAL_NEEDS = ("referral", "need")
 
 
 def day_number(day: date) -> int:
@@ -116,8 +117,8 @@ def code_tables(tables: Mapping[str, pa.Table]) -> tuple[pd.Index[str], dict[str
     Parameters
     ----------
     tables
-        Table name to columns, as ``Transaction.columns`` returns them; ``referral_needs`` among
-        them.
+        Table name to columns, as ``Transaction.columns`` returns them; lists of links among
+        them, each as a table of pairs.
 
     Returns
     -------
@@ -125,6 +126,11 @@ def code_tables(tables: Mapping[str, pa.Table]) -> tuple[pd.Index[str], dict[str
         Every id that occurs, sorted as text; an id's position is its code.
     coded : dict
         Table name to coded table; a table that was not read is empty.
+
+    Raises
+    ------
+    StoreError
+        A table about harm was not read.
     """
     places: list[tuple[str, str]] = []
     columns: list[pa.ChunkedArray] = []
@@ -136,19 +142,26 @@ def code_tables(tables: Mapping[str, pa.Table]) -> tuple[pd.Index[str], dict[str
     coded_ids = dict(zip(places, codes, strict=True))
     coded: dict[str, CodedTable] = {}
     for kind in MODEL:
-        coded[kind.table] = _code_table(kind, tables.get(kind.table), coded_ids)
-    coded["referral_needs"] = pd.DataFrame(
-        {
-            column: coded_ids.get(("referral_needs", column), np.empty(0, np.int32))
-            for column in REFERRAL_NEEDS
-        }
-    )
+        table = tables.get(kind.table)
+        if table is None and isinstance(kind, TieKind) and kind.safety:
+            # Nobody may be suggested where it is not known whom that could harm.
+            message = f"The table {kind.table} could not be read, so nothing can be answered."
+            raise StoreError(message)
+        is_empty = table is None or not table.num_rows
+        coded[kind.table] = _empty_table(kind) if is_empty else _code_table(kind, table, coded_ids)
+    for name, pairs in LINK_TABLES.items():
+        coded[name] = pd.DataFrame(
+            {
+                column: coded_ids.get((name, column), np.empty(0, np.int32))
+                for column in pairs.columns
+            }
+        )
     return ids, coded
 
 
 def _id_columns(table: str) -> tuple[str, ...]:
-    if table == "referral_needs":
-        return REFERRAL_NEEDS
+    if table in LINK_TABLES:
+        return LINK_TABLES[table].columns
     kind = MODEL.by_table[table]
     own = ("id",) if isinstance(kind, NodeKind) else ()
     lists = {link.name for link in kind.links if link.many}
@@ -166,6 +179,11 @@ def _rank(columns: list[pa.ChunkedArray]) -> tuple[pd.Index[str], list[Codes]]:
     ends = np.cumsum([len(column) for column in columns])[:-1]
     ids = pd.Index(together.dictionary.take(pa.array(order)).to_numpy(zero_copy_only=False))
     return ids, list(np.split(codes, ends))
+
+
+@cache
+def _empty_table(kind: Kind) -> CodedTable:
+    return _code_table(kind, None, {})
 
 
 def _code_table(

@@ -1,7 +1,6 @@
-"""What a model is made of: kinds of nodes, kinds of ties, their fields and links.
+"""What a model is made of: kinds of nodes and kinds of ties.
 
-Each class is frozen and checks itself when it is made, so that a contradiction in ``model.py``
-stops the program at import and not a coordinator on a Monday morning.
+Each class is frozen and checks itself when it is made, as columns do.
 """
 
 from __future__ import annotations
@@ -9,132 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import Enum, StrEnum, auto
 
+from graphmodel.columns import SNAKE, UPPER, Column, Field, Link, refuse_unless
 from graphmodel.errors import ModelError
 
-__all__ = ["Column", "Field", "FieldType", "Kind", "Link", "Model", "NodeKind", "TieKind"]
+__all__ = ["INDIVIDUAL", "Kind", "Model", "NodeKind", "TieKind"]
 
-_SNAKE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _PASCAL = re.compile(r"([A-Z][a-z]+)+")
-_UPPER = re.compile(r"[A-Z]+(_[A-Z]+)*")
-
-Words = type[StrEnum]
-"""A closed list of words."""
 
 INDIVIDUAL = "Individual"
 """The label that every human node carries, whatever their roles."""
-
-
-class FieldType(Enum):
-    """What a field holds."""
-
-    TEXT = auto()
-    """Free text, one line or more."""
-    TEXTS = auto()
-    """A list of free texts."""
-    WORD = auto()
-    """One word of a closed list."""
-    WORDS = auto()
-    """A set of words of a closed list."""
-    DAY = auto()
-    """A calendar day."""
-    NUMBER = auto()
-    """A whole number."""
-    YES_NO = auto()
-    """Yes, no, or not recorded."""
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One property of a node or tie.
-
-    Parameters
-    ----------
-    name
-        Column name in files and stores.
-    type
-        What it holds.
-    description
-        One sentence for templates, forms and docs.
-    required
-        Whether every row must have it.
-    words
-        The closed list of a WORD or WORDS field.
-    minimum, maximum
-        Bounds of a NUMBER, inclusive.
-    default
-        What an empty cell means, where it means something.
-    analysed
-        Whether analyses read it; names and free text are left out of a Network.
-    happened
-        Whether a DAY can only lie in the past (a contact, a confirmation).
-    """
-
-    name: str
-    type: FieldType
-    description: str
-    required: bool = False
-    words: Words | None = None
-    minimum: int | None = None
-    maximum: int | None = None
-    default: str | None = None
-    analysed: bool = True
-    happened: bool = False
-
-    def __post_init__(self) -> None:
-        """Refuse a field that contradicts itself."""
-        _refuse_unless(_SNAKE.fullmatch(self.name) is not None, f"{self.name} is not snake_case")
-        lists_words = self.type in {FieldType.WORD, FieldType.WORDS}
-        _refuse_unless(lists_words == (self.words is not None), f"{self.name}: words")
-        is_day = self.type is FieldType.DAY
-        _refuse_unless(is_day == self.name.endswith(("_on", "_of_birth")), f"{self.name}: _on")
-        _refuse_unless(self.description.endswith("."), f"{self.name} has no describing sentence")
-        known = self.default is None or self.default in list(self.words or ())
-        _refuse_unless(known, f"{self.name}: default {self.default}")
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """An undated reference to another node, or to several.
-
-    Parameters
-    ----------
-    name
-        Column name in files and stores.
-    targets
-        Labels it may point at.
-    description
-        One sentence for templates, forms and docs.
-    relationship
-        Relationship type in Neo4j; empty on a tie, where the id is kept as a property.
-    from_target
-        Whether the relationship runs from the target to this node, ``(Person)-[:HAS_NEED]->``.
-    many
-        Whether it is a list.
-    required
-        Whether every row must have it.
-    """
-
-    name: str
-    targets: tuple[str, ...]
-    description: str
-    relationship: str = ""
-    from_target: bool = False
-    many: bool = False
-    required: bool = False
-
-    def __post_init__(self) -> None:
-        """Refuse a link that contradicts itself."""
-        _refuse_unless(_SNAKE.fullmatch(self.name) is not None, f"{self.name} is not snake_case")
-        _refuse_unless(bool(self.targets), f"{self.name} points at nothing")
-        typed = not self.relationship or _UPPER.fullmatch(self.relationship) is not None
-        _refuse_unless(typed, f"{self.relationship} is not UPPER_SNAKE")
-        _refuse_unless(self.description.endswith("."), f"{self.name} has no describing sentence")
-
-
-Column = Field | Link
-"""A column of a table: a property, or a reference."""
 
 
 class _Columned:
@@ -180,10 +63,10 @@ class NodeKind(_Columned):
 
     def __post_init__(self) -> None:
         """Refuse a kind that contradicts itself."""
-        _refuse_unless(_PASCAL.fullmatch(self.label) is not None, f"{self.label} is no PascalCase")
+        refuse_unless(_PASCAL.fullmatch(self.label) is not None, f"{self.label} is no PascalCase")
         _check_columns(self.table, self.columns)
         for link in self.links:
-            _refuse_unless(bool(link.relationship), f"{self.table}.{link.name} has no type")
+            refuse_unless(bool(link.relationship), f"{self.table}.{link.name} has no type")
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -232,13 +115,13 @@ class TieKind(_Columned):
 
     def __post_init__(self) -> None:
         """Refuse a kind that contradicts itself."""
-        typed = _UPPER.fullmatch(self.relationship) is not None
-        _refuse_unless(typed, f"{self.relationship} is not UPPER_SNAKE")
+        typed = UPPER.fullmatch(self.relationship) is not None
+        refuse_unless(typed, f"{self.relationship} is not UPPER_SNAKE")
         _check_columns(self.table, (self.source, self.target, *self.columns))
         names = self.column_names
-        _refuse_unless({"started_on", "ended_on"} <= set(names), f"{self.table} has no interval")
-        _refuse_unless(not self.spell_field or self.spell_field in names, f"{self.table}: spells")
-        _refuse_unless(self.source.required and self.target.required, f"{self.table}: ends")
+        refuse_unless({"started_on", "ended_on"} <= set(names), f"{self.table} has no interval")
+        refuse_unless(not self.spell_field or self.spell_field in names, f"{self.table}: spells")
+        refuse_unless(self.source.required and self.target.required, f"{self.table}: ends")
 
     @property
     def ends(self) -> tuple[Link, Link]:
@@ -273,13 +156,13 @@ class Model:
     def __post_init__(self) -> None:
         """Refuse doubled names and links to labels that nobody declares."""
         by_table: dict[str, Kind] = {kind.table: kind for kind in self}
-        _refuse_unless(len(by_table) == len(self.nodes) + len(self.ties), "a table is doubled")
+        refuse_unless(len(by_table) == len(self.nodes) + len(self.ties), "a table is doubled")
         labels = {INDIVIDUAL, *(kind.label for kind in self.nodes)}
         for kind in by_table.values():
             ends = kind.ends if isinstance(kind, TieKind) else ()
             for link in (*ends, *kind.links):
                 unknown = set(link.targets) - labels
-                _refuse_unless(not unknown, f"{kind.table}.{link.name} points at {unknown}")
+                refuse_unless(not unknown, f"{kind.table}.{link.name} points at {unknown}")
         object.__setattr__(self, "by_table", by_table)
 
     def __iter__(self) -> Iterator[Kind]:
@@ -308,11 +191,6 @@ class Model:
 
 def _check_columns(table: str, columns: tuple[Column, ...]) -> None:
     names = [column.name for column in columns]
-    _refuse_unless(_SNAKE.fullmatch(table) is not None, f"{table} is not snake_case")
-    _refuse_unless(len(set(names)) == len(names), f"{table} names a column twice")
-    _refuse_unless("id" not in names, f"{table} declares id itself")
-
-
-def _refuse_unless(holds: bool, message: str) -> None:  # noqa: FBT001 - a private assertion
-    if not holds:
-        raise ModelError(message)
+    refuse_unless(SNAKE.fullmatch(table) is not None, f"{table} is not snake_case")
+    refuse_unless(len(set(names)) == len(names), f"{table} names a column twice")
+    refuse_unless("id" not in names, f"{table} declares id itself")

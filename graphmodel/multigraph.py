@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import networkx as nx
 
 from graphmodel.coded_columns import NOBODY, as_dates
-from graphmodel.kinds import Link, NodeKind, TieKind
+from graphmodel.columns import Link
+from graphmodel.kinds import NodeKind, TieKind
 from graphmodel.model import MODEL
 
 if TYPE_CHECKING:

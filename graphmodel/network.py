@@ -7,6 +7,7 @@ and no free text.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Hashable, Mapping
 from datetime import date
 from functools import cached_property
@@ -22,6 +23,7 @@ from graphmodel.errors import UnknownIdError
 from graphmodel.model import MODEL
 from graphmodel.multigraph import multigraph_of
 from graphmodel.vocabulary import ServiceStatus
+from graphmodel.without import tables_without
 
 __all__ = ["Flags", "Network", "is_active_at"]
 
@@ -80,7 +82,8 @@ class Network:
 
     def _active(self, table: str) -> CodedTable:
         rows = self.rows(table)
-        active: CodedTable = rows[is_active_at(rows["started_on"], rows["ended_on"], self.day)]
+        started_on, ended_on = rows["started_on"].to_numpy(), rows["ended_on"].to_numpy()
+        active: CodedTable = rows[is_active_at(started_on, ended_on, self.day)]
         return active
 
     def once(self, key: Hashable, derive: Callable[[], Derived]) -> Derived:
@@ -118,6 +121,21 @@ class Network:
         codes = np.array([self.person_code(person) for person in people], np.int32)
         return Network(self.ids, self._tables, self.on, codes)
 
+    def without(self, leaver: str, on: date) -> Network:
+        """Return the same partnership with every tie of a human or service ended on a day.
+
+        See ``without.py`` for what becomes of each tie. The day D stays as it is.
+
+        Raises
+        ------
+        UnknownIdError
+            Nothing has this id.
+        UsageError
+            It is neither a human nor a service.
+        """
+        tables = {**self._tables, **tables_without(self, leaver, on)}
+        return Network(self.ids, tables, self.on, self._subjects)
+
     def person_code(self, person: str) -> int:
         """Return the code of a person's id.
 
@@ -134,8 +152,9 @@ class Network:
 
     def code(self, identifier: str) -> int:
         """Return the code of an id, or NOBODY where nothing carries it."""
-        position = int(self.ids.searchsorted(identifier))
-        found = position < len(self.ids) and self.ids[position] == identifier
+        # Not Index.searchsorted: over texts it copies the whole index at every call.
+        position = bisect_left(self.text_ids, identifier)
+        found = position < len(self.ids) and self.text_ids[position] == identifier
         return position if found else NOBODY
 
     def names_of(self, codes: npt.ArrayLike) -> npt.NDArray[np.object_]:

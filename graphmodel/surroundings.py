@@ -7,7 +7,8 @@ The surroundings of a person are, in circles:
 2. and onward from there, one circle for each further step: whom they know, which services they
    work for, where these services have a pathway to.
 
-From nobody met on the way does it enter another person's record: of a peer who is also supported
+The person's own records include the barriers that they face, and not who else faces them. From
+nobody met on the way does it enter another person's record: of a peer who is also supported
 there is the row of the peer, and no need, no support and no trust. Every finding about the
 person is the same on the surroundings as on the whole network.
 """
@@ -24,6 +25,7 @@ import pyarrow as pa
 
 from graphmodel.coded_columns import code_tables
 from graphmodel.errors import UnknownIdError, UsageError
+from graphmodel.link_tables import LINK_TABLES
 from graphmodel.model import MODEL
 from graphmodel.network import Network
 
@@ -72,7 +74,7 @@ class ColumnSource(Protocol):
 
 def whole_network(source: ColumnSource, on: date) -> Network:
     """Read every table."""
-    names = [*(kind.table for kind in MODEL), "referral_needs"]
+    names = [*(kind.table for kind in MODEL), *LINK_TABLES]
     ids, tables = code_tables({name: source.columns(name) for name in names})
     return Network(ids, tables, on)
 
@@ -96,12 +98,13 @@ def surroundings_of(source: ColumnSource, person: str, on: date, steps: int) -> 
         raise UnknownIdError(message)
     met = _take_own_records(gathered, person)
     met |= _walk_onward(gathered, met, steps)
+    met |= _take_barriers(gathered, person)
     _take_rows_of(gathered, met)
     ids, tables = code_tables(gathered.tables())
-    for kind in MODEL:
-        rows = tables[kind.table]
-        tables[kind.table] = rows.drop_duplicates(list(kind.key), ignore_index=True)
-    tables["referral_needs"] = tables["referral_needs"].drop_duplicates(ignore_index=True)
+    for table in gathered.overlapping():
+        kind = MODEL.by_table.get(table)
+        key = None if kind is None else list(kind.key)
+        tables[table] = tables[table].drop_duplicates(key, ignore_index=True)
     return Network(ids, tables, on, np.array([ids.searchsorted(person)], np.int32))
 
 
@@ -117,6 +120,14 @@ class _Gathered:
         piece = self._source.columns(table, column, among)
         self._pieces[table].append(piece)
         return piece
+
+    def overlapping(self) -> list[str]:
+        """Tables read in several pieces, in which a row may stand twice."""
+        return [
+            table
+            for table, pieces in self._pieces.items()
+            if sum(piece.num_rows > 0 for piece in pieces) > 1
+        ]
 
     def tables(self) -> dict[str, pa.Table]:
         """All that was read, by table name."""
@@ -150,6 +161,18 @@ def _take_referrals(gathered: _Gathered, person: str, needs: set[str]) -> set[st
     return _ids(own, *ends) | _ids(others, *ends)
 
 
+def _take_barriers(gathered: _Gathered, person: str) -> set[str]:
+    """Take what keeps a person out; of the pairs with people, the person's own alone."""
+    faced = _ids(gathered.take("barrier_people", "person", {person}), "barrier")
+    if not faced:
+        return set()
+    barriers = gathered.take("barrier", "id", faced)
+    gathered.take("escalation", "barrier", faced)
+    answering = _ids(gathered.take("practice_answers", "barrier", faced), "practice")
+    practices = gathered.take("practice", "id", answering)
+    return _ids(barriers, "at", "raised_by") | _ids(practices, "by")
+
+
 def _walk_onward(gathered: _Gathered, first: set[str], steps: int) -> set[str]:
     met: set[str] = set()
     reached = first
@@ -170,4 +193,4 @@ def _take_rows_of(gathered: _Gathered, met: set[str]) -> None:
         gathered.take(table, end, met)
     partners = _ids(gathered.take("partner_in", "service", met), "agency")
     agencies = _ids(gathered.take("service", "id", met), "agency")
-    gathered.take("agency", "id", agencies | partners)
+    gathered.take("agency", "id", agencies | partners | met)

@@ -1,5 +1,7 @@
 """The closed lists of words that columns may hold, and the few groups of them that have a name.
 
+Those about barriers stand in ``vocabulary_barriers``.
+
 Members are declared in the order in which people list them. A word is its own value:
 ``Domain.DRUGS == "drugs"``.
 """
@@ -7,6 +9,8 @@ Members are declared in the order in which people list them. A word is its own v
 from __future__ import annotations
 
 from enum import StrEnum, auto
+
+from graphmodel.vocabulary_barriers import BarrierType
 
 __all__ = [
     "EXCLUSIVE_FUNCTIONS",
@@ -425,4 +429,10 @@ _SPOKEN: dict[str, str] = {
     SchemeType.SWEP: "severe weather provision (SWEP)",
     DeclineReason.NO_ID: "no identity documents",
     DeclineReason.NO_RECOURSE: "no recourse to public funds",
+    BarrierType.EXCLUSION_BAN: "exclusion or ban",
+    BarrierType.ID_DOCUMENTS: "identity documents",
+    BarrierType.ADDRESS_LOCAL_CONNECTION: "address or local connection",
+    BarrierType.PETS_PARTNER: "pets or a partner",
+    BarrierType.LOCATION_TRAVEL: "location and travel",
+    BarrierType.TRAUMA_ENVIRONMENT: "surroundings that bring trauma back",
 }

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ingest.example_barriers import BARRIERS
 from ingest.example_nodes import NODES, Row
 from ingest.example_ties import TIES
 
 __all__ = ["EXAMPLES"]
 
-EXAMPLES: Mapping[str, tuple[Row, Row]] = {**NODES, **TIES}
+EXAMPLES: Mapping[str, tuple[Row, Row]] = {**NODES, **BARRIERS, **TIES}
 """Table name to two rows."""

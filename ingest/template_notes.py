@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graphmodel.check.sheets import columns_by_name, required_columns
-from graphmodel.kinds import Column, FieldType, Kind, Link, NodeKind
+from graphmodel.columns import Column, FieldType, Link
+from graphmodel.kinds import Kind, NodeKind
 from graphmodel.model import MODEL
 from ingest.example_rows import EXAMPLE
 from ingest.ignored import IGNORE

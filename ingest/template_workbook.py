@@ -12,7 +12,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from graphmodel.check.sheets import columns_by_name, required_columns
-from graphmodel.kinds import Column, Field, FieldType, Kind, NodeKind
+from graphmodel.columns import Column, Field, FieldType
+from graphmodel.kinds import Kind, NodeKind
 from graphmodel.model import MODEL
 from ingest.ignored import LISTS, NOTES
 from ingest.limits import MOST_ROWS

@@ -2,51 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
+from graphmodel.check.barrier_oddities import BARRIER_ODDITIES
 from graphmodel.check.merged import MergedTable
-from graphmodel.check.said import Verdict
-from graphmodel.check.sheets import Flags, filled, is_after, same
-from graphmodel.problems import Severity
+from graphmodel.check.oddity import Oddity, after, filled_alone, filled_where, missing_where
+from graphmodel.check.sheets import Flags, filled, same
 from graphmodel.vocabulary import NeedStatus
 
-__all__ = ["ODDITIES", "Oddity"]
+__all__ = ["ODDITIES"]
 
 
-@dataclass(frozen=True)
-class Oddity:
-    """One thing to look for in the rows of one table, as they will be."""
-
-    table: str
-    column: str
-    code: str
-    message: str
-    advice: str
-    holds: Callable[[MergedTable], Flags]
-
-    @property
-    def verdict(self) -> Verdict:
-        """What is said of each such row."""
-        return Verdict(self.code, self.message, self.advice, Severity.NOTICE)
-
-
-def _after(later: str, earlier: str) -> Callable[[MergedTable], Flags]:
-    return lambda merged: is_after(merged.after(later), merged.after(earlier))
-
-
-def _filled_alone(column: str, without: str) -> Callable[[MergedTable], Flags]:
-    return lambda merged: filled(merged.after(column)) & ~filled(merged.after(without))
-
-
-def _closed_without_day(merged: MergedTable) -> Flags:
-    status = merged.after("status")
-    closed = filled(status) & ~same(status, NeedStatus.OPEN)
-    return closed & ~filled(merged.after("closed_on"))
-
-
-def _open_with_closing_day(merged: MergedTable) -> Flags:
-    return filled(merged.after("closed_on")) & same(merged.after("status"), NeedStatus.OPEN)
+_CLOSED_NEED = tuple(status for status in NeedStatus if status != NeedStatus.OPEN)
 
 
 def _follows_itself(merged: MergedTable) -> Flags:
@@ -66,7 +31,7 @@ ODDITIES = (
         "service-closed-before-opened",
         "The service closed before it opened.",
         "Look at opened_on and closed_on.",
-        _after("opened_on", "closed_on"),
+        after("opened_on", "closed_on"),
     ),
     Oddity(
         "service",
@@ -74,7 +39,7 @@ ODDITIES = (
         "ages-crossed",
         "The oldest age is below the youngest, so nobody is of an age for this service.",
         "Look at age_min and age_max.",
-        _after("age_min", "age_max"),
+        after("age_min", "age_max"),
     ),
     Oddity(
         "person",
@@ -82,7 +47,7 @@ ODDITIES = (
         "died-before-birth",
         "The day of death lies before the day of birth.",
         "Look at date_of_birth and deceased_on.",
-        _after("date_of_birth", "deceased_on"),
+        after("date_of_birth", "deceased_on"),
     ),
     Oddity(
         "need",
@@ -90,7 +55,7 @@ ODDITIES = (
         "need-closed-before-identified",
         "The need was closed before it was identified.",
         "Look at identified_on and closed_on.",
-        _after("identified_on", "closed_on"),
+        after("identified_on", "closed_on"),
     ),
     Oddity(
         "need",
@@ -98,7 +63,7 @@ ODDITIES = (
         "closed-need-without-day",
         "The need is no longer open, and the day on which it was closed is not recorded.",
         "Write closed_on if it is known; without it the need counts as closed at every day.",
-        _closed_without_day,
+        missing_where("closed_on", *_CLOSED_NEED),
     ),
     Oddity(
         "need",
@@ -106,7 +71,7 @@ ODDITIES = (
         "open-need-with-closing-day",
         "The need has a day of closing and the status open.",
         "The day counts; write how it was closed, or empty closed_on.",
-        _open_with_closing_day,
+        filled_where("closed_on", NeedStatus.OPEN),
     ),
     Oddity(
         "need",
@@ -138,7 +103,7 @@ ODDITIES = (
         "ended-without-reason",
         "The trust ended, and why is not recorded.",
         "Ask; until then it counts as trust in somebody who cannot be reached.",
-        _filled_alone("ended_on", without="end_reason"),
+        filled_alone("ended_on", without="end_reason"),
     ),
     Oddity(
         "trusts",
@@ -146,7 +111,7 @@ ODDITIES = (
         "reason-without-end",
         "There is a reason why it ended, and no day on which it did: it still counts.",
         "Write ended_on, or empty end_reason.",
-        _filled_alone("end_reason", without="ended_on"),
+        filled_alone("end_reason", without="ended_on"),
     ),
     Oddity(
         "supports",
@@ -154,6 +119,7 @@ ODDITIES = (
         "reason-without-end",
         "There is a reason why it ended, and no day on which it did: it still counts.",
         "Write ended_on, or empty end_reason.",
-        _filled_alone("end_reason", without="ended_on"),
+        filled_alone("end_reason", without="ended_on"),
     ),
+    *BARRIER_ODDITIES,
 )

@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from graphmodel.kinds import Column, Kind, NodeKind, TieKind
+from graphmodel.columns import Column
+from graphmodel.kinds import Kind, NodeKind, TieKind
 
 __all__ = [
     "Cells",

@@ -65,7 +65,7 @@ class BoltStore(Store):
         The server does not answer, or refuses the login; there is no such database, or it is
         empty and `create` is off.
     NotOurStoreError, StoreVersionError
-        The database holds something else, or tables of another version.
+        The database holds something else, or was written by a newer version, or by one too old.
     """
 
     def __init__(

@@ -10,7 +10,7 @@ from neo4j import READ_ACCESS, WRITE_ACCESS, ManagedTransaction, Session
 from graphmodel.errors import NotOurStoreError, StoreError, StoreUnreachableError
 from graphmodel.stores import cypher_statements as statements
 from graphmodel.stores.bolt_transaction import run
-from graphmodel.stores.versions import MADE_BY, SCHEMA_VERSION, refuse_other_version
+from graphmodel.stores.versions import MADE_BY, SCHEMA_VERSION, is_older_version
 
 __all__ = ["open_database", "refuse_old_server"]
 
@@ -45,7 +45,7 @@ Neo4j 5.26 or later.
 
 
 def open_database(session_of: Callable[[str, float], Session], place: str, *, create: bool) -> None:
-    """Make an empty database a store; refuse one that is not ours.
+    """Make an empty database a store, bring an older one up to date; refuse one that is not ours.
 
     Parameters
     ----------
@@ -61,7 +61,8 @@ def open_database(session_of: Callable[[str, float], Session], place: str, *, cr
     StoreUnreachableError
         It is empty, and `create` is off.
     NotOurStoreError, StoreVersionError
-        It holds something else, or tables of another version; it is left as it is.
+        It holds something else, or was written by a newer version, or by one too old; it is left
+        as it is.
     """
     with session_of(READ_ACCESS, PATIENCE) as session:
         found = session.execute_read(_found)
@@ -82,7 +83,10 @@ def open_database(session_of: Callable[[str, float], Session], place: str, *, cr
             "Name an empty database, or the address of a partnership, with --store."
         )
         raise NotOurStoreError(message)
-    refuse_other_version(int(version or 0), place)
+    if is_older_version(int(version or 0), place):
+        with session_of(WRITE_ACCESS, PATIENCE) as session:
+            session.execute_write(_make_constraints)
+            session.execute_write(_raise_version)
 
 
 def _found(transaction: ManagedTransaction) -> tuple[str, int] | None:
@@ -97,6 +101,10 @@ def _found(transaction: ManagedTransaction) -> tuple[str, int] | None:
 def _make_constraints(transaction: ManagedTransaction) -> None:
     for statement in statements.CONSTRAINTS.values():
         run(transaction, statement, {}).consume()
+
+
+def _raise_version(transaction: ManagedTransaction) -> None:
+    run(transaction, statements.RAISE_VERSION, {"version": SCHEMA_VERSION}).consume()
 
 
 def _begin(transaction: ManagedTransaction) -> tuple[str, int]:

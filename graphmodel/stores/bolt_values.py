@@ -13,12 +13,14 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
+from graphmodel.columns import Column, Field, FieldType, Link
 from graphmodel.errors import StoreError
-from graphmodel.kinds import Column, Field, FieldType, Kind, Link, NodeKind, TieKind
+from graphmodel.kinds import Kind, NodeKind, TieKind
+from graphmodel.link_tables import LINK_TABLES
 from graphmodel.model import MODEL
 from graphmodel.names import search_name
 from graphmodel.stores.cypher_names import property_of
-from graphmodel.stores.layout import LINK_TABLES, analysed_types, row_columns
+from graphmodel.stores.layout import analysed_types, row_columns
 
 __all__ = [
     "arrow_columns",

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graphmodel.kinds import INDIVIDUAL, FieldType, Kind, Link, NodeKind, TieKind
+from graphmodel.columns import FieldType, Link
+from graphmodel.kinds import INDIVIDUAL, Kind, NodeKind, TieKind
 from graphmodel.model import MODEL
 from graphmodel.stores.cypher_names import NODE, end_label, link_pattern, property_of
 from graphmodel.stores.cypher_statements import IS_TRUSTED

@@ -10,9 +10,10 @@ the name is the same human's in both.
 
 from __future__ import annotations
 
-from graphmodel.kinds import INDIVIDUAL, Kind, Link, NodeKind, TieKind
+from graphmodel.columns import Link
+from graphmodel.kinds import INDIVIDUAL, Kind, NodeKind, TieKind
+from graphmodel.link_tables import LinkTable
 from graphmodel.model import MODEL
-from graphmodel.stores.layout import LinkTable
 
 __all__ = [
     "NODE",
@@ -22,14 +23,13 @@ __all__ = [
     "link_pattern",
     "matched",
     "property_of",
+    "sought",
 ]
 
 NODE = "Node"
 
 _PERSON, _WORKER = MODEL.node("Person"), MODEL.node("Worker")
 _TOLD_APART = (set(_PERSON.column_names) & set(_WORKER.column_names)) - {"id", "name"}
-
-_ONE = "UNWIND $among AS one"
 
 
 def property_of(kind: Kind, column: str) -> str:
@@ -60,6 +60,18 @@ def link_pattern(link: Link, node: str, target: str) -> str:
     return f"({node}){left}[:{link.relationship}]{right}({target})"
 
 
+def sought(node: str, label: str) -> str:
+    """Return the clauses that match the nodes with ids in ``$among``, by the index of a label.
+
+    The index is named: just after a first load the server knows of no row yet, and would as soon
+    look through them all.
+    """
+    return (
+        f"UNWIND $among AS one MATCH ({node}:{label} {{id: one}}) "
+        f"USING INDEX SEEK {node}:{label}(id)"
+    )
+
+
 def matched(kind: Kind | LinkTable, column: str) -> str:
     """Return the clauses that match rows: all, or those whose `column` is one of ``$among``.
 
@@ -73,10 +85,10 @@ def matched(kind: Kind | LinkTable, column: str) -> str:
     if not column:
         return f"MATCH (n:{kind.label}){alone}"
     if column == "id":
-        return f"{_ONE} MATCH (n:{kind.label} {{id: one}}){alone}"
+        return f"{sought('n', kind.label)}{alone}"
     link = next(link for link in kind.links if link.name == column)
     pattern = link_pattern(link, f"n:{kind.label}", "t")
-    return f"{_ONE} MATCH (t:{end_label(link)} {{id: one}}) MATCH {pattern}"
+    return f"{sought('t', end_label(link))} MATCH {pattern}"
 
 
 def _matched_ties(kind: TieKind, column: str) -> str:
@@ -87,7 +99,7 @@ def _matched_ties(kind: TieKind, column: str) -> str:
         return f"MATCH {pattern}"
     for node, end in zip("ab", kind.ends, strict=True):
         if end.name == column:
-            return f"{_ONE} MATCH ({node}:{end_label(end)} {{id: one}}) MATCH {pattern}"
+            return f"{sought(node, end_label(end))} MATCH {pattern}"
     return f"MATCH {pattern} WHERE r.{column} IN $among"
 
 
@@ -95,5 +107,5 @@ def _matched_pairs(pairs: LinkTable, column: str) -> str:
     pattern = link_pattern(pairs.link, f"n:{pairs.kind.label}", f"t:{end_label(pairs.link)}")
     if not column:
         return f"MATCH {pattern}"
-    near = f"t:{end_label(pairs.link)}" if column == pairs.target else f"n:{pairs.kind.label}"
-    return f"{_ONE} MATCH ({near} {{id: one}}) MATCH {pattern}"
+    near = ("t", end_label(pairs.link)) if column == pairs.target else ("n", pairs.kind.label)
+    return f"{sought(*near)} MATCH {pattern}"

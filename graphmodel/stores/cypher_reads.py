@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from graphmodel.kinds import Column, Field, FieldType, Kind, Link, NodeKind
+from graphmodel.columns import Column, Field, FieldType, Link
+from graphmodel.kinds import Kind, NodeKind
+from graphmodel.link_tables import LINK_TABLES
 from graphmodel.model import MODEL
 from graphmodel.stores.cypher_names import (
     NODE,
@@ -11,8 +13,9 @@ from graphmodel.stores.cypher_names import (
     link_pattern,
     matched,
     property_of,
+    sought,
 )
-from graphmodel.stores.layout import LINK_TABLES, analysed_types, row_columns
+from graphmodel.stores.layout import analysed_types, row_columns
 
 __all__ = ["SEARCH", "read_columns", "read_count", "read_nodes", "read_rows"]
 
@@ -51,7 +54,7 @@ def read_nodes(*, chosen: bool) -> str:
     """Query for id, labels and name of nodes: all, or those with ids in ``$among``."""
     start = f"MATCH (n:{NODE})"
     if chosen:
-        start = f"UNWIND $among AS one MATCH (n:{NODE} {{id: one}})"
+        start = sought("n", NODE)
     return _in_columns(start, ["n.id", "labels(n)", "n.name"])
 
 

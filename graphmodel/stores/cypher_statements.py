@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graphmodel.kinds import INDIVIDUAL, Link, NodeKind, TieKind
+from graphmodel.columns import Link
+from graphmodel.kinds import INDIVIDUAL, NodeKind, TieKind
 from graphmodel.model import MODEL
 from graphmodel.stores.cypher_names import NODE, end_label, labels_of, link_pattern, property_of
 
@@ -20,6 +21,7 @@ __all__ = [
     "IS_TRUSTED",
     "LABEL_TRUSTED",
     "LOCK",
+    "RAISE_VERSION",
     "READ_ANYTHING",
     "READ_CONSTRAINTS",
     "READ_DATA_VERSION",
@@ -58,6 +60,11 @@ BEGIN = (
     "m.data_version = 0, m.kept = [] RETURN m.made_by, m.schema_version"
 )
 """Makes an empty database a store; two programs may do it at the same moment."""
+
+RAISE_VERSION = (
+    "MATCH (m:Meta {one: 1}) WHERE m.schema_version < $version SET m.schema_version = $version"
+)
+"""Says that the constraints of a newer version are there."""
 
 LOCK = "MATCH (m:Meta {one: 1}) SET m.locked = true REMOVE m.locked RETURN true"
 """Waits until no other transaction has the lock, which goes when the transaction ends."""
@@ -98,9 +105,11 @@ def drop_links(kind: NodeKind, link: Link) -> str:
 
 def write_links(kind: NodeKind, link: Link) -> str:
     """Statement that adds links; ``$rows`` of id, target."""
+    several = " OR ".join(f"t:{label}" for label in link.targets)
+    where = f"WHERE {several} " if len(link.targets) > 1 else ""
     return (
         f"UNWIND $rows AS row MATCH (n:{kind.label} {{id: row.id}}) "
-        f"MATCH (t:{end_label(link)} {{id: row.target}}) "
+        f"MATCH (t:{end_label(link)} {{id: row.target}}) {where}"
         f"MERGE {link_pattern(link, 'n', 't')} RETURN count(*)"
     )
 

@@ -1,21 +1,18 @@
-"""How the model lies in a store: which columns a row has, and which links are lists of pairs."""
+"""How the model lies in a store: which columns a row has, and of which type they are."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pyarrow as pa
 
+from graphmodel.columns import Column, Field, FieldType, Link
 from graphmodel.errors import UsageError
-from graphmodel.kinds import Column, Field, FieldType, Kind, Link, NodeKind
+from graphmodel.kinds import Kind, NodeKind
+from graphmodel.link_tables import LINK_TABLES
 from graphmodel.model import MODEL
 
 __all__ = [
-    "LINK_TABLES",
-    "LinkTable",
     "analysed_types",
     "has_name",
-    "link_tables_of",
     "refuse_unknown_column",
     "row_columns",
 ]
@@ -29,50 +26,6 @@ _ARROW_TYPES = {
     FieldType.NUMBER: pa.int64(),
     FieldType.YES_NO: pa.bool_(),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class LinkTable:
-    """The pairs of a link that is a list, such as ``referral_needs(referral, need)``.
-
-    Parameters
-    ----------
-    kind
-        The kind that has the list.
-    link
-        The list.
-    """
-
-    kind: NodeKind
-    link: Link
-
-    @property
-    def table(self) -> str:
-        """Name of the table of pairs."""
-        return f"{self.kind.table}_{self.link.name}"
-
-    @property
-    def source(self) -> str:
-        """Column, and table, of the node that has the list."""
-        return self.kind.table
-
-    @property
-    def target(self) -> str:
-        """Column, and table, of the nodes in the list."""
-        return MODEL.node(self.link.targets[0]).table
-
-
-LINK_TABLES = {
-    pairs.table: pairs
-    for kind in MODEL.nodes
-    for pairs in (LinkTable(kind, link) for link in kind.links if link.many)
-}
-"""Every list of links, by the name of its table."""
-
-
-def link_tables_of(kind: Kind) -> tuple[LinkTable, ...]:
-    """Lists of links that rows of a kind have."""
-    return tuple(pairs for pairs in LINK_TABLES.values() if pairs.kind is kind)
 
 
 def row_columns(kind: Kind) -> dict[str, Column | None]:

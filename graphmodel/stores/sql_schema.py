@@ -10,13 +10,22 @@ Names come from the model alone, which checks them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from graphmodel.kinds import INDIVIDUAL, Field, FieldType, Kind, Link, NodeKind, TieKind
+from graphmodel.columns import Field, FieldType, Link
+from graphmodel.kinds import INDIVIDUAL, Kind, NodeKind, TieKind
+from graphmodel.link_tables import LINK_TABLES
 from graphmodel.model import MODEL
-from graphmodel.stores.layout import LINK_TABLES, row_columns
+from graphmodel.stores.layout import row_columns
 
-__all__ = ["create_indexes", "create_tables", "has_kind_beside", "key_terms", "node_kind"]
+__all__ = [
+    "create_indexes",
+    "create_node_table",
+    "create_tables",
+    "has_kind_beside",
+    "key_terms",
+    "node_kind",
+]
 
 
 def node_kind(kind: NodeKind) -> str:
@@ -24,27 +33,33 @@ def node_kind(kind: NodeKind) -> str:
     return INDIVIDUAL if kind.human else kind.label
 
 
-def create_tables() -> Iterator[str]:
-    """Statements that make every table, targets of references first."""
-    kinds = dict.fromkeys(node_kind(kind) for kind in MODEL.nodes)
-    yield (
-        "CREATE TABLE meta (one INTEGER PRIMARY KEY CHECK (one = 1),"
-        " data_version INTEGER NOT NULL, made_by TEXT NOT NULL) STRICT"
-    )
-    yield (
-        "CREATE TABLE node (id TEXT PRIMARY KEY NOT NULL CHECK (id <> ''),"
-        f" kind TEXT NOT NULL CHECK ({_one_of('kind', kinds)}),"
-        " search_name TEXT, UNIQUE (id, kind)) STRICT, WITHOUT ROWID"
-    )
+def create_tables() -> dict[str, str]:
+    """Statements that make every table, by its name, targets of references first."""
+    tables = {
+        "meta": "CREATE TABLE meta (one INTEGER PRIMARY KEY CHECK (one = 1),"
+        " data_version INTEGER NOT NULL, made_by TEXT NOT NULL) STRICT",
+        "node": create_node_table("node"),
+    }
     for kind in MODEL:
-        yield _create_table(kind)
+        tables[kind.table] = _create_table(kind)
     for name, pairs in LINK_TABLES.items():
-        yield (
+        tables[name] = (
             f"CREATE TABLE {name} ("
             f"{pairs.source} TEXT NOT NULL REFERENCES {pairs.source} (id),"
             f" {pairs.target} TEXT NOT NULL REFERENCES {pairs.target} (id),"
             f" PRIMARY KEY ({pairs.source}, {pairs.target})) STRICT"
         )
+    return tables
+
+
+def create_node_table(name: str) -> str:
+    """Statement that makes the register of ids, under a name."""
+    kinds = dict.fromkeys(node_kind(kind) for kind in MODEL.nodes)
+    return (
+        f"CREATE TABLE {name} (id TEXT PRIMARY KEY NOT NULL CHECK (id <> ''),"
+        f" kind TEXT NOT NULL CHECK ({_one_of('kind', kinds)}),"
+        " search_name TEXT, UNIQUE (id, kind)) STRICT, WITHOUT ROWID"
+    )
 
 
 def create_indexes() -> dict[str, str]:
@@ -118,6 +133,8 @@ def _reference(link: Link, kind: Kind) -> list[str]:
         return [f"{column} REFERENCES {table} (id){later}"]
     if has_kind_beside(link):
         rule = _one_of(f"{link.name}_kind", link.targets)
+        if not link.required:  # without its kind, an id would be looked up nowhere
+            rule = f"({link.name} IS NULL) = ({link.name}_kind IS NULL) AND ({rule})"
         return [column, f"{link.name}_kind TEXT{empty} CHECK ({rule})"]
     return [column, f"{link.name}_kind TEXT AS ('{link.targets[0]}') VIRTUAL"]
 

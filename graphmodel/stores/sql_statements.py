@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from graphmodel.kinds import Kind, Link
+from graphmodel.columns import Link
+from graphmodel.kinds import Kind
+from graphmodel.link_tables import LinkTable
 from graphmodel.model import MODEL
-from graphmodel.stores.layout import LinkTable, has_name, row_columns
+from graphmodel.stores.layout import has_name, row_columns
 from graphmodel.stores.sql_schema import has_kind_beside, key_terms
 
 __all__ = [
@@ -74,6 +76,9 @@ def insert_row(kind: Kind) -> str:
 def upsert_row(kind: Kind) -> str:
     """Statement that adds one row, or makes the row with its key equal to it."""
     rest = [name for name in row_columns(kind) if name not in kind.key]
+    rest += [
+        f"{link.name}_kind" for link in kind.links if link.name in rest and has_kind_beside(link)
+    ]
     settings = ", ".join(f"{name} = excluded.{name}" for name in rest)
     key = ", ".join(key_terms(kind))
     return f"{insert_row(kind)} ON CONFLICT ({key}) DO UPDATE SET {settings}"

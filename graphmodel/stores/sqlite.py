@@ -54,7 +54,8 @@ class SqliteStore(Store):
     StoreUnreachableError
         There is no such file, or it may not be opened.
     NotOurStoreError, StoreVersionError
-        The file is something else, or was written by another version; it was left as it is.
+        The file is something else, or was written by a newer version, or by one too old; it was
+        left as it is.
     """
 
     def __init__(

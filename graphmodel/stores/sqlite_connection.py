@@ -9,7 +9,8 @@ from pathlib import Path
 
 from graphmodel.errors import NotOurStoreError, StoreError
 from graphmodel.stores.sql_schema import create_indexes, create_tables
-from graphmodel.stores.versions import MADE_BY, SCHEMA_VERSION, refuse_other_version
+from graphmodel.stores.sqlite_upgrade import add_missing_tables
+from graphmodel.stores.versions import MADE_BY, SCHEMA_VERSION, is_older_version
 
 __all__ = [
     "connect",
@@ -36,6 +37,8 @@ _SETTINGS = (
 def connect(path: Path, busy_seconds: float, *, create: bool = False) -> sqlite3.Connection:
     """Open a store, in a state in which any thread may use it, one at a time.
 
+    One of an older version is given the tables that it lacks.
+
     Parameters
     ----------
     path
@@ -50,13 +53,15 @@ def connect(path: Path, busy_seconds: float, *, create: bool = False) -> sqlite3
     NotOurStoreError
         The file is no store of ours; it was left as it is.
     StoreVersionError
-        It was written by another version.
+        It was written by a newer version, or by one too old.
     """
     connection = _open(path, busy_seconds)
     try:
         if create and _is_empty(connection):
             _make_store(connection)
         _refuse_what_is_not_ours(connection, path)
+        if is_older_version(_number(connection, "PRAGMA user_version"), str(path)):
+            add_missing_tables(connection)
         for setting in _SETTINGS:
             connection.execute(setting)
         connection.execute("PRAGMA journal_mode = WAL")
@@ -116,7 +121,7 @@ def _make_store(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("BEGIN IMMEDIATE")
     if _is_empty(connection):  # still: another program may have been quicker
-        for statement in (*create_tables(), *create_indexes().values()):
+        for statement in (*create_tables().values(), *create_indexes().values()):
             connection.execute(statement)
         connection.execute("INSERT INTO meta VALUES (1, 0, ?)", (MADE_BY,))
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -131,7 +136,6 @@ def _refuse_what_is_not_ours(connection: sqlite3.Connection, path: Path) -> None
             " file with --store."
         )
         raise NotOurStoreError(message)
-    refuse_other_version(_number(connection, "PRAGMA user_version"), str(path))
 
 
 def _number(connection: sqlite3.Connection, question: str) -> int:

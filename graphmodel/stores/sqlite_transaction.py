@@ -11,15 +11,13 @@ import pyarrow as pa
 
 from graphmodel.difference import Difference
 from graphmodel.errors import StoreError
-from graphmodel.kinds import NodeKind
+from graphmodel.link_tables import LinkTable, link_tables_of
 from graphmodel.model import MODEL
 from graphmodel.stores import sql_statements as sql
 from graphmodel.stores.bulk_columns import arrow_columns, record_columns
 from graphmodel.stores.layout import (
-    LinkTable,
     analysed_types,
     has_name,
-    link_tables_of,
     refuse_unknown_column,
     row_columns,
 )
@@ -69,8 +67,15 @@ class SqliteTransaction(Transaction):
 
     def nodes(self, among: Collection[str] | None = None) -> pd.DataFrame:
         """Return columns id, label, name of nodes; one row for each role of a human."""
-        tables = [self._nodes_of(kind, among) for kind in MODEL.nodes]
-        return pd.concat(tables, ignore_index=True)
+        cells: dict[str, list[str]] = {"id": [], "label": [], "name": []}
+        for kind in MODEL.nodes:
+            names = ("id", "name") if has_name(kind) else ("id",)
+            for stretch in self._stretches(kind.table, names, "id", among):
+                found = json.loads(stretch)
+                cells["id"] += found["id"]
+                cells["label"] += [kind.label] * len(found["id"])
+                cells["name"] += found.get("name", [""] * len(found["id"]))
+        return pd.DataFrame(cells, dtype=object)
 
     def search(self, folded: str, labels: Collection[str], limit: int) -> list[Found]:
         """Nodes of these labels whose folded name, or other name, holds a folded text."""
@@ -118,14 +123,6 @@ class SqliteTransaction(Transaction):
         for source, target in self._connection.execute(question, parameters):
             lists[source] = (*lists.get(source, ()), target)
         return lists
-
-    def _nodes_of(self, kind: NodeKind, among: Collection[str] | None) -> pd.DataFrame:
-        names = ("id", "name") if has_name(kind) else ("id",)
-        columns = {name: row_columns(kind)[name] for name in names}
-        rows = record_columns(self._stretches(kind.table, names, "id", among), columns)
-        labels = pd.Series([kind.label] * len(rows), dtype=object)
-        empty = pd.Series([""] * len(rows), dtype=object)
-        return pd.DataFrame({"id": rows["id"], "label": labels, "name": rows.get("name", empty)})
 
     def _number(self, question: str) -> int:
         (number,) = self._connection.execute(question).fetchone()

@@ -12,9 +12,10 @@ import pandas as pd
 
 from graphmodel.difference import Difference, TableDifference
 from graphmodel.kinds import Kind, NodeKind
+from graphmodel.link_tables import link_tables_of
 from graphmodel.model import MODEL
 from graphmodel.stores import sql_statements as sql
-from graphmodel.stores.layout import link_tables_of, row_columns
+from graphmodel.stores.layout import row_columns
 from graphmodel.stores.search_names import search_names
 from graphmodel.stores.sql_schema import create_indexes, node_kind
 from graphmodel.stores.store import Progress, Transaction

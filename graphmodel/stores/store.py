@@ -79,7 +79,8 @@ class Transaction(ABC):
         Parameters
         ----------
         table
-            A table of the model, or ``referral_needs`` (columns ``referral``, ``need``).
+            A table of the model, or a list of links as a table of pairs, such as
+            ``referral_needs`` (columns ``referral``, ``need``).
         column, among
             Only rows whose `column` is one of these ids; all rows where `among` is None.
 
@@ -109,7 +110,8 @@ class Transaction(ABC):
     def nodes(self, among: Collection[str] | None = None) -> pd.DataFrame:
         """Return columns id, label, name of nodes; one row for each role of a human.
 
-        Needs and referrals have an empty name. All nodes where `among` is None.
+        A kind that has no names, such as a need, has an empty one. All nodes where `among` is
+        None.
         """
 
     @abstractmethod

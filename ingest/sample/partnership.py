@@ -10,9 +10,11 @@ from pathlib import Path
 import numpy as np
 
 from graphmodel.errors import UsageError
+from ingest.sample.barriers import barrier_rows, build_barriers
 from ingest.sample.circle import connected_rows, individual_rows
 from ingest.sample.columns import NOTHING, Calendar
 from ingest.sample.draws import Draws
+from ingest.sample.escalations import escalation_rows
 from ingest.sample.fit import Fit, Group
 from ingest.sample.needs import build_needs, need_rows
 from ingest.sample.neighbourhood import (
@@ -24,6 +26,7 @@ from ingest.sample.neighbourhood import (
 )
 from ingest.sample.pathways import build_pathways, partner_rows, pathway_rows
 from ingest.sample.people import build_people, person_rows
+from ingest.sample.practices import practice_rows
 from ingest.sample.referrals import build_referrals, referral_of_supports, referral_rows
 from ingest.sample.safety import exclusion_rows, no_contact_rows, risk_rows
 from ingest.sample.service_tables import agency_rows, service_rows
@@ -66,7 +69,7 @@ def write_sample(
     on: date,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> dict[str, int]:
-    """Write an invented partnership as a folder of CSV files, one for each core table.
+    """Write an invented partnership as a folder of CSV files, one for each table.
 
     The same people, seed and day give the same bytes, on every machine. Everybody and
     everything in it is made up. Files of the same names are replaced, once all is written.
@@ -198,4 +201,13 @@ def _write_people(tables: Folder, county: _County, batch: int, first: int, count
     tables.add("works_with", works_with_rows(round_, people, staff, services, calendar))
     tables.add(
         "excluded_from", exclusion_rows(needs, people, services, draws("exclusions"), calendar)
+    )
+    barriers = build_barriers(draws("barriers"), first, count, county.width)
+    tables.add(
+        "barrier", barrier_rows(barriers, needs, people, services, draws("barrier"), calendar)
+    )
+    tables.add("escalation", escalation_rows(barriers, draws("escalation"), calendar))
+    tables.add(
+        "practice",
+        practice_rows(barriers, services, first, county.width, draws("practice"), calendar),
     )

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from graphmodel.columns import Field, FieldType, Link
 from graphmodel.errors import ModelError
-from graphmodel.kinds import Field, FieldType, Link, Model, NodeKind, TieKind
+from graphmodel.kinds import Model, NodeKind, TieKind
 from graphmodel.model import MODEL
 from graphmodel.vocabulary import Domain, Restricted
 

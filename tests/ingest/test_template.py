@@ -5,8 +5,8 @@ import openpyxl
 import pytest
 
 from graphmodel.check import Existing, check_records
+from graphmodel.columns import FieldType
 from graphmodel.errors import UsageError
-from graphmodel.kinds import FieldType
 from graphmodel.model import MODEL
 from graphmodel.problems import blocking
 from graphmodel.records import Records, records_frame

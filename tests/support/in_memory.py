@@ -7,8 +7,9 @@ from typing import Any
 
 import pyarrow as pa
 
+from graphmodel.link_tables import LINK_TABLES
 from graphmodel.network import Network
-from graphmodel.stores.layout import LINK_TABLES, analysed_types
+from graphmodel.stores.layout import analysed_types
 from graphmodel.surroundings import whole_network
 from tests.agreement.brute_force import Row, Tables
 

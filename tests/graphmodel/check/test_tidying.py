@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from graphmodel.check.sheets import Sheet
 from graphmodel.check.tidying import lesser_id_first, tidy_cells
-from graphmodel.model import KNOWS, NO_CONTACT_WITH
+from graphmodel.model_ties import KNOWS, NO_CONTACT_WITH
 from graphmodel.vocabulary import Domain
 from tests.graphmodel.small_partnership import a, partnership, records
 

@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from graphmodel.kinds import FieldType, NodeKind
+from graphmodel.columns import FieldType
+from graphmodel.kinds import NodeKind
 from graphmodel.model import MODEL
 from graphmodel.network import Network
 from graphmodel.records import reference_columns

@@ -179,7 +179,7 @@ def test_a_database_of_somebody_else_is_refused_and_left_alone(clean_neo4j, some
     assert ask(clean_neo4j, "MATCH (n) RETURN count(n)") == [[1]]
 
 
-@pytest.mark.parametrize("version", [2, 0])
+@pytest.mark.parametrize("version", [3, 0])
 def test_a_store_of_another_version_is_refused(neo4j_server, version):
     with new(neo4j_server):
         ask(neo4j_server, "MATCH (m:Meta) SET m.schema_version = $version", version=version)

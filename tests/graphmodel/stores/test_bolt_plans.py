@@ -2,11 +2,12 @@
 
 import pytest
 
-from graphmodel.kinds import Field
+from graphmodel.columns import Field
+from graphmodel.link_tables import LINK_TABLES
 from graphmodel.model import MODEL
 from graphmodel.stores import cypher_reads as reads
 from graphmodel.stores import cypher_statements as statements
-from graphmodel.stores.layout import LINK_TABLES, row_columns
+from graphmodel.stores.layout import row_columns
 from tests.graphmodel.stores.bolt_stores import new
 from tests.graphmodel.stores.differences import one_of_each, write
 

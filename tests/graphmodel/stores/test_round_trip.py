@@ -5,10 +5,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graphmodel.kinds import Field, FieldType, Kind, Link
+from graphmodel.columns import Field, FieldType, Link
+from graphmodel.kinds import Kind
 from graphmodel.model import MODEL
 from tests.graphmodel.small_partnership import ROWS, Row, a
-from tests.graphmodel.stores.differences import adding, one_of_each, rows_of, write
+from tests.graphmodel.stores.differences import adding, changing, one_of_each, rows_of, write
 
 HARD_TEXT = "Zoë O'Brien-Straße \"so called\", it's \\ | ; 你好 🦉 100 %_*\n\tsecond line\u2028'"
 SETTINGS = settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -82,6 +83,33 @@ def test_a_list_keeps_the_order_in_which_it_was_given(store):
     kept = rows_of(store, "service", "id", ["s1"])[0]
     assert (kept["domains"], kept["areas"]) == (("housing", "alcohol", "drugs"), ("B", "A"))
     assert set(rows_of(store, "referral")[0]["needs"]) == {"n1", "n2", "n3"}
+
+
+def test_where_a_barrier_is_may_change_from_a_service_to_an_agency_and_to_everywhere(store):
+    write(store, one_of_each(agency=[a("agency")]))
+    for place in ("a1", "s1", None, "a1"):
+        write(store, changing(barrier=[a("barrier", at=place)]))
+        assert rows_of(store, "barrier")[0]["at"] == place
+        found = [] if place is None else ["barrier1"]
+        assert [row["id"] for row in rows_of(store, "barrier", "at", ["a1", "s1"])] == found
+    assert store.verify() == []
+
+
+def test_lists_of_links_are_tables_of_pairs_of_their_own(store):
+    people = [a("person"), a("person", id="p2")]
+    barriers = [a("barrier", people=("p2", "p1")), a("barrier", id="barrier2", people=None)]
+    practice = a("practice", answers=("barrier1", "barrier2"))
+    write(store, one_of_each(person=people, barrier=barriers, practice=[practice]))
+
+    def pairs(table, *among):
+        found = store.read(lambda transaction: transaction.columns(table, *among).to_pylist())
+        return sorted(tuple(row.values()) for row in found)
+
+    assert pairs("barrier_people") == [("barrier1", "p1"), ("barrier1", "p2")]
+    assert pairs("barrier_people", "person", ["p2"]) == [("barrier1", "p2")]
+    assert pairs("practice_answers", "barrier", ["barrier2"]) == [("practice1", "barrier2")]
+    write(store, changing(barrier=[a("barrier", people=("p2",))]))
+    assert pairs("barrier_people") == [("barrier1", "p2")]
 
 
 def test_columns_are_typed_and_leave_names_and_free_text_out(store):

@@ -47,6 +47,15 @@ WORDS = {
     " closed declined withdrawn_by_person withdrawn_by_referrer no_response superseded",
     "referral.decline_reason": "not_eligible threshold capacity area exclusion_history risk"
     " not_engaging dual_diagnosis no_id no_recourse other",
+    "barrier.barrier_type": "exclusion_ban eligibility threshold waiting dual_diagnosis"
+    " id_documents address_local_connection no_recourse arrears pets_partner accessibility"
+    " communication opening_times location_travel trauma_environment trust information_sharing"
+    " no_provision other",
+    "barrier.status": "open mitigated resolved accepted",
+    "escalation.level": "manager change_forum systems_leadership_network commissioner"
+    " safeguarding_board",
+    "escalation.status": "sent acknowledged agreed declined resolved",
+    "practice.status": "draft agreed shared",
     "trusts.named_by": "person worker_observed family",
     "trusts.tie": STRENGTHS,
     "trusts.stressful": "yes no",
@@ -73,6 +82,8 @@ WORDS = {
 # Columns in which not every word need occur.
 SOME_WORDS = {
     "need.required_functions": FUNCTIONS,
+    "barrier.domain": DOMAINS,
+    "practice.domain": DOMAINS,
     "referral.function": FUNCTIONS,
     "addresses.function": FUNCTIONS,
     "works_with.role": "lead_coordinator key_worker personal_adviser care_coordinator"
@@ -83,7 +94,10 @@ SOME_WORDS = {
 REQUIRED = (
     "agency.name agency.sector service.name service.agency service.domains person.name"
     " worker.name worker.role_title individual.name individual.individual_kind need.person"
-    " need.domain need.level need.status need.identified_on referral.person referral.to_service"
+    " need.domain need.level need.status need.identified_on barrier.barrier_type barrier.status"
+    " barrier.description barrier.raised_on escalation.barrier escalation.level"
+    " escalation.raised_on escalation.status practice.title practice.summary practice.status"
+    " referral.person referral.to_service"
     " referral.status referral.made_on trusts.named_by trusts.tie knows.strength"
     " risk_from.status addresses.function works_with.role"
 )
@@ -192,6 +206,43 @@ def test_support_knows_the_referral_it_came_from(sample):
 
 def test_services_differ_in_when_contact_has_lapsed(sample):
     assert {"", "0", "14", "90"} <= {row["lapse_after_days"] for row in sample["service"]}
+
+
+def test_barriers_stand_at_services_with_agencies_and_in_the_whole_system(sample):
+    assert {row["at"][:1] for row in sample["barrier"]} == {"s", "a", ""}
+
+
+def test_a_barrier_keeps_out_many_people_or_nobody_we_know(sample):
+    faced = [len(row["people"].split("|")) if row["people"] else 0 for row in sample["barrier"]]
+    assert min(faced) == 0
+    assert max(faced) >= 8
+
+
+def test_some_service_has_several_barriers_raised_by_several_agencies(sample):
+    raised_by = defaultdict(set)
+    for row in sample["barrier"]:
+        if row["at"].startswith("s") and row["raised_by"]:
+            raised_by[row["at"]].add(row["raised_by"])
+    assert max(map(len, raised_by.values())) >= 2
+
+
+def test_barriers_and_practice_name_nobody(sample):
+    names = {
+        part
+        for table in ("person", "worker", "individual")
+        for row in sample[table]
+        for part in row["name"].split()
+    }
+    texts = [row["description"] for row in sample["barrier"]]
+    texts += [row["title"] + " " + row["summary"] for row in sample["practice"]]
+    for text in texts:
+        assert not names & {word.strip(".,") for word in text.split()}, text
+
+
+def test_some_barriers_are_answered_by_practice_and_some_are_not(sample):
+    answered = {one for row in sample["practice"] for one in row["answers"].split("|")}
+    assert {row["id"] for row in sample["barrier"]} - answered
+    assert answered & {row["id"] for row in sample["barrier"]}
 
 
 def test_names_have_accents_and_are_no_cells_that_a_spreadsheet_would_run(sample):

@@ -8,7 +8,7 @@ from ingest.sample import partnership, write_sample
 from tests.ingest.sample.conftest import ON, read_folder
 
 HUMANS = ("person", "worker", "individual")
-NODES = ("agency", "service", *HUMANS, "need", "referral")
+NODES = ("agency", "service", *HUMANS, "need", "referral", "barrier", "escalation", "practice")
 
 # Table and column to the tables that its ids may come from; by hand from the model.
 REFERENCES = {
@@ -20,6 +20,12 @@ REFERENCES = {
     ("referral", "from_worker"): ("worker",),
     ("referral", "needs"): ("need",),
     ("referral", "follows"): ("referral",),
+    ("barrier", "at"): ("service", "agency"),
+    ("barrier", "raised_by"): ("agency",),
+    ("barrier", "people"): ("person",),
+    ("escalation", "barrier"): ("barrier",),
+    ("practice", "by"): ("service",),
+    ("practice", "answers"): ("barrier",),
     ("trusts", "person"): ("person",),
     ("trusts", "trusted"): (*HUMANS, "service"),
     ("connected_to", "person"): ("person",),
@@ -174,6 +180,36 @@ def test_a_repeated_referral_comes_after_the_one_it_repeats(tables):
     made = {row["id"]: row["made_on"] for row in tables["referral"]}
     for row in tables["referral"]:
         assert not row["follows"] or made[row["follows"]] < row["made_on"]
+
+
+def test_a_barrier_is_taken_from_level_to_level_while_it_stands(tables):
+    barriers = {row["id"]: row for row in tables["barrier"]}
+    levels = "manager change_forum systems_leadership_network commissioner safeguarding_board"
+    steps = defaultdict(list)
+    for row in tables["escalation"]:
+        steps[row["barrier"]].append(row)
+    for barrier, taken in steps.items():
+        assert [row["level"] for row in taken] == levels.split()[: len(taken)]
+        days = [barriers[barrier]["raised_on"], *(row["raised_on"] for row in taken)]
+        assert all(one < other for one, other in pairwise(days))
+        assert day(days[-1]) < day(barriers[barrier]["resolved_on"], ON)
+        for row in taken:
+            assert row["raised_on"] < (row["responded_on"] or "9")
+            assert bool(row["responded_on"]) == (row["status"] != "sent")
+
+
+def test_nobody_faces_a_barrier_twice_and_none_is_answered_twice_by_a_practice(tables):
+    lists = [row["people"] for row in tables["barrier"]]
+    lists += [row["answers"] for row in tables["practice"]]
+    for ids in lists:
+        assert len(set(ids.split("|"))) == len(ids.split("|"))
+
+
+def test_people_face_barriers_in_areas_of_life_in_which_they_need_help(tables):
+    needs = {(row["person"], row["domain"]) for row in tables["need"] if row["status"] == "open"}
+    for row in tables["barrier"]:
+        if row["domain"] and row["people"]:
+            assert {(one, row["domain"]) for one in row["people"].split("|")} <= needs
 
 
 def test_services_open_before_they_close(tables):

@@ -1,0 +1,147 @@
+"""What a table of the model has: columns, which are properties or references.
+
+Each class is frozen and checks itself when it is made, so that a contradiction in ``model.py``
+stops the program at import and not a coordinator on a Monday morning.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, StrEnum, auto
+
+from graphmodel.errors import ModelError
+
+__all__ = ["SNAKE", "UPPER", "Column", "Field", "FieldType", "Link", "refuse_unless"]
+
+SNAKE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+"""How columns and tables are written."""
+
+UPPER = re.compile(r"[A-Z]+(_[A-Z]+)*")
+"""How types of relationships are written."""
+
+Words = type[StrEnum]
+"""A closed list of words."""
+
+
+def refuse_unless(holds: bool, message: str) -> None:  # noqa: FBT001 - an assertion
+    """Raise unless something holds of a declaration.
+
+    Raises
+    ------
+    ModelError
+        It does not.
+    """
+    if not holds:
+        raise ModelError(message)
+
+
+class FieldType(Enum):
+    """What a field holds."""
+
+    TEXT = auto()
+    """Free text, one line or more."""
+    TEXTS = auto()
+    """A list of free texts."""
+    WORD = auto()
+    """One word of a closed list."""
+    WORDS = auto()
+    """A set of words of a closed list."""
+    DAY = auto()
+    """A calendar day."""
+    NUMBER = auto()
+    """A whole number."""
+    YES_NO = auto()
+    """Yes, no, or not recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One property of a node or tie.
+
+    Parameters
+    ----------
+    name
+        Column name in files and stores.
+    type
+        What it holds.
+    description
+        One sentence for templates, forms and docs.
+    required
+        Whether every row must have it.
+    words
+        The closed list of a WORD or WORDS field.
+    minimum, maximum
+        Bounds of a NUMBER, inclusive.
+    default
+        What an empty cell means, where it means something.
+    analysed
+        Whether analyses read it; names and free text are left out of a Network.
+    happened
+        Whether a DAY can only lie in the past (a contact, a confirmation).
+    """
+
+    name: str
+    type: FieldType
+    description: str
+    required: bool = False
+    words: Words | None = None
+    minimum: int | None = None
+    maximum: int | None = None
+    default: str | None = None
+    analysed: bool = True
+    happened: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse a field that contradicts itself."""
+        refuse_unless(SNAKE.fullmatch(self.name) is not None, f"{self.name} is not snake_case")
+        lists_words = self.type in {FieldType.WORD, FieldType.WORDS}
+        refuse_unless(lists_words == (self.words is not None), f"{self.name}: words")
+        is_day = self.type is FieldType.DAY
+        refuse_unless(is_day == self.name.endswith(("_on", "_of_birth")), f"{self.name}: _on")
+        refuse_unless(self.description.endswith("."), f"{self.name} has no describing sentence")
+        known = self.default is None or self.default in list(self.words or ())
+        refuse_unless(known, f"{self.name}: default {self.default}")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An undated reference to another node, or to several.
+
+    Parameters
+    ----------
+    name
+        Column name in files and stores.
+    targets
+        Labels it may point at.
+    description
+        One sentence for templates, forms and docs.
+    relationship
+        Relationship type in Neo4j; empty on a tie, where the id is kept as a property.
+    from_target
+        Whether the relationship runs from the target to this node, ``(Person)-[:HAS_NEED]->``.
+    many
+        Whether it is a list.
+    required
+        Whether every row must have it.
+    """
+
+    name: str
+    targets: tuple[str, ...]
+    description: str
+    relationship: str = ""
+    from_target: bool = False
+    many: bool = False
+    required: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse a link that contradicts itself."""
+        refuse_unless(SNAKE.fullmatch(self.name) is not None, f"{self.name} is not snake_case")
+        refuse_unless(bool(self.targets), f"{self.name} points at nothing")
+        typed = not self.relationship or UPPER.fullmatch(self.relationship) is not None
+        refuse_unless(typed, f"{self.relationship} is not UPPER_SNAKE")
+        refuse_unless(self.description.endswith("."), f"{self.name} has no describing sentence")
+
+
+Column = Field | Link
+"""A column of a table: a property, or a reference."""

@@ -1,0 +1,153 @@
+"""The kinds of nodes at the core: organisations, humans, needs and referrals. Data only."""
+
+from __future__ import annotations
+
+from graphmodel import vocabulary as v
+from graphmodel.columns import Link
+from graphmodel.declaring import day, number, provenance, text, texts, word, words, yes_no
+from graphmodel.kinds import INDIVIDUAL, NodeKind
+
+__all__ = ["NODES"]
+
+_DECEASED = day("deceased_on", "Day of death; empty for the living.")
+
+AGENCY = NodeKind(
+    "Agency",
+    "agency",
+    "An organisation that employs people and runs services.",
+    (
+        text("name", "Name of the organisation.", required=True),
+        word("sector", v.Sector, "What kind of organisation it is.", required=True),
+        *provenance(),
+    ),
+)
+
+# (Service)-[:PART_OF]->(Agency)
+SERVICE = NodeKind(
+    "Service",
+    "service",
+    "A team or scheme with a function.",
+    (
+        text("name", "Name of the service.", required=True),
+        Link("agency", ("Agency",), "The agency that runs it.", "PART_OF", required=True),
+        words("domains", v.Domain, "Areas of life it works in.", required=True),
+        words("functions", v.Function, "What it does."),
+        texts("areas", "Places it serves; empty means everywhere.", analysed=True),
+        number("age_min", "Youngest age it serves, in years.", 0, 150),
+        number("age_max", "Oldest age it serves, in years.", 0, 150),
+        word("access", v.Access, "Who can bring somebody to it."),
+        number("capacity", "How many people it can support at once.", 0),
+        number("lapse_after_days", "Days without contact after which it has lapsed.", 0),
+        word("status", v.ServiceStatus, "Whether it takes people.", default=v.ServiceStatus.OPEN),
+        day("opened_on", "First day of the service."),
+        day("closed_on", "First day on which it was closed."),
+        word("scheme_type", v.SchemeType, "Kind of accommodation; empty where it is none."),
+        yes_no("settled", "Whether it is a settled home."),
+        number("max_stay_days", "Longest stay, in days.", 0),
+        *provenance(),
+    ),
+)
+
+PERSON = NodeKind(
+    "Person",
+    "person",
+    "Somebody who is supported.",
+    (
+        text("name", "Name of the person.", required=True),
+        texts("known_as", "Other names the person goes by."),
+        day("date_of_birth", "Day of birth."),
+        text("area", "Where the person lives or stays.", analysed=True),
+        word("communication_format", v.CommunicationFormat, "How to write and speak to them."),
+        word("care_status", v.CareStatus, "Standing as a child in care or care leaver."),
+        day("trust_asked_on", "Day on which the person was last asked whom they trust."),
+        word("trust_answer", v.TrustAnswer, "What they said."),
+        word("gp_status", v.GpStatus, "Whether they are registered with a general practice."),
+        text("gender", "Gender, in the person's own word."),
+        text("ethnicity", "Ethnicity, in the person's own word."),
+        _DECEASED,
+        *provenance(),
+    ),
+    human=True,
+)
+
+WORKER = NodeKind(
+    "Worker",
+    "worker",
+    "A member of staff or post-holder.",
+    (
+        text("name", "Name of the worker.", required=True),
+        text("role_title", "Title of the post.", required=True, analysed=True),
+        text("contact", "How to reach them at work."),
+        yes_no("lived_experience", "Whether they bring lived experience to the post."),
+        yes_no("champion", "Whether they signed up to trusted person approaches."),
+        _DECEASED,
+        *provenance(),
+    ),
+    human=True,
+)
+
+INDIVIDUAL_KIND = NodeKind(
+    INDIVIDUAL,
+    "individual",
+    "Anybody else in somebody's life, friend or foe; being here implies no trust.",
+    (
+        text("name", "Name.", required=True),
+        word("individual_kind", v.IndividualKind, "Who they are to the person.", required=True),
+        text("contact", "How to reach them."),
+        yes_no("privacy_told", "Whether they were told what is kept about them."),
+        word("contact_consent", v.Consent, "Their own agreement to be contacted."),
+        yes_no("under_18", "Whether they are under 18."),
+        word("check_flag", v.CheckFlag, "Whether they may be contacted."),
+        _DECEASED,
+        *provenance(),
+    ),
+    human=True,
+)
+
+# (Person)-[:HAS_NEED]->(Need)
+NEED = NodeKind(
+    "Need",
+    "need",
+    "Something in one area of life that a person wants or needs help with.",
+    (
+        Link("person", ("Person",), "Whose need it is.", "HAS_NEED", True, required=True),
+        word("domain", v.Domain, "Area of life.", required=True),
+        number("level", "1 low, 2 medium, 3 high, 4 urgent.", 1, 4, required=True),
+        word("status", v.NeedStatus, "How it stands.", required=True),
+        day("identified_on", "Day on which it was identified.", required=True),
+        day("closed_on", "Day on which it was closed."),
+        words("required_functions", v.Function, "What would have to be done about it."),
+        text("persons_words", "What the person says about it."),
+        *provenance(),
+    ),
+)
+
+# (Referral)-[:FOR]->(Person)  (Referral)-[:TO]->(Service)  (Referral)-[:FROM]->(Service|Worker)
+# (Referral)-[:CONCERNING]->(Need)  (Referral)-[:FOLLOWS]->(Referral)
+REFERRAL = NodeKind(
+    "Referral",
+    "referral",
+    "A request that a service supports a person.",
+    (
+        Link("person", ("Person",), "Who is referred.", "FOR", required=True),
+        Link("to_service", ("Service",), "Service that is asked.", "TO", required=True),
+        Link("from_service", ("Service",), "Service that asks.", "FROM"),
+        Link("from_worker", ("Worker",), "Worker who asks.", "FROM"),
+        Link("needs", ("Need",), "Needs it concerns.", "CONCERNING", many=True),
+        word("function", v.Function, "What the service is asked to do."),
+        word("status", v.ReferralStatus, "How it stands.", required=True),
+        day("made_on", "Day on which it was made.", required=True),
+        day("received_on", "Day on which it was received."),
+        day("decided_on", "Day on which the service said yes or no."),
+        day("offered_on", "Day on which a place was offered."),
+        day("started_on", "Day on which support began."),
+        day("closed_on", "Day on which the referral was closed."),
+        word("decline_reason", v.DeclineReason, "Why it was declined."),
+        text("outcome", "What came of it."),
+        Link("follows", ("Referral",), "The earlier referral that it repeats.", "FOLLOWS"),
+        *provenance(),
+    ),
+)
+
+NODES = (AGENCY, SERVICE, PERSON, WORKER, INDIVIDUAL_KIND, NEED, REFERRAL)
+"""Targets of links before their sources."""
