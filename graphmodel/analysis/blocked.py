@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from graphmodel.analysis.barriers import facing
 from graphmodel.analysis.cover import latest
 from graphmodel.analysis.pending import earliest, referrals_of_needs
 from graphmodel.coded_columns import NO_DAY, CodedTable
@@ -46,7 +47,9 @@ def blocks(network: Network, needs: CodedTable) -> Blocks:
     needs
         What `open_needs` returned.
     """
-    found = pd.concat([_declined(network, needs), _exclusions(network, needs)])
+    found = pd.concat(
+        [_declined(network, needs), _exclusions(network, needs), _barriers(network, needs)]
+    )
     row = found["need_row"].to_numpy(np.int64)
     return Blocks(
         is_blocked=np.bincount(row, minlength=len(needs)) > 0,
@@ -87,11 +90,32 @@ def _exclusions(network: Network, needs: CodedTable) -> CodedTable:
         return pd.DataFrame({"need_row": [], "day": [], "reason": []})
     domains = network.value_by_id("service", "domains", 0)
     active = active.assign(domains=domains[active["service"]])
-    pairs = needs.assign(need_row=np.arange(len(needs)))[["need_row", "person", "domain"]].merge(
-        active[["person", "domains", "started_on"]], on="person"
-    )
+    pairs = _with_needs(needs, active[["person", "domains", "started_on"]])
     domain_bit = np.left_shift(1, pairs["domain"].cat.codes.to_numpy().astype(np.int32))
     pairs = pairs[pairs["domains"].to_numpy() & domain_bit != 0]
     return pd.DataFrame(
         {"need_row": pairs["need_row"], "day": pairs["started_on"], "reason": "exclusion"}
     )
+
+
+def _barriers(network: Network, needs: CodedTable) -> CodedTable:
+    """Return open barriers in a need's domain that its person faces."""
+    faced = facing(network)
+    if faced.empty:
+        return pd.DataFrame({"need_row": [], "day": [], "reason": []})
+    faced = faced[["person", "domain", "raised_on", "barrier_type"]]
+    pairs = _with_needs(needs, faced.rename(columns={"domain": "barred_domain"}))
+    pairs = pairs[pairs["domain"].cat.codes == pairs["barred_domain"].cat.codes]
+    return pd.DataFrame(
+        {
+            "need_row": pairs["need_row"],
+            "day": pairs["raised_on"],
+            "reason": pairs["barrier_type"].astype(object),
+        }
+    )
+
+
+def _with_needs(needs: CodedTable, blocking: CodedTable) -> CodedTable:
+    """Return what blocks people beside each of their needs, whose position is ``need_row``."""
+    own = needs[["person", "domain"]].assign(need_row=np.arange(len(needs)))
+    return own.merge(blocking, on="person")

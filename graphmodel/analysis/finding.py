@@ -19,16 +19,21 @@ from graphmodel.network import Network
 from graphmodel.settings import Settings
 
 __all__ = [
+    "Answer",
     "chosen",
     "counts",
     "days",
     "finding",
     "id_lists",
     "ids",
+    "parts_of",
     "rows_of",
     "text_lists",
     "yes_no",
 ]
+
+Answer = pd.DataFrame | tuple[pd.DataFrame, ...]
+"""A finding, or a named tuple of several that belong together."""
 
 
 def finding(
@@ -50,6 +55,14 @@ def finding(
         "not_recorded": int(not_recorded),
     }
     return frame
+
+
+def parts_of(answer: Answer) -> dict[str, pd.DataFrame]:
+    """Return the tables of an answer by name; one alone is called ``rows``."""
+    if isinstance(answer, pd.DataFrame):
+        return {"rows": answer}
+    parts: dict[str, pd.DataFrame] = answer._asdict()  # type: ignore[attr-defined]
+    return parts
 
 
 def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -53,7 +53,8 @@ def gaps(network: Network, settings: Settings | None = None) -> pd.DataFrame:
     touch every required function. *partial*: a service in touch, a function missing. *lapsed*:
     involved on paper, out of touch. *waiting*, *pending*: a referral was accepted, or is not yet
     decided. *blocked*: the latest referral was declined and nothing began since, or an exclusion
-    from a service of that domain. *uncovered*: none of these.
+    from a service of that domain, or an open barrier in it that the person faces. *uncovered*:
+    none of these.
     """
     settings = settings or Settings()
     needs = open_needs(network)

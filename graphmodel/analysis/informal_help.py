@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graphmodel.analysis.safety import are_unsafe
-from graphmodel.analysis.trust import named_and_not_usable, pair_keys, usable_ties
+from graphmodel.analysis.trust import named_and_not_usable, pair_keys
 from graphmodel.coded_columns import YES, CodedTable
 from graphmodel.network import Network
 from graphmodel.settings import Settings
@@ -30,7 +30,7 @@ def informally_helped(
     person = needs["person"].to_numpy()[row]
     set_aside = np.isin(
         pair_keys(network, person, helper),
-        named_and_not_usable(network, usable_ties(network, settings)),
+        named_and_not_usable(network, settings),
     )
     row = row[~set_aside & ~are_unsafe(network, person, helper)]
     return np.bincount(row, minlength=len(needs)) > 0

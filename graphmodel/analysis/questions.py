@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-import pandas as pd
-
+from graphmodel.analysis.candidates import candidates
+from graphmodel.analysis.changes import changes
+from graphmodel.analysis.departure import departure
 from graphmodel.analysis.duplicates import duplicates
+from graphmodel.analysis.ego_measures import ego_measures
+from graphmodel.analysis.finding import Answer
+from graphmodel.analysis.fragility import fragility
 from graphmodel.analysis.gaps import gaps
+from graphmodel.analysis.introductions import introductions
 from graphmodel.analysis.leads import leads
+from graphmodel.analysis.partnership import partnership
+from graphmodel.analysis.provision_gaps import provision_gaps
+from graphmodel.analysis.service_barriers import service_barriers
 from graphmodel.analysis.trusted_contacts import trusted_contacts
+from graphmodel.analysis.warm_routes import warm_routes
 from graphmodel.errors import UsageError
 from graphmodel.network import Network
 from graphmodel.settings import Settings
 
-__all__ = ["QUESTIONS", "Question", "question_called"]
+__all__ = ["QUESTIONS", "SINCE", "Question", "question_called"]
+
+SINCE = "since"
+"""A question about it compares the partnership at that day with the partnership at D."""
 
 
 @dataclass(frozen=True)
@@ -34,13 +48,20 @@ class Question:
         What its rows are counted out of.
     not_recorded
         What it cannot know.
+    about
+        What must be named besides the day, in the order of the analysis's arguments: ``person``,
+        ``need`` or ``leaver`` (ids), ``since`` (an earlier day).
+    whole
+        Whether it needs the whole partnership even where it is asked about one person.
     """
 
-    answer: Callable[[Network, Settings], pd.DataFrame]
+    answer: Callable[..., Answer]
     asks: str
     asked_by: str
     denominator: str
     not_recorded: str
+    about: tuple[str, ...] = ()
+    whole: bool = False
 
     @property
     def name(self) -> str:
@@ -51,6 +72,40 @@ class Question:
     def word(self) -> str:
         """Word on the command line: ``trusted-contacts``."""
         return self.name.replace("_", "-")
+
+    def ask(
+        self,
+        network: Network,
+        settings: Settings,
+        named: Mapping[str, str | date] | None = None,
+    ) -> Answer:
+        """Answer the question.
+
+        Parameters
+        ----------
+        network
+            The partnership as at a day.
+        settings
+            Thresholds.
+        named
+            A value for everything in `about`.
+
+        Raises
+        ------
+        UsageError
+            Something in `about` is not named.
+        """
+        named = named or {}
+        missing = [name for name in self.about if name not in named]
+        if missing:
+            message = f"The question {self.word} is about a {' and a '.join(self.about)}. Name " + (
+                " and ".join(f"--{name}" for name in missing) + "."
+            )
+            raise UsageError(message)
+        arguments: list[Any] = [network, *(named[name] for name in self.about)]
+        if self.about == (SINCE,):
+            arguments = [network.at(arguments[1]), network]
+        return self.answer(*arguments, settings=settings)
 
 
 QUESTIONS = (
@@ -81,6 +136,89 @@ QUESTIONS = (
         "coordinators, keyworkers",
         "living people",
         "living people who were never asked",
+    ),
+    Question(
+        candidates,
+        "Whom could we ask a person about, where nobody they named can be asked?",
+        "coordinators, keyworkers",
+        "the person, where nobody is usable for them",
+        "candidates whose tie has no first day",
+        about=("person",),
+    ),
+    Question(
+        introductions,
+        "Who could introduce a person to a service that could meet a need?",
+        "coordinators, keyworkers",
+        "services that could meet the need",
+        "services without domains",
+        about=("person", "need"),
+        whole=True,
+    ),
+    Question(
+        warm_routes,
+        "For which gaps is there a warm introduction, and for which is there none?",
+        "coordinators, systems leads",
+        "gaps",
+        "services without domains",
+        whole=True,
+    ),
+    Question(
+        departure,
+        "What would be lost if a worker, an individual or a service went?",
+        "coordinators, team managers planning a handover",
+        "living people",
+        "living people who were never asked whom they trust",
+        about=("leaver",),
+        whole=True,
+    ),
+    Question(
+        fragility,
+        "Who and what rests on one worker, individual or service alone?",
+        "team managers, systems leads",
+        "living people",
+        "living people who were never asked whom they trust",
+        whole=True,
+    ),
+    Question(
+        partnership,
+        "Which agencies share people, how do they refer, and who stands between them?",
+        "systems leads, workshops",
+        "living people with whom a service is freshly involved",
+        "living people with no involvement recorded",
+        whole=True,
+    ),
+    Question(
+        service_barriers,
+        "What becomes of referrals to each service, how long is the wait, what keeps people out?",
+        "systems leads, commissioners",
+        "services",
+        "declined referrals without a reason",
+        whole=True,
+    ),
+    Question(
+        provision_gaps,
+        "Where, and for which area of life, is there nothing for people's gaps?",
+        "systems leads, commissioners",
+        "living people",
+        "living people without an area",
+        whole=True,
+    ),
+    Question(
+        ego_measures,
+        "What does the network round a person look like in numbers?",
+        "coordinators, evaluators",
+        "humans and services tied to the person",
+        "those of them with no tie to another of them on record",
+        about=("person",),
+        whole=True,
+    ),
+    Question(
+        changes,
+        "What has changed for each person since an earlier day?",
+        "coordinators, keyworkers",
+        "people who live on both days",
+        "living people with no involvement recorded",
+        about=(SINCE,),
     ),
 )
 """All questions, in the order in which they are listed."""

@@ -13,7 +13,6 @@ from graphmodel.analysis.trust import (
     minors,
     named_and_not_usable,
     named_ties,
-    usable_ties,
 )
 from graphmodel.network import Network
 from graphmodel.settings import Settings
@@ -32,7 +31,7 @@ def reasons_not_usable(
     person
         The person's code.
     """
-    set_aside = named_and_not_usable(network, usable_ties(network, settings))
+    set_aside = named_and_not_usable(network, settings)
     people, humans = np.divmod(set_aside, max(len(network.ids), 1))
     return {
         str(network.ids[human]): _reasons(network, settings, person, int(human))

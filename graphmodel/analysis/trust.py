@@ -68,15 +68,15 @@ def _usable_ties(network: Network, settings: Settings) -> CodedTable:
     return usable.assign(fragile=_is_fragile(network, usable, settings))
 
 
-def named_and_not_usable(network: Network, usable: CodedTable) -> npt.NDArray[np.int64]:
-    """Pair keys of all humans whom somebody named, not as an error, and cannot count on at D.
+def named_and_not_usable(network: Network, settings: Settings) -> npt.NDArray[np.int64]:
+    """Pair keys of all humans whom somebody named, not as an error, and cannot count on at D."""
+    return network.once(
+        ("named_and_not_usable", settings), lambda: _named_and_not_usable(network, settings)
+    )
 
-    Parameters
-    ----------
-    usable
-        What `usable_ties` returned for the same network.
-    """
-    rows = named_ties(network)
+
+def _named_and_not_usable(network: Network, settings: Settings) -> npt.NDArray[np.int64]:
+    rows, usable = named_ties(network), usable_ties(network, settings)
     ended_as_error = (rows["end_reason"] == TrustEndReason.ERROR) & has_ended(rows, network.day)
     rows = rows[~ended_as_error & network.is_human[rows["trusted"]]]
     named = pair_keys(network, rows["person"], rows["trusted"])
