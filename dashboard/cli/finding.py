@@ -1,26 +1,28 @@
-"""``tpgraph find``: ask a question and print its answer."""
+"""``tpgraph find``: ask a question and print its answer; ``tpgraph questions``: list them all."""
 
 from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum, auto
-from typing import Annotated, Any
+from typing import Annotated
 
 import pandas as pd
 import typer
 from rich.markup import escape
 
+from dashboard.cli.answer_text import answer_text
 from dashboard.cli.app import DEFAULT_STORE, OnOption, StoreOption, app, day_of, notes, opened, out
-from graphmodel.analysis.finding import rows_of
-from graphmodel.analysis.questions import QUESTIONS, Question, question_called
+from graphmodel.analysis.finding import Answer, parts_of, rows_of
+from graphmodel.analysis.questions import QUESTIONS, SINCE, Question, question_called
+from graphmodel.errors import UsageError
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
-from ingest.spreadsheet_safe import as_written, write_csv_for_spreadsheets
+from ingest.spreadsheet_safe import write_csv_for_spreadsheets
 
-__all__ = ["Format", "find"]
-
-ID_COLUMNS = ("person", "need", "services", "agencies", "contacts", "leads", "holds_story")
+__all__ = ["Format", "as_json", "find", "questions"]
 
 
 class Format(StrEnum):
@@ -40,6 +42,15 @@ def find(
     person: Annotated[
         str | None, typer.Option(metavar="ID", help="Ask about this person alone.")
     ] = None,
+    need: Annotated[
+        str | None, typer.Option(metavar="ID", help="The person's need that is to be met.")
+    ] = None,
+    leaver: Annotated[
+        str | None, typer.Option(metavar="ID", help="Who, or which service, would leave.")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DAY", help="The earlier day to compare with.")
+    ] = None,
     settings: Annotated[
         list[str] | None,
         typer.Option("--set", metavar="NAME=VALUE", help="Change a threshold; may be repeated."),
@@ -47,34 +58,91 @@ def find(
     output: Annotated[
         Format, typer.Option("--format", help="json has ids only; table shows names beside them.")
     ] = Format.TABLE,
+    part: Annotated[
+        str | None,
+        typer.Option("--table", metavar="NAME", help="Which table, where csv can hold but one."),
+    ] = None,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Answer a question about the partnership as at a day."""
     asked = question_called(question)
     chosen = Settings().with_values(settings or ())
+    options = {"person": person, "need": need, "leaver": leaver, "since": since}
+    named = {name: value for name, value in options.items() if value is not None}
+    _refuse_useless(asked, named)
     day = day_of(on)
     partnership = opened(store)
     try:
-        answer = asked.answer(partnership.network(day, around=person), chosen)
+        answer = _answer(asked, partnership, day, chosen, named)
         match output:
             case Format.JSON:
                 sys.stdout.write(as_json(answer) + "\n")
             case Format.CSV:
-                write_csv_for_spreadsheets(answer, sys.stdout)
-                notes.print(escape(_what_it_counts(asked, answer)))
+                table = _one_table(answer, part)
+                write_csv_for_spreadsheets(table, sys.stdout)
+                notes.print(escape(_what_it_counts(asked, table)))
             case Format.TABLE:
-                out.print(escape(_as_text(answer, partnership, out.width)))
-                out.print(escape(_what_it_counts(asked, answer)))
+                for name, table in parts_of(answer).items():
+                    head = "" if name == "rows" else f"{name}\n"
+                    out.print(escape(head + answer_text(table, partnership, out.width)))
+                    out.print(escape(_what_it_counts(asked, table)))
     finally:
         partnership.close()
 
 
-def as_json(answer: pd.DataFrame) -> str:
+@app.command()
+def questions() -> None:
+    """List every question: who asks it, what it counts, out of what, and what is unknown."""
+    for asked in QUESTIONS:
+        options = "".join(f" --{name} {'DAY' if name == SINCE else 'ID'}" for name in asked.about)
+        out.print(
+            escape(
+                f"{asked.word}{options}\n"
+                f"  {asked.asks}\n"
+                f"  asked by: {asked.asked_by}\n"
+                f"  counted out of: {asked.denominator}\n"
+                f"  not recorded: {asked.not_recorded}\n"
+            )
+        )
+
+
+def as_json(answer: Answer) -> str:
     """Return an answer as one JSON object: ids only, days ISO, undefined as null."""
-    meaning = {name: answer.attrs[name] for name in ("question", "on", "settings")}
-    numbers = {name: answer.attrs[name] for name in ("denominator", "not_recorded")}
-    rows = rows_of(answer)
-    return json.dumps({**meaning, **numbers, "rows": rows}, default=str, ensure_ascii=False)
+    parts = parts_of(answer)
+    attrs = next(iter(parts.values())).attrs
+    meaning = {name: attrs[name] for name in ("question", "on", "settings")}
+    numbers = {name: attrs[name] for name in ("denominator", "not_recorded")}
+    rows = {name: rows_of(table) for name, table in parts.items()}
+    return json.dumps({**meaning, **numbers, **rows}, default=str, ensure_ascii=False)
+
+
+def _refuse_useless(asked: Question, named: Mapping[str, str]) -> None:
+    """Refuse an option that the question does not look at: its answer would mislead."""
+    useless = [name for name in named if name not in {*asked.about, "person"}]
+    if useless:
+        given = " and ".join(f"--{name}" for name in useless)
+        message = f"The question {asked.word} does not take {given}. Leave it out."
+        raise UsageError(message)
+
+
+def _answer(
+    asked: Question, store: Store, day: date, settings: Settings, named: Mapping[str, str]
+) -> Answer:
+    person = named.get("person")
+    network = store.network(day, around=None if asked.whole else person)
+    if asked.whole and person is not None and "person" not in asked.about:
+        network = network.only([person])
+    values = {name: day_of(value) if name == SINCE else value for name, value in named.items()}
+    return asked.ask(network, settings, values)
+
+
+def _one_table(answer: Answer, part: str | None) -> pd.DataFrame:
+    parts = parts_of(answer)
+    name = part or next(iter(parts))
+    if name not in parts:
+        message = f"This answer has no table {name!r}. Ask for one of: {', '.join(parts)}."
+        raise UsageError(message)
+    return parts[name]
 
 
 def _what_it_counts(asked: Question, answer: pd.DataFrame) -> str:
@@ -85,38 +153,3 @@ def _what_it_counts(asked: Question, answer: pd.DataFrame) -> str:
         f"{asked.denominator}; not recorded: {attrs['not_recorded']:,} {asked.not_recorded}.\n"
         f"Settings: {settings}."
     )
-
-
-def _as_text(answer: pd.DataFrame, store: Store, width: int) -> str:
-    """Return an answer as a table or, where that is wider than the screen, a block for each row."""
-    rows = rows_of(answer)
-    names = store.names({identifier for row in rows for identifier in _ids_in(row)})
-    cells = [{name: _cell(name, value, names) for name, value in row.items()} for row in rows]
-    heads = {name: name.replace("_", " ") for name in map(str, answer.columns)}
-    widths = {
-        name: max([len(head), *(len(row[name]) for row in cells)]) for name, head in heads.items()
-    }
-    if sum(widths.values()) + 2 * len(widths) <= width:
-        return "\n".join(
-            "  ".join(row[name].ljust(widths[name]) for name in heads).rstrip()
-            for row in [heads, *cells]
-        )
-    return "\n\n".join(
-        "\n".join(f"{heads[name]:<18} {cell}" for name, cell in row.items() if cell)
-        for row in cells
-    )
-
-
-def _ids_in(row: dict[str, Any]) -> list[str]:
-    found: list[str] = []
-    for column in ID_COLUMNS:
-        value = row.get(column)
-        found += value if isinstance(value, list) else [value] if value else []
-    return found
-
-
-def _cell(column: str, value: Any, names: dict[str, str]) -> str:
-    if column not in ID_COLUMNS or value is None:
-        return as_written(value).replace("|", ", ")
-    ids = value if isinstance(value, list) else [value]
-    return ", ".join(f"{each} {names[each]}" if each in names else each for each in ids)

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from dashboard.explorer.answer import Answer, Named, NewIndividual
+from dashboard.explorer.answer import Answer
+from dashboard.explorer.form import Columns
 from graphmodel.errors import UsageError
 from graphmodel.interval import is_active
 from graphmodel.model import MODEL
@@ -53,15 +54,17 @@ def records_of(
         message = "An answer of a later day is recorded already. Pick that day or a later one."
         raise UsageError(message)
     running = {spell["trusted"]: spell for spell in trusts if _runs(spell, day)}
-    now = {answer.named.trusted} if answer.named else set()
-    gone = [running[one] for one in sorted(running.keys() & set(answer.no_longer) - now)]
+    named = answer.trusts.get("trusted")
+    gone = [running[one] for one in sorted(running.keys() & set(answer.no_longer) - {named})]
     spells = [_end(spell, day, TrustEndReason.PERSON_WITHDREW) for spell in gone]
     individual: dict[str, Any] = {}
-    if answer.named is not None:
+    if named is not None:
         blank = {**NOTHING, "person": answer.person, "source": SOURCE}
-        spells += _said_of(answer.named, running.get(answer.named.trusted), blank, day)
-        individual = _individual(answer.named, answer.new, is_individual=is_individual)
-    said = {"id": answer.person, "trust_asked_on": day, "trust_answer": answer.said.value}
+        spells += _said_of(answer.trusts, running.get(named), blank, day)
+    if answer.individual and (is_individual or "name" in answer.individual):
+        origin = {"source": SOURCE} if "name" in answer.individual else {}
+        individual = {"id": named, **answer.individual, **origin}
+    said = {"id": answer.person, "trust_asked_on": day, "trust_answer": answer.said}
     tables = {"person": [said], "individual": [individual] if individual else [], "trusts": spells}
     return Records({name: records_frame(rows) for name, rows in tables.items() if rows})
 
@@ -80,48 +83,23 @@ def _end(spell: Spell, day: str, reason: TrustEndReason | None) -> dict[str, Any
 
 
 def _said_of(
-    named: Named, running: Spell | None, blank: Spell, day: str
+    trusts: Columns, running: Spell | None, blank: Spell, day: str
 ) -> Iterator[dict[str, Any]]:
     """Confirm the running spell; where the closeness changed, end it and begin another."""
-    before = running or {
-        **blank,
-        "trusted": named.trusted,
-        "named_by": NamedBy.PERSON.value,
-        "started_on": day,
-    }
+    before = running or {**blank, "named_by": NamedBy.PERSON, "started_on": day}
     said = {
         **before,
-        "tie": named.tie.value,
+        **trusts,
         "last_confirmed_on": max(day, before["last_confirmed_on"] or day),
-        "contact_consent": _consent(before["contact_consent"], named.contact_consent),
+        "contact_consent": _consent(before["contact_consent"], trusts.get("contact_consent")),
     }
-    if named.roles is not None:
-        said["agreed_roles"] = tuple(role.value for role in named.roles) or None
-    if named.holds_story is not None:
-        said["holds_story"] = named.holds_story
-    if named.persons_words:
-        said["persons_words"] = named.persons_words
-    if before["tie"] not in (None, named.tie) and before["started_on"] != day:
+    if before["tie"] not in (None, said["tie"]) and before["started_on"] != day:
         yield _end(before, day, None)
         said["started_on"] = day
     yield said
 
 
-def _consent(stored: str | None, said: Consent) -> str:
-    if stored == Consent.NO or (stored is not None and said is Consent.NOT_ASKED):
+def _consent(stored: str | None, said: str | None) -> str:
+    if stored == Consent.NO or (stored is not None and said in (None, Consent.NOT_ASKED)):
         return stored
-    return said.value
-
-
-def _individual(named: Named, new: NewIndividual | None, *, is_individual: bool) -> dict[str, Any]:
-    contact = {"contact": named.contact} if named.contact else {}
-    if new is None:
-        return {"id": named.trusted, **contact} if contact and is_individual else {}
-    return {
-        "id": new.id,
-        "name": new.name,
-        "individual_kind": new.kind.value,
-        "under_18": new.under_18 or None,
-        "source": SOURCE,
-        **contact,
-    }
+    return said or Consent.NOT_ASKED

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import streamlit as st
 
-from dashboard.explorer.answer import Answer, NewIndividual
+from dashboard.explorer.answer import Answer
 from dashboard.explorer.ask_details import Filled, ask_details
 from dashboard.explorer.ask_who import Who, ask_who
-from dashboard.explorer.ask_words import ANSWERS
-from dashboard.explorer.chosen import (
-    FIRST_DAY,
-    PERSON_SCREEN,
-    pick_person,
-    show_day,
-    shown_day,
-)
+from dashboard.explorer.ask_words import ASKED_ON, TRUST_ANSWER
+from dashboard.explorer.chosen import PERSON_SCREEN, pick_person_and_day, show_day, shown_day
+from dashboard.explorer.form_fields import ask
 from dashboard.explorer.frame import reader
 from dashboard.explorer.handover import today
 from dashboard.explorer.markup import element, plain, show
-from dashboard.explorer.saving import new_individual_id, save_answer
+from dashboard.explorer.new_id import new_id
+from dashboard.explorer.saving import save_answer
 from dashboard.person.build import person_view
 from dashboard.person.view import NOT_AVAILABLE, PersonView
 from graphmodel.settings import Settings
@@ -38,11 +33,7 @@ SAVED = "ask_saved"
 
 def ask_page(store: Store) -> None:
     """Draw the page."""
-    choice, on = st.columns([5, 1])
-    with on:
-        asked_on = _pick_asked_on()
-    with choice:
-        person = pick_person(store)
+    person, asked_on = pick_person_and_day(store, _pick_asked_on)
     if person is None:
         show(element("p", "Choose the person with whom you fill this in."))
         return
@@ -65,13 +56,7 @@ def ask_page(store: Store) -> None:
 
 def _ask(store: Store, view: PersonView) -> tuple[TrustAnswer, Who | None, Filled] | None:
     key = f"ask-{_round()}-{view.id}"
-    said = st.radio(
-        "Is there somebody you trust?",
-        list(ANSWERS),
-        index=0 if st.session_state.get(MORE) else None,
-        format_func=ANSWERS.__getitem__,
-        key=key,
-    )
+    said = ask(TRUST_ANSWER, key, TrustAnswer.NAMED if st.session_state.get(MORE) else None)
     who = ask_who(store, view, key) if said is TrustAnswer.NAMED else None
     if said is None or (said is TrustAnswer.NAMED and who is None):
         return None
@@ -83,12 +68,18 @@ def _keep(
     store: Store, view: PersonView, said: TrustAnswer, who: Who | None, details: Filled
 ) -> str | None:
     """Write the answer; return the id of the one who was named, if anybody was."""
-    named, new = details.named, None
-    if who is not None and who.kind is not None and named is not None:
-        named = replace(named, trusted=new_individual_id(store))
-        new = NewIndividual(named.trusted, who.name, who.kind, under_18=details.under_18)
-    save_answer(store, Answer(view.id, view.on, said, named, new, details.no_longer), today())
-    return None if named is None else named.trusted
+    if who is None:
+        save_answer(store, Answer(view.id, view.on, said, no_longer=details.no_longer), today())
+        return None
+    trusted, individual = who.id, details.individual
+    if who.kind is not None:
+        trusted = new_id(store, "i")
+        individual = {"name": who.name, "individual_kind": who.kind, **individual}
+    trusts = {"trusted": trusted, **details.trusts}
+    save_answer(
+        store, Answer(view.id, view.on, said, trusts, individual, details.no_longer), today()
+    )
+    return trusted
 
 
 def _tell_what_was_saved(view: PersonView) -> None:
@@ -106,15 +97,8 @@ def _tell_what_was_saved(view: PersonView) -> None:
 
 def _pick_asked_on() -> date:
     latest = today()
-    day: date = st.date_input(
-        "Day you asked",
-        min(shown_day(), latest),
-        FIRST_DAY,
-        latest,
-        key="asked_on",
-        format="DD/MM/YYYY",
-    )
-    return day
+    shown = min(shown_day(), latest).isoformat()
+    return date.fromisoformat(ask(ASKED_ON, "asked_on", shown, latest=latest))
 
 
 def _round() -> int:

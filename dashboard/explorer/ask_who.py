@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard.explorer.ask_words import KINDS, LABELS
+from dashboard.explorer.ask_words import KIND, LABELS, NAME, WHOM
 from dashboard.explorer.chosen import MOST_FOUND, find
+from dashboard.explorer.form_fields import ask
 from dashboard.explorer.markup import plain
 from dashboard.person.view import PersonView
 from graphmodel.stores.store import Store
@@ -61,15 +62,9 @@ def _known(store: Store, view: PersonView, key: str) -> Who | None:
     text = typed.text_input("Search by name", key=f"{key}-search", autocomplete="off")
     offered = _found(store, text) if text.strip() else _round(view)
     offered.pop(view.id, None)
-    chosen = choice.selectbox(
-        "Who you trust",
-        list(offered),
-        index=None,
-        format_func=lambda one: f"{offered[one][0]}, {offered[one][1]} ({one})",
-        placeholder="Choose",
-        help=plain(f"Those already round {view.name}; search for anybody else."),
-        key=f"{key}-known",
-    )
+    described = {one: f"{name}, {what}" for one, (name, what) in offered.items()}
+    with choice:
+        chosen = ask(WHOM.about(view.name), f"{key}-known", offered=described)
     if text.strip() and not offered:
         st.info(plain("Nobody of this name is known. Try fewer letters, or choose: Somebody new."))
     if chosen is None:
@@ -80,20 +75,15 @@ def _known(store: Store, view: PersonView, key: str) -> Who | None:
 
 def _new(store: Store, key: str) -> Who | None:
     typed, choice = st.columns([1, 2])
-    name = typed.text_input("Their name", key=f"{key}-name", autocomplete="off").strip()
-    kind = choice.selectbox(
-        "Who they are to you",
-        list(KINDS),
-        index=None,
-        format_func=KINDS.__getitem__,
-        placeholder="Choose",
-        key=f"{key}-kind",
-    )
-    namesakes = _found(store, name) if len(name) > 2 else {}
+    with typed:
+        name = ask(NAME, f"{key}-name")
+    with choice:
+        kind = ask(KIND, f"{key}-kind")
+    namesakes = _found(store, name) if name and len(name) > 2 else {}
     if namesakes:
         listed = ", ".join(f"{called} ({one})" for one, (called, _) in list(namesakes.items())[:5])
         st.caption(plain(f"Already known: {listed}. If it is the same human, choose them instead."))
-    return Who(name, kind=IndividualKind(kind)) if name and kind else None
+    return Who(name, kind=kind) if name and kind else None
 
 
 def _round(view: PersonView) -> dict[str, tuple[str, str]]:

@@ -6,8 +6,9 @@ import io
 
 import pandas as pd
 
-from dashboard.explorer.caseload_read import HIDDEN_NAME, Caseload
+from dashboard.explorer.caseload_read import Caseload
 from dashboard.explorer.meaning import what_is_counted
+from dashboard.explorer.whole import HIDDEN_NAME
 from ingest.spreadsheet_safe import write_csv_for_spreadsheets
 
 __all__ = ["caseload_csv"]

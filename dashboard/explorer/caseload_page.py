@@ -72,6 +72,7 @@ def _choose(topic: Topic, caseload: Caseload, answer: pd.DataFrame) -> pd.DataFr
             list(one.words),
             format_func=one.words.__getitem__,
             placeholder="Any",
+            select_all=False,
             key=f"{topic.question}_{one.column}",
             persist_state="session",
         )

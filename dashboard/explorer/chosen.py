@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +19,7 @@ __all__ = [
     "find",
     "open_person",
     "pick_day",
-    "pick_person",
+    "pick_person_and_day",
     "show_day",
     "shown_day",
 ]
@@ -44,7 +45,30 @@ def open_person(person: str) -> None:
     st.switch_page(PERSON_SCREEN)
 
 
-def pick_person(store: Store) -> str | None:
+def pick_person_and_day(store: Store, pick: Callable[[], date]) -> tuple[str | None, date]:
+    """Show what a page about one person opens with: whom, and beside it which day.
+
+    Parameters
+    ----------
+    store
+        Where people are looked for.
+    pick
+        Shows the choice of the day; return it.
+
+    Returns
+    -------
+    tuple[str | None, date]
+        Id of the person chosen, if any, and the day.
+    """
+    choice, beside = st.columns([5, 1])
+    with beside:
+        day = pick()
+    with choice:
+        person = _pick_person(store)
+    return person, day
+
+
+def _pick_person(store: Store) -> str | None:
     """Show a search and a choice of people; return the id of the person chosen, if any."""
     typed, choice = st.columns([1, 2])
     text = typed.text_input(

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 import streamlit as st
 
 from dashboard.explorer import person_tables
-from dashboard.explorer.chosen import ASK_SCREEN, pick_day, pick_person
+from dashboard.explorer.chosen import ASK_SCREEN, pick_day, pick_person_and_day
 from dashboard.explorer.frame import reader
 from dashboard.explorer.markup import element, plain, show
+from dashboard.explorer.person_network import person_network
 from dashboard.person.build import person_view
 from dashboard.person.view import PersonView
 from dashboard.pictures.ecomap_contacts import Contact
@@ -25,11 +26,7 @@ PICTURE_HEIGHT = 900
 
 def person_page(store: Store) -> None:
     """Draw the page."""
-    choice, as_at = st.columns([5, 1])
-    with as_at:
-        day = pick_day()
-    with choice:
-        person = pick_person(store)
+    person, day = pick_person_and_day(store, pick_day)
     if person is None:
         show(element("p", "Choose a person to see who is round them and whom they trust."))
         return
@@ -53,6 +50,7 @@ def person_page(store: Store) -> None:
     for heading, parts in person_tables.sections(view):
         st.header(plain(heading), anchor=False)
         show(*parts)
+    person_network(store, view, reader())
 
 
 def _buttons(view: PersonView) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import secrets
 from datetime import date
 from typing import Any, cast
 
@@ -12,7 +10,7 @@ from dashboard.explorer.answer_records import records_of
 from graphmodel.importing import ImportResult, import_records
 from graphmodel.stores.store import Store
 
-__all__ = ["new_individual_id", "save_answer"]
+__all__ = ["save_answer"]
 
 
 def save_answer(store: Store, answer: Answer, today: date) -> ImportResult:
@@ -36,24 +34,12 @@ def save_answer(store: Store, answer: Answer, today: date) -> ImportResult:
     """
     (person,) = _rows(store, "person", "id", answer.person)
     trusts = _rows(store, "trusts", "person", answer.person)
-    named = [answer.named.trusted] if answer.named else []
-    is_individual = len(store.rows("individual", "id", named)) > 0
+    named = answer.trusts.get("trusted")
+    is_individual = named is not None and len(store.rows("individual", "id", [named])) > 0
     records = records_of(answer, person, trusts, is_individual=is_individual)
     return import_records(store, records, day=today)
-
-
-def new_individual_id(store: Store) -> str:
-    """Return an id that nothing in the store carries: ``i-`` and eight letters and digits."""
-    while True:
-        drawn = f"i-{base64.b32encode(secrets.token_bytes(5)).decode().lower()}"
-        if not _is_taken(store, drawn):
-            return drawn
 
 
 def _rows(store: Store, table: str, column: str, identifier: str) -> list[dict[str, Any]]:
     rows = store.rows(table, column, [identifier])
     return cast("list[dict[str, Any]]", rows.to_dict("records"))
-
-
-def _is_taken(store: Store, identifier: str) -> bool:
-    return len(store.read(lambda transaction: transaction.nodes([identifier]))) > 0

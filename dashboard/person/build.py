@@ -24,7 +24,7 @@ from dashboard.person.view import (
 from graphmodel.analysis import duplicates, gaps, leads, trusted_contacts
 from graphmodel.analysis.finding import rows_of
 from graphmodel.analysis.needs import open_needs
-from graphmodel.coded_columns import YES, as_date, words_of
+from graphmodel.coded_columns import NO_DAY, NOT_RECORDED, YES, as_date, words_of
 from graphmodel.model import MODEL
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
@@ -49,13 +49,15 @@ def person_view(
     circle = read_circle(store, network, person, settings, reader)
     trust = trusted_contacts(network, settings)
     status = str(trust["status"].iloc[0]) if len(trust) else "died"
-    gap_rows = rows_of(gaps(network, settings))
+    shown = {None, *network.names_of(circle.needs["id"])}
+    gap_rows = [row for row in rows_of(gaps(network, settings)) if row["need"] in shown]
+    doubles = [row for row in rows_of(duplicates(network, settings)) if row["need"] in shown]
     needs = _need_lines(circle, gap_rows)
     ask_about = (
         *_ask_about_trust(status),
         *_ask_about_lead(rows_of(leads(network, settings)), circle),
         *_ask_about_needs(gap_rows, circle),
-        *_ask_about_doubles(rows_of(duplicates(network, settings)), circle),
+        *_ask_about_doubles(doubles, circle),
     )
     recorded = set(circle.needs["domain"])
     contacts = _trusted_contacts(circle)
@@ -142,6 +144,8 @@ def _trusted_contacts(circle: Circle) -> tuple[TrustedContact, ...]:
     lines = []
     for human in circle.usable["trusted"].unique().tolist():
         ties = circle.usable[circle.usable["trusted"] == human]
+        if circle.is_hidden(human):  # that somebody is there, and no more
+            ties = ties.assign(agreed_roles=0, holds_story=NOT_RECORDED, last_confirmed_on=NO_DAY)
         roles = int(np.bitwise_or.reduce(ties["agreed_roles"].to_numpy()))
         confirmed = min(int(ties["last_confirmed_on"].max()), circle.network.day)
         lines.append(

@@ -13,10 +13,11 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from dashboard.person.seen import known_by_restricted_rows_alone
 from dashboard.person.view import NOT_AVAILABLE, NOT_NAMED, STAFF_THINK, Reader
 from graphmodel.analysis.reasons import reasons_not_usable
 from graphmodel.analysis.trust import named_and_not_usable, usable_ties
-from graphmodel.coded_columns import NOBODY, CodedTable
+from graphmodel.coded_columns import CodedTable
 from graphmodel.network import Network
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
@@ -61,9 +62,10 @@ class Circle:
 
     @cached_property
     def needs(self) -> CodedTable:
-        """Needs of the person that were identified by D."""
+        """Needs of the person that were identified by D, those this reader may see."""
         rows = self.network.rows("need")
-        return rows[(rows["person"] == self.person) & (rows["identified_on"] <= self.network.day)]
+        own = (rows["person"] == self.person) & (rows["identified_on"] <= self.network.day)
+        return self.shown(rows[own])
 
     @cached_property
     def usable(self) -> CodedTable:
@@ -74,7 +76,7 @@ class Circle:
     @cached_property
     def groups(self) -> dict[int, str]:
         """Which group each human who is no usable contact stands in, by code."""
-        named = named_and_not_usable(self.network, usable_ties(self.network, self.settings))
+        named = named_and_not_usable(self.network, self.settings)
         person, human = np.divmod(named, max(len(self.network.ids), 1))
         groups = dict.fromkeys(human[person == self.person].tolist(), NOT_AVAILABLE)
         trusts = self.own("trusts")
@@ -99,6 +101,8 @@ class Circle:
 
     def who(self, code: int) -> str:
         """What a human is to the person, in a few words; for usable contacts."""
+        if self.is_hidden(code):
+            return "restricted"
         network = self.network
         tie = network.active("connected_to")
         tie = tie[(tie["person"] == self.person) & (tie["other"] == code)]
@@ -116,6 +120,10 @@ class Circle:
         """Return the id behind a code."""
         return str(self.network.ids[code])
 
+    def is_hidden(self, code: int) -> bool:
+        """Whether this reader may know that somebody is there, and no more."""
+        return self.name_of(code) == HIDDEN_NAME
+
     def name_of(self, code: int) -> str:
         """Name behind a code, as this reader may see it."""
         return self.names.get(self.id_of(code), self.id_of(code))
@@ -127,11 +135,11 @@ def read_circle(
     """Read the names, and the contact details of usable humans alone."""
     code = network.person_code(person)
     names = store.names(network.ids.tolist())
-    if not reader.risk_reader:
-        names |= dict.fromkeys(_known_by_restricted_rows_alone(network, code), HIDDEN_NAME)
+    hidden = frozenset() if reader.risk_reader else known_by_restricted_rows_alone(network, code)
+    names |= dict.fromkeys(hidden, HIDDEN_NAME)
     usable = usable_ties(network, settings)
     usable = usable[usable["person"] == code]
-    contacts = network.names_of(usable["trusted"].unique()).tolist()
+    contacts = set(network.names_of(usable["trusted"])) - hidden
     return Circle(network, code, settings, reader, names, _reach(store, contacts))
 
 
@@ -142,28 +150,3 @@ def _reach(store: Store, ids: Collection[str]) -> dict[str, str]:
         known = rows[rows["contact"].notna()]
         reach |= dict(zip(known["id"], known["contact"], strict=True))
     return reach
-
-
-def _known_by_restricted_rows_alone(network: Network, person: int) -> set[str]:
-    """Ids that stand at the person in restricted rows and in no other row."""
-    hidden: set[int] = set()
-    seen: set[int] = set()
-    for table, column in (
-        ("trusts", "trusted"),
-        ("connected_to", "other"),
-        ("supports", "service"),
-        ("works_with", "worker"),
-        ("excluded_from", "service"),
-    ):
-        rows = network.rows(table)
-        rows = rows[rows["person"] == person]
-        restricted = rows["restricted"] == Restricted.RESTRICTED
-        hidden.update(rows[column][restricted])
-        seen.update(rows[column][~restricted])
-    needs = network.rows("need")
-    rows = network.rows("addresses")
-    rows = rows[rows["need"].isin(needs["id"][needs["person"] == person])]
-    restricted = rows["restricted"] == Restricted.RESTRICTED
-    hidden.update(rows["service"][restricted])
-    seen.update(rows["service"][~restricted])
-    return {str(network.ids[code]) for code in hidden - seen - {NOBODY}}

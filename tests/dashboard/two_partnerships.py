@@ -1,8 +1,8 @@
 """Safety rule 2: two partnerships that must read the same to whoever may not read about risk.
 
 In one, somebody whom Sam trusts is alleged to be a risk to Sam. In the other there is no such
-tie, and Sam's trust in them was confirmed too long ago instead. In everything else, other risk
-included, they are alike.
+tie, and Sam's trust in them was confirmed too long ago instead. So it is with the only one whom
+Ana named. In everything else, other risk included, they are alike.
 """
 
 from copy import deepcopy
@@ -13,44 +13,73 @@ from tests.agreement.hand_made import (
     agency,
     days_ago,
     individual,
+    introduces,
+    knows,
     need,
     person,
     risk,
     service,
+    supports,
     trusts,
     worker,
     works_for,
 )
 
-SAM = "p1"
-FEARED = "F1"
+SAM, ANA = "p1", "p3"
+FEARED, FEARED_BY_ANA = "F1", "F4"
 
 
 def _alike() -> Tables:
     connected = {"person": SAM, "other": FEARED, "relation": "partner", "tie": "strong"}
     helps = {"helper": FEARED, "need": "n2", "agreed_by_person": True, "started_on": None}
+    by_ana = {"person": ANA, "started_on": days_ago(700)}
+    agreed = ["come_to_meetings", "make_introductions"]
     return {
         "agency": [agency("A1")],
-        "service": [service("S1"), service("S2")],
-        "person": [person(SAM, name="Sam Ngata"), person("p2", name="Jo Ilves")],
-        "worker": [worker("W1", role_title="Support worker", contact="01632 960001")],
+        "service": [service("S1"), service("S2"), service("S3", name="Mill", domains=["drugs"])],
+        "person": [
+            person(SAM, name="Sam Ngata"),
+            person("p2", name="Jo Ilves"),
+            person(ANA, name="Ana Kova"),
+        ],
+        "worker": [
+            worker("W1", role_title="Support worker", contact="01632 960001"),
+            worker("W2", name="Wes Idle"),
+        ],
         "individual": [
-            individual(FEARED, name="Kit Marlow", contact="07700 900001", check_flag="none"),
-            individual("F2", name="Aunt Bea", individual_kind="family", contact="07700 900002"),
+            individual(FEARED, name="Kit Marlow", contact="07700 900001", contact_consent="yes"),
+            individual(
+                "F2",
+                name="Aunt Bea",
+                individual_kind="family",
+                contact="07700 900002",
+                contact_consent="yes",
+            ),
             individual("F3", name="Lee Frost"),
+            individual(FEARED_BY_ANA, name="Ola Brand"),
+            individual("F5", name="Pat Quill"),
         ],
         "need": [need("n1"), need("n2", domain="drugs", level=4)],
         "addresses": [addresses("S1", "n1")],
-        "works_for": [works_for("W1", "S1")],
+        "supports": [supports("S2", SAM, started_on=days_ago(30))],
+        "works_for": [works_for("W1", "S1"), works_for("W2", "S3")],
         "works_with": [
-            {"worker": "W1", "person": SAM, "role": "lead_coordinator", "service": "S1"}
+            {"worker": "W1", "person": SAM, "role": "lead_coordinator", "service": "S1"},
+            {"worker": "W1", "person": ANA, "role": "key_worker", "started_on": days_ago(50)},
         ],
         "trusts": [
-            trusts(FEARED, agreed_roles=["make_introductions"], holds_story=True),
-            trusts("F2", agreed_roles=["come_to_meetings"]),
+            introduces(FEARED, holds_story=True),
+            introduces("F2", agreed_roles=agreed),
             trusts("F3", person="p2"),
+            trusts(FEARED_BY_ANA, person=ANA),
         ],
-        "connected_to": [{**connected, "started_on": days_ago(700)}],
+        "knows": [knows(FEARED, "W2", "strong"), knows("F2", "W2", "moderate")],
+        "connected_to": [
+            {**connected, "started_on": days_ago(700), "ended_on": days_ago(20)},
+            {"person": SAM, "other": "F5", "started_on": days_ago(40)},
+            {**by_ana, "other": FEARED_BY_ANA},
+            {**by_ana, "other": "F5"},
+        ],
         "helps_with": [helps],
         "risk_from": [risk("p2", "F3")],
     }
@@ -58,12 +87,14 @@ def _alike() -> Tables:
 
 def with_a_risk() -> Tables:
     tables = _alike()
-    tables["risk_from"].append(risk(SAM, FEARED))
+    tables["risk_from"] += [risk(SAM, FEARED), risk(ANA, FEARED_BY_ANA)]
     return tables
 
 
 def with_a_dormant_tie() -> Tables:
     tables = deepcopy(_alike())
     dormant = {"started_on": days_ago(900), "last_confirmed_on": days_ago(800)}
-    tables["trusts"][0] |= dormant
+    for tie in tables["trusts"]:
+        if tie["trusted"] in {FEARED, FEARED_BY_ANA}:
+            tie |= dormant
     return tables

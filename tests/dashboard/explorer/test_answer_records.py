@@ -1,8 +1,9 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from dashboard.explorer.answer import Answer, Named, NewIndividual
+from dashboard.explorer.answer import Answer
 from dashboard.explorer.answer_records import NOTHING, records_of
 from graphmodel.errors import UsageError
 from graphmodel.vocabulary import (
@@ -33,7 +34,7 @@ def spell(trusted: str = "F1", **more: object) -> dict[str, object]:
 
 def named(**more: object) -> Answer:
     said = {"trusted": "F1", "tie": Strength.STRONG} | more
-    return Answer("p1", ASKED, TrustAnswer.NAMED, Named(**said))  # type: ignore[arg-type]
+    return Answer("p1", ASKED, TrustAnswer.NAMED, said)
 
 
 def rows_of(answer: Answer, *spells: dict[str, object]):
@@ -42,7 +43,7 @@ def rows_of(answer: Answer, *spells: dict[str, object]):
 
 
 def test_somebody_named_for_the_first_time_begins_a_spell_on_the_day_of_asking():
-    rows = rows_of(named(contact_consent=Consent.YES, roles=(AgreedRole.COME_TO_MEETINGS,)))
+    rows = rows_of(named(contact_consent=Consent.YES, agreed_roles=(AgreedRole.COME_TO_MEETINGS,)))
     (trust,) = rows["trusts"]
     assert trust["started_on"] == trust["last_confirmed_on"] == "2026-06-01"
     assert trust["named_by"] == "person"
@@ -97,7 +98,7 @@ def test_what_staff_observed_is_no_word_of_the_person():
 
 def test_roles_that_the_person_takes_back_are_taken_back_and_roles_not_asked_about_stay():
     before = spell(agreed_roles=("make_introductions",))
-    assert rows_of(named(roles=()), before)["trusts"][0]["agreed_roles"] is None
+    assert rows_of(named(agreed_roles=None), before)["trusts"][0]["agreed_roles"] is None
     assert rows_of(named(), before)["trusts"][0]["agreed_roles"] == ("make_introductions",)
 
 
@@ -117,15 +118,19 @@ def test_a_spell_that_began_today_ends_tomorrow_at_the_earliest():
 
 
 def test_whoever_is_named_now_is_not_ended_by_being_ticked_as_trusted_no_longer():
-    said = named()
-    answer = Answer("p1", ASKED, said.said, said.named, no_longer=("F1",))
+    answer = Answer("p1", ASKED, TrustAnswer.NAMED, named().trusts, no_longer=("F1",))
     (trust,) = rows_of(answer, spell())["trusts"]
     assert trust["ended_on"] is None
 
 
 def test_somebody_new_gets_a_record_of_their_own():
-    new = NewIndividual("i-1", "Ola Reyes", IndividualKind.NEIGHBOUR, under_18=True)
-    said = Named("i-1", Strength.MODERATE, contact="over the fence")
+    new = {
+        "name": "Ola Reyes",
+        "individual_kind": IndividualKind.NEIGHBOUR,
+        "under_18": True,
+        "contact": "over the fence",
+    }
+    said = {"trusted": "i-1", "tie": Strength.MODERATE}
     rows = rows_of(Answer("p1", ASKED, TrustAnswer.NAMED, said, new))
     (individual,) = rows["individual"]
     assert individual["name"] == "Ola Reyes"
@@ -136,7 +141,7 @@ def test_somebody_new_gets_a_record_of_their_own():
 
 
 def test_how_to_reach_somebody_known_is_kept_for_individuals_alone():
-    said = named(contact="07700 900009")
+    said = replace(named(), individual={"contact": "07700 900009"})
     assert rows_of(said)["individual"] == [{"id": "F1", "contact": "07700 900009"}]
     records = records_of(said, PERSON, [], is_individual=False)
     assert "individual" not in records.tables

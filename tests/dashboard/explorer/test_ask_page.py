@@ -1,12 +1,12 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.explorer.ask_words import ANSWERS, CLOSENESS
-from dashboard.explorer.saving import new_individual_id
+from dashboard.explorer.ask_words import TRUST_ANSWER
+from dashboard.explorer.new_id import new_id
 from graphmodel.importing import import_records
 from graphmodel.records import Records, records_frame
 from graphmodel.stores import Store
-from graphmodel.vocabulary import Strength, TrustAnswer
+from graphmodel.vocabulary import Consent, IndividualKind, Strength, TrustAnswer
 from tests.agreement.partnerships import IMPORTED_ON, ON
 from tests.dashboard.explorer.on_screen import choose, go_to, press, said, unharmed
 
@@ -14,7 +14,7 @@ from tests.dashboard.explorer.on_screen import choose, go_to, press, said, unhar
 def asking(page: AppTest, answer: TrustAnswer) -> AppTest:
     page = choose(go_to(page, "ask"), "sammy", "p1")
     (question,) = [one for one in page.radio if one.label == "Is there somebody you trust?"]
-    assert list(question.options) == list(ANSWERS.values())
+    assert list(question.options) == [TRUST_ANSWER.option(one) for one in TrustAnswer]
     return unharmed(question.set_value(answer).run())
 
 
@@ -181,12 +181,35 @@ def test_the_person_themself_is_never_offered(opened):
     assert options == ["Sam Ngata, peer (p2)"]
 
 
-def test_every_closeness_has_words():
-    assert set(CLOSENESS) == set(Strength)
-    assert set(ANSWERS) == set(TrustAnswer)
+def test_every_word_of_a_declared_list_can_be_chosen(opened):
+    page = name_new(asking(opened(), TrustAnswer.NAMED), "Ola Reyes")
+    assert len(closeness(page).options) == len(Strength)
+    assert len(labelled(page.selectbox, "Who they are to you").options) == len(IndividualKind)
+    assert labelled(page.radio, "May we speak to them?").options == ["Yes", "No", "Not asked yet"]
+    roles = [one for one in page.checkbox if "-agreed_roles-" in str(one.key)]
+    assert [one.label for one in roles] == [
+        "Come to meetings",
+        "Make introductions",
+        "Be given updates, and pass them on",
+        "Be called in an emergency",
+    ]
+
+
+def test_agreement_to_contact_is_asked_anew_each_time(opened):
+    page = name_known(asking(opened(), TrustAnswer.NAMED), "", "F2")
+    assert labelled(page.radio, "May we speak to them?").value == Consent.NOT_ASKED
+
+
+def test_what_may_be_done_no_longer_is_taken_back_and_a_way_to_reach_them_stays(opened, store):
+    page = name_known(asking(opened(), TrustAnswer.NAMED), "", "F2")
+    labelled(page.checkbox, "Come to meetings").uncheck()
+    labelled(page.text_input, "How do you reach them?").input("")
+    press(page, "Save")
+    assert trusts_of(store, "F2")[0]["agreed_roles"] is None
+    assert store.rows("individual", "id", ["F2"])["contact"].tolist() == ["07700 900002"]
 
 
 def test_a_new_id_is_short_and_nobodys(store):
-    drawn = {new_individual_id(store) for _ in range(50)}
+    drawn = {new_id(store, "i") for _ in range(50)}
     assert len(drawn) == 50
     assert all(len(one) == 10 and one.startswith("i-") for one in drawn)

@@ -165,3 +165,11 @@ def test_a_risk_reader_may_read_it(tmp_path, monkeypatch):
     stored(restricted_partnership(), tmp_path).close()
     page = caseload(explorer(tmp_path / "partnership.tpg", monkeypatch, risk_reader=True))
     assert {"Quiet room" in line[4] for line in lines(page)} == {True}
+
+
+def test_a_restricted_need_is_counted_and_not_listed(tmp_path, monkeypatch):
+    whole = partnership(need=[need("n1", "drugs", restricted="restricted"), need("n2")])
+    stored(whole, tmp_path).close()
+    page = caseload(explorer(tmp_path / "partnership.tpg", monkeypatch))
+    assert [line[4].partition(" ")[0] for line in lines(page)] == ["Housing"]
+    assert "Counted out of: 2 open needs of living people" in said(page)

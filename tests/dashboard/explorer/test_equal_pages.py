@@ -1,6 +1,7 @@
 """Safety rule 2 on screen: a risk and a dormant tie give one page, element for element."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,13 @@ from graphmodel.settings import Settings
 from graphmodel.vocabulary import TrustAnswer
 from tests.agreement.partnerships import ON
 from tests.dashboard.explorer.on_screen import choose, explorer, go_to, said, unharmed
-from tests.dashboard.two_partnerships import FEARED, SAM, with_a_dormant_tie, with_a_risk
+from tests.dashboard.two_partnerships import (
+    ANA,
+    FEARED,
+    SAM,
+    with_a_dormant_tie,
+    with_a_risk,
+)
 from tests.support.stored import stored
 
 DRAWN_ANEW = re.compile(r'deferred_file_id: "\w+"')
@@ -31,6 +38,16 @@ def folders(tmp_path: Path) -> tuple[Path, Path]:
 
 def person(page: AppTest) -> AppTest:
     return choose(page, "sam", SAM)
+
+
+def somebody_without_anybody(page: AppTest) -> AppTest:
+    return choose(page, "ana", ANA)
+
+
+def compared_with_last_year(page: AppTest) -> AppTest:
+    page = person(page)
+    (since,) = [one for one in page.date_input if one.label == "Since"]
+    return unharmed(since.set_value(ON - timedelta(days=400)).run())
 
 
 def asking(page: AppTest) -> AppTest:
@@ -70,7 +87,15 @@ def everything(page: AppTest) -> list[str]:
     ]
 
 
-PAGES = [person, asking, naming_them_again, saying_nobody, data]
+PAGES = [
+    person,
+    somebody_without_anybody,
+    compared_with_last_year,
+    asking,
+    naming_them_again,
+    saying_nobody,
+    data,
+]
 TOPICS = ["gaps", "trusted_contacts", "duplicates", "leads"]
 
 
@@ -83,6 +108,19 @@ def test_pages_are_the_same(folders, monkeypatch, show):
         shown.append((said(page), everything(page)))
     assert shown[0] == shown[1]
     assert len(shown[0][1]) > 3
+
+
+def test_what_only_a_network_shows_is_in_the_pages_that_are_the_same(folders, monkeypatch):
+    page = person(explorer(folders[0] / "partnership.tpg", monkeypatch))
+    words = said(page)
+    below = words[words.index("Who could introduce them") :]
+    for told in ("Aunt Bea → Wes Idle → Mill", "Family and friends 3", "Support from Service S2"):
+        assert told in " ".join(below.split())
+    assert "Kit" not in below
+    words = said(somebody_without_anybody(page))
+    below = words[words.index("Whom to ask about") :]
+    assert "Pat Quill In their life" in " ".join(below.split())
+    assert "Ola" not in below
 
 
 @pytest.mark.parametrize("topic", TOPICS)

@@ -1,0 +1,105 @@
+"""How the agencies of the partnership hang together: for the team, and for a workshop."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.explorer.agencies_read import Agencies, agencies_as_at
+from dashboard.explorer.agencies_tables import AGENCIES, PAIRS, agency_rows, named, pair_rows
+from dashboard.explorer.chosen import pick_day, shown_day
+from dashboard.explorer.long_table import show_columns, show_counted, show_long_table
+from dashboard.explorer.markup import element, show
+from dashboard.explorer.meaning import what_is_counted
+from dashboard.explorer.rows_file import rows_csv
+from dashboard.explorer.workshop_map import show_workshop
+from dashboard.wording_agencies import AGENCY_COLUMNS, PAIR_COLUMNS, partnership_in_words
+from graphmodel.analysis.finding import rows_of
+from graphmodel.settings import Settings
+from graphmodel.stores.store import Store
+
+__all__ = ["agencies_page"]
+
+TEAM, WORKSHOP = "The team", "A workshop"
+FOR_THE_TEAM = (
+    "Exact numbers, for the team alone. What leaves the team is rounded: choose the map for a "
+    "workshop."
+)
+
+
+def agencies_page(store: Store) -> None:
+    """Draw the page; what a workshop may see stands on a screen of its own."""
+    words, as_at = st.columns([5, 1])
+    for_whom = words.radio(
+        "For",
+        [TEAM, WORKSHOP],
+        horizontal=True,
+        key="partnership_for",
+        persist_state="session",
+    )
+    if for_whom == WORKSHOP:
+        day = shown_day()
+    else:
+        with as_at:
+            day = pick_day()
+    agencies = agencies_as_at(store, day, Settings())
+    if agencies.found.agencies.empty:
+        show(element("p", "No agency is recorded."))
+    elif for_whom == WORKSHOP:
+        st.header("The map for a workshop", anchor=False)
+        show_workshop(agencies.workshop, agencies.names)
+    else:
+        _show_team(agencies)
+
+
+def _show_team(agencies: Agencies) -> None:
+    found, names = agencies.found, agencies.names
+    meaning = what_is_counted(found.pairs)
+    show(element("p", _summary(agencies), class_="tpg-lead"))
+    show_counted(meaning)
+    show(element("p", FOR_THE_TEAM, class_="tpg-check"))
+    st.header("Agencies", anchor=False)
+    rows = agency_rows(found.agencies, names)
+    show_long_table("Agencies", AGENCIES, rows, key="agencies_shown")
+    show_columns(AGENCY_COLUMNS)
+    _offer_file("agencies", found.agencies, meaning, names)
+    st.header("Pairs of agencies", anchor=False)
+    rows = pair_rows(_pairs_chosen(agencies), names)
+    show_long_table("Pairs of agencies", PAIRS, rows, key="pairs_shown")
+    show_columns(PAIR_COLUMNS)
+    _offer_file("pairs", found.pairs, meaning, names)
+
+
+def _summary(agencies: Agencies) -> str:
+    pairs, of_each = agencies.found
+    return partnership_in_words(
+        rows_of(of_each), rows_of(pairs), of_each.attrs["denominator"], agencies.names
+    )
+
+
+def _pairs_chosen(agencies: Agencies) -> pd.DataFrame:
+    pairs, names = agencies.found.pairs, agencies.names
+    chosen = st.selectbox(
+        "Only the pairs of",
+        sorted(names, key=names.__getitem__),
+        index=None,
+        format_func=names.__getitem__,
+        placeholder="Any agency",
+        width=420,
+        key="pairs_of",
+    )
+    return pairs if chosen is None else pairs[(pairs["a"] == chosen) | (pairs["b"] == chosen)]
+
+
+def _offer_file(
+    what: str, rows: pd.DataFrame, meaning: Mapping[str, str], names: Mapping[str, str]
+) -> None:
+    st.download_button(
+        f"Download all {what} (CSV)",
+        lambda: rows_csv({"For": FOR_THE_TEAM, **meaning}, named(rows, names)),
+        file_name=f"partnership-{what}-{rows.attrs['on']}.csv",
+        mime="text/csv",
+        on_click="ignore",
+    )

@@ -1,0 +1,74 @@
+"""How the agencies hang together, worked out once for each state of the data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from dashboard.explorer.frame import the_store
+from dashboard.explorer.whole import whole_of
+from dashboard.wording_agencies import told_apart
+from graphmodel.analysis.partnership import Partnership, partnership
+from graphmodel.analysis.workshop_view import WorkshopView, workshop_view
+from graphmodel.settings import Settings
+from graphmodel.stores.store import Store
+
+__all__ = ["Agencies", "agencies_as_at", "first_day_of_quarter"]
+
+
+@dataclass(frozen=True)
+class Agencies:
+    """What is found about agencies; shared by sessions, so nobody changes it.
+
+    Parameters
+    ----------
+    found
+        Pairs and agencies, for the team.
+    workshop
+        What may be shown outside it.
+    names
+        Agencies' names by id, no two alike.
+    """
+
+    found: Partnership
+    workshop: WorkshopView
+    names: Mapping[str, str]
+
+
+def agencies_as_at(store: Store, on: date, settings: Settings) -> Agencies:
+    """Return how the agencies hang together as at a day, and the workshop's view of the quarter.
+
+    The workshop's view is as at the first day of the day's quarter: a workshop has one map, and
+    two maps of neighbouring days would tell who came and who went between them.
+    """
+    return _find_agencies(store.place, store.data_version(), on, settings)
+
+
+def first_day_of_quarter(day: date) -> date:
+    """Return the first day of the quarter of a day.
+
+    Examples
+    --------
+    >>> first_day_of_quarter(date(2026, 6, 30))
+    datetime.date(2026, 4, 1)
+    """
+    return day.replace(month=day.month - (day.month - 1) % 3, day=1)
+
+
+@st.cache_resource(
+    max_entries=8, ttl="30m", show_spinner="Working out how the agencies hang together"
+)
+def _find_agencies(
+    place: str,  # with the version, what makes the answer this one and no other's
+    data_version: int,
+    on: date,
+    settings: Settings,
+) -> Agencies:
+    whole = whole_of(the_store(), on)
+    found = partnership(whole.network, settings)
+    names = told_apart(whole.names, found.agencies["agency"].to_list())
+    workshop = workshop_view(whole.network.at(first_day_of_quarter(on)), settings)
+    return Agencies(found, workshop, names)

@@ -1,0 +1,57 @@
+"""Services and barriers: what keeps people out, who was asked to change it, what answers it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.explorer.barriers_change import show_changes
+from dashboard.explorer.barriers_list import pick_barrier
+from dashboard.explorer.barriers_one import show_barrier
+from dashboard.explorer.barriers_provision import show_provision
+from dashboard.explorer.barriers_raise import show_raise
+from dashboard.explorer.barriers_read import services_as_at
+from dashboard.explorer.barriers_reported import reported_as_at
+from dashboard.explorer.barriers_services import show_services
+from dashboard.explorer.barriers_told import tell_what_was_kept
+from dashboard.explorer.chosen import pick_day
+from dashboard.explorer.frame import reader
+from dashboard.explorer.markup import element, show
+from graphmodel.settings import Settings
+from graphmodel.stores.store import Store
+
+__all__ = ["barriers_page"]
+
+TOPIC = "barriers_topic"
+SERVICES, PROVISION, BARRIERS, RAISE = "Services", "Provision", "Barriers", "Raise a barrier"
+FOR_THE_TEAM = "Exact numbers, for the team alone: what leaves the team is rounded first."
+
+
+def barriers_page(store: Store) -> None:
+    """Draw the page."""
+    if tell_what_was_kept():
+        st.session_state[TOPIC] = BARRIERS
+    topics, as_at = st.columns([5, 1])
+    with as_at:
+        day = pick_day()
+    chosen = topics.radio(
+        "Topic",
+        [SERVICES, PROVISION, BARRIERS, RAISE],
+        horizontal=True,
+        key=TOPIC,
+        persist_state="session",
+    )
+    reported = reported_as_at(store, day).read_by(risk_reader=reader().risk_reader)
+    st.header(chosen, anchor=False)
+    if chosen == RAISE:
+        show_raise(store, reported)
+        return
+    show(element("p", FOR_THE_TEAM, class_="tpg-check"))
+    if chosen == SERVICES:
+        show_services(services_as_at(store, day, Settings()), reported)
+    elif chosen == PROVISION:
+        show_provision(services_as_at(store, day, Settings()).provision)
+    else:
+        barrier = pick_barrier(reported)
+        if barrier is not None:
+            show_barrier(barrier, reported)
+            show_changes(store, barrier, reported)

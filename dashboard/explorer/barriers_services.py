@@ -1,0 +1,115 @@
+"""What becomes of referrals to each service: all services, and one of them."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.explorer.barriers_choice import chosen_one, pick_one
+from dashboard.explorer.barriers_list import barrier_table
+from dashboard.explorer.barriers_read import Services
+from dashboard.explorer.barriers_reported import Reported
+from dashboard.explorer.barriers_service_columns import COLUMNS, reasons_in_words
+from dashboard.explorer.barriers_service_rows import (
+    ORDERS,
+    SERVICES,
+    SHOWN,
+    chosen_services,
+    service_file,
+    service_rows,
+)
+from dashboard.explorer.barriers_shares import SHARES
+from dashboard.explorer.long_table import show_columns, show_counted, show_long_table
+from dashboard.explorer.markup import element, plain, show, table
+from dashboard.explorer.meaning import what_is_counted
+from dashboard.explorer.rows_file import rows_csv
+from graphmodel.analysis.finding import rows_of
+
+__all__ = ["show_services"]
+
+SERVICE = "one_service"
+"""Where the session keeps which service is chosen."""
+
+
+def show_services(services: Services, reported: Reported) -> None:
+    """Show the services that are asked for, or one of them.
+
+    Parameters
+    ----------
+    services
+        What is found about them.
+    reported
+        The barriers that this reader may see.
+    """
+    meaning = {**what_is_counted(services.barriers), "Shares": SHARES}
+    show_counted(meaning)
+    if services.barriers.empty:
+        show(element("p", "No service is recorded."))
+        return
+    chosen = chosen_one(SERVICE, services.agency_of)
+    rows = _choose(services) if chosen is None else services.barriers
+    labels = {one: services.names[one] for one in rows["service"]}
+    pick_one("One service", labels, key=SERVICE, back="Back to all services")
+    if chosen is not None:
+        _show_one(rows[rows["service"] == chosen], services, reported)
+        return
+    show_long_table("Services", SERVICES, service_rows(rows, services.names), key="services_shown")
+    if not rows.empty:
+        show_columns({column.head: column.means for column in COLUMNS})
+        st.download_button(
+            "Download these rows (CSV)",
+            lambda: rows_csv(meaning, service_file(rows, services)),
+            file_name=f"services-{services.barriers.attrs['on']}.csv",
+            mime="text/csv",
+            on_click="ignore",
+        )
+
+
+def _choose(services: Services) -> pd.DataFrame:
+    name_cell, agency_cell, shown_cell, order_cell = st.columns(4)
+    name = name_cell.text_input(
+        "Service, by name", key="service_name", autocomplete="off", persist_state="session"
+    )
+    agencies = sorted(set(services.agency_of.values()), key=services.names.__getitem__)
+    agency = agency_cell.selectbox(
+        "Agency",
+        agencies,
+        index=None,
+        format_func=services.names.__getitem__,
+        placeholder="Any",
+        key="service_agency",
+        persist_state="session",
+    )
+    shown = shown_cell.selectbox(
+        "Which",
+        list(SHOWN),
+        index=None,
+        placeholder="All",
+        key="service_shown",
+        persist_state="session",
+    )
+    order = order_cell.selectbox(
+        "Order", list(ORDERS), key="service_order", persist_state="session"
+    )
+    return chosen_services(services, name, agency, shown, order)
+
+
+def _show_one(found: pd.DataFrame, services: Services, reported: Reported) -> None:
+    (row,) = rows_of(found)
+    service = row["service"]
+    st.header(plain(services.names[service]), anchor=False)
+    show(element("p", f"A service of {services.names[services.agency_of[service]]}."))
+    facts = [(column.head, column.says(row), column.means) for column in COLUMNS]
+    every_reason = ("Declined for", reasons_in_words(row), "every reason, most often first.")
+    facts[2] = every_reason
+    show(table("One service", ("About the service", "This day", "What it means"), facts))
+    show(element("h3", "Open barriers at this service"))
+    open_here = [one for one in reported.barriers if one["at"] == service and reported.is_open(one)]
+    barrier_table("Open barriers at this service", open_here, reported, key="barriers_here")
+    hidden = int(row["barriers"]) - len(open_here)
+    if hidden:
+        show(
+            element(
+                "p", f"{hidden} more open here: restricted, and not listed.", class_="tpg-small"
+            )
+        )

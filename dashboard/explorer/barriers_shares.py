@@ -1,0 +1,33 @@
+"""Shares out of few people are not told: a few of few are soon known by name."""
+
+from __future__ import annotations
+
+from dashboard.wording_agencies import in_percent
+
+__all__ = ["LEAST_DENOMINATOR", "SHARES", "may_be_told", "share_in_words"]
+
+LEAST_DENOMINATOR = 10
+"""The least that a share is told out of: safety rule 5 of the definitions."""
+
+TOO_FEW = "too few to give a share"
+
+SHARES = f"given where they are out of {LEAST_DENOMINATOR} or more, and left out otherwise"
+"""What is said of shares wherever some stand."""
+
+
+def may_be_told(denominator: int) -> bool:
+    """Whether a share out of so many may be told."""
+    return denominator >= LEAST_DENOMINATOR
+
+
+def share_in_words(share: float | None, denominator: int) -> str:
+    """Return a share as a percentage, or why it is not given; empty where it is out of nothing.
+
+    Examples
+    --------
+    >>> share_in_words(0.4, 10), share_in_words(0.5, 8), share_in_words(None, 0)
+    ('40 %', 'too few to give a share', '')
+    """
+    if share is None or not denominator:
+        return ""
+    return in_percent(share) if may_be_told(denominator) else TOO_FEW

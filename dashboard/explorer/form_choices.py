@@ -1,0 +1,134 @@
+"""Declared columns that hold a choice: words of a closed list, yes or no, references."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from dashboard.explorer.markup import element, plain, show
+from dashboard.explorer.question import Question
+
+__all__ = [
+    "choose_reference",
+    "choose_references",
+    "choose_word",
+    "choose_yes_no",
+    "help_beside",
+    "tick_words",
+]
+
+MOST_BUTTONS = 5
+SHORT = 40
+"""Letters of all options together that fit side by side in half a page."""
+NOT_RECORDED = "Not recorded"
+NOTHING = ""
+"""What stands among the options for *not recorded*; Streamlit takes None for no choice at all."""
+
+
+def choose_word(question: Question, key: str, stored: str | None) -> str | None:
+    """Draw a WORD: buttons for a short list of words, else a list to choose from."""
+    labels = {word: question.option(word) for word in question.closed_list}
+    draw = _buttons if len(labels) <= MOST_BUTTONS else _list
+    chosen = draw(question, key, stored or question.starts_with, labels)
+    return next((word for word in labels if word == chosen), None)
+
+
+def tick_words(question: Question, key: str, stored: Sequence[str] | None) -> tuple[str, ...]:
+    """Draw WORDS: a box to tick for each."""
+    with st.container(gap="xsmall"):
+        show(element("p", question.label(), class_="tpg-label"))
+        if beside := help_beside(question):
+            st.caption(beside)
+        return tuple(
+            word
+            for word in question.closed_list
+            if st.checkbox(question.option(word), word in (stored or ()), key=f"{key}-{word}")
+        )
+
+
+def choose_yes_no(question: Question, key: str, stored: bool | None) -> bool | None:  # noqa: FBT001 - a stored value
+    """Draw a YES_NO: yes, no, not recorded; or a box, which says no where it was ticked before."""
+    if not question.tick:
+        chosen: bool | None = _buttons(question, key, stored, {True: "Yes", False: "No"})
+        return chosen
+    ticked = st.checkbox(question.label(plain), bool(stored), key=key, help=help_beside(question))
+    return True if ticked else None if stored is None else False
+
+
+def choose_reference(
+    question: Question, key: str, stored: str | None, offered: Mapping[str, str]
+) -> str | None:
+    """Draw a reference: a list of names."""
+    labels = _with_ids(offered, () if stored is None else (stored,))
+    chosen: str | None = _list(question, key, stored, labels)
+    return chosen
+
+
+def choose_references(
+    question: Question, key: str, stored: Sequence[str] | None, offered: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Draw a list of references: a list of names of which several can be chosen."""
+    labels = _with_ids(offered, stored or ())
+    return tuple(
+        st.multiselect(
+            question.label(plain),
+            list(labels),
+            list(stored or ()),
+            format_func=labels.__getitem__,
+            placeholder="Choose",
+            select_all=False,  # Enter alone must choose nobody
+            key=key,
+            help=help_beside(question),
+        )
+    )
+
+
+def help_beside(question: Question) -> str | None:
+    """Return what is told beside a question, as Streamlit takes it."""
+    return plain(question.beside()) or None
+
+
+def _with_ids(offered: Mapping[str, str], stored: Sequence[str]) -> dict[str, str]:
+    """Label who is offered; what is stored can always be kept."""
+    return {one: one for one in stored} | {one: f"{name} ({one})" for one, name in offered.items()}
+
+
+def _buttons(question: Question, key: str, first: Any, labels: Mapping[Any, str]) -> Any:
+    shown = _options(question, labels)
+    chosen = st.radio(
+        question.label(plain),
+        list(shown),
+        _place(first, shown),
+        format_func=shown.__getitem__,
+        horizontal=sum(map(len, shown.values())) <= SHORT,
+        key=key,
+        help=help_beside(question),
+    )
+    return None if chosen == NOTHING else chosen
+
+
+def _list(question: Question, key: str, first: Any, labels: Mapping[Any, str]) -> Any:
+    shown = _options(question, labels)
+    chosen = st.selectbox(
+        question.label(plain),
+        list(shown),
+        _place(first, shown),
+        format_func=shown.__getitem__,
+        placeholder="Choose",
+        key=key,
+        help=help_beside(question),
+    )
+    return None if chosen == NOTHING else chosen
+
+
+def _options(question: Question, labels: Mapping[Any, str]) -> dict[Any, str]:
+    """What can be chosen; not recorded is a choice unless something has to be chosen."""
+    return dict(labels) if question.must_choose else {**labels, NOTHING: NOT_RECORDED}
+
+
+def _place(first: Any, shown: Mapping[Any, str]) -> int | None:
+    """Where in the list the choice stands that is made already, if any."""
+    chosen = NOTHING if first is None else first
+    return list(shown).index(chosen) if chosen in shown else None

@@ -1,0 +1,135 @@
+"""What only a network shows about one person, as words, lists and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from xml.etree.ElementTree import Element
+
+from dashboard.explorer.frame import CHECK_BEFORE_CONTACT
+from dashboard.explorer.markup import element, table
+from dashboard.person.ask_about import Candidate
+from dashboard.person.changed import Changed
+from dashboard.person.introductions import (
+    LEAST_MODERATE,
+    LEAST_STRONG,
+    Introductions,
+    RoutesToMeet,
+    WarmRoute,
+)
+from dashboard.person.network_numbers import NetworkNumbers
+from dashboard.wording import day_in_words
+from graphmodel.analysis.route_pathways import LEAST_DECIDED
+
+__all__ = [
+    "BUILD_IT",
+    "NOT_WORSE",
+    "candidate_words",
+    "changed_words",
+    "introduction_words",
+    "number_words",
+]
+
+BUILD_IT = "Build it directly: nobody round them is known who could be asked about."
+NO_GAP = "No open need is without cover, so no introduction is looked for."
+ASSUMED = (
+    f"A pathway's weight was assumed: fewer than {LEAST_DECIDED} referrals along it were decided "
+    "in a year."
+)
+SCORE = (
+    "A route carries as far as its steps multiplied: 1 for a strong tie, 0.7 for a moderate and "
+    "0.4 for a tenuous one, half of it where trust is stressful or to be confirmed, 1 from a "
+    "worker to where they work, and along a pathway the share of referrals accepted in a year. "
+    f"From {LEAST_STRONG} it is called strong, from {LEAST_MODERATE} moderate. It puts routes in "
+    "an order; it is not the chance that one works."
+)
+NOT_WORSE = "A smaller network is not worse. It is no score, and people are not compared by it."
+
+
+def introduction_words(found: Introductions) -> Iterator[Element]:
+    """Yield the routes to meet each need, or what to do where there is none."""
+    if not found.needs:
+        yield element("p", NO_GAP)
+        return
+    for need in found.needs:
+        yield element("h3", need.heading)
+        yield from _routes(need)
+    yield element("p", CHECK_BEFORE_CONTACT, class_="tpg-check")
+    if any(need.routes for need in found.needs):
+        yield element("p", SCORE, class_="tpg-small")
+    yield element(
+        "p",
+        "At most three ways to meet a need, each through somebody else. Services of which it is "
+        f"not recorded what they work on: {found.services_without_domains:,}.",
+        class_="tpg-small",
+    )
+
+
+def candidate_words(found: Sequence[Candidate]) -> Iterator[Element]:
+    """Yield whom to ask about."""
+    if not found:
+        yield element("p", BUILD_IT)
+        return
+    yield element("p", "Nobody whom they trust can be asked today. Ask them about:")
+    yield element("ul", *(_candidate(one) for one in found), class_="tpg-ask")
+    yield element("p", CHECK_BEFORE_CONTACT, class_="tpg-check")
+
+
+def number_words(found: NetworkNumbers) -> Iterator[Element]:
+    """Yield the numbers of a network, each with what it counts."""
+    yield element("p", NOT_WORSE)
+    rows = [(number.name, number.value, number.counts) for number in found.numbers]
+    yield table("Their network in numbers", ("Number", "Value", "What it counts"), rows)
+    yield element(
+        "p",
+        f"Counted over {found.tied:,} humans and services tied to them. Of {found.alone:,} of "
+        "these no tie to another of them is recorded, which may be because nobody asked.",
+        class_="tpg-small",
+    )
+
+
+def changed_words(found: Sequence[Changed], since: date) -> Iterator[Element]:
+    """Yield what is otherwise than on an earlier day."""
+    if found:
+        yield element("ul", *(_change(one) for one in found))
+    else:
+        yield element("p", f"Nothing that can be shown is otherwise than on {day_in_words(since)}.")
+    yield element(
+        "p",
+        "Two days are compared: what began and ended in between is not in it, nor what is not "
+        "recorded.",
+        class_="tpg-small",
+    )
+
+
+def _routes(need: RoutesToMeet) -> Iterator[Element]:
+    if need.routes:
+        yield element("ul", *(_route(route) for route in need.routes), class_="tpg-ask")
+    else:
+        yield element("p", need.next_step)
+    could = "service could" if need.services == 1 else "services could"
+    yield element("p", f"{need.services:,} {could} meet this need.", class_="tpg-small")
+
+
+def _route(route: WarmRoute) -> Element:
+    why = f"Carries: {route.carries}. Weakest step: {route.weakest}."
+    return element(
+        "li",
+        element("strong", route.chain),
+        element("span", route.words),
+        element("span", f"{why} {ASSUMED}" if route.assumed else why, class_="tpg-why"),
+    )
+
+
+def _candidate(one: Candidate) -> Element:
+    named = " They named them, and cannot count on them today: see above." if one.named else ""
+    return element(
+        "li",
+        element("span", "ask", class_="tpg-tag tpg-about-trust"),
+        element("strong", one.name),
+        element("span", f"{one.tie[0].upper()}{one.tie[1:]}.{named}", class_="tpg-why"),
+    )
+
+
+def _change(one: Changed) -> Element:
+    return element("li", element("span", one.change, class_="tpg-tag"), f" {one.words}.")

@@ -1,0 +1,90 @@
+"""The whole partnership, read once for each state of the data and shared by all sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.explorer.frame import the_store
+from dashboard.person.seen import AT_THE_PERSON
+from graphmodel.coded_columns import NOBODY
+from graphmodel.network import Network
+from graphmodel.stores.store import Store
+from graphmodel.vocabulary import Restricted
+
+__all__ = ["HIDDEN_NAME", "Whole", "whole_of"]
+
+HIDDEN_NAME = "restricted"
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A partnership as at a day, with its names; shared by sessions, so nobody changes it.
+
+    Parameters
+    ----------
+    network
+        All tables.
+    names
+        Names by id.
+    hidden
+        Pairs of a person and somebody who stands at them in restricted rows alone.
+    """
+
+    network: Network
+    names: Mapping[str, str]
+    hidden: frozenset[tuple[str, str]]
+
+    def names_at(self, person: str, ids: Collection[str], *, risk_reader: bool) -> dict[str, str]:
+        """Names of ids in a row about a person, as a reader may see them."""
+        return {
+            one: HIDDEN_NAME
+            if not risk_reader and (person, one) in self.hidden
+            else self.names.get(one, one)
+            for one in ids
+        }
+
+
+def whole_of(store: Store, on: date) -> Whole:
+    """Return the whole partnership as at a day, read anew whenever the data have changed."""
+    return _read_whole(store.place, store.data_version(), on)
+
+
+@st.cache_resource(max_entries=3, ttl="30m", show_spinner="Reading the whole partnership")
+def _read_whole(
+    place: str,  # with the version, what makes the answer this one and no other's
+    data_version: int,
+    on: date,
+) -> Whole:
+    store = the_store()
+    network = store.network(on)
+    nodes = store.read(lambda transaction: transaction.nodes())
+    names = dict(zip(nodes["id"], nodes["name"], strict=True))
+    return Whole(network, names, _known_by_restricted_rows_alone(network))
+
+
+def _known_by_restricted_rows_alone(network: Network) -> frozenset[tuple[str, str]]:
+    """Return the pairs of a person and somebody of whom no row speaks that is not restricted."""
+    person_of = network.value_by_id("need", "person", NOBODY)
+    addresses = network.rows("addresses")
+    rows = [
+        pd.DataFrame(
+            {
+                "person": person_of[addresses["need"]],
+                "other": addresses["service"],
+                "seen": addresses["restricted"] != Restricted.RESTRICTED,
+            }
+        )
+    ]
+    for table, column in AT_THE_PERSON:
+        ties = network.rows(table)
+        seen = ties["restricted"] != Restricted.RESTRICTED
+        rows.append(pd.DataFrame({"person": ties["person"], "other": ties[column], "seen": seen}))
+    seen = pd.concat(rows).groupby(["person", "other"], sort=False)["seen"].any()
+    hidden = seen.index[~seen.to_numpy()]
+    people, others = (network.names_of(hidden.get_level_values(level)) for level in (0, 1))
+    return frozenset(zip(people, others, strict=True))

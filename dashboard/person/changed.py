@@ -1,0 +1,141 @@
+"""What is otherwise for one person than it was on an earlier day, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+from typing import Any
+
+from dashboard import wording
+from dashboard.person.seen import Names, Seen
+from graphmodel.analysis.changes import changes
+from graphmodel.analysis.finding import rows_of
+from graphmodel.vocabulary import in_words
+
+__all__ = ["Changed", "what_changed"]
+
+CHANGE_WORDS = {"gained": "New", "ended": "Ended", "restored": "Back", "changed": "Changed"}
+TOPICS = ("trust", "lead", "need", "gap", "tie")
+"""What a change can be about, in the order in which it is told."""
+
+TIE_WORDS = {
+    "trusts": "Trust in {one}",
+    "connected_to": "{one} in their life",
+    "supports": "Support from {one}",
+    "works_with": "{one} working with them",
+    "excluded_from": "Exclusion from {one}",
+    "addresses": "{one} working on {need}",
+    "helps_with": "{one} helping with {need}",
+}
+THOUGHT = "Somebody else thinks that they trust {one}; it is not their own word"
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One thing that is otherwise: a word for how, and a sentence."""
+
+    change: str
+    words: str
+
+
+def what_changed(seen: Seen, since: date, names: Names) -> tuple[Changed, ...]:
+    """Return what is otherwise than it was on an earlier day.
+
+    Left out, unless a risk reader reads: what a row tells that the reader may not see, and
+    whatever would tell more of a human than that they are named, not available.
+
+    Parameters
+    ----------
+    seen
+        The person's surroundings or the whole partnership, the person, and who reads.
+    since
+        The earlier day.
+    names
+        Where names come from.
+
+    Raises
+    ------
+    UsageError
+        The earlier day lies after the later one.
+    """
+    network = seen.network.only([seen.person])
+    rows = rows_of(changes(network.at(since), network, seen.settings))
+    rows = sorted(rows, key=lambda row: TOPICS.index(row["what"]))
+    told = [_told(seen, row, names) for row in rows if _may_be_told(seen, row)]
+    return tuple(dict.fromkeys(told))
+
+
+def _may_be_told(seen: Seen, row: Mapping[str, Any]) -> bool:
+    nodes = row["nodes"]
+    if row["what"] == "trust" or seen.reader.risk_reader:
+        return True
+    if not seen.may_name(nodes) or any(seen.is_named_not_usable(one) for one in nodes):
+        return False
+    tables = {"tie": row["was"] or row["now"], "lead": "works_with"}
+    table = tables.get(row["what"])
+    ends = combinations([seen.person, *nodes], 2)
+    return table is None or all(seen.may_tell_tie(table, *pair) for pair in ends)
+
+
+def _told(seen: Seen, row: Mapping[str, Any], names: Names) -> Changed:
+    words = {"trust": _trust, "lead": _lead, "need": _need, "gap": _gap, "tie": _tie}
+    return Changed(CHANGE_WORDS[row["change"]], words[row["what"]](seen, row, names))
+
+
+def _trust(seen: Seen, row: Mapping[str, Any], names: Names) -> str:
+    was, now = wording.TRUST_WORDS[row["was"]], wording.TRUST_WORDS[row["now"]]
+    sentence = f"Trust: was “{was}”, now “{now}”"
+    if was == now:
+        sentence = f"Trust: “{now}” as before, but not the same ones"
+    return "; ".join([sentence, *_who(seen, row, names)])
+
+
+def _who(seen: Seen, row: Mapping[str, Any], names: Names) -> Iterator[str]:
+    """Yield who can be asked now and could not be before; the reverse for a risk reader alone."""
+    called = names(row["nodes"])
+    new = [
+        called[one]
+        for one in row["nodes"]
+        if one in seen.usable
+        and seen.may_name([one])
+        and seen.may_tell_tie("trusts", seen.person, one)
+    ]
+    gone = [called[one] for one in row["nodes"] if one not in seen.usable]
+    if new:
+        yield f"can be asked now: {wording.join_words(new)}"
+    if gone and seen.reader.risk_reader:
+        yield f"can no longer be asked: {wording.join_words(gone)}"
+
+
+def _lead(_: Seen, row: Mapping[str, Any], names: Names) -> str:
+    (worker,) = row["nodes"]
+    return f"Lead coordinator: {names([worker])[worker]}"
+
+
+def _need(seen: Seen, row: Mapping[str, Any], _: Names) -> str:
+    return f"Open need: {_domains(seen)[row['nodes'][0]]}"
+
+
+def _gap(seen: Seen, row: Mapping[str, Any], _: Names) -> str:
+    was, now = (wording.STATE_WORDS.get(row[day], "no gap") for day in ("was", "now"))
+    return f"{_domains(seen)[row['nodes'][0]].capitalize()}: was “{was}”, now “{now}”"
+
+
+def _tie(seen: Seen, row: Mapping[str, Any], names: Names) -> str:
+    domains = _domains(seen)
+    need = next((domains[one] for one in row["nodes"] if one in domains), "")
+    (other,) = (one for one in row["nodes"] if one not in domains)
+    table = row["was"] or row["now"]
+    is_human = seen.network.is_human[seen.network.code(other)]
+    words = THOUGHT if table == "trusts" and is_human else TIE_WORDS[table]
+    return words.format(one=names([other])[other], need=need)
+
+
+def _domains(seen: Seen) -> dict[str, str]:
+    """Return the person's needs, each with the area of life it lies in."""
+    needs = seen.network.rows("need")
+    own = needs[needs["person"] == seen.network.code(seen.person)]
+    ids = seen.network.names_of(own["id"])
+    return {need: in_words(domain) for need, domain in zip(ids, own["domain"], strict=True)}

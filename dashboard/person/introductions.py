@@ -1,0 +1,149 @@
+"""Who could introduce a person to a service that could meet a need of theirs, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from dashboard import wording
+from dashboard.person.seen import Names, Seen
+from dashboard.person.view import NeedLine
+from graphmodel.analysis.finding import rows_of
+from graphmodel.analysis.introductions import introductions
+from graphmodel.analysis.route_words import steps_in_words
+from graphmodel.vocabulary import in_words
+
+__all__ = ["Introductions", "RoutesToMeet", "WarmRoute", "who_could_introduce"]
+
+STEPS = ("trusts", "knows", "works_for", "pathway_to")
+LEAST_STRONG, LEAST_MODERATE = 0.7, 0.4
+"""A route is called by the weakest single tie that would carry as far."""
+
+NO_SERVICE = "No service that could meet it is recorded. Who could provide this?"
+NOBODY_TO_ASK = (
+    "Nobody whom they trust can be asked today. Build it directly, or ask about somebody: "
+    "see “Whom to ask about”."
+)
+NO_ROUTE = (
+    "No warm introduction can be shown. Build it directly: go to the service together with the "
+    "person; or ask those whom they trust whether they know somebody there."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WarmRoute:
+    """One way to a service, through somebody whom the person trusts.
+
+    Parameters
+    ----------
+    chain
+        Who introduces to whom, from the first human to the service.
+    words
+        Each step in a sentence; its end says to check who else is there.
+    carries
+        The score as a word and a number.
+    weakest
+        The step that carries least.
+    assumed
+        Whether the share of a pathway was assumed.
+    """
+
+    chain: str
+    words: str
+    carries: str
+    weakest: str
+    assumed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RoutesToMeet:
+    """The ways to meet one need, best first, and what to do where there is none."""
+
+    need: str
+    heading: str
+    routes: tuple[WarmRoute, ...]
+    next_step: str
+    services: int
+    """How many services could meet the need."""
+
+
+@dataclass(frozen=True, slots=True)
+class Introductions:
+    """The ways to meet each gap, worst gap first.
+
+    Parameters
+    ----------
+    needs
+        A row for each need.
+    services_without_domains
+        Services that no way leads to, because it is not recorded what they work on.
+    """
+
+    needs: tuple[RoutesToMeet, ...]
+    services_without_domains: int
+
+
+def who_could_introduce(seen: Seen, needs: Iterable[NeedLine], names: Names) -> Introductions:
+    """Return the warm routes to whatever could meet some needs, as a reader may see them.
+
+    A route of which the reader may not see every row is left out whole, and reads as one that is
+    not there.
+
+    Parameters
+    ----------
+    seen
+        The whole partnership, the person, and who reads.
+    needs
+        Open needs of the person.
+    names
+        Where names come from.
+    """
+    found = []
+    without_domains = 0
+    for need in needs:
+        answer = introductions(seen.network, seen.person, need.id, seen.settings)
+        rows = [row for row in rows_of(answer) if _may_be_told(seen, row["steps"])]
+        services, without_domains = answer.attrs["denominator"], answer.attrs["not_recorded"]
+        found.append(
+            RoutesToMeet(
+                need=need.id,
+                heading=f"{in_words(need.domain).capitalize()} ({wording.LEVELS[need.level]})",
+                routes=tuple(_route(seen, row, names) for row in rows),
+                next_step="" if rows else _next_step(seen, services),
+                services=services,
+            )
+        )
+    return Introductions(tuple(found), without_domains)
+
+
+def _may_be_told(seen: Seen, steps: Sequence[str]) -> bool:
+    ties_may_be_told = all(
+        seen.may_tell_tie(table, *ends) for ends in pairwise(steps) for table in STEPS
+    )
+    return ties_may_be_told and seen.may_name(steps[1:])
+
+
+def _route(seen: Seen, row: Mapping[str, Any], names: Names) -> WarmRoute:
+    steps, called = row["steps"], names(row["steps"])
+    words = steps_in_words(seen.network, steps, seen.settings, called.__getitem__)
+    return WarmRoute(
+        chain=" → ".join(called[one] for one in steps[1:]),
+        words=f"{words}.",
+        carries=f"{_strength(row['score'])} ({row['score']:.2f})",
+        weakest=" to ".join(called[one] for one in row["weakest"]),
+        assumed=row["assumed"],
+    )
+
+
+def _strength(score: float) -> str:
+    if score >= LEAST_STRONG:
+        return "strong"
+    return "moderate" if score >= LEAST_MODERATE else "tenuous"
+
+
+def _next_step(seen: Seen, services: int) -> str:
+    if not services:
+        return NO_SERVICE
+    return NO_ROUTE if seen.usable else NOBODY_TO_ASK

@@ -1,0 +1,230 @@
+"""A map of agencies as an HTML page of its own: no script in it, and nothing loaded from outside.
+
+Built by hand, like the still relationship picture. Two layers: what agencies have declared, and
+the people they share. What they are, the caller decides; nothing else is in the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from importlib.resources import files
+from string import Template
+
+from dashboard.pictures.agency_map_layout import (
+    LABEL_DROP,
+    RADIUS,
+    WIDTH,
+    AgencyPlaces,
+    PlacedAgency,
+    lay_out_agencies,
+)
+from dashboard.pictures.ecomap_geometry import Point
+from dashboard.pictures.ecomap_labels import FONT_SIZE, LINE_PITCH, readable
+from dashboard.pictures.ecomap_strokes import Stroke, in_digits
+from dashboard.pictures.ecomap_style import CAPITALS, FONT_FACE, HALO_WIDTH, INK, PAPER
+from dashboard.pictures.ecomap_svg import svg_of
+
+__all__ = ["MapAgency", "MapLink", "agency_map_html", "agency_map_svg"]
+
+SHARED_INK, DECLARED_INK = "#a9bed6", "#5b6472"
+LEAST_WIDTH, MOST_WIDTH = 3.0, 16.0
+DECLARED_DASHES = (5.0, 5.0)
+GROUP_FILLS = (
+    "#cfe3f3",
+    "#fbe3c0",
+    "#cdebdf",
+    "#f3d9e8",
+    "#e4e0f5",
+    "#f6f0b5",
+    "#d5eef7",
+    "#f7d3c3",
+)
+ALONE_FILL = "#ffffff"
+NUMBER_SIZE = 14.0
+MOST_NUMBERS = 40
+"""With more links than this, their numbers stand in the tooltips and in the table alone."""
+
+
+@dataclass(frozen=True)
+class MapAgency:
+    """An agency: its name, what to say of it, its group if it is in one, and whether it joins.
+
+    Parameters
+    ----------
+    name, title
+        Its name, and what a tooltip says.
+    group
+        Number of its group from 1; None where it is on its own.
+    joins
+        Whether the map falls apart further without it.
+    """
+
+    name: str
+    title: str
+    group: int | None = None
+    joins: bool = False
+
+
+@dataclass(frozen=True)
+class MapLink:
+    """A link between two agencies, by their ids.
+
+    Parameters
+    ----------
+    a, b
+        Ids of the agencies.
+    title
+        What a tooltip says.
+    shared
+        People they share; None where that is not drawn.
+    declared
+        Whether they have declared anything between them.
+    """
+
+    a: str
+    b: str
+    title: str
+    shared: int | None
+    declared: bool
+
+
+def agency_map_svg(agencies: Mapping[str, MapAgency], links: Sequence[MapLink], title: str) -> str:
+    """Return the map as one SVG element, without any reference to something outside it.
+
+    Parameters
+    ----------
+    agencies
+        The agencies to draw, by id; fewer than 500.
+    links
+        Links between them.
+    title
+        What a screen reader says instead of the picture.
+    """
+    names = {one: agency.name for one, agency in agencies.items()}
+    places = lay_out_agencies(names, [(link.a, link.b) for link in links])
+    width, height = in_digits(WIDTH), in_digits(places.height)
+    drawn = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img"'
+        f' font-family="{escape(FONT_FACE)}" font-size="{in_digits(FONT_SIZE)}">',
+        f"<title>{escape(readable(title))}</title>",
+        f'<rect width="{width}" height="{height}" fill="{PAPER}"/>',
+        *_lines(links, places),
+        *_numbers(links, places),
+        *(_agency(agencies[one], placed) for one, placed in places.placed.items()),
+        "</svg>",
+    ]
+    return "\n".join(drawn)
+
+
+def agency_map_html(svg: str, title: str) -> str:
+    """Return the page that shows a map with its legend."""
+    page = (files("dashboard.pictures") / "agency_map.html").read_text(encoding="utf-8")
+    return Template(page).substitute(
+        title=escape(readable(title)), svg=svg, legend="\n".join(_legend())
+    )
+
+
+def _lines(links: Sequence[MapLink], places: AgencyPlaces) -> Iterator[str]:
+    """Draw the people shared first, thick and pale, and on top what is declared."""
+    most = max((link.shared or 0 for link in links), default=0)
+    for link in sorted(links, key=lambda link: -(link.shared or 0)):
+        path = _path(places, link)
+        strokes = []
+        if link.shared is not None:
+            width = LEAST_WIDTH + (MOST_WIDTH - LEAST_WIDTH) * (link.shared / most)
+            strokes.append(Stroke(path, ink=SHARED_INK, width=width))
+        if link.declared:
+            strokes.append(Stroke(path, ink=DECLARED_INK, width=1.4, dashes=DECLARED_DASHES))
+        drawn = "".join(map(svg_of, strokes))
+        yield f"<g><title>{escape(readable(link.title))}</title>{drawn}</g>"
+
+
+def _numbers(links: Sequence[MapLink], places: AgencyPlaces) -> Iterator[str]:
+    counted = [link for link in links if link.shared is not None]
+    if len(counted) > MOST_NUMBERS:
+        return
+    for link in counted:
+        (ax, ay), (bx, by) = _ends(places, link)
+        baseline = (ay + by) / 2 + CAPITALS * NUMBER_SIZE / 2
+        yield _with_halo((ax + bx) / 2, baseline, str(link.shared), NUMBER_SIZE)
+
+
+def _agency(agency: MapAgency, placed: PlacedAgency) -> str:
+    x, y = placed.point
+    fill = ALONE_FILL
+    if agency.group is not None:
+        fill = GROUP_FILLS[(agency.group - 1) % len(GROUP_FILLS)]
+    top = y + RADIUS + LABEL_DROP + CAPITALS * FONT_SIZE
+    return (
+        f"<g><title>{escape(readable(agency.title))}</title>"
+        + _disc(placed.point, fill, joins=agency.joins)
+        + (_group_number(agency.group, placed.point) if agency.group is not None else "")
+        + "".join(
+            _with_halo(x, top + number * LINE_PITCH, line, FONT_SIZE)
+            for number, line in enumerate(placed.lines)
+        )
+        + "</g>"
+    )
+
+
+def _disc(point: Point, fill: str, *, joins: bool) -> str:
+    """Draw an agency's disc; with a second rim where the map falls apart without it."""
+    x, y = (in_digits(value) for value in point)
+    rim = f'<circle cx="{x}" cy="{y}" r="{in_digits(RADIUS)}" fill="{PAPER}" stroke="{INK}"'
+    if not joins:
+        return rim.replace(f'fill="{PAPER}"', f'fill="{fill}"') + ' stroke-width="1.6"/>'
+    inner = f'<circle cx="{x}" cy="{y}" r="{in_digits(RADIUS - 4.5)}" fill="{fill}"'
+    return f'{rim} stroke-width="2.4"/>{inner} stroke="{INK}" stroke-width="1.6"/>'
+
+
+def _group_number(group: int, point: Point) -> str:
+    x, y = point
+    return _text(x, y + CAPITALS * 12 / 2, str(group), f'fill="{INK}" font-size="12"')
+
+
+def _with_halo(x: float, y: float, words: str, size: float) -> str:
+    halo = (
+        f'fill="{PAPER}" stroke="{PAPER}" stroke-width="{in_digits(HALO_WIDTH)}"'
+        f' stroke-linejoin="round" aria-hidden="true" font-size="{in_digits(size)}"'
+    )
+    return _text(x, y, words, halo) + _text(
+        x, y, words, f'fill="{INK}" font-size="{in_digits(size)}"'
+    )
+
+
+def _text(x: float, y: float, words: str, look: str) -> str:
+    return (
+        f'<text x="{in_digits(x)}" y="{in_digits(y)}" text-anchor="middle" {look}>'
+        f"{escape(words)}</text>"
+    )
+
+
+def _path(places: AgencyPlaces, link: MapLink) -> str:
+    (ax, ay), (bx, by) = _ends(places, link)
+    return f"M{in_digits(ax)} {in_digits(ay)}L{in_digits(bx)} {in_digits(by)}"
+
+
+def _ends(places: AgencyPlaces, link: MapLink) -> tuple[Point, Point]:
+    return places.placed[link.a].point, places.placed[link.b].point
+
+
+def _legend() -> Iterator[str]:
+    line = "M2 18L58 18"
+    yield _entry(
+        60, svg_of(Stroke(line, ink=SHARED_INK, width=9)), "people shared: the more, the wider"
+    )
+    declared = Stroke(line, ink=DECLARED_INK, width=1.4, dashes=DECLARED_DASHES)
+    yield _entry(60, svg_of(declared), "declared: a pathway, or a team of both")
+    group = _disc((18, 18), GROUP_FILLS[0], joins=False) + _group_number(1, (18, 18))
+    yield _entry(36, group, "number and colour: agencies that share most among themselves")
+    joins = _disc((18, 18), ALONE_FILL, joins=True)
+    yield _entry(36, joins, "second rim: without it the map falls apart further")
+
+
+def _entry(width: int, drawing: str, words: str) -> str:
+    return (
+        f'<li><svg aria-hidden="true" width="{width}" height="36" viewBox="0 0 {width} 36">'
+        f"{drawing}</svg>{escape(words)}</li>"
+    )
