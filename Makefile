@@ -31,8 +31,10 @@ demo: $(VENV)/runtime
 
 test: lint
 	@echo "== Tests"
+	$(PYTEST) --numprocesses auto -m "not neo4j and not slow and not browser" --cov --cov-report=
+	@echo "== Tests against a real Neo4j"
 	@[ -n "$$TPGRAPH_TEST_NEO4J" ] || $(BIN)/python -m tests.support.neo4j_jars
-	$(PYTEST) -m "not slow and not browser" $(COVERED)
+	$(PYTEST) -m "neo4j and not slow and not browser" --cov-append $(COVERED)
 
 test-all: test test-slow
 

@@ -15,8 +15,10 @@ from tempfile import TemporaryDirectory
 from benchmarks.compared import compared_rows
 from benchmarks.embedded import embedded_rows, write_files
 from benchmarks.measuring import printed
+from benchmarks.network_questions import network_rows
 
 HEAD = ("people", "step", "seconds", "MB", "what")
+SIDE_BY_SIDE = ("what", "way", "seconds", "ratio", "answer")
 
 
 def main() -> None:
@@ -42,11 +44,9 @@ def main() -> None:
                     with_networkx=chosen.plain,
                     with_neo4j=chosen.neo4j,
                 )
-                printed(
-                    f"Side by side, {people:,} people",
-                    ("what", "way", "seconds", "ratio", "answer"),
-                    compared,
-                )
+                printed(f"Side by side, {people:,} people", SIDE_BY_SIDE, compared)
+            asked = network_rows(files, store, with_networkx=chosen.plain)
+            printed(f"What only a network shows, {people:,} people", SIDE_BY_SIDE, asked)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from tests.support.neo4j_server import start_neo4j
 __all__ = ["compared_rows"]
 
 ON = date(2026, 6, 1)
-HEAP_MB = 6_000
+HEAP_MB = 9_000
 
 QUESTIONS = ("gaps: needs in touch", "duplicates: shared functions", "trusted: with a contact")
 

@@ -19,7 +19,18 @@ from graphmodel.kinds import NodeKind
 from graphmodel.model import MODEL
 from graphmodel.vocabulary import EXCLUSIVE_FUNCTIONS
 
-__all__ = ["build", "covered_needs", "shared_functions", "usable_contacts"]
+__all__ = [
+    "Graph",
+    "build",
+    "contact",
+    "covered_needs",
+    "has_died",
+    "is_active",
+    "is_closed",
+    "is_usable",
+    "shared_functions",
+    "usable_contacts",
+]
 
 Graph = Any
 
@@ -50,19 +61,19 @@ def covered_needs(graph: Graph, on: date, lapse_days: int = 90) -> Counter[str]:
     for need, data in graph.nodes(data="need"):
         if data is None or not _is_open(data, day):
             continue
-        if _has_died(graph.nodes[data["person"]], day):
+        if has_died(graph.nodes[data["person"]], day):
             continue
         fresh = False
         addressed = False
         for service, _, tie in graph.in_edges(need, data=True):
-            if tie["type"] != "ADDRESSES" or not _is_active(tie, day):
+            if tie["type"] != "ADDRESSES" or not is_active(tie, day):
                 continue
             record = graph.nodes[service]["service"]
-            if _is_closed(record, day):
+            if is_closed(record, day):
                 continue
             addressed = True
             lapse = int(record.get("lapse_after_days") or lapse_days)
-            fresh |= _contact(tie, day) >= (on - timedelta(days=lapse)).isoformat()
+            fresh |= contact(tie, day) >= (on - timedelta(days=lapse)).isoformat()
         found["in touch" if fresh else "lapsed" if addressed else "without"] += 1
     return found
 
@@ -74,16 +85,16 @@ def shared_functions(graph: Graph, on: date, lapse_days: int = 90) -> int:
     for need, data in graph.nodes(data="need"):
         if data is None or not _is_open(data, day):
             continue
-        if _has_died(graph.nodes[data["person"]], day):
+        if has_died(graph.nodes[data["person"]], day):
             continue
         groups: defaultdict[str, set[str]] = defaultdict(set)
         for service, _, tie in graph.in_edges(need, data=True):
-            if tie["type"] != "ADDRESSES" or not _is_active(tie, day):
+            if tie["type"] != "ADDRESSES" or not is_active(tie, day):
                 continue
             record = graph.nodes[service]["service"]
             lapse = int(record.get("lapse_after_days") or lapse_days)
-            is_fresh = _contact(tie, day) >= (on - timedelta(days=lapse)).isoformat()
-            if is_fresh and not _is_closed(record, day) and tie["function"] in EXCLUSIVE_FUNCTIONS:
+            is_fresh = contact(tie, day) >= (on - timedelta(days=lapse)).isoformat()
+            if is_fresh and not is_closed(record, day) and tie["function"] in EXCLUSIVE_FUNCTIONS:
                 groups[tie["function"]].add(tie.get("joint_with") or service)
         count += sum(len(group) > 1 for group in groups.values())
     return count
@@ -94,18 +105,19 @@ def usable_contacts(graph: Graph, on: date, dormant_days: int = 365) -> int:
     day = on.isoformat()
     oldest = (on - timedelta(days=dormant_days)).isoformat()
     return sum(
-        any(_is_usable(graph, person, human, tie, day, oldest) for _, human, tie in ties)
+        any(is_usable(graph, person, human, tie, day, oldest) for _, human, tie in ties)
         for person, data in graph.nodes(data="person")
-        if data is not None and not _has_died(graph.nodes[person], day)
+        if data is not None and not has_died(graph.nodes[person], day)
         for ties in [graph.out_edges(person, data=True)]
     )
 
 
-def _is_usable(graph: Graph, person: str, human: str, tie: Any, day: str, oldest: str) -> bool:
-    if tie["type"] != "TRUSTS" or tie["named_by"] != "person" or not _is_active(tie, day):
+def is_usable(graph: Graph, person: str, human: str, tie: Any, day: str, oldest: str) -> bool:
+    """Whether a tie makes a human a contact who can be asked."""
+    if tie["type"] != "TRUSTS" or tie["named_by"] != "person" or not is_active(tie, day):
         return False
     node = graph.nodes[human]
-    if "service" in node or _has_died(node, day) or tie["contact_consent"] == "no":
+    if "service" in node or has_died(node, day) or tie["contact_consent"] == "no":
         return False
     if "" < max(tie["last_confirmed_on"], tie["started_on"]) < oldest:
         return False
@@ -126,33 +138,38 @@ def _is_usable(graph: Graph, person: str, human: str, tie: Any, day: str, oldest
         return True
     return any(
         post["type"] == "WORKS_FOR"
-        and _is_active(post, day)
-        and not _is_closed(graph.nodes[service]["service"], day)
+        and is_active(post, day)
+        and not is_closed(graph.nodes[service]["service"], day)
         for _, service, post in graph.out_edges(human, data=True)
     )
 
 
-def _is_active(tie: Any, day: str) -> bool:
+def is_active(tie: Any, day: str) -> bool:
+    """Whether a tie holds at a day."""
     return str(tie["started_on"] or "") <= day < (tie["ended_on"] or "9999")
 
 
 def _is_open(need: Any, day: str) -> bool:
+    """Whether a need is open at a day."""
     if need["identified_on"] > day:
         return False
     return bool(need["closed_on"] > day if need["closed_on"] else need["status"] == "open")
 
 
-def _is_closed(service: Any, day: str) -> bool:
+def is_closed(service: Any, day: str) -> bool:
+    """Whether a service is closed at a day, or not yet open."""
     closed_on, opened_on = service.get("closed_on"), service.get("opened_on")
     if closed_on:
         return bool(closed_on <= day)
     return service.get("status") == "closed" or bool(opened_on and opened_on > day)
 
 
-def _has_died(node: Any, day: str) -> bool:
+def has_died(node: Any, day: str) -> bool:
+    """Whether a human had died by a day."""
     records = (node.get(table) for table in ("person", "worker", "individual"))
     return any("" < (record.get("deceased_on") or "") <= day for record in records if record)
 
 
-def _contact(tie: Any, day: str) -> str:
+def contact(tie: Any, day: str) -> str:
+    """Day on which a tie was last alive."""
     return min(max(str(tie["last_contact_on"]), str(tie["started_on"])), day)
