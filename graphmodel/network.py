@@ -8,7 +8,7 @@ and no free text.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
@@ -75,6 +75,10 @@ class Network:
     def rows(self, table: str) -> CodedTable:
         """All rows of a table, of every time, coded."""
         return self._tables[table]
+
+    def all_rows(self) -> Iterator[CodedTable]:
+        """Yield the rows of every table, lists of links among them."""
+        yield from self._tables.values()
 
     def active(self, table: str) -> CodedTable:
         """Rows of a tie that are active at D."""

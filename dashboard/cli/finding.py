@@ -16,8 +16,10 @@ from rich.markup import escape
 from dashboard.cli.answer_text import answer_text
 from dashboard.cli.app import DEFAULT_STORE, OnOption, StoreOption, app, day_of, notes, opened, out
 from graphmodel.analysis.finding import Answer, parts_of, rows_of
+from graphmodel.analysis.first_day import first_day
 from graphmodel.analysis.questions import QUESTIONS, SINCE, Question, question_called
 from graphmodel.errors import UsageError
+from graphmodel.network import Network
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 from ingest.spreadsheet_safe import write_csv_for_spreadsheets
@@ -130,10 +132,22 @@ def _answer(
 ) -> Answer:
     person = named.get("person")
     network = store.network(day, around=None if asked.whole else person)
+    if told := _nothing_there(network):
+        notes.print(escape(told))
     if asked.whole and person is not None and "person" not in asked.about:
         network = network.only([person])
     values = {name: day_of(value) if name == SINCE else value for name, value in named.items()}
     return asked.ask(network, settings, values)
+
+
+def _nothing_there(network: Network) -> str:
+    """Return a sentence where an answer has nothing to go by; empty where it has."""
+    if not len(network.rows("person")):
+        return "The store holds no people yet. Bring a partnership in: tpgraph import PATH."
+    first = first_day(network)
+    if first is not None and network.on < first:
+        return f"Nothing began by {network.on}: the first day on record here is {first}."
+    return ""
 
 
 def _one_table(answer: Answer, part: str | None) -> pd.DataFrame:

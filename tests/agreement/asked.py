@@ -1,47 +1,130 @@
 """The package's answers in the brute force's terms, so that the two can be compared."""
 
 import json
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import date, timedelta
 from typing import Any
 
 from dashboard.cli.finding import as_json
 from graphmodel.analysis.questions import question_called
+from graphmodel.errors import UsageError
 from graphmodel.network import Network
 from graphmodel.settings import Settings
 from tests.agreement import brute_force
-from tests.agreement.brute_force import Tables
+from tests.agreement.brute_force import Answer, Tables, TwoTables
+from tests.agreement.brute_force.leaving import leavers
 
 QUESTIONS = ("gaps", "duplicates", "leads", "trusted_contacts")
 
+# Questions that only a network answers, each with what it is about besides the day.
+NETWORK_QUESTIONS: dict[str, tuple[str, ...]] = {
+    "candidates": ("person",),
+    "introductions": ("person", "need"),
+    "warm_routes": (),
+    "departure": ("leaver",),
+    "fragility": (),
+    "partnership": (),
+    "service_barriers": (),
+    "provision_gaps": (),
+    "ego_measures": ("person",),
+    "changes": ("since",),
+}
 
-def by_package(question: str, network: Network, settings: Settings | None = None) -> Any:
-    """Return what ``tpgraph find --format json`` prints, read back."""
-    answer = question_called(question).answer(network, settings or Settings())
-    return json.loads(as_json(answer))
+# Free text: the package words it as it likes.
+FREE_TEXT = {"words"}
+
+
+def is_answered_by_package(question: str) -> bool:
+    try:
+        question_called(question)
+    except UsageError:
+        return False
+    return True
+
+
+# Those of them that the package answers, for tests that ask both.
+ANSWERED_BY_BOTH = tuple(filter(is_answered_by_package, NETWORK_QUESTIONS))
+
+
+def everything_to_ask(question: str, tables: Tables, on: date) -> Iterator[tuple[Any, ...]]:
+    """Yield all that this question can be about in a partnership."""
+    match NETWORK_QUESTIONS[question]:
+        case ("person",):
+            yield from ((row["id"],) for row in tables["person"])
+        case ("person", "need"):
+            yield from ((row["person"], row["id"]) for row in tables["need"])
+        case ("leaver",):
+            yield from ((row["node"],) for row in leavers(tables))
+        case ("since",):
+            yield from ((on - timedelta(days=days),) for days in (1, 90, 400))
+        case _:
+            yield ()
+
+
+def by_package(
+    question: str, network: Network, settings: Settings | None = None, *about: Any
+) -> Any:
+    """Return what ``tpgraph find --format json`` prints, read back, without free text."""
+    asked = question_called(question)
+    named = dict(zip(asked.about, about, strict=True))
+    answer = asked.ask(network, settings or Settings(), named)
+    found = json.loads(as_json(answer))
+    for row in found.get("rows", []):
+        for column in FREE_TEXT & set(row):
+            del row[column]
+    return found
 
 
 def by_brute_force(
-    question: str, tables: Tables, on: date, settings: Settings | None = None
+    question: str, tables: Tables, on: date, settings: Settings | None = None, *about: Any
 ) -> Any:
-    """Return the same object from the definitions alone."""
+    """Return the same object from the definitions alone.
+
+    A number that the definitions do not define is not in it.
+    """
     chosen = settings or Settings()
     few = brute_force.Settings(
-        chosen.lapse_after_days,
-        chosen.trust_confirm_days,
-        chosen.trust_dormant_days,
-        chosen.leave_notice_days,
+        **{field.name: getattr(chosen, field.name) for field in fields(brute_force.Settings)}
     )
-    answer = getattr(brute_force, question)(tables, on, few)
-    return json.loads(
-        json.dumps(
-            {
-                "question": question,
-                "on": on.isoformat(),
-                "settings": chosen.as_dict(),
-                "denominator": answer.denominator,
-                "not_recorded": answer.not_recorded,
-                "rows": answer.rows,
-            },
-            default=str,
-        )
-    )
+    answer = _asked(question, tables, on, few, about)
+    found: dict[str, Any] = {
+        "question": question,
+        "on": on.isoformat(),
+        "settings": chosen.as_dict(),
+    }
+    if isinstance(answer, TwoTables):
+        found |= {"pairs": answer.pairs, "agencies": answer.agencies}
+    else:
+        found["rows"] = answer.rows
+        numbers = {"denominator": answer.denominator, "not_recorded": answer.not_recorded}
+        found |= {name: number for name, number in numbers.items() if number is not None}
+    return json.loads(json.dumps(found, default=str))
+
+
+def _asked(
+    question: str, tables: Tables, on: date, settings: brute_force.Settings, about: tuple[Any, ...]
+) -> Answer | TwoTables:
+    if question == "changes":
+        return brute_force.changes((tables, about[0]), (tables, on), settings)
+    answer: Answer | TwoTables
+    if question == "departure":
+        answer = brute_force.departure(tables, about[0], on, settings)
+    else:
+        answer = getattr(brute_force, question)(tables, on, settings, *about)
+    return answer
+
+
+def assert_both_answer_alike(
+    question: str,
+    tables: Tables,
+    network: Network,
+    settings: Settings | None = None,
+    *about: Any,
+) -> None:
+    """Compare rows, the order of columns, and each number that the definitions define."""
+    expected = by_brute_force(question, tables, network.on, settings, *about)
+    found = by_package(question, network, settings, *about)
+    assert {name: found[name] for name in expected} == expected, about
+    for name in {"rows", "pairs", "agencies"} & set(expected):
+        assert [list(row) for row in found[name]] == [list(row) for row in expected[name]]

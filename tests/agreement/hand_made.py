@@ -78,6 +78,48 @@ def excluded(service: str = "S1", **more: object) -> Row:
     return {"person": "p1", "service": service, "started_on": days_ago(60), **more}
 
 
+def knows(one: str, other: str, strength: str = "moderate", **more: object) -> Row:
+    row: Row = {"a": min(one, other), "b": max(one, other), "strength": strength}
+    return {**row, "started_on": days_ago(500), **more}
+
+
+def no_contact(one: str, other: str, **more: object) -> Row:
+    return {"a": one, "b": other, "started_on": days_ago(500), **more}
+
+
+def introduces(trusted: str = "F1", person: str = "p1", **more: object) -> Row:
+    """Return a strong and fresh tie to somebody who may and will introduce the person."""
+    agreed: Row = {"agreed_roles": ["make_introductions"], "contact_consent": "yes"}
+    return trusts(trusted, person, **{**agreed, **more})
+
+
+def supports(service: str = "S1", person: str = "p1", ago: int = 10, **more: object) -> Row:
+    row: Row = {"service": service, "person": person, "last_contact_on": days_ago(ago)}
+    return {**row, "started_on": days_ago(200), **more}
+
+
+def connected(other: str = "F1", ago: int = 700, **more: object) -> Row:
+    return {"person": "p1", "other": other, "started_on": days_ago(ago), **more}
+
+
+def pathway(one: str, other: str, **more: object) -> Row:
+    return {"from_service": one, "to_service": other, "started_on": days_ago(900), **more}
+
+
+def referrals_along(one: str, other: str, *statuses: str, **more: object) -> list[Row]:
+    """Return referrals of another person from one service to another, decided or not."""
+    ends: Row = {"person": "p9", "from_service": one, "needs": [], "made_on": days_ago(40), **more}
+    return [
+        referral(f"{one}-{other}-{number}", status, other, **ends)
+        for number, status in enumerate(statuses)
+    ]
+
+
+def barrier(key: str = "b1", at: str | None = "S1", **more: object) -> Row:
+    row: Row = {"id": key, "barrier_type": "id_documents", "description": "No proof of address"}
+    return {**row, "status": "open", "raised_on": days_ago(50), "at": at, **more}
+
+
 def partnership(**tables: list[Row]) -> Tables:
     """Return one person, one agency and one service, with these tables added or put instead."""
     return {"agency": [agency()], "service": [service()], "person": [person()], **tables}
@@ -159,4 +201,42 @@ def example_t() -> Tables:
             trusts("W2", "p4", ago=40),
         ],
         risk_from=[risk("p2", "F1", "alleged")],
+    )
+
+
+def example_i() -> Tables:
+    """p trusts T1, who works for S1, which refers to S4, and T2, who knows W3, who works for S3."""
+    return partnership(
+        agency=[agency("A1"), agency("A3"), agency("A4")],
+        service=[
+            service("S1", domains=["drugs"]),
+            service("S3", "A3"),
+            service("S4", "A4"),
+        ],
+        person=[person("p1"), person("p9")],
+        worker=[worker("T1"), worker("W3")],
+        individual=[
+            individual("T2", individual_kind="lived_experience_mentor", contact_consent="yes")
+        ],
+        need=[need("n1", "housing")],
+        trusts=[introduces("T1"), introduces("T2", tie="moderate")],
+        works_for=[works_for("T1", "S1"), works_for("W3", "S3")],
+        knows=[knows("T2", "W3", "moderate")],
+        pathway_to=[pathway("S1", "S4")],
+        referral=referrals_along(
+            "S1", "S4", "accepted", "waiting", "started", "offered", "declined"
+        ),
+    )
+
+
+def example_n() -> Tables:
+    """Four agencies with a service each, and the six people whom they share or do not share."""
+    round_each = {"p1": "AB", "p2": "AB", "p3": "ABC", "p4": "CD", "p5": "BC", "p6": "D"}
+    return partnership(
+        agency=[agency(key) for key in "ABCD"],
+        service=[service(f"S{key}", key) for key in "ABCD"],
+        person=[person(key) for key in round_each],
+        supports=[
+            supports(f"S{key}", one) for one, agencies in round_each.items() for key in agencies
+        ],
     )

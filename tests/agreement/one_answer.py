@@ -2,9 +2,17 @@
 
 from datetime import date
 
-from tests.agreement.both import duplicates, gaps, trusted_contacts
-from tests.agreement.brute_force import Row, Settings
-from tests.agreement.hand_made import agency, individual, need, partnership, service, trusts
+from tests.agreement.both import duplicates, gaps, introductions, trusted_contacts
+from tests.agreement.brute_force import Row, Settings, Tables
+from tests.agreement.hand_made import (
+    agency,
+    example_i,
+    individual,
+    need,
+    partnership,
+    service,
+    trusts,
+)
 from tests.agreement.random_days import ON
 
 # Two services of one agency, one of another, and one that is closed.
@@ -38,3 +46,25 @@ def duplicate_rows(**tables: list[Row]) -> list[Row]:
     """Return the duplicates of a partnership with the four services."""
     whole = {"service": SERVICES, "agency": [agency("A1"), agency("A2")], **tables}
     return duplicates(partnership(**whole), ON, Settings()).rows
+
+
+def example_i_with(**added: list[Row]) -> Tables:
+    """Return example I with rows added; a node or need with a known id takes the other's place."""
+    tables = example_i()
+    for name, rows in added.items():
+        new = {row.get("id", number) for number, row in enumerate(rows)}
+        kept = [row for row in tables.get(name, []) if row.get("id") not in new]
+        tables[name] = kept + rows
+    return tables
+
+
+def example_i_but(**tables: list[Row]) -> Tables:
+    return {**example_i(), **tables}
+
+
+def routes_of_example_i(tables: Tables, **settings: int) -> list[Row]:
+    return introductions(tables, ON, Settings(**settings), "p1", "n1").rows
+
+
+def services_reached(tables: Tables, **settings: int) -> list[str]:
+    return [row["service"] for row in routes_of_example_i(tables, **settings)]

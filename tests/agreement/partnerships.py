@@ -13,7 +13,9 @@ from typing import Any
 
 from tests.agreement import random_nodes, random_ties
 from tests.agreement.brute_force import Row, Tables
+from tests.agreement.random_barriers import add_barriers
 from tests.agreement.random_days import IMPORTED_ON, ON, Dice
+from tests.agreement.random_routes import add_routes
 
 __all__ = ["IMPORTED_ON", "ON", "SMALL", "Size", "random_partnership", "write_csvs"]
 
@@ -65,6 +67,9 @@ def random_partnership(seed: int, size: Size = SMALL) -> Tables:
     for name, draw in TIES.items():
         tables[name] = _mostly(dice, draw(dice, tables))
     _ask_after_an_end(dice, tables)
+    if dice.chance(0.7):
+        add_routes(dice, tables)
+    add_barriers(dice, tables)
     for rows in tables.values():
         _add_sources(dice, rows)
     return tables

@@ -137,7 +137,7 @@ def _reached(tables: Tables) -> list[str]:
     """Return every kind of answer that a partnership gives rise to, once for each row."""
     found = []
     answer = brute_force.gaps(tables, ON, DEFAULTS)
-    found += ["covered"] * (answer.denominator - len(answer.rows))
+    found += ["covered"] * ((answer.denominator or 0) - len(answer.rows))
     for row in answer.rows:
         found.append(row["state"])
         found += [f"reason {reason}" for reason in row["reasons"]]

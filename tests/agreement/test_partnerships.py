@@ -21,6 +21,9 @@ NODES = {
     "individual": "name individual_kind",
     "need": "person>person domain level status identified_on",
     "referral": "person>person to_service>service status made_on",
+    "barrier": "barrier_type description status raised_on",
+    "escalation": "barrier>barrier level raised_on status",
+    "practice": "title summary status",
 }
 TIES = {
     "trusts": "person>person trusted>human|service named_by tie",
@@ -39,6 +42,8 @@ TIES = {
 }
 OPTIONAL_LINKS = {
     "referral": "from_service>service from_worker>worker follows>referral",
+    "barrier": "at>service|agency raised_by>agency",
+    "practice": "by>service",
     "supports": "referral>referral",
     "works_with": "service>service",
 }

@@ -13,18 +13,38 @@ Tables = dict[str, list[Row]]
 
 @dataclass(frozen=True)
 class Settings:
-    """The settings that these four questions depend on, with the definitions' defaults."""
+    """The settings that these questions depend on, with the definitions' defaults."""
 
     lapse_after_days: int = 90
     trust_confirm_days: int = 183
     trust_dormant_days: int = 365
     leave_notice_days: int = 28
+    no_response_days: int = 28
+    year_days: int = 365
+    max_route_steps: int = 4
+    partnership_threshold: int = 1
 
 
 @dataclass(frozen=True)
 class Answer:
-    """Rows with the definition's columns, in its order, and the two numbers that go with them."""
+    """Rows with the definition's columns, in its order, and the two numbers that go with them.
+
+    A number is None where the definitions do not say what it counts.
+    """
 
     rows: list[Row]
-    denominator: int
-    not_recorded: int
+    denominator: int | None = None
+    not_recorded: int | None = None
+
+
+@dataclass(frozen=True)
+class TwoTables:
+    """The answer of the one question that has two tables."""
+
+    pairs: list[Row]
+    agencies: list[Row]
+
+
+def rounded(value: float) -> float:
+    """> Floats are rounded to 9 decimals before any sorting."""
+    return round(value, 9)

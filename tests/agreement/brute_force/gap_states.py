@@ -9,6 +9,7 @@ from tests.agreement.brute_force.what_holds import (
     active,
     active_addresses,
     fresh_addresses,
+    open_barriers,
     service_is_closed,
 )
 
@@ -98,18 +99,11 @@ def exclusions(tables: Tables, need: Row, on: date) -> list[Row]:
     return found
 
 
-# > an open barrier in that domain among whose people p is (open at D: raised_on ≤ D and
-# > (resolved_on > D, or resolved_on empty and status open))
+# > an open barrier in that domain among whose people p is
 def barriers(tables: Tables, need: Row, on: date) -> list[Row]:
     found = []
-    for barrier in rows_of(tables, "barrier"):
-        if barrier["raised_on"] > on:
-            continue
-        if barrier.get("resolved_on") is None:
-            is_open = barrier["status"] == "open"
-        else:
-            is_open = barrier["resolved_on"] > on
+    for barrier in open_barriers(tables, on):
         concerns_p = need["person"] in items(barrier, "people")
-        if is_open and barrier.get("domain") == need["domain"] and concerns_p:
+        if barrier.get("domain") == need["domain"] and concerns_p:
             found.append(barrier)
     return found

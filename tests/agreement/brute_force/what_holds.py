@@ -137,3 +137,16 @@ def active_addresses(tables: Tables, need: Row, on: date) -> list[Row]:
 def fresh_addresses(tables: Tables, need: Row, on: date, settings: Settings) -> list[Row]:
     ties = active_addresses(tables, need, on)
     return [tie for tie in ties if is_fresh(tables, tie, on, settings)]
+
+
+# > (open at D: raised_on ≤ D and (resolved_on > D, or resolved_on empty and status open))
+def open_barriers(tables: Tables, on: date) -> list[Row]:
+    found = []
+    for barrier in rows_of(tables, "barrier"):
+        if barrier.get("resolved_on") is None:
+            is_open = barrier["status"] == "open"
+        else:
+            is_open = barrier["resolved_on"] > on
+        if barrier["raised_on"] <= on and is_open:
+            found.append(barrier)
+    return found

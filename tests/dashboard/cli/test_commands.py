@@ -2,14 +2,24 @@
 
 import csv
 import json
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
-from graphmodel.analysis.questions import QUESTIONS
-from tests.agreement.hand_made import days_ago, example_d, example_g, example_t, trusts
+from graphmodel.analysis.questions import QUESTIONS, Question
+from graphmodel.stores import open_store
+from tests.agreement.hand_made import (
+    days_ago,
+    example_d,
+    example_g,
+    example_t,
+    need,
+    partnership,
+    trusts,
+)
 from tests.agreement.partnerships import ON, write_csvs
 from tests.dashboard.conftest import Run
 from tests.support.stored import stored
@@ -69,11 +79,21 @@ def test_a_setting_changes_the_answer_and_is_printed(folder: Path, said: Run):
     assert {row["person"]: row["status"] for row in answer["rows"]}["p4"] == "unavailable"
 
 
-@pytest.mark.parametrize("question", [question.word for question in QUESTIONS])
-def test_every_question_is_answered_in_every_format(question: str, tmp_path: Path, said: Run):
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.word)
+def test_every_question_is_answered_in_every_format(question: Question, tmp_path: Path, said: Run):
     stored(example_d(), tmp_path).close()
+    values = {"person": "p1", "need": "n1", "leaver": "S3", "since": days_ago(90).isoformat()}
+    about = [word for name in question.about for word in (f"--{name}", values[name])]
     for style in ("table", "csv", "json"):
-        assert said(tmp_path, "find", question, "--on", DAY, "--format", style).endswith("0")
+        words = [question.word, *about, "--on", DAY, "--format", style]
+        assert said(tmp_path, "find", *words).endswith("0")
+
+
+def test_every_question_is_listed_with_who_asks_and_what_it_counts(folder: Path, said: Run):
+    printed = said(folder, "questions")
+    for question in QUESTIONS:
+        for told in (question.word, question.asks, question.asked_by, question.denominator):
+            assert told in printed
 
 
 def test_importing_twice_changes_nothing(folder: Path, said: Run):
@@ -146,3 +166,35 @@ def test_without_a_word_the_help_lists_the_commands(tmp_path: Path, said: Run):
     printed = said(tmp_path, "--help")
     for command in ("demo", "explore", "import", "template", "sample", "find", "print", "store"):
         assert command in printed
+
+
+def test_a_day_before_the_first_record_is_told_with_that_first_day(tmp_path: Path, said: Run):
+    whole = partnership(need=[need(identified_on=date(2024, 2, 29))])
+    stored(whole, tmp_path).close()
+    printed = said(tmp_path, "find", "gaps", "--on", "2024-02-28")
+    assert "Nothing began by 2024-02-28: the first day on record here is 2024-02-29." in printed
+    assert "Nothing began" not in said(tmp_path, "find", "gaps", "--on", "2024-02-29")
+
+
+def test_a_store_without_people_is_told_with_what_to_do(tmp_path: Path, said: Run):
+    open_store(str(tmp_path / "partnership.tpg")).close()
+    printed = said(tmp_path, "find", "partnership", "--on", DAY)
+    assert "The store holds no people yet." in printed
+    assert printed.endswith("0")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["introductions", "--person", "p1"], "Name --need."),
+        (["introductions", "--person", "nobody", "--need", "n1"], "no person with the id 'nobody'"),
+        (["departure", "--leaver", "nobody"], "'nobody'"),
+        (["gaps", "--leaver", "W2"], "does not take --leaver"),
+        (["changes", "--since", "2030-01-01"], "the other way round"),
+        (["partnership", "--format", "csv", "--table", "people"], "pairs, agencies"),
+    ],
+)
+def test_a_question_about_the_wrong_thing_is_told(words, told, folder: Path, said: Run):
+    printed = said(folder, "find", *words, "--on", DAY)
+    assert told in printed
+    assert printed.endswith("2")
