@@ -47,7 +47,7 @@ def _parts(answer: dict[str, Any]) -> Parts:
 
 
 @given(seed=seeds, other=seeds, long=now_and_then)
-@examples(8)
+@examples(7)
 def test_a_person_who_shares_nothing_changes_no_one_elses_findings(
     seed: int, other: int, *, long: bool
 ):
@@ -70,7 +70,7 @@ def test_an_example_beside_others_of_its_kind_is_answered_as_alone(example: Call
 
 
 @given(seed=seeds, other=seeds, long=now_and_then)
-@examples(8)
+@examples(7)
 def test_a_partnership_that_shares_nothing_with_another_changes_none_of_its_findings(
     seed: int, other: int, *, long: bool
 ):

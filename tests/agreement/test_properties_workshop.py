@@ -29,7 +29,7 @@ def _view(tables: Tables) -> list[Any]:
 
 
 @given(seed=seeds, crowd=crowds, one=one_more, other=one_more)
-@examples(40)
+@examples(30)
 def test_views_of_two_partnerships_that_differ_in_one_person_are_equal_if_their_roundings_are(
     seed: int, crowd: list[set[str]], one: list[set[str]], other: list[set[str]]
 ):
