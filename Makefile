@@ -1,7 +1,7 @@
 # Needs Python 3.11 or later and make. With a JDK and Maven, the tests run against a real Neo4j too.
 #
 #   make demo                     an invented partnership, opened in the browser
-#   make test                     lint, types, import direction, tests, coverage
+#   make test                     lint, types, import direction, tests; COVER=1 counts covered lines
 #   make test-all                 the same, and the slow tests and those in a real browser
 #   PYTHON=python3.12 make test   with another Python
 #   NEO4J=require make test       a missing Neo4j is a failure instead of a counted skip
@@ -16,8 +16,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --require-virtualenv
 # One stamp for each Python, so that asking for another one makes the environment anew.
 MADE := $(VENV)/made-with-$(subst /,-,$(PYTHON))
 CODE := $(wildcard graphmodel ingest dashboard tests benchmarks)
+# Counting covered lines takes half as long again, so it is left to CI, or to COVER=1 make test.
 # The floor of coverage; conftest.py lifts it, aloud, when the Neo4j part is left out.
-COVERED := --cov --cov-report=term --cov-fail-under=95
+COVER ?= $(CI)
+COVERED := $(if $(COVER),--cov --cov-report=)
+ALL_COVERED := $(if $(COVER),--cov --cov-append --cov-report=term --cov-fail-under=95)
 PYTEST := $(BIN)/python -m pytest $(if $(filter require,$(NEO4J)),--require-neo4j)
 
 .PHONY: help demo test test-all test-slow lint format benchmark lock clean
@@ -31,10 +34,10 @@ demo: $(VENV)/runtime
 
 test: lint
 	@echo "== Tests"
-	$(PYTEST) --numprocesses auto -m "not neo4j and not slow and not browser" --cov --cov-report=
+	$(PYTEST) --numprocesses auto -m "not neo4j and not slow and not browser" $(COVERED)
 	@echo "== Tests against a real Neo4j"
 	@[ -n "$$TPGRAPH_TEST_NEO4J" ] || $(BIN)/python -m tests.support.neo4j_jars
-	$(PYTEST) -m "neo4j and not slow and not browser" --cov-append $(COVERED)
+	$(PYTEST) -m "neo4j and not slow and not browser" $(ALL_COVERED)
 
 test-all: test test-slow
 

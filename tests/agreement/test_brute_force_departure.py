@@ -1,5 +1,9 @@
 """Departures by hand: what a leaver takes along, and who has only them."""
 
+from datetime import date
+
+import pytest
+
 from tests.agreement.both import departure, fragility
 from tests.agreement.brute_force import Row, Settings, Tables, trusted_contacts, without
 from tests.agreement.hand_made import (
@@ -149,8 +153,9 @@ def test_fragility_names_for_whom_each_is_the_only_one():
     ]
 
 
-def test_a_tie_that_begins_later_is_not_ended_before_it_begins():
-    later = trusts("W2", "p6", started_on=days_ahead(3))
+@pytest.mark.parametrize("begins", [ON, days_ahead(3)])
+def test_a_tie_that_would_begin_that_day_or_later_never_comes_to_be(begins: date):
+    later = trusts("W2", "p6", started_on=begins)
     tables = {**example_t(), "trusts": [later], "knows": [knows("F1", "W2")]}
-    assert "ended_on" not in without(tables, "W2", ON)["trusts"][0]
+    assert without(tables, "W2", ON)["trusts"] == []
     assert without(tables, "W2", ON)["knows"][0]["ended_on"] == ON

@@ -26,9 +26,20 @@ ENDS = {
 
 # > `network.without(x, on)` ends every tie of x on that day (end_reason left_post for a worker,
 # > contact_lost for an individual; a service is closed on it); nodes and history stay.
-# Of the tables with an end_reason only `trusts` knows these two reasons.
+# Of the tables with an end_reason only `trusts` knows these two reasons. A tie that begins on that
+# day or later cannot be ended on it (an interval is at least one day long): it never comes to be.
+# What is recorded about harm stays, whenever it begins.
 def without(tables: Tables, leaver: str, on: date) -> Tables:
     changed = {name: [dict(row) for row in rows] for name, rows in tables.items()}
+    for name in changed.keys() & ENDS.keys() - {"risk_from", "no_contact_with"}:
+        one, other = ENDS[name]
+        changed[name] = [
+            row
+            for row in changed[name]
+            if leaver not in (row[one], row[other])
+            or row.get("started_on") is None
+            or row["started_on"] < on
+        ]
     for name, ends in ENDS.items():
         for row in changed.get(name, []):
             if leaver in (row[ends[0]], row[ends[1]]) and active(row, on):
