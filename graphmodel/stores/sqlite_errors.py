@@ -42,7 +42,8 @@ def _in_words(error: sqlite3.Error, path: Path) -> StoreError:
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
     if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and _is_full(path)):
         return _full(path)
-    kind, sentence = _SENTENCES.get(code, (StoreError, f"could not be used ({error}). Bring back a backup of it."))
+    unknown = (StoreError, f"could not be used ({error}). Bring back a backup of it.")
+    kind, sentence = _SENTENCES.get(code, unknown)
     return kind(f"The store {path} {sentence}")
 
 
