@@ -15,6 +15,7 @@ from rich.markup import escape
 
 from dashboard.cli.answer_text import answer_text
 from dashboard.cli.app import DEFAULT_STORE, OnOption, StoreOption, app, day_of, notes, opened, out
+from dashboard.cli.progress import progress_shown
 from graphmodel.analysis.finding import Answer, parts_of, rows_of
 from graphmodel.analysis.first_day import first_day
 from graphmodel.analysis.questions import QUESTIONS, SINCE, Question, question_called
@@ -137,7 +138,13 @@ def _answer(
     if asked.whole and person is not None and "person" not in asked.about:
         network = network.only([person])
     values = {name: day_of(value) if name == SINCE else value for name, value in named.items()}
-    return asked.ask(network, settings, values)
+    with progress_shown() as tell:
+        return asked.ask(
+            network,
+            settings,
+            values,
+            lambda done, total: tell("Looking for introductions", done, total),
+        )
 
 
 def _nothing_there(network: Network) -> str:

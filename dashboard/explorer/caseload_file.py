@@ -15,6 +15,8 @@ __all__ = ["caseload_csv"]
 
 LISTS = ("services", "contacts", "leads", "holds_story")
 """Columns with ids of whoever is round the person."""
+ONE = ("first", "service")
+"""Columns with one such id, or none."""
 
 
 def caseload_csv(
@@ -37,6 +39,11 @@ def caseload_csv(
     for column in [name for name in LISTS if name in lines]:
         pairs = zip(lines["person"], lines[column], strict=True)
         lines[column] = [_visible(person, ids, caseload) for person, ids in pairs]
+    for column in [name for name in ONE if name in lines]:
+        pairs = zip(lines["person"], lines[column], strict=True)
+        lines[column] = [
+            HIDDEN_NAME if (person, one) in caseload.hidden else one for person, one in pairs
+        ]
     if with_names:
         names = lines["person"].map(lambda person: caseload.names.get(person, person))
         lines.insert(1, "name", names)

@@ -11,7 +11,7 @@ import streamlit as st
 
 from dashboard.explorer.frame import the_store
 from dashboard.explorer.whole import Whole, whole_of
-from graphmodel.analysis import duplicates, gaps, leads, trusted_contacts
+from graphmodel.analysis import duplicates, gaps, leads, trusted_contacts, warm_routes
 from graphmodel.names import fold_name
 from graphmodel.network import Network
 from graphmodel.settings import Settings
@@ -74,7 +74,8 @@ def _find_caseload(
     network, names = whole.network, whole.names
     people = network.names_of(network.living_people)
     found = [
-        question(network, settings) for question in (gaps, trusted_contacts, duplicates, leads)
+        question(network, settings)
+        for question in (gaps, trusted_contacts, duplicates, leads, warm_routes)
     ]
     if not risk_reader:
         found = [_without_restricted_needs(network, answer) for answer in found]

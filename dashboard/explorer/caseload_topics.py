@@ -8,6 +8,7 @@ from typing import Any
 
 from dashboard import wording
 from dashboard.explorer.caseload_read import Caseload
+from dashboard.person.introductions import carries
 from graphmodel.analysis.duplicates import KINDS
 from graphmodel.analysis.gaps import STATES
 from graphmodel.analysis.trusted_contacts import STATUSES
@@ -22,6 +23,7 @@ KIND_WORDS = {
     "lead_coordination": "more than one lead",
     "parallel_referrals": "asked side by side",
 }
+ROUTED_WORDS = {False: "none is known: build it directly", True: "there is one"}
 LEAD_WORDS = {"none": "nobody leads", "several": "more than one leads", "one": "one leads"}
 DOMAINS = {domain.value: in_words(domain).capitalize() for domain in Domain}
 
@@ -97,6 +99,18 @@ def _lead(row: Row, caseload: Caseload) -> dict[str, str]:
     }
 
 
+def _introduction(row: Row, caseload: Caseload) -> dict[str, str]:
+    first, service = row["first"], row["service"]
+    names = caseload.names_at(row["person"], [one for one in (first, service) if one])
+    return {
+        "Area of life": DOMAINS[row["domain"]],
+        "Warm introduction": ROUTED_WORDS[row["routed"]],
+        "Who could begin it": names.get(first, ""),
+        "To": names.get(service, ""),
+        "How far it carries": carries(row["score"]) if row["routed"] else "",
+    }
+
+
 TOPICS = (
     Topic(
         "gaps",
@@ -130,5 +144,14 @@ TOPICS = (
         since=True,
     ),
     Topic("leads", "Lead", (Filter("How it stands", "status", LEAD_WORDS),), _lead),
+    Topic(
+        "warm_routes",
+        "Introductions",
+        (
+            Filter("Area of life", "domain", DOMAINS),
+            Filter("Warm introduction", "routed", ROUTED_WORDS),
+        ),
+        _introduction,
+    ),
 )
 """All topics, in the order in which they are offered."""

@@ -15,7 +15,7 @@ from graphmodel.analysis.introductions import introductions
 from graphmodel.analysis.route_words import steps_in_words
 from graphmodel.vocabulary import in_words
 
-__all__ = ["Introductions", "RoutesToMeet", "WarmRoute", "who_could_introduce"]
+__all__ = ["Introductions", "RoutesToMeet", "WarmRoute", "carries", "who_could_introduce"]
 
 STEPS = ("trusts", "knows", "works_for", "pathway_to")
 LEAST_STRONG, LEAST_MODERATE = 0.7, 0.4
@@ -131,10 +131,15 @@ def _route(seen: Seen, row: Mapping[str, Any], names: Names) -> WarmRoute:
     return WarmRoute(
         chain=" → ".join(called[one] for one in steps[1:]),
         words=f"{words}.",
-        carries=f"{_strength(row['score'])} ({row['score']:.2f})",
+        carries=carries(row["score"]),
         weakest=" to ".join(called[one] for one in row["weakest"]),
         assumed=row["assumed"],
     )
+
+
+def carries(score: float) -> str:
+    """Return how far a route carries, as a word and a number."""
+    return f"{_strength(score)} ({score:.2f})"
 
 
 def _strength(score: float) -> str:

@@ -53,6 +53,8 @@ class Question:
         ``need`` or ``leaver`` (ids), ``since`` (an earlier day).
     whole
         Whether it needs the whole partnership even where it is asked about one person.
+    tells_progress
+        Whether the analysis tells how far it is: in a large partnership it takes a while.
     """
 
     answer: Callable[..., Answer]
@@ -62,6 +64,7 @@ class Question:
     not_recorded: str
     about: tuple[str, ...] = ()
     whole: bool = False
+    tells_progress: bool = False
 
     @property
     def name(self) -> str:
@@ -78,6 +81,7 @@ class Question:
         network: Network,
         settings: Settings,
         named: Mapping[str, str | date] | None = None,
+        progress: Callable[[int, int], None] | None = None,
     ) -> Answer:
         """Answer the question.
 
@@ -89,6 +93,8 @@ class Question:
             Thresholds.
         named
             A value for everything in `about`.
+        progress
+            Told how much is done, and of how much.
 
         Raises
         ------
@@ -105,6 +111,8 @@ class Question:
         arguments: list[Any] = [network, *(named[name] for name in self.about)]
         if self.about == (SINCE,):
             arguments = [network.at(arguments[1]), network]
+        if self.tells_progress:
+            return self.answer(*arguments, settings=settings, progress=progress)
         return self.answer(*arguments, settings=settings)
 
 
@@ -161,6 +169,7 @@ QUESTIONS = (
         "gaps",
         "services without domains",
         whole=True,
+        tells_progress=True,
     ),
     Question(
         departure,

@@ -5,6 +5,7 @@ import pytest
 from dashboard.explorer.caseload_page import MOST_ROWS
 from tests.agreement.hand_made import (
     days_ago,
+    example_i,
     need,
     partnership,
     person,
@@ -53,6 +54,11 @@ def lines(page) -> list[list[str]]:
             "leads",
             "Counted out of: 3 living people",
             [(who, "nobody leads", "") for who in ("p1", "p2", "p3")],
+        ),
+        (
+            "warm_routes",
+            "Counted out of: 1 gaps",
+            [("p1", "Housing", "none is known: build it directly")],
         ),
     ],
 )
@@ -173,3 +179,10 @@ def test_a_restricted_need_is_counted_and_not_listed(tmp_path, monkeypatch):
     page = caseload(explorer(tmp_path / "partnership.tpg", monkeypatch))
     assert [line[4].partition(" ")[0] for line in lines(page)] == ["Housing"]
     assert "Counted out of: 2 open needs of living people" in said(page)
+
+
+def test_a_warm_introduction_says_who_begins_it_and_where_it_leads(tmp_path, monkeypatch):
+    stored(example_i(), tmp_path).close()
+    page = caseload(explorer(tmp_path / "partnership.tpg", monkeypatch), "warm_routes")
+    (line,) = lines(page)
+    assert line[3:] == ["there is one", "Worker T1", "Service S4", "strong (0.80)"]

@@ -96,7 +96,7 @@ PAGES = [
     saying_nobody,
     data,
 ]
-TOPICS = ["gaps", "trusted_contacts", "duplicates", "leads"]
+TOPICS = ["gaps", "trusted_contacts", "duplicates", "leads", "warm_routes"]
 
 
 @pytest.mark.parametrize("show", [*PAGES, *map(caseload, TOPICS)])
