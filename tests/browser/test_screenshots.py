@@ -27,8 +27,9 @@ def test_every_page_fits_its_window(page: Page, sample_address: str, shots: Path
     keep(page, shots / f"ask-{width}.png")
     go_to(page, "Caseload")
     keep(page, shots / f"caseload-{width}.png")
-    go_to(page, "Partnership data")
-    keep(page, shots / f"partnership-data-{width}.png")
+    for name in ("Services and barriers", "Partnership", "If somebody leaves", "Partnership data"):
+        go_to(page, name)
+        keep(page, shots / f"{name.lower().replace(' ', '-')}-{width}.png")
 
 
 def keep(page: Page, shot: Path) -> None:
