@@ -17,7 +17,7 @@ from tests.agreement.partnerships import ON, random_partnership
 from tests.support.neo4j_server import Neo4jServer, empty
 from tests.support.stored import bring_in, stored
 
-SEEDS = int(os.environ.get("TPGRAPH_SEEDS", "60"))
+SEEDS = int(os.environ.get("TPGRAPH_SEEDS", "30"))
 SEEDS_ON_NEO4J = max(SEEDS // 6, 1)
 
 SHORT = Settings(

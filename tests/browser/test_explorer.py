@@ -47,7 +47,7 @@ def test_a_person_is_picked_and_their_picture_is_drawn(page: Page, address: str)
 def test_another_day_tells_another_story(page: Page, address: str):
     open_explorer(page, address)
     choose_person(page, "sammy", "Sam Ngata (p1)")
-    page.get_by_role("button", name="Choose date").click()
+    page.get_by_role("button", name="Choose date").first.click()
     page.get_by_role("button", name="Previous month").click()
     page.get_by_role("button", name="Friday, 15 May 2026").click()
     expect(page.get_by_text("As at 15 May 2026:").first).to_be_visible(timeout=SECONDS)
