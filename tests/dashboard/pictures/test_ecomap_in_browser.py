@@ -48,6 +48,16 @@ def pixels(page):
     return page.evaluate("document.querySelector('canvas').toDataURL()")
 
 
+def once_drawn(page, is_so):
+    """Wait until the picture is as it should be; a key is followed by a drawing, not at once."""
+    for _ in range(100):
+        now = pixels(page)
+        if is_so(now):
+            return now
+        page.wait_for_timeout(50)
+    pytest.fail("the picture was not drawn so within five seconds")
+
+
 def test_the_picture_is_drawn_and_asks_nothing_of_anybody(show):
     page = show(render_ecomap("Sam", contacts_of(1, 25), "Twenty-five people round Sam."))
     page.wait_for_timeout(300)
@@ -99,12 +109,11 @@ def test_the_picture_is_enlarged_and_moved_by_keys_alone_and_comes_back_whole(sh
     page = show(render_ecomap("Sam", contacts_of(2, 20), "picture"))
     whole = pixels(page)
     page.get_by_role("button", name="Larger").press("Enter")
-    larger = pixels(page)
-    assert larger != whole
+    larger = once_drawn(page, lambda now: now != whole)
     page.get_by_label("picture", exact=True).press("ArrowRight", delay=200)
-    assert pixels(page) != larger
+    once_drawn(page, lambda now: now not in {whole, larger})
     page.get_by_role("button", name="Whole picture").press("Enter")
-    assert pixels(page) == whole
+    once_drawn(page, lambda now: now == whole)
 
 
 def test_without_script_the_still_picture_is_there(show):
