@@ -107,6 +107,7 @@ def test_the_wheel_scrolls_the_page_and_leaves_the_picture_alone(show):
 
 def test_the_picture_is_enlarged_and_moved_by_keys_alone_and_comes_back_whole(show):
     page = show(render_ecomap("Sam", contacts_of(2, 20), "picture"))
+    page.wait_for_timeout(300)
     whole = pixels(page)
     page.get_by_role("button", name="Larger").press("Enter")
     larger = once_drawn(page, lambda now: now != whole)
