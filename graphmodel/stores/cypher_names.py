@@ -17,6 +17,7 @@ from graphmodel.model import MODEL
 
 __all__ = [
     "NODE",
+    "by_id",
     "end_label",
     "individual_alone",
     "labels_of",
@@ -61,15 +62,17 @@ def link_pattern(link: Link, node: str, target: str) -> str:
 
 
 def sought(node: str, label: str) -> str:
-    """Return the clauses that match the nodes with ids in ``$among``, by the index of a label.
+    """Return the clauses that match the nodes with ids in ``$among``, by the index of a label."""
+    return f"UNWIND $among AS one {by_id(node, label, 'one')}"
+
+
+def by_id(node: str, label: str, value: str) -> str:
+    """Return the clause that matches a node by its id, by the index of a label.
 
     The index is named: just after a first load the server knows of no row yet, and would as soon
     look through them all.
     """
-    return (
-        f"UNWIND $among AS one MATCH ({node}:{label} {{id: one}}) "
-        f"USING INDEX SEEK {node}:{label}(id)"
-    )
+    return f"MATCH ({node}:{label} {{id: {value}}}) USING INDEX SEEK {node}:{label}(id)"
 
 
 def matched(kind: Kind | LinkTable, column: str) -> str:

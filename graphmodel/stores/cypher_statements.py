@@ -11,7 +11,14 @@ from collections.abc import Iterator
 from graphmodel.columns import Link
 from graphmodel.kinds import INDIVIDUAL, NodeKind, TieKind
 from graphmodel.model import MODEL
-from graphmodel.stores.cypher_names import NODE, end_label, labels_of, link_pattern, property_of
+from graphmodel.stores.cypher_names import (
+    NODE,
+    by_id,
+    end_label,
+    labels_of,
+    link_pattern,
+    property_of,
+)
 
 __all__ = [
     "BECOME_WORKERS",
@@ -100,7 +107,7 @@ def write_nodes(kind: NodeKind) -> str:
 def drop_links(kind: NodeKind, link: Link) -> str:
     """Statement that takes away a link of nodes; ``$rows`` of their ids."""
     pattern = link_pattern(link, "n", f"t:{end_label(link)}").replace("[:", "[old:")
-    return f"UNWIND $rows AS one MATCH (n:{kind.label} {{id: one}}) MATCH {pattern} DELETE old"
+    return f"UNWIND $rows AS one {by_id('n', kind.label, 'one')} MATCH {pattern} DELETE old"
 
 
 def write_links(kind: NodeKind, link: Link) -> str:
@@ -108,15 +115,18 @@ def write_links(kind: NodeKind, link: Link) -> str:
     several = " OR ".join(f"t:{label}" for label in link.targets)
     where = f"WHERE {several} " if len(link.targets) > 1 else ""
     return (
-        f"UNWIND $rows AS row MATCH (n:{kind.label} {{id: row.id}}) "
-        f"MATCH (t:{end_label(link)} {{id: row.target}}) {where}"
+        f"UNWIND $rows AS row {by_id('n', kind.label, 'row.id')} "
+        f"{by_id('t', end_label(link), 'row.target')} {where}"
         f"MERGE {link_pattern(link, 'n', 't')} RETURN count(*)"
     )
 
 
 def write_ties(kind: TieKind) -> str:
     """Statement that adds or changes ties; ``$rows`` of source, target, key, values."""
-    near, far = (f"({node}:{end_label(end)}" for node, end in zip("ab", kind.ends, strict=True))
+    near, far = (
+        by_id(node, end_label(end), f"row.{role}")
+        for node, role, end in zip("ab", ("source", "target"), kind.ends, strict=True)
+    )
     fitting = [
         " OR ".join(f"{node}:{label}" for label in end.targets)
         for node, end in zip("ab", kind.ends, strict=True)
@@ -129,8 +139,7 @@ def write_ties(kind: TieKind) -> str:
     ]
     where = f"WHERE {' AND '.join(f'({one})' for one in fitting)} " if fitting else ""
     return (
-        f"UNWIND $rows AS row MATCH {near} {{id: row.source}}) MATCH {far} {{id: row.target}}) "
-        f"WITH row, a, b {where}"
+        f"UNWIND $rows AS row {near} {far} WITH row, a, b {where}"
         f"MERGE (a)-[r:{kind.relationship} {{key: row.key}}]->(b) SET r += row.values "
         "RETURN count(*)"
     )
@@ -143,7 +152,7 @@ IS_TRUSTED = (
 """Condition that a person named ``t`` as somebody they trust, and not by mistake."""
 
 LABEL_TRUSTED = (
-    f"UNWIND $rows AS one MATCH (t:{INDIVIDUAL} {{id: one}}) WITH t, {IS_TRUSTED} AS trusted "
+    f"UNWIND $rows AS one {by_id('t', INDIVIDUAL, 'one')} WITH t, {IS_TRUSTED} AS trusted "
     "FOREACH (_ IN CASE WHEN trusted THEN [1] ELSE [] END | SET t:TrustedPerson) "
     "FOREACH (_ IN CASE WHEN trusted THEN [] ELSE [1] END | REMOVE t:TrustedPerson)"
 )
@@ -158,7 +167,7 @@ _NOT_THE_WORKERS = ", ".join(
 )
 
 BECOME_WORKERS = (
-    f"UNWIND $rows AS one MATCH (n:{INDIVIDUAL} {{id: one}}) "
+    f"UNWIND $rows AS one {by_id('n', INDIVIDUAL, 'one')} "
     f"SET n.{_DIED_ON} = coalesce(n.{_DIED_ON}, n.deceased_on) REMOVE {_NOT_THE_WORKERS}"
 )
 """Takes away the row in ``individual`` of those written as workers before; ``$rows`` of ids.
