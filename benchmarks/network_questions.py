@@ -82,6 +82,14 @@ def _plain(files: Path, store: Path) -> list[Line]:
         asked,
     )
     lines.append(("introductions for one need, median", times, f"{routes:,} services reached"))
+    every = gaps(network)
+    ways, seconds = timed(
+        lambda: sum(
+            plain_partnership.warm_routes_of(graph, person, domain, ON) > 0
+            for person, domain in zip(every["person"], every["domain"], strict=True)
+        )
+    )
+    lines.append(("warm routes for every gap", seconds, f"{ways:,} with a way"))
     alone, seconds = timed(lambda: plain_partnership.left_alone(graph, worker, ON))
     lines.append(("departure of one worker", seconds, f"{alone} lose a contact"))
     return lines
