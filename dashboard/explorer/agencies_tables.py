@@ -54,19 +54,7 @@ WORKSHOP_AGENCIES = (
 
 def agency_rows(agencies: pd.DataFrame, names: Names) -> Rows:
     """Return rows about agencies, under `AGENCIES`."""
-    rows = rows_of(agencies)
-    several = groups_of_several(rows)
-    return [
-        (
-            names[row["agency"]],
-            f"{row['people']:,}",
-            f"{row['degree']:,}",
-            in_percent(row["betweenness"]),
-            _yes(row["articulation"]),
-            group_in_words(row["community"], several),
-        )
-        for row in rows
-    ]
+    return _agency_rows(agencies, names, "people")
 
 
 def pair_rows(pairs: pd.DataFrame, names: Names) -> Rows:
@@ -102,19 +90,7 @@ def workshop_link_rows(links: pd.DataFrame, names: Names) -> Rows:
 
 def workshop_agency_rows(agencies: pd.DataFrame, names: Names) -> Rows:
     """Return agencies as they are drawn, under `WORKSHOP_AGENCIES`."""
-    rows = rows_of(agencies)
-    several = groups_of_several(rows)
-    return [
-        (
-            names[row["agency"]],
-            f"{row['shared']:,}",
-            f"{row['degree']:,}",
-            in_percent(row["betweenness"]),
-            _yes(row["articulation"]),
-            group_in_words(row["community"], several),
-        )
-        for row in rows
-    ]
+    return _agency_rows(agencies, names, "shared")
 
 
 def named(rows: pd.DataFrame, names: Names) -> pd.DataFrame:
@@ -125,6 +101,22 @@ def named(rows: pd.DataFrame, names: Names) -> pd.DataFrame:
             after = list(beside.columns).index(column) + 1
             beside.insert(after, f"{column}_name", beside[column].map(names))
     return beside
+
+
+def _agency_rows(agencies: pd.DataFrame, names: Names, counted: str) -> Rows:
+    rows = rows_of(agencies)
+    several = groups_of_several(rows)
+    return [
+        (
+            names[row["agency"]],
+            f"{row[counted]:,}",
+            f"{row['degree']:,}",
+            in_percent(row["betweenness"]),
+            _yes(row["articulation"]),
+            group_in_words(row["community"], several),
+        )
+        for row in rows
+    ]
 
 
 def _yes(marked: bool) -> str:  # noqa: FBT001 - one cell of a row

@@ -15,7 +15,7 @@ from dashboard.explorer.barriers_list_rows import (
     raised,
 )
 from dashboard.explorer.barriers_reported import Reported, Row
-from dashboard.explorer.chosen import open_person
+from dashboard.explorer.chosen import offer_person
 from dashboard.explorer.markup import element, plain, show, table
 
 __all__ = ["show_barrier"]
@@ -57,15 +57,4 @@ def _show_people(row: Row, reported: Reported) -> None:
         return
     listed = ", ".join(f"{name} ({one})" for one, name in people.items())
     show(element("p", f"{listed}. {FOR_THE_TEAM}"))
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        person = st.selectbox(
-            "Person of this barrier",
-            list(people),
-            index=None,
-            format_func=lambda one: f"{people[one]} ({one})",
-            placeholder="Choose a person",
-            width=420,
-            key=f"person_of_{row['id']}",
-        )
-        if st.button("Open their page", disabled=person is None) and person is not None:
-            open_person(person)
+    offer_person("Person of this barrier", people, key=f"person_of_{row['id']}")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
-
 import pandas as pd
 
 from dashboard.explorer.caseload_read import Caseload
 from dashboard.explorer.meaning import what_is_counted
+from dashboard.explorer.rows_file import rows_csv
 from dashboard.explorer.whole import HIDDEN_NAME
-from ingest.spreadsheet_safe import write_csv_for_spreadsheets
 
 __all__ = ["caseload_csv"]
 
@@ -47,12 +45,7 @@ def caseload_csv(
     if with_names:
         names = lines["person"].map(lambda person: caseload.names.get(person, person))
         lines.insert(1, "name", names)
-    meaning = what_is_counted(answer) | {"Rows in this file": str(len(lines))}
-    text = io.StringIO(newline="")
-    write_csv_for_spreadsheets(pd.DataFrame(meaning.items(), columns=["About", "this file"]), text)
-    text.write("\r\n")
-    write_csv_for_spreadsheets(lines, text)
-    return text.getvalue().encode("utf-8-sig")
+    return rows_csv(what_is_counted(answer), lines)
 
 
 def _visible(person: str, ids: list[str], caseload: Caseload) -> list[str]:

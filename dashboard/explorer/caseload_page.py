@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.explorer.caseload_file import caseload_csv
-from dashboard.explorer.caseload_read import Caseload, caseload_of
+from dashboard.explorer.caseload_read import Caseload, answer_of, caseload_of
 from dashboard.explorer.caseload_rows import by_longest, by_name, chosen_rows, told
 from dashboard.explorer.caseload_topics import TOPICS, Topic
 from dashboard.explorer.chosen import open_person, pick_day
@@ -42,8 +42,9 @@ def caseload_page(store: Store) -> None:
         persist_state="session",
     )
     topic = by_question[chosen]
-    caseload = caseload_of(store, day, Settings(), risk_reader=reader().risk_reader)
-    answer = caseload.answers[topic.question]
+    risk_reader = reader().risk_reader
+    caseload = caseload_of(store, day, risk_reader=risk_reader)
+    answer = answer_of(store, day, Settings(), topic.question, risk_reader=risk_reader)
     st.header(topic.title, anchor=False)
     show(*_meaning(answer))
     rows = _choose(topic, caseload, answer)

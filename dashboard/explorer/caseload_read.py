@@ -1,4 +1,4 @@
-"""Everybody's findings from one read of the whole network, kept until the data change."""
+"""Everybody, and one finding about them, kept until the data change."""
 
 from __future__ import annotations
 
@@ -11,33 +11,31 @@ import streamlit as st
 
 from dashboard.explorer.frame import the_store
 from dashboard.explorer.whole import Whole, whole_of
-from graphmodel.analysis import duplicates, gaps, leads, trusted_contacts, warm_routes
+from graphmodel.analysis.questions import question_called
+from graphmodel.errors import UsageError
 from graphmodel.names import fold_name
 from graphmodel.network import Network
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 from graphmodel.vocabulary import Restricted
 
-__all__ = ["Caseload", "caseload_of"]
+__all__ = ["Caseload", "answer_of", "caseload_of"]
 
 
 @dataclass(frozen=True)
 class Caseload:
-    """What is found about everybody; shared by sessions, so nobody changes it.
+    """Everybody, as one reader may see them; shared by sessions, so nobody changes it.
 
     Parameters
     ----------
-    answers
-        Findings by the name of their question.
     whole
-        What they were found in.
+        The partnership.
     folded
         People's names as a search reads them, by id.
     risk_reader
         Whether its reader may see restricted rows.
     """
 
-    answers: Mapping[str, pd.DataFrame]
     whole: Whole
     folded: Mapping[str, str]
     risk_reader: bool
@@ -57,34 +55,47 @@ class Caseload:
         return self.whole.names_at(person, ids, risk_reader=self.risk_reader)
 
 
-def caseload_of(store: Store, on: date, settings: Settings, *, risk_reader: bool) -> Caseload:
-    """Return everybody's findings as at a day; found once for each state of the data."""
-    return _find_caseload(store.place, store.data_version(), on, settings, risk_reader)
+def caseload_of(store: Store, on: date, *, risk_reader: bool) -> Caseload:
+    """Return everybody as at a day; read once for each state of the data."""
+    return _read_caseload(store.place, store.data_version(), on, risk_reader)
 
 
-@st.cache_resource(max_entries=3, ttl="30m", show_spinner="Finding what to ask about everybody")
-def _find_caseload(
+def answer_of(
+    store: Store, on: date, settings: Settings, question: str, *, risk_reader: bool
+) -> pd.DataFrame:
+    """Return one finding about everybody as at a day; found once for each state of the data."""
+    version = store.data_version()
+    return _find_answer(store.place, version, on, settings, risk_reader, question)
+
+
+@st.cache_resource(max_entries=3, ttl="30m", show_spinner="Reading the whole partnership")
+def _read_caseload(
     place: str,  # with the version, what makes the answer this one and no other's
+    data_version: int,
+    on: date,
+    risk_reader: bool,  # noqa: FBT001 - the cache knows an argument by its value alone
+) -> Caseload:
+    whole = whole_of(the_store(), on)
+    people = whole.network.names_of(whole.network.living_people)
+    folded = {person: fold_name(whole.names.get(person, person)) for person in people}
+    return Caseload(whole, folded, risk_reader)
+
+
+@st.cache_resource(max_entries=12, ttl="30m", show_spinner="Finding what to ask about everybody")
+def _find_answer(
+    place: str,
     data_version: int,
     on: date,
     settings: Settings,
     risk_reader: bool,  # noqa: FBT001 - the cache knows an argument by its value alone
-) -> Caseload:
-    whole = whole_of(the_store(), on)
-    network, names = whole.network, whole.names
-    people = network.names_of(network.living_people)
-    found = [
-        question(network, settings)
-        for question in (gaps, trusted_contacts, duplicates, leads, warm_routes)
-    ]
-    if not risk_reader:
-        found = [_without_restricted_needs(network, answer) for answer in found]
-    return Caseload(
-        answers={answer.attrs["question"]: answer for answer in found},
-        whole=whole,
-        folded={person: fold_name(names.get(person, person)) for person in people},
-        risk_reader=risk_reader,
-    )
+    question: str,
+) -> pd.DataFrame:
+    network = whole_of(the_store(), on).network
+    answer = question_called(question).ask(network, settings)
+    if not isinstance(answer, pd.DataFrame):
+        message = f"The question {question} has no one table."
+        raise UsageError(message)
+    return answer if risk_reader else _without_restricted_needs(network, answer)
 
 
 def _without_restricted_needs(network: Network, answer: pd.DataFrame) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +17,7 @@ __all__ = [
     "ASK_SCREEN",
     "chosen_person",
     "find",
+    "offer_person",
     "open_person",
     "pick_day",
     "pick_person_and_day",
@@ -43,6 +44,22 @@ def open_person(person: str) -> None:
     """Choose a person and go to their page."""
     st.session_state[PERSON] = person
     st.switch_page(PERSON_SCREEN)
+
+
+def offer_person(label: str, names: Mapping[str, str], key: str) -> None:
+    """Show a choice of people by name, and a button that opens the page of the one chosen."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        person = st.selectbox(
+            label,
+            list(names),
+            index=None,
+            format_func=lambda one: f"{names[one]} ({one})",
+            placeholder="Choose a person",
+            width=420,
+            key=key,
+        )
+        if st.button("Open their page", disabled=person is None) and person is not None:
+            open_person(person)
 
 
 def pick_person_and_day(store: Store, pick: Callable[[], date]) -> tuple[str | None, date]:

@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard.explorer.chosen import open_person, pick_day
+from dashboard.explorer.chosen import offer_person, open_person, pick_day
 from dashboard.explorer.fragile_rows import show_fragility
 from dashboard.explorer.frame import CHECK_BEFORE_CONTACT, reader
 from dashboard.explorer.leaving_choice import pick_leaver
@@ -107,18 +107,7 @@ def _show_handover(leaving: Leaving, leaver: str, reading: Reading) -> None:
         return
     show(element("p", WHO_IS_TOLD))
     names = {person: name for name, person, *_ in rows if name != HIDDEN_NAME}
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        person = st.selectbox(
-            "Person in this list",
-            list(names),
-            index=None,
-            format_func=lambda one: f"{names[one]} ({one})",
-            placeholder="Choose a person",
-            width=420,
-            key=f"handover_of_{leaver}",
-        )
-        if st.button("Open their page", disabled=person is None) and person is not None:
-            open_person(person)
+    offer_person("Person in this list", names, key=f"handover_of_{leaver}")
     show_long_table("Handover list", HANDOVER, rows, key="handover_shown")
     show(element("p", CHECK_BEFORE_CONTACT, class_="tpg-check"))
     _offer_handover(leaving, reading)

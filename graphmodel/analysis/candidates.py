@@ -7,11 +7,11 @@ import pandas as pd
 
 from graphmodel.analysis import finding as f
 from graphmodel.analysis.safety import are_unsafe
-from graphmodel.analysis.trust import minors, named_and_not_usable, pair_keys, usable_ties
+from graphmodel.analysis.trust import flagged, minors, named_and_not_usable, pair_keys, usable_ties
 from graphmodel.coded_columns import NO_DAY, YES, CodedTable
 from graphmodel.network import Flags, Network
 from graphmodel.settings import Settings
-from graphmodel.vocabulary import CheckFlag, NamedBy
+from graphmodel.vocabulary import NamedBy
 
 __all__ = ["TIES", "candidates"]
 
@@ -119,13 +119,7 @@ _NO_TIES = pd.DataFrame(
 
 def _may_be_asked_about(network: Network, person: int, ties: CodedTable) -> Flags:
     candidate = ties["candidate"].to_numpy()
-    set_aside = network.is_dead | minors(network) | _flagged(network)
+    set_aside = network.is_dead | minors(network) | flagged(network)
     unsafe = are_unsafe(network, np.full(len(candidate), person), candidate)
     may_be: Flags = ~set_aside[candidate] & ~unsafe
     return may_be
-
-
-def _flagged(network: Network) -> Flags:
-    individual = network.rows("individual")
-    flagged = individual["check_flag"].isin([CheckFlag.CHECK_FIRST, CheckFlag.DO_NOT_CONTACT])
-    return network.flags(individual["id"][flagged])

@@ -10,8 +10,9 @@ import pandas as pd
 
 from graphmodel.analysis import finding as f
 from graphmodel.analysis.care_density import care_density
-from graphmodel.analysis.ego_network import EgoNetwork, active_where, ego_network, involvement
+from graphmodel.analysis.ego_network import EgoNetwork, ego_network
 from graphmodel.analysis.ego_structure import structure_round
+from graphmodel.analysis.involvement import active_where, involvement
 from graphmodel.coded_columns import NO_DAY, NOBODY
 from graphmodel.network import Network
 from graphmodel.settings import Settings

@@ -9,11 +9,11 @@ import networkx as nx
 import numpy as np
 import numpy.typing as npt
 
-from graphmodel.coded_columns import CodedTable, Codes
-from graphmodel.network import Network, is_active_at
-from graphmodel.vocabulary import SupportStatus
+from graphmodel.analysis.involvement import active_where, involvement
+from graphmodel.coded_columns import Codes
+from graphmodel.network import Network
 
-__all__ = ["EgoNetwork", "active_where", "ego_network", "involvement"]
+__all__ = ["EgoNetwork", "ego_network"]
 
 AT_THE_PERSON = (("trusts", "trusted"), ("connected_to", "other"), ("works_with", "worker"))
 AMONG_ALTERS = (
@@ -69,44 +69,6 @@ def ego_network(network: Network, person: int) -> EgoNetwork:
         graph.add_edges_from(zip(*ends, strict=True))
     is_service = network.is_service[alters]
     return EgoNetwork(graph, humans=alters[~is_service], services=alters[is_service])
-
-
-def involvement(
-    network: Network, services: npt.ArrayLike
-) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
-    """Return the people with whom some services are involved at D, and the service of each.
-
-    Only these services' rows are looked at, so that it is quick for the few round one person.
-
-    Parameters
-    ----------
-    services
-        Codes.
-
-    Returns
-    -------
-    people, services
-        Codes, once for each tie; shape (ties,).
-    """
-    meant = network.flags(services)
-    supports = active_where(network, "supports", meant[network.rows("supports")["service"]])
-    supports = supports[supports["status"] != SupportStatus.PAUSED]
-    addresses = active_where(network, "addresses", meant[network.rows("addresses")["service"]])
-    needs = network.rows("need")
-    row = network.places(needs["id"])[addresses["need"]]
-    identified = needs["identified_on"].to_numpy()[row] <= network.day
-    owners = needs["person"].to_numpy()[row[identified]]
-    return (
-        np.concatenate([supports["person"].to_numpy(), owners]),
-        np.concatenate([supports["service"].to_numpy(), addresses["service"][identified]]),
-    )
-
-
-def active_where(network: Network, table: str, chosen: npt.NDArray[np.bool_]) -> CodedTable:
-    """Return the chosen rows of a tie that are active at D, without looking at the others."""
-    rows = network.rows(table)[chosen]
-    active: CodedTable = rows[is_active_at(rows["started_on"], rows["ended_on"], network.day)]
-    return active
 
 
 def _far_ends(network: Network, table: str, end: str, person: int) -> npt.NDArray[Any]:

@@ -1,4 +1,4 @@
-"""When a tie was last alive, and whether a service is still in touch."""
+"""With whom services are involved, when a tie was last alive, and which are still in touch."""
 
 from __future__ import annotations
 
@@ -8,10 +8,18 @@ import numpy as np
 import numpy.typing as npt
 
 from graphmodel.coded_columns import NOT_RECORDED, CodedTable
-from graphmodel.network import Network
+from graphmodel.network import Network, is_active_at
 from graphmodel.settings import Settings
+from graphmodel.vocabulary import SupportStatus
 
-__all__ = ["addressed_needs", "contact_day", "lapse_days", "people_without_involvement"]
+__all__ = [
+    "active_where",
+    "addressed_needs",
+    "contact_day",
+    "involvement",
+    "lapse_days",
+    "people_without_involvement",
+]
 
 
 def contact_day(rows: CodedTable, day: int) -> npt.NDArray[Any]:
@@ -44,6 +52,44 @@ def _addressed_needs(network: Network, settings: Settings) -> CodedTable:
     contact = contact_day(rows, network.day)
     lapse = lapse_days(network, settings)[rows["service"]]
     return rows.assign(contact=contact, lapse=lapse, fresh=network.day - contact <= lapse)
+
+
+def involvement(
+    network: Network, services: npt.ArrayLike
+) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+    """Return the people with whom some services are involved at D, and the service of each.
+
+    Only these services' rows are looked at, so that it is quick for the few round one person.
+
+    Parameters
+    ----------
+    services
+        Codes.
+
+    Returns
+    -------
+    people, services
+        Codes, once for each tie; shape (ties,).
+    """
+    meant = network.flags(services)
+    supports = active_where(network, "supports", meant[network.rows("supports")["service"]])
+    supports = supports[supports["status"] != SupportStatus.PAUSED]
+    addresses = active_where(network, "addresses", meant[network.rows("addresses")["service"]])
+    needs = network.rows("need")
+    row = network.places(needs["id"])[addresses["need"]]
+    identified = needs["identified_on"].to_numpy()[row] <= network.day
+    owners = needs["person"].to_numpy()[row[identified]]
+    return (
+        np.concatenate([supports["person"].to_numpy(), owners]),
+        np.concatenate([supports["service"].to_numpy(), addresses["service"][identified]]),
+    )
+
+
+def active_where(network: Network, table: str, chosen: npt.NDArray[np.bool_]) -> CodedTable:
+    """Return the chosen rows of a tie that are active at D, without looking at the others."""
+    rows = network.rows(table)[chosen]
+    active: CodedTable = rows[is_active_at(rows["started_on"], rows["ended_on"], network.day)]
+    return active
 
 
 def people_without_involvement(network: Network) -> int:

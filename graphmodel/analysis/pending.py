@@ -14,10 +14,11 @@ from graphmodel.coded_columns import NO_DAY, CodedTable
 from graphmodel.network import Network
 from graphmodel.vocabulary import ReferralStatus
 
-__all__ = ["Pending", "earliest", "pending", "referrals_of_needs"]
+__all__ = ["PENDING", "Pending", "earliest", "pending", "referrals_of_needs"]
 
 WAITING = [ReferralStatus.ACCEPTED, ReferralStatus.WAITING, ReferralStatus.OFFERED]
 PENDING = [ReferralStatus.SENT, ReferralStatus.RECEIVED, ReferralStatus.INFO_REQUESTED]
+"""Statuses of a referral that is not yet decided."""
 
 LATER_THAN_ALL = np.iinfo(np.int64).max
 

@@ -10,18 +10,18 @@ import pandas as pd
 
 from graphmodel.analysis import finding as f
 from graphmodel.analysis.barriers import facing, open_barriers
+from graphmodel.analysis.involvement import involvement
 from graphmodel.analysis.kaplan_meier import reached_by
+from graphmodel.analysis.pending import PENDING
 from graphmodel.analysis.referral_decisions import referrals_of_the_year
 from graphmodel.analysis.tally import Tally
 from graphmodel.analysis.waits import waits
 from graphmodel.coded_columns import NOBODY, CodedTable
 from graphmodel.network import Network
 from graphmodel.settings import Settings
-from graphmodel.vocabulary import OPEN_REFERRAL, ReferralStatus, SupportStatus
+from graphmodel.vocabulary import OPEN_REFERRAL, ReferralStatus
 
 __all__ = ["service_barriers"]
-
-UNDECIDED = [ReferralStatus.SENT, ReferralStatus.RECEIVED, ReferralStatus.INFO_REQUESTED]
 
 MANY_PEOPLE, SEVERAL_AGENCIES = 3, 2
 """From so many people facing, or agencies raising, barriers at a service are systemic."""
@@ -96,7 +96,7 @@ def _decisions(
     words = referrals["decline_reason"][declined].astype(object).fillna("declined")
     for one, word in zip(at[declined], words, strict=True):
         reasons[one].append(word)
-    undecided = referrals["status_at"].isin(UNDECIDED)
+    undecided = referrals["status_at"].isin(PENDING)
     late = undecided & (network.day - referrals["made_on"] > settings.no_response_days)
     return {
         "received": f.counts(np.bincount(at, minlength=size)),
@@ -172,18 +172,8 @@ class _People:
 
     def involved(self) -> Numbers:
         """Return pairs of services with the people with whom they are involved."""
-        supports = self._network.active("supports")
-        supports = supports[supports["status"] != SupportStatus.PAUSED]
-        addresses = self._network.active("addresses")
-        needs = self._network.rows("need")
-        known = needs["identified_on"].to_numpy() <= self._network.day
-        owner = self._network.value_by_id("need", "person", NOBODY)
-        begun = self._network.flags(needs["id"].to_numpy()[known])[addresses["need"]]
-        addresses = addresses[begun]
-        return np.union1d(
-            self.at(supports["service"], supports["person"]),
-            self.at(addresses["service"], owner[addresses["need"]]),
-        )
+        people, services = involvement(self._network, self._network.rows("service")["id"])
+        return self.at(services, people)
 
     def living(self, pairs: Numbers) -> Numbers:
         """Return the pairs with people who live."""

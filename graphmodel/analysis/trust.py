@@ -19,6 +19,7 @@ from graphmodel.vocabulary import CheckFlag, Consent, NamedBy, TrustEndReason
 
 __all__ = [
     "days_since_confirmation",
+    "flagged",
     "has_ended",
     "minors",
     "named_and_not_usable",
@@ -117,11 +118,17 @@ def minors(network: Network) -> Flags:
     )
 
 
+def flagged(network: Network) -> Flags:
+    """Which humans are not to be contacted, or not before somebody has checked."""
+    individual = network.rows("individual")
+    is_flagged = individual["check_flag"].isin([CheckFlag.CHECK_FIRST, CheckFlag.DO_NOT_CONTACT])
+    return network.flags(individual["id"][is_flagged])
+
+
 def _must_not_be_contacted(network: Network) -> Flags:
     individual = network.rows("individual")
-    flagged = individual["check_flag"].isin([CheckFlag.CHECK_FIRST, CheckFlag.DO_NOT_CONTACT])
-    refused = individual["contact_consent"] == Consent.NO
-    return network.flags(individual["id"][flagged | refused]) | minors(network) | network.is_dead
+    refused = network.flags(individual["id"][individual["contact_consent"] == Consent.NO])
+    return refused | flagged(network) | minors(network) | network.is_dead
 
 
 def _last_birthday_of_adults(on: date) -> int:

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Dataframe, Element
 
 from dashboard.explorer.caseload_file import caseload_csv
-from dashboard.explorer.caseload_read import caseload_of
+from dashboard.explorer.caseload_read import answer_of, caseload_of
 from dashboard.explorer.frame import the_store
 from graphmodel.settings import Settings
 from graphmodel.vocabulary import TrustAnswer
@@ -129,8 +129,8 @@ def test_files_to_download_are_the_same(folders, monkeypatch, topic):
     for folder in folders:
         monkeypatch.chdir(folder)
         explorer("partnership.tpg", monkeypatch)
-        found = caseload_of(the_store(), ON, Settings(), risk_reader=False)
-        answer = found.answers[topic]
+        found = caseload_of(the_store(), ON, risk_reader=False)
+        answer = answer_of(the_store(), ON, Settings(), topic, risk_reader=False)
         files.append(caseload_csv(answer, answer, found, with_names=True))
     assert files[0] == files[1]
 
