@@ -4,6 +4,7 @@
 
     TrustedPersonGraphError
     ├── ModelError            the declared model contradicts itself (a programmer's mistake)
+    ├── QueryFileError        a query's header and its text disagree (likewise)
     ├── UsageError            the question or option cannot be answered as asked
     │   └── UnknownIdError    an id that is not in this partnership
     ├── DataProblemsError     records break the model; carries every problem found
@@ -11,7 +12,8 @@
         ├── StoreUnreachableError   it does not answer, or refuses the login
         ├── NotOurStoreError        something answers, but it is not one of our stores
         ├── StoreVersionError       it was written by another version of this program
-        └── StoreFullError          no room left; nothing was written
+        ├── StoreFullError          no room left; nothing was written
+        └── StoreBusyError          an import is being applied; nobody reads a half of it
 
 Each message is a sentence for the person at the keyboard: what, where, what to do next. None of
 them repeats a name, a note or any other free text out of the data.
@@ -27,6 +29,8 @@ __all__ = [
     "DataProblemsError",
     "ModelError",
     "NotOurStoreError",
+    "QueryFileError",
+    "StoreBusyError",
     "StoreError",
     "StoreFullError",
     "StoreUnreachableError",
@@ -43,6 +47,10 @@ class TrustedPersonGraphError(Exception):
 
 class ModelError(TrustedPersonGraphError):
     """The declaration in ``model.py`` contradicts itself."""
+
+
+class QueryFileError(TrustedPersonGraphError):
+    """A file of ``queries`` is not what its header says."""
 
 
 class UsageError(TrustedPersonGraphError):
@@ -87,3 +95,7 @@ class StoreVersionError(StoreError):
 
 class StoreFullError(StoreError):
     """There is no room left for the data; nothing was written."""
+
+
+class StoreBusyError(StoreError):
+    """An import is being applied: nothing is read from a half of it, and nothing else written."""

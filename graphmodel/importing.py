@@ -1,4 +1,4 @@
-"""Records into a store: read, check, compare, write, in one transaction or not at all."""
+"""Records into a store: read, check, compare, write, all of them or none."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from graphmodel.difference import Difference
 from graphmodel.errors import DataProblemsError
 from graphmodel.problems import Problem, Severity, blocking
 from graphmodel.records import Records
+from graphmodel.stores.claim import Claim
 from graphmodel.stores.store import Progress, Store, Transaction
 from graphmodel.weakened import WeakenedFact, weakened_safety_facts
 
@@ -74,9 +75,14 @@ def import_records(
     day: date,
     found: Sequence[Problem] = (),
     allow_safety_changes: bool = False,
+    by: str = "somebody",
+    take_over: bool = False,
     progress: Progress | None = None,
 ) -> ImportResult:
     """Write records into a store, all of them or none.
+
+    Many rows go into a shared server step by step. Until all are there nobody reads any of them,
+    and an import that was cut short is finished when it is run again with the same records.
 
     Parameters
     ----------
@@ -90,6 +96,11 @@ def import_records(
         What was found wrong while the files were read.
     allow_safety_changes
         Whether safety facts may be weakened.
+    by
+        Who imports; told to others who come while it is being applied.
+    take_over
+        Whether it may go in place of another import that has ended half-way, whose rows so far
+        stay.
     progress
         Told how far the writing has come.
 
@@ -97,19 +108,20 @@ def import_records(
     ------
     DataProblemsError
         The records break the model, or would weaken a safety fact unasked; nothing was written.
+    StoreBusyError
+        Another import is being applied.
     """
     judged = judge_cells(records, day, found)
 
-    def work(transaction: Transaction) -> ImportResult:
+    def work(transaction: Transaction) -> tuple[Difference, ImportResult]:
         prepared = prepare(transaction, judged, day, found)
         refused = [] if allow_safety_changes else [fact.as_problem() for fact in prepared.weakened]
         problems = in_order([*prepared.problems, *refused])
         if problems:
             raise DataProblemsError(problems)
-        transaction.write(prepared.difference, progress)
-        return _result(prepared)
+        return prepared.difference, _result(prepared)
 
-    return store.transact(work)
+    return store.apply(work, Claim(judged.records, by, take_over), progress)
 
 
 def check_import(

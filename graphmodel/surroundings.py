@@ -16,7 +16,7 @@ person is the same on the surroundings as on the whole network.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -29,7 +29,7 @@ from graphmodel.link_tables import LINK_TABLES
 from graphmodel.model import MODEL
 from graphmodel.network import Network
 
-__all__ = ["ColumnSource", "surroundings_of", "whole_network"]
+__all__ = ["Asked", "ColumnSource", "surroundings_of", "whole_network"]
 
 LEAST_STEPS = 2
 """With fewer, a worker's post would be out of sight and nobody would count as in post."""
@@ -46,6 +46,7 @@ AT_THE_PERSON = (
     ("no_contact_with", "b", ("a",)),
 )
 AT_A_NEED = (("addresses", "need", ("service",)), ("helps_with", "need", ("helper",)))
+REFERRAL_ENDS = ("to_service", "from_service", "from_worker")
 ONWARD = (
     ("knows", "a", ("b",)),
     ("knows", "b", ("a",)),
@@ -62,6 +63,10 @@ BETWEEN_TWO_HUMANS = (
 )
 
 
+Asked = tuple[str, str, Collection[str]]
+"""A table, a column of ids in it, and the ids by which its rows are asked for."""
+
+
 class ColumnSource(Protocol):
     """Whatever reads columns of a table, all of them or those with certain ids."""
 
@@ -71,11 +76,19 @@ class ColumnSource(Protocol):
         """Read columns, as ``Transaction.columns`` says."""
         ...
 
+    def tables(self, names: Sequence[str]) -> dict[str, pa.Table]:
+        """Read whole tables; a source that can read two at once does."""
+        return {name: self.columns(name) for name in names}
+
+    def pieces(self, asked: Sequence[Asked]) -> list[pa.Table]:
+        """Read rows of several tables; a source far away is asked once for all of them."""
+        return [self.columns(*one) for one in asked]
+
 
 def whole_network(source: ColumnSource, on: date) -> Network:
     """Read every table."""
     names = [*(kind.table for kind in MODEL), *LINK_TABLES]
-    ids, tables = code_tables({name: source.columns(name) for name in names})
+    ids, tables = code_tables(source.tables(names))
     return Network(ids, tables, on)
 
 
@@ -93,13 +106,9 @@ def surroundings_of(source: ColumnSource, person: str, on: date, steps: int) -> 
         message = f"Surroundings take at least {LEAST_STEPS} steps, not {steps}."
         raise UsageError(message)
     gathered = _Gathered(source)
-    if not len(gathered.take("person", "id", {person})):
-        message = f"There is no person with the id {person!r} in this partnership."
-        raise UnknownIdError(message)
-    met = _take_own_records(gathered, person)
+    met, at_barriers = _take_own_records(gathered, person)
     met |= _walk_onward(gathered, met, steps)
-    met |= _take_barriers(gathered, person)
-    _take_rows_of(gathered, met)
+    _take_rows_of(gathered, met | at_barriers)
     ids, tables = code_tables(gathered.tables())
     for table in gathered.overlapping():
         kind = MODEL.by_table.get(table)
@@ -115,11 +124,12 @@ class _Gathered:
         self._source = source
         self._pieces: defaultdict[str, list[pa.Table]] = defaultdict(list)
 
-    def take(self, table: str, column: str, among: Collection[str]) -> pa.Table:
-        """Read and keep the rows whose `column` is one of some ids."""
-        piece = self._source.columns(table, column, among)
-        self._pieces[table].append(piece)
-        return piece
+    def take(self, *asked: Asked) -> list[pa.Table]:
+        """Read and keep rows of some tables, all in one go."""
+        pieces = self._source.pieces(asked)
+        for (table, _, _), piece in zip(asked, pieces, strict=True):
+            self._pieces[table].append(piece)
+        return pieces
 
     def overlapping(self) -> list[str]:
         """Tables read in several pieces, in which a row may stand twice."""
@@ -141,36 +151,44 @@ def _ids(piece: pa.Table, *columns: str) -> set[str]:
     return found
 
 
-def _take_own_records(gathered: _Gathered, person: str) -> set[str]:
-    needs = _ids(gathered.take("need", "person", {person}), "id")
-    met: set[str] = set()
-    for table, own_end, other_ends in AT_THE_PERSON:
-        met |= _ids(gathered.take(table, own_end, {person}), *other_ends)
-    for table, own_end, other_ends in AT_A_NEED:
-        met |= _ids(gathered.take(table, own_end, needs), *other_ends)
-    return (met | _take_referrals(gathered, person, needs)) - {person}
-
-
-def _take_referrals(gathered: _Gathered, person: str, needs: set[str]) -> set[str]:
-    own = gathered.take("referral", "person", {person})
-    concerning = _ids(gathered.take("referral_needs", "need", needs), "referral")
-    others = gathered.take("referral", "id", concerning - _ids(own, "id"))
-    further = _ids(gathered.take("referral_needs", "referral", _ids(own, "id")), "need")
-    gathered.take("need", "id", further - needs)
-    ends = ("to_service", "from_service", "from_worker")
-    return _ids(own, *ends) | _ids(others, *ends)
-
-
-def _take_barriers(gathered: _Gathered, person: str) -> set[str]:
-    """Take what keeps a person out; of the pairs with people, the person's own alone."""
-    faced = _ids(gathered.take("barrier_people", "person", {person}), "barrier")
-    if not faced:
-        return set()
-    barriers = gathered.take("barrier", "id", faced)
-    gathered.take("escalation", "barrier", faced)
-    answering = _ids(gathered.take("practice_answers", "barrier", faced), "practice")
-    practices = gathered.take("practice", "id", answering)
-    return _ids(barriers, "at", "raised_by") | _ids(practices, "by")
+def _take_own_records(gathered: _Gathered, person: str) -> tuple[set[str], set[str]]:
+    """Take the person's own records; return whom they lead to, and who is at their barriers."""
+    alone = {person}
+    found, needs, referrals, faced, *at_person = gathered.take(
+        ("person", "id", alone),
+        ("need", "person", alone),
+        ("referral", "person", alone),
+        ("barrier_people", "person", alone),
+        *((table, own_end, alone) for table, own_end, _ in AT_THE_PERSON),
+    )
+    if not len(found):
+        message = f"There is no person with the id {person!r} in this partnership."
+        raise UnknownIdError(message)
+    own_needs, own_referrals, barriers = (
+        _ids(needs, "id"),
+        _ids(referrals, "id"),
+        _ids(faced, "barrier"),
+    )
+    concerning, others_needs, at, _, answers, *at_need = gathered.take(
+        ("referral_needs", "need", own_needs),
+        ("referral_needs", "referral", own_referrals),
+        # Of the pairs of people and barriers, the person's own alone.
+        ("barrier", "id", barriers),
+        ("escalation", "barrier", barriers),
+        ("practice_answers", "barrier", barriers),
+        *((table, own_end, own_needs) for table, own_end, _ in AT_A_NEED),
+    )
+    others, _, practices = gathered.take(
+        ("referral", "id", _ids(concerning, "referral") - own_referrals),
+        ("need", "id", _ids(others_needs, "need") - own_needs),
+        ("practice", "id", _ids(answers, "practice")),
+    )
+    met = _ids(referrals, *REFERRAL_ENDS) | _ids(others, *REFERRAL_ENDS)
+    for piece, (_, _, other_ends) in zip(
+        [*at_person, *at_need], [*AT_THE_PERSON, *AT_A_NEED], strict=True
+    ):
+        met |= _ids(piece, *other_ends)
+    return met - {person}, _ids(at, "at", "raised_by") | _ids(practices, "by")
 
 
 def _walk_onward(gathered: _Gathered, first: set[str], steps: int) -> set[str]:
@@ -178,19 +196,21 @@ def _walk_onward(gathered: _Gathered, first: set[str], steps: int) -> set[str]:
     reached = first
     for _ in range(steps - 1):
         onward: set[str] = set()
-        for table, near_end, far_ends in ONWARD:
-            onward |= _ids(gathered.take(table, near_end, reached), *far_ends)
+        pieces = gathered.take(*((table, near_end, reached) for table, near_end, _ in ONWARD))
+        for piece, (_, _, far_ends) in zip(pieces, ONWARD, strict=True):
+            onward |= _ids(piece, *far_ends)
         reached = onward - met - first
         met |= onward
     # Those met last are in post, or not, by rows that lie one step beyond them.
-    return met | _ids(gathered.take("works_for", "worker", reached), "service")
+    (posts,) = gathered.take(("works_for", "worker", reached))
+    return met | _ids(posts, "service")
 
 
 def _take_rows_of(gathered: _Gathered, met: set[str]) -> None:
-    for kind in MODEL.humans:
-        gathered.take(kind.table, "id", met)
-    for table, end in BETWEEN_TWO_HUMANS:
-        gathered.take(table, end, met)
-    partners = _ids(gathered.take("partner_in", "service", met), "agency")
-    agencies = _ids(gathered.take("service", "id", met), "agency")
-    gathered.take("agency", "id", agencies | partners | met)
+    partners, services, *_ = gathered.take(
+        ("partner_in", "service", met),
+        ("service", "id", met),
+        *((kind.table, "id", met) for kind in MODEL.humans),
+        *((table, end, met) for table, end in BETWEEN_TWO_HUMANS),
+    )
+    gathered.take(("agency", "id", _ids(services, "agency") | _ids(partners, "agency") | met))

@@ -7,11 +7,21 @@ from __future__ import annotations
 
 import sys
 
-from dashboard.cli import exploring, finding, importing, keeping, printing, sampling
+from dashboard.cli import copying, exploring, finding, importing, keeping, printing, sampling
 from dashboard.cli.app import app
 from dashboard.cli.failures import told
 
-__all__ = ["app", "exploring", "finding", "importing", "keeping", "main", "printing", "sampling"]
+__all__ = [
+    "app",
+    "copying",
+    "exploring",
+    "finding",
+    "importing",
+    "keeping",
+    "main",
+    "printing",
+    "sampling",
+]
 
 
 def main() -> None:

@@ -20,9 +20,8 @@ from graphmodel.analysis.finding import Answer, parts_of, rows_of
 from graphmodel.analysis.first_day import first_day
 from graphmodel.analysis.questions import QUESTIONS, SINCE, Question, question_called
 from graphmodel.errors import UsageError
-from graphmodel.network import Network
 from graphmodel.settings import Settings
-from graphmodel.stores.store import Store
+from graphmodel.stores.store import MOST_ROWS, Store
 from ingest.spreadsheet_safe import write_csv_for_spreadsheets
 
 __all__ = ["Format", "as_json", "find", "questions"]
@@ -65,6 +64,9 @@ def find(
         str | None,
         typer.Option("--table", metavar="NAME", help="Which table, where csv can hold but one."),
     ] = None,
+    max_rows: Annotated[
+        int, typer.Option(help="Read no more rows than this to compute an answer here.")
+    ] = MOST_ROWS,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Answer a question about the partnership as at a day."""
@@ -76,7 +78,9 @@ def find(
     day = day_of(on)
     partnership = opened(store)
     try:
-        answer = _answer(asked, partnership, day, chosen, named)
+        if told := _nothing_there(partnership, day):
+            notes.print(escape(told))
+        answer = _answer(asked, partnership, day, chosen, named, max_rows)
         match output:
             case Format.JSON:
                 sys.stdout.write(as_json(answer) + "\n")
@@ -129,32 +133,37 @@ def _refuse_useless(asked: Question, named: Mapping[str, str]) -> None:
 
 
 def _answer(
-    asked: Question, store: Store, day: date, settings: Settings, named: Mapping[str, str]
+    asked: Question,
+    store: Store,
+    day: date,
+    settings: Settings,
+    named: Mapping[str, str],
+    max_rows: int,
 ) -> Answer:
-    person = named.get("person")
-    network = store.network(day, around=None if asked.whole else person)
-    if told := _nothing_there(network):
-        notes.print(escape(told))
-    if asked.whole and person is not None and "person" not in asked.about:
-        network = network.only([person])
     values = {name: day_of(value) if name == SINCE else value for name, value in named.items()}
     with progress_shown() as tell:
-        return asked.ask(
-            network,
-            settings,
-            values,
-            lambda done, total: tell("Looking for introductions", done, total),
+        return store.find(
+            asked.name,
+            day,
+            person=named.get("person"),
+            named=values,
+            settings=settings,
+            max_rows=max_rows,
+            progress=lambda done, total: tell("Looking for introductions", done, total),
         )
 
 
-def _nothing_there(network: Network) -> str:
+def _nothing_there(store: Store, day: date) -> str:
     """Return a sentence where an answer has nothing to go by; empty where it has."""
+    if store.has_begun(day):
+        return ""
+    network = store.network(day)
     if not len(network.rows("person")):
         return "The store holds no people yet. Bring a partnership in: tpgraph import PATH."
     first = first_day(network)
-    if first is not None and network.on < first:
-        return f"Nothing began by {network.on}: the first day on record here is {first}."
-    return ""
+    if first is None:
+        return ""
+    return f"Nothing began by {day}: the first day on record here is {first}."
 
 
 def _one_table(answer: Answer, part: str | None) -> pd.DataFrame:

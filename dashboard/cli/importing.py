@@ -13,6 +13,7 @@ from rich.markup import escape
 from dashboard.cli.app import DEFAULT_STORE, OnOption, StoreOption, app, day_of, notes, opened, out
 from dashboard.cli.failures import list_problems
 from dashboard.cli.progress import progress_shown
+from dashboard.logged_in import logged_in_name
 from graphmodel.errors import DataProblemsError
 from graphmodel.importing import ImportResult, check_import, import_records
 from graphmodel.preview import Preview, preview_import
@@ -37,6 +38,14 @@ def bring_in(
     allow_safety_changes: Annotated[
         bool,
         typer.Option("--allow-safety-changes", help="Let safety facts count for less than before."),
+    ] = False,
+    take_over: Annotated[
+        bool,
+        typer.Option(
+            "--take-over",
+            help="Let these files go in place of an import that has ended half-way on a shared "
+            "server; what it wrote stays. The same files need no leave.",
+        ),
     ] = False,
     encoding: Annotated[
         str | None, typer.Option(help="utf-8, utf-16 or cp1252, where a file does not say.")
@@ -76,6 +85,8 @@ def bring_in(
                     day=today,
                     found=read.problems,
                     allow_safety_changes=allow_safety_changes,
+                    by=logged_in_name(),
+                    take_over=take_over,
                     progress=progress,
                 )
             _say_checked(read, result.notices, problems)

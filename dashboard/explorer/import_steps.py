@@ -12,6 +12,7 @@ import streamlit as st
 from dashboard.explorer.handover import today
 from dashboard.explorer.import_report import offer_problems, show_preview, tell_result
 from dashboard.explorer.markup import element, plain, show
+from dashboard.logged_in import logged_in_name
 from graphmodel.importing import import_records
 from graphmodel.preview import Preview, preview_import
 from graphmodel.stores.store import Store
@@ -141,6 +142,7 @@ def _import(store: Store, checked: Checked) -> None:
         day=today(),
         found=checked.read.problems,
         allow_safety_changes=bool(checked.preview.weakened),
+        by=logged_in_name(),
         progress=_progress(bar, "Importing"),
     )
     del st.session_state[CHECKED]

@@ -15,8 +15,8 @@ from graphmodel.network import Network
 
 __all__ = ["UNKNOWN", "ages_at", "could_use"]
 
-UNKNOWN = -1
-"""An age that is not recorded."""
+UNKNOWN = -1_000
+"""An age that is not recorded; somebody born after D has a negative one."""
 
 
 def ages_at(network: Network) -> npt.NDArray[np.int64]:

@@ -6,7 +6,8 @@ value), ``denominator`` and ``not_recorded``. A number without these does not ap
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -26,6 +27,7 @@ __all__ = [
     "finding",
     "id_lists",
     "ids",
+    "meaning",
     "parts_of",
     "rows_of",
     "text_lists",
@@ -47,14 +49,23 @@ def finding(
 ) -> pd.DataFrame:
     """Return an answer's rows with what its numbers mean in ``attrs``."""
     frame = pd.DataFrame(dict(columns))
-    frame.attrs = {
+    frame.attrs = meaning(
+        question, network.on, settings, denominator=denominator, not_recorded=not_recorded
+    )
+    return frame
+
+
+def meaning(
+    question: str, on: date, settings: Settings, *, denominator: int, not_recorded: int
+) -> dict[Hashable | None, Any]:
+    """Return the ``attrs`` of a finding: what its numbers mean."""
+    return {
         "question": question,
-        "on": network.on.isoformat(),
+        "on": on.isoformat(),
         "settings": settings.as_dict(),
         "denominator": int(denominator),
         "not_recorded": int(not_recorded),
     }
-    return frame
 
 
 def parts_of(answer: Answer) -> dict[str, pd.DataFrame]:

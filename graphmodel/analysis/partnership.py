@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from graphmodel.analysis import finding as f
-from graphmodel.analysis.agency_graph import AgencyGraph, agency_graph
+from graphmodel.analysis.agency_graph import agency_graph
 from graphmodel.analysis.agency_referrals import agency_referrals
 from graphmodel.analysis.involvement import people_without_involvement
 from graphmodel.analysis.pair_numbers import numbers_of
@@ -17,7 +16,7 @@ from graphmodel.analysis.shared_people import SharedPeople, agencies_of, shared_
 from graphmodel.network import Network
 from graphmodel.settings import Settings
 
-__all__ = ["Partnership", "partnership"]
+__all__ = ["Partnership", "partnership", "with_measures"]
 
 
 class Partnership(NamedTuple):
@@ -66,37 +65,59 @@ def partnership(
     """
     settings = settings or Settings()
     people = shared_people(network, settings, with_partners=with_partners)
-    linked = people.shared >= settings.partnership_threshold
-    graph = agency_graph(
-        len(people.people), people.a[linked], people.b[linked], people.shared[linked]
-    )
     numbers = {
         "denominator": people.in_touch,
         "not_recorded": people_without_involvement(network),
     }
-    return Partnership(
-        f.finding(
-            "partnership",
-            network,
-            settings,
-            _pairs(network, settings, people, linked, graph),
-            **numbers,
-        ),
-        f.finding("partnership", network, settings, _agencies(network, people, graph), **numbers),
+    ids = agencies_of(network)
+    agencies = {"agency": f.ids(network, ids), "people": f.counts(people.people)}
+    return with_measures(
+        f.finding("partnership", network, settings, _pairs(network, settings, people), **numbers),
+        f.finding("partnership", network, settings, agencies, **numbers),
     )
 
 
-def _pairs(
-    network: Network,
-    settings: Settings,
-    people: SharedPeople,
-    linked: npt.NDArray[np.bool_],
-    graph: AgencyGraph,
-) -> dict[str, Any]:
+def with_measures(pairs: pd.DataFrame, agencies: pd.DataFrame) -> Partnership:
+    """Return a partnership's two tables with what only the network of agencies tells.
+
+    Parameters
+    ----------
+    pairs
+        a, b (ids, a < b), shared, and whatever else there is about each pair; every pair of
+        agencies that are linked is in it.
+    agencies
+        agency (ids, sorted) and people, of all agencies.
+
+    Returns
+    -------
+    Partnership
+        The same pairs, in the same order, with bridge; the agencies with degree, betweenness,
+        articulation, community, core, sorted by betweenness, greatest first, agency. ``attrs``
+        are those of the tables given.
+    """
+    size = len(agencies)
+    place = pd.Index(agencies["agency"])
+    keys = place.get_indexer(pairs["a"]) * size + place.get_indexer(pairs["b"])
+    shared = pairs["shared"].to_numpy(np.int64)
+    # A threshold of 0 lists pairs that share nobody; they are no link.
+    linked = np.flatnonzero(shared > 0)
+    linked = linked[np.argsort(keys[linked])]
+    a, b = np.divmod(keys[linked], max(size, 1))
+    graph = agency_graph(size, a, b, shared[linked])
+    bridge = np.zeros(len(pairs), np.bool_)
+    bridge[linked] = graph.bridge
+    order = np.lexsort((np.arange(size), -graph.betweenness))
+    return Partnership(
+        pairs.assign(bridge=f.yes_no(bridge)),
+        agencies.iloc[order].reset_index(drop=True).assign(**graph.columns(order)),
+    )
+
+
+def _pairs(network: Network, settings: Settings, people: SharedPeople) -> dict[str, Any]:
     size = len(people.people)
     keys = people.a * size + people.b
     if settings.partnership_threshold:
-        listed = keys[linked]
+        listed = keys[people.shared >= settings.partnership_threshold]
     else:
         every_a, every_b = np.triu_indices(size, 1)
         listed = every_a * size + every_b
@@ -121,15 +142,4 @@ def _pairs(
         "accepted_ab": np.round(accepted_ab, 9),
         "accepted_ba": np.round(accepted_ba, 9),
         "meetings": f.counts(np.zeros(len(listed))),
-        "bridge": f.yes_no(numbers_of(listed, keys[linked], graph.bridge)),
-    }
-
-
-def _agencies(network: Network, people: SharedPeople, graph: AgencyGraph) -> dict[str, Any]:
-    ids = agencies_of(network)
-    order = np.lexsort((ids, -graph.betweenness))
-    return {
-        "agency": f.ids(network, ids[order]),
-        "people": f.counts(people.people[order]),
-        **graph.columns(order),
     }

@@ -68,17 +68,23 @@ def shared_people(
     agencies = agencies_of(network)
     person, agency = _agencies_round_people(network, settings, with_partners)
     around = np.bincount(np.unique(person, return_inverse=True)[1])
-    weight = np.repeat(1 / np.maximum(around - 1, 1), around)
     keys, first = pairs_within(person, agency, len(agencies))
     pairs, position, shared = np.unique(keys, return_inverse=True, return_counts=True)
     a, b = np.divmod(pairs, max(len(agencies), 1))
+    # People with as many agencies round them are added up first, fewest agencies first: so the sum
+    # does not hang on the order of people, and Neo4j's is the same to the last digit.
+    around_each = np.repeat(around, around)[first]
+    width = len(agencies) + 1
+    alike, number = np.unique(position * width + around_each, return_counts=True)
+    of_pair, agencies_round = np.divmod(alike, width)
+    newman = np.bincount(of_pair, number / (agencies_round - 1), minlength=len(pairs))
     return SharedPeople(
         people=np.bincount(agency, minlength=len(agencies)),
         in_touch=len(around),
         a=a,
         b=b,
         shared=shared,
-        newman=np.bincount(position, weight[first], minlength=len(pairs)).astype(np.float64),
+        newman=newman.astype(np.float64),
     )
 
 

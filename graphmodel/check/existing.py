@@ -81,7 +81,7 @@ def read_existing(transaction: Transaction, records: Records) -> Existing:
     Existing
         Whole tables where the store is small beside the records, else only what is touched.
     """
-    if not transaction.data_version():
+    if transaction.is_empty():
         return Existing()
     mentioned, touched, at_ends = _ids_in(records)
     nodes = _read_nodes(transaction, mentioned)

@@ -5,25 +5,39 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
-from uuid import uuid4
+from typing import TypeVar, cast
 
-from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, ManagedTransaction, Session
-from neo4j.exceptions import IncompleteCommit, ServiceUnavailable, SessionExpired
+from neo4j import (
+    READ_ACCESS,
+    WRITE_ACCESS,
+    Driver,
+    GraphDatabase,
+    ManagedTransaction,
+    Session,
+    unit_of_work,
+)
+from neo4j.exceptions import (
+    DriverError,
+    Neo4jError,
+)
 
+from graphmodel.difference import Difference
 from graphmodel.errors import StoreError
 from graphmodel.stores.bolt_address import read_address
 from graphmodel.stores.bolt_failures import full_at_once, told_plainly
+from graphmodel.stores.bolt_import import BoltImport, told_as_unfinished
 from graphmodel.stores.bolt_invariants import broken_graph_invariants
 from graphmodel.stores.bolt_opening import open_database, refuse_old_server
 from graphmodel.stores.bolt_transaction import BoltTransaction
+from graphmodel.stores.bolt_writing import BoltWriter
+from graphmodel.stores.claim import Claim
 from graphmodel.stores.invariants import broken_invariants
-from graphmodel.stores.store import Store
+from graphmodel.stores.store import Progress, Store
 from graphmodel.stores.versions import MADE_BY
 
 __all__ = ["BoltStore"]
 
-Answer = TypeVar("Answer")
+Done = TypeVar("Done")
 
 WRITE_PATIENCE = 120.0
 """Seconds for which an interrupted write is tried again: longer than a server needs to start."""
@@ -31,11 +45,17 @@ WRITE_PATIENCE = 120.0
 READ_PATIENCE = 15.0
 """The same for a read, for which somebody waits in front of a screen."""
 
+READ_SECONDS = 300.0
+"""For so long one reading may take; then the server ends it, for whoever else waits for it."""
+
 READS_BESIDE_WRITERS = 3
 """So often a read is done again because somebody wrote meanwhile; then writers have to wait."""
 
-UNSURE_COMMITS = 3
-"""So often a write whose end was not heard of is looked for, and done again if it was not kept."""
+WHOLE_ROWS = 50_000
+"""Up to so many rows are written in one transaction."""
+
+STEP_ROWS = 10_000
+"""Rows in each transaction of an import that takes several."""
 
 # The driver warns of every retry; without this, Python would print that to the user's terminal.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
@@ -54,8 +74,14 @@ class BoltStore(Store):
         Name of the database; goes before ``?database=``, and is the user's own where both lack.
     create
         Whether an empty database becomes a store.
+    read_seconds
+        Seconds after which the server ends a reading.
     write_patience
         Seconds for which a write that the server interrupted is tried again.
+    whole_rows
+        Up to so many rows are imported in one transaction.
+    step_rows
+        Rows in each of the transactions of a larger import.
 
     Raises
     ------
@@ -76,12 +102,18 @@ class BoltStore(Store):
         database: str | None = None,
         *,
         create: bool = True,
+        read_seconds: float = READ_SECONDS,
         write_patience: float = WRITE_PATIENCE,
+        whole_rows: int = WHOLE_ROWS,
+        step_rows: int = STEP_ROWS,
     ) -> None:
         address = read_address(url, database)
         self.place = address.place
         self._database = address.database
-        self._write_patience = write_patience
+        self._read_seconds = read_seconds
+        self._writer = BoltWriter(self._session, self.place, write_patience)
+        self._whole_rows = whole_rows
+        self._step_rows = step_rows
         self._bookmarks = GraphDatabase.bookmark_manager()
         with told_plainly(self.place):
             self._driver: Driver = GraphDatabase.driver(
@@ -105,67 +137,102 @@ class BoltStore(Store):
         """Return the address; no login."""
         return f"<BoltStore at {self.place}>"
 
-    def read(self, work: Callable[[BoltTransaction], Answer]) -> Answer:
+    def read(self, work: Callable[[BoltTransaction], Done]) -> Done:
         """Run `work` in one reading transaction; the server refuses it any write.
 
-        Neo4j shows a transaction what others commit meanwhile. So the data version is read before
-        and after, and `work` is run again where it changed.
+        Neo4j shows a transaction what others commit meanwhile. So the state of the rows is read
+        before and after, and `work` is run again where it changed. After some times, or while a
+        write is not all in sight, it is run alone: other writers wait for it, and it for them.
+
+        Raises
+        ------
+        StoreBusyError
+            An import is being applied, and only a part of it is there.
         """
 
-        def at_one_version(each: ManagedTransaction) -> tuple[Answer, bool]:
-            transaction = BoltTransaction(each)
-            version = transaction.data_version()
-            with full_at_once(self.place):
-                answer = work(transaction)
-            return answer, transaction.data_version() == version
+        @unit_of_work(timeout=self._read_seconds)
+        def in_one_state(each: ManagedTransaction) -> tuple[Done] | None:
+            transaction = BoltTransaction(each, beside=self._beside)
+            before = transaction.state()
+            before.refuse_half()
+            if not before.is_settled:
+                return None
+            try:
+                with full_at_once(self.place):
+                    answer = work(transaction)
+            except (Neo4jError, DriverError, StoreError):
+                raise
+            except Exception:
+                if transaction.state() == before:
+                    raise
+                return None  # it was no wonder: what it saw did not belong together
+            after = transaction.state()
+            after.refuse_half()
+            is_one_state = all(state == before for state in (after, *transaction.seen))
+            return (answer,) if is_one_state else None
 
-        def alone(each: ManagedTransaction) -> Answer:
+        @unit_of_work(timeout=self._read_seconds)
+        def alone(each: ManagedTransaction) -> Done:
             transaction = BoltTransaction(each)
             transaction.lock()
+            state = transaction.state()
+            state.refuse_half()
+            transaction.settle(state.announced)  # else it is left so by a writer that went away
             with full_at_once(self.place):
                 return work(transaction)
 
         with told_plainly(self.place):
             for _ in range(READS_BESIDE_WRITERS):
                 with self._session(READ_ACCESS, READ_PATIENCE) as session:
-                    answer, is_whole = session.execute_read(at_one_version)
-                if is_whole:
-                    return answer
+                    found = session.execute_read(in_one_state)
+                if found is not None:
+                    return found[0]
             with self._session(WRITE_ACCESS, READ_PATIENCE) as session:
                 return session.execute_write(alone)
 
-    def transact(self, work: Callable[[BoltTransaction], Answer]) -> Answer:
+    def _beside(self, work: Callable[[BoltTransaction], None]) -> None:
+        """Run `work` in a reading transaction of its own, beside another that is being read in."""
+        with (
+            self._session(READ_ACCESS, READ_PATIENCE) as session,
+            session.begin_transaction(timeout=self._read_seconds) as each,
+        ):
+            work(BoltTransaction(cast(ManagedTransaction, each)))  # run is the same in both
+
+    def transact(self, work: Callable[[BoltTransaction], Done]) -> Done:
         """Run `work` in one writing transaction, after every other writer has ended.
 
         A server that is not there is told at once; one that goes away half-way is waited for.
         Where it went away while it committed, the write is looked for before it is done again.
-        """
-        token = uuid4().hex
-        answers: list[Answer] = []
 
-        def once(each: ManagedTransaction) -> Answer:
-            transaction = BoltTransaction(each, token)
-            transaction.lock()
-            if answers and transaction.was_kept(token):
-                return answers[-1]
-            with full_at_once(self.place):
-                answers.append(work(transaction))
-            return answers[-1]
+        Raises
+        ------
+        StoreBusyError
+            An import is being applied, and only a part of it is there.
+        """
+
+        def unless_half(transaction: BoltTransaction) -> Done:
+            transaction.state().refuse_half()
+            return work(transaction)
 
         with told_plainly(self.place):
             self._driver.verify_connectivity()
-            unheard: list[IncompleteCommit] = []
-            while len(unheard) < UNSURE_COMMITS:
-                try:
-                    with self._session(WRITE_ACCESS, self._write_patience) as session:
-                        return session.execute_write(once)
-                except IncompleteCommit as error:
-                    unheard.append(error)
-                except (ServiceUnavailable, SessionExpired) as error:
-                    if not unheard:
-                        raise
-                    raise unheard[-1] from error
-            raise unheard[-1]
+            return self._writer.once(unless_half)
+
+    def apply(
+        self,
+        work: Callable[[BoltTransaction], tuple[Difference, Done]],
+        claim: Claim,
+        progress: Progress | None = None,
+    ) -> Done:
+        """Write what differs, in one transaction or step by step; see `Store.apply`."""
+        importing = BoltImport(self._writer.once, claim, self._whole_rows, self._step_rows)
+        with told_plainly(self.place):
+            self._driver.verify_connectivity()
+            answer, rest = importing.begin(work, progress)
+        if rest is not None:
+            with told_as_unfinished(), told_plainly(self.place):
+                importing.finish(rest, progress)
+        return answer
 
     def engine(self) -> str:
         """Name and version of the server."""

@@ -36,6 +36,11 @@ _SENTENCES = {
         "has no database of that name. Check ?database= in the address, or NEO4J_DATABASE."
     ),
 }
+_TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"
+"""How the codes begin of a time that ran out: the one we set, and the server's own."""
+
+_WRONG_TYPE = "Neo.ClientError.Statement.TypeError"
+
 _REFUSED_LOGIN = (
     "refuses the user name or password. Set NEO4J_USERNAME and NEO4J_PASSWORD to a login it knows."
 )
@@ -113,6 +118,18 @@ def _refusal(place: str, error: Neo4jError) -> StoreError:
             "Bring the files in smaller parts, or give the server more memory."
         )
         return StoreFullError(message)
+    if code.startswith(_TIMED_OUT):
+        message = (
+            f"{place} took too long over a question and ended it; nothing was written. Ask about "
+            "fewer people, or try again when the server has less to do."
+        )
+        return StoreError(message)
+    if code == _WRONG_TYPE:
+        message = (
+            f"{place} holds something of a type that does not belong there. "
+            "`tpgraph store verify` says in which rows."
+        )
+        return StoreError(message)
     if code in _SENTENCES:
         return StoreUnreachableError(f"{place} {_SENTENCES[code]}")
     if code.startswith(_LOGIN):

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from itertools import chain
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import date
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 from neo4j import ManagedTransaction, Result
+from neo4j.exceptions import ConstraintError
 
+from graphmodel.analysis.finding import Answer
 from graphmodel.difference import Difference
 from graphmodel.errors import NotOurStoreError, StoreError
-from graphmodel.kinds import INDIVIDUAL, NodeKind, TieKind
+from graphmodel.kinds import INDIVIDUAL
+from graphmodel.link_tables import LINK_TABLES
 from graphmodel.model import MODEL
+from graphmodel.settings import Settings
 from graphmodel.stores import cypher_reads as reads
+from graphmodel.stores import cypher_state as states
 from graphmodel.stores import cypher_statements as statements
-from graphmodel.stores.bolt_values import (
-    arrow_columns,
-    link_rows,
-    node_rows,
-    record_columns,
-    tie_rows,
-)
+from graphmodel.stores.bolt_answers import computed_there, is_computed_there
+from graphmodel.stores.bolt_bulk import Columns, Tables, end_to_end, numbered_types, pages
+from graphmodel.stores.bolt_mark import State, state_from
+from graphmodel.stores.bolt_steps import Order, Step, steps_of
+from graphmodel.stores.bolt_values import arrow_columns, record_columns
 from graphmodel.stores.layout import analysed_types, refuse_unknown_column
 from graphmodel.stores.store import Found, Progress, Transaction
-from graphmodel.vocabulary import NamedBy
+from graphmodel.surroundings import Asked
 
 __all__ = ["BoltTransaction", "run"]
 
@@ -44,11 +48,28 @@ class BoltTransaction(Transaction):
         The driver's own.
     token
         Left in the store by a write, so that it can be known again; without one, none is made.
+    beside
+        Runs work in another reading transaction, where there may be one at the same time.
+
+    Attributes
+    ----------
+    seen
+        In what state the transactions beside this one have found the rows.
+    has_written
+        Whether it counts as a write.
     """
 
-    def __init__(self, transaction: ManagedTransaction, token: str = "") -> None:
+    def __init__(
+        self,
+        transaction: ManagedTransaction,
+        token: str = "",
+        beside: Callable[[Callable[[BoltTransaction], None]], None] | None = None,
+    ) -> None:
         self._transaction = transaction
         self._token = token
+        self._beside = beside
+        self.seen: list[State] = []
+        self.has_written = False
 
     def columns(
         self, table: str, column: str = "", among: Collection[str] | None = None
@@ -56,7 +77,43 @@ class BoltTransaction(Transaction):
         """Read the analysed columns of a table; see `Transaction.columns`."""
         types = analysed_types(table)
         query = reads.read_columns(table, _filter(table, column, among))
-        return arrow_columns(table, self._read(query, len(types), among))
+        if among is not None:
+            return arrow_columns(table, types, self._read(query, len(types), among))
+        # Each page becomes columns at once: lists of values take several times their memory.
+        parts = [arrow_columns(table, types, page) for page in pages(self._told, query)]
+        if self._has_more(table, sum(map(len, parts))):
+            strays = self._read(reads.read_strays(MODEL.by_table[table], whole=False), len(types))
+            parts.append(arrow_columns(table, types, strays))
+        return pa.concat_tables(parts)
+
+    def tables(self, names: Sequence[str]) -> dict[str, pa.Table]:
+        """Read whole tables, two at once where there may be another transaction."""
+        tables = Tables(names)
+
+        def beside(source: BoltTransaction) -> None:
+            self.seen.append(source.state())
+            tables.take(source.numbered)
+            self.seen.append(source.state())
+
+        tables.read(self.numbered, self._beside and partial(self._beside, beside))
+        return tables.named(self.columns)
+
+    def numbered(self, table: str) -> pa.Table | None:
+        """Read a whole table, references as numbers of nodes; None where rows have no key."""
+        query, types = reads.read_numbered(table), numbered_types(table)
+        whole = pa.concat_tables(
+            arrow_columns(table, types, page) for page in pages(self._told, query)
+        )
+        return None if self._has_more(table, len(whole)) else whole
+
+    def pieces(self, asked: Sequence[Asked]) -> list[pa.Table]:
+        """Read rows of several tables in one go; see `ColumnSource.pieces`."""
+        query = reads.read_pieces([(table, column) for table, column, _ in asked])
+        among = {f"among_{place}": list(ids) for place, (_, _, ids) in enumerate(asked)}
+        return [
+            arrow_columns(asked[place][0], analysed_types(asked[place][0]), columns)
+            for place, columns in sorted(self.run(query, **among).values())
+        ]
 
     def rows(
         self, table: str, column: str = "", among: Collection[str] | None = None
@@ -64,12 +121,21 @@ class BoltTransaction(Transaction):
         """Read whole rows; see `Transaction.rows`."""
         analysed_types(table)
         kind = MODEL.by_table[table]
-        query = reads.read_rows(kind, _filter(table, column, among))
-        return record_columns(kind, self._read(query, len(kind.column_names), among))
+        query, width = reads.read_rows(kind, _filter(table, column, among)), len(kind.column_names)
+        if among is not None:
+            return record_columns(kind, self._read(query, width, among))
+        parts = list(pages(self._told, query))
+        if self._has_more(table, sum(len(part[0]) for part in parts)):
+            parts.append(self._read(reads.read_strays(kind, whole=True), width))
+        return record_columns(kind, end_to_end(parts, width))
 
     def nodes(self, among: Collection[str] | None = None) -> pd.DataFrame:
         """Return columns id, label, name of nodes; see `Transaction.nodes`."""
-        found = self._read(reads.read_nodes(chosen=among is not None), 3, among)
+        query = reads.read_nodes(chosen=among is not None)
+        if among is None:
+            found = end_to_end(list(pages(self._told, query)), 3)
+        else:
+            found = self._read(query, 3, among)
         named = [
             (identifier, label, name or "")
             for identifier, labels, name in zip(*found, strict=True)
@@ -87,10 +153,27 @@ class BoltTransaction(Transaction):
         """Return the number of writes so far."""
         return int(self._stated(statements.READ_DATA_VERSION))
 
+    def is_empty(self) -> bool:
+        """Whether nothing was ever written; what an import has begun with, was."""
+        state = self.state()
+        return not state.version and not state.imports
+
     def count(self, table: str) -> int:
         """Return the number of rows in a table."""
         analysed_types(table)
         return int(self._stated(reads.read_count(table)))
+
+    def answer(
+        self, question: str, on: date, settings: Settings, people: Collection[str] | None
+    ) -> Answer | None:
+        """Compute a finding where the data is; see `Transaction.answer`."""
+        if not is_computed_there(question):
+            return None
+        return computed_there(self._transaction, question, on, settings, people)
+
+    def has_begun(self, on: date) -> bool:
+        """Whether anything that has a first day had begun by a day."""
+        return any(self.run(query, on=on).values() for query in reads.BEGUN)
 
     def lock(self) -> None:
         """Wait until no other transaction writes; until this one ends, none begins to."""
@@ -107,76 +190,83 @@ class BoltTransaction(Transaction):
         if not self._token:
             message = "A reading transaction writes nothing."
             raise StoreError(message)
-        for kind in MODEL.nodes:
-            self._write_nodes(kind, difference, progress)
-        self._send(statements.BECOME_WORKERS, difference.became_workers)
-        for kind in MODEL.nodes:
-            self._write_links(kind, difference)
-        for tie in MODEL.ties:
-            self._write_ties(tie, difference, progress)
+        for step in steps_of(difference, BATCH):
+            self.take(step)
+            if progress and step.rows:
+                progress(step.table, step.done, step.total)
+        self.count_up()
+
+    def take(self, step: Step) -> None:
+        """Write the rows of a step; refuse to lose one whose id is taken, or whose end is missing.
+
+        Raises
+        ------
+        StoreError
+            The store has not what a row refers to, or has an id of another kind.
+        """
+        for order in step.orders:
+            try:
+                written = self._written(order)
+            except ConstraintError as error:
+                raise _refused(step.table) from error
+            if order.rows not in {written, None}:
+                raise _refused(step.table)
+
+    def state(self) -> State:
+        """Return in what state the rows are, and whether an import is being applied."""
+        return state_from(self._told(states.READ_STATE))
+
+    def mark(self, identifier: str, digest: str, by: str, rows: int) -> None:
+        """Say that an import is being applied."""
+        told = {"id": identifier, "digest": digest, "by": by, "rows": rows}
+        self.run(states.MARK, token=self._token, **told).consume()
+
+    def advance(self, steps: int, written: int) -> None:
+        """Say how far the import has come that is being applied."""
+        self.run(states.ADVANCE, steps=steps, written=written).consume()
+
+    def unmark(self) -> None:
+        """Say that no import is being applied any more."""
+        self.run(states.UNMARK).consume()
+
+    def settle(self, number: int) -> None:
+        """Say that all writes up to one are in sight."""
+        self.run(states.SETTLE, number=number).consume()
+
+    def count_up(self) -> None:
+        """Count a write, and leave this transaction's token."""
+        self.has_written = True
         self.run(statements.COUNT_UP, token=self._token).consume()
 
     def run(self, query: str, **parameters: Any) -> Result:
         """Run a query that is composed of names in the model, never of data."""
         return run(self._transaction, query, parameters)
 
-    def _write_nodes(
-        self, kind: NodeKind, difference: Difference, progress: Progress | None
-    ) -> None:
-        changes = difference.tables.get(kind.table)
-        if changes is not None:
-            rows = [*node_rows(kind, changes.added), *node_rows(kind, changes.changed)]
-            self._write(kind.table, statements.write_nodes(kind), rows, progress)
+    def _written(self, order: Order) -> int:
+        """Rows that an order says it wrote; 0 from one that says nothing."""
+        if not any(order.parameters.values()):
+            return 0
+        record = self.run(order.statement, **order.parameters).single()
+        written = 0 if record is None else int(record[0])
+        if order.otherwise and written != order.rows:
+            return int(self._stated(order.otherwise, **order.parameters))
+        return written
 
-    def _write_links(self, kind: NodeKind, difference: Difference) -> None:
-        changes = difference.tables.get(kind.table)
-        if changes is None:
-            return
-        for link in kind.links:
-            self._send(statements.drop_links(kind, link), changes.changed["id"].to_list())
-        for link in kind.links:
-            rows = [*link_rows(link, changes.added), *link_rows(link, changes.changed)]
-            self._write(kind.table, statements.write_links(kind, link), rows, None)
+    def _read(self, query: str, width: int, among: Collection[str] = ()) -> Columns:
+        """Return the columns that a query about some ids answers with, slice by slice, whole."""
+        ids = list(dict.fromkeys(among))
+        return end_to_end([record.values() for record in self.run(query, among=ids)], width)
 
-    def _write_ties(self, kind: TieKind, difference: Difference, progress: Progress | None) -> None:
-        changes = difference.tables.get(kind.table)
-        if changes is None:
-            return
-        rows = [*tie_rows(kind, changes.added), *tie_rows(kind, changes.changed)]
-        self._write(kind.table, statements.write_ties(kind), rows, progress)
-        if kind.table == "trusts":
-            said = (row for row in rows if row["values"]["named_by"] == NamedBy.PERSON)
-            self._send(statements.LABEL_TRUSTED, sorted({row["target"] for row in said}))
-
-    def _write(
-        self, table: str, statement: str, rows: Sequence[Any], progress: Progress | None
-    ) -> None:
-        """Write rows, and refuse to lose one whose id is taken, or whose end is not there."""
-        for start in range(0, len(rows), BATCH):
-            batch = rows[start : start + BATCH]
-            if self._stated(statement, rows=batch) != len(batch):
-                message = (
-                    f"Rows of {table} have or refer to ids that the store has not, or has of "
-                    "another kind; nothing was written. `tpgraph import --check` says which."
-                )
-                raise StoreError(message)
-            if progress:
-                progress(table, start + len(batch), len(rows))
-
-    def _send(self, statement: str, ids: Sequence[str]) -> None:
-        for start in range(0, len(ids), BATCH):
-            self.run(statement, rows=list(ids[start : start + BATCH])).consume()
-
-    def _read(self, query: str, width: int, among: Collection[str] | None) -> list[list[Any]]:
-        """Return the columns that a query answers with, slice by slice, as whole ones."""
-        ids = [] if among is None else list(dict.fromkeys(among))
-        slices = [record.values() for record in self.run(query, among=ids)]
-        if len(slices) == 1:
-            return slices[0]
-        return [list(chain.from_iterable(one[place] for one in slices)) for place in range(width)]
+    def _has_more(self, table: str, found: int) -> bool:
+        """Whether rows were in no page; the server counts them without looking at them."""
+        return table not in LINK_TABLES and self.count(table) > found
 
     def _stated(self, query: str, **parameters: Any) -> Any:
         """Return the one value that a query answers with."""
+        return self._told(query, **parameters)[0]
+
+    def _told(self, query: str, **parameters: Any) -> list[Any]:
+        """Return the one row that a query answers with."""
         record = self.run(query, **parameters).single()
         if record is None:
             message = (
@@ -184,12 +274,19 @@ class BoltTransaction(Transaction):
                 "written; open the store again, or bring the files in again."
             )
             raise NotOurStoreError(message)
-        return record[0]
+        return record.values()
 
 
 def run(transaction: ManagedTransaction, query: str, parameters: dict[str, Any]) -> Result:
     """Run a query that is composed of names in the model, never of data."""
     return transaction.run(query, parameters)
+
+
+def _refused(table: str) -> StoreError:
+    return StoreError(
+        f"Rows of {table} have or refer to ids that the store has not, or has of another kind; "
+        "nothing was written. `tpgraph import --check` says which."
+    )
 
 
 def _filter(table: str, column: str, among: Collection[str] | None) -> str:

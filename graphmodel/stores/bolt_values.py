@@ -6,30 +6,28 @@ Days are dates there, lists are lists; what is empty is no property at all.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from graphmodel.columns import Column, Field, FieldType, Link
+from graphmodel.columns import Column, Field, FieldType
 from graphmodel.errors import StoreError
-from graphmodel.kinds import Kind, NodeKind, TieKind
+from graphmodel.kinds import Kind, NodeKind
 from graphmodel.link_tables import LINK_TABLES
 from graphmodel.model import MODEL
 from graphmodel.names import search_name
-from graphmodel.stores.cypher_names import property_of
-from graphmodel.stores.layout import analysed_types, row_columns
+from graphmodel.stores.cypher_reads import DAY_PARTS
+from graphmodel.stores.layout import row_columns
 
 __all__ = [
     "arrow_columns",
-    "link_rows",
-    "node_rows",
     "record_columns",
     "searched_name",
     "tie_key",
-    "tie_rows",
 ]
 
 MOST_SEARCHED = 8_000
@@ -37,41 +35,12 @@ MOST_SEARCHED = 8_000
 
 _LISTS = {FieldType.WORDS, FieldType.TEXTS}
 
-
-def node_rows(kind: NodeKind, frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    """Yield records of a node table as ``write_nodes`` takes them."""
-    names = [property_of(kind, field.name) for field in kind.fields]
-    columns = [_stored(field, frame[field.name]) for field in kind.fields]
-    for identifier, *cells in zip(frame["id"], *columns, strict=True):
-        values = dict(zip(names, cells, strict=True))
-        folded = None
-        if "name" in values:
-            folded = searched_name(values["name"], values.get("known_as"))
-        yield {"id": identifier, "values": values, "search_name": folded}
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def searched_name(name: str, known_as: Sequence[str] | None) -> str:
     """Return the folded names that a search looks through."""
     return search_name(name, known_as or ())[:MOST_SEARCHED]
-
-
-def link_rows(link: Link, frame: pd.DataFrame) -> Iterator[dict[str, str]]:
-    """Yield one link column of records as ``write_links`` takes them."""
-    for identifier, target in zip(frame["id"], frame[link.name], strict=True):
-        for one in (target or ()) if link.many else (target,):
-            if one is not None:
-                yield {"id": identifier, "target": one}
-
-
-def tie_rows(kind: TieKind, frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    """Yield records of a tie table as ``write_ties`` takes them."""
-    names = [column.name for column in kind.columns]
-    columns = [_stored(column, frame[column.name]) for column in kind.columns]
-    keys = zip(*(frame[name] for name in kind.key), strict=True)
-    ends = zip(frame[kind.source.name], frame[kind.target.name], strict=True)
-    for key, (source, target), cells in zip(keys, ends, zip(*columns, strict=True), strict=True):
-        values = dict(zip(names, cells, strict=True))
-        yield {"source": source, "target": target, "key": tie_key(key), "values": values}
 
 
 def tie_key(values: Sequence[str | None]) -> str:
@@ -82,18 +51,19 @@ def tie_key(values: Sequence[str | None]) -> str:
     >>> tie_key(("p1", "i1", None, "person"))
     '["p1", "i1", null, "person"]'
     """
-    return json.dumps(values, ensure_ascii=False)
+    return _as_json(values)
 
 
-def arrow_columns(table: str, columns: Sequence[Sequence[Any]]) -> pa.Table:
-    """Return what ``read_columns`` asked for as `Transaction.columns` promises it.
+def arrow_columns(
+    table: str, types: Mapping[str, pa.DataType], columns: Sequence[Sequence[Any]]
+) -> pa.Table:
+    """Return what ``read_columns`` asked for as a table of columns of these types.
 
     Raises
     ------
     StoreError
         A property holds what its column cannot hold: somebody wrote past this program.
     """
-    types = analysed_types(table)
     declared: Mapping[str, Column | None] = {}
     if table not in LINK_TABLES:
         declared = row_columns(MODEL.by_table[table])
@@ -101,7 +71,7 @@ def arrow_columns(table: str, columns: Sequence[Sequence[Any]]) -> pa.Table:
     for (name, kind), cells in zip(types.items(), columns, strict=True):
         try:
             arrays[name] = _as_arrow(cells, declared.get(name), kind)
-        except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
+        except (pa.ArrowInvalid, pa.ArrowTypeError, TypeError) as error:
             message = (
                 f"The store holds something in {table}.{name} that does not belong there. "
                 "`tpgraph store verify` says in which rows."
@@ -123,25 +93,29 @@ def record_columns(kind: Kind, columns: Sequence[Sequence[Any]]) -> pd.DataFrame
     return frame
 
 
-def _stored(column: Column, cells: pd.Series[Any]) -> list[Any]:
-    values = cells.to_list()
-    if isinstance(column, Link):
-        return values
-    if column.type is FieldType.DAY:
-        return [None if value is None else date.fromisoformat(value) for value in values]
-    if column.type in _LISTS:
-        return [list(value) if value else None for value in values]
-    if column.type is FieldType.TEXT:
-        return [value or None for value in values]
-    return values
-
-
 def _as_arrow(cells: Sequence[Any], column: Column | None, kind: pa.DataType) -> pa.Array:
     if kind == pa.date32():
-        return pa.array(cells, pa.string()).cast(kind)
+        return _as_days(cells)
     if isinstance(column, Field) and column.type in _LISTS:
-        cells = [cell if cell is None else json.dumps(cell, ensure_ascii=False) for cell in cells]
+        cells = [cell if cell is None else _list_as_json(tuple(cell)) for cell in cells]
     return pa.array(cells, kind)
+
+
+def _as_days(cells: Sequence[int | None]) -> pa.Array:
+    """Return days that were sent as one number each, see `DAY_PARTS`."""
+    numbers = pa.array(cells, pa.int64())
+    # Months and days count from one: less that, a part never reaches the next one's unit.
+    less = DAY_PARTS["month"] + DAY_PARTS["day"]
+    year, rest = np.divmod(numbers.fill_null(less).to_numpy() - less, DAY_PARTS["year"])
+    month, day = np.divmod(rest, DAY_PARTS["month"])
+    months = (year - 1970).astype("datetime64[Y]").astype("datetime64[M]") + month
+    is_empty = numbers.is_null().to_numpy(zero_copy_only=False)
+    return pa.array(months.astype("datetime64[D]") + day, mask=is_empty)
+
+
+@lru_cache(10_000)
+def _list_as_json(cell: tuple[str, ...]) -> str:
+    return json.dumps(cell, ensure_ascii=False)
 
 
 def _as_recorded(value: Any, *, listed: bool) -> Any:

@@ -11,7 +11,7 @@ from graphmodel.columns import FieldType, Link
 from graphmodel.kinds import INDIVIDUAL, Kind, NodeKind, TieKind
 from graphmodel.model import MODEL
 from graphmodel.stores.cypher_names import NODE, end_label, link_pattern, property_of
-from graphmodel.stores.cypher_statements import IS_TRUSTED
+from graphmodel.stores.cypher_writes import IS_TRUSTED
 
 __all__ = ["NAMES", "invariants", "read_keys", "read_odd_days"]
 

@@ -1,32 +1,16 @@
-"""Cypher that writes, composed from the model: constraints, nodes, links and ties.
-
-Names come from the model alone, which checks them; every value is a parameter. What writes rows
-returns how many it wrote: fewer than were sent where an end of one is missing.
-"""
+"""Cypher about the store itself: its constraints, and what its one ``Meta`` node says."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graphmodel.columns import Link
-from graphmodel.kinds import INDIVIDUAL, NodeKind, TieKind
 from graphmodel.model import MODEL
-from graphmodel.stores.cypher_names import (
-    NODE,
-    by_id,
-    end_label,
-    labels_of,
-    link_pattern,
-    property_of,
-)
+from graphmodel.stores.cypher_names import NODE
 
 __all__ = [
-    "BECOME_WORKERS",
     "BEGIN",
     "CONSTRAINTS",
     "COUNT_UP",
-    "IS_TRUSTED",
-    "LABEL_TRUSTED",
     "LOCK",
     "RAISE_VERSION",
     "READ_ANYTHING",
@@ -34,10 +18,6 @@ __all__ = [
     "READ_DATA_VERSION",
     "READ_KEPT",
     "READ_META",
-    "drop_links",
-    "write_links",
-    "write_nodes",
-    "write_ties",
 ]
 
 
@@ -86,91 +66,3 @@ COUNT_UP = (
     "m.kept = ([$token] + m.kept)[..100]"
 )
 """Counts a write, and leaves its token for whoever does not hear that it was kept."""
-
-
-def write_nodes(kind: NodeKind) -> str:
-    """Statement that adds or changes nodes; ``$rows`` of id, values, search_name.
-
-    An id that something else has is not written. A worker who is a person too is found by the
-    person's names, which are the same and more.
-    """
-    others = [other for other in MODEL.nodes if not (other == kind or (other.human and kind.human))]
-    alone = " AND ".join(f"NOT n:{other.label}" for other in others)
-    known = "CASE WHEN n:Person THEN n.search_name END" if kind.label == "Worker" else "null"
-    return (
-        f"UNWIND $rows AS row MERGE (n:{NODE} {{id: row.id}}) WITH row, n WHERE {alone} "
-        f"SET n{labels_of(kind)}, n += row.values, "
-        f"n.search_name = coalesce({known}, row.search_name) RETURN count(*)"
-    )
-
-
-def drop_links(kind: NodeKind, link: Link) -> str:
-    """Statement that takes away a link of nodes; ``$rows`` of their ids."""
-    pattern = link_pattern(link, "n", f"t:{end_label(link)}").replace("[:", "[old:")
-    return f"UNWIND $rows AS one {by_id('n', kind.label, 'one')} MATCH {pattern} DELETE old"
-
-
-def write_links(kind: NodeKind, link: Link) -> str:
-    """Statement that adds links; ``$rows`` of id, target."""
-    several = " OR ".join(f"t:{label}" for label in link.targets)
-    where = f"WHERE {several} " if len(link.targets) > 1 else ""
-    return (
-        f"UNWIND $rows AS row {by_id('n', kind.label, 'row.id')} "
-        f"{by_id('t', end_label(link), 'row.target')} {where}"
-        f"MERGE {link_pattern(link, 'n', 't')} RETURN count(*)"
-    )
-
-
-def write_ties(kind: TieKind) -> str:
-    """Statement that adds or changes ties; ``$rows`` of source, target, key, values."""
-    near, far = (
-        by_id(node, end_label(end), f"row.{role}")
-        for node, role, end in zip("ab", ("source", "target"), kind.ends, strict=True)
-    )
-    fitting = [
-        " OR ".join(f"{node}:{label}" for label in end.targets)
-        for node, end in zip("ab", kind.ends, strict=True)
-        if len(end.targets) > 1
-    ]
-    fitting += [
-        f"row.values.{link.name} IS NULL "
-        f"OR EXISTS {{ (:{end_label(link)} {{id: row.values.{link.name}}}) }}"
-        for link in kind.links
-    ]
-    where = f"WHERE {' AND '.join(f'({one})' for one in fitting)} " if fitting else ""
-    return (
-        f"UNWIND $rows AS row {near} {far} WITH row, a, b {where}"
-        f"MERGE (a)-[r:{kind.relationship} {{key: row.key}}]->(b) SET r += row.values "
-        "RETURN count(*)"
-    )
-
-
-IS_TRUSTED = (
-    "EXISTS { (:Person)-[r:TRUSTS]->(t) WHERE r.named_by = 'person' "
-    "AND (r.end_reason IS NULL OR r.end_reason <> 'error') }"
-)
-"""Condition that a person named ``t`` as somebody they trust, and not by mistake."""
-
-LABEL_TRUSTED = (
-    f"UNWIND $rows AS one {by_id('t', INDIVIDUAL, 'one')} WITH t, {IS_TRUSTED} AS trusted "
-    "FOREACH (_ IN CASE WHEN trusted THEN [1] ELSE [] END | SET t:TrustedPerson) "
-    "FOREACH (_ IN CASE WHEN trusted THEN [] ELSE [1] END | REMOVE t:TrustedPerson)"
-)
-"""Sets the label of trusted people, and takes it where no such trust is left; ``$rows`` of ids."""
-
-_INDIVIDUAL, _WORKER = MODEL.node(INDIVIDUAL), MODEL.node("Worker")
-_DIED_ON = property_of(_WORKER, "deceased_on")
-_NOT_THE_WORKERS = ", ".join(
-    f"n.{field.name}"
-    for field in _INDIVIDUAL.fields
-    if field.name not in {property_of(_WORKER, column.name) for column in _WORKER.fields}
-)
-
-BECOME_WORKERS = (
-    f"UNWIND $rows AS one {by_id('n', INDIVIDUAL, 'one')} "
-    f"SET n.{_DIED_ON} = coalesce(n.{_DIED_ON}, n.deceased_on) REMOVE {_NOT_THE_WORKERS}"
-)
-"""Takes away the row in ``individual`` of those written as workers before; ``$rows`` of ids.
-
-A day of death goes with them, unless the worker's row has one of its own.
-"""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from graphmodel.analysis.first_day import BEGINNINGS
 from graphmodel.columns import Link
 from graphmodel.kinds import Kind
 from graphmodel.link_tables import LinkTable
@@ -15,6 +16,7 @@ from graphmodel.stores.layout import has_name, row_columns
 from graphmodel.stores.sql_schema import has_kind_beside, key_terms
 
 __all__ = [
+    "BEGUN",
     "COUNT_DATA_VERSION_UP",
     "KEEP_DAY_OF_DEATH",
     "LEAVE_INDIVIDUAL",
@@ -49,6 +51,13 @@ KEEP_DAY_OF_DEATH = (
     f" WHERE deceased_on IS NULL AND id {_AMONG}"
 )
 LEAVE_INDIVIDUAL = f"DELETE FROM individual WHERE id {_AMONG}"
+BEGUN = [
+    f"SELECT 1 FROM {kind.table} WHERE {column} <= ? LIMIT 1"
+    for column in BEGINNINGS
+    for kind in MODEL
+    if column in kind.column_names
+]
+"""Each looks for one row of a table that had begun by a day."""
 
 
 def row_parameters(kind: Kind) -> tuple[str, ...]:

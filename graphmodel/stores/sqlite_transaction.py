@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 
 import pandas as pd
 import pyarrow as pa
@@ -13,6 +14,7 @@ from graphmodel.difference import Difference
 from graphmodel.errors import StoreError
 from graphmodel.link_tables import LinkTable, link_tables_of
 from graphmodel.model import MODEL
+from graphmodel.settings import Settings
 from graphmodel.stores import sql_statements as sql
 from graphmodel.stores.bulk_columns import arrow_columns, record_columns
 from graphmodel.stores.layout import (
@@ -84,6 +86,18 @@ class SqliteTransaction(Transaction):
             return []
         return [Found(*row) for row in self._connection.execute(question, (folded, limit))]
 
+    def answer(
+        self, question: str, on: date, settings: Settings, people: Collection[str] | None
+    ) -> None:
+        """Return None: a file computes nothing, the analyses do."""
+
+    def has_begun(self, on: date) -> bool:
+        """Whether anything that has a first day had begun by a day."""
+        return any(
+            self._connection.execute(question, (on.isoformat(),)).fetchone()
+            for question in sql.BEGUN
+        )
+
     def write(self, difference: Difference, progress: Progress | None = None) -> None:
         """Write changed rows and count the data version up; nothing where nothing changed."""
         write_difference(self._connection, self, difference, progress)
@@ -91,6 +105,10 @@ class SqliteTransaction(Transaction):
     def data_version(self) -> int:
         """Return the number of writes so far."""
         return self._number(sql.SELECT_DATA_VERSION)
+
+    def is_empty(self) -> bool:
+        """Whether nothing was ever written."""
+        return not self.data_version()
 
     def count(self, table: str) -> int:
         """Return the number of rows in a table."""

@@ -6,7 +6,7 @@ A subclass opens transactions; everything that two stores would otherwise write 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,19 +15,33 @@ from typing import TypeVar, final
 import pandas as pd
 import pyarrow as pa
 
+from graphmodel.analysis.finding import Answer
+from graphmodel.analysis.questions import question_called
 from graphmodel.difference import Difference
+from graphmodel.errors import UnknownIdError, UsageError
 from graphmodel.kinds import TieKind
+from graphmodel.link_tables import LINK_TABLES
 from graphmodel.model import MODEL
 from graphmodel.network import Network
+from graphmodel.settings import Settings
+from graphmodel.stores.claim import Claim
 from graphmodel.stores.versions import SCHEMA_VERSION
-from graphmodel.surroundings import surroundings_of, whole_network
+from graphmodel.surroundings import (
+    LEAST_STEPS,
+    ColumnSource,
+    surroundings_of,
+    whole_network,
+)
 
-__all__ = ["Found", "Progress", "Store", "StoreInfo", "Transaction"]
+__all__ = ["MOST_ROWS", "Found", "Progress", "Store", "StoreInfo", "Transaction"]
 
-Answer = TypeVar("Answer")
+Done = TypeVar("Done")
 
 Progress = Callable[[str, int, int], None]
 """Told a table's name, the rows done and the rows to do."""
+
+MOST_ROWS = 10_000_000
+"""So many rows of a partnership are read to compute an answer, unless more are allowed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +81,7 @@ class StoreInfo:
     cautions: tuple[str, ...] = ()
 
 
-class Transaction(ABC):
+class Transaction(ColumnSource, ABC):
     """One transaction: reads see one state, writes are kept together or not at all."""
 
     @abstractmethod
@@ -119,12 +133,41 @@ class Transaction(ABC):
         """Nodes of these labels whose folded name, or other name, holds a folded text."""
 
     @abstractmethod
+    def answer(
+        self, question: str, on: date, settings: Settings, people: Collection[str] | None
+    ) -> Answer | None:
+        """Compute a finding where the data is.
+
+        Parameters
+        ----------
+        question
+            Name of the question.
+        on, settings
+            The day D and the thresholds.
+        people
+            Ids of the people whom it is about; everybody where it is None.
+
+        Returns
+        -------
+        Answer or None
+            As the analysis of that name returns it; None where the store cannot compute it.
+        """
+
+    @abstractmethod
+    def has_begun(self, on: date) -> bool:
+        """Whether anything that has a first day had begun by a day."""
+
+    @abstractmethod
     def write(self, difference: Difference, progress: Progress | None = None) -> None:
         """Write changed rows and count the data version up; nothing where nothing changed."""
 
     @abstractmethod
     def data_version(self) -> int:
         """Return the number of writes so far."""
+
+    @abstractmethod
+    def is_empty(self) -> bool:
+        """Whether nothing was ever written."""
 
     @abstractmethod
     def count(self, table: str) -> int:
@@ -138,15 +181,47 @@ class Store(ABC):
     """Path or address, without user name or password; safe to print."""
 
     @abstractmethod
-    def read(self, work: Callable[[Transaction], Answer]) -> Answer:
+    def read(self, work: Callable[[Transaction], Done]) -> Done:
         """Run `work` in one reading transaction and return what it returns."""
 
     @abstractmethod
-    def transact(self, work: Callable[[Transaction], Answer]) -> Answer:
+    def transact(self, work: Callable[[Transaction], Done]) -> Done:
         """Run `work` in one writing transaction; all of it is kept, or none where it raises.
 
         `work` may be run again when a shared server asks for it, so it has no other effect.
         """
+
+    def apply(
+        self,
+        work: Callable[[Transaction], tuple[Difference, Done]],
+        claim: Claim,
+        progress: Progress | None = None,
+    ) -> Done:
+        """Write what differs, in one transaction or, on a shared server, step by step.
+
+        Parameters
+        ----------
+        work
+            Finds in a writing transaction what differs; returns it and what `apply` returns. It
+            may be run again, and what it raises ends the import before anything is written.
+        claim
+            Who imports what: told to whoever comes while it is being applied.
+        progress
+            Told how far the writing has come.
+
+        Raises
+        ------
+        StoreBusyError
+            Another import is being applied, or took this one's place.
+        """
+        del claim  # nobody comes in the middle of one transaction
+
+        def written(transaction: Transaction) -> Done:
+            difference, done = work(transaction)
+            transaction.write(difference, progress)
+            return done
+
+        return self.transact(written)
 
     @abstractmethod
     def engine(self) -> str:
@@ -216,6 +291,80 @@ class Store(ABC):
         return self.read(lambda transaction: surroundings_of(transaction, around, on, steps))
 
     @final
+    def find(
+        self,
+        question: str,
+        on: date,
+        *,
+        person: str | None = None,
+        people: Collection[str] | None = None,
+        named: Mapping[str, str | date] | None = None,
+        settings: Settings | None = None,
+        max_rows: int = MOST_ROWS,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Answer:
+        """Answer a question, where the data is if the store can, else from what is read of it.
+
+        Parameters
+        ----------
+        question
+            Its name or word: ``trusted_contacts``, ``trusted-contacts``.
+        on
+            The day D.
+        person
+            Id of the one person whom the answer is about.
+        people
+            Ids of the people whom it is about; everybody where neither is given.
+        named
+            What else the question must be told: ``need``, ``leaver``, ``since``.
+        settings
+            Thresholds.
+        max_rows
+            The most rows of a partnership that are read to compute an answer here.
+        progress
+            Told how much is done, and of how much, by questions that take a while.
+
+        Returns
+        -------
+        DataFrame
+            As the analysis of that name returns it; a named tuple where it has several tables.
+
+        Raises
+        ------
+        UsageError
+            There is no such question, something that it is about is not named, or it would have
+            to read more than `max_rows` rows.
+        UnknownIdError
+            One of the ids is no person.
+        """
+        asked = question_called(question)
+        settings = settings or Settings()
+        chosen = people if person is None else [person]
+        named = {**(named or {}), **({} if person is None else {"person": person})}
+
+        def answer_or_read(transaction: Transaction) -> Answer | Network:
+            _refuse_strangers(transaction, chosen)
+            found = transaction.answer(asked.name, on, settings, chosen)
+            if found is not None:
+                return found
+            if person is not None and not asked.whole:
+                return surroundings_of(transaction, person, on, LEAST_STEPS)
+            _refuse_too_many(transaction, asked.word, max_rows)
+            return whole_network(transaction, on)
+
+        found = self.read(answer_or_read)
+        if not isinstance(found, Network):
+            return found
+        if chosen is not None and "person" not in asked.about:
+            found = found.only(chosen)
+        return asked.ask(found, settings, named, progress)
+
+    @final
+    def has_begun(self, on: date) -> bool:
+        """Whether anything that has a first day had begun by a day."""
+        return self.read(lambda transaction: transaction.has_begun(on))
+
+    @final
     def names(self, ids: Collection[str]) -> dict[str, str]:
         """Names of nodes by id; nodes without a name are left out."""
         nodes = self.read(lambda transaction: transaction.nodes(ids))
@@ -233,3 +382,25 @@ class Store(ABC):
     def data_version(self) -> int:
         """Return the number of writes so far; a cache of anything read must hold it in its key."""
         return self.read(lambda transaction: transaction.data_version())
+
+
+def _refuse_strangers(transaction: Transaction, people: Collection[str] | None) -> None:
+    if people is None:
+        return
+    known = set(transaction.columns("person", "id", people)["id"].to_pylist())
+    for person in people:
+        if person not in known:
+            message = f"There is no person with the id {person!r} in this partnership."
+            raise UnknownIdError(message)
+
+
+def _refuse_too_many(transaction: Transaction, word: str, max_rows: int) -> None:
+    tables = [*(kind.table for kind in MODEL), *LINK_TABLES]
+    rows = sum(transaction.count(table) for table in tables)
+    if rows > max_rows:
+        message = (
+            f"{word} is computed on this machine, from the whole partnership: more than the "
+            f"{max_rows:,} rows that are allowed. Allow more with --max-rows, as far as this "
+            "machine's memory goes."
+        )
+        raise UsageError(message)

@@ -10,11 +10,11 @@ import pyarrow as pa
 from graphmodel.link_tables import LINK_TABLES
 from graphmodel.network import Network
 from graphmodel.stores.layout import analysed_types
-from graphmodel.surroundings import whole_network
+from graphmodel.surroundings import ColumnSource, whole_network
 from tests.agreement.brute_force import Row, Tables
 
 
-class InMemory:
+class InMemory(ColumnSource):
     """Rows by table, read in columns as ``Transaction.columns`` says."""
 
     def __init__(self, tables: Tables) -> None:

@@ -6,13 +6,19 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from graphmodel.importing import import_records
+from graphmodel.records import Records
 from graphmodel.stores.bolt import BoltStore
 from ingest.files import read_files
 from tests.graphmodel.stores.conftest import take_nodes_out
 from tests.support.neo4j_server import Neo4jServer
 
 DAY = date(2026, 6, 1)
+
+IN_STEPS: dict[str, Any] = {"whole_rows": 5, "step_rows": 3}
+"""Options of a store by which a small import takes many transactions."""
 
 
 @contextmanager
@@ -31,6 +37,21 @@ def new(server: Neo4jServer, **options: Any) -> Iterator[BoltStore]:
     take_nodes_out(server)
     with opened(server, **options) as store:
         yield store
+
+
+class PulledError(Exception):
+    """The program is gone."""
+
+
+def left_half_way(store: BoltStore, given: Records, at: str = "person") -> None:
+    """Begin an import by Sam that ends once some rows of a table are written."""
+
+    def pull(table: str, done: int, total: int) -> None:
+        if table == at:
+            raise PulledError
+
+    with pytest.raises(PulledError):
+        import_records(store, given, day=DAY, by="Sam", progress=pull)
 
 
 def ask(server: Neo4jServer, query: str, **parameters: Any) -> list[list[Any]]:

@@ -54,7 +54,7 @@ def test_every_field_of_every_table_comes_back_as_it_was_written(store, kind):
     row = with_every_field(kind)
     write(store, one_of_each(**{kind.table: [row]} if kind.table != "service" else {}))
     if kind.table == "service":
-        write(store, adding(service=[row]))
+        write(store, changing(service=[row]))
     assert whole(kind, row) in rows_of(store, kind.table)
 
 

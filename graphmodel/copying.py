@@ -1,0 +1,178 @@
+"""A whole partnership from one store into another, every cell as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pyarrow.compute as pc
+
+from graphmodel.check.said import in_order
+from graphmodel.copied_otherwise import copied_otherwise, told_by_key
+from graphmodel.digest import digest_of_tables, table_digest, table_digests, written_rows
+from graphmodel.errors import DataProblemsError, StoreBusyError, StoreError, UsageError
+from graphmodel.importing import check_import, import_records
+from graphmodel.kinds import TieKind
+from graphmodel.model import MODEL
+from graphmodel.records import Records
+from graphmodel.stores.store import Progress, Store, Transaction
+
+__all__ = ["CopyResult", "copy_store"]
+
+Tables = Mapping[str, pd.DataFrame]
+
+_TOLD = tuple(kind.table for kind in MODEL if not (isinstance(kind, TieKind) and kind.safety))
+"""Tables that may be named and counted; those about harm speak by a count."""
+
+_NEVER = date.max
+"""The day of import: a copy says nothing new, so that no day in it can be too late."""
+
+
+@dataclass(frozen=True)
+class CopyResult:
+    """What was copied, and found equal when it was read back.
+
+    Parameters
+    ----------
+    rows
+        Rows per table; the tables about harm are left out, so that nothing speaks by a count.
+    digest
+        Digest of all rows of all tables, the same of both stores (see ``digest``).
+    is_new
+        Whether anything was written; nothing was where the target held all of it already.
+    """
+
+    rows: Mapping[str, int]
+    digest: str
+    is_new: bool
+
+
+def copy_store(
+    source: Store, target: Store, progress: Progress | None = None, *, by: str = "somebody"
+) -> CopyResult:
+    """Copy everything that a store holds into an empty one, and compare the two.
+
+    Rows go in as an import's do, through the same checks, but nothing is filled in or tidied on
+    the way: days of recording, sources, former spells and the order in lists stay. A copy that
+    was interrupted is finished when it is run again.
+
+    Parameters
+    ----------
+    source
+        The store to be copied, read as at one moment.
+    target
+        An empty store, or one that holds a part of the same rows and no other.
+    progress
+        Told how far the reading, writing and comparing has come, not of tables about harm.
+    by
+        Who copies; told to others who come while a large copy is being written.
+
+    Raises
+    ------
+    UsageError
+        The two are one store.
+    DataProblemsError
+        The source holds rows that an import would refuse or change, since another program wrote
+        them; each is told by its ids, and nothing was written.
+    StoreBusyError
+        An import into one of the two is being applied that is no earlier part of this copy.
+    StoreError
+        The target holds something else, and nothing was written; or the two are not equal
+        afterwards; or the source was written to meanwhile. Each message says so.
+    """
+    _refuse_one_store(source, target)
+    told = _without_harm(progress)
+    version, tables = source.read(lambda each: (each.data_version(), _whole(each, told)))
+    _refuse_other_rows(source, target, tables)
+    try:
+        _refuse_otherwise(target, tables)
+        written = import_records(target, Records(tables), day=_NEVER, by=by, progress=told)
+    except DataProblemsError as error:
+        raise DataProblemsError(told_by_key(error.problems, tables)) from error
+    digests = {kind.table: table_digest(kind, tables[kind.table]) for kind in MODEL}
+    _refuse_unequal(source, target, digests, target.read(lambda each: table_digests(each, told)))
+    _refuse_moved(source, target, version)
+    rows = {table: len(tables[table]) for table in _TOLD}
+    return CopyResult(rows, digest_of_tables(digests), is_new=bool(written.added))
+
+
+def _whole(transaction: Transaction, progress: Progress) -> Tables:
+    tables: dict[str, pd.DataFrame] = {}
+    for kind in MODEL:
+        tables[kind.table] = transaction.rows(kind.table)
+        progress("read", len(tables), len(MODEL.by_table))
+    return tables
+
+
+def _without_harm(progress: Progress | None) -> Progress:
+    harm = MODEL.by_table.keys() - set(_TOLD)
+
+    def told(what: str, done: int, total: int) -> None:
+        if progress and what not in harm:
+            progress(what, done, total)
+
+    return told
+
+
+def _refuse_one_store(source: Store, target: Store) -> None:
+    places = [Path(store.place) for store in (source, target)]
+    are_files = all(place.is_file() for place in places)
+    if source.place == target.place or (are_files and places[0].samefile(places[1])):
+        message = f"{source.place} is one store; a copy goes from one into another. Name two."
+        raise UsageError(message)
+
+
+def _refuse_other_rows(source: Store, target: Store, tables: Tables) -> None:
+    """Refuse a target with any row that the source does not have just so."""
+    try:
+        held = target.read(lambda each: {kind: each.rows(kind.table) for kind in MODEL})
+    except StoreBusyError:
+        return  # a half: the import finishes one of the same rows, and refuses any other
+    for kind, found in held.items():
+        if not len(found):
+            continue
+        theirs, ours = written_rows(kind, found), written_rows(kind, tables[kind.table])
+        if not pc.all(pc.is_in(theirs, value_set=ours)).as_py():
+            message = (
+                f"{target.place} holds rows that {source.place} does not have, or has otherwise;"
+                " nothing was written. A copy goes into an empty store: name a new file, or an"
+                " empty database."
+            )
+            raise StoreError(message)
+
+
+def _refuse_otherwise(target: Store, tables: Tables) -> None:
+    """Refuse rows that an import would change, and tell in one go those that it would refuse."""
+    otherwise = list(copied_otherwise(tables))
+    if otherwise:
+        checked = check_import(target, Records(tables), day=_NEVER)
+        raise DataProblemsError(in_order([*otherwise, *checked.problems]))
+
+
+def _refuse_unequal(
+    source: Store, target: Store, ours: Mapping[str, str], theirs: Mapping[str, str]
+) -> None:
+    if ours == theirs:
+        return
+    tables = [table for table in _TOLD if ours[table] != theirs[table]]
+    where = f" in {', '.join(tables)}" if tables else ""
+    message = (
+        f"{target.place} was written, and is not equal to {source.place}{where}: somebody else may"
+        " have written there meanwhile. Do not work with it; copy again into an empty store."
+    )
+    raise StoreError(message)
+
+
+def _refuse_moved(source: Store, target: Store, version: int) -> None:
+    now = source.data_version()
+    if now == version:
+        return
+    message = (
+        f"Somebody wrote to {source.place} while it was copied: {target.place} holds it whole, as"
+        f" at data version {version}, and it is at {now} by now. Run the copy again for what was"
+        " added; where rows were changed, copy into an empty store."
+    )
+    raise StoreError(message)

@@ -1,0 +1,194 @@
+"""Cypher that writes rows, composed from the model: nodes, links and ties.
+
+Rows come as columns, a parameter each, named as the properties are; row ``at`` has ``$name[at]``.
+A day comes as its place in the list ``$all_days``: the same few days stand in thousands of rows,
+and each is sent once. Names come from the model alone, which checks them.
+
+What writes rows returns how many it wrote: fewer than were sent where an end of one is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graphmodel.columns import Column, Field, FieldType, Link
+from graphmodel.kinds import INDIVIDUAL, NodeKind, TieKind
+from graphmodel.model import MODEL
+from graphmodel.stores.cypher_names import (
+    by_id,
+    end_label,
+    labels_of,
+    link_pattern,
+    property_of,
+)
+from graphmodel.stores.layout import has_name
+
+__all__ = [
+    "BECOME_WORKERS",
+    "IS_TRUSTED",
+    "LABEL_TRUSTED",
+    "RELABEL_TRUSTED",
+    "change_nodes",
+    "change_ties",
+    "create_nodes",
+    "create_ties",
+    "drop_links",
+    "found_links",
+    "has_several_roles",
+    "write_links",
+]
+
+_EACH_ROW = "UNWIND range(0, size($id) - 1) AS at"
+_EACH_TIE = "UNWIND range(0, size($key) - 1) AS at"
+
+
+def found_links(kind: NodeKind) -> tuple[Link, ...]:
+    """Links of a kind that every row has, to a node written before it: made along with its node."""
+    return tuple(
+        link
+        for link in kind.links
+        if link.required and len(link.targets) == 1 and kind.label not in link.targets
+    )
+
+
+def create_nodes(kind: NodeKind) -> str:
+    """Statement that adds nodes, and the links that each has.
+
+    The database refuses an id that something else has. A human who is there in another role is
+    left out: ``change_nodes`` gives them this one, and leaves those new as they are.
+    """
+    properties = {property_of(kind, field.name): field for field in kind.fields}
+    values = ["id: $id[at]"]
+    values += [f"{name}: {_value(field, name)}" for name, field in properties.items()]
+    if has_name(kind):
+        values.append("search_name: $search_name[at]")
+    links = found_links(kind)
+    ends = [by_id(link.name, end_label(link), f"${link.name}[at]") for link in links]
+    ties = [f"CREATE {link_pattern(link, 'n', link.name)}" for link in links]
+    if has_several_roles(kind):
+        there = by_id("other", INDIVIDUAL, "$id[at]")
+        ends.append(f"WITH at WHERE NOT EXISTS {{ {there} }}")
+    node = f"CREATE (n{labels_of(kind)} {{{', '.join(values)}}})"
+    return " ".join([_EACH_ROW, *ends, node, *ties, "RETURN count(*)"])
+
+
+def has_several_roles(kind: NodeKind) -> bool:
+    """Whether a row may be about somebody who has a node already, in another role."""
+    return kind.human and kind.label != INDIVIDUAL
+
+
+def change_nodes(kind: NodeKind) -> str:
+    """Statement that changes nodes, or gives humans who are there another role.
+
+    An id that something else has is not written. A worker who is a person too is found by the
+    person's names, which are the same and more.
+    """
+    properties = {property_of(kind, field.name): field for field in kind.fields}
+    values = [f"n.{name} = {_value(field, name)}" for name, field in properties.items()]
+    if has_name(kind):
+        known = "CASE WHEN n:Person THEN n.search_name END" if kind.label == "Worker" else "null"
+        values.append(f"n.search_name = coalesce({known}, $search_name[at])")
+    label = INDIVIDUAL if kind.human else kind.label
+    return (
+        f"{_EACH_ROW} {by_id('n', label, '$id[at]')} "
+        f"SET n{labels_of(kind)}, {', '.join(values)} RETURN count(*)"
+    )
+
+
+def drop_links(kind: NodeKind, link: Link) -> str:
+    """Statement that takes away a link of nodes; ``$ids`` of them."""
+    pattern = link_pattern(link, "n", f"t:{end_label(link)}").replace("[:", "[old:")
+    return f"UNWIND $ids AS one {by_id('n', kind.label, 'one')} MATCH {pattern} DELETE old"
+
+
+def write_links(kind: NodeKind, link: Link) -> str:
+    """Statement that adds links; ``$id``, ``$target``."""
+    where = f"WHERE {_one_of('t', link)} " if len(link.targets) > 1 else ""
+    return (
+        f"{_EACH_ROW} {by_id('n', kind.label, '$id[at]')} "
+        f"{by_id('t', end_label(link), '$target[at]')} {where}"
+        f"CREATE {link_pattern(link, 'n', 't')} RETURN count(*)"
+    )
+
+
+def create_ties(kind: TieKind) -> str:
+    """Statement that adds ties; the database refuses a second one of the same key."""
+    near, far = (
+        by_id(node, end_label(end), f"${end.name}[at]")
+        for node, end in zip("ab", kind.ends, strict=True)
+    )
+    fitting = [
+        _one_of(node, end)
+        for node, end in zip("ab", kind.ends, strict=True)
+        if len(end.targets) > 1
+    ]
+    fitting += _referring(kind.links)
+    where = f"WITH at, a, b WHERE {' AND '.join(f'({one})' for one in fitting)} " if fitting else ""
+    values = ["key: $key[at]", *(f"{one.name}: {_value(one, one.name)}" for one in kind.columns)]
+    return (
+        f"{_EACH_TIE} {near} {far} {where}"
+        f"CREATE (a)-[:{kind.relationship} {{{', '.join(values)}}}]->(b) RETURN count(*)"
+    )
+
+
+def change_ties(kind: TieKind) -> str:
+    """Statement that changes ties, found by their keys."""
+    fitting = _referring(kind.links)
+    where = f"WITH at, r WHERE {' AND '.join(f'({one})' for one in fitting)} " if fitting else ""
+    values = [f"r.{one.name} = {_value(one, one.name)}" for one in kind.columns]
+    return (
+        f"{_EACH_TIE} MATCH ()-[r:{kind.relationship} {{key: $key[at]}}]->() "
+        f"USING INDEX SEEK r:{kind.relationship}(key) {where}SET {', '.join(values)} "
+        "RETURN count(*)"
+    )
+
+
+def _value(column: Column, name: str) -> str:
+    is_day = isinstance(column, Field) and column.type is FieldType.DAY
+    return f"$all_days[${name}[at]]" if is_day else f"${name}[at]"
+
+
+def _one_of(node: str, link: Link) -> str:
+    return " OR ".join(f"{node}:{label}" for label in link.targets)
+
+
+def _referring(links: Iterable[Link]) -> list[str]:
+    """Conditions that what a tie refers to, besides its ends, is there."""
+    return [
+        f"${link.name}[at] IS NULL OR EXISTS {{ (:{end_label(link)} {{id: ${link.name}[at]}}) }}"
+        for link in links
+    ]
+
+
+IS_TRUSTED = (
+    "EXISTS { (:Person)-[r:TRUSTS]->(t) WHERE r.named_by = 'person' "
+    "AND (r.end_reason IS NULL OR r.end_reason <> 'error') }"
+)
+"""Condition that a person named ``t`` as somebody they trust, and not by mistake."""
+
+LABEL_TRUSTED = f"UNWIND $ids AS one {by_id('t', INDIVIDUAL, 'one')} SET t:TrustedPerson"
+"""Sets the label of people whom somebody is known to trust; ``$ids`` of them, and of services."""
+
+RELABEL_TRUSTED = (
+    f"UNWIND $ids AS one {by_id('t', INDIVIDUAL, 'one')} WITH t, {IS_TRUSTED} AS trusted "
+    "FOREACH (_ IN CASE WHEN trusted THEN [1] ELSE [] END | SET t:TrustedPerson) "
+    "FOREACH (_ IN CASE WHEN trusted THEN [] ELSE [1] END | REMOVE t:TrustedPerson)"
+)
+"""Sets the label of trusted people, and takes it where no such trust is left; ``$ids`` of them."""
+
+_INDIVIDUAL, _WORKER = MODEL.node(INDIVIDUAL), MODEL.node("Worker")
+_DIED_ON = property_of(_WORKER, "deceased_on")
+_NOT_THE_WORKERS = ", ".join(
+    f"n.{field.name}"
+    for field in _INDIVIDUAL.fields
+    if field.name not in {property_of(_WORKER, column.name) for column in _WORKER.fields}
+)
+
+BECOME_WORKERS = (
+    f"UNWIND $ids AS one {by_id('n', INDIVIDUAL, 'one')} "
+    f"SET n.{_DIED_ON} = coalesce(n.{_DIED_ON}, n.deceased_on) REMOVE {_NOT_THE_WORKERS}"
+)
+"""Takes away the row in ``individual`` of those written as workers before; ``$ids`` of them.
+
+A day of death goes with them, unless the worker's row has one of its own.
+"""

@@ -1,0 +1,117 @@
+// question: Where, and for which area of life, is there nothing for people's gaps?
+// param on DATE: the day D
+// param people LIST<STRING>: these people alone; null for everybody
+// param lapse_after_days INTEGER: a service without contact for longer has lapsed
+// column domain STRING
+// column area STRING
+// column people_with_need INTEGER: with an open need there
+// column people_with_gap INTEGER: of them, with a gap
+// column share FLOAT: people_with_gap / people_with_need
+// column exists_untried INTEGER: gaps for which a service could be asked that never was
+// column exists_full_or_closed INTEGER: gaps for which there are only full, paused or closed ones
+// column does_not_exist INTEGER: gaps for which there is none
+// denominator living_people: living people
+// not recorded people_without_area: living people without an area, who are in no row
+// browser :param on => date('2026-06-01')
+// browser :param people => null
+// browser :param lapse_after_days => 90
+
+CALL () {
+  // Closed at D. Few, and looked up far more often than listed.
+  WITH COLLECT {
+    MATCH (s:Service)
+    WHERE s.closed_on <= $on OR s.closed_on IS NULL AND s.status = 'closed' OR s.opened_on > $on
+    RETURN s
+  } AS closed
+  CALL (closed) {
+    MATCH (p:Person) WHERE $people IS NULL RETURN p
+    UNION ALL
+    UNWIND $people AS one MATCH (p:Person {id: one}) RETURN p
+  }
+  WITH DISTINCT closed, p
+  WHERE p.area IS NOT NULL
+    AND coalesce(p.deceased_on > $on, true) AND coalesce(p.worker_deceased_on > $on, true)
+  MATCH (p)-[:HAS_NEED]->(n)
+  WHERE n.identified_on <= $on AND coalesce(n.closed_on > $on, n.status = 'open')
+  // What is done about the need by those in touch: all that is required, or at least something.
+  WITH p, n, [
+    (n)<-[t:ADDRESSES]-(s)
+    WHERE t.started_on <= $on AND coalesce(t.ended_on > $on, true) AND NOT s IN closed
+      AND CASE WHEN t.last_contact_on > t.started_on THEN t.last_contact_on ELSE t.started_on END
+        + duration({days: coalesce(s.lapse_after_days, $lapse_after_days)}) >= $on
+    | t.function
+  ] AS done, p.date_of_birth AS born_on
+  WITH p, n,
+       size(done) = 0 OR any(f IN coalesce(n.required_functions, []) WHERE NOT f IN done) AS is_gap,
+       $on.year - born_on.year - CASE
+           WHEN born_on.month > $on.month OR born_on.month = $on.month AND born_on.day > $on.day
+             THEN 1
+           ELSE 0
+         END AS age
+  // First by age as well: people of one age and area could use the same services.
+  WITH n.domain AS domain, p.area AS area, age,
+       count(DISTINCT p) AS with_need,
+       count(DISTINCT CASE WHEN is_gap THEN p END) AS with_gap,
+       collect(CASE WHEN is_gap THEN n END) AS gaps
+  WITH domain, area,
+       sum(with_need) AS people_with_need,
+       sum(with_gap) AS people_with_gap,
+       collect({age: age, gaps: gaps}) AS by_age
+  RETURN collect({
+    domain: domain,
+    area: area,
+    people_with_need: people_with_need,
+    people_with_gap: people_with_gap,
+    by_age: by_age
+  }) AS places
+}
+CALL () {
+  MATCH (s:Service)
+  RETURN collect({
+    service: s,
+    domains: s.domains,
+    areas: coalesce(s.areas, []),
+    age_min: s.age_min,
+    age_max: s.age_max,
+    // Full by all whom it supports, also those whom nobody asked about.
+    is_free: coalesce(s.status <> 'paused', true) AND coalesce(s.opened_on <= $on, true)
+      AND coalesce(s.closed_on > $on, s.status <> 'closed', true)
+      AND coalesce(s.capacity > COUNT {
+        (s)-[t:SUPPORTS]->(q)
+        WHERE t.started_on <= $on AND coalesce(t.ended_on > $on, true)
+          AND coalesce(q.deceased_on > $on, true) AND coalesce(q.worker_deceased_on > $on, true)
+      }, true)
+  }) AS services
+}
+UNWIND places AS place
+WITH place, [
+  s IN services
+  WHERE place.domain IN s.domains AND (size(s.areas) = 0 OR place.area IN s.areas)
+] AS here
+CALL (place, here) {
+  UNWIND place.by_age AS one
+  // An age, or a bound, that is not recorded keeps nobody out.
+  WITH one.gaps AS gaps, [
+    s IN here WHERE coalesce(s.age_min <= one.age, true) AND coalesce(s.age_max >= one.age, true)
+  ] AS usable
+  WITH gaps, [s IN usable WHERE s.is_free | s.service] AS free,
+       any(s IN usable WHERE NOT s.is_free) AS is_shut
+  UNWIND gaps AS n
+  WITH free, is_shut, [
+    (n)<-[:CONCERNING]-(r)-[:TO]->(s) WHERE r.made_on <= $on AND r.status <> 'draft' | s
+  ] AS asked
+  WITH is_shut, any(s IN free WHERE NOT s IN asked) AS is_untried
+  RETURN count(CASE WHEN is_untried THEN 1 END) AS exists_untried,
+         count(CASE WHEN NOT is_untried AND is_shut THEN 1 END) AS exists_full_or_closed,
+         count(CASE WHEN NOT is_untried AND NOT is_shut THEN 1 END) AS does_not_exist
+}
+RETURN place.domain AS domain,
+       place.area AS area,
+       place.people_with_need AS people_with_need,
+       place.people_with_gap AS people_with_gap,
+       round(1e9 * (toFloat(place.people_with_gap) / place.people_with_need), 0, 'HALF_EVEN')
+         / 1e9 AS share,
+       exists_untried,
+       exists_full_or_closed,
+       does_not_exist
+ORDER BY domain, area

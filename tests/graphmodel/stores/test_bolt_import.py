@@ -1,0 +1,339 @@
+"""An import in many transactions: nobody reads a half, and nobody else writes meanwhile."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+
+from graphmodel.digest import digest
+from graphmodel.errors import DataProblemsError, StoreBusyError, StoreError
+from graphmodel.importing import check_import, import_records
+from graphmodel.stores import cypher_state as states
+from graphmodel.stores import cypher_statements as statements
+from graphmodel.stores import open_store
+from tests.graphmodel.small_partnership import a, partnership, records
+from tests.graphmodel.stores.bolt_proxy import Proxy
+from tests.graphmodel.stores.bolt_stores import (
+    DAY,
+    IN_STEPS,
+    PulledError,
+    ask,
+    left_half_way,
+    new,
+    opened,
+)
+
+BUSY = r"An import by Sam since \d\d:\d\d is being applied \(\d+ of \d+ rows\)"
+
+MANY = partnership(person=[a("person", id=f"p{number}") for number in range(1, 12)])
+OTHERS = records(agency=[a("agency", id=f"other{number}") for number in range(8)])
+
+
+@pytest.fixture
+def store(neo4j_server):
+    with new(neo4j_server, **IN_STEPS) as store:
+        yield store
+
+
+@pytest.fixture
+def other(store, neo4j_server):
+    """The store as another program has opened it."""
+    with opened(neo4j_server, **IN_STEPS) as other:
+        yield other
+
+
+def bring(store, given=MANY, by="Sam", **options):
+    return import_records(store, given, day=DAY, by=by, **options)
+
+
+def silent_for(server, minutes):
+    """Put the last sign of life of the import that is being applied back."""
+    query = "MATCH (m:Meta) SET m.import_alive = m.import_alive - $ago"
+    ask(server, query, ago=timedelta(minutes=minutes))
+
+
+def undisturbed(tmp_path, *imports):
+    """Digest of a store into which all went that was given, in one file."""
+    store = open_store(str(tmp_path / "undisturbed.tpg"))
+    for given in imports:
+        import_records(store, given, day=DAY)
+    found = digest(store)
+    store.close()
+    return found
+
+
+def test_a_large_import_is_told_in_tables_and_counts_as_one_write(store, tmp_path):
+    told = []
+    result = bring(store, progress=lambda *step: told.append(step))
+    assert sum(result.added.values()) == len(MANY)
+    assert [step for step in told if step[0] == "person"] == [
+        ("person", done, 11) for done in (3, 6, 9, 11)
+    ]
+    assert store.data_version() == 1
+    assert store.verify() == []
+    assert digest(store) == undisturbed(tmp_path, MANY)
+
+
+def test_the_same_files_again_change_nothing(store):
+    bring(store)
+    assert bring(store).added == {}
+    assert store.data_version() == 1
+
+
+def test_meanwhile_nobody_reads_and_nobody_else_writes(store, other):
+    bring(store, records(agency=[a("agency", id="there before")]))
+    ways = {
+        "info": other.info,
+        "version": other.data_version,
+        "rows": lambda: other.rows("person"),
+        "names": lambda: other.names(["p1"]),
+        "network": lambda: other.network(DAY),
+        "verify": other.verify,
+        "check": lambda: check_import(other, OTHERS, day=DAY),
+        "write": lambda: other.transact(lambda transaction: transaction.data_version()),
+        "import": lambda: bring(other, OTHERS, by="Ada"),
+        "small import": lambda: bring(other, records(agency=[a("agency", id="x")]), by="Ada"),
+        "take over": lambda: bring(other, OTHERS, by="Ada", take_over=True),
+    }
+    refused: dict[str, set[str]] = {name: set() for name in ways}
+
+    def look(table, done, total):
+        for name, way in ways.items():
+            with pytest.raises(StoreBusyError, match=BUSY) as busy:
+                way()
+            refused[name].add(table)
+            assert ("--take-over" in str(busy.value)) == (name == "take over")
+
+    bring(store, progress=look)
+    assert all(tables == set(MANY.tables) for tables in refused.values())
+    assert len(other.rows("person")) == 11
+    assert sorted(other.rows("agency")["id"]) == ["a1", "there before"]
+
+
+def test_an_import_that_ended_half_way_is_finished_by_the_same_files(store, other, tmp_path):
+    left_half_way(store, MANY, at="trusts")
+    with pytest.raises(StoreBusyError, match=BUSY):
+        other.info()
+    result = bring(other, by="Ada")
+    assert 0 < sum(result.added.values()) < len(MANY)
+    assert result.changed == {}
+    assert other.data_version() == 1
+    assert digest(other) == undisturbed(tmp_path, MANY)
+    assert other.verify() == []
+
+
+def test_it_may_end_half_way_again_and_again(store, tmp_path):
+    for table in ("agency", "person", "need", "knows"):
+        left_half_way(store, MANY, at=table)
+    bring(store)
+    assert digest(store) == undisturbed(tmp_path, MANY)
+    assert store.data_version() == 1
+
+
+def test_a_rest_that_is_small_is_written_with_the_end(store, neo4j_server, tmp_path):
+    left_half_way(store, MANY, at="excluded_from")
+    with opened(neo4j_server) as roomy:
+        bring(roomy)
+        assert digest(roomy) == undisturbed(tmp_path, MANY)
+        assert roomy.data_version() == 1
+
+
+def test_nothing_but_the_end_may_be_missing(store, neo4j_server, tmp_path):
+    with pytest.raises(PulledError):
+        bring(store, progress=stop_when_all_is_written())
+    assert ask(neo4j_server, "MATCH (m:Meta) RETURN m.import_written") == [[len(MANY)]]
+    assert bring(store).added == {}
+    assert digest(store) == undisturbed(tmp_path, MANY)
+    assert store.data_version() == 1
+
+
+def stop_when_all_is_written():
+    def told(table, done, total):
+        if table == "excluded_from" and done == total:
+            raise PulledError
+
+    return told
+
+
+def test_an_older_program_that_still_lives_finds_itself_replaced(store, other, tmp_path):
+    def replaced(table, done, total):
+        if table == "person" and done == 3:
+            bring(other, by="Ada")
+
+    with pytest.raises(StoreBusyError, match="another one was let in its place"):
+        bring(store, progress=replaced)
+    assert digest(store) == undisturbed(tmp_path, MANY)
+    assert store.data_version() == 1
+
+
+def test_other_files_wait_until_it_seems_to_have_ended_and_somebody_lets_them(
+    store, other, neo4j_server, tmp_path
+):
+    left_half_way(store, MANY)
+    with pytest.raises(StoreBusyError, match=f"{BUSY}. Try again when it is done.$"):
+        bring(other, OTHERS, by="Ada")
+    with pytest.raises(StoreBusyError, match="--take-over is for an import that has ended"):
+        bring(other, OTHERS, by="Ada", take_over=True)
+    silent_for(neo4j_server, minutes=3)
+    for way in (other.info, lambda: bring(other, OTHERS, by="Ada")):
+        with pytest.raises(StoreBusyError, match=r"it seems to have ended.*The same import"):
+            way()
+    assert bring(other, OTHERS, by="Ada", take_over=True).added == {"agency": 8}
+    assert other.data_version() == 1
+    assert other.verify() == []
+    bring(other)
+    assert digest(other) == undisturbed(tmp_path, OTHERS, MANY)
+
+
+def test_files_with_problems_take_nothing_over(store, other, neo4j_server):
+    left_half_way(store, MANY)
+    silent_for(neo4j_server, minutes=3)
+    wrong = records(agency=[a("agency", sector="none of them")])
+    with pytest.raises(DataProblemsError):
+        bring(other, wrong, take_over=True)
+    with pytest.raises(StoreBusyError, match="by Sam since"):
+        other.info()
+
+
+def test_an_individual_who_becomes_staff_half_way_is_one_in_the_end(store, other, tmp_path):
+    before = records(individual=[a("individual", id="w2", privacy_told=True)])
+    others = [a("worker", id=f"w{number}", name="Ada Ngata") for number in (2, 3, 4, 5)]
+    workers = [a("worker"), *others]
+    given = partnership(worker=workers)
+    bring(store, before)
+    left_half_way(store, given, at="worker")
+    bring(other, given)
+    assert digest(other) == undisturbed(tmp_path, before, given)
+    assert other.verify() == []
+
+
+def test_a_link_that_the_files_do_not_mention_outlives_an_import_that_is_cut_short(store, tmp_path):
+    ids = [f"s{number}" for number in range(1, 9)]
+    first = partnership(service=[a("service", id=one) for one in ids])
+    second = records(service=[{"id": one, "status": "paused"} for one in ids])
+    bring(store, first)
+    left_half_way(store, second, at="service")
+    bring(store, second)
+    assert set(store.rows("service")["agency"]) == {"a1"}
+    assert digest(store) == undisturbed(tmp_path, first, second)
+
+
+def test_a_read_that_an_import_begins_beside_is_refused_and_not_answered_from_a_half(store, other):
+    bring(store, records(agency=[a("agency", id="there before")]))
+
+    def work(transaction):
+        before = transaction.count("agency")
+        left_half_way(other, MANY)
+        return before, transaction.count("person")
+
+    with pytest.raises(StoreBusyError, match=BUSY):
+        store.read(work)
+
+
+def test_a_read_beside_which_a_whole_import_went_by_is_done_again(store, other):
+    runs = []
+
+    def work(transaction):
+        runs.append(transaction.count("person"))
+        if len(runs) == 1:
+            bring(other)
+            message = "what was read first does not go with what is read now"
+            raise LookupError(message)
+        return transaction.count("person")
+
+    assert store.read(work) == 11
+    assert runs == [0, 11]
+
+
+def test_whoever_stops_it_is_told_that_a_part_is_there(store):
+    def stop(table, done, total):
+        raise KeyboardInterrupt
+
+    with pytest.raises(StoreError, match="run the same import or copy again"):
+        bring(store, progress=stop)
+
+
+@pytest.mark.parametrize("cut", ["unheard", "lost"])
+def test_the_mark_a_step_and_the_end_are_kept_once_when_nobody_hears_of_them(
+    store, neo4j_server, tmp_path, cut
+):
+    with (
+        Proxy(neo4j_server.url) as wire,
+        opened(neo4j_server, wire.url, **IN_STEPS) as far,
+    ):
+        cuts = []
+
+        def cut_the_next(table, done, total):
+            if (table, done) == ("person", 3) or (table == "excluded_from" and done == total):
+                cuts.append(table)
+                setattr(wire, cut, 1)
+
+        setattr(wire, cut, 1)
+        result = bring(far, progress=cut_the_next)
+        assert getattr(wire, cut) == 0
+    assert sum(result.added.values()) == len(MANY)
+    assert cuts == ["person", "excluded_from"]
+    assert store.data_version() == 1
+    assert digest(store) == undisturbed(tmp_path, MANY)
+
+
+def test_an_import_waits_for_a_writer_and_not_for_a_reader(store, other):
+    begun, may_end = threading.Event(), threading.Event()
+
+    def slow(transaction):
+        begun.set()
+        assert may_end.wait(60)
+        return transaction.data_version()
+
+    with ThreadPoolExecutor(1) as readers:
+        reader = readers.submit(other.read, slow)
+        assert begun.wait(60)
+        bring(store)
+        may_end.set()
+        assert reader.result(60) == 1
+
+
+def test_a_read_waits_until_a_write_that_is_being_committed_is_all_in_sight(store, neo4j_server):
+    """Neo4j shows the data version of a commit before its indexes find what it wrote.
+
+    Here the announced write is one that is not yet committed: that is longer than any commit.
+    """
+    bring(store)
+    with (
+        neo4j_server.driver() as driver,
+        driver.session(database="neo4j") as session,
+        ThreadPoolExecutor(1) as readers,
+    ):
+        with session.begin_transaction() as writing:
+            writing.run(statements.LOCK).consume()
+            writing.run("MATCH (n:Person {id: 'p11'}) SET n.area = 'Hill'").consume()
+            ask(neo4j_server, states.ANNOUNCE)
+            reader = readers.submit(store.rows, "person", "id", ["p11"])
+            with pytest.raises(TimeoutError):
+                reader.result(timeout=2)
+            writing.commit()
+        assert reader.result(60)["area"].tolist() == ["Hill"]
+    assert settled(neo4j_server) == [[2, 2]]
+
+
+def settled(server):
+    return ask(server, "MATCH (h:Meta {one: 2}) RETURN h.announced, h.settled")
+
+
+def test_what_a_writer_left_unsettled_that_went_away_is_settled_by_the_next_reader(
+    store, neo4j_server
+):
+    bring(store)
+    ask(neo4j_server, states.ANNOUNCE)
+    assert len(store.rows("person")) == 11
+    assert settled(neo4j_server) == [[2, 2]]
+
+
+def test_every_write_is_announced_and_settled_and_one_that_is_refused_is_not(store, neo4j_server):
+    bring(store, records(agency=[a("agency")]))
+    bring(store, records(agency=[a("agency", name="Southway")]))
+    bring(store, records(agency=[a("agency", name="Southway")]))
+    with pytest.raises(DataProblemsError):
+        bring(store, records(agency=[a("agency", sector="none of them")]))
+    assert settled(neo4j_server) == [[2, 2]]

@@ -1,0 +1,152 @@
+"""Query files: a header is held against its query, and every fault is told with its line."""
+
+import traceback
+from datetime import date
+
+import pytest
+from neo4j.exceptions import ClientError
+
+from graphmodel.analysis.questions import QUESTIONS
+from graphmodel.errors import QueryFileError
+from graphmodel.settings import Settings
+from graphmodel.stores.query_files import read_queries, read_query
+
+HEADER = """\
+// question: Who was born before a day?
+// param on DATE: the day D
+// param people LIST<STRING>
+// column person STRING: id
+// column days INTEGER
+// denominator living_people: living people
+// not recorded never_asked: people never asked
+// browser :param on => date('2026-06-01')
+// browser :param people => ['it\'s', null]
+"""
+BODY = """\
+MATCH (p:Person) // not $this's and no RETURN that
+WHERE p.id IN $people AND p.name <> '$that'
+RETURN p.id AS person, size(COLLECT { MATCH (q) RETURN [q, $on] }) AS days
+ORDER BY person, days
+"""
+DAY = date(2026, 6, 1)
+PATH = "somewhere/born.cypher"
+
+
+def read(content):
+    return read_query(PATH, content, "findings", "born")
+
+
+def without(line):
+    return "".join(one for one in HEADER.splitlines(keepends=True) if line not in one) + BODY
+
+
+def test_a_header_says_what_a_query_takes_and_gives():
+    query = read(HEADER + BODY)
+    assert query.question == "Who was born before a day?"
+    assert query.parameters == {"on": "DATE", "people": "LIST<STRING>"}
+    assert list(query.columns.items()) == [("person", "STRING"), ("days", "INTEGER")]
+    assert query.meanings == {"on": "the day D", "person": "id"}
+    assert (query.denominator, query.not_recorded) == ("living_people", "never_asked")
+    assert query.browser == {"on": "date('2026-06-01')", "people": "['it's', null]"}
+    assert query.text == BODY.strip()
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "told"),
+    [
+        (HEADER, 10, "no query after its header"),
+        (HEADER + "\n\n  \n", 12, "no query after its header"),
+        (without("question"), 1, "has no question"),
+        (without("// param on"), 9, "parameter on that is asked for and not declared"),
+        (HEADER + BODY.replace("$on", "3"), 2, "declares the parameter on, which is not asked for"),
+        (without("column days"), 9, "column days that is returned and not declared"),
+        (HEADER + BODY.replace(" AS days", " AS hours"), 5, "column days, which is not returned"),
+        (
+            without("column person").replace("// deno", "// column person STRING\n// deno"),
+            10,
+            "another order",
+        ),
+        (HEADER + "// param on DATE\n" + BODY, 10, "declares the param on a second time"),
+        (HEADER + "// question: Who?\n" + BODY, 10, "says the question a second time"),
+        (HEADER + "// denominator leads\n" + BODY, 10, "names a second denominator"),
+        (HEADER + "// param upto DAY\n" + BODY, 10, "declares a param without a name and one of"),
+        (HEADER + "// parameter upto DATE\n" + BODY, 10, "is no line of a header"),
+        (without("browser :param people"), 1, "sets other parameters"),
+        (HEADER + "// browser :param on => 3\n" + BODY, 10, "sets on a second time"),
+        (HEADER + BODY + "; MATCH (n) RETURN n", 10, "more than one statement"),
+    ],
+)  # fmt: skip
+def test_a_fault_is_told_with_file_and_line(content, line, told):
+    with pytest.raises(QueryFileError) as raised:
+        read(content)
+    assert str(raised.value).startswith(f"{PATH}, line {line}: ")
+    assert told in str(raised.value)
+
+
+COUNT = "// question: How many?\n// column number INTEGER\nRETURN 3 AS number\n"
+
+
+def folders(tmp_path, **contents):
+    for place, content in contents.items():
+        folder, _, name = place.partition("__")
+        (tmp_path / folder).mkdir(exist_ok=True)
+        (tmp_path / folder / f"{name}.cypher").write_text(content, "utf-8")
+    return tmp_path
+
+
+def test_a_name_that_two_queries_have_is_refused(tmp_path):
+    root = folders(tmp_path, counts__leads=COUNT, findings__leads=COUNT)
+    with pytest.raises(QueryFileError, match=r"leads\.cypher, line 1: counts has a query leads"):
+        read_queries(root)
+
+
+def test_a_count_that_is_not_there_is_refused(tmp_path):
+    root = folders(tmp_path, counts__living_people=COUNT, findings__born=HEADER + BODY)
+    with pytest.raises(QueryFileError, match="there is no count never_asked"):
+        read_queries(root)
+
+
+def test_what_is_no_query_is_passed_over(tmp_path):
+    root = folders(tmp_path, counts__living_people=COUNT)
+    (root / "counts" / "README.md").write_text("Counts.", "utf-8")
+    (root / "README.md").write_text("Queries.", "utf-8")
+    assert list(read_queries(root)) == ["living_people"]
+
+
+def test_every_finding_is_a_question_or_belongs_to_one():
+    asked = {question.name for question in QUESTIONS} | {"partnership_agencies"}
+    found = {name for name, query in read_queries().items() if query.folder == "findings"}
+    assert found <= asked
+    assert {"gaps", "duplicates", "leads", "trusted_contacts", "partnership"} <= found
+    assert {"service_barriers", "provision_gaps", "fragility"} <= found
+
+
+@pytest.mark.parametrize("name", sorted(read_queries()))
+def test_a_finding_takes_the_day_the_people_and_settings_alone(name):
+    query = read_queries()[name]
+    if query.folder != "network":
+        assert set(query.parameters) <= {"on", "people", *Settings().as_dict()}
+    if query.folder == "findings" and name != "partnership_agencies":
+        assert query.denominator
+        assert query.not_recorded
+
+
+def test_the_browser_line_has_the_settings_defaults():
+    for query in read_queries().values():
+        for name, value in Settings().as_dict().items():
+            if name in query.parameters:
+                assert query.browser[name] == str(value), query.name
+
+
+def test_a_traceback_stands_at_the_query_itself(neo4j_server):
+    query = read_query("queries/findings/lost.cypher", HEADER + BODY, "findings", "lost")
+    with (
+        neo4j_server.driver() as driver,
+        driver.session(database="neo4j") as session,
+        pytest.raises(ClientError) as raised,
+    ):
+        session.execute_read(lambda each: query.run(each, "RETURN $on.x.y(", {"on": DAY}))
+    frames = traceback.extract_tb(raised.value.__traceback__)
+    assert ("queries/findings/lost.cypher", 10, "lost") in [
+        (frame.filename, frame.lineno, frame.name) for frame in frames
+    ]
