@@ -1,4 +1,4 @@
-"""The same questions in three ways, side by side: ours, plain NetworkX, hand-written Cypher.
+"""The same questions in two ways, side by side: ours and plain NetworkX.
 
 Each way counts the same thing, and the counts are printed, so that like is compared with like.
 """
@@ -7,35 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from importlib.resources import files as resources
 from pathlib import Path
 from typing import Any
 
 from benchmarks import plain_networkx as plain
 from benchmarks.measuring import measured, timed
 from graphmodel import duplicates, gaps, open_store, trusted_contacts
-from graphmodel.importing import import_records
 from graphmodel.network import Network
-from ingest.files import read_files
-from tests.support.neo4j_server import start_neo4j
 
 __all__ = ["compared_rows"]
 
 ON = date(2026, 6, 1)
-HEAP_MB = 9_000
 
 QUESTIONS = ("gaps: needs in touch", "duplicates: shared functions", "trusted: with a contact")
 
 
-def compared_rows(
-    files: Path, store: Path, folder: Path, *, with_networkx: bool, with_neo4j: bool
-) -> list[dict[str, object]]:
-    """Measure every way in a process of its own, and return rows to print."""
-    ways: dict[str, list[tuple[str, float, object]]] = {"ours": measured(_ours, store).answer}
-    if with_networkx:
-        ways["plain NetworkX"] = measured(_networkx, files).answer
-    if with_neo4j:
-        ways["Cypher on Neo4j"] = _neo4j(files, folder)
+def compared_rows(files: Path, store: Path) -> list[dict[str, object]]:
+    """Measure both ways, each in a process of its own, and return rows to print."""
+    ways: dict[str, list[tuple[str, float, object]]] = {
+        "ours": measured(_ours, store).answer,
+        "plain NetworkX": measured(_networkx, files).answer,
+    }
     ours = {what: seconds for what, seconds, _ in ways["ours"]}
     return [
         {
@@ -80,28 +72,6 @@ def _networkx(files: Path) -> list[tuple[str, float, object]]:
         lambda whole: plain.usable_contacts(whole, ON),
     )
     return [("read, or build the graph", built, ""), *_timed_each(counts, graph)]
-
-
-def _neo4j(files: Path, folder: Path) -> list[tuple[str, float, object]]:
-    server = start_neo4j(folder / "neo4j", heap_mb=HEAP_MB)
-    try:
-        store = open_store(server.url, server.username, server.password)
-        records = read_files([files]).records
-        _, seconds = timed(lambda: import_records(store, records, day=ON))
-        store.close()
-        lines: list[tuple[str, float, object]] = [
-            ("import", seconds, f"{len(records) / seconds:,.0f} rows/s")
-        ]
-        queries = ("covered_needs", "shared_functions", "usable_contacts")
-        with server.driver() as driver:
-            for what, name in zip(QUESTIONS, queries, strict=True):
-                text = (resources("benchmarks") / "cypher" / f"{name}.cypher").read_text("utf-8")
-                driver.execute_query(text, on=ON)
-                answer, seconds = timed(lambda: driver.execute_query(text, on=ON).records)  # noqa: B023 - called at once
-                lines.append((what, seconds, answer[0].values()[-1]))
-        return lines
-    finally:
-        server.kill()
 
 
 def _timed_each(

@@ -10,10 +10,11 @@ from dashboard.person.build import person_view
 from dashboard.person.view import Reader
 from graphmodel import Settings, duplicates, gaps, open_store, trusted_contacts
 from graphmodel.importing import import_records
+from graphmodel.stores.store import Store
 from ingest.files import read_files
 from ingest.sample import write_sample
 
-__all__ = ["ON", "embedded_rows", "write_files"]
+__all__ = ["ON", "PAGES", "embedded_rows", "median_page", "write_files"]
 
 ON = date(2026, 6, 1)
 
@@ -87,7 +88,11 @@ def _find(store: Path) -> dict[str, float]:
 
 
 def _pages(store: Path) -> tuple[float, float]:
-    partnership = open_store(str(store))
+    return median_page(open_store(str(store)))
+
+
+def median_page(partnership: Store) -> tuple[float, float]:
+    """Return the median and the slowest seconds for the data of one person's page."""
     people = partnership.network(ON).living_people
     ids = partnership.network(ON).names_of(people[:: max(len(people) // PAGES, 1)][:PAGES])
     times = sorted(
