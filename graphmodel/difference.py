@@ -1,4 +1,4 @@
-"""What differs between records and a store: the rows to add and the rows to change."""
+"""What differs between rows and a store: those to add, to change, and to take away again."""
 
 from __future__ import annotations
 
@@ -22,15 +22,19 @@ class TableDifference:
         Rows as they will be, where the store has them otherwise.
     before
         The same rows as the store has them, in the same order.
+    removed
+        Rows to take away, as the store has them. No import has any: what ends is kept, and only
+        what was added by mistake is taken away again (see ``undoing``).
     """
 
     added: pd.DataFrame
     changed: pd.DataFrame
     before: pd.DataFrame
+    removed: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     def __len__(self) -> int:
-        """Number of rows to write."""
-        return len(self.added) + len(self.changed)
+        """Number of rows to write or to take away."""
+        return len(self.added) + len(self.changed) + len(self.removed)
 
 
 @dataclass(frozen=True)
@@ -49,5 +53,5 @@ class Difference:
     became_workers: tuple[str, ...] = field(default=())
 
     def __len__(self) -> int:
-        """Number of rows to write."""
+        """Number of rows to write or to take away."""
         return sum(len(table) for table in self.tables.values())

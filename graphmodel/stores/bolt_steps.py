@@ -79,6 +79,8 @@ class Step:
 def steps_of(difference: Difference, size: int) -> Iterator[Step]:
     """Yield the steps that write a difference, what is referred to before what refers to it.
 
+    Rows to take away come last, and the other way round.
+
     Parameters
     ----------
     difference
@@ -95,10 +97,32 @@ def steps_of(difference: Difference, size: int) -> Iterator[Step]:
             steps = _node_steps(kind, table.added, table.changed, became, size)
         else:
             steps = _tie_steps(kind, table.added, table.changed, size)
-        done = 0
-        for step in steps:
-            done += step.rows
-            yield replace(step, done=done, total=len(table))
+        yield from _counted(steps, len(table) - len(table.removed))
+    for kind in reversed(tuple(MODEL)):
+        table = difference.tables.get(kind.table)
+        if table is not None and len(table.removed):
+            yield from _counted(_removal_steps(kind, table.removed, size), len(table.removed))
+
+
+def _counted(steps: Iterable[Step], total: int) -> Iterator[Step]:
+    done = 0
+    for step in steps:
+        done += step.rows
+        yield replace(step, done=done, total=total)
+
+
+def _removal_steps(kind: Kind, removed: pd.DataFrame, size: int) -> Iterator[Step]:
+    for rows in _slices(removed, size):
+        if isinstance(kind, NodeKind):
+            ids = {"ids": rows["id"]}
+            links = [Order(writes.drop_links(kind, link), ids) for link in kind.links]
+            orders = [*links, Order(writes.drop_nodes(kind), ids, _length(rows))]
+        else:
+            keys = {"key": _tie_keys(kind, rows)}
+            orders = [Order(writes.drop_ties(kind), keys, _length(rows))]
+            if kind.table == "trusts":
+                orders.append(Order(writes.RELABEL_TRUSTED, {"ids": sorted(set(rows["trusted"]))}))
+        yield _step(kind, rows, orders)
 
 
 def _node_steps(
@@ -197,8 +221,11 @@ def _node_columns(
 
 def _tie_columns(kind: TieKind, rows: Mapping[str, Cells]) -> dict[str, Cells]:
     ends = {end.name: rows[end.name] for end in kind.ends}
-    keys = zip(*(rows[name] for name in kind.key), strict=True)
-    return {**ends, "key": [tie_key(key) for key in keys], **_stored(kind.columns, rows)}
+    return {**ends, "key": _tie_keys(kind, rows), **_stored(kind.columns, rows)}
+
+
+def _tie_keys(kind: TieKind, rows: Mapping[str, Cells]) -> list[str]:
+    return [tie_key(key) for key in zip(*(rows[name] for name in kind.key), strict=True)]
 
 
 def _stored(columns: Iterable[Column], rows: Mapping[str, Cells]) -> dict[str, Cells]:

@@ -28,6 +28,7 @@ from graphmodel.stores.bolt_mark import State, state_from
 from graphmodel.stores.bolt_steps import Order, Step, steps_of
 from graphmodel.stores.bolt_values import arrow_columns, record_columns
 from graphmodel.stores.layout import analysed_types, refuse_unknown_column
+from graphmodel.stores.removal import refuse_unless_removable
 from graphmodel.stores.store import Found, Progress, Transaction
 from graphmodel.surroundings import Asked
 
@@ -190,6 +191,7 @@ class BoltTransaction(Transaction):
         if not self._token:
             message = "A reading transaction writes nothing."
             raise StoreError(message)
+        refuse_unless_removable(self, difference)
         for step in steps_of(difference, BATCH):
             self.take(step)
             if progress and step.rows:

@@ -33,6 +33,8 @@ __all__ = [
     "create_nodes",
     "create_ties",
     "drop_links",
+    "drop_nodes",
+    "drop_ties",
     "found_links",
     "has_several_roles",
     "write_links",
@@ -99,6 +101,19 @@ def drop_links(kind: NodeKind, link: Link) -> str:
     """Statement that takes away a link of nodes; ``$ids`` of them."""
     pattern = link_pattern(link, "n", f"t:{end_label(link)}").replace("[:", "[old:")
     return f"UNWIND $ids AS one {by_id('n', kind.label, 'one')} MATCH {pattern} DELETE old"
+
+
+def drop_nodes(kind: NodeKind) -> str:
+    """Statement that takes away nodes without links; the database refuses one that has any."""
+    return f"UNWIND $ids AS one {by_id('n', kind.label, 'one')} DELETE n RETURN count(*)"
+
+
+def drop_ties(kind: TieKind) -> str:
+    """Statement that takes away ties, found by their keys."""
+    return (
+        f"UNWIND $key AS one MATCH ()-[r:{kind.relationship} {{key: one}}]->() "
+        f"USING INDEX SEEK r:{kind.relationship}(key) DELETE r RETURN count(*)"
+    )
 
 
 def write_links(kind: NodeKind, link: Link) -> str:

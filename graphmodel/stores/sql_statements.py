@@ -18,6 +18,7 @@ from graphmodel.stores.sql_schema import has_kind_beside, key_terms
 __all__ = [
     "BEGUN",
     "COUNT_DATA_VERSION_UP",
+    "DELETE_NODE",
     "KEEP_DAY_OF_DEATH",
     "LEAVE_INDIVIDUAL",
     "SELECT_DATA_VERSION",
@@ -25,6 +26,7 @@ __all__ = [
     "UPSERT_NODE",
     "count_rows",
     "delete_pairs",
+    "delete_row",
     "insert_pair",
     "insert_row",
     "last_row",
@@ -50,6 +52,7 @@ KEEP_DAY_OF_DEATH = (
     " (SELECT deceased_on FROM individual WHERE individual.id = worker.id)"
     f" WHERE deceased_on IS NULL AND id {_AMONG}"
 )
+DELETE_NODE = "DELETE FROM node WHERE id = ?"
 LEAVE_INDIVIDUAL = f"DELETE FROM individual WHERE id {_AMONG}"
 BEGUN = [
     f"SELECT 1 FROM {kind.table} WHERE {column} <= ? LIMIT 1"
@@ -101,6 +104,12 @@ def insert_pair(pairs: LinkTable) -> str:
 def delete_pairs(pairs: LinkTable) -> str:
     """Statement that empties the lists of some nodes."""
     return f"DELETE FROM {pairs.table} WHERE {pairs.source} {_AMONG}"
+
+
+def delete_row(kind: Kind) -> str:
+    """Statement that takes away one row, by its key; an empty day comes as an empty text."""
+    terms = " AND ".join(f"{term} = ?" for term in key_terms(kind))
+    return f"DELETE FROM {kind.table} WHERE {terms}"
 
 
 def select_columns(table: str, names: Iterable[str], among: str = "") -> str:

@@ -16,6 +16,7 @@ from graphmodel.link_tables import link_tables_of
 from graphmodel.model import MODEL
 from graphmodel.stores import sql_statements as sql
 from graphmodel.stores.layout import row_columns
+from graphmodel.stores.removal import gone_already, refuse_unless_removable
 from graphmodel.stores.search_names import search_names
 from graphmodel.stores.sql_schema import create_indexes, node_kind
 from graphmodel.stores.store import Progress, Transaction
@@ -47,6 +48,7 @@ def write_difference(
     """
     if not len(difference) and not difference.became_workers:
         return
+    refuse_unless_removable(transaction, difference)
     names = search_names(difference, transaction)
     late = {} if transaction.data_version() else _late_indexes()
     for name in late:
@@ -57,12 +59,13 @@ def write_difference(
             continue
         if isinstance(kind, NodeKind):
             _write_nodes(connection, kind, table, names)
-        told = _Told(kind.table, len(table), progress)
+        told = _Told(kind.table, len(table) - len(table.removed), progress)
         statement = sql.insert_row(kind) if late else sql.upsert_row(kind)
         for frame in (table.added, table.changed):
             _execute_many(connection, statement, _parameters(kind, frame), told)
         _write_lists(connection, kind, table)
     _let_become_workers(connection, difference.became_workers)
+    _take_away(connection, difference, progress)
     for statement in late.values():
         connection.execute(statement)
     connection.execute(sql.COUNT_DATA_VERSION_UP)
@@ -140,6 +143,27 @@ def _write_lists(connection: sqlite3.Connection, kind: Kind, table: TableDiffere
             lists = zip(frame["id"].tolist(), frame[pairs.link.name].tolist(), strict=True)
             rows = ((source, target) for source, targets in lists for target in targets or ())
             connection.executemany(sql.insert_pair(pairs), rows)
+
+
+def _take_away(
+    connection: sqlite3.Connection, difference: Difference, progress: Progress | None
+) -> None:
+    """Take rows away, what refers before what it refers to."""
+    for kind in reversed(tuple(MODEL)):
+        table = difference.tables.get(kind.table)
+        if table is None or not len(table.removed):
+            continue
+        keys = [
+            tuple("" if part is None else part for part in key)
+            for key in zip(*(table.removed[name].tolist() for name in kind.key), strict=True)
+        ]
+        for pairs in link_tables_of(kind):
+            connection.execute(sql.delete_pairs(pairs), (json.dumps([key[0] for key in keys]),))
+        if connection.executemany(sql.delete_row(kind), keys).rowcount != len(keys):
+            raise gone_already(kind.table)
+        if isinstance(kind, NodeKind):
+            connection.executemany(sql.DELETE_NODE, keys)
+        _Told(kind.table, len(keys), progress).more(len(keys))
 
 
 def _let_become_workers(connection: sqlite3.Connection, ids: Iterable[str]) -> None:

@@ -1,0 +1,104 @@
+"""Which rows may be taken away: those that nothing else refers to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from graphmodel.columns import Link
+from graphmodel.difference import Difference, TableDifference
+from graphmodel.errors import StoreError
+from graphmodel.kinds import INDIVIDUAL, Kind, NodeKind, TieKind
+from graphmodel.link_tables import LINK_TABLES
+from graphmodel.model import MODEL
+from graphmodel.stores.store import Transaction
+
+__all__ = ["gone_already", "refuse_unless_removable"]
+
+Keys = set[tuple[str | None, ...]]
+
+
+def refuse_unless_removable(transaction: Transaction, difference: Difference) -> None:
+    """Raise unless every row that a difference takes away can go, before anything is written.
+
+    Rows that the difference changes count as they will be, and those that go with it not at all.
+
+    Parameters
+    ----------
+    transaction
+        Of the store as it is.
+    difference
+        What is about to be written; nothing is read where it takes nothing away.
+
+    Raises
+    ------
+    StoreError
+        Something that stays refers to a row that would go, or a human would lose one of several
+        roles; nothing was written.
+    """
+    for kind in MODEL.nodes:
+        table = difference.tables.get(kind.table)
+        if table is None or not len(table.removed):
+            continue
+        ids = frozenset(table.removed["id"])
+        if kind.human and len(transaction.nodes(ids)) != len(ids):
+            message = (
+                f"A row of {kind.table} cannot be taken away while the same human has another role;"
+                " nothing was written."
+            )
+            raise StoreError(message)
+        if any(_still_referring(transaction, difference, kind, ids)):
+            # What refers to it is not named: it may be a row about harm.
+            message = (
+                f"A row of {kind.table} cannot be taken away while something else refers to it;"
+                " nothing was written."
+            )
+            raise StoreError(message)
+
+
+def gone_already(table: str) -> StoreError:
+    """Return the error that a row to be taken away is not there."""
+    message = f"A row of {table} that was to be taken away is not there; nothing was written."
+    return StoreError(message)
+
+
+def _still_referring(
+    transaction: Transaction, difference: Difference, kind: NodeKind, ids: frozenset[str]
+) -> Iterator[bool]:
+    """Yield, for every link of every table, whether rows that stay refer to nodes that go."""
+    for other in MODEL:
+        table = difference.tables.get(other.table)
+        for link in _links_of(other):
+            if not {kind.label, *([INDIVIDUAL] if kind.human else [])}.intersection(link.targets):
+                continue
+            stored = _keys_of_stored(transaction, other, link, ids)
+            if table is not None:
+                stored -= _keys(other, table.changed) | _keys(other, table.removed)
+            yield bool(stored) or (table is not None and _refers_anew(table, link, ids))
+
+
+def _links_of(kind: Kind) -> tuple[Link, ...]:
+    return (*kind.ends, *kind.links) if isinstance(kind, TieKind) else kind.links
+
+
+def _keys_of_stored(transaction: Transaction, kind: Kind, link: Link, ids: frozenset[str]) -> Keys:
+    if not link.many:
+        return _keys(kind, transaction.rows(kind.table, link.name, ids))
+    pairs = LINK_TABLES[f"{kind.table}_{link.name}"]
+    found = transaction.columns(pairs.table, pairs.target, ids)
+    return {(source,) for source in found[pairs.source].to_pylist()}
+
+
+def _keys(kind: Kind, rows: pd.DataFrame) -> Keys:
+    if not len(rows):
+        return set()
+    return set(zip(*(rows[name].tolist() for name in kind.key), strict=True))
+
+
+def _refers_anew(table: TableDifference, link: Link, ids: frozenset[str]) -> bool:
+    for frame in (table.added, table.changed):
+        for cell in frame[link.name].tolist() if len(frame) else ():
+            if not ids.isdisjoint(cell if isinstance(cell, tuple) else (cell,)):
+                return True
+    return False

@@ -1,0 +1,274 @@
+"""A change that is undone leaves nothing behind, whatever was changed, on both stores."""
+
+from random import Random
+
+import pytest
+
+from graphmodel.digest import digest
+from graphmodel.errors import DataProblemsError, StoreError, UsageError
+from graphmodel.importing import import_records
+from graphmodel.kinds import NodeKind
+from graphmodel.model import MODEL
+from graphmodel.stores import Store
+from graphmodel.undoing import ChangedSinceError, RecordedAlreadyError, change_records, undo
+from tests.graphmodel.small_partnership import DAY, ROWS, Row, a, partnership, records
+from tests.graphmodel.stores.conftest import sqlite_store, store  # noqa: F401 - fixtures
+from tests.graphmodel.stores.differences import adding, rows_of, write
+
+SEEDS = range(12)
+
+
+@pytest.fixture
+def brought_in(store: Store) -> Store:  # noqa: F811
+    import_records(store, partnership(), day=DAY)
+    return store
+
+
+def another(table: str) -> Row:
+    """A row that the partnership lacks, and that fits beside what it has."""
+    kind = MODEL.by_table[table]
+    if isinstance(kind, NodeKind):
+        return a(table, id=f"{table}-new")
+    if table == "pathway_to":
+        return {"from_service": "s2", "to_service": "s1", "started_on": "2026-02-01"}
+    return a(table, started_on="2020-01-01", ended_on="2020-06-01")
+
+
+def works_for_in_the_past() -> Row:
+    return a("works_for", started_on="2015-01-01", ended_on="2016-01-01")
+
+
+def added_row(table: str) -> Row:
+    if table == "works_for":
+        return works_for_in_the_past()
+    row = another(table)
+    if MODEL.by_table[table].key[2:3] == ("started_on",) and ROWS[table].get("started_on") is None:
+        return {**row, "a": "p1"} if table == "knows" else {**row, **_other_ends(table)}
+    return row
+
+
+def _other_ends(table: str) -> Row:
+    return {
+        "connected_to": {"other": "w1"},
+        "helps_with": {"helper": "w1"},
+        "works_with": {"role": "idva"},
+        "partner_in": {"service": "s2"},
+    }.get(table, {})
+
+
+@pytest.mark.parametrize("table", list(MODEL.by_table))
+def test_a_row_that_was_added_is_gone_without_a_trace(brought_in, table):
+    before = digest(brought_in)
+    row = added_row(table)
+    change = change_records(brought_in, records(**{table: [row]}), day=DAY, new=[table])
+    assert len(rows_of(brought_in, table)) == len(rows_of_kept(table)) + 1
+    assert digest(brought_in) != before
+    undo(brought_in, change, day=DAY)
+    assert digest(brought_in) == before
+    assert brought_in.verify() == []
+
+
+def rows_of_kept(table: str) -> list[object]:
+    return [None, None] if table == "service" else [None]
+
+
+@pytest.mark.parametrize("table", list(MODEL.by_table))
+def test_a_row_that_was_changed_gets_back_every_column(brought_in, table):
+    before = digest(brought_in)
+    told = {name: ROWS[table].get(name) for name in MODEL.by_table[table].key}
+    changed = {**ROWS[table], **told, "source": "a form", "recorded_by": "Jo", "restricted": "team"}
+    change = change_records(brought_in, records(**{table: [changed]}), day=DAY)
+    assert "a form" in {row["source"] for row in rows_of(brought_in, table)}
+    undo(brought_in, change, day=DAY)
+    assert digest(brought_in) == before
+    assert brought_in.verify() == []
+
+
+def test_the_label_of_a_trusted_person_comes_and_goes_with_the_trust(brought_in):
+    before = digest(brought_in)
+    trust = a("trusts", trusted="w1", started_on="2026-01-01")
+    change = change_records(brought_in, records(trusts=[trust]), day=DAY)
+    assert brought_in.verify() == []
+    undo(brought_in, change, day=DAY)
+    assert brought_in.verify() == []
+    mistake = a("trusts", ended_on="2026-05-01", end_reason="error")
+    change = change_records(brought_in, records(trusts=[mistake]), day=DAY)
+    assert brought_in.verify() == []
+    undo(brought_in, change, day=DAY)
+    assert brought_in.verify() == []
+    assert digest(brought_in) == before
+
+
+def test_a_human_and_the_tie_to_them_go_together(brought_in):
+    before = digest(brought_in)
+    given = records(
+        individual=[a("individual", id="i9", name="Zoë Brand")],
+        connected_to=[{"person": "p1", "other": "i9", "started_on": "2026-05-01"}],
+    )
+    change = change_records(brought_in, given, day=DAY, new=["individual", "connected_to"])
+    assert change.keys == {
+        ("individual", ("i9",)),
+        ("connected_to", ("p1", "i9", "2026-05-01")),
+    }
+    undo(brought_in, change, day=DAY)
+    assert digest(brought_in) == before
+    assert brought_in.verify() == []
+
+
+def test_a_list_of_links_is_as_it_was(brought_in):
+    before = digest(brought_in)
+    given = records(
+        person=[a("person", id="p9", name="Lee Frost")],
+        barrier=[{"id": "barrier1", "people": ("p1", "p9")}],
+    )
+    change = change_records(brought_in, given, day=DAY)
+    undo(brought_in, change, day=DAY)
+    assert digest(brought_in) == before
+    assert brought_in.verify() == []
+
+
+def test_what_somebody_changed_since_is_not_undone(brought_in):
+    change = change_records(brought_in, records(need=[{"id": "n1", "level": 4}]), day=DAY)
+    change_records(brought_in, records(need=[{"id": "n1", "persons_words": "soon"}]), day=DAY)
+    kept, version = digest(brought_in), brought_in.data_version()
+    with pytest.raises(ChangedSinceError, match="somebody has changed the same record since"):
+        undo(brought_in, change, day=DAY)
+    assert (digest(brought_in), brought_in.data_version()) == (kept, version)
+
+
+def test_what_somebody_changed_elsewhere_does_not_matter(brought_in):
+    change = change_records(brought_in, records(need=[{"id": "n1", "level": 4}]), day=DAY)
+    change_records(brought_in, records(person=[{"id": "p1", "area": "Hill"}]), day=DAY)
+    undo(brought_in, change, day=DAY)
+    assert rows_of(brought_in, "need")[0]["level"] == ROWS["need"]["level"]
+    assert rows_of(brought_in, "person")[0]["area"] == "Hill"
+
+
+def test_the_later_of_two_changes_is_undone_first_and_then_the_earlier(brought_in):
+    before = digest(brought_in)
+    one = change_records(brought_in, records(need=[{"id": "n1", "level": 4}]), day=DAY)
+    other = change_records(brought_in, records(need=[{"id": "n1", "level": 1}]), day=DAY)
+    with pytest.raises(ChangedSinceError):
+        undo(brought_in, one, day=DAY)
+    undo(brought_in, other, day=DAY)
+    undo(brought_in, one, day=DAY)
+    assert digest(brought_in) == before
+
+
+def test_a_change_is_undone_once(brought_in):
+    change = change_records(brought_in, records(need=[another("need")]), day=DAY)
+    undo(brought_in, change, day=DAY)
+    with pytest.raises(ChangedSinceError):
+        undo(brought_in, change, day=DAY)
+
+
+def test_what_others_refer_to_by_now_is_not_taken_away(brought_in):
+    change = change_records(brought_in, records(need=[another("need")]), day=DAY)
+    helps = a("helps_with", need="need-new")
+    change_records(brought_in, records(helps_with=[helps]), day=DAY)
+    kept, version = digest(brought_in), brought_in.data_version()
+    with pytest.raises(StoreError, match="while something else refers to it; nothing was written"):
+        undo(brought_in, change, day=DAY)
+    assert (digest(brought_in), brought_in.data_version()) == (kept, version)
+
+
+@pytest.mark.parametrize(
+    ("added", "referring"),
+    [
+        ({"need": [another("need")]}, {"referral": [a("referral", needs=("n1", "need-new"))]}),
+        ({"person": [another("person")]}, {"barrier": [a("barrier", people=("person-new",))]}),
+        (
+            {"referral": [another("referral")]},
+            {"supports": [a("supports", referral="referral-new")]},
+        ),
+        ({"worker": [another("worker")]}, {"referral": [a("referral", from_worker="worker-new")]}),
+        (
+            {"individual": [another("individual")]},
+            {"risk_from": [a("risk_from", source_of_risk="individual-new")]},
+        ),
+    ],
+    ids=["a list of links", "people of a barrier", "a tie's link", "a link", "a tie's end"],
+)
+def test_every_way_to_refer_is_seen(brought_in, added, referring):
+    change = change_records(brought_in, records(**added), day=DAY)
+    change_records(brought_in, records(**referring), day=DAY)
+    (table,) = referring
+    with pytest.raises(StoreError, match="while something else refers to it"):
+        undo(brought_in, change, day=DAY)
+
+
+def test_a_human_is_not_left_with_half_of_their_roles(brought_in):
+    worker = a("worker", id="p1", name="Sam Ngata")
+    change = change_records(brought_in, records(worker=[worker]), day=DAY)
+    with pytest.raises(StoreError, match="the same human has another role"):
+        undo(brought_in, change, day=DAY)
+
+
+def test_rows_that_no_longer_fit_are_not_brought_back(brought_in):
+    shorter = a("trusts", ended_on="2026-02-01", end_reason="contact_lost")
+    change = change_records(brought_in, records(trusts=[shorter]), day=DAY)
+    next_spell = a("trusts", started_on="2026-03-01")
+    change_records(brought_in, records(trusts=[next_spell]), day=DAY)
+    kept = digest(brought_in)
+    with pytest.raises(DataProblemsError) as refused:
+        undo(brought_in, change, day=DAY)
+    assert [problem.code for problem in refused.value.problems] == ["overlapping-spells"]
+    assert digest(brought_in) == kept
+
+
+def test_what_is_there_is_not_added_over(brought_in):
+    kept = digest(brought_in)
+    for strength in ("moderate", "strong"):
+        given = records(knows=[a("knows", strength=strength)])
+        with pytest.raises(RecordedAlreadyError, match="recorded already"):
+            change_records(brought_in, given, day=DAY, new=["knows"])
+    assert digest(brought_in) == kept
+
+
+def test_a_change_is_checked_as_an_import_is(brought_in):
+    wrong = records(need=[a("need", person="nobody")], knows=[a("knows", b="i1")])
+    with pytest.raises(DataProblemsError) as refused:
+        change_records(brought_in, wrong, day=DAY)
+    codes = {problem.code for problem in refused.value.problems}
+    assert codes == {"unknown-id", "tie-to-itself"}
+
+
+def test_a_safety_fact_is_not_weakened_by_the_way(brought_in):
+    refuted = records(risk_from=[a("risk_from", status="refuted")])
+    with pytest.raises(DataProblemsError) as refused:
+        change_records(brought_in, refuted, day=DAY)
+    assert [problem.code for problem in refused.value.problems] == ["weakened-safety-fact"]
+
+
+def test_nobody_becomes_a_worker_by_a_form(brought_in):
+    worker = records(worker=[a("worker", id="i1", name="Ada Ngata")])
+    with pytest.raises(UsageError, match="brought in by an import"):
+        change_records(brought_in, worker, day=DAY)
+
+
+def test_a_row_that_is_not_there_cannot_be_taken_away(brought_in):
+    removed = adding(knows=[a("knows", a="p1", b="w1")]).tables["knows"]
+    nothing = removed.added.iloc[:0]
+    gone = type(removed)(nothing, nothing, nothing, removed.added)
+    with pytest.raises(StoreError, match="othing was written"):
+        write(brought_in, type(adding())({"knows": gone}))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_any_changes_undone_in_turn_leave_what_was(brought_in, seed):
+    before, dice = digest(brought_in), Random(seed)
+    changes = []
+    for step in range(dice.randint(1, 4)):
+        tables = dice.sample([*MODEL.by_table], dice.randint(1, 4))
+        given = {
+            table: [
+                {**ROWS[table], "source": f"step {step}"},
+                *([added_row(table)] if step == 0 and dice.random() < 0.5 else []),
+            ]
+            for table in tables
+        }
+        changes.append(change_records(brought_in, records(**given), day=DAY))
+    for change in reversed(changes):
+        undo(brought_in, change, day=DAY)
+    assert digest(brought_in) == before
+    assert brought_in.verify() == []
