@@ -11,6 +11,7 @@ st.navigation(
     [
         st.Page(SCREENS / "person.py", title="Person", default=True),
         st.Page(SCREENS / "ask.py", title="Ask who you trust"),
+        st.Page(SCREENS / "change.py", title="Change"),
         st.Page(SCREENS / "caseload.py", title="Caseload"),
         st.Page(SCREENS / "barriers.py", title="Services and barriers"),
         st.Page(SCREENS / "partnership.py", title="Partnership"),

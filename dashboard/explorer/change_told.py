@@ -1,0 +1,48 @@
+"""What a row says, in words, for a reader who may see all of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from dashboard.explorer.change_matters import Matter, Row
+from dashboard.explorer.question import Question
+from dashboard.wording import LEVELS, day_in_words
+from graphmodel.columns import Field, FieldType
+from graphmodel.vocabulary import in_words
+
+__all__ = ["told_of"]
+
+
+def told_of(matter: Matter, row: Row) -> str:
+    """Return what is recorded in a row, in the order in which its form asks."""
+    asked = {one.column: one for one in (*matter.to_change, *matter.to_end)}
+    told = [
+        words for column, question in asked.items() if (words := _in_words(question, row[column]))
+    ]
+    begun = row.get(matter.begins)
+    if begun:
+        told.append(f"since {day_in_words(date.fromisoformat(begun))}")
+    return "; ".join(told) or "nothing more is recorded"
+
+
+def _in_words(question: Question, value: Any) -> str:
+    declared = question.declared
+    if value is None or not isinstance(declared, Field):
+        return ""
+    match declared.type:
+        case FieldType.WORD:
+            return question.option(value).lower()
+        case FieldType.WORDS:
+            return ", ".join(in_words(word) for word in value)
+        case FieldType.TEXTS:
+            return ", ".join(value)
+        case FieldType.DAY:
+            day = day_in_words(date.fromisoformat(value))
+            return f"{in_words(question.column).removesuffix(' on')} {day}"
+        case FieldType.NUMBER:
+            return LEVELS.get(value, str(value))
+        case FieldType.YES_NO:
+            return f"{in_words(question.column)}: {'yes' if value else 'no'}"
+        case FieldType.TEXT:
+            return str(value)
