@@ -9,9 +9,10 @@ from __future__ import annotations
 from graphmodel.kinds import Model
 from graphmodel.model_barriers import BARRIERS
 from graphmodel.model_nodes import NODES
+from graphmodel.model_proposals import PROPOSALS
 from graphmodel.model_ties import TIES
 
 __all__ = ["MODEL"]
 
-MODEL = Model(nodes=(*NODES, *BARRIERS), ties=TIES)
+MODEL = Model(nodes=(*NODES, *BARRIERS, *PROPOSALS), ties=TIES)
 """Everything that is kept."""

@@ -31,6 +31,7 @@ __all__ = [
     "NamedBy",
     "NeedStatus",
     "NoContactEndReason",
+    "ProposalStatus",
     "Protocol",
     "ReferralStatus",
     "Restricted",
@@ -394,6 +395,14 @@ class WorkerRole(StrEnum):
     PRESCRIBER = auto()
     IDVA = auto()
     OTHER = auto()
+
+
+class ProposalStatus(StrEnum):
+    """What became of what a workshop says about the map."""
+
+    OPEN = auto()
+    TAKEN_UP = auto()
+    REFUSED = auto()
 
 
 class Protocol(StrEnum):

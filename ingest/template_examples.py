@@ -10,9 +10,10 @@ from collections.abc import Mapping
 
 from ingest.example_barriers import BARRIERS
 from ingest.example_nodes import NODES, Row
+from ingest.example_proposals import PROPOSALS
 from ingest.example_ties import TIES
 
 __all__ = ["EXAMPLES"]
 
-EXAMPLES: Mapping[str, tuple[Row, Row]] = {**NODES, **BARRIERS, **TIES}
+EXAMPLES: Mapping[str, tuple[Row, Row]] = {**NODES, **BARRIERS, **PROPOSALS, **TIES}
 """Table name to two rows."""

@@ -13,6 +13,7 @@ from dashboard.cli.app import DEFAULT_STORE, OnOption, StoreOption, app, day_of,
 from dashboard.cli.progress import progress_shown
 from dashboard.explorer import serve
 from graphmodel.importing import import_records
+from graphmodel.privacy import first_day_of_quarter
 from ingest.files import read_files
 from ingest.sample import write_sample
 
@@ -34,19 +35,31 @@ def explore(
         bool,
         typer.Option("--risk-reader", help="Show who is unsafe for whom, and why not available."),
     ] = False,
+    workshop: Annotated[
+        bool,
+        typer.Option(
+            "--workshop",
+            help="For a projector: agencies and rounded numbers alone, as at the first day of the "
+            "quarter; no other page is there.",
+        ),
+    ] = False,
     on: OnOption = None,
     browser: BrowserOption = True,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Open the explorer on the store, for this computer alone."""
-    opened(store, create=True).close()
+    day = None if on is None else day_of(on)
+    if workshop:
+        day = first_day_of_quarter(day_of(on))  # fixed now: a workshop may last over midnight
+    opened(store, create=not workshop).close()
     serve(
         store,
         port=port,
         risk_reader=risk_reader,
         open_browser=browser,
         address=address,
-        on=None if on is None else day_of(on),
+        on=day,
+        workshop=workshop,
     )
 
 

@@ -13,10 +13,11 @@ from dashboard.explorer.whole import whole_of
 from dashboard.wording_agencies import told_apart
 from graphmodel.analysis.partnership import Partnership, partnership
 from graphmodel.analysis.workshop_view import WorkshopView, workshop_view
+from graphmodel.privacy import first_day_of_quarter
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 
-__all__ = ["Agencies", "agencies_as_at", "first_day_of_quarter"]
+__all__ = ["Agencies", "agencies_as_at"]
 
 
 @dataclass(frozen=True)
@@ -45,17 +46,6 @@ def agencies_as_at(store: Store, on: date, settings: Settings) -> Agencies:
     two maps of neighbouring days would tell who came and who went between them.
     """
     return _find_agencies(store.place, store.data_version(), on, settings)
-
-
-def first_day_of_quarter(day: date) -> date:
-    """Return the first day of the quarter of a day.
-
-    Examples
-    --------
-    >>> first_day_of_quarter(date(2026, 6, 30))
-    datetime.date(2026, 4, 1)
-    """
-    return day.replace(month=day.month - (day.month - 1) % 3, day=1)
 
 
 @st.cache_resource(

@@ -19,6 +19,11 @@ from ingest.limits import LARGEST_FILE
 __all__ = ["serve", "server_settings"]
 
 SCRIPT = Path(__file__).with_name("explorer_app.py")
+WORKSHOP_SCRIPT = Path(__file__).parents[1] / "workshop" / "workshop_app.py"
+NO_RISK_AT_A_WORKSHOP = (
+    "A workshop is shown nothing about anybody, so --risk-reader cannot go with --workshop. "
+    "Leave one of the two out."
+)
 FIRST_PORT, LAST_PORT = 8501, 8599
 
 
@@ -30,6 +35,7 @@ def serve(
     open_browser: bool,
     address: str = "127.0.0.1",
     on: date | None = None,
+    workshop: bool = False,
 ) -> None:
     """Serve the explorer until it is stopped.
 
@@ -47,12 +53,16 @@ def serve(
         An address of the loopback.
     on
         The day that pages show first; today where it is None.
+    workshop
+        Whether it is the workshop's one page that is served, and none of the explorer's.
 
     Raises
     ------
     UsageError
-        The address is not of the loopback, or the port is taken.
+        The address is not of the loopback, the port is taken, or a workshop is to read about risk.
     """
+    if workshop and risk_reader:
+        raise UsageError(NO_RISK_AT_A_WORKSHOP)
     _refuse_all_but_loopback(address)
     port = _free_port(address, port)
     hand_over(Handover(store_url, risk_reader, on))
@@ -60,7 +70,7 @@ def serve(
     bootstrap.load_config_options(settings)
     shown = f"[{address}]" if ":" in address else address
     typer.echo(f"The explorer is at http://{shown}:{port} (Ctrl+C ends it).")
-    bootstrap.run(str(SCRIPT), False, [], settings)
+    bootstrap.run(str(WORKSHOP_SCRIPT if workshop else SCRIPT), False, [], settings)
 
 
 def server_settings(address: str, port: int, *, open_browser: bool) -> dict[str, Any]:

@@ -1,6 +1,15 @@
 """What may leave the team: numbers rounded, small ones hidden, and no way back to them."""
 
 from graphmodel.privacy.interval_audit import Audit, Sum, interval_audit
-from graphmodel.privacy.rounding import HIDDEN, bounds_of, quarter_of, rounded
+from graphmodel.privacy.rounding import HIDDEN, bounds_of, first_day_of_quarter, quarter_of, rounded
 
-__all__ = ["HIDDEN", "Audit", "Sum", "bounds_of", "interval_audit", "quarter_of", "rounded"]
+__all__ = [
+    "HIDDEN",
+    "Audit",
+    "Sum",
+    "bounds_of",
+    "first_day_of_quarter",
+    "interval_audit",
+    "quarter_of",
+    "rounded",
+]

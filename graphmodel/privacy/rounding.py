@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["HIDDEN", "bounds_of", "quarter_of", "rounded"]
+__all__ = ["HIDDEN", "bounds_of", "first_day_of_quarter", "quarter_of", "rounded"]
 
 ROUND_TO = 5
 
@@ -65,6 +65,18 @@ def quarter_of(day: date) -> str:
     '2026-Q2'
     """
     return f"{day.year}-Q{(day.month - 1) // MONTHS_IN_A_QUARTER + 1}"
+
+
+def first_day_of_quarter(day: date) -> date:
+    """Return the first day of the quarter of a day.
+
+    Examples
+    --------
+    >>> first_day_of_quarter(date(2026, 6, 30))
+    datetime.date(2026, 4, 1)
+    """
+    first_month = day.month - (day.month - 1) % MONTHS_IN_A_QUARTER
+    return day.replace(month=first_month, day=1)
 
 
 def _least_shown(least: int) -> int:

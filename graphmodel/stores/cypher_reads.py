@@ -64,7 +64,7 @@ BEGUN = [
     f"MATCH {start} WHERE {row}.{column} <= $on RETURN true LIMIT 1"
     for column in BEGINNINGS
     for kind in MODEL
-    if column in kind.column_names
+    if column in analysed_types(kind.table)
     for start, row in [
         (f"(n:{kind.label})", "n")
         if isinstance(kind, NodeKind)

@@ -12,7 +12,7 @@ from graphmodel.columns import Link
 from graphmodel.kinds import Kind
 from graphmodel.link_tables import LinkTable
 from graphmodel.model import MODEL
-from graphmodel.stores.layout import has_name, row_columns
+from graphmodel.stores.layout import analysed_types, has_name, row_columns
 from graphmodel.stores.sql_schema import has_kind_beside, key_terms
 
 __all__ = [
@@ -58,7 +58,7 @@ BEGUN = [
     f"SELECT 1 FROM {kind.table} WHERE {column} <= ? LIMIT 1"
     for column in BEGINNINGS
     for kind in MODEL
-    if column in kind.column_names
+    if column in analysed_types(kind.table)
 ]
 """Each looks for one row of a table that had begun by a day."""
 

@@ -6,10 +6,10 @@ from graphmodel.errors import StoreVersionError
 
 __all__ = ["MADE_BY", "SCHEMA_VERSION", "is_older_version"]
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Goes up with every change of the model that an older program could not read.
 
-1: the core tables. 2: barrier, escalation and practice besides.
+1: the core tables. 2: barrier, escalation and practice besides. 3: proposal besides.
 """
 
 OLDEST_VERSION = 1

@@ -27,6 +27,7 @@ from ingest.sample.neighbourhood import (
 from ingest.sample.pathways import build_pathways, partner_rows, pathway_rows
 from ingest.sample.people import build_people, person_rows
 from ingest.sample.practices import practice_rows
+from ingest.sample.proposals import proposal_rows
 from ingest.sample.referrals import build_referrals, referral_of_supports, referral_rows
 from ingest.sample.safety import exclusion_rows, no_contact_rows, risk_rows
 from ingest.sample.service_tables import agency_rows, service_rows
@@ -139,6 +140,7 @@ def _write_county(tables: Folder, people: int, seed: int, calendar: Calendar) ->
     tables.add("knows", workers_know_rows(staff, services, draws("workers know"), calendar))
     tables.add("partner_in", partner_rows(services, draws("partner_in"), calendar))
     tables.add("pathway_to", pathway_rows(pathways, services, draws("pathway_to"), calendar))
+    tables.add("proposal", proposal_rows(services, draws("proposal"), calendar))
     return _County(seed, len(str(people)), services, staff, Fit(services), senders, calendar)
 
 

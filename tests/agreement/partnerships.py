@@ -15,6 +15,7 @@ from tests.agreement import random_nodes, random_ties
 from tests.agreement.brute_force import Row, Tables
 from tests.agreement.random_barriers import add_barriers
 from tests.agreement.random_days import IMPORTED_ON, ON, Dice
+from tests.agreement.random_proposals import add_proposals
 from tests.agreement.random_routes import add_routes
 
 __all__ = ["IMPORTED_ON", "ON", "SMALL", "Size", "random_partnership", "write_csvs"]
@@ -72,6 +73,7 @@ def random_partnership(seed: int, size: Size = SMALL) -> Tables:
     add_barriers(dice, tables)
     for rows in tables.values():
         _add_sources(dice, rows)
+    add_proposals(dice, tables)
     return tables
 
 

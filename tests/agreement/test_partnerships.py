@@ -24,6 +24,7 @@ NODES = {
     "barrier": "barrier_type description status raised_on",
     "escalation": "barrier>barrier level raised_on status",
     "practice": "title summary status",
+    "proposal": "made_on text status",
 }
 TIES = {
     "trusts": "person>person trusted>human|service named_by tie",
@@ -44,6 +45,7 @@ OPTIONAL_LINKS = {
     "referral": "from_service>service from_worker>worker follows>referral",
     "barrier": "at>service|agency raised_by>agency",
     "practice": "by>service",
+    "proposal": "a>agency|service b>agency|service",
     "supports": "referral>referral",
     "works_with": "service>service",
 }

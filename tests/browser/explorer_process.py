@@ -17,16 +17,23 @@ START = """
 import sys
 from datetime import date
 from dashboard.explorer import serve
-store, port, on = sys.argv[1:]
-serve(store, port=int(port), risk_reader=False, open_browser=False, on=date.fromisoformat(on))
+store, port, on, mode = sys.argv[1:]
+serve(
+    store,
+    port=int(port),
+    risk_reader=False,
+    open_browser=False,
+    on=date.fromisoformat(on),
+    workshop=mode == "workshop",
+)
 """
 
 
 @contextmanager
-def running_explorer(store: Path) -> Iterator[str]:
+def running_explorer(store: Path, *, workshop: bool = False) -> Iterator[str]:
     """Serve a store; yield the explorer's address. It never outlives the tests."""
     port = free_port()
-    told = [str(store), str(port), ON.isoformat()]
+    told = [str(store), str(port), ON.isoformat(), "workshop" if workshop else "explorer"]
     said = store.with_suffix(".log")
     with said.open("w", encoding="utf-8") as log:
         process = subprocess.Popen(

@@ -66,6 +66,14 @@ ROWS: dict[str, Row] = {
         "by": "s1",
         "answers": ("barrier1",),
     },
+    "proposal": {
+        "id": "proposal1",
+        "made_on": "2026-02-20",
+        "text": "This link is missing: both meet on Thursdays.",
+        "a": "a1",
+        "b": "s1",
+        "status": "open",
+    },
     "trusts": {
         "person": "p1",
         "trusted": "i1",

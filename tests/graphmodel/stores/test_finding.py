@@ -8,8 +8,10 @@ import pytest
 from graphmodel.analysis.finding import parts_of
 from graphmodel.analysis.questions import QUESTIONS
 from graphmodel.errors import UnknownIdError, UsageError
+from graphmodel.importing import import_records
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
+from tests.graphmodel.small_partnership import a, records
 
 ON = date(2026, 6, 1)
 NAMED = {
@@ -83,3 +85,9 @@ def test_a_store_knows_whether_anything_had_begun(full: Store):
 def test_nothing_has_begun_in_an_empty_store(store: Store):
     assert not store.has_begun(ON)
     assert len(store.find("gaps", ON)) == 0
+
+
+def test_what_a_workshop_said_begins_nothing(store: Store):
+    said = a("proposal", a=None, b=None)
+    import_records(store, records(proposal=[said]), day=date.fromisoformat(said["made_on"]))
+    assert not store.has_begun(date.max)

@@ -1,4 +1,4 @@
-"""A store of the first version is given the tables that came later, and nothing else changes."""
+"""An older store is given the tables that came later, and nothing else in it changes."""
 
 import sqlite3
 from contextlib import closing
@@ -13,27 +13,38 @@ from tests.graphmodel.small_partnership import Row, a
 from tests.graphmodel.stores.bolt_stores import ask, new, opened
 from tests.graphmodel.stores.differences import adding, everything, one_of_each, write
 
-NONE: dict[str, list[Row]] = {"barrier": [], "escalation": [], "practice": []}
+NO_PROPOSAL: dict[str, list[Row]] = {"proposal": []}
+NONE: dict[str, list[Row]] = {"barrier": [], "escalation": [], "practice": [], **NO_PROPOSAL}
 
-# What a first version was made with, and no longer is.
-FIRST_NODE_TABLE = """
-CREATE TABLE node (id TEXT PRIMARY KEY NOT NULL CHECK (id <> ''), kind TEXT NOT NULL CHECK
-(kind = 'Agency' OR kind = 'Service' OR kind = 'Individual' OR kind = 'Need' OR kind = 'Referral'),
-search_name TEXT, UNIQUE (id, kind)) STRICT, WITHOUT ROWID
-"""
-TAKE_BACK = (
-    "DROP TABLE practice_answers",
-    "DROP TABLE barrier_people",
-    "DROP TABLE practice",
-    "DROP TABLE escalation",
-    "DROP TABLE barrier",
-    "CREATE TEMPORARY TABLE kept AS SELECT * FROM node",
-    "DROP TABLE node",
-    FIRST_NODE_TABLE,
-    "INSERT INTO node SELECT * FROM kept",
-    "CREATE INDEX node_search_name ON node (search_name, id) WHERE search_name IS NOT NULL",
-    "PRAGMA user_version = 1",
+FIRST_KINDS = ("Agency", "Service", "Individual", "Need", "Referral")
+SECOND_KINDS = (*FIRST_KINDS, "Barrier", "Escalation", "Practice")
+THIRD_TABLES = ("proposal",)
+LATER_TABLES = (
+    *THIRD_TABLES,
+    "practice_answers",
+    "barrier_people",
+    "practice",
+    "escalation",
+    "barrier",
 )
+
+
+def take_back(path: Path, version: int, tables: tuple[str, ...], kinds: tuple[str, ...]) -> None:
+    """Leave a file as an older version made it: fewer tables, and a register of fewer kinds."""
+    known = " OR ".join(f"kind = '{kind}'" for kind in kinds)
+    with closing(sqlite3.connect(path)) as connection:
+        for statement in (
+            *(f"DROP TABLE {table}" for table in tables),
+            "CREATE TEMPORARY TABLE kept AS SELECT * FROM node",
+            "DROP TABLE node",
+            "CREATE TABLE node (id TEXT PRIMARY KEY NOT NULL CHECK (id <> ''), kind TEXT NOT NULL"
+            f" CHECK ({known}), search_name TEXT, UNIQUE (id, kind)) STRICT, WITHOUT ROWID",
+            "INSERT INTO node SELECT * FROM kept",
+            "CREATE INDEX node_search_name ON node (search_name, id) WHERE search_name IS NOT NULL",
+            f"PRAGMA user_version = {version}",
+        ):
+            connection.execute(statement)
+        connection.commit()
 
 
 @pytest.fixture
@@ -42,10 +53,17 @@ def first_version(tmp_path: Path) -> Path:
     path = tmp_path / "partnership.tpg"
     with closing(open_store(str(path))) as store:
         write(store, one_of_each(**NONE))
-    with closing(sqlite3.connect(path)) as connection:
-        for statement in TAKE_BACK:
-            connection.execute(statement)
-        connection.commit()
+    take_back(path, 1, LATER_TABLES, FIRST_KINDS)
+    return path
+
+
+@pytest.fixture
+def second_version(tmp_path: Path) -> Path:
+    """A store of one of each of the tables that there were before a workshop's, with barriers."""
+    path = tmp_path / "second.tpg"
+    with closing(open_store(str(path))) as store:
+        write(store, one_of_each(**NO_PROPOSAL))
+    take_back(path, 2, THIRD_TABLES, SECOND_KINDS)
     return path
 
 
@@ -62,7 +80,7 @@ def test_what_was_in_a_store_of_the_first_version_stays_as_it_was(first_version,
     with closing(SqliteStore(first_version, create=False)) as store:
         assert everything(store) == expected
         assert store.data_version() == 1
-        assert store.info().schema_version == 2
+        assert store.info().schema_version == 3
         assert [found.id for found in store.read(lambda each: each.search("sam", ["Person"], 9))]
         assert store.verify() == []
     assert tables_and_indexes(first_version) == tables_and_indexes(tmp_path / "new.tpg")
@@ -79,6 +97,22 @@ def test_barriers_can_be_written_once_it_has_their_tables(first_version):
             write(store, adding(barrier=[a("barrier", id="b9", at="nowhere")]))
     with closing(SqliteStore(first_version)) as store:
         assert len(store.rows("barrier")) == 1
+
+
+def test_what_was_in_a_store_of_the_second_version_stays_as_it_was(second_version, tmp_path):
+    with closing(open_store(str(tmp_path / "new.tpg"))) as new_store:
+        write(new_store, one_of_each(**NO_PROPOSAL))
+        expected = everything(new_store)
+    assert "proposal" not in tables_and_indexes(second_version)
+    with closing(SqliteStore(second_version, create=False)) as store:
+        assert everything(store) == expected
+        assert store.data_version() == 1
+        assert store.verify() == []
+        write(store, adding(proposal=[a("proposal")]))
+        assert store.verify() == []
+    with closing(SqliteStore(second_version, create=False)) as store:
+        assert list(store.rows("proposal")["a"]) == ["a1"]
+    assert tables_and_indexes(second_version) == tables_and_indexes(tmp_path / "new.tpg")
 
 
 def test_a_store_that_is_being_written_is_left_as_it_is(first_version):
@@ -104,19 +138,34 @@ def test_a_partnership_in_neo4j_is_given_the_new_constraints(neo4j_server):
         expected = everything(store)
     for name in ("barrier_id", "escalation_id", "practice_id"):
         ask(neo4j_server, f"DROP CONSTRAINT {name}")
-    ask(neo4j_server, "MATCH (m:Meta) SET m.schema_version = 1")
+    ask(neo4j_server, "MATCH (m:Meta {one: 1}) SET m.schema_version = 1")
     with opened(neo4j_server, create=False) as store:
         assert everything(store) == expected
         assert store.data_version() == 1
         write(store, adding(barrier=[a("barrier")]))
         assert store.verify() == []
-    assert ask(neo4j_server, "MATCH (m:Meta) RETURN m.schema_version") == [[2]]
+    assert ask(neo4j_server, "MATCH (m:Meta {one: 1}) RETURN m.schema_version") == [[3]]
     names = {name for [name] in ask(neo4j_server, "SHOW CONSTRAINTS YIELD name")}
     assert {"barrier_id", "escalation_id", "practice_id"} <= names
 
 
+def test_a_partnership_of_the_second_version_in_neo4j_is_given_the_newest_constraint(neo4j_server):
+    with new(neo4j_server) as store:
+        write(store, one_of_each(**NO_PROPOSAL))
+        expected = everything(store)
+    ask(neo4j_server, "DROP CONSTRAINT proposal_id")
+    ask(neo4j_server, "MATCH (m:Meta {one: 1}) SET m.schema_version = 2")
+    with opened(neo4j_server, create=False) as store:
+        assert everything(store) == expected
+        write(store, adding(proposal=[a("proposal")]))
+        assert store.verify() == []
+        assert list(store.rows("proposal")["b"]) == ["s1"]
+    assert ask(neo4j_server, "MATCH (m:Meta {one: 1}) RETURN m.schema_version") == [[3]]
+    assert ["proposal_id"] in ask(neo4j_server, "SHOW CONSTRAINTS YIELD name")
+
+
 def test_a_newer_version_is_refused_with_what_to_do(first_version):
     with closing(sqlite3.connect(first_version)) as connection:
-        connection.execute("PRAGMA user_version = 3")
-    with pytest.raises(StoreVersionError, match=r"version 3, .* knows version 2\. Install"):
+        connection.execute("PRAGMA user_version = 4")
+    with pytest.raises(StoreVersionError, match=r"version 4, .* knows version 3\. Install"):
         SqliteStore(first_version)

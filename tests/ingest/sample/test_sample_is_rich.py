@@ -56,6 +56,7 @@ WORDS = {
     " safeguarding_board",
     "escalation.status": "sent acknowledged agreed declined resolved",
     "practice.status": "draft agreed shared",
+    "proposal.status": "open taken_up refused",
     "trusts.named_by": "person worker_observed family",
     "trusts.tie": STRENGTHS,
     "trusts.stressful": "yes no",
@@ -97,6 +98,7 @@ REQUIRED = (
     " need.domain need.level need.status need.identified_on barrier.barrier_type barrier.status"
     " barrier.description barrier.raised_on escalation.barrier escalation.level"
     " escalation.raised_on escalation.status practice.title practice.summary practice.status"
+    " proposal.made_on proposal.text proposal.a proposal.b proposal.status"
     " referral.person referral.to_service"
     " referral.status referral.made_on trusts.named_by trusts.tie knows.strength"
     " risk_from.status addresses.function works_with.role"

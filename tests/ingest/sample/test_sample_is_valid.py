@@ -8,7 +8,8 @@ from ingest.sample import partnership, write_sample
 from tests.ingest.sample.conftest import ON, read_folder
 
 HUMANS = ("person", "worker", "individual")
-NODES = ("agency", "service", *HUMANS, "need", "referral", "barrier", "escalation", "practice")
+BARRIERS = ("barrier", "escalation", "practice")
+NODES = ("agency", "service", *HUMANS, "need", "referral", *BARRIERS, "proposal")
 
 # Table and column to the tables that its ids may come from; by hand from the model.
 REFERENCES = {
@@ -26,6 +27,8 @@ REFERENCES = {
     ("escalation", "barrier"): ("barrier",),
     ("practice", "by"): ("service",),
     ("practice", "answers"): ("barrier",),
+    ("proposal", "a"): ("agency",),
+    ("proposal", "b"): ("agency",),
     ("trusts", "person"): ("person",),
     ("trusts", "trusted"): (*HUMANS, "service"),
     ("connected_to", "person"): ("person",),

@@ -32,6 +32,7 @@ TABLES = {
     " people",
     "escalation": "id barrier level raised_on response_due_on responded_on status response",
     "practice": "id title summary meam_element domain status agreed_on shared_on by answers",
+    "proposal": "id made_on text a b status",
     "trusts": "person trusted named_by tie stressful flow last_confirmed_on last_contact_on"
     " holds_story agreed_roles contact_consent persons_words started_on ended_on end_reason",
     "connected_to": "person other relation tie stressful flow broken started_on ended_on",

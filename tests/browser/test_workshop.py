@@ -1,0 +1,151 @@
+"""A workshop in a real browser: step by step, wide and narrow, by keys alone, with no way out."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from dashboard.workshop.steps import STEPS
+from graphmodel.importing import import_records
+from graphmodel.stores import open_store
+from ingest.files import read_files
+from ingest.sample import write_sample
+from tests.agreement.partnerships import IMPORTED_ON, ON
+from tests.browser.explorer_process import running_explorer
+from tests.browser.hands import SECONDS, open_explorer, press, select, settled
+from tests.browser.test_screenshots import keep
+
+pytestmark = pytest.mark.browser
+
+PEOPLE = 300
+SMALL = """() => [...document.querySelectorAll(
+    '[data-testid=stMain] :is(p, li, td, th, label, button, h1, h2, input, textarea)')]
+  .filter(one => one.offsetParent && one.innerText?.trim() && !one.closest('[role=tooltip]')
+    && !one.closest('[data-testid=stElementToolbar]') && one.tagName !== 'CAPTION')
+  .filter(one => parseFloat(getComputedStyle(one).fontSize) < 20)
+  .map(one => one.tagName + ': ' + one.innerText.slice(0, 40))"""
+
+
+@pytest.fixture(scope="module")
+def workshop_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The workshop's page over an invented partnership."""
+    folder = tmp_path_factory.mktemp("workshop")
+    write_sample(folder / "files", PEOPLE, 3, ON)
+    read = read_files([folder / "files"])
+    store = open_store(str(folder / "partnership.tpg"))
+    import_records(store, read.records, day=IMPORTED_ON, found=read.problems)
+    store.close()
+    with running_explorer(folder / "partnership.tpg", workshop=True) as address:
+        yield address
+
+
+def at_step(page: Page, number: int) -> None:
+    expect(page.get_by_text(f"Step {number} of {len(STEPS)}.")).to_be_visible(timeout=SECONDS)
+    settled(page)
+
+
+@pytest.mark.parametrize("width", [1400, 400])
+def test_every_step_fits_its_window_in_large_type(
+    page: Page, workshop_address: str, shots: Path, width: int
+):
+    page.set_viewport_size({"width": width, "height": 900})
+    open_explorer(page, workshop_address)
+    for number in range(1, len(STEPS) + 1):
+        at_step(page, number)
+        expect(page.get_by_role("img", name=re.compile("The table says the same"))).to_be_attached()
+        keep(page, shots / f"workshop-{number}-{width}.png")
+        assert page.evaluate(SMALL) == []
+        if number < len(STEPS):
+            press_next(page)
+
+
+def press_next(page: Page) -> None:
+    page.get_by_role("button", name="Next").click()
+
+
+def test_the_arrow_keys_lead_on_and_back_but_not_while_somebody_writes(
+    page: Page, workshop_address: str
+):
+    open_explorer(page, workshop_address)
+    for number in range(2, len(STEPS) + 1):
+        page.keyboard.press("ArrowRight")
+        at_step(page, number)
+    page.get_by_role("textbox", name="What is missing or wrong?").fill("Both")
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_timeout(1000)
+    at_step(page, len(STEPS))
+    page.get_by_role("heading", level=1).click()
+    page.keyboard.press("ArrowLeft")
+    at_step(page, len(STEPS) - 1)
+
+
+def test_what_the_room_says_is_kept_and_can_be_taken_up(page: Page, workshop_address: str):
+    open_explorer(page, workshop_address)
+    for number in range(2, len(STEPS) + 1):
+        press_next(page)
+        at_step(page, number)
+    page.get_by_text("This link is wrong", exact=True).click()
+    for label, place in (("One agency", 0), ("The other agency", 1)):
+        page.get_by_role("combobox", name=label).click()
+        page.get_by_role("option").nth(place).click()
+        settled(page)
+    page.get_by_role("textbox", name="What is missing or wrong?").fill("Ended in <b>May</b>.")
+    press(page, "Keep this proposal")
+    expect(page.get_by_text("The proposal is kept. It is no fact")).to_be_visible(timeout=SECONDS)
+    said = "This link is wrong: Ended in <b>May</b>."
+    expect(page.get_by_role("rowheader", name=said)).to_be_visible()
+    page.get_by_text("Say what became of a proposal").click()
+    select(page, "Proposal", said)
+    page.get_by_text("Taken up", exact=True).last.click()
+    press(page, "Keep this")
+    expect(page.get_by_text("Kept: taken up.")).to_be_visible(timeout=SECONDS)
+
+
+@pytest.mark.parametrize(
+    ("label", "begins"),
+    [
+        ("This table (CSV)", b"\xef\xbb\xbf"),
+        ("This picture (SVG)", b"<svg"),
+        ("This picture (PNG)", b"\x89PNG"),
+        ("This picture (PDF)", b"%PDF"),
+        ("All tables (XLSX)", b"PK"),
+    ],
+)
+def test_files_are_taken_away(
+    page: Page, workshop_address: str, tmp_path: Path, label: str, begins: bytes
+):
+    open_explorer(page, workshop_address)
+    page.get_by_text("Files to take away").click()
+    with page.expect_download() as downloading:
+        page.get_by_role("button", name=label).click()
+    downloading.value.save_as(tmp_path / "taken")
+    assert (tmp_path / "taken").read_bytes().startswith(begins)
+
+
+@pytest.mark.parametrize("path", ["person", "partnership_data?person=p001"])
+def test_no_address_leads_out_of_the_workshop(browser: Browser, workshop_address: str, path: str):
+    # A page of its own: at an address that is not there Streamlit's files say 404 once.
+    page = browser.new_page()
+    page.goto(f"{workshop_address}/{path}")
+    expect(page.get_by_role("heading", name="Partnership workshop")).to_be_visible(timeout=SECONDS)
+    at_step(page, 1)
+    assert page.get_by_role("navigation").count() == 0
+    page.close()
+
+
+def test_nothing_that_is_sent_tells_of_a_person(page: Page, workshop_address: str):
+    sent: list[bytes] = []
+
+    def note(frame: str | bytes) -> None:
+        sent.append(frame if isinstance(frame, bytes) else frame.encode())
+
+    page.on("websocket", lambda socket: socket.on("framereceived", note))
+    open_explorer(page, workshop_address)
+    for number in range(2, len(STEPS) + 1):
+        press_next(page)
+        at_step(page, number)
+    together = b"\n".join(sent)
+    assert b"Partnership workshop" in together
+    assert re.findall(rb"\b[pwin]0\d{2,4}\b", together) == []

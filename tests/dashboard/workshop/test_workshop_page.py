@@ -1,0 +1,190 @@
+"""A workshop step by step: what each step says, and what the room says about the map."""
+
+import csv
+import io
+import re
+
+import pytest
+from openpyxl import load_workbook
+
+from dashboard.explorer.handover import today
+from dashboard.workshop.read_once import the_room
+from dashboard.workshop.steps import STEPS
+from dashboard.workshop.taking_away import proposals_csv, workbook_of
+from graphmodel.analysis.finding import rows_of
+from tests.dashboard.explorer.on_screen import press, said, unharmed
+from tests.dashboard.workshop.a_workshop import on_to, pictures, workshop, workshop_county
+from tests.support.stored import stored
+
+AGENCIES = ("One agency", "The other agency")
+
+
+def propose(page, a, b, text, said_of="This link is missing"):
+    page = on_to(page, len(STEPS))
+    page.radio[0].set_value(said_of)
+    chosen = {one.label: one for one in page.selectbox}
+    for label, agency in zip(AGENCIES, (a, b), strict=True):
+        chosen[label].set_value(agency)
+    page.text_area[0].input(text)
+    return press(page, "Keep this proposal")
+
+
+@pytest.mark.parametrize(
+    ("step", "words"),
+    [
+        (1, "3 agencies with 3 open services."),
+        (2, "2 pairs of agencies have agreed a pathway"),
+        (3, "1 pair of agencies work in a team of both. No such team is declared for Quay"),
+        (4, "1 pair of agencies have 5 people or more in common."),
+        (5, "1 pair of agencies have 5 people or more in common and no agreed pathway"),
+        (6, "1 open service of 1 agency could take this on."),
+        (7, "Agreed pathways from the moment before lead to 1 of them."),
+        (9, "No open service on this map says that it does this."),
+        (11, "3 pairs of agencies are joined"),
+    ],
+)
+def test_each_step_says_its_picture_in_a_sentence(opened, step, words):
+    page = on_to(opened(), step)
+    assert words in said(page)
+    (picture,) = pictures(page)
+    assert words in picture
+
+
+def test_numbers_are_rounded_and_small_ones_are_not_there(opened):
+    assert re.search(r"Harbour\s+Mill\s+5\s", said(on_to(opened(), 4)))
+    page = on_to(opened(), 11)
+    assert re.search(r"Mill\s+Quay \*x\* <b>y</b>\s+not shown\s+1 pathway", said(page))
+    numbers = re.findall(r'font-weight="bold" fill="[^"]*">([\d,]+)<', pictures(page)[0])
+    assert numbers == ["5"]
+
+
+def test_it_is_one_day_for_the_whole_workshop(opened):
+    page = opened()
+    assert "as at the beginning of April to June 2026" in said(page)
+    assert page.get("date_input") == []
+
+
+def test_the_journey_is_marked_as_invented_on_the_page_and_in_the_picture(opened):
+    for step in range(6, 11):
+        page = on_to(opened(), step)
+        assert "Invented: Ash does not exist" in said(page)
+        assert "Invented: Ash does not exist" in pictures(page)[0]
+
+
+def test_back_and_next_end_where_the_steps_end(opened):
+    page = opened()
+    back, forward = page.button[:2]
+    assert (back.label, back.disabled, forward.label, forward.disabled) == (
+        "Back",
+        True,
+        "Next",
+        False,
+    )
+    page = on_to(page, len(STEPS))
+    assert [one.disabled for one in page.button[:2]] == [False, True]
+    assert f"Step {len(STEPS) - 1} of" in said(press(page, "Back"))
+
+
+def test_one_agency_can_be_looked_at_alone(opened):
+    page = on_to(opened(), 2)
+    page = unharmed(page.selectbox(key="workshop_only").set_value("A1").run())
+    assert "Only the lines of Harbour. 1 pair of agencies have agreed" in said(page)
+
+
+def test_a_proposal_is_kept_as_what_was_said_and_the_map_stays_as_it_is(opened, store):
+    page = opened()
+    before = pictures(on_to(page, len(STEPS)))
+    page = propose(page, "A1", "A3", "  They meet *on Thursdays*. ")
+    assert "The proposal is kept. It is no fact, and is not drawn." in said(page)
+    assert "This link is missing: They meet *on Thursdays*." in said(page)
+    assert pictures(page) == before
+    (row,) = rows_of(store.rows("proposal"))
+    assert (row["a"], row["b"], row["status"]) == ("A1", "A3", "open")
+    assert row["made_on"] == today().isoformat()
+    assert row["source"] == "said in a workshop"
+    assert len(rows_of(store.rows("pathway_to"))) == 2
+    assert store.verify() == []
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "text", "words"),
+    [
+        ("A1", "A1", "Twice.", "Choose two different agencies."),
+        (None, "A1", "Once.", "Choose two different agencies."),
+        ("A1", "A2", "   ", "Write a few words"),
+    ],
+)
+def test_half_a_proposal_is_not_kept(opened, store, a, b, text, words):
+    page = propose(opened(), a, b, text)
+    assert words in said(page)
+    assert store.rows("proposal").empty
+
+
+def test_what_became_of_a_proposal_is_kept_and_nothing_is_drawn(opened, store):
+    page = propose(opened(), "A1", "A3", "They meet.", "This link is wrong")
+    before = pictures(page)
+    which, status = (
+        [one for one in group if one.label == label][0]  # noqa: RUF015 - a test's elements
+        for group, label in ((page.selectbox, "Proposal"), (page.radio, "What became of it"))
+    )
+    (key,) = store.rows("proposal")["id"]
+    which.set_value(key)
+    status.set_value("taken_up")
+    page = press(page, "Keep this")
+    assert "Kept: taken up. The map stays as it is." in said(page)
+    assert pictures(page) == before
+    (row,) = rows_of(store.rows("proposal"))
+    assert (row["status"], row["text"]) == ("taken_up", "This link is wrong: They meet.")
+
+
+def test_a_restricted_proposal_is_not_listed(tmp_path, monkeypatch):
+    made = {"made_on": "2026-02-01", "a": "A1", "b": "A2", "status": "open"}
+    tables = {
+        **workshop_county(),
+        "proposal": [
+            {**made, "id": "m1", "text": "Seen by all."},
+            {**made, "id": "m2", "text": "Seen by few.", "restricted": "restricted"},
+        ],
+    }
+    stored(tables, tmp_path).close()
+    page = on_to(workshop(str(tmp_path / "partnership.tpg"), monkeypatch), len(STEPS))
+    assert "Seen by all." in said(page)
+    assert "January to March 2026" in said(page)
+    assert "Seen by few." not in said(page)
+
+
+def test_no_cell_of_a_file_runs_as_a_formula(opened, store):
+    propose(opened(), "A1", "A3", "x")
+    room = the_room()
+    rows = list(csv.reader(io.StringIO(proposals_csv(store, room).decode("utf-8-sig"))))
+    assert rows[-1][:3] == ["This link is missing: x", "Harbour", "Quay *x* <b>y</b>"]
+    book = load_workbook(io.BytesIO(workbook_of(store, room)))
+    assert book.sheetnames == [
+        "About",
+        "Agencies",
+        "Pathways",
+        "Teams",
+        "Shared people",
+        "Nothing agreed",
+        "Whole map",
+        "Proposals",
+    ]
+    assert [cell.value for cell in book["Shared people"][2]] == ["Harbour", "Mill", "5"]
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells} <= {"s", "n"}
+
+
+def test_a_name_that_looks_like_a_formula_is_made_harmless(tmp_path, monkeypatch):
+    tables = workshop_county()
+    tables["agency"][0]["name"] = "=1+1"
+    store = stored(tables, tmp_path)
+    workshop(store.place, monkeypatch)
+    book = load_workbook(io.BytesIO(workbook_of(store, the_room())))
+    assert next(cell.value for cell in book["Pathways"][2]) == "'=1+1"
+    store.close()
+
+
+def test_a_partnership_without_agencies_says_what_to_do(tmp_path, monkeypatch):
+    store = stored({"person": workshop_county()["person"]}, tmp_path)
+    store.close()
+    assert "No agency is recorded" in said(workshop(store.place, monkeypatch))
