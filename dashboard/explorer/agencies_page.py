@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
+from dashboard.explorer.agencies_map import draw_map, show_agencies_map
 from dashboard.explorer.agencies_read import Agencies, agencies_as_at
 from dashboard.explorer.agencies_tables import AGENCIES, PAIRS, agency_rows, named, pair_rows
 from dashboard.explorer.chosen import pick_day, shown_day
@@ -22,6 +23,7 @@ from graphmodel.stores.store import Store
 
 __all__ = ["agencies_page"]
 
+NOTHING_DECLARED = {"pathways_ab": 0, "pathways_ba": 0, "teams": 0}
 TEAM, WORKSHOP = "The team", "A workshop"
 FOR_THE_TEAM = (
     "Exact numbers, for the team alone. What leaves the team is rounded: choose the map for a "
@@ -60,6 +62,7 @@ def _show_team(agencies: Agencies) -> None:
     show(element("p", _summary(agencies), class_="tpg-lead"))
     show_counted(meaning)
     show(element("p", FOR_THE_TEAM, class_="tpg-check"))
+    _show_map(agencies)
     st.header("Agencies", anchor=False)
     rows = agency_rows(found.agencies, names)
     show_long_table("Agencies", AGENCIES, rows, key="agencies_shown")
@@ -70,6 +73,26 @@ def _show_team(agencies: Agencies) -> None:
     show_long_table("Pairs of agencies", PAIRS, rows, key="pairs_shown")
     show_columns(PAIR_COLUMNS)
     _offer_file("pairs", found.pairs, meaning, names)
+
+
+def _show_map(agencies: Agencies) -> None:
+    found, names = agencies.found, agencies.names
+    # What is declared is the workshop's layer; here people alone join two agencies.
+    links = [{**row, **NOTHING_DECLARED} for row in rows_of(found.pairs) if row["shared"]]
+    rows = rows_of(found.agencies)
+    drawn = draw_map(rows, links, names, _summary(agencies), counted="people", share="share")
+    if drawn.picture is None:
+        return
+    cells = agency_rows(found.agencies, names)
+    facts = {
+        row["agency"]: dict(zip(AGENCIES[1:], told[1:], strict=True))
+        for row, told in zip(rows, cells, strict=True)
+    }
+    st.header("Map", anchor=False)
+    words = _summary(agencies)
+    show_agencies_map(drawn.picture, names, words, facts.__getitem__, links, key="agencies_map")
+    if drawn.left_out:
+        show(element("p", drawn.left_out, class_="tpg-small"))
 
 
 def _summary(agencies: Agencies) -> str:

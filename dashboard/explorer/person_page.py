@@ -7,21 +7,26 @@ from collections.abc import Iterable
 import streamlit as st
 
 from dashboard.explorer import person_tables
-from dashboard.explorer.chosen import ASK_SCREEN, pick_day, pick_person_and_day
+from dashboard.explorer.chosen import ASK_SCREEN, open_person, pick_day, pick_person_and_day
+from dashboard.explorer.contact_details import contact_choices, contact_details
 from dashboard.explorer.frame import reader
+from dashboard.explorer.map_beside_list import show_map_beside_list
 from dashboard.explorer.markup import element, plain, show
 from dashboard.explorer.person_network import person_network
 from dashboard.person.build import person_view
+from dashboard.person.circle import HIDDEN_NAME
 from dashboard.person.view import PersonView
 from dashboard.pictures.ecomap_contacts import Contact
-from dashboard.pictures.ecomap_html import render_ecomap
+from dashboard.pictures.ecomap_layout import lay_out_ecomap
+from dashboard.pictures.ecomap_map import ecomap_map
+from dashboard.pictures.ecomap_picture import node_of
+from dashboard.pictures.ecomap_svg import draw_ecomap_svg
+from dashboard.relationship_map.picture import MapPicture
 from dashboard.reports.person_page import person_pdf
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 
 __all__ = ["person_page"]
-
-PICTURE_HEIGHT = 900
 
 
 def person_page(store: Store) -> None:
@@ -37,20 +42,53 @@ def person_page(store: Store) -> None:
         show(element("p", view.summary, class_="tpg-lead"))
     with buttons:
         _buttons(view)
-    questions, picture = st.columns([1, 4])
-    with questions:
-        st.header("What to ask about", anchor=False)
-        show(person_tables.questions(view))
-    with picture:
-        st.iframe(
-            _picture(view.name, view.picture, view.summary),
-            height=PICTURE_HEIGHT,
-            alt=f"Picture of who is round {view.name}; the tables below say the same",
-        )
+    _picture_and_words(store, view)
     for heading, parts in person_tables.sections(view):
         st.header(plain(heading), anchor=False)
         show(*parts)
     person_network(store, view, reader())
+
+
+def _picture_and_words(store: Store, view: PersonView) -> None:
+    choices = contact_choices(view)
+    people = _people_among(store, view)
+
+    def words_about(node: str | None) -> None:
+        show(*contact_details(view, node))
+        if node in people:
+            person = people[node]
+            if st.button(f"Go to {plain(names[person])}'s page", key="walk_to_contact"):
+                open_person(person)
+        st.header("What to ask about", anchor=False)
+        show(person_tables.questions(view))
+
+    names = {contact.id: contact.name for contact in view.picture}
+    show_map_beside_list(
+        _picture(view.name, view.picture),
+        key=f"picture_of_{view.id}",
+        words=f"Picture of who is round {view.name}; the list and the tables say the same. "
+        f"{view.summary}",
+        label="Show details of",
+        choices=choices,
+        details=words_about,
+        opens=people,
+        open_one=lambda node: open_person(people[node]),
+    )
+    st.download_button(
+        "Save the picture (SVG)",
+        lambda: draw_ecomap_svg(lay_out_ecomap(view.name, view.picture), view.summary),
+        file_name=f"picture-{view.on.isoformat()}.svg",
+        mime="image/svg+xml",
+        on_click="ignore",
+    )
+
+
+def _people_among(store: Store, view: PersonView) -> dict[str, str]:
+    """Return which contacts have a page of their own, as ids by the nodes of the picture."""
+    named = {one.id: node_of(one) for one in view.picture if one.name != HIDDEN_NAME}
+    if not named:
+        return {}
+    return {named[one]: one for one in store.rows("person", "id", set(named))["id"]}
 
 
 def _buttons(view: PersonView) -> None:
@@ -67,6 +105,6 @@ def _buttons(view: PersonView) -> None:
 
 
 @st.cache_data(max_entries=64, ttl="1h", show_spinner="Drawing the picture")
-def _picture(name: str, contacts: Iterable[Contact], summary: str) -> str:
-    """Render a picture; all that is in it is in the key, so nobody is shown another's."""
-    return render_ecomap(name, contacts, summary)
+def _picture(name: str, contacts: Iterable[Contact]) -> MapPicture:
+    """Lay a picture out; all that is in it is in the key, so nobody is shown another's."""
+    return ecomap_map(name, contacts)

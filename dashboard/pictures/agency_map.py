@@ -1,7 +1,8 @@
-"""A map of agencies as an HTML page of its own: no script in it, and nothing loaded from outside.
+"""A map of agencies: who is on it, and the still picture of it as SVG, for files and print.
 
 Built by hand, like the still relationship picture. Two layers: what agencies have declared, and
-the people they share. What they are, the caller decides; nothing else is in the page.
+the people they share. What they are, the caller decides; nothing else is in the picture. The one
+on the screen is `agency_map_picture`'s.
 """
 
 from __future__ import annotations
@@ -9,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from importlib.resources import files
-from string import Template
 
 from dashboard.pictures.agency_map_layout import (
     LABEL_DROP,
@@ -22,15 +21,30 @@ from dashboard.pictures.agency_map_layout import (
 )
 from dashboard.pictures.ecomap_geometry import Point
 from dashboard.pictures.ecomap_labels import FONT_SIZE, LINE_PITCH, readable
-from dashboard.pictures.ecomap_strokes import Stroke, in_digits
+from dashboard.pictures.ecomap_strokes import in_digits
 from dashboard.pictures.ecomap_style import CAPITALS, FONT_FACE, HALO_WIDTH, INK, PAPER
 from dashboard.pictures.ecomap_svg import svg_of
+from dashboard.relationship_map.picture import Stroke
 
-__all__ = ["MapAgency", "MapLink", "agency_map_html", "agency_map_svg"]
+__all__ = [
+    "DECLARED_DASHES",
+    "DECLARED_INK",
+    "DECLARED_WIDTH",
+    "GROUP_SIZE",
+    "MOST_NUMBERS",
+    "NUMBER_SIZE",
+    "SHARED_INK",
+    "MapAgency",
+    "MapLink",
+    "agency_map_svg",
+    "fill_of",
+    "shared_width",
+    "svg_agency",
+]
 
 SHARED_INK, DECLARED_INK = "#a9bed6", "#5b6472"
 LEAST_WIDTH, MOST_WIDTH = 3.0, 16.0
-DECLARED_DASHES = (5.0, 5.0)
+DECLARED_DASHES, DECLARED_WIDTH = (5.0, 5.0), 1.4
 GROUP_FILLS = (
     "#cfe3f3",
     "#fbe3c0",
@@ -42,7 +56,7 @@ GROUP_FILLS = (
     "#f7d3c3",
 )
 ALONE_FILL = "#ffffff"
-NUMBER_SIZE = 14.0
+NUMBER_SIZE, GROUP_SIZE = 14.0, 12.0
 MOST_NUMBERS = 40
 """With more links than this, their numbers stand in the tooltips and in the table alone."""
 
@@ -118,12 +132,23 @@ def agency_map_svg(agencies: Mapping[str, MapAgency], links: Sequence[MapLink], 
     return "\n".join(drawn)
 
 
-def agency_map_html(svg: str, title: str) -> str:
-    """Return the page that shows a map with its legend."""
-    page = (files("dashboard.pictures") / "agency_map.html").read_text(encoding="utf-8")
-    return Template(page).substitute(
-        title=escape(readable(title)), svg=svg, legend="\n".join(_legend())
-    )
+def fill_of(group: int | None) -> str:
+    """Return what fills the disc of an agency of a group, or of one that is on its own."""
+    return ALONE_FILL if group is None else GROUP_FILLS[(group - 1) % len(GROUP_FILLS)]
+
+
+def shared_width(shared: int, most: int) -> float:
+    """Return the width of a line for so many people of the most that any two agencies share."""
+    return LEAST_WIDTH + (MOST_WIDTH - LEAST_WIDTH) * (shared / most)
+
+
+def svg_agency(point: Point, group: int | None, *, joins: bool) -> str:
+    """Return an agency's disc with the number of its group.
+
+    It has a second rim where the map falls apart without it.
+    """
+    number = "" if group is None else _group_number(group, point)
+    return _disc(point, fill_of(group), joins=joins) + number
 
 
 def _lines(links: Sequence[MapLink], places: AgencyPlaces) -> Iterator[str]:
@@ -133,10 +158,12 @@ def _lines(links: Sequence[MapLink], places: AgencyPlaces) -> Iterator[str]:
         path = _path(places, link)
         strokes = []
         if link.shared is not None:
-            width = LEAST_WIDTH + (MOST_WIDTH - LEAST_WIDTH) * (link.shared / most)
+            width = shared_width(link.shared, most)
             strokes.append(Stroke(path, ink=SHARED_INK, width=width))
         if link.declared:
-            strokes.append(Stroke(path, ink=DECLARED_INK, width=1.4, dashes=DECLARED_DASHES))
+            strokes.append(
+                Stroke(path, ink=DECLARED_INK, width=DECLARED_WIDTH, dashes=DECLARED_DASHES)
+            )
         drawn = "".join(map(svg_of, strokes))
         yield f"<g><title>{escape(readable(link.title))}</title>{drawn}</g>"
 
@@ -153,14 +180,10 @@ def _numbers(links: Sequence[MapLink], places: AgencyPlaces) -> Iterator[str]:
 
 def _agency(agency: MapAgency, placed: PlacedAgency) -> str:
     x, y = placed.point
-    fill = ALONE_FILL
-    if agency.group is not None:
-        fill = GROUP_FILLS[(agency.group - 1) % len(GROUP_FILLS)]
     top = y + RADIUS + LABEL_DROP + CAPITALS * FONT_SIZE
     return (
         f"<g><title>{escape(readable(agency.title))}</title>"
-        + _disc(placed.point, fill, joins=agency.joins)
-        + (_group_number(agency.group, placed.point) if agency.group is not None else "")
+        + svg_agency(placed.point, agency.group, joins=agency.joins)
         + "".join(
             _with_halo(x, top + number * LINE_PITCH, line, FONT_SIZE)
             for number, line in enumerate(placed.lines)
@@ -170,7 +193,6 @@ def _agency(agency: MapAgency, placed: PlacedAgency) -> str:
 
 
 def _disc(point: Point, fill: str, *, joins: bool) -> str:
-    """Draw an agency's disc; with a second rim where the map falls apart without it."""
     x, y = (in_digits(value) for value in point)
     rim = f'<circle cx="{x}" cy="{y}" r="{in_digits(RADIUS)}" fill="{PAPER}" stroke="{INK}"'
     if not joins:
@@ -181,7 +203,8 @@ def _disc(point: Point, fill: str, *, joins: bool) -> str:
 
 def _group_number(group: int, point: Point) -> str:
     x, y = point
-    return _text(x, y + CAPITALS * 12 / 2, str(group), f'fill="{INK}" font-size="12"')
+    look = f'fill="{INK}" font-size="{in_digits(GROUP_SIZE)}"'
+    return _text(x, y + CAPITALS * GROUP_SIZE / 2, str(group), look)
 
 
 def _with_halo(x: float, y: float, words: str, size: float) -> str:
@@ -208,23 +231,3 @@ def _path(places: AgencyPlaces, link: MapLink) -> str:
 
 def _ends(places: AgencyPlaces, link: MapLink) -> tuple[Point, Point]:
     return places.placed[link.a].point, places.placed[link.b].point
-
-
-def _legend() -> Iterator[str]:
-    line = "M2 18L58 18"
-    yield _entry(
-        60, svg_of(Stroke(line, ink=SHARED_INK, width=9)), "people shared: the more, the wider"
-    )
-    declared = Stroke(line, ink=DECLARED_INK, width=1.4, dashes=DECLARED_DASHES)
-    yield _entry(60, svg_of(declared), "declared: a pathway, or a team of both")
-    group = _disc((18, 18), GROUP_FILLS[0], joins=False) + _group_number(1, (18, 18))
-    yield _entry(36, group, "number and colour: agencies that share most among themselves")
-    joins = _disc((18, 18), ALONE_FILL, joins=True)
-    yield _entry(36, joins, "second rim: without it the map falls apart further")
-
-
-def _entry(width: int, drawing: str, words: str) -> str:
-    return (
-        f'<li><svg aria-hidden="true" width="{width}" height="36" viewBox="0 0 {width} 36">'
-        f"{drawing}</svg>{escape(words)}</li>"
-    )

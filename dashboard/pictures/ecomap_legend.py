@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from html import escape
 
 from dashboard.pictures.ecomap_contacts import Contact, Line, Sphere, Tie
 from dashboard.pictures.ecomap_geometry import Point
 from dashboard.pictures.ecomap_labels import readable
 from dashboard.pictures.ecomap_layout import EcomapLayout
 from dashboard.pictures.ecomap_sectors import SPHERE_WORDS
-from dashboard.pictures.ecomap_strokes import Stroke, marks, symbol, tie_line, trusted_ring
+from dashboard.pictures.ecomap_strokes import marks, symbol, tie_line, trusted_ring
 from dashboard.pictures.ecomap_style import (
     FOLD_STYLE,
     PERSON_FILL,
@@ -23,6 +22,7 @@ from dashboard.pictures.ecomap_style import (
 from dashboard.pictures.ecomap_svg import svg_need, svg_of
 from dashboard.pictures.ecomap_ties import PlacedTie, arrowhead, cross_ticks
 from dashboard.pictures.ecomap_words import FLOW_WORDS, LINE_WORDS, STRESS_WORDS, TRUSTED_WORDS
+from dashboard.relationship_map.picture import LegendEntry, Stroke
 from graphmodel.vocabulary import Flow
 
 __all__ = ["legend_of"]
@@ -35,18 +35,18 @@ _BESIDE_THE_PERSON: Point = (15.0, 21.0)
 _END: Point = (67.0, 21.0)
 _MIDDLE: Point = (35.0, 21.0)
 _SCALE = 0.75
-_LINE_HEIGHT = 32  # 43 units, of which 21 is the middle
+_LINE_HEIGHT = 43  # of which 21 is the middle
 _NARROW: Point = (21.0, 21.0)
 
 
-def legend_of(layout: EcomapLayout) -> str:
-    """Return the legend of a layout as HTML list items.
+def legend_of(layout: EcomapLayout) -> list[LegendEntry]:
+    """Return the legend of a layout.
 
     Every line is told, drawn or not. The neutral style is named by the groups of the contacts
     that are drawn in it.
     """
     groups = sorted({readable(one.group) for one in _contacts(layout) if one.is_neutral})
-    entries = [
+    return [
         *(
             _symbol(sphere_symbol(sector.sphere), SPHERE_WORDS[sector.sphere])
             for sector in layout.sectors
@@ -57,10 +57,9 @@ def legend_of(layout: EcomapLayout) -> str:
         *(_line(Tie(line), words) for line, words in LINE_WORDS.items()),
         _line(Tie(Line.MODERATE, stressful=True), f"{STRESS_WORDS}, at any strength"),
         *(_line(Tie(Line.MODERATE, flow=flow), FLOW_WORDS[flow]) for flow in Flow),
-        f"<li>{escape(RING_WORDS)}</li>",
+        LegendEntry(RING_WORDS),
         *(_need(number, words) for number, words in enumerate(layout.needs, start=1)),
     ]
-    return "\n".join(entries)
 
 
 def _contacts(layout: EcomapLayout) -> Iterator[Contact]:
@@ -70,11 +69,11 @@ def _contacts(layout: EcomapLayout) -> Iterator[Contact]:
         yield from fold.shown.contacts
 
 
-def _symbol(style: SymbolStyle, words: str) -> str:
+def _symbol(style: SymbolStyle, words: str) -> LegendEntry:
     return _entry(42, [*trusted_ring(style, _NARROW), symbol(style, _NARROW)], words)
 
 
-def _line(tie: Tie, words: str) -> str:
+def _line(tie: Tie, words: str) -> LegendEntry:
     """Draw a tie from the person, at the left, to a contact at the right."""
     width = tie_style(tie).width
     arrows = []
@@ -90,24 +89,21 @@ def _line(tie: Tie, words: str) -> str:
     return _entry(70, strokes, words)
 
 
-def _neutral(words: str) -> str:
+def _neutral(words: str) -> LegendEntry:
     """Draw the dotted line and the empty symbol of those who are not usable contacts."""
     placed = PlacedTie(Tie(Line.NEUTRAL), _START, _MIDDLE, 0.0, None, (), ())
     style = neutral_symbol(Sphere.FAMILY_FRIENDS)
     return _entry(70, [tie_line(placed), symbol(style, (52.0, 21.0))], words)
 
 
-def _need(number: int, words: str) -> str:
+def _need(number: int, words: str) -> LegendEntry:
     drawing = svg_need(number, (9.0, 21.0))
     return _item(18, drawing, f"need: {readable(words)}")
 
 
-def _entry(width: int, strokes: list[Stroke], words: str) -> str:
+def _entry(width: int, strokes: list[Stroke], words: str) -> LegendEntry:
     return _item(width, "".join(svg_of(stroke) for stroke in strokes), words)
 
 
-def _item(width: int, drawing: str, words: str) -> str:
-    return (
-        f'<li><svg aria-hidden="true" width="{round(width * _SCALE)}" height="{_LINE_HEIGHT}"'
-        f' viewBox="0 0 {width} {round(_LINE_HEIGHT / _SCALE)}">{drawing}</svg>{escape(words)}</li>'
-    )
+def _item(width: int, drawing: str, words: str) -> LegendEntry:
+    return LegendEntry(words, drawing, width, _LINE_HEIGHT, _SCALE)

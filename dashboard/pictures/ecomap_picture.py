@@ -1,14 +1,11 @@
 """The relationship picture as a pyvis network: nodes and edges, already in their places.
 
 Only pyvis's add_node and add_edge are used, on a directed network: an undirected one silently
-drops every second tie between the same two ends. The page round it is our own; see
-`ecomap_html`.
+drops every second tie between the same two ends. What is round them stands in
+`ecomap_map`.
 """
 
 from __future__ import annotations
-
-from collections.abc import Mapping
-from typing import Any
 
 from pyvis.network import Network
 
@@ -31,24 +28,9 @@ from dashboard.pictures.ecomap_style import (
 from dashboard.pictures.ecomap_ties import PlacedTie
 from dashboard.pictures.ecomap_words import in_words
 
-__all__ = ["PERSON_NODE", "VIS_OPTIONS", "draw_ecomap_network"]
+__all__ = ["PERSON_NODE", "draw_ecomap_network", "node_of"]
 
 PERSON_NODE = "person"
-
-VIS_OPTIONS: Mapping[str, Any] = {
-    "physics": {"enabled": False},
-    "interaction": {
-        "dragNodes": False,  # a node would leave the marks of its tie behind
-        "dragView": False,  # until it is zoomed, a finger on the picture scrolls the page
-        "zoomView": False,  # the wheel scrolls the page
-        "selectable": False,
-        "hover": True,
-        "tooltipDelay": 120,
-        "keyboard": {"enabled": False},
-    },
-    "nodes": {"chosen": False, "fixed": True},
-    "edges": {"chosen": False, "arrowStrikethrough": True},
-}
 
 
 def draw_ecomap_network(layout: EcomapLayout) -> Network:
@@ -68,6 +50,7 @@ def draw_ecomap_network(layout: EcomapLayout) -> Network:
         x=CENTRE[0],
         y=CENTRE[1],
         physics=False,
+        fixed=True,
         font={"face": FONT_FACE, "size": layout.person.font_size, "color": PAPER},
         widthConstraint=round(right - left, 1) - 10,
         heightConstraint=round(bottom - top, 1) - 10,
@@ -80,7 +63,7 @@ def draw_ecomap_network(layout: EcomapLayout) -> Network:
 
 
 def _add(network: Network, one: Placed[Contact | Fold]) -> None:
-    node = _node_of(one.shown)
+    node = node_of(one.shown)
     style = symbol_of(one.shown) if isinstance(one.shown, Contact) else FOLD_STYLE
     network.add_node(
         node,
@@ -129,7 +112,8 @@ def _add_tie(network: Network, node: str, number: int, placed: PlacedTie, title:
     )
 
 
-def _node_of(shown: Contact | Fold) -> str:
+def node_of(shown: Contact | Fold) -> str:
+    """Return the id of a contact's node, or a fold's, which no other node has."""
     return f"more:{shown.sphere}" if isinstance(shown, Fold) else f"contact:{shown.id}"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from dashboard.pictures.ecomap_geometry import CENTRE, STRETCH, TINT_RADIUS, Point, on_ellipse
 from dashboard.pictures.ecomap_layout import EcomapLayout
@@ -23,10 +22,11 @@ from dashboard.pictures.ecomap_style import (
     tie_style,
 )
 from dashboard.pictures.ecomap_ties import PlacedTie
+from dashboard.relationship_map.picture import Stroke
 
 __all__ = [
     "NONE",
-    "Stroke",
+    "circle",
     "ground",
     "in_digits",
     "marks",
@@ -38,17 +38,6 @@ __all__ = [
 
 TICK_WIDTH = 2.6
 NONE = "none"
-
-
-@dataclass(frozen=True)
-class Stroke:
-    """One path: what fills it, and the ink, width and dashes of its line."""
-
-    path: str
-    fill: str = NONE
-    ink: str = NONE
-    width: float = 1.0
-    dashes: tuple[float, ...] = ()
 
 
 def ground(layout: EcomapLayout) -> list[Stroke]:
@@ -77,7 +66,7 @@ def marks(tie: PlacedTie) -> list[Stroke]:
 def symbol(style: SymbolStyle, point: Point) -> Stroke:
     """Return a symbol without the ring of a trusted contact."""
     if style.shape is Shape.DOT:
-        path = _circle(point, style.size)
+        path = circle(point, style.size)
     else:
         path = _polygon(corners(style.shape, style.size, point))
     dashes = (3.0, 3.0) if style.dashed else ()
@@ -88,12 +77,12 @@ def trusted_ring(style: SymbolStyle, point: Point) -> list[Stroke]:
     """Return the ring round the symbol of a usable trusted contact; none for anybody else."""
     if not style.trusted:
         return []
-    return [Stroke(_circle(point, TRUSTED_REACH), ink=style.outline, width=TRUSTED_WIDTH)]
+    return [Stroke(circle(point, TRUSTED_REACH), ink=style.outline, width=TRUSTED_WIDTH)]
 
 
 def need_disc(point: Point) -> Stroke:
     """Return the disc behind the number of a need."""
-    return Stroke(_circle(point, NEED_REACH), fill=INK)
+    return Stroke(circle(point, NEED_REACH), fill=INK)
 
 
 def in_digits(value: float) -> str:
@@ -113,7 +102,8 @@ def _ellipse(across: float, upright: float) -> str:
     return _round_path(CENTRE, across, upright)
 
 
-def _circle(point: Point, radius: float) -> str:
+def circle(point: Point, radius: float) -> str:
+    """Return the path of a circle."""
     return _round_path(point, radius, radius)
 
 

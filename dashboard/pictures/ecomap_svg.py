@@ -1,4 +1,4 @@
-"""The relationship picture as a still SVG: for print, and where no script runs.
+"""The relationship picture as a still SVG: for print and for other programs.
 
 Built by hand from the layout. Every word is escaped on its way in. A name's halo and its letters
 are two elements, because many converters do not know ``paint-order``.
@@ -16,7 +16,6 @@ from dashboard.pictures.ecomap_layout import EcomapLayout, Placed
 from dashboard.pictures.ecomap_sectors import CAPTION_SIZE, Sector
 from dashboard.pictures.ecomap_strokes import (
     NONE,
-    Stroke,
     ground,
     in_digits,
     marks,
@@ -39,6 +38,7 @@ from dashboard.pictures.ecomap_style import (
     symbol_of,
 )
 from dashboard.pictures.ecomap_words import in_words
+from dashboard.relationship_map.picture import Stroke
 
 __all__ = ["draw_ecomap_svg", "svg_need", "svg_of"]
 

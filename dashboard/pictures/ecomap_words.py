@@ -10,7 +10,14 @@ from dashboard.pictures.ecomap_labels import NO_NAME, readable
 from dashboard.pictures.ecomap_sectors import SPHERE_WORDS
 from graphmodel.vocabulary import Flow
 
-__all__ = ["FLOW_WORDS", "LINE_WORDS", "STRESS_WORDS", "TRUSTED_WORDS", "in_words"]
+__all__ = [
+    "FLOW_WORDS",
+    "LINE_WORDS",
+    "STRESS_WORDS",
+    "TRUSTED_WORDS",
+    "in_words",
+    "tie_in_words",
+]
 
 LINE_WORDS: Mapping[Line, str] = {
     Line.STRONG: "strong tie",
@@ -37,12 +44,13 @@ def in_words(shown: Contact | Fold) -> tuple[str, ...]:
         TRUSTED_WORDS if shown.usable else "",
         readable(shown.group),
         f"covers: {', '.join(map(readable, sorted(set(shown.needs))))}" if shown.needs else "",
-        *(_tie_in_words(tie) for tie in shown.ties),
+        *(tie_in_words(tie) for tie in shown.ties),
     )
     return tuple(line for line in told if line)
 
 
-def _tie_in_words(tie: Tie) -> str:
+def tie_in_words(tie: Tie) -> str:
+    """Return how a tie is drawn, in words; nothing of one that says nothing."""
     if tie.line is Line.NEUTRAL:
         return ""
     told = [LINE_WORDS[tie.line]]

@@ -1,10 +1,12 @@
 """A browserless look at the explorer's pages: what stands on them, word for word."""
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import date
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit import cache_data, cache_resource
@@ -50,6 +52,24 @@ def said(page: AppTest) -> str:
     return "\n".join(_lines(page))
 
 
+def picture_on(page: AppTest) -> dict[str, Any]:
+    """What the browser is sent of the one picture on a page."""
+    (picture,) = page.get("bidi_component")
+    sent: dict[str, Any] = json.loads(picture.proto.json)
+    return sent
+
+
+def names_in(picture: dict[str, Any]) -> set[str]:
+    """Whom a picture names."""
+    return {" ".join(node["label"].split()) for node in picture["nodes"]}
+
+
+def touch(page: AppTest, key: str, node: str, turn: int = 1) -> AppTest:
+    """Touch a node of a picture, as the browser tells it."""
+    page.session_state[f"{key}_drawn"] = {"picked": {"id": node, "turn": turn}}
+    return unharmed(page.run())
+
+
 def press(page: AppTest, label: str) -> AppTest:
     (button,) = [one for one in page.button if one.label == label]
     return unharmed(button.click().run())
@@ -58,8 +78,8 @@ def press(page: AppTest, label: str) -> AppTest:
 def _lines(page: AppTest) -> Iterator[str]:
     for element in page.main:
         value = getattr(element, "value", None)
-        if element.type == "iframe":
-            yield element.proto.srcdoc
+        if element.type == "bidi_component":
+            yield str(json.loads(element.proto.json))
         elif element.type == "html" and not str(value).startswith("<style"):
             yield unescape(re.sub(r"<[^>]*>", " ", str(value)))
         elif element.type != "html":

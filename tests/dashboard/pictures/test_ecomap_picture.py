@@ -4,7 +4,7 @@ import pytest
 
 from dashboard.pictures.ecomap_contacts import Line, Tie
 from dashboard.pictures.ecomap_layout import lay_out_ecomap
-from dashboard.pictures.ecomap_picture import VIS_OPTIONS, draw_ecomap_network
+from dashboard.pictures.ecomap_picture import PERSON_NODE, draw_ecomap_network
 from tests.dashboard.pictures.invented_contacts import (
     NOT_NAMED,
     contacts_of,
@@ -51,8 +51,7 @@ def test_nodes_stand_where_the_layout_puts_them_and_nothing_moves_them():
         assert (node["x"], node["y"]) == placed.point
         assert node["label"].split("\n") == list(placed.lines)
     assert not any(node["physics"] for node in nodes.values())
-    assert VIS_OPTIONS["physics"] == {"enabled": False}
-    assert not VIS_OPTIONS["interaction"]["zoomView"]
+    assert [name for name, node in nodes.items() if node.get("fixed")] == [PERSON_NODE]
 
 
 def test_neutral_contacts_look_alike_in_every_respect():

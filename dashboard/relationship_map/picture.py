@@ -1,0 +1,141 @@
+"""What the component draws: nodes and edges in vis-network's terms, and what is round them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+__all__ = ["Anchored", "LegendEntry", "MapPicture", "Stroke", "Written"]
+
+Place = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """One path: what fills it, and the ink, width and dashes of its line."""
+
+    path: str
+    fill: str = "none"
+    ink: str = "none"
+    width: float = 1.0
+    dashes: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class Written:
+    """Words that are drawn: where their middle and their baseline are, font and ink."""
+
+    words: str
+    x: float
+    y: float
+    font: str
+    ink: str
+
+
+@dataclass(frozen=True)
+class Anchored:
+    """Something drawn that goes along when its node is moved by hand.
+
+    Parameters
+    ----------
+    node
+        Id of the node.
+    drawn
+        What is drawn.
+    on_tie
+        The point of a tie from the middle that it stands on; None for what stands at the node.
+    """
+
+    node: str
+    drawn: Stroke | Written
+    on_tie: Place | None = None
+
+
+@dataclass(frozen=True)
+class LegendEntry:
+    """A line of the legend: its words, and a drawing as SVG that holds no words of anybody.
+
+    Parameters
+    ----------
+    words
+        What it means.
+    drawing
+        Elements of an SVG; "" where there is none.
+    width, height
+        Of the drawing's view box.
+    scale
+        How large a unit of it is on the screen, in pixels.
+    """
+
+    words: str
+    drawing: str = ""
+    width: float = 0.0
+    height: float = 0.0
+    scale: float = 1.0
+
+
+@dataclass(frozen=True)
+class MapPicture:
+    """A picture, already laid out.
+
+    Parameters
+    ----------
+    width, height
+        Of the view box.
+    nodes, edges
+        As pyvis lists them, each with an id that stays; a node with ``fixed`` cannot be moved.
+    touch
+        For each node that can be selected, what of its surroundings counts as touching it: left,
+        top, right and bottom from its middle.
+    ground, captions
+        What lies under everything, and the words there.
+    marks
+        What is drawn on top, strokes first.
+    legend
+        What shapes and lines mean.
+    middle
+        Where the ties of marks begin.
+    least_width
+        So many pixels wide is it at least, for its words to be read; a narrow screen scrolls.
+    stands_for
+        Ids that are selected in another node's place, such as the one that holds several.
+    """
+
+    width: float
+    height: float
+    nodes: Sequence[Mapping[str, Any]]
+    edges: Sequence[Mapping[str, Any]]
+    touch: Mapping[str, tuple[float, float, float, float]]
+    ground: Sequence[Stroke] = ()
+    captions: Sequence[Written] = ()
+    marks: Sequence[Anchored] = ()
+    legend: Sequence[LegendEntry] = ()
+    middle: Place = (0.0, 0.0)
+    least_width: int = 1050
+    stands_for: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def layout_version(self) -> str:
+        """Another one wherever a node stands elsewhere."""
+        places = sorted((str(node["id"]), node["x"], node["y"]) for node in self.nodes)
+        return hashlib.sha256(json.dumps(places).encode()).hexdigest()[:16]
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the picture as the browser is sent it."""
+        return {
+            "width": self.width,
+            "height": self.height,
+            "nodes": list(self.nodes),
+            "edges": list(self.edges),
+            "touch": {node: list(box) for node, box in self.touch.items()},
+            "ground": [asdict(stroke) for stroke in self.ground],
+            "captions": [asdict(words) for words in self.captions],
+            "marks": [asdict(mark) for mark in self.marks],
+            "legend": [asdict(entry) for entry in self.legend],
+            "middle": list(self.middle),
+            "least_width": self.least_width,
+            "layout_version": self.layout_version,
+        }
