@@ -104,13 +104,13 @@ def test_a_partnership_in_neo4j_is_given_the_new_constraints(neo4j_server):
         expected = everything(store)
     for name in ("barrier_id", "escalation_id", "practice_id"):
         ask(neo4j_server, f"DROP CONSTRAINT {name}")
-    ask(neo4j_server, "MATCH (m:Meta) SET m.schema_version = 1")
+    ask(neo4j_server, "MATCH (m:Meta {one: 1}) SET m.schema_version = 1")
     with opened(neo4j_server, create=False) as store:
         assert everything(store) == expected
         assert store.data_version() == 1
         write(store, adding(barrier=[a("barrier")]))
         assert store.verify() == []
-    assert ask(neo4j_server, "MATCH (m:Meta) RETURN m.schema_version") == [[2]]
+    assert ask(neo4j_server, "MATCH (m:Meta {one: 1}) RETURN m.schema_version") == [[2]]
     names = {name for [name] in ask(neo4j_server, "SHOW CONSTRAINTS YIELD name")}
     assert {"barrier_id", "escalation_id", "practice_id"} <= names
 
