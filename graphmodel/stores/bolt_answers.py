@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import pandas as pd
-from neo4j import ManagedTransaction
+from neo4j import Result
 
 from graphmodel.analysis.finding import Answer, meaning
 from graphmodel.analysis.partnership import with_measures
@@ -16,12 +16,37 @@ from graphmodel.analysis.tally import Tally
 from graphmodel.settings import Settings
 from graphmodel.stores.query_files import QueryFile, read_queries
 
-__all__ = ["computed_there", "is_computed_there"]
+__all__ = ["Asks", "Together", "computed_there", "is_computed_there"]
 
 SLICE = 10_000
 """Rows in one record of an answer."""
 
 FOLDER = "findings"
+
+HALVES: Mapping[str, Sequence[Mapping[str, Any]]] = {
+    "gaps": ({"levels": [4, 3]}, {"levels": [2, 1]}),
+}
+"""What two readers ask for at once, each for one half of the rows that end to end are all.
+
+Neo4j Community works at a query with one processor; the longest would have its reader wait.
+"""
+
+ALL: Mapping[str, Any] = {"levels": None}
+"""Parameters that no caller sets: everything is asked for."""
+
+
+class Asks(Protocol):
+    """A reading transaction."""
+
+    def ask(self, query: QueryFile, text: str, given: Mapping[str, Any]) -> Result:
+        """Run a query out of its file."""
+
+
+class Together(Protocol):
+    """Does named jobs, two at the same time where it can."""
+
+    def __call__(self, jobs: Mapping[str, Callable[[Asks], Any]]) -> dict[str, Any]:
+        """Return what came of each."""
 
 
 def is_computed_there(question: str) -> bool:
@@ -31,7 +56,7 @@ def is_computed_there(question: str) -> bool:
 
 
 def computed_there(
-    transaction: ManagedTransaction,
+    together: Together,
     question: str,
     on: date,
     settings: Settings,
@@ -41,8 +66,8 @@ def computed_there(
 
     Parameters
     ----------
-    transaction
-        The driver's own.
+    together
+        Does named jobs.
     question
         One for which `is_computed_there`.
     on, settings
@@ -55,42 +80,51 @@ def computed_there(
     Answer
         Rows, their order, types and ``attrs`` as the analysis of the same name returns them.
     """
-    query = read_queries()[question]
-    given = {"on": on, "people": None if people is None else list(people), **settings.as_dict()}
-    numbers = {
-        "denominator": _number(transaction, query.denominator, given),
-        "not_recorded": _number(transaction, query.not_recorded, given),
+    queries = read_queries()
+    query = queries[question]
+    chosen = None if people is None else list(people)
+    given = {"on": on, "people": chosen, **settings.as_dict(), **ALL}
+    halves = HALVES.get(question, [{}]) if chosen is None else [{}]
+    jobs: dict[str, Callable[[Asks], Any]] = {
+        f"rows {place}": _rows(query, {**given, **half}) for place, half in enumerate(halves)
     }
+    if question == "partnership":
+        jobs["agencies"] = _rows(queries["partnership_agencies"], given)
+    for what, count in (("denominator", query.denominator), ("not_recorded", query.not_recorded)):
+        jobs[what] = _number(queries[count], given)
+    found = together(jobs)
+    numbers = {what: found[what] for what in ("denominator", "not_recorded")}
 
     def told(frame: pd.DataFrame) -> pd.DataFrame:
         frame.attrs = meaning(question, on, settings, **numbers)
         return frame
 
-    rows = _rows(transaction, query, given)
-    if question == "partnership":
-        agencies = _rows(transaction, read_queries()["partnership_agencies"], given)
-        return with_measures(told(rows), told(agencies))
-    return told(rows)
+    parts = [found[f"rows {place}"] for place in range(len(halves))]
+    rows = told(parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True))
+    return with_measures(rows, told(found["agencies"])) if "agencies" in found else rows
 
 
-def _number(transaction: ManagedTransaction, count: str, given: Mapping[str, Any]) -> int:
-    query = read_queries()[count]
-    record = query.run(transaction, query.text, _asked_for(query, given)).single(strict=True)
-    return int(record["number"])
+def _number(query: QueryFile, given: Mapping[str, Any]) -> Callable[[Asks], int]:
+    def number(there: Asks) -> int:
+        record = there.ask(query, query.text, _asked_for(query, given)).single(strict=True)
+        return int(record["number"])
+
+    return number
 
 
-def _rows(
-    transaction: ManagedTransaction, query: QueryFile, given: Mapping[str, Any]
-) -> pd.DataFrame:
-    result = query.run(transaction, _in_columns(query), _asked_for(query, given))
-    slices = [record.values() for record in result]
-    columns = {
-        name: [cell for one in slices for cell in one[place]]
-        for place, name in enumerate(query.columns)
-    }
-    return pd.DataFrame(
-        {name: _AS_TYPED[kind](columns[name]) for name, kind in query.columns.items()}
-    )
+def _rows(query: QueryFile, given: Mapping[str, Any]) -> Callable[[Asks], pd.DataFrame]:
+    def rows(there: Asks) -> pd.DataFrame:
+        result = there.ask(query, _in_columns(query), _asked_for(query, given))
+        slices = [record.values() for record in result]
+        columns = {
+            name: [cell for one in slices for cell in one[place]]
+            for place, name in enumerate(query.columns)
+        }
+        return pd.DataFrame(
+            {name: _AS_TYPED[kind](columns[name]) for name, kind in query.columns.items()}
+        )
+
+    return rows
 
 
 def _asked_for(query: QueryFile, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -125,5 +159,6 @@ _AS_TYPED: Mapping[str, Callable[[Sequence[Any]], pd.Series[Any]]] = {
     "BOOLEAN": lambda cells: pd.Series(cells, dtype="boolean"),
     "DATE": _days,
     "LIST<STRING>": _lists,
+    "LIST<INTEGER>": _lists,
     "TALLY": lambda cells: _lists([Tally(words) for words in cells]),  # type: ignore[misc]
 }

@@ -1,4 +1,4 @@
-"""Whole tables out of Neo4j: page after page, and two tables at once.
+"""Whole tables out of Neo4j, page after page.
 
 References are read as the numbers that the server has for its nodes, and become ids again here,
 once everything is read.
@@ -6,9 +6,7 @@ once everything is read.
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -22,7 +20,7 @@ from graphmodel.link_tables import LINK_TABLES
 from graphmodel.model import MODEL
 from graphmodel.stores.layout import analysed_types, row_columns
 
-__all__ = ["Columns", "Tables", "end_to_end", "numbered_types", "pages"]
+__all__ = ["Columns", "end_to_end", "numbered_types", "pages", "with_ids"]
 
 PAGE = 20_000
 """Rows in a page; a server with a heap of 512 MB has room for several at once."""
@@ -32,9 +30,6 @@ NUMBER = "node number"
 
 Columns = list[list[Any]]
 """The values of each column."""
-
-Read = Callable[[str], pa.Table | None]
-"""Reads a table with numbers for references; None where it has to be read without."""
 
 
 def pages(ask: Callable[..., list[Any]], query: str) -> Iterator[Columns]:
@@ -68,61 +63,31 @@ def numbered_types(table: str) -> dict[str, pa.DataType]:
     return types | own
 
 
-class Tables:
-    """Whole tables that are being read, by several readers at once.
+def with_ids(
+    found: Mapping[str, pa.Table | None], columns: Callable[[str], pa.Table]
+) -> dict[str, pa.Table]:
+    """Return tables with ids for the numbers of nodes.
 
     Parameters
     ----------
-    names
-        Names of the tables.
+    found
+        Every table that was read with numbers; None where it has to be read without.
+    columns
+        Reads a table with ids: one that refers to something that is no row of a table, which
+        somebody wrote past this program.
     """
-
-    def __init__(self, names: Iterable[str]) -> None:
-        self._names = list(names)
-        self._waiting = deque(self._names)
-        self._found: dict[str, pa.Table | None] = {}
-
-    def read(self, numbered: Read, beside: Callable[[], None] | None) -> None:
-        """Read until no table is left, and meanwhile let somebody `beside` do the same."""
-        if beside is None:
-            self.take(numbered)
-            return
-        with ThreadPoolExecutor(1, "read beside") as threads:
-            other = threads.submit(beside)
-            self.take(numbered)
-            other.result()
-
-    def take(self, numbered: Read) -> None:
-        """Read one table after the other that nobody else has taken."""
-        try:
-            while self._waiting:
-                name = self._waiting.popleft()
-                self._found[name] = numbered(name)
-        finally:
-            self._waiting.clear()  # where one reader fails, the other need not go on
-
-    def named(self, columns: Callable[[str], pa.Table]) -> dict[str, pa.Table]:
-        """Return the tables with ids for numbers.
-
-        Parameters
-        ----------
-        columns
-            Reads a table with ids: one that refers to something that is no row of a table, which
-            somebody wrote past this program.
-        """
-        nodes = [
-            table.select([NUMBER, "id"])
-            for table in self._found.values()
-            if table is not None and NUMBER in table.column_names
-        ]
-        known = pa.concat_tables(nodes).combine_chunks()
-        # A human in two roles has two rows, and one number.
-        numbers, rows = np.unique(known[NUMBER].to_numpy(), return_index=True)
-        ids, places = known["id"].combine_chunks().take(pa.array(rows)), pd.Index(numbers)
-        return {
-            name: _named(name, self._found[name], places, ids) or columns(name)
-            for name in self._names
-        }
+    nodes = [
+        table.select([NUMBER, "id"])
+        for table in found.values()
+        if table is not None and NUMBER in table.column_names
+    ]
+    known = pa.concat_tables(nodes).combine_chunks()
+    # A human in two roles has two rows, and one number.
+    numbers, rows = np.unique(known[NUMBER].to_numpy(), return_index=True)
+    ids, places = known["id"].combine_chunks().take(pa.array(rows)), pd.Index(numbers)
+    return {
+        name: _named(name, table, places, ids) or columns(name) for name, table in found.items()
+    }
 
 
 def _named(

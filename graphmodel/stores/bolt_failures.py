@@ -114,8 +114,8 @@ def _refusal(place: str, error: Neo4jError) -> StoreError:
     code = error.code or ""
     if _is_full(error):
         message = (
-            f"{place} has no memory left for a change of this size; nothing was written. "
-            "Bring the files in smaller parts, or give the server more memory."
+            f"{place} has no memory left for so much at once; nothing was written. Ask about "
+            "fewer people, bring the files in smaller parts, or give the server more memory."
         )
         return StoreFullError(message)
     if code.startswith(_TIMED_OUT):

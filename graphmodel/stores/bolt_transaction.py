@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import Any
+from operator import methodcaller
+from typing import Any, TypeVar
 
 import pandas as pd
 import pyarrow as pa
@@ -23,16 +24,20 @@ from graphmodel.stores import cypher_reads as reads
 from graphmodel.stores import cypher_state as states
 from graphmodel.stores import cypher_statements as statements
 from graphmodel.stores.bolt_answers import computed_there, is_computed_there
-from graphmodel.stores.bolt_bulk import Columns, Tables, end_to_end, numbered_types, pages
+from graphmodel.stores.bolt_beside import Jobs
+from graphmodel.stores.bolt_bulk import Columns, end_to_end, numbered_types, pages, with_ids
 from graphmodel.stores.bolt_mark import State, state_from
 from graphmodel.stores.bolt_steps import Order, Step, steps_of
 from graphmodel.stores.bolt_values import arrow_columns, record_columns
 from graphmodel.stores.layout import analysed_types, refuse_unknown_column
+from graphmodel.stores.query_files import QueryFile
 from graphmodel.stores.removal import refuse_unless_removable
 from graphmodel.stores.store import Found, Progress, Transaction
 from graphmodel.surroundings import Asked
 
 __all__ = ["BoltTransaction", "run"]
+
+Done = TypeVar("Done")
 
 BATCH = 5_000
 """Rows in one statement."""
@@ -89,15 +94,8 @@ class BoltTransaction(Transaction):
 
     def tables(self, names: Sequence[str]) -> dict[str, pa.Table]:
         """Read whole tables, two at once where there may be another transaction."""
-        tables = Tables(names)
-
-        def beside(source: BoltTransaction) -> None:
-            self.seen.append(source.state())
-            tables.take(source.numbered)
-            self.seen.append(source.state())
-
-        tables.read(self.numbered, self._beside and partial(self._beside, beside))
-        return tables.named(self.columns)
+        jobs = {name: methodcaller("numbered", name) for name in names}
+        return with_ids(self._together(jobs), self.columns)
 
     def numbered(self, table: str) -> pa.Table | None:
         """Read a whole table, references as numbers of nodes; None where rows have no key."""
@@ -170,7 +168,7 @@ class BoltTransaction(Transaction):
         """Compute a finding where the data is; see `Transaction.answer`."""
         if not is_computed_there(question):
             return None
-        return computed_there(self._transaction, question, on, settings, people)
+        return computed_there(self._together, question, on, settings, people)
 
     def has_begun(self, on: date) -> bool:
         """Whether anything that has a first day had begun by a day."""
@@ -243,6 +241,21 @@ class BoltTransaction(Transaction):
     def run(self, query: str, **parameters: Any) -> Result:
         """Run a query that is composed of names in the model, never of data."""
         return run(self._transaction, query, parameters)
+
+    def ask(self, query: QueryFile, text: str, given: Mapping[str, Any]) -> Result:
+        """Run a query out of its file."""
+        return query.run(self._transaction, text, given)
+
+    def _together(self, jobs: Mapping[str, Callable[[BoltTransaction], Done]]) -> dict[str, Done]:
+        """Do jobs, some of them in another transaction at the same time where there may be one."""
+        shared = Jobs(jobs)
+
+        def beside(other: BoltTransaction) -> None:
+            self.seen.append(other.state())
+            shared.take(other)
+            self.seen.append(other.state())
+
+        return shared.do(self, self._beside and partial(self._beside, beside))
 
     def _written(self, order: Order) -> int:
         """Rows that an order says it wrote; 0 from one that says nothing."""

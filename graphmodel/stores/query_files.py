@@ -31,7 +31,7 @@ from graphmodel.errors import QueryFileError
 
 __all__ = ["TYPES", "QueryFile", "read_queries", "read_query"]
 
-TYPES = ("STRING", "INTEGER", "FLOAT", "BOOLEAN", "DATE", "LIST<STRING>", "TALLY")
+TYPES = ("STRING", "INTEGER", "FLOAT", "BOOLEAN", "DATE", "LIST<STRING>", "LIST<INTEGER>", "TALLY")
 """Cypher's types, and a tally: a list of words, as often as each occurs."""
 
 QUERIES = files("queries")

@@ -1,6 +1,7 @@
 // question: Which open needs does no service cover, and why?
 // param on DATE: the day D
 // param people LIST<STRING>: findings about these people alone; null for everybody
+// param levels LIST<INTEGER>: needs of these levels alone; null for all
 // param lapse_after_days INTEGER: a service without contact for longer has lapsed
 // param trust_confirm_days INTEGER: trust confirmed longer ago is fragile
 // param trust_dormant_days INTEGER: trust confirmed longer ago is not counted on
@@ -19,6 +20,7 @@
 // not recorded unrecorded_domains: pairs of a living person and a domain without any need row
 // browser :param on => date('2026-06-01')
 // browser :param people => null
+// browser :param levels => null
 // browser :param lapse_after_days => 90
 // browser :param trust_confirm_days => 183
 // browser :param trust_dormant_days => 365
@@ -38,6 +40,7 @@ WITH DISTINCT closed, p
 WHERE coalesce(p.deceased_on > $on, true) AND coalesce(p.worker_deceased_on > $on, true)
 MATCH (p)-[:HAS_NEED]->(n)
 WHERE n.identified_on <= $on AND coalesce(n.closed_on > $on, n.status = 'open')
+  AND ($levels IS NULL OR n.level IN $levels)
 
 // A: what services do about the need; F: those of them that are still in touch.
 WITH closed, p, n, [

@@ -51,7 +51,7 @@ def test_a_command_is_refused_with_who_and_since_when(half, folder, said, words)
 
 
 def test_files_take_the_place_of_an_import_that_ended(half, folder, said, neo4j_server):
-    ask(neo4j_server, "MATCH (m:Meta) SET m.import_alive = datetime() - duration('PT3M')")
+    ask(neo4j_server, "MATCH (m:Meta {one: 1}) SET m.import_alive = datetime() - duration('PT3M')")
     refused = said(folder, "import", "agency.csv", "--store", half)
     assert "it seems to have ended" in refused
     assert refused.endswith("3")

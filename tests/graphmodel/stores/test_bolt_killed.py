@@ -246,7 +246,7 @@ def kill_the_program(server, after, step, delay):
     time.sleep(delay)
     program.kill()
     program.join()
-    [[steps]] = ask(server, "MATCH (m:Meta) RETURN m.import_steps")
+    [[steps]] = ask(server, "MATCH (m:Meta {one: 1}) RETURN m.import_steps")
     return steps
 
 

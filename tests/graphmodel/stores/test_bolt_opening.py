@@ -17,8 +17,9 @@ from graphmodel.errors import (
 )
 from graphmodel.stores import open_store
 from graphmodel.stores.bolt import BoltStore
+from tests.graphmodel.small_partnership import a
 from tests.graphmodel.stores.bolt_stores import ask, new, opened
-from tests.graphmodel.stores.differences import one_of_each, write
+from tests.graphmodel.stores.differences import changing, one_of_each, write
 from tests.support.neo4j_jars import ROOT
 from tests.support.ports import HOST, free_port
 
@@ -39,7 +40,7 @@ def test_a_routing_address_leads_to_the_same_store(neo4j_server):
         routed = open_store(url, neo4j_server.username, neo4j_server.password)
         assert routed.place == url
         assert routed.names(["p1"]) == store.names(["p1"])
-        write(routed, one_of_each())
+        write(routed, changing(agency=[a("agency", name="Southway")]))
         routed.close()
         assert store.data_version() == 2
 
@@ -182,7 +183,9 @@ def test_a_database_of_somebody_else_is_refused_and_left_alone(clean_neo4j, some
 @pytest.mark.parametrize("version", [3, 0])
 def test_a_store_of_another_version_is_refused(neo4j_server, version):
     with new(neo4j_server):
-        ask(neo4j_server, "MATCH (m:Meta) SET m.schema_version = $version", version=version)
+        ask(
+            neo4j_server, "MATCH (m:Meta {one: 1}) SET m.schema_version = $version", version=version
+        )
     with pytest.raises(StoreVersionError, match=f"version {version}"), opened(neo4j_server):
         pass
 

@@ -9,6 +9,7 @@ from neo4j.exceptions import ClientError
 from graphmodel.analysis.questions import QUESTIONS
 from graphmodel.errors import QueryFileError
 from graphmodel.settings import Settings
+from graphmodel.stores.bolt_answers import ALL, HALVES
 from graphmodel.stores.query_files import read_queries, read_query
 
 HEADER = """\
@@ -122,10 +123,11 @@ def test_every_finding_is_a_question_or_belongs_to_one():
 
 
 @pytest.mark.parametrize("name", sorted(read_queries()))
-def test_a_finding_takes_the_day_the_people_and_settings_alone(name):
+def test_a_finding_takes_the_day_the_people_settings_and_what_its_halves_differ_in(name):
     query = read_queries()[name]
     if query.folder != "network":
-        assert set(query.parameters) <= {"on", "people", *Settings().as_dict()}
+        given = {"on", "people", *Settings().as_dict(), *(ALL if name in HALVES else ())}
+        assert set(query.parameters) <= given
     if query.folder == "findings" and name != "partnership_agencies":
         assert query.denominator
         assert query.not_recorded
