@@ -9,7 +9,7 @@ from neo4j import READ_ACCESS, WRITE_ACCESS, ManagedTransaction, Session
 
 from graphmodel.errors import NotOurStoreError, StoreError, StoreUnreachableError
 from graphmodel.stores import cypher_statements as statements
-from graphmodel.stores.bolt_transaction import run
+from graphmodel.stores.bolt_meta import run
 from graphmodel.stores.versions import MADE_BY, SCHEMA_VERSION, is_older_version
 
 __all__ = ["open_database", "refuse_old_server"]

@@ -15,18 +15,17 @@ from neo4j.exceptions import ConstraintError
 
 from graphmodel.analysis.finding import Answer
 from graphmodel.difference import Difference
-from graphmodel.errors import NotOurStoreError, StoreError
+from graphmodel.errors import StoreError
 from graphmodel.kinds import INDIVIDUAL
 from graphmodel.link_tables import LINK_TABLES
 from graphmodel.model import MODEL
 from graphmodel.settings import Settings
 from graphmodel.stores import cypher_reads as reads
-from graphmodel.stores import cypher_state as states
-from graphmodel.stores import cypher_statements as statements
 from graphmodel.stores.bolt_answers import computed_there, is_computed_there
 from graphmodel.stores.bolt_beside import Jobs
 from graphmodel.stores.bolt_bulk import Columns, end_to_end, numbered_types, pages, with_ids
-from graphmodel.stores.bolt_mark import State, state_from
+from graphmodel.stores.bolt_mark import State
+from graphmodel.stores.bolt_meta import MetaNode
 from graphmodel.stores.bolt_steps import Order, Step, steps_of
 from graphmodel.stores.bolt_values import arrow_columns, record_columns
 from graphmodel.stores.layout import analysed_types, refuse_unknown_column
@@ -35,7 +34,7 @@ from graphmodel.stores.removal import refuse_unless_removable
 from graphmodel.stores.store import Found, Progress, Transaction
 from graphmodel.surroundings import Asked
 
-__all__ = ["BoltTransaction", "run"]
+__all__ = ["BoltTransaction"]
 
 Done = TypeVar("Done")
 
@@ -45,7 +44,7 @@ BATCH = 5_000
 _LABELS = {kind.label for kind in MODEL.nodes}
 
 
-class BoltTransaction(Transaction):
+class BoltTransaction(MetaNode, Transaction):
     """One managed transaction.
 
     Parameters
@@ -61,8 +60,6 @@ class BoltTransaction(Transaction):
     ----------
     seen
         In what state the transactions beside this one have found the rows.
-    has_written
-        Whether it counts as a write.
     """
 
     def __init__(
@@ -71,11 +68,9 @@ class BoltTransaction(Transaction):
         token: str = "",
         beside: Callable[[Callable[[BoltTransaction], None]], None] | None = None,
     ) -> None:
-        self._transaction = transaction
-        self._token = token
+        super().__init__(transaction, token)
         self._beside = beside
         self.seen: list[State] = []
-        self.has_written = False
 
     def columns(
         self, table: str, column: str = "", among: Collection[str] | None = None
@@ -148,10 +143,6 @@ class BoltTransaction(Transaction):
         found = self.run(reads.SEARCH, folded=folded, labels=wanted, limit=limit)
         return [Found(*record.values()) for record in found]
 
-    def data_version(self) -> int:
-        """Return the number of writes so far."""
-        return int(self._stated(statements.READ_DATA_VERSION))
-
     def is_empty(self) -> bool:
         """Whether nothing was ever written; what an import has begun with, was."""
         state = self.state()
@@ -173,14 +164,6 @@ class BoltTransaction(Transaction):
     def has_begun(self, on: date) -> bool:
         """Whether anything that has a first day had begun by a day."""
         return any(self.run(query, on=on).values() for query in reads.BEGUN)
-
-    def lock(self) -> None:
-        """Wait until no other transaction writes; until this one ends, none begins to."""
-        self._stated(statements.LOCK)
-
-    def was_kept(self, token: str) -> bool:
-        """Whether the write that left this token was kept."""
-        return bool(self._stated(statements.READ_KEPT, token=token))
 
     def write(self, difference: Difference, progress: Progress | None = None) -> None:
         """Write changed rows; see `Transaction.write`."""
@@ -211,36 +194,6 @@ class BoltTransaction(Transaction):
                 raise _refused(step.table) from error
             if order.rows not in {written, None}:
                 raise _refused(step.table)
-
-    def state(self) -> State:
-        """Return in what state the rows are, and whether an import is being applied."""
-        return state_from(self._told(states.READ_STATE))
-
-    def mark(self, identifier: str, digest: str, by: str, rows: int) -> None:
-        """Say that an import is being applied."""
-        told = {"id": identifier, "digest": digest, "by": by, "rows": rows}
-        self.run(states.MARK, token=self._token, **told).consume()
-
-    def advance(self, steps: int, written: int) -> None:
-        """Say how far the import has come that is being applied."""
-        self.run(states.ADVANCE, steps=steps, written=written).consume()
-
-    def unmark(self) -> None:
-        """Say that no import is being applied any more."""
-        self.run(states.UNMARK).consume()
-
-    def settle(self, number: int) -> None:
-        """Say that all writes up to one are in sight."""
-        self.run(states.SETTLE, number=number).consume()
-
-    def count_up(self) -> None:
-        """Count a write, and leave this transaction's token."""
-        self.has_written = True
-        self.run(statements.COUNT_UP, token=self._token).consume()
-
-    def run(self, query: str, **parameters: Any) -> Result:
-        """Run a query that is composed of names in the model, never of data."""
-        return run(self._transaction, query, parameters)
 
     def ask(self, query: QueryFile, text: str, given: Mapping[str, Any]) -> Result:
         """Run a query out of its file."""
@@ -275,26 +228,6 @@ class BoltTransaction(Transaction):
     def _has_more(self, table: str, found: int) -> bool:
         """Whether rows were in no page; the server counts them without looking at them."""
         return table not in LINK_TABLES and self.count(table) > found
-
-    def _stated(self, query: str, **parameters: Any) -> Any:
-        """Return the one value that a query answers with."""
-        return self._told(query, **parameters)[0]
-
-    def _told(self, query: str, **parameters: Any) -> list[Any]:
-        """Return the one row that a query answers with."""
-        record = self.run(query, **parameters).single()
-        if record is None:
-            message = (
-                "The partnership is gone from the database: somebody emptied it. Nothing was "
-                "written; open the store again, or bring the files in again."
-            )
-            raise NotOurStoreError(message)
-        return record.values()
-
-
-def run(transaction: ManagedTransaction, query: str, parameters: dict[str, Any]) -> Result:
-    """Run a query that is composed of names in the model, never of data."""
-    return transaction.run(query, parameters)
 
 
 def _refused(table: str) -> StoreError:

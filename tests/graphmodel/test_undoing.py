@@ -192,7 +192,6 @@ def test_what_others_refer_to_by_now_is_not_taken_away(brought_in):
 def test_every_way_to_refer_is_seen(brought_in, added, referring):
     change = change_records(brought_in, records(**added), day=DAY)
     change_records(brought_in, records(**referring), day=DAY)
-    (table,) = referring
     with pytest.raises(StoreError, match="while something else refers to it"):
         undo(brought_in, change, day=DAY)
 
