@@ -26,14 +26,14 @@ class Neo4jProcess:
     outlives the process that started it.
     """
 
-    def __init__(self, home: Path, heap_mb: int) -> None:
+    def __init__(self, home: Path, heap_mb: int, *, replans: bool) -> None:
         self.home = home
         self.port = free_port()
         self._leash: subprocess.Popen[str] | None = None
         self.pid = 0
         settings = home / "conf" / "neo4j.conf"
         settings.parent.mkdir(parents=True)
-        settings.write_text(_settings(self.port, heap_mb), "utf-8")
+        settings.write_text(_settings(self.port, heap_mb, replans=replans), "utf-8")
         self._command = [
             "java",
             f"-Xms{heap_mb}m",
@@ -101,7 +101,7 @@ class Neo4jProcess:
         return Neo4jDidNotStartError(f"Neo4j did not start. Its last words:\n{last}")
 
 
-def _settings(port: int, heap_mb: int) -> str:
+def _settings(port: int, heap_mb: int, *, replans: bool) -> str:
     settings = {
         "server.default_listen_address": HOST,
         "server.bolt.listen_address": f"{HOST}:{port}",
@@ -114,4 +114,6 @@ def _settings(port: int, heap_mb: int) -> str:
         "dbms.security.allow_csv_import_from_file_urls": "false",
         "dbms.usage_report.enabled": "false",
     }
+    if not replans:
+        settings["dbms.cypher.min_replan_interval"] = "1d"
     return "".join(f"{name}={value}\n" for name, value in settings.items())

@@ -100,6 +100,7 @@ def session(request, neo4j_server):
             neo4j_server.driver() as driver,
             driver.session(database="neo4j", notifications_min_severity="OFF") as session,
         ):
+            session.run("CALL db.clearQueryCaches()").consume()  # plans made for other rows
             yield session
 
 
