@@ -3,6 +3,7 @@
 #   make demo                     an invented partnership, opened in the browser
 #   make test                     lint, types, import direction, tests; COVER=1 counts covered lines
 #   make test-all                 the same, and the slow tests and those in a real browser
+#   make docs                     the tables in the docs and the pictures of the guide, made anew
 #   PYTHON=python3.12 make test   with another Python
 #   NEO4J=require make test       a missing Neo4j is a failure instead of a counted skip
 
@@ -23,7 +24,7 @@ COVERED := $(if $(COVER),--cov --cov-report=)
 ALL_COVERED := $(if $(COVER),--cov --cov-append --cov-report=term --cov-fail-under=95)
 PYTEST := $(BIN)/python -m pytest $(if $(filter require,$(NEO4J)),--require-neo4j)
 
-.PHONY: help demo test test-all test-slow lint format benchmark lock clean
+.PHONY: help demo test test-all test-slow lint format docs benchmark lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -57,6 +58,10 @@ lint: $(VENV)/dev
 format: $(VENV)/dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+docs: $(VENV)/dev
+	$(BIN)/cog -r $$(grep -lF '[[[cog' *.md */*.md)
+	$(BIN)/python -m tests.browser.guide
 
 benchmark: $(VENV)/dev
 	$(BIN)/python -m benchmarks

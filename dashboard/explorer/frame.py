@@ -7,8 +7,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.explorer.glossary import show_glossary
 from dashboard.explorer.handover import handed_over
 from dashboard.explorer.markup import element, plain, show
+from dashboard.explorer.tour import offer_tour
 from dashboard.person.view import Reader
 from graphmodel import open_store
 from graphmodel.errors import DataProblemsError, TrustedPersonGraphError
@@ -23,7 +25,9 @@ CHECK_BEFORE_CONTACT = (
 FOOT = "Invented data, or one team on one machine, until there is access control."
 
 
-def show_page(title: str, draw: Callable[[Store], None]) -> None:
+def show_page(
+    title: str, draw: Callable[[Store], None], beside: Callable[[], None] | None = offer_tour
+) -> None:
     """Show a page over the store, or a sentence saying why it cannot be shown.
 
     Parameters
@@ -32,9 +36,15 @@ def show_page(title: str, draw: Callable[[Store], None]) -> None:
         The page's name.
     draw
         Draws what is on it.
+    beside
+        Draws what stands beside the name, if anything.
     """
     st.html(STYLESHEET)
-    st.title(title, anchor=False)
+    heading, corner = st.columns([7, 1], vertical_alignment="center")
+    heading.title(title, anchor=False)
+    if beside is not None:
+        with corner:
+            beside()
     try:
         draw(the_store())
     except DataProblemsError as refused:
@@ -42,6 +52,7 @@ def show_page(title: str, draw: Callable[[Store], None]) -> None:
             st.error(plain(str(problem)))
     except TrustedPersonGraphError as problem:
         st.error(plain(str(problem)))
+    show_glossary()
     show(element("p", FOOT, class_="tpg-foot"))
 
 

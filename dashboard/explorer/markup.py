@@ -8,6 +8,8 @@ from xml.etree.ElementTree import Element, tostring
 
 import streamlit as st
 
+from dashboard.explorer.column_words import HEADS
+
 __all__ = ["element", "plain", "show", "table"]
 
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
@@ -56,7 +58,7 @@ def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> E
     rows
         Cells.
     """
-    heads = (element("th", word, scope="col", role="columnheader") for word in head)
+    heads = (element("th", _explained(word), scope="col", role="columnheader") for word in head)
     made = element(
         "table",
         element("caption", caption),
@@ -85,6 +87,10 @@ def plain(text: str) -> str:
     \*Sam\* \[x\]\(y\)
     """
     return _PUNCTUATION.sub(r"\\\g<0>", " ".join(text.split()))
+
+
+def _explained(head: str) -> str | Element:
+    return element("abbr", head, title=HEADS[head]) if head in HEADS else head
 
 
 def _row(head: Sequence[str], cells: Sequence[str]) -> Element:

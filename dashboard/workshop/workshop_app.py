@@ -8,4 +8,4 @@ from dashboard.workshop.workshop_page import workshop_page
 st.set_page_config(
     page_title="Partnership workshop", layout="wide", initial_sidebar_state="collapsed"
 )
-show_page("Partnership workshop", workshop_page)
+show_page("Partnership workshop", workshop_page, beside=None)

@@ -13,7 +13,7 @@ from tests.browser.hands import (
     select,
     settled,
 )
-from tests.browser.test_screenshots import keep
+from tests.browser.looking import keep
 
 pytestmark = pytest.mark.browser
 

@@ -15,7 +15,7 @@ from ingest.sample import write_sample
 from tests.agreement.partnerships import IMPORTED_ON, ON
 from tests.browser.explorer_process import running_explorer
 from tests.browser.hands import SECONDS, open_explorer, press, select, settled
-from tests.browser.test_screenshots import keep
+from tests.browser.looking import keep
 
 pytestmark = pytest.mark.browser
 

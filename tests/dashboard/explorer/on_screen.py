@@ -76,7 +76,7 @@ def press(page: AppTest, label: str) -> AppTest:
 
 
 def _lines(page: AppTest) -> Iterator[str]:
-    for element in page.main:
+    for element in page._tree:  # what stands over the page, too; main has not that
         value = getattr(element, "value", None)
         if element.type == "bidi_component":
             yield str(json.loads(element.proto.json))

@@ -3,8 +3,10 @@ import os
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.explorer.glossary import TERMS
 from dashboard.explorer.serving import SCRIPT
-from tests.dashboard.explorer.on_screen import choose, explorer, go_to, said, unharmed
+from dashboard.explorer.tour import STOPS
+from tests.dashboard.explorer.on_screen import choose, explorer, go_to, press, said, unharmed
 
 SCREENS = ("person", "ask", "caseload", "partnership_data")
 FOOT = "Invented data, or one team on one machine, until there is access control."
@@ -51,3 +53,25 @@ def test_neither_an_address_nor_a_title_holds_a_name(opened):
 def test_what_is_handed_over_holds_no_password(opened):
     opened()
     assert not [name for name in os.environ if name.startswith("TPGRAPH") and "PASS" in name]
+
+
+def test_the_tour_leads_through_every_page_and_back(opened):
+    page = press(opened(), "Tour")
+    told = []
+    for step in range(1, len(STOPS) + 1):
+        assert f"Step {step} of {len(STOPS)}" in said(page)
+        told.append(said(page))
+        if step < len(STOPS):
+            page = press(page, "Next")
+    for stop, words in zip(STOPS, told, strict=True):
+        assert all(sentence in words for sentence in stop.words)
+    page = press(page, "Back")
+    assert f"Step {len(STOPS) - 1} of {len(STOPS)}" in said(page)
+    page = press(press(page, "Next"), "Close")
+    assert f"of {len(STOPS)}" not in said(page)
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_every_page_says_what_its_words_mean(opened, screen):
+    words = said(go_to(opened(), screen))
+    assert all(meaning in words for meaning in TERMS.values())

@@ -50,6 +50,7 @@ def test_the_server_gives_nothing_away():
     assert settings["server_allowedHosts"] == ["127.0.0.1", "localhost"]
     assert settings["browser_gatherUsageStats"] is False
     assert settings["client_showErrorDetails"] == "none"
+    assert settings["client_showErrorLinks"] is False
     assert settings["client_toolbarMode"] == "minimal"
     assert settings["server_fileWatcherType"] == "none"
     assert settings["server_maxUploadSize"] == 25
