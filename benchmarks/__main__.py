@@ -1,7 +1,8 @@
 """Run the benchmarks and print what was measured.
 
 ``python -m benchmarks --people 100000 --plain --neo4j`` compares with plain NetworkX and measures
-the shared store in the same run; more sizes after ``--people`` show how cost grows.
+the shared store in the same run; more sizes after ``--people`` show how cost grows. ``--browser``
+measures how long somebody waits at the explorer.
 """
 
 from __future__ import annotations
@@ -14,11 +15,13 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.compared import compared_rows
 from benchmarks.embedded import embedded_rows, write_files
+from benchmarks.explorer import explorer_rows
 from benchmarks.measuring import printed
 from benchmarks.network_questions import network_rows
 from benchmarks.shared_store import shared_rows
 
 HEAD = ("people", "step", "seconds", "MB", "what")
+WAITING = ("what", "median", "slowest", "asked", "times")
 SIDE_BY_SIDE = ("what", "way", "seconds", "ratio", "answer")
 
 
@@ -28,6 +31,7 @@ def main() -> None:
     arguments.add_argument("--people", type=int, nargs="+", default=[10_000, 100_000])
     arguments.add_argument("--plain", action="store_true", help="compare with plain NetworkX")
     arguments.add_argument("--neo4j", action="store_true", help="measure the shared store too")
+    arguments.add_argument("--browser", action="store_true", help="measure the explorer too")
     chosen = arguments.parse_args()
     versions = f"Python {sys.version.split()[0]}, SQLite {sqlite3.sqlite_version}"
     with TemporaryDirectory(prefix="tpgraph-benchmark-") as folder:
@@ -45,6 +49,9 @@ def main() -> None:
             if chosen.neo4j:
                 shared = shared_rows(files, store, Path(folder) / f"server-{people}")
                 printed(f"The shared store, {people:,} people", SIDE_BY_SIDE, shared)
+            if chosen.browser:
+                waited = explorer_rows(store)
+                printed(f"Waiting at the explorer, {people:,} people", WAITING, waited)
 
 
 if __name__ == "__main__":

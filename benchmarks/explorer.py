@@ -1,0 +1,119 @@
+"""The explorer in a real browser: how long somebody waits for what they did."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.explorer_process import running_explorer
+from tests.browser.hands import SECONDS, go_to, settled
+from tests.support.chromium import launched_chromium
+
+__all__ = ["explorer_rows"]
+
+WALKS = 10
+"""People who are walked through, out of those that the list offers first."""
+
+ASKED = {
+    "first page, cold": 3.0,
+    "person to person": 0.7,
+    "a choice to the details": 0.4,
+    "a step of the day": 0.5,
+}
+"""Seconds that people should wait at most."""
+
+
+def explorer_rows(store: Path) -> list[dict[str, object]]:
+    """Measure in a browser over a store, and return rows to print."""
+    with running_explorer(store) as address, launched_chromium() as browser:
+        page = browser.new_page(viewport={"width": 1400, "height": 900}, locale="en-GB")
+        first = _seconds(lambda: _first(page, address))
+        walks, details, days = [], [], []
+        for place in range(WALKS):
+            walks.append(_walk(page, place))
+            details += _details(page)
+            days += _step(page)
+        return [
+            _line("first page, cold", [first]),
+            _line("person to person", walks[1:]),  # the first draws the page itself
+            _line("a choice to the details", details),
+            _line("a step of the day", days),
+            _line("the partnership's map", [_seconds(lambda: _partnership(page))]),
+        ]
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def _first(page: Page, address: str) -> None:
+    page.goto(address)
+    settled(page)
+
+
+def _walk(page: Page, place: int) -> float:
+    """Choose one of the list; return seconds until their name stands there and all is drawn."""
+    page.get_by_role("combobox", name="Person", exact=True).click()
+    option = page.get_by_role("option").nth(place)
+    name = option.inner_text().rpartition(" (")[0]
+    heading = page.get_by_role("heading", name=name, level=2, exact=True)
+
+    def choose() -> None:
+        option.click()
+        expect(heading).to_be_visible(timeout=SECONDS)
+        settled(page)
+
+    return _seconds(choose)
+
+
+def _details(page: Page) -> list[float]:
+    """Choose a contact where there is one; return seconds until what is known of them is read."""
+    listed = page.get_by_role("combobox", name="Show details of")
+    if not listed.count():
+        return []
+    listed.click()
+    option = page.get_by_role("option").first
+    name = option.inner_text().rpartition(" (")[0]
+    heading = page.get_by_role("heading", name=name, level=3).first
+
+    def choose() -> None:
+        option.click()
+        expect(heading).to_be_visible(timeout=SECONDS)
+
+    return [_seconds(choose)]
+
+
+def _step(page: Page) -> list[float]:
+    """Go a day back where there is one; return seconds until the picture is of that day."""
+    back = page.get_by_role("button", name="Day before", exact=True)
+    if not back.count() or back.is_disabled():
+        return []
+
+    def step() -> None:
+        back.click()
+        page.wait_for_timeout(20)  # before that nobody has heard of the click
+        settled(page)
+
+    return [_seconds(step)]
+
+
+def _partnership(page: Page) -> None:
+    go_to(page, "Partnership")
+    expect(page.locator(".canvas canvas")).to_be_visible(timeout=SECONDS)
+
+
+def _line(what: str, seconds: list[float]) -> dict[str, object]:
+    asked = ASKED.get(what)
+    return {
+        "what": what,
+        "median": f"{statistics.median(seconds):.2f}",
+        "slowest": f"{max(seconds):.2f}",
+        "asked": "" if asked is None else f"{asked:.1f}",
+        "times": len(seconds),
+    }
