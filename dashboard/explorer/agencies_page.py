@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 import pandas as pd
 import streamlit as st
 
+from dashboard.explorer.agencies_bridges import show_bridges
+from dashboard.explorer.agencies_closing import choose_closing
 from dashboard.explorer.agencies_map import draw_map, show_agencies_map
-from dashboard.explorer.agencies_read import Agencies, agencies_as_at
+from dashboard.explorer.agencies_pathway import choose_pathway
+from dashboard.explorer.agencies_read import Agencies, agencies_as_at, open_services
+from dashboard.explorer.agencies_report import show_report
 from dashboard.explorer.agencies_tables import AGENCIES, PAIRS, agency_rows, named, pair_rows
 from dashboard.explorer.chosen import pick_day, shown_day
 from dashboard.explorer.long_table import show_columns, show_counted, show_long_table
@@ -25,6 +30,8 @@ __all__ = ["agencies_page"]
 
 NOTHING_DECLARED = {"pathways_ab": 0, "pathways_ba": 0, "teams": 0}
 TEAM, WORKSHOP = "The team", "A workshop"
+MAP, BRIDGES, CLOSING = "Map", "What it hangs on", "If a service closes"
+PATHWAY, REPORT = "If two agree a pathway", "Report"
 FOR_THE_TEAM = (
     "Exact numbers, for the team alone. What leaves the team is rounded: choose the map for a "
     "workshop."
@@ -53,10 +60,34 @@ def agencies_page(store: Store) -> None:
         st.header("The map for a workshop", anchor=False)
         show_workshop(agencies.workshop, agencies.names)
     else:
-        _show_team(agencies)
+        _show_team(store, day, agencies)
 
 
-def _show_team(agencies: Agencies) -> None:
+def _show_team(store: Store, day: date, agencies: Agencies) -> None:
+    topic = st.radio(
+        "Topic",
+        [MAP, BRIDGES, CLOSING, PATHWAY, REPORT],
+        horizontal=True,
+        key="partnership_topic",
+        persist_state="session",
+    )
+    if topic == MAP:
+        _show_agencies(agencies)
+        return
+    st.header(topic, anchor=False)
+    if topic == REPORT:
+        show_report(store, day)
+        return
+    show(element("p", FOR_THE_TEAM, class_="tpg-check"))
+    if topic == BRIDGES:
+        show_bridges(agencies)
+    elif topic == CLOSING:
+        choose_closing(store, day, open_services(store, day))
+    else:
+        choose_pathway(store, day, open_services(store, day))
+
+
+def _show_agencies(agencies: Agencies) -> None:
     found, names = agencies.found, agencies.names
     meaning = what_is_counted(found.pairs)
     show(element("p", _summary(agencies), class_="tpg-lead"))

@@ -17,7 +17,7 @@ from graphmodel.privacy import first_day_of_quarter
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 
-__all__ = ["Agencies", "agencies_as_at"]
+__all__ = ["Agencies", "OpenServices", "agencies_as_at", "open_services"]
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,38 @@ def agencies_as_at(store: Store, on: date, settings: Settings) -> Agencies:
     two maps of neighbouring days would tell who came and who went between them.
     """
     return _find_agencies(store.place, store.data_version(), on, settings)
+
+
+@dataclass(frozen=True)
+class OpenServices:
+    """Services that are open on a day.
+
+    Parameters
+    ----------
+    names
+        Names by id, no two alike.
+    labels
+        The same with the agency's name; in the order of the names.
+    """
+
+    names: Mapping[str, str]
+    labels: Mapping[str, str]
+
+
+def open_services(store: Store, on: date) -> OpenServices:
+    """Return the services that are open on a day."""
+    whole = whole_of(store, on)
+    rows = whole.network.rows("service")
+    rows = rows[~whole.network.is_closed[rows["id"]]]
+    services, agencies = (whole.network.names_of(rows[name]).tolist() for name in ("id", "agency"))
+    names = told_apart(whole.names, services)
+    agency_of = dict(zip(services, agencies, strict=True))
+    in_order = sorted(services, key=lambda one: (names[one], one))
+    labels = {
+        one: f"{names[one]}, {whole.names.get(agency_of[one]) or agency_of[one]}"
+        for one in in_order
+    }
+    return OpenServices(names, labels)
 
 
 @st.cache_resource(

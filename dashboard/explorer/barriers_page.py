@@ -10,6 +10,7 @@ from dashboard.explorer.barriers_one import show_barrier
 from dashboard.explorer.barriers_provision import show_provision
 from dashboard.explorer.barriers_raise import show_raise
 from dashboard.explorer.barriers_read import services_as_at
+from dashboard.explorer.barriers_referrals import show_referrals
 from dashboard.explorer.barriers_reported import reported_as_at
 from dashboard.explorer.barriers_services import show_services
 from dashboard.explorer.barriers_told import tell_what_was_kept
@@ -22,7 +23,8 @@ from graphmodel.stores.store import Store
 __all__ = ["barriers_page"]
 
 TOPIC = "barriers_topic"
-SERVICES, PROVISION, BARRIERS, RAISE = "Services", "Provision", "Barriers", "Raise a barrier"
+SERVICES, REFERRALS, PROVISION = "Services", "Referrals", "Provision"
+BARRIERS, RAISE = "Barriers", "Raise a barrier"
 FOR_THE_TEAM = "Exact numbers, for the team alone: what leaves the team is rounded first."
 
 
@@ -35,7 +37,7 @@ def barriers_page(store: Store) -> None:
         day = pick_day()
     chosen = topics.radio(
         "Topic",
-        [SERVICES, PROVISION, BARRIERS, RAISE],
+        [SERVICES, REFERRALS, PROVISION, BARRIERS, RAISE],
         horizontal=True,
         key=TOPIC,
         persist_state="session",
@@ -47,7 +49,9 @@ def barriers_page(store: Store) -> None:
         return
     show(element("p", FOR_THE_TEAM, class_="tpg-check"))
     if chosen == SERVICES:
-        show_services(services_as_at(store, day, Settings()), reported)
+        show_services(store, services_as_at(store, day, Settings()), reported)
+    elif chosen == REFERRALS:
+        show_referrals(store, day, services_as_at(store, day, Settings()))
     elif chosen == PROVISION:
         show_provision(services_as_at(store, day, Settings()).provision)
     else:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
+from dashboard.explorer.barriers_heat import show_heat
 from dashboard.explorer.barriers_shares import SHARES, may_be_told, share_in_words
 from dashboard.explorer.long_table import show_columns, show_counted, show_long_table
 from dashboard.explorer.markup import element, show
@@ -45,6 +46,8 @@ def show_provision(found: pd.DataFrame) -> None:
     if found.empty:
         show(element("p", "No open need is recorded of anybody whose place is known."))
         return
+    show_heat(found)
+    show(element("h3", "Each area of life in each place"))
     rows = _choose(found)
     cells = [
         (

@@ -38,6 +38,8 @@ class Services:
         Names of services and agencies by id, told apart where two are called alike.
     folded
         Names of services as a search reads them, by id.
+    closed
+        Ids of the services that are closed on the day, or not open yet.
     """
 
     barriers: pd.DataFrame
@@ -45,6 +47,7 @@ class Services:
     agency_of: Mapping[str, str]
     names: Mapping[str, str]
     folded: Mapping[str, str]
+    closed: frozenset[str]
 
 
 def services_as_at(store: Store, on: date, settings: Settings) -> Services:
@@ -73,4 +76,5 @@ def _find_services(
         dict(zip(services, agencies, strict=True)),
         names,
         {one: fold_name(names[one]) for one in services},
+        frozenset(network.names_of(rows["id"][network.is_closed[rows["id"]]]).tolist()),
     )

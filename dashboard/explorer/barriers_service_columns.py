@@ -10,7 +10,7 @@ from dashboard.explorer.barriers_shares import may_be_told, share_in_words
 from graphmodel.analysis.service_barriers import MANY_PEOPLE, SEVERAL_AGENCIES
 from graphmodel.vocabulary import in_words
 
-__all__ = ["COLUMNS", "Column", "reasons_in_words"]
+__all__ = ["COLUMNS", "Column", "reason_in_words", "reasons_in_words"]
 
 MOST_REASONS = 2
 
@@ -52,7 +52,7 @@ def reasons_in_words(row: Row, most: int | None = None) -> str:
     'threshold 2, capacity 1, and 1 more reason'
     """
     reasons = sorted(row["declined_reasons"].items(), key=lambda one: (-one[1], one[0]))
-    told = [f"{_reason(word)} {number:,}" for word, number in reasons[:most]]
+    told = [f"{reason_in_words(word)} {number:,}" for word, number in reasons[:most]]
     left = len(reasons) - len(told)
     more = [f"and {left} more reason{'s' if left > 1 else ''}"] if left else []
     return ", ".join([*told, *more])
@@ -81,7 +81,8 @@ def _facing(row: Row) -> str:
     return f"{told} of {reached:,}" if may_be_told(reached) else told
 
 
-def _reason(word: str) -> str:
+def reason_in_words(word: str) -> str:
+    """Return why a referral was declined, as ``service_barriers`` names it, in words."""
     return "reason not recorded" if word == "declined" else in_words(word)
 
 

@@ -6,10 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.explorer.barriers_choice import chosen_one, pick_one
-from dashboard.explorer.barriers_list import barrier_table
 from dashboard.explorer.barriers_read import Services
 from dashboard.explorer.barriers_reported import Reported
-from dashboard.explorer.barriers_service_columns import COLUMNS, reasons_in_words
+from dashboard.explorer.barriers_service import show_service
+from dashboard.explorer.barriers_service_columns import COLUMNS
 from dashboard.explorer.barriers_service_rows import (
     ORDERS,
     SERVICES,
@@ -20,10 +20,10 @@ from dashboard.explorer.barriers_service_rows import (
 )
 from dashboard.explorer.barriers_shares import SHARES
 from dashboard.explorer.long_table import show_columns, show_counted, show_long_table
-from dashboard.explorer.markup import element, plain, show, table
+from dashboard.explorer.markup import element, show
 from dashboard.explorer.meaning import what_is_counted
 from dashboard.explorer.rows_file import rows_csv
-from graphmodel.analysis.finding import rows_of
+from graphmodel.stores.store import Store
 
 __all__ = ["show_services"]
 
@@ -31,11 +31,13 @@ SERVICE = "one_service"
 """Where the session keeps which service is chosen."""
 
 
-def show_services(services: Services, reported: Reported) -> None:
+def show_services(store: Store, services: Services, reported: Reported) -> None:
     """Show the services that are asked for, or one of them.
 
     Parameters
     ----------
+    store
+        Where they are.
     services
         What is found about them.
     reported
@@ -51,7 +53,7 @@ def show_services(services: Services, reported: Reported) -> None:
     labels = {one: services.names[one] for one in rows["service"]}
     pick_one("One service", labels, key=SERVICE, back="Back to all services")
     if chosen is not None:
-        _show_one(rows[rows["service"] == chosen], services, reported)
+        show_service(store, rows[rows["service"] == chosen], services, reported)
         return
     show_long_table("Services", SERVICES, service_rows(rows, services.names), key="services_shown")
     if not rows.empty:
@@ -92,24 +94,3 @@ def _choose(services: Services) -> pd.DataFrame:
         "Order", list(ORDERS), key="service_order", persist_state="session"
     )
     return chosen_services(services, name, agency, shown, order)
-
-
-def _show_one(found: pd.DataFrame, services: Services, reported: Reported) -> None:
-    (row,) = rows_of(found)
-    service = row["service"]
-    st.header(plain(services.names[service]), anchor=False)
-    show(element("p", f"A service of {services.names[services.agency_of[service]]}."))
-    facts = [(column.head, column.says(row), column.means) for column in COLUMNS]
-    every_reason = ("Declined for", reasons_in_words(row), "every reason, most often first.")
-    facts[2] = every_reason
-    show(table("One service", ("About the service", "This day", "What it means"), facts))
-    show(element("h3", "Open barriers at this service"))
-    open_here = [one for one in reported.barriers if one["at"] == service and reported.is_open(one)]
-    barrier_table("Open barriers at this service", open_here, reported, key="barriers_here")
-    hidden = int(row["barriers"]) - len(open_here)
-    if hidden:
-        show(
-            element(
-                "p", f"{hidden} more open here: restricted, and not listed.", class_="tpg-small"
-            )
-        )

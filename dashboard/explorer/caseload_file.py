@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from dashboard.explorer.caseload_read import Caseload
@@ -18,7 +20,12 @@ ONE = ("first", "service")
 
 
 def caseload_csv(
-    answer: pd.DataFrame, rows: pd.DataFrame, caseload: Caseload, *, with_names: bool
+    answer: pd.DataFrame,
+    rows: pd.DataFrame,
+    caseload: Caseload,
+    *,
+    with_names: bool,
+    about: Mapping[str, str] | None = None,
 ) -> bytes:
     """Return rows of a finding as CSV that is safe to open in a spreadsheet.
 
@@ -32,6 +39,8 @@ def caseload_csv(
         Where names come from, and who may not be named.
     with_names
         Whether people's names stand beside their ids.
+    about
+        What else is told of the rows above them.
     """
     lines = rows.reset_index(drop=True)
     for column in [name for name in LISTS if name in lines]:
@@ -45,7 +54,7 @@ def caseload_csv(
     if with_names:
         names = lines["person"].map(lambda person: caseload.names.get(person, person))
         lines.insert(1, "name", names)
-    return rows_csv(what_is_counted(answer), lines)
+    return rows_csv({**what_is_counted(answer), **(about or {})}, lines)
 
 
 def _visible(person: str, ids: list[str], caseload: Caseload) -> list[str]:

@@ -1,4 +1,4 @@
-"""Everybody's findings: what is most pressing, for whom, and on to that person."""
+"""Findings about everybody, or one worker's or service's people: what is most pressing."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from dashboard.explorer.caseload_file import caseload_csv
 from dashboard.explorer.caseload_read import Caseload, answer_of, caseload_of
 from dashboard.explorer.caseload_rows import by_longest, by_name, chosen_rows, told
 from dashboard.explorer.caseload_topics import TOPICS, Topic
+from dashboard.explorer.caseload_whose import Whose, pick_whose
 from dashboard.explorer.chosen import open_person, pick_day
 from dashboard.explorer.frame import CHECK_BEFORE_CONTACT, reader
 from dashboard.explorer.markup import element, plain, show, table
@@ -43,20 +44,31 @@ def caseload_page(store: Store) -> None:
     )
     topic = by_question[chosen]
     risk_reader = reader().risk_reader
+    whose = pick_whose(store, day, risk_reader=risk_reader)
+    if whose.missing:
+        st.info(plain(whose.missing))
+        return
     caseload = caseload_of(store, day, risk_reader=risk_reader)
-    answer = answer_of(store, day, Settings(), topic.question, risk_reader=risk_reader)
+    answer = answer_of(
+        store,
+        day,
+        Settings(),
+        topic.question,
+        risk_reader=risk_reader,
+        people=whose.people,
+    )
     st.header(topic.title, anchor=False)
-    show(*_meaning(answer))
+    show(*_meaning(answer, whose))
     rows = _choose(topic, caseload, answer)
     if rows.empty:
         st.info("No row: nothing fits these filters.")
         return
     _show_page(topic, caseload, rows)
-    _offer_file(topic, caseload, answer, rows)
+    _offer_file(topic, caseload, answer, rows, whose)
 
 
-def _meaning(answer: pd.DataFrame) -> Iterator[Element]:
-    meaning = what_is_counted(answer)
+def _meaning(answer: pd.DataFrame, whose: Whose) -> Iterator[Element]:
+    meaning = {**what_is_counted(answer), **whose.told()}
     yield element("p", meaning.pop("Question"), class_="tpg-lead")
     line = ". ".join(f"{name}: {words}" for name, words in meaning.items())
     yield element("p", f"{line}.", class_="tpg-small")
@@ -132,12 +144,14 @@ def _list(topic: Topic, lines: pd.DataFrame, controls: DeltaGenerator) -> None:
         open_person(person)
 
 
-def _offer_file(topic: Topic, caseload: Caseload, answer: pd.DataFrame, rows: pd.DataFrame) -> None:
+def _offer_file(
+    topic: Topic, caseload: Caseload, answer: pd.DataFrame, rows: pd.DataFrame, whose: Whose
+) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         with_names = st.checkbox("With names: keep the file safe")
         st.download_button(
             "Download these rows (CSV)",
-            lambda: caseload_csv(answer, rows, caseload, with_names=with_names),
+            lambda: caseload_csv(answer, rows, caseload, with_names=with_names, about=whose.told()),
             file_name=f"{topic.question}-{answer.attrs['on']}.csv",
             mime="text/csv",
             on_click="ignore",

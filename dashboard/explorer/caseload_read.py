@@ -61,11 +61,27 @@ def caseload_of(store: Store, on: date, *, risk_reader: bool) -> Caseload:
 
 
 def answer_of(
-    store: Store, on: date, settings: Settings, question: str, *, risk_reader: bool
+    store: Store,
+    on: date,
+    settings: Settings,
+    question: str,
+    *,
+    risk_reader: bool,
+    people: tuple[str, ...] | None = None,
 ) -> pd.DataFrame:
-    """Return one finding about everybody as at a day; found once for each state of the data."""
+    """Return one finding as at a day; found once for each state of the data.
+
+    Parameters
+    ----------
+    store, on, settings, question
+        What is asked, as at which day, with which thresholds.
+    risk_reader
+        Whether its reader may see restricted rows.
+    people
+        Ids of the people whom it is about, and out of whom it counts; everybody where it is None.
+    """
     version = store.data_version()
-    return _find_answer(store.place, version, on, settings, risk_reader, question)
+    return _find_answer(store.place, version, on, settings, risk_reader, question, people)
 
 
 @st.cache_resource(max_entries=3, ttl="30m", show_spinner="Reading the whole partnership")
@@ -81,7 +97,7 @@ def _read_caseload(
     return Caseload(whole, folded, risk_reader)
 
 
-@st.cache_resource(max_entries=12, ttl="30m", show_spinner="Finding what to ask about everybody")
+@st.cache_resource(max_entries=12, ttl="30m", show_spinner="Finding what to ask")
 def _find_answer(
     place: str,
     data_version: int,
@@ -89,8 +105,11 @@ def _find_answer(
     settings: Settings,
     risk_reader: bool,  # noqa: FBT001 - the cache knows an argument by its value alone
     question: str,
+    people: tuple[str, ...] | None,
 ) -> pd.DataFrame:
     network = whole_of(the_store(), on).network
+    if people is not None:
+        network = network.only(people)
     answer = question_called(question).ask(network, settings)
     if not isinstance(answer, pd.DataFrame):
         message = f"The question {question} has no one table."

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard import wording
+from dashboard.explorer import caseload_next as following
+from dashboard.explorer.caseload_asked import Asked, services_asked
 from dashboard.explorer.caseload_read import Caseload
 from dashboard.person.introductions import carries
 from graphmodel.analysis.duplicates import KINDS
@@ -62,13 +64,20 @@ class Topic:
     since: bool = False
 
 
+NEXT = "Next step"
+
+
 def _gap(row: Row, caseload: Caseload) -> dict[str, str]:
-    asked, why = wording.gap_question(row, caseload.names_at(row["person"], row["services"]))
+    found = services_asked(caseload.whole.network, risk_reader=caseload.risk_reader)
+    of_need = found.get(row["need"], Asked())
+    names = caseload.names_at(row["person"], [*row["services"], *of_need.services])
+    asked, why = wording.gap_question(row, names)
     return {
         "Level": wording.LEVELS[int(row["level"])],
         "How it stands": wording.STATE_WORDS[row["state"]],
         "What to ask": asked,
         "Why": why,
+        NEXT: following.gap_next(row, names, of_need),
     }
 
 
@@ -80,12 +89,19 @@ def _trust(row: Row, caseload: Caseload) -> dict[str, str]:
         "Can be asked": wording.join_words(list(names.values())),
         "What to ask": asked,
         "Why": why,
+        NEXT: following.trust_next(row["status"]),
     }
 
 
 def _duplicate(row: Row, caseload: Caseload) -> dict[str, str]:
-    asked, why = wording.duplicate_question(row, caseload.names_at(row["person"], row["services"]))
-    return {"What": KIND_WORDS[row["kind"]], "What to ask": asked, "Why": why}
+    names = caseload.names_at(row["person"], row["services"])
+    asked, why = wording.duplicate_question(row, names)
+    return {
+        "What": KIND_WORDS[row["kind"]],
+        "What to ask": asked,
+        "Why": why,
+        NEXT: following.duplicate_next(row, names),
+    }
 
 
 def _lead(row: Row, caseload: Caseload) -> dict[str, str]:
@@ -96,6 +112,7 @@ def _lead(row: Row, caseload: Caseload) -> dict[str, str]:
         "Leads": wording.join_words(list(names.values())),
         "What to ask": asked,
         "Why": why,
+        NEXT: following.lead_next(row["status"]),
     }
 
 
@@ -108,6 +125,7 @@ def _introduction(row: Row, caseload: Caseload) -> dict[str, str]:
         "Who could begin it": names.get(first, ""),
         "To": names.get(service, ""),
         "How far it carries": carries(row["score"]) if row["routed"] else "",
+        NEXT: following.introduction_next(row, names),
     }
 
 

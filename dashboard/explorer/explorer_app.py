@@ -16,6 +16,7 @@ st.navigation(
         st.Page(SCREENS / "barriers.py", title="Services and barriers"),
         st.Page(SCREENS / "partnership.py", title="Partnership"),
         st.Page(SCREENS / "leaving.py", title="If somebody leaves"),
+        st.Page(SCREENS / "questions.py", title="Questions"),
         st.Page(SCREENS / "partnership_data.py", title="Partnership data"),
     ],
     position="top",

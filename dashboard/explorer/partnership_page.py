@@ -1,15 +1,16 @@
-"""The partnership's data: what the store holds, empty files to fill in, and bringing files in."""
+"""The partnership's data: bringing files in, empty files, what is filled in, what is held."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from dashboard.explorer.chosen import shown_day
+from dashboard.explorer.completeness_board import completeness_board
 from dashboard.explorer.import_steps import bring_files
 from dashboard.explorer.markup import element, plain, show, table
 from dashboard.explorer.template_files import template_folder, template_workbook
 from graphmodel.model import MODEL
-from graphmodel.stores.store import Store
+from graphmodel.stores.store import Store, StoreInfo
 
 __all__ = ["partnership_page"]
 
@@ -36,12 +37,13 @@ def partnership_page(store: Store) -> None:
             mime="application/zip",
             on_click="ignore",
         )
-    st.header("What the store holds", anchor=False)
-    _show_info(store)
-
-
-def _show_info(store: Store) -> None:
     info = store.info()
+    completeness_board(store, shown_day(), sum(info.rows.values()))
+    st.header("What the store holds", anchor=False)
+    _show_info(info)
+
+
+def _show_info(info: StoreInfo) -> None:
     words = f"{info.place}. {info.kind}. Version {info.data_version:,} of the data."
     kinds = {kind.table: kind.description for kind in MODEL}
     rows = [(name, f"{count:,}", kinds.get(name, "")) for name, count in info.rows.items()]

@@ -30,7 +30,7 @@ from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 from graphmodel.vocabulary import AgreedRole, Domain, NeedStatus, in_words
 
-__all__ = ["person_view"]
+__all__ = ["circle_round", "person_view", "view_of"]
 
 Rows = list[dict[str, Any]]
 
@@ -45,8 +45,25 @@ def person_view(
     UnknownIdError
         No person has this id.
     """
+    return view_of(store, circle_round(store, person, on, settings, reader))
+
+
+def circle_round(store: Store, person: str, on: date, settings: Settings, reader: Reader) -> Circle:
+    """Read who and what is round one person as at a day.
+
+    Raises
+    ------
+    UnknownIdError
+        No person has this id.
+    """
     network = store.network(on, around=person)
-    circle = read_circle(store, network, person, settings, reader)
+    return read_circle(store, network, person, settings, reader)
+
+
+def view_of(store: Store, circle: Circle) -> PersonView:
+    """Return what the page of the person in the middle of a circle says."""
+    network, settings = circle.network, circle.settings
+    person, on = circle.id_of(circle.person), network.on
     trust = trusted_contacts(network, settings)
     status = str(trust["status"].iloc[0]) if len(trust) else "died"
     shown = {None, *network.names_of(circle.needs["id"])}
@@ -79,7 +96,7 @@ def person_view(
         needs=needs,
         not_recorded=not_recorded,
         picture=picture_contacts(circle, service_lines),
-        risk_recorded=_is_risk_recorded(store) if reader.risk_reader else None,
+        risk_recorded=_is_risk_recorded(store) if circle.reader.risk_reader else None,
     )
 
 

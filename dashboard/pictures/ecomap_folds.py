@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from dashboard.pictures.ecomap_contacts import OUTER_RING, Contact, Sphere
@@ -26,12 +26,19 @@ class Fold:
         return f"+ {len(self.contacts)} more"
 
 
-def folded(contacts: Iterable[Contact]) -> list[Contact | Fold]:
+def folded(contacts: Iterable[Contact], always: Collection[Sphere] = ()) -> list[Contact | Fold]:
     """Return what is drawn, sorted by sphere and id: of up to 30 contacts, all of them.
 
     Of more, whole outer rings are folded, the fullest sphere's first, until no more than 30 marks
     are left. Who is named never depends on who they are, except that a usable trusted contact is
     never folded away.
+
+    Parameters
+    ----------
+    contacts
+        In any order.
+    always
+        Spheres whose outer ring is folded however few there are, as in another day's picture.
     """
     shown: list[Contact | Fold] = sorted(contacts, key=_place)
     outer = {
@@ -44,8 +51,9 @@ def folded(contacts: Iterable[Contact]) -> list[Contact | Fold]:
         for sphere in Sphere
     }
     for sphere, contacts_there in sorted(outer.items(), key=lambda entry: -len(entry[1])):
-        if len(shown) <= MOST_MARKS or len(contacts_there) < _WORTH_FOLDING:
-            break
+        enough = len(shown) <= MOST_MARKS or len(contacts_there) < _WORTH_FOLDING
+        if not contacts_there or (enough and sphere not in always):
+            continue
         gone = {contact.id for contact in contacts_there}
         shown = [one for one in shown if isinstance(one, Fold) or one.id not in gone]
         shown.append(Fold(sphere, contacts_there))

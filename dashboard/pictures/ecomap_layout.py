@@ -8,11 +8,11 @@ both drawn from this, so they agree.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from dashboard.pictures.ecomap_contacts import OUTER_RING, Contact
+from dashboard.pictures.ecomap_contacts import OUTER_RING, Contact, Sphere
 from dashboard.pictures.ecomap_folds import Fold, folded
 from dashboard.pictures.ecomap_geometry import (
     CENTRE,
@@ -30,7 +30,15 @@ from dashboard.pictures.ecomap_order import Place, places_of
 from dashboard.pictures.ecomap_sectors import Sector, sectors_of
 from dashboard.pictures.ecomap_ties import PlacedTie, ties_of
 
-__all__ = ["EcomapLayout", "Placed", "PlacedPerson", "lay_out_ecomap"]
+__all__ = [
+    "EcomapLayout",
+    "Placed",
+    "PlacedPerson",
+    "item_of",
+    "lay_out_ecomap",
+    "lines_of",
+    "placed_in",
+]
 
 PERSON_SIZE = 20.0
 PERSON_LINE = 165.0  # the longest line of the person's name, in the size of the others
@@ -113,7 +121,9 @@ class EcomapLayout:
         return (*self.contacts, *self.folds)
 
 
-def lay_out_ecomap(person_name: str, contacts: Iterable[Contact]) -> EcomapLayout:
+def lay_out_ecomap(
+    person_name: str, contacts: Iterable[Contact], spheres: Collection[Sphere] = ()
+) -> EcomapLayout:
     """Place the contacts round the person.
 
     Parameters
@@ -123,6 +133,8 @@ def lay_out_ecomap(person_name: str, contacts: Iterable[Contact]) -> EcomapLayou
     contacts
         In any order; the layout does not depend on it. Of more than 30, the outer rings of the
         fullest sectors are folded into one mark each, but never a usable trusted contact.
+    spheres
+        Those that have a sector even if no contact is in them.
 
     Raises
     ------
@@ -133,17 +145,29 @@ def lay_out_ecomap(person_name: str, contacts: Iterable[Contact]) -> EcomapLayou
     if len({one.id for one in given}) < len(given):
         raise ValueError("two contacts of one picture have the same id")
     shown = folded(given)
-    sectors = sectors_of(Counter(one.sphere for one in shown))
+    sectors = sectors_of({**dict.fromkeys(spheres, 1), **Counter(one.sphere for one in shown)})
     person = _person(person_name)
-    lines = [label_lines(one.name if isinstance(one, Contact) else one.words) for one in shown]
     number_of = {sector.sphere: number for number, sector in enumerate(sectors)}
-    items = [_item(one, number_of[one.sphere], its) for one, its in zip(shown, lines, strict=True)]
+    items = [item_of(one, number_of[one.sphere]) for one in shown]
     taken = Counter(item.sector for item in items)
     rays = [sector.rays(taken[number]) for number, sector in enumerate(sectors)]
     places = places_of(items, rays, person.box, [sector.caption.box for sector in sectors])
+    return placed_in(person, sectors, shown, places)
+
+
+def placed_in(
+    person: PlacedPerson,
+    sectors: tuple[Sector, ...],
+    shown: Sequence[Contact | Fold],
+    places: Sequence[Place],
+) -> EcomapLayout:
+    """Return the layout in which everything shown stands in its place."""
     labels = [place.label for place in places]
-    needs = sorted({need for one in given for need in one.needs})
-    drawn = list(zip(shown, lines, places, strict=True))
+    contacts = [
+        contact for one in shown for contact in (one.contacts if isinstance(one, Fold) else [one])
+    ]
+    needs = sorted({need for one in contacts for need in one.needs})
+    drawn = list(zip(shown, places, strict=True))
     return EcomapLayout(
         width=WIDTH,
         height=HEIGHT,
@@ -151,17 +175,22 @@ def lay_out_ecomap(person_name: str, contacts: Iterable[Contact]) -> EcomapLayou
         rings=tuple((round(STRETCH * radius, 1), radius) for radius in RING_RADII),
         sectors=sectors,
         contacts=tuple(
-            _placed_contact(one, its, place, labels, needs)
-            for one, its, place in drawn
+            _placed_contact(one, lines_of(one), place, labels, needs)
+            for one, place in drawn
             if isinstance(one, Contact)
         ),
         folds=tuple(
-            Placed(one, place.point, place.angle, its, place.label, ties=(), needs=())
-            for one, its, place in drawn
+            Placed(one, place.point, place.angle, lines_of(one), place.label, ties=(), needs=())
+            for one, place in drawn
             if isinstance(one, Fold)
         ),
         needs=tuple(needs),
     )
+
+
+def lines_of(one: Contact | Fold) -> tuple[str, ...]:
+    """Return what is written at a contact or a fold."""
+    return label_lines(one.name if isinstance(one, Contact) else one.words)
 
 
 def _person(name: str) -> PlacedPerson:
@@ -175,7 +204,9 @@ def _person(name: str) -> PlacedPerson:
     return PlacedPerson(lines, PERSON_SIZE, _rounded(box))
 
 
-def _item(one: Contact | Fold, sector: int, lines: tuple[str, ...]) -> Item:
+def item_of(one: Contact | Fold, sector: int) -> Item:
+    """Return what is to be placed of a contact or a fold, in the sector of that number."""
+    lines = lines_of(one)
     width = max(map(text_width, lines)) + _LABEL_PADDING
     height = len(lines) * LINE_PITCH
     if isinstance(one, Fold):

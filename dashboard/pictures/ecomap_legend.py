@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dashboard.pictures.ecomap_contacts import Contact, Line, Sphere, Tie
 from dashboard.pictures.ecomap_geometry import Point
@@ -20,6 +20,7 @@ from dashboard.pictures.ecomap_style import (
     tie_style,
 )
 from dashboard.pictures.ecomap_svg import svg_need, svg_of
+from dashboard.pictures.ecomap_tags import Tag
 from dashboard.pictures.ecomap_ties import PlacedTie, arrowhead, cross_ticks
 from dashboard.pictures.ecomap_words import FLOW_WORDS, LINE_WORDS, STRESS_WORDS, TRUSTED_WORDS
 from dashboard.relationship_map.picture import LegendEntry, Stroke
@@ -29,6 +30,12 @@ __all__ = ["legend_of"]
 
 RING_WORDS = "nearer the middle: closer to the person"
 FOLD_WORDS = "more in the outer ring, not named here"
+TAG_WORDS = {
+    Tag.GAINED: "new: not there on the earlier day",
+    Tag.RESTORED: "back: there again, as before the earlier day",
+    Tag.CHANGED: "changed: drawn otherwise on the earlier day",
+    Tag.ENDED: "ended: there on the earlier day alone, drawn as on that day",
+}
 _START: Point = (3.0, 21.0)
 _PERSON = "M0 13h14v16h-14Z"
 _BESIDE_THE_PERSON: Point = (15.0, 21.0)
@@ -39,11 +46,18 @@ _LINE_HEIGHT = 43  # of which 21 is the middle
 _NARROW: Point = (21.0, 21.0)
 
 
-def legend_of(layout: EcomapLayout) -> list[LegendEntry]:
+def legend_of(layout: EcomapLayout, tags: Sequence[Tag] = ()) -> list[LegendEntry]:
     """Return the legend of a layout.
 
     Every line is told, drawn or not. The neutral style is named by the groups of the contacts
     that are drawn in it.
+
+    Parameters
+    ----------
+    layout
+        The picture.
+    tags
+        The words that stand beside contacts in it.
     """
     groups = sorted({readable(one.group) for one in _contacts(layout) if one.is_neutral})
     return [
@@ -58,6 +72,7 @@ def legend_of(layout: EcomapLayout) -> list[LegendEntry]:
         _line(Tie(Line.MODERATE, stressful=True), f"{STRESS_WORDS}, at any strength"),
         *(_line(Tie(Line.MODERATE, flow=flow), FLOW_WORDS[flow]) for flow in Flow),
         LegendEntry(RING_WORDS),
+        *(LegendEntry(TAG_WORDS[tag]) for tag in tags),
         *(_need(number, words) for number, words in enumerate(layout.needs, start=1)),
     ]
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from dashboard.pictures.ecomap_contacts import Contact
 from dashboard.pictures.ecomap_folds import Fold
 from dashboard.pictures.ecomap_geometry import CENTRE, SYMBOL_REACH, Point
-from dashboard.pictures.ecomap_layout import Placed, lay_out_ecomap
+from dashboard.pictures.ecomap_layout import EcomapLayout, Placed, lay_out_ecomap
 from dashboard.pictures.ecomap_legend import legend_of
 from dashboard.pictures.ecomap_picture import draw_ecomap_network, node_of
 from dashboard.pictures.ecomap_sectors import CAPTION_SIZE, Sector
-from dashboard.pictures.ecomap_strokes import ground, marks, need_disc, trusted_ring
+from dashboard.pictures.ecomap_strokes import ground, marks, need_disc, tag_plate, trusted_ring
 from dashboard.pictures.ecomap_style import (
     CAPITALS,
     FONT_FACE,
@@ -20,9 +20,12 @@ from dashboard.pictures.ecomap_style import (
     SPHERE_STYLES,
     symbol_of,
 )
+from dashboard.pictures.ecomap_tags import TAG_SIZE, PlacedTag, Tag, tag_style, tags_of
 from dashboard.relationship_map.picture import Anchored, MapPicture, Written
 
-__all__ = ["ecomap_map"]
+__all__ = ["ecomap_map", "map_of"]
+
+NO_TAGS: Mapping[str, Tag] = {}
 
 Box = tuple[float, float, float, float]
 
@@ -44,9 +47,22 @@ def ecomap_map(person_name: str, contacts: Iterable[Contact]) -> MapPicture:
     ValueError
         If two contacts have one id.
     """
-    layout = lay_out_ecomap(person_name, contacts)
+    return map_of(lay_out_ecomap(person_name, contacts))
+
+
+def map_of(layout: EcomapLayout, tags: Mapping[str, Tag] = NO_TAGS) -> MapPicture:
+    """Return a layout as the component on the screen is given it.
+
+    Parameters
+    ----------
+    layout
+        Where everything lies.
+    tags
+        What became of contacts, by their ids: a word beside each.
+    """
     network = draw_ecomap_network(layout)
     on_symbols = [mark for one in layout.contacts for mark in _on_symbol(one)]
+    on_symbols += [mark for one in tags_of(layout, tags) for mark in _tag(one)]
     return MapPicture(
         width=layout.width,
         height=layout.height,
@@ -56,7 +72,7 @@ def ecomap_map(person_name: str, contacts: Iterable[Contact]) -> MapPicture:
         ground=ground(layout),
         captions=[_caption(sector) for sector in layout.sectors],
         marks=[*(mark for one in layout.contacts for mark in _on_ties(one)), *on_symbols],
-        legend=legend_of(layout),
+        legend=legend_of(layout, sorted(set(tags.values()))),
         middle=CENTRE,
         stands_for={
             node_of(contact): node_of(fold.shown)
@@ -94,6 +110,15 @@ def _on_symbol(one: Placed[Contact]) -> Iterator[Anchored]:
         yield Anchored(node, need_disc((x, y)))
         baseline = y + CAPITALS * NEED_SIZE / 2
         yield Anchored(node, _written(str(number), x, baseline, NEED_SIZE, PAPER))
+
+
+def _tag(one: PlacedTag) -> Iterator[Anchored]:
+    node = node_of(one.contact)
+    left, top, right, bottom = one.box
+    baseline = (top + bottom + CAPITALS * TAG_SIZE) / 2
+    letters = tag_style(one.tag).letters
+    yield Anchored(node, tag_plate(one))
+    yield Anchored(node, _written(one.tag, (left + right) / 2, baseline, TAG_SIZE, letters))
 
 
 def _caption(sector: Sector) -> Written:

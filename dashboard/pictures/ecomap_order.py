@@ -27,7 +27,7 @@ from dashboard.pictures.ecomap_options import (
 )
 from dashboard.pictures.ecomap_search import Search
 
-__all__ = ["Place", "places_of"]
+__all__ = ["OUTSIDE", "Place", "places_chosen", "places_of"]
 
 STARTS = 8
 SECOND_LOOKS = 4
@@ -81,11 +81,11 @@ def places_of(
             for start in range(STARTS)
         ]
     found.sort(key=lambda choice: (search.cost(choice), choice.tolist()))
-    least, best = search.cost(found[0]), _places(search.options, found[0])
+    least, best = search.cost(found[0]), places_chosen(search.options, found[0])
     for choice in found[:SECOND_LOOKS] if least >= TIE_THROUGH_NAME else []:
         closer, moved = _moved_a_little(items, rays, search, choice, person, captions)
         if closer.cost(moved) < least:
-            least, best = closer.cost(moved), _places(closer.options, moved)
+            least, best = closer.cost(moved), places_chosen(closer.options, moved)
         if least < NAME_ON_NAME:
             break
     return best
@@ -142,7 +142,8 @@ def _near(spot: Spot, rays: Sequence[float]) -> list[Spot]:
     ]
 
 
-def _places(options: Options, choice: Integers) -> list[Place]:
+def places_chosen(options: Options, choice: Integers) -> list[Place]:
+    """Return the place of each item by the option that was chosen for it."""
     return [
         Place(
             (float(options.point[row, 0]), float(options.point[row, 1])),

@@ -21,6 +21,7 @@ from dashboard.pictures.ecomap_style import (
     corners,
     tie_style,
 )
+from dashboard.pictures.ecomap_tags import PlacedTag, tag_style
 from dashboard.pictures.ecomap_ties import PlacedTie
 from dashboard.relationship_map.picture import Stroke
 
@@ -32,11 +33,13 @@ __all__ = [
     "marks",
     "need_disc",
     "symbol",
+    "tag_plate",
     "tie_line",
     "trusted_ring",
 ]
 
 TICK_WIDTH = 2.6
+TAG_EDGE = 1.6
 NONE = "none"
 
 
@@ -83,6 +86,14 @@ def trusted_ring(style: SymbolStyle, point: Point) -> list[Stroke]:
 def need_disc(point: Point) -> Stroke:
     """Return the disc behind the number of a need."""
     return Stroke(circle(point, NEED_REACH), fill=INK)
+
+
+def tag_plate(placed: PlacedTag) -> Stroke:
+    """Return the plate of a tag, without its word."""
+    left, top, right, bottom = placed.box
+    corners_of_it = [(left, top), (right, top), (right, bottom), (left, bottom)]
+    style = tag_style(placed.tag)
+    return Stroke(_polygon(corners_of_it), fill=style.fill, ink=style.ink, width=TAG_EDGE)
 
 
 def in_digits(value: float) -> str:

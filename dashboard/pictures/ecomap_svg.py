@@ -6,6 +6,7 @@ are two elements, because many converters do not know ``paint-order``.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 
 from dashboard.pictures.ecomap_contacts import Contact
@@ -21,6 +22,7 @@ from dashboard.pictures.ecomap_strokes import (
     marks,
     need_disc,
     symbol,
+    tag_plate,
     tie_line,
     trusted_ring,
 )
@@ -37,13 +39,16 @@ from dashboard.pictures.ecomap_style import (
     SPHERE_STYLES,
     symbol_of,
 )
+from dashboard.pictures.ecomap_tags import TAG_SIZE, PlacedTag, Tag, tag_style, tags_of
 from dashboard.pictures.ecomap_words import in_words
 from dashboard.relationship_map.picture import Stroke
 
-__all__ = ["draw_ecomap_svg", "svg_need", "svg_of"]
+__all__ = ["draw_ecomap_svg", "svg_need", "svg_of", "svg_tag"]
+
+NO_TAGS: Mapping[str, Tag] = {}
 
 
-def draw_ecomap_svg(layout: EcomapLayout, title: str) -> str:
+def draw_ecomap_svg(layout: EcomapLayout, title: str, tags: Mapping[str, Tag] = NO_TAGS) -> str:
     """Return the picture as one SVG element, without any reference to something outside it.
 
     Parameters
@@ -52,6 +57,8 @@ def draw_ecomap_svg(layout: EcomapLayout, title: str) -> str:
         What `lay_out_ecomap` returned.
     title
         What a screen reader says instead of the picture.
+    tags
+        What became of contacts, by their ids: a word beside each.
     """
     width, height = in_digits(layout.width), in_digits(layout.height)
     ties = [tie for one in layout.placed for tie in one.ties]
@@ -65,6 +72,7 @@ def draw_ecomap_svg(layout: EcomapLayout, title: str) -> str:
         *(svg_of(tie_line(tie)) for tie in ties),
         *(svg_of(mark) for tie in ties for mark in marks(tie)),
         *(_contact(one) for one in layout.placed),
+        *(svg_tag(one) for one in tags_of(layout, tags)),
         _person(layout),
         "</svg>",
     ]
@@ -86,6 +94,15 @@ def svg_need(number: int, point: Point) -> str:
     look = f'fill="{PAPER}" font-weight="bold" font-size="{in_digits(NEED_SIZE)}"'
     baseline = point[1] + CAPITALS * NEED_SIZE / 2
     return svg_of(need_disc(point)) + _text(point[0], baseline, str(number), look)
+
+
+def svg_tag(one: PlacedTag) -> str:
+    """Return a word on its plate."""
+    left, top, right, bottom = one.box
+    fill = tag_style(one.tag).letters
+    look = f'fill="{fill}" font-weight="bold" font-size="{in_digits(TAG_SIZE)}"'
+    baseline = (top + bottom + CAPITALS * TAG_SIZE) / 2
+    return svg_of(tag_plate(one)) + _text((left + right) / 2, baseline, one.tag, look)
 
 
 def _caption(sector: Sector) -> str:

@@ -13,7 +13,14 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import registerFont, registerFontFamily
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table, TableStyle
+from reportlab.platypus import (
+    Flowable,
+    Image,
+    Paragraph,
+    SimpleDocTemplate,
+    Table,
+    TableStyle,
+)
 
 __all__ = ["INNER_WIDTH", "Ink", "typeset"]
 
@@ -31,12 +38,19 @@ class Ink:
     ----------
     size
         Body size in points.
+    air
+        The room after each paragraph, in points.
     """
 
-    def __init__(self, size: float) -> None:
+    def __init__(self, size: float, air: float = 0.0) -> None:
         _register_typeface()
         body = ParagraphStyle(
-            "body", fontName=REGULAR, fontSize=size, leading=size * 1.3, textColor=INK
+            "body",
+            fontName=REGULAR,
+            fontSize=size,
+            leading=size * 1.3,
+            textColor=INK,
+            spaceAfter=air,
         )
         self.size = size
         self._body = body
@@ -97,6 +111,11 @@ class Ink:
             )
         )
         return table
+
+    def picture(self, png: bytes, size: tuple[float, float], words: str) -> Flowable:
+        """Return a picture of a size in points; its words stand beside it on the page."""
+        width, height = size
+        return Image(BytesIO(png), width, height)
 
 
 def typeset(story: Sequence[Flowable], title: str) -> tuple[bytes, int]:

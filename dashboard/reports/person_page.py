@@ -1,4 +1,4 @@
-"""The one page about a person for a professionals' meeting, as an A4 PDF.
+"""The one page about a person for a professionals' meeting, as an A4 PDF or for Word.
 
 It is drawn from the same view as the screen, so it can say no more than the screen does.
 """
@@ -6,34 +6,77 @@ It is drawn from the same view as the screen, so it can say no more than the scr
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from itertools import groupby
-
-from reportlab.platypus import Flowable
 
 from dashboard import wording
 from dashboard.person.view import AskAbout, NeedLine, PersonView
+from dashboard.reports.marked_paper import typeset_marked
 from dashboard.reports.paper import Ink, typeset
+from dashboard.reports.pen import Line, Pen
+from dashboard.reports.word import WordPen
 from graphmodel.vocabulary import in_words
 
-__all__ = ["person_pdf"]
+__all__ = ["person_docx", "person_pdf"]
 
 SIZES = (9.5, 8.5, 7.5)
 """Sizes of type, tried in turn until everything stands on one page."""
 
+WORD_SIZE = 10
 NOTHING = "Nothing recorded."
 
 
-def person_pdf(view: PersonView) -> bytes:
-    """Return the page as a PDF; more pages only where the smallest type needs them."""
-    title = f"{view.name}: for a professionals' meeting"
+def person_pdf(view: PersonView, made: datetime | None = None) -> bytes:
+    """Return the page as a PDF; more pages only where the smallest type needs them.
+
+    Parameters
+    ----------
+    view
+        What the page says.
+    made
+        When it is made, which stands across every page; nothing does where it is None. The same
+        view and time give the same bytes.
+    """
+    title = _title(view)
     for size in SIZES:
-        document, pages = typeset(list(_story(view, Ink(size))), title)
+        story = list(_story(view, Ink(size)))
+        document, pages = typeset(story, title)
         if pages == 1:
             break
-    return document
+    if made is None:
+        return document
+    return typeset_marked(list(_story(view, Ink(size))), title, _mark(made), _foot(view, made))
 
 
-def _story(view: PersonView, ink: Ink) -> Iterator[Flowable]:
+def person_docx(view: PersonView, made: datetime) -> bytes:
+    """Return the page as a Word document, which can be written in before a meeting.
+
+    Parameters
+    ----------
+    view
+        What the page says.
+    made
+        When it is made, which stands on every page; the same view and time give the same bytes.
+    """
+    pen = WordPen(WORD_SIZE, _title(view), _foot(view, made))
+    for _ in _story(view, pen):
+        pass
+    return pen.saved()
+
+
+def _title(view: PersonView) -> str:
+    return f"{view.name}: for a professionals' meeting"
+
+
+def _mark(made: datetime) -> str:
+    return f"for the meeting · {made:%d/%m/%Y at %H:%M}"
+
+
+def _foot(view: PersonView, made: datetime) -> str:
+    return f"{_title(view)}. Made on {made:%d/%m/%Y at %H:%M}, as at {view.on:%d/%m/%Y}."
+
+
+def _story(view: PersonView, ink: Pen[Line]) -> Iterator[Line]:
     yield ink.title(view.name)
     yield ink.small(f"As at {wording.day_in_words(view.on)}. Record {view.id}.")
     yield ink.text(view.summary)
@@ -45,7 +88,7 @@ def _story(view: PersonView, ink: Ink) -> Iterator[Flowable]:
     yield from _small_print(view, ink)
 
 
-def _ask_about(asked: Sequence[AskAbout], ink: Ink) -> Iterator[Flowable]:
+def _ask_about(asked: Sequence[AskAbout], ink: Pen[Line]) -> Iterator[Line]:
     yield ink.heading("What to ask about")
     if not asked:
         yield ink.text("No question arises from what is recorded.")
@@ -55,7 +98,7 @@ def _ask_about(asked: Sequence[AskAbout], ink: Ink) -> Iterator[Flowable]:
     yield ink.table(("About", "Question", "Why"), rows, (0.08, 0.46, 0.46))
 
 
-def _contacts(view: PersonView, ink: Ink) -> Iterator[Flowable]:
+def _contacts(view: PersonView, ink: Pen[Line]) -> Iterator[Line]:
     yield ink.heading("Trusted contacts, in the person's own word")
     if not view.contacts:
         yield ink.text(f"None who can be asked: {wording.TRUST_WORDS.get(view.trust_status, '')}.")
@@ -74,7 +117,7 @@ def _contacts(view: PersonView, ink: Ink) -> Iterator[Flowable]:
     yield ink.table(head, rows, (0.26, 0.1, 0.28, 0.2, 0.16))
 
 
-def _needs(needs: Sequence[NeedLine], ink: Ink) -> Iterator[Flowable]:
+def _needs(needs: Sequence[NeedLine], ink: Pen[Line]) -> Iterator[Line]:
     yield ink.heading("Needs")
     if not needs:
         yield ink.text(NOTHING)
@@ -93,7 +136,7 @@ def _needs(needs: Sequence[NeedLine], ink: Ink) -> Iterator[Flowable]:
     )
 
 
-def _services(view: PersonView, ink: Ink) -> Iterator[Flowable]:
+def _services(view: PersonView, ink: Pen[Line]) -> Iterator[Line]:
     yield ink.heading("Services")
     if not view.services:
         yield ink.text(NOTHING)
@@ -111,7 +154,7 @@ def _services(view: PersonView, ink: Ink) -> Iterator[Flowable]:
     yield ink.table(head, rows, (0.36, 0.36, 0.12, 0.16))
 
 
-def _others(view: PersonView, ink: Ink) -> Iterator[Flowable]:
+def _others(view: PersonView, ink: Pen[Line]) -> Iterator[Line]:
     if not view.others:
         return
     yield ink.heading("Others round them")
@@ -120,7 +163,7 @@ def _others(view: PersonView, ink: Ink) -> Iterator[Flowable]:
         yield ink.text(f"{group[0].upper()}{group[1:]}: {names}.")
 
 
-def _small_print(view: PersonView, ink: Ink) -> Iterator[Flowable]:
+def _small_print(view: PersonView, ink: Pen[Line]) -> Iterator[Line]:
     yield ink.heading("What is not recorded")
     domains = wording.join_words(view.not_recorded)
     yield ink.text(

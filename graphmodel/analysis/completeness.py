@@ -47,7 +47,7 @@ class Recorded:
     ----------
     expected
         For each column that the findings rest on: table, column, among (which rows), rows (the
-        denominator), filled, share (empty of no rows). In the order of ``EXPECTED``.
+        denominator), filled, share (empty of no rows). In the order of the model's tables.
     columns
         The same of every column that may be empty, out of all rows of its table, whatever their
         days: table, column, rows, filled, share. In the order of the model.
@@ -190,8 +190,9 @@ def _lines(lines: Iterable[Mapping[str, object]]) -> pd.DataFrame:
 
 
 def _with_shares(lines: pd.DataFrame) -> pd.DataFrame:
-    rows = lines["rows"].astype("Float64").replace(0, pd.NA)
-    return lines.assign(share=(lines["filled"] / rows).round(DECIMALS))
+    rows = lines["rows"].astype("Float64")
+    shares = lines["filled"] / rows.mask(rows == 0)
+    return lines.assign(share=shares.round(DECIMALS))
 
 
 def _sources(rows: pd.DataFrame, on: date) -> pd.DataFrame:

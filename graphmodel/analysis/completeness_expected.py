@@ -127,9 +127,8 @@ def rows_among(table: str, among: Among, rows: pd.DataFrame, on: str) -> pd.Seri
     on
         The day D as ISO text.
     """
-    if among is Among.OPEN:
-        return _OPEN[table](rows, on)
-    return _MARKS[among](rows, on)
+    marks: pd.Series[bool] = (_OPEN[table] if among is Among.OPEN else _MARKS[among])(rows, on)
+    return marks
 
 
 def _living(rows: pd.DataFrame, on: str) -> Any:

@@ -54,7 +54,7 @@ READS_BESIDE_WRITERS = 3
 WHOLE_ROWS = 50_000
 """Up to so many rows are written in one transaction."""
 
-STEP_ROWS = 10_000
+STEP_ROWS = 20_000
 """Rows in each transaction of an import that takes several."""
 
 # The driver warns of every retry; without this, Python would print that to the user's terminal.

@@ -17,6 +17,7 @@ PAGES = (
     "Services and barriers",
     "Partnership",
     "If somebody leaves",
+    "Questions",
     "Partnership data",
 )
 """Pages as they are first drawn; Person and Ask are looked at with somebody chosen."""

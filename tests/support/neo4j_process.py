@@ -12,6 +12,14 @@ from tests.support.neo4j_jars import neo4j_jars
 from tests.support.ports import HOST, free_port, listens
 
 START_SECONDS = 180
+JVM_OPTIONS = (
+    "-XX:-OmitStackTraceInFastThrow",
+    "-XX:+UnlockExperimentalVMOptions",
+    "-XX:+TrustFinalNonStaticFields",
+    "-XX:+DisableExplicitGC",
+)
+"""Those of the neo4j.conf that comes with a server, but for touching all memory at the start."""
+
 OPENED_PACKAGES = ("java.nio", "java.io", "sun.nio.ch", "java.lang")
 
 
@@ -38,6 +46,7 @@ class Neo4jProcess:
             "java",
             f"-Xms{heap_mb}m",
             f"-Xmx{heap_mb}m",
+            *JVM_OPTIONS,
             *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED_PACKAGES),
             "-cp",
             str(neo4j_jars() / "*"),

@@ -39,6 +39,8 @@ def folders(tmp_path: Path) -> tuple[Path, Path]:
     [
         ("Services", None),
         ("Services", ("one_service_choice", "S1")),
+        ("Referrals", None),
+        ("Referrals", ("referrals_to", "S2")),
         ("Provision", None),
         ("Barriers", None),
         ("Barriers", ("barrier_choice", "b1")),

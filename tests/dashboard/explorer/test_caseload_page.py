@@ -185,4 +185,5 @@ def test_a_warm_introduction_says_who_begins_it_and_where_it_leads(tmp_path, mon
     stored(example_i(), tmp_path).close()
     page = caseload(explorer(tmp_path / "partnership.tpg", monkeypatch), "warm_routes")
     (line,) = lines(page)
-    assert line[3:] == ["there is one", "Worker T1", "Service S4", "strong (0.80)"]
+    assert line[3:7] == ["there is one", "Worker T1", "Service S4", "strong (0.80)"]
+    assert line[7] == "Ask Worker T1, if the person agrees."

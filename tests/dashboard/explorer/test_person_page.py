@@ -29,6 +29,7 @@ def details(page):
     """What is told of whoever is selected, by its name; None where nothing is."""
     shown = [str(getattr(one, "value", "")) for one in page.main if one.type == "html"]
     facts = [one for one in shown if "tpg-facts" in one and not one.startswith("<style")]
+    facts = [one for one in facts if "<dt>Person</dt>" not in one]  # what words mean, at the foot
     return dict(re.findall("<dt>(.*?)</dt><dd>(.*?)</dd>", facts[0])) if facts else None
 
 

@@ -1,0 +1,122 @@
+"""If two services agree a pathway: which gaps would then have a warm introduction."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+
+import streamlit as st
+
+from dashboard.explorer.agencies_read import OpenServices
+from dashboard.explorer.frame import the_store
+from dashboard.explorer.long_table import show_counted
+from dashboard.explorer.markup import element, show, table
+from dashboard.explorer.meaning import settings_in_words
+from dashboard.explorer.whole import whole_of
+from dashboard.wording import day_in_words
+from dashboard.wording_what_if import (
+    ABOUT_A_PATHWAY,
+    BEFORE_AND_AFTER,
+    change_rows,
+    pathway_in_words,
+)
+from graphmodel.analysis.agreed_pathway import AgreedPathway, agreed_pathway
+from graphmodel.analysis.finding import rows_of
+from graphmodel.settings import Settings
+from graphmodel.stores.store import Store
+from graphmodel.vocabulary import in_words
+
+__all__ = ["choose_pathway"]
+
+GAINS = ("Area of life", "Gaps that would gain a warm introduction")
+IT_IS_THERE = "This pathway is agreed already, so nothing would change."
+
+
+def choose_pathway(store: Store, on: date, services: OpenServices) -> None:
+    """Show a choice of two services, and what a pathway between them would change.
+
+    Parameters
+    ----------
+    store
+        Where they are.
+    on
+        The day.
+    services
+        The services that are open.
+    """
+    labels = services.labels
+    offered = list(labels)
+    cells = st.columns(2)
+    one = _choose(cells[0], "From which service?", offered, labels, key="pathway_from")
+    others = [other for other in offered if other != one]
+    other = _choose(cells[1], "To which service?", others, labels, key="pathway_to")
+    both_ways = st.checkbox("And back the other way, too", key="pathway_both_ways")
+    if one is None or other is None:
+        show(element("p", "Choose two services to see what a pathway would change."))
+        return
+    found = _agreed(store.place, store.data_version(), on, Settings(), one, other, both_ways)
+    numbers = rows_of(found.numbers)
+    words = IT_IS_THERE
+    if not found.is_there:
+        words = pathway_in_words(
+            services.names[one], services.names[other], numbers, found.share, found.measured
+        )
+    show(element("p", words, class_="tpg-lead"))
+    show_counted(_meaning(found))
+    show(
+        element("p", ABOUT_A_PATHWAY, class_="tpg-check"),
+        table("Before and after the pathway", BEFORE_AND_AFTER, change_rows(numbers)),
+    )
+    gained = Counter(found.gained["domain"])
+    if gained:
+        rows = [
+            (in_words(domain).capitalize(), f"{number:,}")
+            for domain, number in sorted(gained.items(), key=lambda one: (-one[1], one[0]))
+        ]
+        show(element("h3", "Where the gaps are"), table("Where the gaps are", GAINS, rows))
+
+
+@st.cache_resource(max_entries=64, ttl="30m", show_spinner="Looking for warm introductions")
+def _agreed(
+    place: str,  # with the version, what makes the answer this one and no other's
+    data_version: int,
+    on: date,
+    settings: Settings,
+    one: str,
+    other: str,
+    both_ways: bool,  # noqa: FBT001 - part of what the answer is kept by
+) -> AgreedPathway:
+    network = whole_of(the_store(), on).network
+    return agreed_pathway(network, one, other, settings, both_ways=both_ways)
+
+
+def _choose(
+    cell: st.delta_generator.DeltaGenerator,
+    label: str,
+    offered: list[str],
+    labels: Mapping[str, str],
+    *,
+    key: str,
+) -> str | None:
+    chosen: str | None = cell.selectbox(
+        label,
+        offered,
+        index=None,
+        format_func=labels.__getitem__,
+        placeholder="Choose a service",
+        key=key,
+        persist_state="session",
+    )
+    return chosen
+
+
+def _meaning(found: AgreedPathway) -> dict[str, str]:
+    told = found.numbers.attrs
+    return {
+        "Question": "What would a pathway between these two change?",
+        "As at": day_in_words(date.fromisoformat(told["on"])),
+        "Counted out of": f"{told['denominator']:,} gaps",
+        "Not recorded": f"{told['not_recorded']:,} services without areas of life",
+        "Settings": settings_in_words(told["settings"]),
+    }

@@ -1,0 +1,106 @@
+"""Which services were asked about each open need, as far as a reader may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from graphmodel.analysis.needs import open_needs
+from graphmodel.analysis.pending import referrals_of_needs
+from graphmodel.coded_columns import CodedTable
+from graphmodel.network import Network
+from graphmodel.vocabulary import ReferralStatus, Restricted
+
+__all__ = ["Asked", "services_asked"]
+
+UNDECIDED = {ReferralStatus.SENT, ReferralStatus.RECEIVED, ReferralStatus.INFO_REQUESTED}
+AHEAD = {ReferralStatus.ACCEPTED, ReferralStatus.WAITING, ReferralStatus.OFFERED}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Ids of services for one need.
+
+    Parameters
+    ----------
+    declined
+        The service that declined the latest referral; none where it was not declined.
+    excludes
+        Services in the need's area of life that do not let the person in.
+    undecided, ahead
+        Services that have not decided, and those that accepted and have not begun.
+    """
+
+    declined: list[str] = field(default_factory=list)
+    excludes: list[str] = field(default_factory=list)
+    undecided: list[str] = field(default_factory=list)
+    ahead: list[str] = field(default_factory=list)
+
+    @property
+    def services(self) -> list[str]:
+        """All of them."""
+        return [*self.declined, *self.excludes, *self.undecided, *self.ahead]
+
+
+def services_asked(network: Network, *, risk_reader: bool) -> Mapping[str, Asked]:
+    """Return by need which services were asked; needs about which nobody was are left out.
+
+    Parameters
+    ----------
+    network
+        The partnership as at D.
+    risk_reader
+        Whether its reader may see restricted rows.
+    """
+    return network.once(("services_asked", risk_reader), lambda: _find(network, risk_reader))
+
+
+def _find(network: Network, risk_reader: bool) -> dict[str, Asked]:  # noqa: FBT001 - as given above
+    found: dict[str, Asked] = {}
+    needs = network.names_of(open_needs(network)["need"])
+    rows = referrals_of_needs(network)
+    rows = rows[rows["status_at"] != ReferralStatus.SUPERSEDED]
+    rows = rows.sort_values(["need_row", "made_on", "id"])
+    is_last = ~rows["need_row"].duplicated(keep="last")
+    rows = rows.assign(is_last=is_last, is_closed=network.is_closed[rows["to_service"]])
+    rows = _seen(rows, risk_reader=risk_reader)
+    for need_row, service, status, last, closed in zip(
+        rows["need_row"],
+        network.names_of(rows["to_service"]),
+        rows["status_at"],
+        rows["is_last"],
+        rows["is_closed"],
+        strict=True,
+    ):
+        asked = found.setdefault(needs[need_row], Asked())
+        if status == ReferralStatus.DECLINED and last:
+            asked.declined.append(service)
+        elif status in UNDECIDED and not closed and service not in asked.undecided:
+            asked.undecided.append(service)
+        elif status in AHEAD and not closed and service not in asked.ahead:
+            asked.ahead.append(service)
+    for need, service in _exclusions(network, risk_reader=risk_reader):
+        asked = found.setdefault(need, Asked())
+        if service not in asked.excludes:
+            asked.excludes.append(service)
+    return found
+
+
+def _exclusions(network: Network, *, risk_reader: bool) -> list[tuple[str, str]]:
+    active = _seen(network.active("excluded_from"), risk_reader=risk_reader)
+    active = active[~network.is_closed[active["service"]]]
+    needs = open_needs(network)[["need", "person", "domain"]]
+    pairs = needs.merge(active[["person", "service"]], on="person")
+    works_on = network.value_by_id("service", "domains", 0)[pairs["service"]]
+    domain_bit = np.left_shift(1, pairs["domain"].cat.codes.to_numpy().astype(np.int32))
+    meant = pairs[(works_on & domain_bit) != 0]
+    return list(
+        zip(network.names_of(meant["need"]), network.names_of(meant["service"]), strict=True)
+    )
+
+
+def _seen(rows: CodedTable, *, risk_reader: bool) -> CodedTable:
+    seen: CodedTable = rows if risk_reader else rows[rows["restricted"] != Restricted.RESTRICTED]
+    return seen

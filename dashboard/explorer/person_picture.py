@@ -1,0 +1,197 @@
+"""The picture of who is round one person: as it is, on other days, and two days compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from xml.etree.ElementTree import Element
+
+import streamlit as st
+
+from dashboard.explorer.contact_details import contact_choices
+from dashboard.explorer.map_beside_list import show_map_beside_list, told_apart_by_number
+from dashboard.explorer.markup import element, show, table
+from dashboard.explorer.person_days import pick_days
+from dashboard.person.compared import (
+    Compared,
+    compared,
+    compared_in_words,
+    drawn_together,
+    how_drawn,
+)
+from dashboard.person.days import OtherDays
+from dashboard.person.view import PersonView
+from dashboard.pictures.ecomap_contacts import Contact
+from dashboard.pictures.ecomap_days import lay_out_days
+from dashboard.pictures.ecomap_layout import EcomapLayout
+from dashboard.pictures.ecomap_map import map_of
+from dashboard.pictures.ecomap_picture import node_of
+from dashboard.pictures.ecomap_svg import draw_ecomap_svg
+from dashboard.pictures.ecomap_tags import Tag
+from dashboard.relationship_map.picture import MapPicture
+from dashboard.wording import day_in_words, join_words
+
+__all__ = ["person_picture"]
+
+NOT_OF_OTHER_DAYS = (
+    "Trust is told for the days before of those alone who can be asked now. Of whoever is named "
+    "and not available nothing is told of other days: they stand in each picture as they do now."
+)
+
+
+@dataclass(frozen=True)
+class _Scene:
+    """What the picture shows: whom, as at which day, and what became of them since another."""
+
+    day: date
+    contacts: tuple[Contact, ...]
+    layout: EcomapLayout
+    words: str
+    since: date | None = None
+    changes: tuple[Compared, ...] = ()
+    tags: Mapping[str, Tag] = field(default_factory=dict)
+
+
+@st.fragment
+def person_picture(
+    view: PersonView,
+    other_days: OtherDays,
+    details: Callable[[str | None], None],
+    below: Callable[[], None],
+    opens: Mapping[str, Callable[[], None]],
+) -> None:
+    """Show the picture with the choice of its day; a step draws this part of the page alone.
+
+    Parameters
+    ----------
+    view
+        The person's page.
+    other_days
+        Whom the picture shows on other days.
+    details
+        Shows what the page knows of the contact at a node.
+    below
+        Shows what stands below that in any case.
+    opens
+        Opens a contact's own page, by the node of each who has one.
+    """
+    day, since = pick_days(view.id, view.on, other_days.days)
+    scene = _scene(view, other_days, day, since)
+    elsewhen = day != view.on or since is not None
+    if elsewhen:
+        show(*_told_above(view, scene))
+
+    drawn = {node_of(one): one for one in scene.contacts}
+    known = {node_of(one) for one in view.picture}
+
+    def about(node: str | None) -> None:
+        is_told = node not in drawn or node in known
+        if is_told:
+            details(node)
+        if node in drawn and elsewhen:
+            show(*_on_the_day(scene, drawn[node], heading=not is_told))
+        below()
+
+    show_map_beside_list(
+        _map(scene.layout, tuple(scene.tags.items())),
+        key=f"picture_of_{view.id}",
+        words=f"Picture of who is round {view.name}; the list and the tables say the same. "
+        f"{scene.words}",
+        label="Show details of",
+        choices=_choices(view, scene),
+        details=about,
+        opens=opens,
+        open_one=lambda node: opens[node](),
+    )
+    st.download_button(
+        "Save the picture (SVG)",
+        lambda: draw_ecomap_svg(scene.layout, scene.words, scene.tags),
+        file_name=f"picture-{day.isoformat()}.svg",
+        mime="image/svg+xml",
+        on_click="ignore",
+    )
+    if since is not None:
+        show(*_told_below(view, scene))
+
+
+def _scene(view: PersonView, other_days: OtherDays, day: date, since: date | None) -> _Scene:
+    if day == view.on and since is None:
+        (layout,) = _layouts(view.name, (view.picture,))
+        return _Scene(day, view.picture, layout, view.summary)
+    earlier = [one for one in reversed(other_days.days) if one != view.on]
+    shown = other_days.contacts_on(day)
+    pictures = [view.picture, *map(other_days.contacts_on, earlier)]
+    if since is None:
+        layout = _layouts(view.name, (*pictures, shown))[-1]
+        return _Scene(day, shown, layout, _picture_in_words(day, shown))
+    before, after = min(day, since), max(day, since)
+    old, new = other_days.contacts_on(before), other_days.contacts_on(after)
+    both = drawn_together(old, new)
+    known = {one.id for on in earlier if on < before for one in other_days.contacts_on(on)}
+    changes = compared(old, new, known)
+    layout = _layouts(view.name, (*pictures, old, new, both))[-1]
+    words = compared_in_words(changes, before, after)
+    tags = {one.contact.id: one.tag for one in changes}
+    return _Scene(after, both, layout, words, before, changes, tags)
+
+
+@st.cache_data(max_entries=64, ttl="1h", show_spinner="Drawing the picture")
+def _layouts(name: str, pictures: tuple[tuple[Contact, ...], ...]) -> tuple[EcomapLayout, ...]:
+    """Lay pictures out; all that is in them is in the key, so nobody is shown another's."""
+    return lay_out_days(name, pictures)
+
+
+@st.cache_data(max_entries=64, ttl="1h", show_spinner="Drawing the picture")
+def _map(layout: EcomapLayout, tags: tuple[tuple[str, Tag], ...]) -> MapPicture:
+    return map_of(layout, dict(tags))
+
+
+def _picture_in_words(day: date, contacts: tuple[Contact, ...]) -> str:
+    """Return whom a day's picture shows, in one sentence."""
+    if not contacts:
+        return f"On {day_in_words(day)}: nobody is recorded."
+    groups: dict[str, list[str]] = {}
+    for one in contacts:
+        groups.setdefault(one.group, []).append(one.name)
+    told = [f"{group}: {join_words(names)}" for group, names in sorted(groups.items())]
+    return f"On {day_in_words(day)}: {'; '.join(told)}."
+
+
+def _choices(view: PersonView, scene: _Scene) -> dict[str, str]:
+    """Return everybody in the picture as a list names them, by node."""
+    listed = contact_choices(view)
+    drawn = {node_of(one): one for one in scene.contacts}
+    texts = {node: text for node, text in listed.items() if node in drawn}
+    more = {node: f"{one.name} (not on {day_in_words(view.on)})" for node, one in drawn.items()}
+    return told_apart_by_number({**texts, **{n: t for n, t in more.items() if n not in texts}})
+
+
+def _told_above(view: PersonView, scene: _Scene) -> list[Element]:
+    told = [element("p", scene.words, class_="tpg-check")]
+    if scene.day != view.on:
+        words = f"The picture is as at {day_in_words(scene.day)}"
+        told.append(element("p", f"{words}; the rest of the page as at {day_in_words(view.on)}."))
+    return told
+
+
+def _told_below(view: PersonView, scene: _Scene) -> list[Element]:
+    told = []
+    if scene.changes and scene.since is not None:
+        head = ("Who", "What became of it", *map(day_in_words, (scene.since, scene.day)))
+        rows = [(one.contact.name, one.tag, one.was, one.now) for one in scene.changes]
+        told.append(table("Two days compared", head, rows))
+    told.append(element("p", NOT_OF_OTHER_DAYS, class_="tpg-small"))
+    return told
+
+
+def _on_the_day(scene: _Scene, contact: Contact, *, heading: bool) -> list[Element]:
+    """Return what the picture says of a contact, where it is not the page's own."""
+    told = [element("h3", contact.name)] if heading else []
+    if scene.since is None:
+        return [*told, element("p", f"On {day_in_words(scene.day)}: {how_drawn(contact)}.")]
+    for one in scene.changes:
+        if one.contact.id == contact.id:
+            told.append(element("p", f"On {day_in_words(scene.since)}: {one.was}."))
+            told.append(element("p", f"On {day_in_words(scene.day)}: {one.now}."))
+    return told

@@ -1,0 +1,6 @@
+"""The page of every question that can be asked."""
+
+from dashboard.explorer.frame import show_page
+from dashboard.explorer.questions_page import questions_page
+
+show_page("Questions", questions_page)

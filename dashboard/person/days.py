@@ -1,0 +1,118 @@
+"""Who was round one person on other days than the one their page is about.
+
+Told of another day is only what the page's own day leaves no doubt about. Whoever is named and
+not available on it stands in every day's picture as on it: that somebody could be counted on once,
+or never could, would say why they cannot be now. To a risk reader each day is told as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+
+from dashboard.person.circle import Circle
+from dashboard.person.picture import picture_contacts
+from dashboard.person.seen import AT_THE_PERSON
+from dashboard.person.services import service_rows
+from dashboard.person.view import NOT_AVAILABLE, NOT_NAMED
+from dashboard.pictures.ecomap_contacts import Contact
+from graphmodel.coded_columns import NO_DAY, CodedTable, as_date
+from graphmodel.vocabulary import Restricted
+
+__all__ = ["MOST_DAYS", "OtherDays"]
+
+MOST_DAYS = 40
+"""So many days on which something changed can be stepped through, the latest ones."""
+
+
+class OtherDays:
+    """What one person's picture shows on the days up to the one their page is about.
+
+    Parameters
+    ----------
+    circle
+        Who is round them on the day of their page.
+    """
+
+    def __init__(self, circle: Circle) -> None:
+        self._circle = circle
+        self._now = {one.id: one for one in picture_contacts(circle, service_rows(circle))}
+        self._drawn = {circle.network.on: tuple(self._now.values())}
+        self._kept = frozenset() if circle.reader.risk_reader else self._ids_told_as_they_are()
+
+    @cached_property
+    def days(self) -> tuple[date, ...]:
+        """Days on which something began or ended round the person, and the page's own, sorted."""
+        network = self._circle.network
+        kept = [network.code(one) for one in self._kept]
+        days = {network.day}
+        for rows, column in self._rows():
+            told = rows[~rows[column].isin(kept)]
+            for name in ("started_on", "ended_on"):
+                days.update(told[name][(told[name] != NO_DAY) & (told[name] <= network.day)])
+        found = [as_date(int(day)) for day in sorted(days)[-MOST_DAYS:]]
+        return tuple(day for day in found if day is not None)
+
+    def may_tell(self, identifier: str) -> bool:
+        """Whether days of somebody round the person may be told."""
+        return identifier not in self._kept
+
+    def contacts_on(self, day: date) -> tuple[Contact, ...]:
+        """Return whom the picture of a day shows, by id."""
+        if day not in self._drawn:
+            self._drawn[day] = self._contacts_on(day)
+        return self._drawn[day]
+
+    def read_all(self) -> None:
+        """Work every day's picture out, so that a step to it need not wait."""
+        for day in self.days:
+            self.contacts_on(day)
+
+    def _contacts_on(self, day: date) -> tuple[Contact, ...]:
+        circle = replace(self._circle, network=self._circle.network.at(day))
+        then = picture_contacts(circle, service_rows(circle))
+        told = {one.id: self._told(one) for one in then if one.id not in self._kept}
+        told |= {one: self._now[one] for one in self._kept if one in self._now}
+        return tuple(told[one] for one in sorted(told))
+
+    def _told(self, then: Contact) -> Contact:
+        """Return a contact of another day; trust only of somebody who can be asked now."""
+        if self._circle.reader.risk_reader or not self._is_human(then.id):
+            return then
+        now = self._now.get(then.id)
+        if now is not None and now.usable:
+            return then
+        group = now.group if now is not None else then.group
+        if then.usable or group == NOT_AVAILABLE:
+            group = NOT_NAMED
+        return Contact.neutral(then.id, then.name, then.sphere, group)
+
+    def _is_human(self, identifier: str) -> bool:
+        network = self._circle.network
+        return bool(network.is_human[network.code(identifier)])
+
+    def _ids_told_as_they_are(self) -> frozenset[str]:
+        """Ids of those of whom a row may not be told, or who are named and not available."""
+        circle = self._circle
+        groups = circle.groups.items()
+        named = {circle.id_of(code) for code, group in groups if group == NOT_AVAILABLE}
+        rows = circle.network.rows("trusts")
+        restricted = rows["restricted"] == Restricted.RESTRICTED
+        hidden = rows["trusted"][(rows["person"] == circle.person) & restricted]
+        humans = hidden[circle.network.is_human[hidden]]
+        return frozenset(named | {circle.id_of(code) for code in humans.to_list()})
+
+    def _rows(self) -> Iterable[tuple[CodedTable, str]]:
+        """Yield the rows of every time at the person that their reader may see."""
+        circle = self._circle
+        for table, column in AT_THE_PERSON:
+            if table != "excluded_from":
+                rows = circle.network.rows(table)
+                yield circle.shown(rows[rows["person"] == circle.person]), column
+        needs = circle.network.rows("need")
+        own = circle.shown(needs[needs["person"] == circle.person])["id"]
+        for table, column in (("addresses", "service"), ("helps_with", "helper")):
+            rows = circle.network.rows(table)
+            yield circle.shown(rows[rows["need"].isin(own)]), column

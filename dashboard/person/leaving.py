@@ -1,0 +1,116 @@
+"""What one person would lose if somebody round them left: for planning, in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dashboard import wording
+from dashboard.person.seen import Names, Seen
+from dashboard.wording_leaving import EFFECT_WORDS, detail_in_words, need_in_words
+from graphmodel.analysis.departure import departure
+from graphmodel.analysis.finding import rows_of
+from graphmodel.network import Network
+
+__all__ = ["Lost", "lost_in_words", "what_would_be_lost"]
+
+NEEDS = {"need_uncovered", "last_route_lost"}
+
+_SAID = {
+    "no_usable_contact": ("would have nobody left who can be asked",) * 2,
+    "single_contact": ("would have one left who can be asked",) * 2,
+    "need_uncovered": (
+        "would have one need no longer covered as it is now",
+        "would have {number} needs no longer covered as they are now",
+    ),
+    "lead_lost": ("would lose the lead coordinator",) * 2,
+    "action_without_owner": ("would have an action without owner",) * 2,
+    "plan_without_lead": ("would have a plan without lead",) * 2,
+    "last_route_lost": (
+        "would lose the last warm introduction towards one need",
+        "would lose the last warm introductions towards {number} needs",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """One thing that would be lost: which effect, and the rest in words."""
+
+    effect: str
+    detail: str
+
+    @property
+    def words(self) -> str:
+        """What the effect is called."""
+        return EFFECT_WORDS[self.effect]
+
+
+def what_would_be_lost(
+    seen: Seen, open_to_all: Network, leaver: str, names: Names
+) -> tuple[Lost, ...]:
+    """Return what the person would lose if somebody left on the day of the network.
+
+    Left out, unless a risk reader reads, is what does not follow from the rows alone that every
+    reader may see, and what would name somebody whom they may not.
+
+    Parameters
+    ----------
+    seen
+        The whole partnership, the person, and who reads.
+    open_to_all
+        The same partnership without what not every reader may see.
+    leaver
+        Id of a human or a service.
+    names
+        Where names come from.
+
+    Raises
+    ------
+    UnknownIdError
+        Nothing has this id.
+    """
+    rows = _rows(seen.network, seen, leaver)
+    if not seen.reader.risk_reader:
+        told = _rows(open_to_all, seen, leaver)
+        rows = [row for row in rows if row in told and seen.may_name(row["detail"])]
+    return tuple(Lost(row["effect"], _detail(seen, row, names)) for row in rows)
+
+
+def lost_in_words(found: Sequence[Lost], name: str, leaver: str, on: date) -> str:
+    """Return what would be lost in one sentence.
+
+    Parameters
+    ----------
+    found
+        What `what_would_be_lost` returned.
+    name, leaver
+        Names of the person, and of whoever leaves.
+    on
+        The day of leaving.
+    """
+    if_left = f"If {leaver} left on {wording.day_in_words(on)}"
+    if not found:
+        return f"{if_left}, nothing that can be told would be lost for {name}."
+    counts = Counter(one.effect for one in found)
+    said = [_SAID[effect][number > 1].format(number=number) for effect, number in counts.items()]
+    return f"{if_left}, {name} {wording.join_words(said)}."
+
+
+def _rows(network: Network, seen: Seen, leaver: str) -> list[dict[str, Any]]:
+    found = departure(network.only([seen.person]), leaver, settings=seen.settings)
+    return [row for row in rows_of(found) if row["person"] == seen.person]
+
+
+def _detail(seen: Seen, row: Mapping[str, Any], names: Names) -> str:
+    if row["effect"] not in NEEDS:
+        called = names(row["detail"])
+        return detail_in_words(row["effect"], [called[one] for one in row["detail"]])
+    needs = seen.network.rows("need")
+    known = dict(zip(needs["id"], zip(needs["domain"], needs["level"], strict=True), strict=True))
+    found = [known[seen.network.code(need)] for need in row["detail"]]
+    said = [need_in_words(domain, int(level)) for domain, level in found]
+    return detail_in_words(row["effect"], said)

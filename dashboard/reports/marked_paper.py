@@ -1,0 +1,69 @@
+"""Paper with a mark on every page: what it is, when it was made, and which page it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable, SimpleDocTemplate
+
+from dashboard.reports.paper import BOLD, GREY, MARGIN, REGULAR
+
+__all__ = ["typeset_marked"]
+
+PALE = HexColor("#e9ecef")
+FOOT_SIZE, MARK_SIZE = 7.5, 30
+
+
+def typeset_marked(
+    story: Sequence[Flowable], title: str, mark: str, foot: str, foot_size: float = FOOT_SIZE
+) -> bytes:
+    """Return a PDF; the same story, mark and foot give the same bytes.
+
+    Parameters
+    ----------
+    story
+        What stands on it.
+    title
+        Of the document.
+    mark
+        Stands pale across every page, behind what is on it.
+    foot
+        Stands at the foot of every page, with the page's number.
+    foot_size
+        The size of its type, in points.
+    """
+
+    def draw(canvas: Canvas, document: SimpleDocTemplate) -> None:
+        canvas.saveState()
+        canvas.setFillColor(PALE)
+        canvas.setFont(BOLD, MARK_SIZE)
+        canvas.translate(A4[0] / 2, A4[1] / 2)
+        canvas.rotate(52)
+        canvas.drawCentredString(0, 0, mark)
+        canvas.restoreState()
+        canvas.saveState()
+        canvas.setFillColor(GREY)
+        canvas.setFont(REGULAR, foot_size)
+        canvas.drawString(MARGIN, MARGIN / 2, foot)
+        canvas.drawRightString(A4[0] - MARGIN, MARGIN / 2, f"Page {document.page}")
+        canvas.restoreState()
+
+    buffer = BytesIO()
+    document = SimpleDocTemplate(
+        buffer,
+        pagesize=A4,
+        leftMargin=MARGIN,
+        rightMargin=MARGIN,
+        topMargin=MARGIN,
+        bottomMargin=MARGIN,
+        title=title,
+        author="Trusted Person Graph",
+        lang="en-GB",
+        invariant=1,
+    )
+    document.build(list(story), onFirstPage=draw, onLaterPages=draw)
+    return buffer.getvalue()

@@ -1,0 +1,22 @@
+"""One person's circle over rows by hand, without a store."""
+
+from dashboard.person.circle import Circle
+from dashboard.person.days import OtherDays
+from dashboard.person.view import Reader
+from graphmodel.settings import Settings
+from tests.agreement.brute_force import Tables
+from tests.agreement.partnerships import ON
+from tests.dashboard.person.seen_by import names_in
+from tests.support.in_memory import network_of
+
+
+def circle_of(tables: Tables, *, risk_reader: bool = False) -> Circle:
+    network = network_of(tables, ON)
+    known = [row["id"] for rows in tables.values() for row in rows if "id" in row]
+    names = names_in(tables)(known)
+    reader = Reader(risk_reader=risk_reader)
+    return Circle(network, network.person_code("p1"), Settings(), reader, names, {})
+
+
+def other_days_of(tables: Tables, *, risk_reader: bool = False) -> OtherDays:
+    return OtherDays(circle_of(tables, risk_reader=risk_reader))

@@ -1,0 +1,235 @@
+"""What is printed of a person's page, read back from the files."""
+
+from datetime import datetime, timedelta, timezone
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+from pypdf import PdfReader
+
+from dashboard.person.build import person_view
+from dashboard.person.view import PersonView, Reader
+from dashboard.reports.own_copy import own_copy_docx, own_copy_pdf
+from dashboard.reports.own_picture import draw_own_picture
+from dashboard.reports.person_page import person_docx, person_pdf
+from graphmodel.settings import Settings
+from tests.agreement.brute_force import Tables
+from tests.agreement.hand_made import (
+    addresses,
+    agency,
+    days_ago,
+    individual,
+    need,
+    person,
+    service,
+    supports,
+    trusts,
+)
+from tests.agreement.partnerships import ON
+from tests.dashboard.two_partnerships import SAM, with_a_dormant_tie, with_a_risk
+from tests.support.stored import stored
+
+MADE = datetime(2026, 6, 2, 14, 5, tzinfo=timezone(timedelta(hours=1)))
+EVERY = [person_pdf, person_docx, own_copy_pdf, own_copy_docx]
+
+
+def county() -> Tables:
+    """Sam trusts Bea, once named Kit; one service in touch, a refuge, a need that nobody has."""
+    return {
+        "agency": [agency()],
+        "service": [
+            service("S1", name="Harbour outreach"),
+            service("S2", name="Quay refuge"),
+            service("S3", name="Mill <b>keywork</b>"),
+        ],
+        "person": [person("p1", name="Sam Ngata")],
+        "individual": [
+            individual("F1", name="Kit Marlow", contact="07700 900001"),
+            individual("F2", name="Aunt Bea", individual_kind="family", contact="07700 900002"),
+        ],
+        "trusts": [
+            trusts("F1", ago=400, started_on=days_ago(900)),
+            trusts("F2", agreed_roles=["come_to_meetings"]),
+        ],
+        "supports": [supports("S3", ago=180)],
+        "need": [
+            need("n1", "drugs"),
+            need("n2", "housing", level=4),
+            need("n3", "domestic_abuse"),
+        ],
+        "addresses": [addresses("S1", "n1"), addresses("S2", "n3")],
+    }
+
+
+def view_of(tables: Tables, folder: Path, *, risk_reader: bool = False) -> PersonView:
+    store = stored(tables, folder)
+    try:
+        return person_view(store, "p1", ON, Settings(), Reader(risk_reader=risk_reader))
+    finally:
+        store.close()
+
+
+@pytest.fixture
+def view(tmp_path: Path) -> PersonView:
+    return view_of(county(), tmp_path)
+
+
+def pdf_words(document: bytes) -> str:
+    return " ".join(
+        " ".join(page.extract_text().split()) for page in PdfReader(BytesIO(document)).pages
+    )
+
+
+def docx_words(document: bytes) -> str:
+    read = Document(BytesIO(document))
+    cells = [cell.text for table in read.tables for row in table.rows for cell in row.cells]
+    foot = [line.text for line in read.sections[0].footer.paragraphs]
+    return "\n".join([*(line.text for line in read.paragraphs), *cells, *foot])
+
+
+def words_of(write, view: PersonView) -> str:
+    document = write(view, MADE)
+    return pdf_words(document) if document.startswith(b"%PDF") else docx_words(document)
+
+
+@pytest.mark.parametrize("write", EVERY)
+def test_the_same_page_and_time_give_the_same_bytes_and_another_time_others(write, view):
+    assert write(view, MADE) == write(view, MADE)
+    assert write(view, MADE) != write(view, MADE + timedelta(minutes=1))
+
+
+@pytest.mark.parametrize("write", EVERY)
+def test_every_print_says_when_it_was_made(write, view):
+    assert "02/06/2026 at 14:05" in words_of(write, view)
+
+
+def test_the_meetings_page_in_word_says_what_the_one_on_paper_says(view):
+    words = docx_words(person_docx(view, MADE))
+    for told in (
+        "Sam Ngata",
+        "As at 1 June 2026. Record p1.",
+        "Housing (urgent): Who could take this on?",
+        "Aunt Bea (family)",
+        "come to meetings",
+        "07700 900002",
+        "Named, not available: check before contact: Kit Marlow.",
+        "Mill <b>keywork</b> (Agency A1)",
+        "Nothing is recorded about mental health",
+        "for a professionals' meeting. Made on 02/06/2026",
+    ):
+        assert told in words
+    assert "07700 900001" not in words
+
+
+def test_the_meetings_page_in_word_has_headings_and_heads_of_tables(view):
+    read = Document(BytesIO(person_docx(view, MADE)))
+    styles = [line.style.name for line in read.paragraphs if line.style]
+    assert styles.count("Heading 1") == 1
+    assert styles.count("Heading 2") == 6
+    heads = [table.rows[0].cells[0].text for table in read.tables]
+    assert heads == ["About", "Who", "Area of life", "Service"]
+    assert all("w:tblHeader" in table.rows[0]._tr.xml for table in read.tables)
+    assert read.core_properties.title == "Sam Ngata: for a professionals' meeting"
+
+
+def test_without_a_time_the_page_bears_none(view):
+    words = pdf_words(person_pdf(view))
+    assert "Made on" not in words
+    assert len(PdfReader(BytesIO(person_pdf(view, MADE))).pages) == 1
+
+
+@pytest.mark.parametrize("write", [own_copy_pdf, own_copy_docx])
+def test_the_own_copy_says_in_plain_words_who_is_there_and_what_is_done(write, view):
+    words = " ".join(words_of(write, view).split())
+    for told in (
+        "Who is round you",
+        "For Sam Ngata.",
+        "Draft until checked with the reader",
+        "Aunt Bea (family).",
+        "Phone or address: 07700 900002.",
+        "What you agreed to: come to meetings.",
+        "Harbour outreach: in touch with you.",
+        "Mill <b>keywork</b>: not in touch with you lately.",
+        "Drugs. Somebody is working on this with you.",
+        "A place to live. Nobody is working on this with you yet.",
+        "Some things are better said than written down.",
+        "Who is missing?",
+    ):
+        assert told in words
+
+
+@pytest.mark.parametrize("write", [own_copy_pdf, own_copy_docx])
+@pytest.mark.parametrize("risk_reader", [False, True])
+def test_the_own_copy_tells_nothing_that_could_harm_them(write, risk_reader, tmp_path):
+    words = words_of(write, view_of(county(), tmp_path, risk_reader=risk_reader)).lower()
+    for hidden in ("kit marlow", "not available", "check", "abuse", "refuge", "unsafe", "risk"):
+        assert hidden not in words.replace("draft until checked", "")
+
+
+@pytest.mark.parametrize("write", [own_copy_pdf, own_copy_docx])
+def test_the_own_copy_uses_none_of_the_words_of_the_trade(write, view):
+    words = words_of(write, view).lower()
+    for word in ("uncovered", "lapse", "keywork on", "gap", "ecomap", "referral", "stakeholder"):
+        assert word not in words
+
+
+def test_every_letter_of_the_own_copy_is_large(view):
+    sizes = set()
+
+    def look(text, _, matrix, __, size):
+        if text.strip():
+            sizes.add(round(size * abs(matrix[3] or matrix[0]), 1))
+
+    for page in PdfReader(BytesIO(own_copy_pdf(view, MADE))).pages:
+        page.extract_text(visitor_text=look)
+    assert sizes
+    assert min(sizes) >= 16
+
+
+def test_every_style_of_the_own_copy_in_word_is_large(view):
+    read = Document(BytesIO(own_copy_docx(view, MADE)))
+    styles = [line.style for line in read.paragraphs if line.style]
+    assert styles
+    assert all(style.font.size.pt >= 16 for style in styles)
+    runs = [run for line in read.sections[0].footer.paragraphs for run in line.runs]
+    assert all(run.font.size.pt >= 16 for run in runs)
+
+
+def test_the_picture_is_in_both_and_has_words_in_word(view):
+    read = Document(BytesIO(own_copy_docx(view, MADE)))
+    (shape,) = read.inline_shapes
+    assert shape._inline.docPr.get("descr") == (
+        "You in the middle. People you trust: Aunt Bea. Services in touch: Harbour outreach."
+    )
+    pages = PdfReader(BytesIO(own_copy_pdf(view, MADE))).pages
+    assert sum(len(page.images) for page in pages) == 1
+
+
+def test_where_nobody_is_trusted_the_own_copy_asks_and_presses_nobody(tmp_path):
+    tables = {**county(), "trusts": [], "supports": [], "addresses": [], "need": []}
+    words = docx_words(own_copy_docx(view_of(tables, tmp_path), MADE))
+    assert "Is there somebody you trust? You choose" in words
+    assert "No service is written here yet." in words
+    assert "What you want help with" not in words
+
+
+def test_the_own_picture_grows_with_its_names_and_counts_those_beyond_seven():
+    few, (width, low) = draw_own_picture(["Bea"], [], 500)
+    many, (same, high) = draw_own_picture([f"Friend {n}" for n in range(7)], [], 500)
+    more, (_, higher) = draw_own_picture([f"Friend {n}" for n in range(20)], [], 500)
+    assert width == same == 500
+    assert low < high < higher
+    assert few.startswith(b"\x89PNG")
+    assert len({few, many, more}) == 3
+
+
+@pytest.mark.parametrize("write", EVERY)
+def test_a_risk_and_a_dormant_tie_give_the_same_prints(write, tmp_path):
+    prints = []
+    for name, tables in (("risk", with_a_risk()), ("dormant", with_a_dormant_tie())):
+        (tmp_path / name).mkdir()
+        store = stored(tables, tmp_path / name)
+        prints.append(write(person_view(store, SAM, ON, Settings(), Reader()), MADE))
+        store.close()
+    assert prints[0] == prints[1]
