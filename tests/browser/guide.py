@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pandas as pd
 from playwright.sync_api import Browser, Page
 
 from graphmodel.importing import import_records
@@ -21,17 +22,19 @@ from tests.support.neo4j_jars import ROOT
 
 GUIDE = ROOT / "docs" / "guide"
 PEOPLE, SEED = 120, 3
-SOMEBODY = "(p0"
-"""How the person of the guide is chosen: the first of those found."""
-
-WIDE = {"width": 1200, "height": 800}
+WIDE = {"width": 1200, "height": 900}
 
 Steps = Callable[[Page], None]
 
 
-def somebody(page: Page) -> None:
-    choose_person(page, "", SOMEBODY)
-    page.wait_for_timeout(1500)  # the picture draws itself
+def somebody(name: str, identifier: str) -> Steps:
+    """Choose a person."""
+
+    def choose(page: Page) -> None:
+        choose_person(page, name, f"({identifier})")
+        page.wait_for_timeout(1500)  # the picture draws itself
+
+    return choose
 
 
 def a_contact(page: Page) -> None:
@@ -64,7 +67,6 @@ def steps_on(number: int) -> Steps:
 
 
 PICTURES: tuple[tuple[str, Steps], ...] = (
-    ("person", somebody),
     ("contact", a_contact),
     ("ask", asking),
     ("change", page_called("Change")),
@@ -75,7 +77,7 @@ PICTURES: tuple[tuple[str, Steps], ...] = (
     ("questions", page_called("Questions")),
     ("data", page_called("Partnership data")),
 )
-"""Name of each picture, and what is done to come there from the one before."""
+"""Name of each picture, and what is done to come there from the one before; first is a person's."""
 
 WORKSHOP: tuple[tuple[str, Steps], ...] = (
     ("workshop", steps_on(1)),
@@ -88,18 +90,23 @@ def make_pictures() -> None:
     """Make every picture anew."""
     with TemporaryDirectory() as name, launched_chromium() as browser:
         store = Path(name) / "partnership.tpg"
-        _fill(store)
-        for workshop, pictures in ((False, PICTURES), (True, WORKSHOP)):
+        chosen = ("person", somebody(*_filled(store)))
+        for workshop, pictures in ((False, (chosen, *PICTURES)), (True, WORKSHOP)):
             with running_explorer(store, workshop=workshop) as address:
                 _photograph(browser, address, pictures)
 
 
-def _fill(store: Path) -> None:
+def _filled(store: Path) -> tuple[str, str]:
+    """Make the partnership; return name and id of somebody whose picture shows a lot."""
     write_sample(store.with_suffix(""), PEOPLE, SEED, ON)
     read = read_files([store.with_suffix("")])
     partnership = open_store(str(store))
     import_records(partnership, read.records, day=IMPORTED_ON, found=read.problems)
+    ties = [partnership.rows(table)["person"] for table in ("trusts", "connected_to")]
+    identifier = str(pd.concat(ties).value_counts(sort=True).index[0])
+    name = partnership.names([identifier])[identifier]
     partnership.close()
+    return name, identifier
 
 
 def _photograph(browser: Browser, address: str, pictures: tuple[tuple[str, Steps], ...]) -> None:
