@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -44,5 +45,5 @@ def person(
         view = person_view(partnership, identifier, day, chosen, Reader())
     finally:
         partnership.close()
-    file.write_bytes(person_pdf(view))
+    file.write_bytes(person_pdf(view, datetime.now().astimezone()))
     out.print(escape(f"Written as at {day.isoformat()}: {file}"))

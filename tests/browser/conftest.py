@@ -13,6 +13,8 @@ from ingest.sample import write_sample
 from tests.agreement.partnerships import IMPORTED_ON, ON
 from tests.browser.explorer_process import running_explorer
 from tests.dashboard.explorer.county import county
+from tests.graphmodel.stores.bolt_stores import new
+from tests.support.neo4j_server import Neo4jServer
 from tests.support.stored import stored
 
 
@@ -35,6 +37,21 @@ def sample_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     import_records(store, read.records, day=IMPORTED_ON, found=read.problems)
     store.close()
     with running_explorer(folder / "partnership.tpg") as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def shared_address(
+    neo4j_server: Neo4jServer, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The explorer over the same partnership in Neo4j."""
+    folder = tmp_path_factory.mktemp("shared")
+    write_sample(folder / "files", 120, 3, ON)
+    read = read_files([folder / "files"])
+    with new(neo4j_server) as store:
+        import_records(store, read.records, day=IMPORTED_ON, found=read.problems)
+    login = {"NEO4J_USERNAME": neo4j_server.username, "NEO4J_PASSWORD": neo4j_server.password}
+    with running_explorer(neo4j_server.url, said=folder / "said.log", login=login) as address:
         yield address
 
 

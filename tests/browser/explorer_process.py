@@ -1,9 +1,10 @@
 """The explorer as people run it: a process of its own on a free port of this machine."""
 
+import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -30,15 +31,34 @@ serve(
 
 
 @contextmanager
-def running_explorer(store: Path, *, workshop: bool = False) -> Iterator[str]:
-    """Serve a store; yield the explorer's address. It never outlives the tests."""
+def running_explorer(
+    store: Path | str,
+    *,
+    workshop: bool = False,
+    said: Path | None = None,
+    login: Mapping[str, str] | None = None,
+) -> Iterator[str]:
+    """Serve a store; yield the explorer's address. It never outlives the tests.
+
+    Parameters
+    ----------
+    store
+        A file, or an address with what stands in the environment for it (`login`).
+    workshop
+        Whether it is the workshop's page.
+    said
+        Where its words go; beside the store where that is a file.
+    login
+        User name and password, as they stand in the environment, for an address.
+    """
     port = free_port()
     told = [str(store), str(port), ON.isoformat(), "workshop" if workshop else "explorer"]
-    said = store.with_suffix(".log")
+    said = said or Path(store).with_suffix(".log")
     with said.open("w", encoding="utf-8") as log:
         process = subprocess.Popen(
             [sys.executable, leash.__file__, sys.executable, "-c", START, *told],
             cwd=ROOT,
+            env={**os.environ, **(login or {})},
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=log,

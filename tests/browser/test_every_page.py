@@ -28,10 +28,19 @@ def test_every_page_fits_its_window_and_bars_nobody(
     page: Page, sample_address: str, shots: Path, width: int
 ):
     page.set_viewport_size({"width": width, "height": 900})
-    open_explorer(page, sample_address)
+    look_at_every_page(page, sample_address, shots, str(width))
+
+
+@pytest.mark.neo4j
+def test_every_page_is_the_same_over_the_shared_store(page: Page, shared_address: str, shots: Path):
+    look_at_every_page(page, shared_address, shots, "shared")
+
+
+def look_at_every_page(page: Page, address: str, shots: Path, called: str) -> None:
+    open_explorer(page, address)
     found = {}
     for name in drawn_one_after_the_other(page):
-        keep(page, shots / f"{name.lower().replace(' ', '-')}-{width}.png")
+        keep(page, shots / f"{name.lower().replace(' ', '-')}-{called}.png")
         found[name] = barriers_on(page)
     assert {name: barriers for name, barriers in found.items() if barriers} == {}
 
