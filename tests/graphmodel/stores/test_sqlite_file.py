@@ -111,7 +111,9 @@ def test_another_programs_database_is_no_store_and_is_left_alone(path):
     assert [file.name for file in path.parent.iterdir()] == [path.name]
 
 
-@pytest.mark.parametrize(("version", "words"), [(SCHEMA_VERSION + 1, "newer program"), (0, "too old")])
+@pytest.mark.parametrize(
+    ("version", "words"), [(SCHEMA_VERSION + 1, "newer program"), (0, "too old")]
+)
 def test_a_store_of_another_version_is_refused_and_left_alone(closed, version, words):
     with closing(sqlite3.connect(closed)) as connection:
         connection.execute(f"PRAGMA user_version = {version}")
