@@ -12,7 +12,7 @@ from tests.graphmodel.stores.bolt_stores import IN_STEPS, ask, left_half_way, ne
 
 GIVEN = partnership(person=[a("person", id=f"p{number}") for number in range(1, 9)])
 
-SENTENCE = r"An import by Sam since \d\d:\d\d is being applied \(\d+ of 31 rows\)\."
+SENTENCE = r"An import by Sam since \d\d:\d\d is being applied \(\d+ of 32 rows\)\."
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from graphmodel.errors import (
 )
 from graphmodel.stores import open_store
 from graphmodel.stores.bolt import BoltStore
+from graphmodel.stores.versions import SCHEMA_VERSION
 from tests.graphmodel.small_partnership import a
 from tests.graphmodel.stores.bolt_stores import ask, new, opened
 from tests.graphmodel.stores.differences import changing, one_of_each, write
@@ -180,7 +181,7 @@ def test_a_database_of_somebody_else_is_refused_and_left_alone(clean_neo4j, some
     assert ask(clean_neo4j, "MATCH (n) RETURN count(n)") == [[1]]
 
 
-@pytest.mark.parametrize("version", [3, 0])
+@pytest.mark.parametrize("version", [SCHEMA_VERSION + 1, 0])
 def test_a_store_of_another_version_is_refused(neo4j_server, version):
     with new(neo4j_server):
         ask(
