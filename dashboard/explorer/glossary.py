@@ -39,7 +39,7 @@ TERMS: Mapping[str, str] = {
 def show_glossary() -> None:
     """Show every word with its meaning, folded away."""
     with st.expander("What the words mean"):
-        show(element("dl", *_lines(), class_="tpg-facts"))
+        show(element("dl", *_lines(), class_="tpg-words"))
 
 
 def _lines() -> list[Element]:

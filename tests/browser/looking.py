@@ -23,6 +23,7 @@ def keep(page: Page, shot: Path) -> None:
     page.wait_for_timeout(500)
     page.screenshot(path=shot)
     page.set_viewport_size({"width": width, "height": 900})
+    page.wait_for_timeout(800)  # a touch while everything moves goes nowhere
     assert page.evaluate(STICKS_OUT) <= 0
 
 
