@@ -88,7 +88,7 @@ def test_what_the_room_says_is_kept_and_can_be_taken_up(page: Page, workshop_add
         at_step(page, number)
     page.get_by_text("This link is wrong", exact=True).click()
     for label, place in (("One agency", 0), ("The other agency", 1)):
-        page.get_by_role("combobox", name=label).click()
+        page.get_by_role("combobox", name=label, exact=True).click()
         page.get_by_role("option").nth(place).click()
         settled(page)
     page.get_by_role("textbox", name="What is missing or wrong?").fill("Ended in <b>May</b>.")
