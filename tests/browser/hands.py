@@ -1,6 +1,7 @@
 """What a person does at the explorer, by what they can read on the screen."""
 
 from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as NotInTimeError
 
 SECONDS = 60_000
 
@@ -38,8 +39,15 @@ def type_in(page: Page, label: str, text: str) -> None:
 
 def select(page: Page, label: str, option: str) -> None:
     """Choose in a list by the beginning of what stands in it."""
-    page.get_by_role("combobox", name=label).first.click()
-    page.get_by_role("option", name=option).first.click()
+    listed = page.get_by_role("combobox", name=label).first
+    offered = page.get_by_role("option", name=option).first
+    listed.click()
+    try:
+        offered.click(timeout=5_000)
+    except NotInTimeError:  # the page was drawn anew meanwhile, and the list folded
+        page.keyboard.press("Escape")
+        listed.click()
+        offered.click()
     settled(page)
 
 
