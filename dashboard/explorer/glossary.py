@@ -26,7 +26,7 @@ TERMS: Mapping[str, str] = {
     "spell.",
     "Duplicated involvement": "Two services do the same for one need or person, though only one "
     "of them should.",
-    "Warm introduction": "Somebody whom the person trusts brings them together with somebody new.",
+    "Warm introduction": "Somebody whom the person trusts brings them together with another one.",
     "Handover": "What whoever leaves passes on, to whom, and with whom the person meets first.",
     "Barrier, escalation": "What keeps people out of a service; taking it to those who can change "
     "it.",
