@@ -6,40 +6,18 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.answer_ids import ID_COLUMNS, as_ids, ids_in
 from graphmodel.analysis.finding import rows_of
 from graphmodel.stores.store import Store
 from ingest.spreadsheet_safe import as_written
 
 __all__ = ["answer_text"]
 
-ID_COLUMNS = (
-    "person",
-    "need",
-    "services",
-    "agencies",
-    "contacts",
-    "leads",
-    "holds_story",
-    "candidate",
-    "service",
-    "first",
-    "steps",
-    "weakest",
-    "detail",
-    "node",
-    "sole_contact_of",
-    "sole_cover_of",
-    "a",
-    "b",
-    "agency",
-    "nodes",
-)
-
 
 def answer_text(answer: pd.DataFrame, store: Store, width: int) -> str:
     """Return an answer as a table or, where that is wider than `width`, a block for each row."""
     rows = rows_of(answer)
-    names = store.names({identifier for row in rows for identifier in _ids_in(row)})
+    names = store.names(ids_in(rows))
     cells = [{name: _cell(name, value, names) for name, value in row.items()} for row in rows]
     heads = {name: name.replace("_", " ") for name in map(str, answer.columns)}
     widths = {
@@ -56,19 +34,8 @@ def answer_text(answer: pd.DataFrame, store: Store, width: int) -> str:
     )
 
 
-def _ids_in(row: dict[str, Any]) -> list[str]:
-    return [identifier for column in ID_COLUMNS for identifier in _as_ids(row.get(column))]
-
-
 def _cell(column: str, value: Any, names: dict[str, str]) -> str:
-    ids = _as_ids(value) if column in ID_COLUMNS else []
+    ids = as_ids(value) if column in ID_COLUMNS else []
     if not ids:
         return as_written(value).replace("|", ", ")
     return ", ".join(f"{each} {names[each]}" if each in names else each for each in ids)
-
-
-def _as_ids(value: Any) -> list[str]:
-    """Return ids in a cell of a column that may hold some; numbers of such are none."""
-    if isinstance(value, list):
-        return value
-    return [value] if isinstance(value, str) else []

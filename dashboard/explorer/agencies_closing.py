@@ -14,9 +14,8 @@ from dashboard.explorer.leaving_choice import LEAVER
 from dashboard.explorer.leaving_tables import Reading, losses_by_effect
 from dashboard.explorer.long_table import show_counted, show_long_table
 from dashboard.explorer.markup import element, plain, show, table
-from dashboard.explorer.meaning import settings_in_words
+from dashboard.explorer.meaning import counted_in_words
 from dashboard.explorer.whole import HIDDEN_NAME, whole_of
-from dashboard.wording import day_in_words
 from dashboard.wording_leaving import EFFECT_WORDS
 from dashboard.wording_what_if import (
     ABOUT_A_CLOSING,
@@ -34,6 +33,12 @@ NO_OTHER = "No other service is in touch with them"
 TWO_AGENCIES = "Two agencies"
 LEAVING_SCREEN = SCREENS / "leaving.py"
 WHO_LOSES = ("Person", "What would be lost", "About")
+COUNTED = (
+    "What rests on this service alone?",
+    "living people",
+    "people who were never asked whom they trust",
+)
+"""The question, what it counts out of, and what is not recorded."""
 HIDDEN = "Of people who cannot be named here only the number is told."
 
 
@@ -83,7 +88,7 @@ def show_closing(store: Store, service: str, name: str, on: date, *, key: str) -
     reading = Reading(whole_of(store, on), reader().risk_reader)
     numbers = rows_of(found.numbers)
     show(element("p", closing_in_words(name, numbers), class_="tpg-lead"))
-    show_counted(_meaning(found))
+    show_counted(counted_in_words(found.numbers.attrs, *COUNTED))
     show(
         element("p", ABOUT_A_CLOSING, class_="tpg-check"),
         table("Before and after it closes", BEFORE_AND_AFTER, change_rows(numbers)),
@@ -119,14 +124,3 @@ def _may_be_named(person: str, found: Closing, service: str, reading: Reading) -
     if reading.risk_reader:
         return True
     return person in found.alone_told and reading.may_name(person, [service])
-
-
-def _meaning(found: Closing) -> dict[str, str]:
-    told = found.numbers.attrs
-    return {
-        "Question": "What rests on this service alone?",
-        "As at": day_in_words(date.fromisoformat(told["on"])),
-        "Counted out of": f"{told['denominator']:,} living people",
-        "Not recorded": f"{told['not_recorded']:,} people who were never asked whom they trust",
-        "Settings": settings_in_words(told["settings"]),
-    }

@@ -12,9 +12,8 @@ from dashboard.explorer.agencies_read import OpenServices
 from dashboard.explorer.frame import the_store
 from dashboard.explorer.long_table import show_counted
 from dashboard.explorer.markup import element, show, table
-from dashboard.explorer.meaning import settings_in_words
+from dashboard.explorer.meaning import counted_in_words
 from dashboard.explorer.whole import whole_of
-from dashboard.wording import day_in_words
 from dashboard.wording_what_if import (
     ABOUT_A_PATHWAY,
     BEFORE_AND_AFTER,
@@ -30,6 +29,12 @@ from graphmodel.vocabulary import in_words
 __all__ = ["choose_pathway"]
 
 GAINS = ("Area of life", "Gaps that would gain a warm introduction")
+COUNTED = (
+    "What would a pathway between these two change?",
+    "gaps",
+    "services without areas of life",
+)
+"""The question, what it counts out of, and what is not recorded."""
 IT_IS_THERE = "This pathway is agreed already, so nothing would change."
 
 
@@ -63,7 +68,7 @@ def choose_pathway(store: Store, on: date, services: OpenServices) -> None:
             services.names[one], services.names[other], numbers, found.share, found.measured
         )
     show(element("p", words, class_="tpg-lead"))
-    show_counted(_meaning(found))
+    show_counted(counted_in_words(found.numbers.attrs, *COUNTED))
     show(
         element("p", ABOUT_A_PATHWAY, class_="tpg-check"),
         table("Before and after the pathway", BEFORE_AND_AFTER, change_rows(numbers)),
@@ -109,14 +114,3 @@ def _choose(
         persist_state="session",
     )
     return chosen
-
-
-def _meaning(found: AgreedPathway) -> dict[str, str]:
-    told = found.numbers.attrs
-    return {
-        "Question": "What would a pathway between these two change?",
-        "As at": day_in_words(date.fromisoformat(told["on"])),
-        "Counted out of": f"{told['denominator']:,} gaps",
-        "Not recorded": f"{told['not_recorded']:,} services without areas of life",
-        "Settings": settings_in_words(told["settings"]),
-    }

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
 from dashboard.wording import day_in_words
 from graphmodel.analysis.questions import question_called
 
-__all__ = ["settings_in_words", "what_is_counted"]
+__all__ = ["counted_in_words", "settings_in_words", "what_is_counted"]
 
 
 def settings_in_words(settings: Mapping[str, int]) -> str:
@@ -32,12 +33,30 @@ def what_is_counted(answer: pd.DataFrame) -> dict[str, str]:
     answer
         A finding, with its ``attrs``.
     """
-    told = answer.attrs
-    question = question_called(told["question"])
+    question = question_called(answer.attrs["question"])
+    return counted_in_words(
+        answer.attrs, question.asks, question.denominator, question.not_recorded
+    )
+
+
+def counted_in_words(
+    told: Mapping[Hashable, Any], asks: str, denominator: str, not_recorded: str
+) -> dict[str, str]:
+    """Return what the rows of an answer mean that is no registered question.
+
+    Parameters
+    ----------
+    told
+        The ``attrs`` of the answer.
+    asks
+        The question in plain words.
+    denominator, not_recorded
+        What the two numbers count.
+    """
     return {
-        "Question": question.asks,
+        "Question": asks,
         "As at": day_in_words(date.fromisoformat(told["on"])),
-        "Counted out of": f"{told['denominator']:,} {question.denominator}",
-        "Not recorded": f"{told['not_recorded']:,} {question.not_recorded}",
+        "Counted out of": f"{told['denominator']:,} {denominator}",
+        "Not recorded": f"{told['not_recorded']:,} {not_recorded}",
         "Settings": settings_in_words(told["settings"]),
     }

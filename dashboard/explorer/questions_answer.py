@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from dashboard.answer_ids import ids_in
 from dashboard.explorer.barriers_shares import SHARES
 from dashboard.explorer.frame import CHECK_BEFORE_CONTACT
 from dashboard.explorer.long_table import MOST_ROWS, show_counted
@@ -21,7 +22,6 @@ from dashboard.explorer.questions_words import (
     columns_shown,
     head_in_words,
     heading,
-    ids_in,
 )
 from dashboard.explorer.rows_file import rows_csv
 from dashboard.explorer.whole import whole_of

@@ -14,11 +14,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from dashboard.answer_ids import ID_COLUMNS
 from dashboard.explorer.barriers_reached import people_reached
 from dashboard.explorer.barriers_shares import LEAST_DENOMINATOR
 from dashboard.explorer.fragile_rows import fragility_file
 from dashboard.explorer.leaving_tables import Reading
-from dashboard.explorer.questions_words import ID_COLUMNS
 from dashboard.explorer.seen_rows import without_restricted_ties
 from dashboard.explorer.whole import HIDDEN_NAME, Whole, whole_of
 from dashboard.person.introductions import STEPS

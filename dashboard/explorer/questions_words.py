@@ -7,48 +7,22 @@ from datetime import date
 from typing import Any
 
 from dashboard import wording
+from dashboard.answer_ids import ID_COLUMNS, as_ids
 from dashboard.person.introductions import carries
 from dashboard.wording_agencies import in_percent
 from dashboard.wording_leaving import EFFECT_WORDS
 from graphmodel.vocabulary import in_words
 
 __all__ = [
-    "ID_COLUMNS",
     "cell_in_words",
     "columns_shown",
     "head_in_words",
     "heading",
-    "ids_in",
     "summary",
 ]
 
 Row = Mapping[str, Any]
 Names = Mapping[str, str]
-
-ID_COLUMNS = (
-    "person",
-    "need",
-    "services",
-    "agencies",
-    "contacts",
-    "left_out",
-    "holds_story",
-    "leads",
-    "candidate",
-    "service",
-    "first",
-    "steps",
-    "weakest",
-    "detail",
-    "node",
-    "sole_contact_of",
-    "sole_cover_of",
-    "nodes",
-    "a",
-    "b",
-    "agency",
-)
-"""Columns of answers that hold ids."""
 
 _TITLES = {
     "gaps": "Gaps",
@@ -182,15 +156,6 @@ def head_in_words(column: str) -> str:
     return _HEADS.get(column) or in_words(column).capitalize()
 
 
-def ids_in(rows: Sequence[Row]) -> set[str]:
-    """Return all ids in rows."""
-    found: set[str] = set()
-    for row in rows:
-        for column in ID_COLUMNS:
-            found.update(_as_ids(row.get(column)))
-    return found
-
-
 def cell_in_words(column: str, value: Any, names: Names) -> str:
     """Return a cell in words; empty where there is nothing.
 
@@ -205,7 +170,7 @@ def cell_in_words(column: str, value: Any, names: Names) -> str:
     """
     if value is None or value == [] or value == {}:
         return ""
-    if column in ID_COLUMNS and _as_ids(value):
+    if column in ID_COLUMNS and as_ids(value):
         return _named(column, value, names)
     if column == "score":
         return carries(value)
@@ -245,13 +210,6 @@ def summary(rows: Sequence[Row], people: int | None) -> str:
         counted[kind] = counted.get(kind, 0) + 1
     kinds = "; ".join(f"{kind} {number:,}" for kind, number in counted.items())
     return f"{words}: {kinds}."
-
-
-def _as_ids(value: Any) -> list[str]:
-    """Return the ids in a cell of a column that may hold some; numbers of such are none."""
-    if isinstance(value, list):
-        return value
-    return [value] if isinstance(value, str) else []
 
 
 def _named(column: str, value: Any, names: Names) -> str:

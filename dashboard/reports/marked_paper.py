@@ -10,7 +10,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, SimpleDocTemplate
 
-from dashboard.reports.paper import BOLD, GREY, MARGIN, REGULAR
+from dashboard.reports.paper import BOLD, GREY, MARGIN, REGULAR, a4_document
 
 __all__ = ["typeset_marked"]
 
@@ -53,17 +53,6 @@ def typeset_marked(
         canvas.restoreState()
 
     buffer = BytesIO()
-    document = SimpleDocTemplate(
-        buffer,
-        pagesize=A4,
-        leftMargin=MARGIN,
-        rightMargin=MARGIN,
-        topMargin=MARGIN,
-        bottomMargin=MARGIN,
-        title=title,
-        author="Trusted Person Graph",
-        lang="en-GB",
-        invariant=1,
-    )
+    document = a4_document(buffer, title)
     document.build(list(story), onFirstPage=draw, onLaterPages=draw)
     return buffer.getvalue()

@@ -22,7 +22,7 @@ from reportlab.platypus import (
     TableStyle,
 )
 
-__all__ = ["INNER_WIDTH", "Ink", "typeset"]
+__all__ = ["INNER_WIDTH", "Ink", "a4_document", "typeset"]
 
 REGULAR, BOLD = "DejaVuSans", "DejaVuSans-Bold"
 MARGIN = 14 * mm
@@ -124,7 +124,14 @@ def typeset(story: Sequence[Flowable], title: str) -> tuple[bytes, int]:
     The file holds no time and no random id: the same story gives the same bytes.
     """
     buffer = BytesIO()
-    document = SimpleDocTemplate(
+    document = a4_document(buffer, title)
+    document.build(list(story))
+    return buffer.getvalue(), int(document.page)
+
+
+def a4_document(buffer: BytesIO, title: str) -> SimpleDocTemplate:
+    """Return an A4 document that will be written to a buffer, without a time or a random id."""
+    return SimpleDocTemplate(
         buffer,
         pagesize=A4,
         leftMargin=MARGIN,
@@ -136,8 +143,6 @@ def typeset(story: Sequence[Flowable], title: str) -> tuple[bytes, int]:
         lang="en-GB",
         invariant=1,
     )
-    document.build(list(story))
-    return buffer.getvalue(), int(document.page)
 
 
 def _register_typeface() -> None:
