@@ -6,22 +6,20 @@ The whole partnership is read for it, so whoever waits has everything else befor
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 import streamlit as st
 
-from dashboard.explorer.chosen import FIRST_DAY
 from dashboard.explorer.frame import the_store
-from dashboard.explorer.markup import plain, show
+from dashboard.explorer.markup import show
+from dashboard.explorer.person_changed import person_changed
 from dashboard.explorer.person_network_words import (
     candidate_words,
-    changed_words,
     introduction_words,
     number_words,
 )
-from dashboard.explorer.whole import whole_of
+from dashboard.explorer.whole import surroundings_of, whole_of
 from dashboard.person.ask_about import Candidate, whom_to_ask_about
-from dashboard.person.changed import Changed, what_changed
 from dashboard.person.introductions import Introductions, who_could_introduce
 from dashboard.person.network_numbers import NetworkNumbers, network_numbers
 from dashboard.person.seen import Seen
@@ -30,8 +28,6 @@ from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 
 __all__ = ["person_network"]
-
-DAYS_BACK = 90
 
 
 def person_network(store: Store, view: PersonView, reader: Reader) -> None:
@@ -57,9 +53,7 @@ def person_network(store: Store, view: PersonView, reader: Reader) -> None:
             st.header("Whom to ask about", anchor=False)
             show(*candidate_words(found))
     with changed.container():
-        st.header("What changed", anchor=False)
-        since = _pick_since(view.on)
-        show(*changed_words(_changed(*about, since), since))
+        person_changed(store, view, reader)
     with introduce.container():
         st.header("Who could introduce them", anchor=False)
         gaps = tuple(need for need in view.needs if need.sentence)
@@ -111,34 +105,5 @@ def _candidates(
     reader: Reader,
 ) -> tuple[Candidate, ...] | None:
     store = the_store()
-    seen = Seen(store.network(on, around=person), person, settings, reader)
+    seen = Seen(surroundings_of(store, person, on), person, settings, reader)
     return whom_to_ask_about(seen, store.names)
-
-
-@st.cache_data(max_entries=64, ttl="1h", show_spinner="Comparing the two days")
-def _changed(
-    place: str,
-    data_version: int,
-    on: date,
-    person: str,
-    settings: Settings,
-    reader: Reader,
-    since: date,
-) -> tuple[Changed, ...]:
-    store = the_store()
-    seen = Seen(store.network(on, around=person), person, settings, reader)
-    return what_changed(seen, since, store.names)
-
-
-def _pick_since(on: date) -> date:
-    since: date = st.date_input(
-        "Since",
-        max(on - timedelta(days=DAYS_BACK), FIRST_DAY),
-        FIRST_DAY,
-        on,
-        key=f"since_{on.isoformat()}",
-        format="DD/MM/YYYY",
-        width=200,
-        help=plain("What is told above is compared with how it stood on this day."),
-    )
-    return since

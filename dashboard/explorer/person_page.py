@@ -16,8 +16,9 @@ from dashboard.explorer.person_network import person_network
 from dashboard.explorer.person_picture import person_picture
 from dashboard.explorer.person_print import offer_prints
 from dashboard.explorer.person_timeline import person_timeline
-from dashboard.person.build import circle_round, view_of
-from dashboard.person.circle import HIDDEN_NAME
+from dashboard.explorer.whole import surroundings_of
+from dashboard.person.build import view_of
+from dashboard.person.circle import HIDDEN_NAME, read_circle
 from dashboard.person.days import OtherDays
 from dashboard.person.timeline import timeline_of
 from dashboard.person.view import PersonView
@@ -34,7 +35,8 @@ def person_page(store: Store) -> None:
     if person is None:
         show(element("p", "Choose a person to see who is round them and whom they trust."))
         return
-    circle = circle_round(store, person, day, Settings(), reader())
+    network = surroundings_of(store, person, day)
+    circle = read_circle(store, network, person, Settings(), reader())
     view = view_of(store, circle)
     words, buttons = st.columns([4, 1])
     with words:

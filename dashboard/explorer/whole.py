@@ -1,4 +1,7 @@
-"""The whole partnership, read once for each state of the data and shared by all sessions."""
+"""The whole partnership and one person's surroundings: read once for each state of the data.
+
+All sessions share what is read, whoever reads: what a reader may not see is left out after it.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from graphmodel.network import Network
 from graphmodel.stores.store import Store
 from graphmodel.vocabulary import Restricted
 
-__all__ = ["HIDDEN_NAME", "Whole", "whole_of"]
+__all__ = ["HIDDEN_NAME", "Whole", "surroundings_of", "whole_of"]
 
 HIDDEN_NAME = "restricted"
 
@@ -52,6 +55,27 @@ class Whole:
 def whole_of(store: Store, on: date) -> Whole:
     """Return the whole partnership as at a day, read anew whenever the data have changed."""
     return _read_whole(store.place, store.data_version(), on)
+
+
+def surroundings_of(store: Store, person: str, on: date) -> Network:
+    """Return what is round one person as at a day, read anew whenever the data have changed.
+
+    Raises
+    ------
+    UnknownIdError
+        No person has this id.
+    """
+    return _read_surroundings(store.place, store.data_version(), person, on)
+
+
+@st.cache_resource(max_entries=64, ttl="30m", show_spinner="Reading who is round them")
+def _read_surroundings(
+    place: str,  # with the version, what makes the answer this one and no other's
+    data_version: int,
+    person: str,
+    on: date,
+) -> Network:
+    return the_store().network(on, around=person)
 
 
 @st.cache_resource(max_entries=3, ttl="30m", show_spinner="Reading the whole partnership")

@@ -30,7 +30,7 @@ from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 from graphmodel.vocabulary import AgreedRole, Domain, NeedStatus, in_words
 
-__all__ = ["circle_round", "person_view", "view_of"]
+__all__ = ["person_view", "view_of"]
 
 Rows = list[dict[str, Any]]
 
@@ -45,19 +45,8 @@ def person_view(
     UnknownIdError
         No person has this id.
     """
-    return view_of(store, circle_round(store, person, on, settings, reader))
-
-
-def circle_round(store: Store, person: str, on: date, settings: Settings, reader: Reader) -> Circle:
-    """Read who and what is round one person as at a day.
-
-    Raises
-    ------
-    UnknownIdError
-        No person has this id.
-    """
     network = store.network(on, around=person)
-    return read_circle(store, network, person, settings, reader)
+    return view_of(store, read_circle(store, network, person, settings, reader))
 
 
 def view_of(store: Store, circle: Circle) -> PersonView:

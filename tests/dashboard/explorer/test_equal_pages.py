@@ -111,7 +111,7 @@ def test_pages_are_the_same(folders, monkeypatch, show):
 
 
 def test_what_only_a_network_shows_is_in_the_pages_that_are_the_same(folders, monkeypatch):
-    page = person(explorer(folders[0] / "partnership.tpg", monkeypatch))
+    page = compared_with_last_year(explorer(folders[0] / "partnership.tpg", monkeypatch))
     words = said(page)
     below = words[words.index("Who could introduce them") :]
     for told in ("Aunt Bea → Wes Idle → Mill", "Family and friends 3", "Support from Service S2"):

@@ -124,6 +124,9 @@ def test_what_changed_is_told_since_the_day_that_is_picked(shown):
         individual=[individual("F1", name="Pat Quill")], connected_to=[connected("F1", ago=200)]
     )
     page = shown(tables)
+    assert "Choose a day to see what is otherwise than it was on it." in below(page, CHANGED)
+    (back,) = [one for one in page.button if one.label == "In the last 90 days"]
+    page = unharmed(back.click().run())
     assert "Nothing that can be shown is otherwise than on 3 March 2026." in below(page, CHANGED)
     (since,) = [one for one in page.date_input if one.label == "Since"]
     page = unharmed(since.set_value(ON - timedelta(days=300)).run())
