@@ -59,13 +59,15 @@ def _first(page: Page, address: str) -> None:
 
 def _walk(page: Page, place: int) -> float:
     """Choose one of the list; return seconds until their name stands there and all is drawn."""
-    page.get_by_role("combobox", name="Person", exact=True).click()
-    option = page.get_by_role("option").nth(place)
-    name = option.inner_text().rpartition(" (")[0]
+    listed = page.get_by_role("combobox", name="Person", exact=True)
+    listed.click()
+    words = page.get_by_role("option").nth(place).inner_text()
+    name, _, code = words.rpartition(" (")
+    listed.fill(code.rstrip(")"))  # one is left: a list that moves would be clicked beside
     heading = page.get_by_role("heading", name=name, level=2, exact=True)
 
     def choose() -> None:
-        option.click()
+        page.keyboard.press("Enter")
         expect(heading).to_be_visible(timeout=SECONDS)
         settled(page)
 

@@ -52,7 +52,6 @@ def person_page(store: Store) -> None:
     st.header("Since when", anchor=False)
     person_timeline(timeline_of(circle, other_days))
     person_network(store, view, reader())
-    other_days.read_all()  # last of all, while somebody reads
 
 
 def _picture_and_words(store: Store, view: PersonView, other_days: OtherDays) -> None:

@@ -65,11 +65,6 @@ class OtherDays:
             self._drawn[day] = self._contacts_on(day)
         return self._drawn[day]
 
-    def read_all(self) -> None:
-        """Work every day's picture out, so that a step to it need not wait."""
-        for day in self.days:
-            self.contacts_on(day)
-
     def _contacts_on(self, day: date) -> tuple[Contact, ...]:
         circle = replace(self._circle, network=self._circle.network.at(day))
         then = picture_contacts(circle, service_rows(circle))
