@@ -2,7 +2,7 @@
 
 ``python -m benchmarks --people 100000 --plain --neo4j`` compares with plain NetworkX and measures
 the shared store in the same run; more sizes after ``--people`` show how cost grows. ``--browser``
-measures how long somebody waits at the explorer.
+measures how long somebody waits at the explorer. First of all, pictures are laid out.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.compared import compared_rows
+from benchmarks.ecomap import ecomap_rows
 from benchmarks.embedded import embedded_rows, write_files
 from benchmarks.explorer import explorer_rows
 from benchmarks.measuring import printed
@@ -34,6 +35,7 @@ def main() -> None:
     arguments.add_argument("--browser", action="store_true", help="measure the explorer too")
     chosen = arguments.parse_args()
     versions = f"Python {sys.version.split()[0]}, SQLite {sqlite3.sqlite_version}"
+    printed("Laying out relationship pictures, in milliseconds", WAITING, ecomap_rows())
     with TemporaryDirectory(prefix="tpgraph-benchmark-") as folder:
         for people in chosen.people:
             files, store = Path(folder) / f"files-{people}", Path(folder) / f"{people}.tpg"
