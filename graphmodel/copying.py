@@ -18,7 +18,8 @@ from graphmodel.importing import check_import, import_records
 from graphmodel.kinds import TieKind
 from graphmodel.model import MODEL
 from graphmodel.records import Records
-from graphmodel.stores.store import Progress, Store, Transaction
+from graphmodel.stores.store import Store
+from graphmodel.stores.transaction import Progress, Transaction
 
 __all__ = ["CopyResult", "copy_store"]
 

@@ -17,7 +17,8 @@ from graphmodel.errors import StoreError
 from graphmodel.kinds import Kind
 from graphmodel.model import MODEL
 from graphmodel.stores.layout import row_columns
-from graphmodel.stores.store import Progress, Store, Transaction
+from graphmodel.stores.store import Store
+from graphmodel.stores.transaction import Progress, Transaction
 
 __all__ = ["digest", "digest_of_tables", "table_digest", "table_digests", "written_rows"]
 

@@ -17,7 +17,8 @@ from graphmodel.errors import DataProblemsError
 from graphmodel.problems import Problem, Severity, blocking
 from graphmodel.records import Records
 from graphmodel.stores.claim import Claim
-from graphmodel.stores.store import Progress, Store, Transaction
+from graphmodel.stores.store import Store
+from graphmodel.stores.transaction import Progress, Transaction
 from graphmodel.weakened import WeakenedFact, weakened_safety_facts
 
 __all__ = ["ImportResult", "Prepared", "check_import", "import_records", "prepare"]

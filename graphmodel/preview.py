@@ -16,7 +16,8 @@ from graphmodel.difference import TableDifference
 from graphmodel.importing import Prepared, prepare
 from graphmodel.problems import Problem
 from graphmodel.records import Records
-from graphmodel.stores.store import Progress, Store, Transaction
+from graphmodel.stores.store import Store
+from graphmodel.stores.transaction import Progress, Transaction
 from graphmodel.surroundings import whole_network
 from graphmodel.weakened import WeakenedFact
 

@@ -16,7 +16,7 @@ person is the same on the surroundings as on the whole network.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -63,6 +63,9 @@ BETWEEN_TWO_HUMANS = (
 )
 
 
+Tell = Callable[[int, int], None]
+"""Is told how much is done, and of how much."""
+
 Asked = tuple[str, str, Collection[str]]
 """A table, a column of ids in it, and the ids by which its rows are asked for."""
 
@@ -76,19 +79,24 @@ class ColumnSource(Protocol):
         """Read columns, as ``Transaction.columns`` says."""
         ...
 
-    def tables(self, names: Sequence[str]) -> dict[str, pa.Table]:
+    def tables(self, names: Sequence[str], progress: Tell | None = None) -> dict[str, pa.Table]:
         """Read whole tables; a source that can read two at once does."""
-        return {name: self.columns(name) for name in names}
+        read = {}
+        for name in names:
+            read[name] = self.columns(name)
+            if progress:
+                progress(len(read), len(names))
+        return read
 
     def pieces(self, asked: Sequence[Asked]) -> list[pa.Table]:
         """Read rows of several tables; a source far away is asked once for all of them."""
         return [self.columns(*one) for one in asked]
 
 
-def whole_network(source: ColumnSource, on: date) -> Network:
-    """Read every table."""
+def whole_network(source: ColumnSource, on: date, progress: Tell | None = None) -> Network:
+    """Read every table; `progress` is told how many are read, and of how many."""
     names = [*(kind.table for kind in MODEL), *LINK_TABLES]
-    ids, tables = code_tables(source.tables(names))
+    ids, tables = code_tables(source.tables(names, progress))
     return Network(ids, tables, on)
 
 

@@ -19,7 +19,8 @@ from graphmodel.kinds import Kind, NodeKind
 from graphmodel.model import MODEL
 from graphmodel.problems import Problem
 from graphmodel.records import Records
-from graphmodel.stores.store import Store, Transaction
+from graphmodel.stores.store import Store
+from graphmodel.stores.transaction import Transaction
 
 __all__ = ["Change", "ChangedSinceError", "Key", "RecordedAlreadyError", "change_records", "undo"]
 

@@ -17,7 +17,8 @@ from graphmodel.coded_columns import code_tables
 from graphmodel.network import Network
 from graphmodel.privacy import first_day_of_quarter
 from graphmodel.settings import Settings
-from graphmodel.stores.store import Store, Transaction
+from graphmodel.stores.store import Store
+from graphmodel.stores.transaction import Transaction
 from graphmodel.vocabulary import Restricted
 
 __all__ = ["TABLES_READ", "WorkshopLayers", "workshop_layers"]

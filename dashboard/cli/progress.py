@@ -15,7 +15,7 @@ from rich.progress import (
 )
 
 from dashboard.cli.app import notes
-from graphmodel.stores.store import Progress as Told
+from graphmodel.stores.transaction import Progress as Told
 
 __all__ = ["progress_shown"]
 

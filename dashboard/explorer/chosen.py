@@ -11,7 +11,8 @@ import streamlit as st
 from dashboard.explorer.handover import handed_over
 from dashboard.explorer.markup import plain
 from graphmodel.names import fold_name
-from graphmodel.stores.store import Found, Store
+from graphmodel.stores.store import Store
+from graphmodel.stores.transaction import Found
 
 __all__ = [
     "ASK_SCREEN",

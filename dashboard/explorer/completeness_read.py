@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from dashboard.explorer.markup import plain
+from dashboard.explorer.kept import Kept, Tell
 from dashboard.explorer.whole import whole_of
 from graphmodel.analysis.completeness import (
     PeopleRecorded,
@@ -21,6 +21,8 @@ from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 
 __all__ = ["Board", "board_of"]
+
+COUNTING = "Counting what is filled in"
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,7 @@ class Board:
 def board_of(store: Store, on: date) -> Board:
     """Return how much is filled in as at a day, counted anew whenever the data have changed."""
     kept = _kept(store.place, store.data_version(), on)
-    if not kept:
-        kept.append(_count(store, on))
-    return kept[0]
+    return kept.or_found(COUNTING, lambda tell: _count(store, on, tell))
 
 
 @st.cache_resource(max_entries=3, ttl="30m", show_spinner=False)
@@ -55,19 +55,14 @@ def _kept(
     place: str,  # with the version, what makes the answer this one and no other's
     data_version: int,
     on: date,
-) -> list[Board]:
-    """Return where the board is kept: what is drawn while counting must not be kept with it."""
-    return []
+) -> Kept[Board]:
+    return Kept()
 
 
-def _count(store: Store, on: date) -> Board:
-    bar = st.progress(0.0, "Counting what is filled in")
+def _count(store: Store, on: date, tell: Tell) -> Board:
+    def tables_counted(table: str, done: int, of: int) -> None:
+        tell(done / of, f"{COUNTING}: {table}")
 
-    def tell(table: str, done: int, of: int) -> None:
-        bar.progress(done / of, plain(f"Counting what is filled in: {table}"))
-
-    counted = recorded(store.rows, on, tell)
+    counted = recorded(store.rows, on, tables_counted)
     network = whole_of(store, on).network
-    people = people_recorded(network, Settings())
-    bar.empty()
-    return Board(counted, domains_recorded(network), people)
+    return Board(counted, domains_recorded(network), people_recorded(network, Settings()))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from time import monotonic
+from functools import partial
 
 import streamlit as st
 
+from dashboard.explorer.kept import with_bar
 from dashboard.explorer.markup import element, plain, show, table
 from dashboard.explorer.questions_answer import show_answer
 from dashboard.explorer.questions_form import ask_for
@@ -18,8 +19,6 @@ from graphmodel.stores.store import Store
 __all__ = ["questions_page"]
 
 ANSWER = "question_answer"
-SECONDS = 2
-"""An answer that takes longer tells how far it is."""
 LISTED = ("Question", "Called", "Who asks it", "Counted out of", "What it cannot know")
 CHANGED = "The choices above have changed since. Press “Ask” for their answer."
 
@@ -85,17 +84,8 @@ def _ask(store: Store, question: Question) -> None:
 
 
 def _answer(store: Store, asking: Asking) -> None:
-    place = st.empty()
-    began = monotonic()
-
-    def tell(done: int, total: int) -> None:
-        if monotonic() - began > SECONDS and total:
-            words = f"Working out the answer: {done:,} of {total:,}"
-            place.progress(min(1.0, done / total), plain(words))
-
     try:
         with st.spinner("Working out the answer", show_time=True):
-            st.session_state[ANSWER] = answered(store, asking, tell)
+            st.session_state[ANSWER] = with_bar(partial(answered, store, asking))
     except TrustedPersonGraphError as problem:
         st.error(plain(str(problem)))
-    place.empty()

@@ -9,6 +9,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from dashboard.explorer.kept import Tell
 from dashboard.explorer.leaving_read import leaving_of
 from dashboard.explorer.questions_seen import Parts, as_seen
 from dashboard.explorer.questions_words import summary
@@ -21,6 +22,9 @@ from graphmodel.stores.store import Store
 __all__ = ["Answered", "Asking", "answered"]
 
 LEAVER = "leaver"
+WORKING = "Working out the answer"
+WORKED = 0.6
+"""What part of the time it takes to work out the longest answers."""
 
 
 @dataclass(frozen=True)
@@ -76,9 +80,7 @@ class Answered:
     summaries: dict[str, str]
 
 
-def answered(
-    store: Store, asking: Asking, progress: Callable[[int, int], None] | None = None
-) -> Answered:
+def answered(store: Store, asking: Asking, tell: Tell) -> Answered:
     """Ask a question.
 
     Parameters
@@ -87,8 +89,8 @@ def answered(
         What it is asked of.
     asking
         What is asked.
-    progress
-        Told how much is done, and of how much, by questions that take a while.
+    tell
+        Told how far it is.
 
     Raises
     ------
@@ -98,10 +100,17 @@ def answered(
         Nothing has an id that is named.
     """
     version = store.data_version()
-    answer = _answer(store, asking, progress)
+    tell(0, WORKING)
+
+    def worked(done: int, of: int) -> None:
+        tell(WORKED * done / of, f"{WORKING}: {done:,} of {of:,}")
+
+    answer = _answer(store, asking, worked)
+    tell(WORKED, "Counting what was found")
     summaries = {
         name: summary(rows_of(part), _people_in(part)) for name, part in parts_of(answer).items()
     }
+    tell((WORKED + 1) / 2, "Leaving out what may not be seen here")
     seen = as_seen(
         store, asking.question, answer, asking.on, asking.settings, risk_reader=asking.risk_reader
     )
@@ -110,7 +119,7 @@ def answered(
     return Answered(asking, version, seen, summaries)
 
 
-def _answer(store: Store, asking: Asking, progress: Callable[[int, int], None] | None) -> Answer:
+def _answer(store: Store, asking: Asking, progress: Callable[[int, int], None]) -> Answer:
     asked, named = asking.asked, dict(asking.named)
     if LEAVER in named and LEAVER in asked.about:
         return leaving_of(store, str(named[LEAVER]), asking.on, asking.settings).effects

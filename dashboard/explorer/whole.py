@@ -13,6 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.explorer.frame import the_store
+from dashboard.explorer.kept import Kept, Tell
 from dashboard.person.seen import AT_THE_PERSON
 from graphmodel.coded_columns import NOBODY
 from graphmodel.network import Network
@@ -22,6 +23,7 @@ from graphmodel.vocabulary import Restricted
 __all__ = ["HIDDEN_NAME", "Whole", "surroundings_of", "whole_of"]
 
 HIDDEN_NAME = "restricted"
+READING = "Reading the whole partnership"
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,8 @@ class Whole:
 
 def whole_of(store: Store, on: date) -> Whole:
     """Return the whole partnership as at a day, read anew whenever the data have changed."""
-    return _read_whole(store.place, store.data_version(), on)
+    kept = _kept(store.place, store.data_version(), on)
+    return kept.or_found(READING, lambda tell: _read_whole(store, on, tell))
 
 
 def surroundings_of(store: Store, person: str, on: date) -> Network:
@@ -78,14 +81,20 @@ def _read_surroundings(
     return the_store().network(on, around=person)
 
 
-@st.cache_resource(max_entries=3, ttl="30m", show_spinner="Reading the whole partnership")
-def _read_whole(
+@st.cache_resource(max_entries=3, ttl="30m", show_spinner=False)
+def _kept(
     place: str,  # with the version, what makes the answer this one and no other's
     data_version: int,
     on: date,
-) -> Whole:
-    store = the_store()
-    network = store.network(on)
+) -> Kept[Whole]:
+    return Kept()
+
+
+def _read_whole(store: Store, on: date, tell: Tell) -> Whole:
+    def tables_read(done: int, of: int) -> None:
+        tell(done / of, f"{READING}: {done} of {of} tables")
+
+    network = store.network(on, progress=tables_read)
     nodes = store.read(lambda transaction: transaction.nodes())
     names = dict(zip(nodes["id"], nodes["name"], strict=True))
     return Whole(network, names, _known_by_restricted_rows_alone(network))

@@ -13,7 +13,7 @@ import pandas as pd
 from graphmodel.kinds import INDIVIDUAL, Kind, NodeKind, TieKind
 from graphmodel.model import MODEL
 from graphmodel.records import Records, records_frame, reference_columns
-from graphmodel.stores.store import Transaction
+from graphmodel.stores.transaction import Transaction
 
 __all__ = ["Existing", "read_existing"]
 

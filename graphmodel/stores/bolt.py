@@ -32,7 +32,8 @@ from graphmodel.stores.bolt_transaction import BoltTransaction
 from graphmodel.stores.bolt_writing import BoltWriter
 from graphmodel.stores.claim import Claim
 from graphmodel.stores.invariants import broken_invariants
-from graphmodel.stores.store import Progress, Store
+from graphmodel.stores.store import Store
+from graphmodel.stores.transaction import Progress
 from graphmodel.stores.versions import MADE_BY
 
 __all__ = ["BoltStore"]

@@ -28,8 +28,22 @@ class Jobs(Generic[Reader, Name, Done]):
         self._waiting = deque(jobs)
         self._done: dict[Name, Done] = {}
 
-    def do(self, reader: Reader, beside: Callable[[], None] | None) -> dict[Name, Done]:
+    def do(
+        self,
+        reader: Reader,
+        beside: Callable[[], None] | None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> dict[Name, Done]:
         """Do jobs until none is left, and meanwhile let somebody `beside` do the same.
+
+        Parameters
+        ----------
+        reader
+            What jobs are done with here.
+        beside
+            Does the same in another thread; None where there is nobody.
+        progress
+            Told, in this thread, how many are done and of how many.
 
         Returns
         -------
@@ -37,15 +51,15 @@ class Jobs(Generic[Reader, Name, Done]):
             What came of each job, in their order.
         """
         if beside is None:
-            self.take(reader)
+            self.take(reader, progress)
         else:
             with ThreadPoolExecutor(1, "read beside") as threads:
                 other = threads.submit(beside)
-                self.take(reader)
+                self.take(reader, progress)
                 other.result()
         return {name: self._done[name] for name in self._jobs}
 
-    def take(self, reader: Reader) -> None:
+    def take(self, reader: Reader, progress: Callable[[int, int], None] | None = None) -> None:
         """Do one job after the other that nobody else has taken."""
         try:
             while self._waiting:
@@ -54,5 +68,7 @@ class Jobs(Generic[Reader, Name, Done]):
                 except IndexError:  # the other one took it since
                     return
                 self._done[name] = self._jobs[name](reader)
+                if progress:
+                    progress(len(self._done), len(self._jobs))
         finally:
             self._waiting.clear()  # where one fails, the other need not go on

@@ -21,7 +21,7 @@ from graphmodel.stores.bolt_mark import Mark
 from graphmodel.stores.bolt_steps import Step, steps_of
 from graphmodel.stores.bolt_transaction import BoltTransaction
 from graphmodel.stores.claim import Claim
-from graphmodel.stores.store import Progress
+from graphmodel.stores.transaction import Progress
 
 __all__ = ["BoltImport", "Once", "told_as_unfinished"]
 

@@ -31,7 +31,7 @@ from graphmodel.stores.bolt_values import arrow_columns, record_columns
 from graphmodel.stores.layout import analysed_types, refuse_unknown_column
 from graphmodel.stores.query_files import QueryFile
 from graphmodel.stores.removal import refuse_unless_removable
-from graphmodel.stores.store import Found, Progress, Transaction
+from graphmodel.stores.transaction import Found, Progress, Transaction
 from graphmodel.surroundings import Asked
 
 __all__ = ["BoltTransaction"]
@@ -87,10 +87,12 @@ class BoltTransaction(MetaNode, Transaction):
             parts.append(arrow_columns(table, types, strays))
         return pa.concat_tables(parts)
 
-    def tables(self, names: Sequence[str]) -> dict[str, pa.Table]:
+    def tables(
+        self, names: Sequence[str], progress: Callable[[int, int], None] | None = None
+    ) -> dict[str, pa.Table]:
         """Read whole tables, two at once where there may be another transaction."""
         jobs = {name: methodcaller("numbered", name) for name in names}
-        return with_ids(self._together(jobs), self.columns)
+        return with_ids(self._together(jobs, progress), self.columns)
 
     def numbered(self, table: str) -> pa.Table | None:
         """Read a whole table, references as numbers of nodes; None where rows have no key."""
@@ -199,7 +201,11 @@ class BoltTransaction(MetaNode, Transaction):
         """Run a query out of its file."""
         return query.run(self._transaction, text, given)
 
-    def _together(self, jobs: Mapping[str, Callable[[BoltTransaction], Done]]) -> dict[str, Done]:
+    def _together(
+        self,
+        jobs: Mapping[str, Callable[[BoltTransaction], Done]],
+        progress: Callable[[int, int], None] | None = None,
+    ) -> dict[str, Done]:
         """Do jobs, some of them in another transaction at the same time where there may be one."""
         shared = Jobs(jobs)
 
@@ -208,7 +214,7 @@ class BoltTransaction(MetaNode, Transaction):
             shared.take(other)
             self.seen.append(other.state())
 
-        return shared.do(self, self._beside and partial(self._beside, beside))
+        return shared.do(self, self._beside and partial(self._beside, beside), progress)
 
     def _written(self, order: Order) -> int:
         """Rows that an order says it wrote; 0 from one that says nothing."""

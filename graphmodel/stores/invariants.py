@@ -18,7 +18,7 @@ from graphmodel.kinds import TieKind
 from graphmodel.model import MODEL
 from graphmodel.problems import Problem, blocking
 from graphmodel.records import Records
-from graphmodel.stores.store import Transaction
+from graphmodel.stores.transaction import Transaction
 
 __all__ = ["broken_invariants"]
 

@@ -12,7 +12,7 @@ from graphmodel.errors import StoreError
 from graphmodel.kinds import INDIVIDUAL, Kind, NodeKind, TieKind
 from graphmodel.link_tables import LINK_TABLES
 from graphmodel.model import MODEL
-from graphmodel.stores.store import Transaction
+from graphmodel.stores.transaction import Transaction
 
 __all__ = ["gone_already", "refuse_unless_removable"]
 

@@ -12,7 +12,7 @@ from graphmodel.kinds import INDIVIDUAL, NodeKind
 from graphmodel.model import MODEL
 from graphmodel.names import search_name
 from graphmodel.stores.layout import has_name
-from graphmodel.stores.store import Transaction
+from graphmodel.stores.transaction import Transaction
 
 __all__ = ["folded_names", "search_names"]
 

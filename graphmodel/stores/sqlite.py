@@ -22,7 +22,8 @@ from graphmodel.stores.sqlite_errors import disk_in_words, sqlite_in_words
 from graphmodel.stores.sqlite_invariants import broken_register_invariants
 from graphmodel.stores.sqlite_transaction import SqliteTransaction
 from graphmodel.stores.sqlite_upkeep import back_up, examine
-from graphmodel.stores.store import Store, Transaction
+from graphmodel.stores.store import Store
+from graphmodel.stores.transaction import Transaction
 
 __all__ = ["SqliteStore"]
 

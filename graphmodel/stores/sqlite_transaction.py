@@ -24,7 +24,7 @@ from graphmodel.stores.layout import (
     row_columns,
 )
 from graphmodel.stores.sqlite_writing import write_difference
-from graphmodel.stores.store import Found, Progress, Transaction
+from graphmodel.stores.transaction import Found, Progress, Transaction
 
 __all__ = ["SqliteTransaction"]
 

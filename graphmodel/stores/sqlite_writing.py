@@ -19,7 +19,7 @@ from graphmodel.stores.layout import row_columns
 from graphmodel.stores.removal import gone_already, refuse_unless_removable
 from graphmodel.stores.search_names import search_names
 from graphmodel.stores.sql_schema import create_indexes, node_kind
-from graphmodel.stores.store import Progress, Transaction
+from graphmodel.stores.transaction import Progress, Transaction
 
 __all__ = ["write_difference"]
 

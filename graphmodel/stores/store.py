@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TypeVar, final
 
 import pandas as pd
-import pyarrow as pa
 
 from graphmodel.analysis.finding import Answer
 from graphmodel.analysis.questions import question_called
@@ -25,32 +24,20 @@ from graphmodel.model import MODEL
 from graphmodel.network import Network
 from graphmodel.settings import Settings
 from graphmodel.stores.claim import Claim
+from graphmodel.stores.transaction import Progress, Transaction
 from graphmodel.stores.versions import SCHEMA_VERSION
 from graphmodel.surroundings import (
     LEAST_STEPS,
-    ColumnSource,
     surroundings_of,
     whole_network,
 )
 
-__all__ = ["MOST_ROWS", "Found", "Progress", "Store", "StoreInfo", "Transaction"]
+__all__ = ["MOST_ROWS", "Store", "StoreInfo"]
 
 Done = TypeVar("Done")
 
-Progress = Callable[[str, int, int], None]
-"""Told a table's name, the rows done and the rows to do."""
-
 MOST_ROWS = 10_000_000
 """So many rows of a partnership are read to compute an answer, unless more are allowed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A node found by name."""
-
-    id: str
-    label: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,99 +66,6 @@ class StoreInfo:
     data_version: int
     rows: dict[str, int]
     cautions: tuple[str, ...] = ()
-
-
-class Transaction(ColumnSource, ABC):
-    """One transaction: reads see one state, writes are kept together or not at all."""
-
-    @abstractmethod
-    def columns(
-        self, table: str, column: str = "", among: Collection[str] | None = None
-    ) -> pa.Table:
-        """Read the analysed columns of a table, for a Network.
-
-        Parameters
-        ----------
-        table
-            A table of the model, or a list of links as a table of pairs, such as
-            ``referral_needs`` (columns ``referral``, ``need``).
-        column, among
-            Only rows whose `column` is one of these ids; all rows where `among` is None.
-
-        Returns
-        -------
-        pyarrow.Table
-            ``id`` or the two ends, then every analysed column, in the model's order: text,
-            words and ids as string, lists as JSON text, days as date32, numbers as int64,
-            yes/no as bool; empty as null.
-        """
-
-    @abstractmethod
-    def rows(
-        self, table: str, column: str = "", among: Collection[str] | None = None
-    ) -> pd.DataFrame:
-        """Read whole rows, every column of the model, as a table of records.
-
-        Parameters
-        ----------
-        table
-            A table of the model.
-        column, among
-            Only rows whose `column` is one of these ids; all rows where `among` is None.
-        """
-
-    @abstractmethod
-    def nodes(self, among: Collection[str] | None = None) -> pd.DataFrame:
-        """Return columns id, label, name of nodes; one row for each role of a human.
-
-        A kind that has no names, such as a need, has an empty one. All nodes where `among` is
-        None.
-        """
-
-    @abstractmethod
-    def search(self, folded: str, labels: Collection[str], limit: int) -> list[Found]:
-        """Nodes of these labels whose folded name, or other name, holds a folded text."""
-
-    @abstractmethod
-    def answer(
-        self, question: str, on: date, settings: Settings, people: Collection[str] | None
-    ) -> Answer | None:
-        """Compute a finding where the data is.
-
-        Parameters
-        ----------
-        question
-            Name of the question.
-        on, settings
-            The day D and the thresholds.
-        people
-            Ids of the people whom it is about; everybody where it is None.
-
-        Returns
-        -------
-        Answer or None
-            As the analysis of that name returns it; None where the store cannot compute it.
-        """
-
-    @abstractmethod
-    def has_begun(self, on: date) -> bool:
-        """Whether anything that has a first day had begun by a day."""
-
-    @abstractmethod
-    def write(self, difference: Difference, progress: Progress | None = None) -> None:
-        """Write changed rows and count the data version up; nothing where nothing changed."""
-
-    @abstractmethod
-    def data_version(self) -> int:
-        """Return the number of writes so far."""
-
-    @abstractmethod
-    def is_empty(self) -> bool:
-        """Whether nothing was ever written."""
-
-    @abstractmethod
-    def count(self, table: str) -> int:
-        """Return the number of rows in a table."""
 
 
 class Store(ABC):
@@ -269,7 +163,13 @@ class Store(ABC):
         )
 
     @final
-    def network(self, on: date, around: str | None = None, steps: int = 2) -> Network:
+    def network(
+        self,
+        on: date,
+        around: str | None = None,
+        steps: int = 2,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Network:
         """Read the partnership as at a day.
 
         Parameters
@@ -280,6 +180,8 @@ class Store(ABC):
             Id of one person: only what is round them is read (see ``surroundings``).
         steps
             How many ties away from that person, at least 2.
+        progress
+            Told how many tables of a whole partnership are read, and of how many.
 
         Raises
         ------
@@ -287,7 +189,7 @@ class Store(ABC):
             No person has the id `around`.
         """
         if around is None:
-            return self.read(lambda transaction: whole_network(transaction, on))
+            return self.read(lambda transaction: whole_network(transaction, on, progress))
         return self.read(lambda transaction: surroundings_of(transaction, around, on, steps))
 
     @final

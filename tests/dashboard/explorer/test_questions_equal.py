@@ -44,7 +44,8 @@ def folders(tmp_path: Path) -> tuple[Path, Path]:
 
 def answer_of(name: str, *, risk_reader: bool = False):
     named = NAMED.get(name, ())
-    return answered(the_store(), Asking(name, ON, Settings(), named, risk_reader=risk_reader))
+    asking = Asking(name, ON, Settings(), named, risk_reader=risk_reader)
+    return answered(the_store(), asking, lambda done, words: None)
 
 
 def tell(page, name: str) -> None:

@@ -1,0 +1,123 @@
+"""What one transaction of a store can do, whatever keeps the data."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+import pyarrow as pa
+
+from graphmodel.analysis.finding import Answer
+from graphmodel.difference import Difference
+from graphmodel.settings import Settings
+from graphmodel.surroundings import ColumnSource
+
+__all__ = ["Found", "Progress", "Transaction"]
+
+Progress = Callable[[str, int, int], None]
+"""Told a table's name, the rows done and the rows to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A node found by name."""
+
+    id: str
+    label: str
+    name: str
+
+
+class Transaction(ColumnSource, ABC):
+    """One transaction: reads see one state, writes are kept together or not at all."""
+
+    @abstractmethod
+    def columns(
+        self, table: str, column: str = "", among: Collection[str] | None = None
+    ) -> pa.Table:
+        """Read the analysed columns of a table, for a Network.
+
+        Parameters
+        ----------
+        table
+            A table of the model, or a list of links as a table of pairs, such as
+            ``referral_needs`` (columns ``referral``, ``need``).
+        column, among
+            Only rows whose `column` is one of these ids; all rows where `among` is None.
+
+        Returns
+        -------
+        pyarrow.Table
+            ``id`` or the two ends, then every analysed column, in the model's order: text,
+            words and ids as string, lists as JSON text, days as date32, numbers as int64,
+            yes/no as bool; empty as null.
+        """
+
+    @abstractmethod
+    def rows(
+        self, table: str, column: str = "", among: Collection[str] | None = None
+    ) -> pd.DataFrame:
+        """Read whole rows, every column of the model, as a table of records.
+
+        Parameters
+        ----------
+        table
+            A table of the model.
+        column, among
+            Only rows whose `column` is one of these ids; all rows where `among` is None.
+        """
+
+    @abstractmethod
+    def nodes(self, among: Collection[str] | None = None) -> pd.DataFrame:
+        """Return columns id, label, name of nodes; one row for each role of a human.
+
+        A kind that has no names, such as a need, has an empty one. All nodes where `among` is
+        None.
+        """
+
+    @abstractmethod
+    def search(self, folded: str, labels: Collection[str], limit: int) -> list[Found]:
+        """Nodes of these labels whose folded name, or other name, holds a folded text."""
+
+    @abstractmethod
+    def answer(
+        self, question: str, on: date, settings: Settings, people: Collection[str] | None
+    ) -> Answer | None:
+        """Compute a finding where the data is.
+
+        Parameters
+        ----------
+        question
+            Name of the question.
+        on, settings
+            The day D and the thresholds.
+        people
+            Ids of the people whom it is about; everybody where it is None.
+
+        Returns
+        -------
+        Answer or None
+            As the analysis of that name returns it; None where the store cannot compute it.
+        """
+
+    @abstractmethod
+    def has_begun(self, on: date) -> bool:
+        """Whether anything that has a first day had begun by a day."""
+
+    @abstractmethod
+    def write(self, difference: Difference, progress: Progress | None = None) -> None:
+        """Write changed rows and count the data version up; nothing where nothing changed."""
+
+    @abstractmethod
+    def data_version(self) -> int:
+        """Return the number of writes so far."""
+
+    @abstractmethod
+    def is_empty(self) -> bool:
+        """Whether nothing was ever written."""
+
+    @abstractmethod
+    def count(self, table: str) -> int:
+        """Return the number of rows in a table."""
