@@ -1,29 +1,41 @@
 """A real Chromium, and what every page that it opens must keep to."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from graphmodel.importing import import_records
-from graphmodel.stores import open_store
-from ingest.files import read_files
-from ingest.sample import write_sample
-from tests.agreement.partnerships import IMPORTED_ON, ON
-from tests.browser.explorer_process import running_explorer
+from tests.browser.kept import explorer_over, kept
+from tests.browser.sams_county import sams_county
 from tests.dashboard.explorer.county import county
-from tests.graphmodel.stores.bolt_stores import new
 from tests.support.neo4j_server import Neo4jServer
-from tests.support.stored import stored
+
+
+@pytest.fixture(scope="module", params=["one file", pytest.param("Neo4j", marks=pytest.mark.neo4j)])
+def either_server(request: pytest.FixtureRequest) -> Neo4jServer | None:
+    """Where stores are kept, each kind in turn: in one file, and on a server."""
+    if request.param == "one file":
+        return None
+    server: Neo4jServer = request.getfixturevalue("neo4j_server")
+    return server
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The explorer over the county."""
     folder = tmp_path_factory.mktemp("county")
-    stored(county(), folder).close()
-    with running_explorer(folder / "partnership.tpg") as address:
+    with kept(county(), folder) as store, explorer_over(store, folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def sams_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The explorer over the county with more round Sam."""
+    folder = tmp_path_factory.mktemp("sams")
+    with kept(sams_county(), folder) as store, explorer_over(store, folder) as address:
         yield address
 
 
@@ -31,12 +43,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def sample_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The explorer over an invented partnership of 120 people."""
     folder = tmp_path_factory.mktemp("sample")
-    write_sample(folder / "files", 120, 3, ON)
-    read = read_files([folder / "files"])
-    store = open_store(str(folder / "partnership.tpg"))
-    import_records(store, read.records, day=IMPORTED_ON, found=read.problems)
-    store.close()
-    with running_explorer(folder / "partnership.tpg") as address:
+    with kept(120, folder) as store, explorer_over(store, folder) as address:
         yield address
 
 
@@ -46,19 +53,18 @@ def shared_address(
 ) -> Iterator[str]:
     """The explorer over the same partnership in Neo4j."""
     folder = tmp_path_factory.mktemp("shared")
-    write_sample(folder / "files", 120, 3, ON)
-    read = read_files([folder / "files"])
-    with new(neo4j_server) as store:
-        import_records(store, read.records, day=IMPORTED_ON, found=read.problems)
-    login = {"NEO4J_USERNAME": neo4j_server.username, "NEO4J_PASSWORD": neo4j_server.password}
-    with running_explorer(neo4j_server.url, said=folder / "said.log", login=login) as address:
+    with (
+        kept(120, folder, neo4j_server) as store,
+        explorer_over(store, folder, neo4j_server) as address,
+    ):
         yield address
 
 
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
+@contextmanager
+def watched(browser: Browser, **more: Any) -> Iterator[BrowserContext]:
     """A browser without a memory, that notes what is asked of whom and what goes wrong."""
-    context = browser.new_context(viewport={"width": 1400, "height": 900}, locale="en-GB")
+    options: dict[str, Any] = {"viewport": {"width": 1400, "height": 900}, "locale": "en-GB"}
+    context = browser.new_context(**options | more)
     asked: set[str] = set()
     wrong: list[str] = []
     context.on("request", lambda request: asked.add(request.url))
@@ -70,6 +76,12 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     inside = ("data:", "blob:", "about:")
     hosts = {url.split("/")[2].partition(":")[0] for url in asked if not url.startswith(inside)}
     assert hosts == {"127.0.0.1"}
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    with watched(browser) as context:
+        yield context
 
 
 @pytest.fixture

@@ -14,15 +14,25 @@ from tests.support.neo4j_jars import ROOT
 from tests.support.ports import HOST, free_port, listens
 
 SECONDS = 60
+RISK_READER = "a risk reader"
+BY_BROWSER = "whoever the browser says"
 START = """
 import sys
+from dataclasses import replace
 from datetime import date
-from dashboard.explorer import serve
-store, port, on, mode = sys.argv[1:]
+import streamlit as st
+from dashboard.explorer import frame, serve
+store, port, on, mode, reader = sys.argv[1:]
+started_with = frame.handed_over
+def told_by_browser():
+    named = st.context.headers["User-Agent"]
+    return replace(started_with(), risk_reader=named == "a risk reader")
+if reader == "whoever the browser says":
+    frame.handed_over = told_by_browser
 serve(
     store,
     port=int(port),
-    risk_reader=False,
+    risk_reader=reader == "a risk reader",
     open_browser=False,
     on=date.fromisoformat(on),
     workshop=mode == "workshop",
@@ -37,6 +47,7 @@ def running_explorer(
     workshop: bool = False,
     said: Path | None = None,
     login: Mapping[str, str] | None = None,
+    reader: str = "",
 ) -> Iterator[str]:
     """Serve a store; yield the explorer's address. It never outlives the tests.
 
@@ -50,9 +61,14 @@ def running_explorer(
         Where its words go; beside the store where that is a file.
     login
         User name and password, as they stand in the environment, for an address.
+    reader
+        `RISK_READER` where whoever reads has the right to see risk information; `BY_BROWSER`
+        where each browser has it that calls itself so, as a sign-in would tell one process of
+        many readers.
     """
     port = free_port()
-    told = [str(store), str(port), ON.isoformat(), "workshop" if workshop else "explorer"]
+    mode = "workshop" if workshop else "explorer"
+    told = [str(store), str(port), ON.isoformat(), mode, reader]
     said = said or Path(store).with_suffix(".log")
     with said.open("w", encoding="utf-8") as log:
         process = subprocess.Popen(

@@ -4,13 +4,17 @@ from playwright.sync_api import Page, expect
 from playwright.sync_api import TimeoutError as NotInTimeError
 
 SECONDS = 60_000
+A_MOMENT = 100
+"""Between a click and the server's first word about it."""
 
 
 def settled(page: Page) -> None:
-    """Wait until the page has been drawn to its end."""
+    """Wait until the page has been drawn to its end, and nothing of an earlier drawing is left."""
+    page.wait_for_timeout(A_MOMENT)
     expect(page.locator(".tpg-foot")).to_be_visible(timeout=SECONDS)
     running = page.locator("[data-testid=stApp][data-test-script-state=running]")
     expect(running).to_have_count(0, timeout=SECONDS)
+    expect(page.locator("[data-stale=true]")).to_have_count(0, timeout=SECONDS)
 
 
 def open_explorer(page: Page, address: str) -> None:
@@ -32,7 +36,7 @@ def go_to(page: Page, name: str) -> None:
 
 
 def type_in(page: Page, label: str, text: str) -> None:
-    page.get_by_label(label).fill(text)
+    page.get_by_role("textbox", name=label).fill(text)
     page.keyboard.press("Enter")
     settled(page)
 
@@ -60,4 +64,12 @@ def choose_person(page: Page, name: str, option: str) -> None:
 
 def press(page: Page, label: str) -> None:
     page.get_by_role("button", name=label, exact=True).click()
+    settled(page)
+
+
+def pick_day(page: Page, turn: str, day: str) -> None:
+    """Choose in the calendar of the page a day of the month before or after the one it shows."""
+    page.get_by_role("button", name="Choose date").first.click()
+    page.get_by_role("button", name=turn).click()
+    page.get_by_role("button", name=day).click()
     settled(page)

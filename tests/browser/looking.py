@@ -17,12 +17,13 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 def keep(page: Page, shot: Path) -> None:
     """Keep a picture of the first screen and one of the whole page; nothing may stick out."""
     settled(page)
-    width = page.viewport_size["width"] if page.viewport_size else 0
-    page.screenshot(path=shot.with_name(f"{shot.stem}-first.png"))
-    page.set_viewport_size({"width": width, "height": int(page.evaluate(TALL)) + 80})
+    size = page.viewport_size
+    assert size is not None
+    page.screenshot(path=shot.with_name(f"{shot.stem}-first.png"), animations="disabled")
+    page.set_viewport_size({**size, "height": int(page.evaluate(TALL)) + 80})
     page.wait_for_timeout(500)
-    page.screenshot(path=shot)
-    page.set_viewport_size({"width": width, "height": 900})
+    page.screenshot(path=shot, animations="disabled")
+    page.set_viewport_size(size)
     page.wait_for_timeout(800)  # a touch while everything moves goes nowhere
     assert page.evaluate(STICKS_OUT) <= 0
 

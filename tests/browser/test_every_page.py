@@ -1,12 +1,13 @@
 """Every page, wide and narrow: nothing sticks out, no barrier, and a picture to look at."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
-from tests.browser.hands import choose_person, go_to, open_explorer, select, settled
+from tests.browser.conftest import watched
+from tests.browser.hands import choose_person, go_to, open_explorer, press, select, settled
 from tests.browser.looking import barriers_on, keep
 
 pytestmark = pytest.mark.browser
@@ -22,24 +23,57 @@ PAGES = (
 )
 """Pages as they are first drawn; Person and Ask are looked at with somebody chosen."""
 
+TOPICS = {
+    "Caseload": ("Trust", "Doubles", "Lead", "Introductions"),
+    "Services and barriers": ("Referrals", "Provision", "Barriers", "Raise a barrier"),
+    "Partnership": (
+        "What it hangs on",
+        "If a service closes",
+        "If two agree a pathway",
+        "Report",
+        "A workshop",
+    ),
+}
+"""What else pages have, beside what they show first."""
+
+Pages = Callable[[Page], Iterator[str]]
+
 
 @pytest.mark.parametrize("width", [1400, 1024, 400])
 def test_every_page_fits_its_window_and_bars_nobody(
     page: Page, sample_address: str, shots: Path, width: int
 ):
     page.set_viewport_size({"width": width, "height": 900})
-    look_at_every_page(page, sample_address, shots, str(width))
+    look_at(page, sample_address, drawn_one_after_the_other, shots, str(width))
+
+
+@pytest.mark.parametrize("width", [1400, 400])
+@pytest.mark.parametrize("pages", ["topics", "what_unfolds"])
+def test_what_pages_hold_besides_fits_and_bars_nobody(
+    page: Page, sample_address: str, shots: Path, width: int, pages: str
+):
+    page.set_viewport_size({"width": width, "height": 900})
+    shown = topics_one_after_the_other if pages == "topics" else unfolded_one_after_the_other
+    look_at(page, sample_address, shown, shots, str(width))
 
 
 @pytest.mark.neo4j
 def test_every_page_is_the_same_over_the_shared_store(page: Page, shared_address: str, shots: Path):
-    look_at_every_page(page, shared_address, shots, "shared")
+    look_at(page, shared_address, drawn_one_after_the_other, shots, "shared")
 
 
-def look_at_every_page(page: Page, address: str, shots: Path, called: str) -> None:
+def test_every_page_fits_a_window_in_which_all_is_twice_as_large(
+    browser: Browser, sample_address: str, shots: Path
+):
+    half: ViewportSize = {"width": 700, "height": 450}
+    with watched(browser, viewport=half, device_scale_factor=2) as context:
+        look_at(context.new_page(), sample_address, drawn_one_after_the_other, shots, "twice")
+
+
+def look_at(page: Page, address: str, pages: Pages, shots: Path, called: str) -> None:
     open_explorer(page, address)
     found = {}
-    for name in drawn_one_after_the_other(page):
+    for name in pages(page):
         keep(page, shots / f"{name.lower().replace(' ', '-')}-{called}.png")
         found[name] = barriers_on(page)
     assert {name: barriers for name, barriers in found.items() if barriers} == {}
@@ -57,3 +91,24 @@ def drawn_one_after_the_other(page: Page) -> Iterator[str]:
     for name in PAGES:
         go_to(page, name)
         yield name
+
+
+def topics_one_after_the_other(page: Page) -> Iterator[str]:
+    for name, topics in TOPICS.items():
+        go_to(page, name)
+        for topic in topics:
+            page.get_by_role("radiogroup").get_by_text(topic, exact=True).first.click()
+            settled(page)
+            yield f"{name} {topic}"
+
+
+def unfolded_one_after_the_other(page: Page) -> Iterator[str]:
+    press(page, "Tour")
+    yield "Tour"
+    page.get_by_role("dialog").get_by_role("button", name="Close", exact=True).click()
+    settled(page)
+    page.get_by_text("What the words mean").click()
+    yield "Words"
+    choose_person(page, "", "(p0")
+    page.get_by_role("button", name="More to print").click()
+    yield "More to print"

@@ -3,67 +3,40 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from dashboard.person.build import person_view
-from dashboard.person.view import Reader
-from dashboard.pictures.ecomap_layout import lay_out_ecomap
-from graphmodel.settings import Settings
-from tests.agreement.hand_made import individual, trusts
-from tests.agreement.partnerships import ON
 from tests.browser.explorer_process import running_explorer
 from tests.browser.hands import SECONDS, choose_person, go_to, open_explorer, select, type_in
-from tests.dashboard.explorer.county import county
-from tests.support.stored import stored
+from tests.browser.kept import kept
+from tests.browser.sams_county import HOSTILE, sams_county
+from tests.browser.touching import (
+    LIST,
+    SELECTED,
+    Spot,
+    canvas_of,
+    details,
+    drag,
+    expect_selected_at,
+    listed,
+    on_screen,
+    spots_of,
+    touch,
+)
 
 pytestmark = pytest.mark.browser
 
-LIST = "Show details of"
-HURT = "window.hurt = 1"
-HOSTILE = [
-    f"</script><script>{HURT}</script>",
-    f"<img src=x onerror='{HURT}'>",
-    f'"><svg onload="{HURT}">',
-    "😀 O'Brien \u202e\u2028",
-]
 INKED = """canvas => {
     const dots = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
     const colours = new Set();
     for (let at = 0; at < dots.length; at += 4) colours.add(dots.slice(at, at + 4).join());
     return colours.size;
 }"""
-# Where the middle of the yellow mark of what is selected is, in parts of the picture.
-SELECTED = """canvas => {
-    const dots = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
-    let [number, across, down] = [0, 0, 0];
-    for (let at = 0; at < dots.length; at += 4) {
-        if (dots[at] !== 255 || dots[at + 1] !== 221 || dots[at + 2] !== 0) continue;
-        number += 1;
-        across += (at / 4) % canvas.width;
-        down += Math.floor(at / 4 / canvas.width);
-    }
-    return number ? [across / number / canvas.width, down / number / canvas.height] : null;
-}"""
-
-Spot = tuple[float, float]
-
-
-def sams_county():
-    """The county, where Sam also trusts Zoë, who is a person there, and some with evil names."""
-    tables = county()
-    for number, name in enumerate(HOSTILE):
-        tables["individual"].append(individual(f"H{number}", name=name))
-        tables["trusts"].append(trusts(f"H{number}", "p2"))
-    tables["trusts"].append(trusts("p3", tie="moderate"))
-    return tables
 
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("sams")
-    store = stored(sams_county(), folder)
-    yield store
-    store.close()
+    with kept(sams_county(), tmp_path_factory.mktemp("sams")) as store:
+        yield store
 
 
 @pytest.fixture(scope="module")
@@ -74,13 +47,7 @@ def address(store):
 
 @pytest.fixture(scope="module")
 def spots(store) -> dict[str, Spot]:
-    """Where the contacts of Sam Ngata stand, in parts of the picture, by name."""
-    view = person_view(store, "p1", ON, Settings(), Reader())
-    layout = lay_out_ecomap(view.name, view.picture)
-    return {
-        one.shown.name: (one.point[0] / layout.width, one.point[1] / layout.height)
-        for one in layout.contacts
-    }
+    return spots_of(store, "p1")
 
 
 @pytest.fixture
@@ -90,48 +57,6 @@ def sam(page: Page, address: str) -> Page:
     choose_person(page, "sammy", "Sam Ngata (p1)")
     expect(canvas_of(page)).to_be_visible(timeout=SECONDS)
     return page
-
-
-def canvas_of(page: Page) -> Locator:
-    return page.locator(".canvas canvas")
-
-
-def on_screen(page: Page, spot: Spot) -> tuple[float, float]:
-    """Return a spot of the picture in pixels of the window."""
-    canvas_of(page).scroll_into_view_if_needed()
-    box = canvas_of(page).bounding_box()
-    assert box is not None
-    return box["x"] + box["width"] * spot[0], box["y"] + box["height"] * spot[1]
-
-
-def touch(page: Page, spot: Spot) -> None:
-    page.mouse.click(*on_screen(page, spot))
-
-
-def drag(page: Page, spot: Spot, to: Spot) -> None:
-    page.mouse.move(*on_screen(page, spot))
-    page.mouse.down()
-    page.mouse.move(*on_screen(page, to), steps=8)
-    page.mouse.up()
-
-
-def listed(page: Page) -> Locator:
-    return page.get_by_role("combobox", name=LIST)
-
-
-def details(page: Page, name: str) -> Locator:
-    return page.get_by_role("heading", name=name, level=3)
-
-
-def expect_selected_at(page: Page, spot: Spot) -> None:
-    """Wait until the mark of what is selected stands at a spot."""
-    seen = None
-    for _ in range(100):
-        seen = canvas_of(page).evaluate(SELECTED)
-        if seen and max(abs(seen[0] - spot[0]), abs(seen[1] - spot[1])) < 0.02:
-            return
-        page.wait_for_timeout(50)
-    pytest.fail(f"selected at {seen}, not at {spot}")
 
 
 def enlarged(spot: Spot, zoom: float) -> Spot:
