@@ -12,6 +12,7 @@ __all__ = [
     "ABOUT_A_CLOSING",
     "ABOUT_A_PATHWAY",
     "BEFORE_AND_AFTER",
+    "MEASURES",
     "bridge_rows",
     "bridges_in_words",
     "change_rows",

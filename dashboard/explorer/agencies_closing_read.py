@@ -1,4 +1,7 @@
-"""What a partnership counts with a service and without it, worked out once for each state."""
+"""What a partnership counts with a service and without it, worked out once for each state.
+
+While it is worked out, a bar tells what is being counted: on a large partnership it takes a while.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +11,22 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from dashboard.explorer.frame import the_store
+from dashboard.explorer.kept import Kept, Tell
 from dashboard.explorer.leaving_read import Leaving, leaving_of
 from dashboard.explorer.seen_rows import without_restricted_ties
 from dashboard.explorer.whole import whole_of
+from dashboard.wording_what_if import MEASURES
+from graphmodel.analysis.closing import MEASURES as COUNTED
 from graphmodel.analysis.closing import closing, left_without_contact
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 
 __all__ = ["Closing", "closing_of"]
+
+READING = "Reading the partnership"
+WHO_LOSES = "Working out who would lose what"
+READ, LISTED = 0.05, 0.3
+"""Parts of the work after which the partnership is read, and after which losses are listed."""
 
 
 @dataclass(frozen=True)
@@ -42,29 +52,26 @@ class Closing:
 
 
 def closing_of(store: Store, service: str, on: date, settings: Settings) -> Closing:
-    """Return what would be lost if a service closed on a day.
-
-    Raises
-    ------
-    UnknownIdError
-        Nothing has this id.
-    UsageError
-        It is no service.
-    """
-    leaving = leaving_of(store, service, on, settings)
-    numbers, alone, told = _find_closing(store.place, store.data_version(), on, settings, service)
-    return Closing(numbers, alone, told, leaving)
+    """Return what would be lost if a service closed on a day; raise what ``closing`` raises."""
+    kept = _kept(store.place, store.data_version(), on, settings, service)
+    return kept.or_found(READING, lambda tell: _find(store, service, on, settings, tell))
 
 
-@st.cache_resource(max_entries=32, ttl="30m", show_spinner="Counting with the service and without")
-def _find_closing(
+@st.cache_resource(max_entries=32, ttl="30m", show_spinner=False)
+def _kept(
     place: str,  # with the version, what makes the answer this one and no other's
     data_version: int,
     on: date,
     settings: Settings,
     service: str,
-) -> tuple[pd.DataFrame, tuple[str, ...], frozenset[str]]:
-    network = whole_of(the_store(), on).network
+) -> Kept[Closing]:
+    return Kept()
+
+
+def _find(store: Store, service: str, on: date, settings: Settings, tell: Tell) -> Closing:
+    network = whole_of(store, on).network
+    tell(READ, WHO_LOSES)
+    leaving = leaving_of(store, service, on, settings)
     alone = left_without_contact(network, service, settings=settings)
     open_to_all = without_restricted_ties(network)
     seen = (
@@ -72,4 +79,27 @@ def _find_closing(
         if open_to_all is network
         else left_without_contact(open_to_all, service, settings=settings)
     )
-    return closing(network, service, settings=settings), tuple(alone), frozenset(seen)
+
+    def counting(_: str, done: int, of: int) -> None:
+        tell(LISTED + (1 - LISTED) * done / of, _what_is_counted_next(done, of))
+
+    tell(LISTED, _what_is_counted_next(0, 2 * len(COUNTED)))
+    numbers = closing(network, service, settings=settings, tell=counting)
+    return Closing(numbers, tuple(alone), frozenset(seen), leaving)
+
+
+def _what_is_counted_next(done: int, of: int) -> str:
+    """Return what is being counted after so many of all that is counted before and after.
+
+    Examples
+    --------
+    >>> _what_is_counted_next(2, 16)
+    'Before it closes, counting 3 of 16: people with a lead coordinator'
+    >>> _what_is_counted_next(16, 16)
+    'Comparing before and after'
+    """
+    if done == of:
+        return "Comparing before and after"
+    when = "Before" if done < of // 2 else "After"
+    measure = MEASURES[COUNTED[done % len(COUNTED)]]
+    return f"{when} it closes, counting {done + 1} of {of}: {measure.lower()}"

@@ -1,31 +1,39 @@
-"""The map of agencies on the screen: what fits into it, and words about one agency."""
+"""The map of agencies on the screen: which links it shows, and words about one agency."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
 from xml.etree.ElementTree import Element
 
+import streamlit as st
+
+from dashboard.explorer.agencies_lines import (
+    Asked,
+    OnTheMap,
+    Row,
+    Rows,
+    lines_to_draw,
+    numbers_to_choose,
+    usual_number,
+)
 from dashboard.explorer.contact_details import named_facts
 from dashboard.explorer.map_beside_list import show_map_beside_list
 from dashboard.explorer.markup import element, show
-from dashboard.pictures.agency_map import MapAgency, MapLink, agency_map_svg
+from dashboard.pictures.agency_map import MapAgency, MapLink, agency_map_svg, places_of
 from dashboard.pictures.agency_map_picture import agency_map_picture
 from dashboard.relationship_map.picture import MapPicture
 from dashboard.wording import join_words
 from dashboard.wording_agencies import declared_in_words, groups_of_several, is_declared
 
-__all__ = ["MOST_AGENCIES", "MOST_SHARED", "DrawnMap", "draw_map", "show_agencies_map"]
+__all__ = ["DrawnMap", "draw_map", "show_agencies_map"]
 
-Row = Mapping[str, Any]
-Rows = Sequence[Row]
-Names = Mapping[str, str]
-
-MOST_SHARED = 60
-MOST_AGENCIES = 120
 MOST_PAIRS = 12
+MOST_NAMED = 8
+FEW = 25
+"""So few pairs are all drawn at once, and nobody is asked which."""
 CHOOSE = "Choose an agency in the list or in the map, and what is known of it stands here."
+NO_LINE = "No link is left. Ask for fewer people in common, or for any kind of agency."
 
 
 @dataclass(frozen=True)
@@ -47,138 +55,170 @@ class DrawnMap:
     left_out: str
 
 
-def draw_map(
-    agencies: Rows, links: Rows, names: Names, title: str, *, counted: str, share: str
-) -> DrawnMap:
+def draw_map(given: OnTheMap, title: str, asked: Asked | None = None) -> DrawnMap:
     """Return the map of agencies by the links between them.
+
+    An agency stands at one place whichever links are asked for.
 
     Parameters
     ----------
-    agencies
-        Rows with agency, degree, community, articulation and the column `counted`.
-    links
-        Rows with a, b, shared (None where not drawn), pathways_ab, pathways_ba and teams; those
-        that share most first.
-    names
-        Agencies' names by id.
+    given
+        What there is.
     title
         The map in a sentence.
-    counted
-        The column by which agencies are left out where they are too many.
-    share
-        The word before a number of people shared, such as "share about".
+    asked
+        Which links are drawn; as many as can be told apart where it is None.
     """
-    drawn, left_out = _links_to_draw(agencies, links, counted)
-    joined = {one for link in drawn for one in (link["a"], link["b"])}
-    several = groups_of_several(agencies)
-    discs = {
-        row["agency"]: MapAgency(
-            name=names[row["agency"]],
-            title=f"{names[row['agency']]}: joined with {row['degree']:,}",
-            group=row["community"] if row["community"] in several else None,
-            joins=row["articulation"],
-        )
-        for row in agencies
-        if row["agency"] in joined
-    }
-    apart = sorted(names[row["agency"]] for row in agencies if not row["degree"])
-    if apart:
-        left_out.append(f"Without any link here: {join_words(apart)}.")
-    lines = [_link(row, names, share) for row in drawn]
-    picture = agency_map_picture(discs, lines) if lines else None
-    svg = agency_map_svg(discs, lines, title) if lines else ""
-    return DrawnMap(picture, svg, " ".join(left_out))
+    drawn, ids, left_out = lines_to_draw(given, asked or Asked())
+    apart = [row["agency"] for row in given.agencies if not row["degree"]]
+    if len(apart) > MOST_NAMED:
+        left_out.append(f"Without any link here: {len(apart):,} agencies.")
+    elif apart:
+        names = sorted(given.names[one] for one in apart)
+        left_out.append(f"Without any link here: {join_words(names)}.")
+    if not drawn:
+        return DrawnMap(None, "", " ".join(left_out))
+    several = groups_of_several(given.agencies)
+    discs = {row["agency"]: _disc(given, row, several) for row in given.agencies}
+    everywhere = [_link(given, row) for row in given.links]
+    _, all_ids, _ = lines_to_draw(given, Asked())
+    among = {one: discs[one] for one in all_ids}
+    joined = [link for link in everywhere if link.a in among and link.b in among]
+    places = places_of(among, joined, ids)
+    shown, lines = {one: discs[one] for one in ids}, [_link(given, row) for row in drawn]
+    return DrawnMap(
+        agency_map_picture(shown, lines, places),
+        agency_map_svg(shown, lines, title, places),
+        " ".join(left_out),
+    )
 
 
+@st.fragment
 def show_agencies_map(
-    picture: MapPicture,
-    names: Names,
-    words: str,
-    facts: Callable[[str], Mapping[str, str]],
-    links: Rows,
-    *,
-    key: str,
+    given: OnTheMap, words: str, facts: Callable[[str], Mapping[str, str]], *, key: str
 ) -> None:
     """Show a map, and before it a list of its agencies and what is known of the one chosen.
 
     Parameters
     ----------
-    picture
-        The map.
-    names
-        Agencies' names by id, no two alike.
+    given
+        What there is.
     words
         The map in a few sentences.
     facts
         What is known of an agency, by its name for it.
-    links
-        Links, as for `draw_map`.
     key
         Names the map in the session.
     """
-    on_it = sorted(picture.touch, key=names.__getitem__)
-
-    def words_about(agency: str | None) -> None:
-        if agency is None:
-            show(element("p", CHOOSE, class_="tpg-small"))
-            return
-        own = [row for row in links if agency in (row["a"], row["b"])]
-        show(element("h3", names[agency]), named_facts(dict(facts(agency))), *_pairs(own, agency))
-
-    def _pairs(own: Rows, agency: str) -> list[Element]:
-        lines = [element("li", _pair_in_words(row, agency, names)) for row in own[:MOST_PAIRS]]
-        told = [element("p", "Linked with", class_="tpg-label"), element("ul", *lines)]
-        if len(own) > MOST_PAIRS:
-            rest = f"And {len(own) - MOST_PAIRS:,} more; the tables below name them all."
-            told.append(element("p", rest, class_="tpg-small"))
-        return told if own else []
-
+    drawn = draw_map(given, words, _asked(given, key))
+    if drawn.picture is None:
+        show(element("p", NO_LINE))
+        return
     show_map_beside_list(
-        picture,
+        drawn.picture,
         key=key,
         words=f"Map of agencies; the list and the tables below say the same. {words}",
         label="Show details of",
-        choices={one: names[one] for one in on_it},
-        details=words_about,
+        choices={
+            one: given.names[one]
+            for one in sorted(drawn.picture.touch, key=given.names.__getitem__)
+        },
+        details=lambda agency: _show_details(given, agency, facts),
     )
+    if drawn.left_out:
+        show(element("p", drawn.left_out, class_="tpg-small"))
 
 
-def _pair_in_words(row: Row, agency: str, names: Names) -> str:
+def _asked(given: OnTheMap, key: str) -> Asked:
+    """Show which links can be asked for where they are many; return those that are."""
+    counts = numbers_to_choose(given.links)
+    if sum(row["shared"] is not None for row in given.links) <= FEW or len(counts) < 2:
+        return Asked()
+    usual = usual_number(counts)
+    cells = st.columns(3)
+    least = cells[0].selectbox(
+        "Show links of at least",
+        list(counts),
+        index=list(counts).index(usual) if usual in counts else 0,
+        format_func=lambda number: _people(number, counts[number]),
+        key=f"{key}_least",
+        persist_state="session",
+    )
+    sectors = sorted({kind.sector for kind in given.kinds.values() if kind.sector})
+    areas = sorted({area for kind in given.kinds.values() for area in kind.areas})
+    sector = _one_of(cells[1], "Only links of agencies that are", sectors, key=f"{key}_sector")
+    area = _one_of(cells[2], "Only links of agencies that work in", areas, key=f"{key}_area")
+    return Asked(None if least == usual else least, sector, area)
+
+
+def _one_of(
+    cell: st.delta_generator.DeltaGenerator, label: str, offered: list[str], *, key: str
+) -> str | None:
+    chosen: str | None = cell.selectbox(
+        label,
+        offered,
+        index=None,
+        format_func=str.capitalize,
+        placeholder="Any",
+        disabled=not offered,
+        key=key,
+        persist_state="session",
+    )
+    return chosen
+
+
+def _people(number: int, pairs: int) -> str:
+    people = "1 person" if number == 1 else f"{number:,} people"
+    return f"{people} ({pairs:,} {'link' if pairs == 1 else 'links'})"
+
+
+def _show_details(
+    given: OnTheMap, agency: str | None, facts: Callable[[str], Mapping[str, str]]
+) -> None:
+    if agency is None:
+        show(element("p", CHOOSE, class_="tpg-small"))
+        return
+    own = [row for row in given.links if agency in (row["a"], row["b"])]
+    told = [element("h3", given.names[agency]), named_facts(dict(facts(agency)))]
+    show(*told, *_pairs(given, own, agency))
+
+
+def _pairs(given: OnTheMap, own: Rows, agency: str) -> list[Element]:
+    if not own:
+        return []
+    lines = [element("li", _pair_in_words(given, row, agency)) for row in own[:MOST_PAIRS]]
+    told = [element("p", "Linked with", class_="tpg-label"), element("ul", *lines)]
+    if len(own) > MOST_PAIRS:
+        rest = f"And {len(own) - MOST_PAIRS:,} more; the tables below name them all."
+        told.append(element("p", rest, class_="tpg-small"))
+    return told
+
+
+def _pair_in_words(given: OnTheMap, row: Row, agency: str) -> str:
     said = []
     if row["shared"] is not None:
         said.append(f"{row['shared']:,} in common")
     if is_declared(row):
-        said.append(declared_in_words(row, names))
-    return f"{names[row['b'] if row['a'] == agency else row['a']]}: {'; '.join(said)}"
+        said.append(declared_in_words(row, given.names))
+    return f"{given.names[row['b'] if row['a'] == agency else row['a']]}: {'; '.join(said)}"
 
 
-def _links_to_draw(agencies: Rows, links: Rows, counted: str) -> tuple[list[Row], list[str]]:
-    """Return the links that fit into a picture, and sentences about those that do not."""
-    left_out = []
-    shared = [row for row in links if row["shared"] is not None]
-    kept = {(row["a"], row["b"]) for row in shared[:MOST_SHARED]}
-    drawn = [row for row in links if (row["a"], row["b"]) in kept or is_declared(row)]
-    if len(shared) > MOST_SHARED:
-        also = ", and all that is declared" if any(map(is_declared, drawn)) else ""
-        left_out.append(
-            f"Of {len(shared):,} pairs that share people the picture draws the {MOST_SHARED} that "
-            f"share most{also}; the table below has every pair."
-        )
-    if len(agencies) > MOST_AGENCIES:
-        most = sorted(agencies, key=lambda row: (-row[counted], row["agency"]))
-        in_it = {row["agency"] for row in most[:MOST_AGENCIES]}
-        drawn = [row for row in drawn if {row["a"], row["b"]} <= in_it]
-        left_out.append(
-            f"Of {len(agencies):,} agencies the picture draws the {MOST_AGENCIES} that share most."
-        )
-    return drawn, left_out
+def _disc(given: OnTheMap, row: Row, several: Collection[int]) -> MapAgency:
+    name = given.names[row["agency"]]
+    return MapAgency(
+        name=name,
+        title=f"{name}: joined with {row['degree']:,}",
+        group=row["community"] if row["community"] in several else None,
+        joins=row["articulation"],
+        people=row[given.counted],
+    )
 
 
-def _link(row: Row, names: Names, share: str) -> MapLink:
-    shared = row["shared"]
+def _link(given: OnTheMap, row: Row) -> MapLink:
+    shared, names = row["shared"], given.names
     said = [f"{names[row['a']]} and {names[row['b']]}"]
     if shared is not None:
-        said.append(f"{share} {shared:,} {'person' if shared == 1 else 'people'}")
+        said.append(f"{given.share} {shared:,} {'person' if shared == 1 else 'people'}")
     if is_declared(row):
         said.append(declared_in_words(row, names))
     return MapLink(row["a"], row["b"], "; ".join(said), shared, is_declared(row))

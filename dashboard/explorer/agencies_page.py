@@ -10,7 +10,9 @@ import streamlit as st
 
 from dashboard.explorer.agencies_bridges import show_bridges
 from dashboard.explorer.agencies_closing import choose_closing
-from dashboard.explorer.agencies_map import draw_map, show_agencies_map
+from dashboard.explorer.agencies_kinds import kinds_of
+from dashboard.explorer.agencies_lines import OnTheMap
+from dashboard.explorer.agencies_map import show_agencies_map
 from dashboard.explorer.agencies_pathway import choose_pathway
 from dashboard.explorer.agencies_read import Agencies, agencies_as_at, open_services
 from dashboard.explorer.agencies_report import show_report
@@ -58,7 +60,7 @@ def agencies_page(store: Store) -> None:
         show(element("p", "No agency is recorded."))
     elif for_whom == WORKSHOP:
         st.header("The map for a workshop", anchor=False)
-        show_workshop(agencies.workshop, agencies.names)
+        show_workshop(agencies.workshop, agencies.names, kinds_of(store))
     else:
         _show_team(store, day, agencies)
 
@@ -72,7 +74,7 @@ def _show_team(store: Store, day: date, agencies: Agencies) -> None:
         persist_state="session",
     )
     if topic == MAP:
-        _show_agencies(agencies)
+        _show_agencies(store, agencies)
         return
     st.header(topic, anchor=False)
     if topic == REPORT:
@@ -87,13 +89,13 @@ def _show_team(store: Store, day: date, agencies: Agencies) -> None:
         choose_pathway(store, day, open_services(store, day))
 
 
-def _show_agencies(agencies: Agencies) -> None:
+def _show_agencies(store: Store, agencies: Agencies) -> None:
     found, names = agencies.found, agencies.names
     meaning = what_is_counted(found.pairs)
     show(element("p", _summary(agencies), class_="tpg-lead"))
     show_counted(meaning)
     show(element("p", FOR_THE_TEAM, class_="tpg-check"))
-    _show_map(agencies)
+    _show_map(store, agencies)
     st.header("Agencies", anchor=False)
     rows = agency_rows(found.agencies, names)
     show_long_table("Agencies", AGENCIES, rows, key="agencies_shown")
@@ -106,13 +108,12 @@ def _show_agencies(agencies: Agencies) -> None:
     _offer_file("pairs", found.pairs, meaning, names)
 
 
-def _show_map(agencies: Agencies) -> None:
+def _show_map(store: Store, agencies: Agencies) -> None:
     found, names = agencies.found, agencies.names
     # What is declared is the workshop's layer; here people alone join two agencies.
     links = [{**row, **NOTHING_DECLARED} for row in rows_of(found.pairs) if row["shared"]]
     rows = rows_of(found.agencies)
-    drawn = draw_map(rows, links, names, _summary(agencies), counted="people", share="share")
-    if drawn.picture is None:
+    if not links:
         return
     cells = agency_rows(found.agencies, names)
     facts = {
@@ -120,10 +121,8 @@ def _show_map(agencies: Agencies) -> None:
         for row, told in zip(rows, cells, strict=True)
     }
     st.header("Map", anchor=False)
-    words = _summary(agencies)
-    show_agencies_map(drawn.picture, names, words, facts.__getitem__, links, key="agencies_map")
-    if drawn.left_out:
-        show(element("p", drawn.left_out, class_="tpg-small"))
+    given = OnTheMap(rows, links, names, "people", "share", kinds_of(store))
+    show_agencies_map(given, _summary(agencies), facts.__getitem__, key="agencies_map")
 
 
 def _summary(agencies: Agencies) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard.explorer.agencies_read import OpenServices
-from dashboard.explorer.frame import the_store
+from dashboard.explorer.kept import Kept, Tell
 from dashboard.explorer.long_table import show_counted
 from dashboard.explorer.markup import element, show, table
 from dashboard.explorer.meaning import counted_in_words
@@ -35,6 +35,13 @@ COUNTED = (
     "services without areas of life",
 )
 """The question, what it counts out of, and what is not recorded."""
+STAGES = {
+    "routes_before": "Looking for warm introductions as they are",
+    "routes_after": "Looking for warm introductions over the pathway",
+    "shares": "Counting how many referrals pathways accept",
+    "compared": "Comparing before and after",
+}
+READING = "Reading the partnership"
 IT_IS_THERE = "This pathway is agreed already, so nothing would change."
 
 
@@ -60,7 +67,7 @@ def choose_pathway(store: Store, on: date, services: OpenServices) -> None:
     if one is None or other is None:
         show(element("p", "Choose two services to see what a pathway would change."))
         return
-    found = _agreed(store.place, store.data_version(), on, Settings(), one, other, both_ways)
+    found = _agreed(store, on, one, other, both_ways=both_ways)
     numbers = rows_of(found.numbers)
     words = IT_IS_THERE
     if not found.is_there:
@@ -82,8 +89,24 @@ def choose_pathway(store: Store, on: date, services: OpenServices) -> None:
         show(element("h3", "Where the gaps are"), table("Where the gaps are", GAINS, rows))
 
 
-@st.cache_resource(max_entries=64, ttl="30m", show_spinner="Looking for warm introductions")
-def _agreed(
+def _agreed(store: Store, on: date, one: str, other: str, *, both_ways: bool) -> AgreedPathway:
+    """Return what a pathway would change; a bar tells how far that is while it is worked out."""
+    settings = Settings()
+    kept = _kept(store.place, store.data_version(), on, settings, one, other, both_ways)
+
+    def find(tell: Tell) -> AgreedPathway:
+        def comparing(_: str, done: int, of: int) -> None:
+            stage = list(STAGES.values())[min(done, of - 1)]
+            tell(done / of, f"{stage}, {min(done + 1, of)} of {of}")
+
+        network = whole_of(store, on).network
+        return agreed_pathway(network, one, other, settings, both_ways=both_ways, tell=comparing)
+
+    return kept.or_found(READING, find)
+
+
+@st.cache_resource(max_entries=64, ttl="30m", show_spinner=False)
+def _kept(
     place: str,  # with the version, what makes the answer this one and no other's
     data_version: int,
     on: date,
@@ -91,9 +114,8 @@ def _agreed(
     one: str,
     other: str,
     both_ways: bool,  # noqa: FBT001 - part of what the answer is kept by
-) -> AgreedPathway:
-    network = whole_of(the_store(), on).network
-    return agreed_pathway(network, one, other, settings, both_ways=both_ways)
+) -> Kept[AgreedPathway]:
+    return Kept()
 
 
 def _choose(

@@ -9,20 +9,10 @@ from typing import Any
 import pandas as pd
 
 from dashboard.wording import day_in_words
+from dashboard.wording_settings import settings_in_words
 from graphmodel.analysis.questions import question_called
 
-__all__ = ["counted_in_words", "settings_in_words", "what_is_counted"]
-
-
-def settings_in_words(settings: Mapping[str, int]) -> str:
-    """Return thresholds in one line.
-
-    Examples
-    --------
-    >>> settings_in_words({"lapse_after_days": 90, "trust_confirm_days": 183})
-    'lapse after days 90, trust confirm days 183'
-    """
-    return ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in settings.items())
+__all__ = ["counted_in_words", "what_is_counted"]
 
 
 def what_is_counted(answer: pd.DataFrame) -> dict[str, str]:

@@ -12,10 +12,10 @@ from dashboard.explorer.frame import reader
 from dashboard.explorer.leaving_choice import pick_leaver
 from dashboard.explorer.leaving_tables import needs_by_id
 from dashboard.explorer.markup import plain
-from dashboard.explorer.meaning import settings_in_words
 from dashboard.explorer.questions_read import Asking
 from dashboard.explorer.whole import whole_of
 from dashboard.wording import join_words
+from dashboard.wording_settings import settings_in_words
 from graphmodel.analysis.needs import open_needs
 from graphmodel.analysis.questions import SINCE, Question
 from graphmodel.settings import Settings

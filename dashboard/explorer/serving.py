@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import signal
 import socket
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import typer
-from streamlit.web import bootstrap
 
 from dashboard.explorer.handover import Handover, hand_over
+from dashboard.explorer.served import Served
 from graphmodel.errors import UsageError
 from ingest.limits import LARGEST_FILE
 
@@ -66,44 +68,45 @@ def serve(
     _refuse_all_but_loopback(address)
     port = _free_port(address, port)
     hand_over(Handover(store_url, risk_reader, on))
-    settings = server_settings(address, port, open_browser=open_browser)
-    bootstrap.load_config_options(settings)
-    shown = f"[{address}]" if ":" in address else address
-    typer.echo(f"The explorer is at http://{shown}:{port} (Ctrl+C ends it).")
-    bootstrap.run(str(WORKSHOP_SCRIPT if workshop else SCRIPT), False, [], settings)
+    shown = f"http://[{address}]:{port}" if ":" in address else f"http://{address}:{port}"
+    served = Served(WORKSHOP_SCRIPT if workshop else SCRIPT, opens=shown if open_browser else None)
+    typer.echo(f"The explorer is at {shown} (Ctrl+C ends it).")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with suppress(KeyboardInterrupt):  # how it is ended, once it has closed all that is open
+        served.run(config=server_settings(address, port, open_browser=open_browser))
 
 
 def server_settings(address: str, port: int, *, open_browser: bool) -> dict[str, Any]:
     """Return Streamlit's settings; they weigh more than its files and its environment."""
     return {
-        "server_address": address,
-        "server_port": port,
-        "server_headless": not open_browser,
-        "server_allowedHosts": [address, "localhost"],
-        "server_enableCORS": True,
-        "server_enableXsrfProtection": True,
-        "server_enableStaticServing": False,
-        "server_enableAgentApi": False,
-        "server_maxUploadSize": LARGEST_FILE // 1_000_000,
-        "server_fileWatcherType": "none",
-        "server_runOnSave": False,
-        "browser_gatherUsageStats": False,
-        "browser_serverAddress": address,
-        "client_showErrorDetails": "none",
-        "client_showErrorLinks": False,
-        "client_toolbarMode": "minimal",
-        "client_allowedOrigins": [],
-        "logger_hideWelcomeMessage": True,
-        "theme_base": "light",
-        "theme_font": 'Arial, Helvetica, "Liberation Sans", sans-serif',
-        "theme_primaryColor": "#1d70b8",
-        "theme_linkColor": "#1d70b8",
-        "theme_backgroundColor": "#ffffff",
-        "theme_secondaryBackgroundColor": "#f3f2f1",
-        "theme_textColor": "#0b0c0c",
-        "theme_borderColor": "#8a9096",
-        "theme_baseRadius": "small",
-        "theme_showWidgetBorder": True,
+        "server.address": address,
+        "server.port": port,
+        "server.headless": not open_browser,
+        "server.allowedHosts": [address, "localhost"],
+        "server.enableCORS": True,
+        "server.enableXsrfProtection": True,
+        "server.enableStaticServing": False,
+        "server.enableAgentApi": False,
+        "server.maxUploadSize": LARGEST_FILE // 1_000_000,
+        "server.fileWatcherType": "none",
+        "server.runOnSave": False,
+        "browser.gatherUsageStats": False,
+        "browser.serverAddress": address,
+        "client.showErrorDetails": "none",
+        "client.showErrorLinks": False,
+        "client.toolbarMode": "minimal",
+        "client.allowedOrigins": [],
+        "logger.hideWelcomeMessage": True,
+        "theme.base": "light",
+        "theme.font": 'Arial, Helvetica, "Liberation Sans", sans-serif',
+        "theme.primaryColor": "#1d70b8",
+        "theme.linkColor": "#1d70b8",
+        "theme.backgroundColor": "#ffffff",
+        "theme.secondaryBackgroundColor": "#f3f2f1",
+        "theme.textColor": "#0b0c0c",
+        "theme.borderColor": "#8a9096",
+        "theme.baseRadius": "small",
+        "theme.showWidgetBorder": True,
     }
 
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
+from dashboard.explorer.agencies_kinds import AgencyKind
+from dashboard.explorer.agencies_lines import OnTheMap
 from dashboard.explorer.agencies_map import DrawnMap, draw_map, show_agencies_map
 from dashboard.explorer.agencies_tables import (
     WORKSHOP_AGENCIES,
@@ -19,7 +21,6 @@ from dashboard.explorer.long_table import show_columns, show_counted, show_long_
 from dashboard.explorer.markup import element, plain, show
 from dashboard.explorer.meaning import settings_in_words
 from dashboard.explorer.rows_file import rows_csv
-from dashboard.relationship_map.picture import MapPicture
 from dashboard.wording_agencies import (
     WORKSHOP_COLUMNS,
     quarter_in_words,
@@ -31,7 +32,9 @@ from graphmodel.analysis.workshop_view import WorkshopView
 __all__ = ["drawn_map", "show_workshop", "what_the_workshop_counts"]
 
 
-def show_workshop(view: WorkshopView, names: Mapping[str, str]) -> None:
+def show_workshop(
+    view: WorkshopView, names: Mapping[str, str], kinds: Mapping[str, AgencyKind] | None = None
+) -> None:
     """Show the picture, the tables that say the same, and the files.
 
     Parameters
@@ -40,6 +43,8 @@ def show_workshop(view: WorkshopView, names: Mapping[str, str]) -> None:
         What may be shown outside the team.
     names
         Agencies' names by id.
+    kinds
+        What kind each agency is, by its id; where it is None, links are not asked for by that.
     """
     agencies, links = rows_of(view.agencies), rows_of(view.links)
     meaning = what_the_workshop_counts(view)
@@ -49,8 +54,8 @@ def show_workshop(view: WorkshopView, names: Mapping[str, str]) -> None:
         st.warning(plain(view.withheld))
     drawn = drawn_map(view, names)
     if drawn.picture:
-        _show_picture(view, names, drawn.picture)
-    if drawn.left_out:
+        _show_picture(view, _on_the_map(view, names, kinds))
+    elif drawn.left_out:
         show(element("p", drawn.left_out, class_="tpg-small"))
     show(element("h3", "Links on the map"))
     rows = workshop_link_rows(view.links, names)
@@ -97,21 +102,26 @@ def drawn_map(view: WorkshopView, names: Mapping[str, str]) -> DrawnMap:
     names
         Agencies' names by id.
     """
-    agencies, links = rows_of(view.agencies), rows_of(view.links)
-    title = workshop_in_words(agencies, links)
-    return draw_map(agencies, links, names, title, counted="shared", share="share about")
+    given = _on_the_map(view, names)
+    return draw_map(given, workshop_in_words(given.agencies, given.links))
 
 
-def _show_picture(view: WorkshopView, names: Mapping[str, str], picture: MapPicture) -> None:
+def _on_the_map(
+    view: WorkshopView, names: Mapping[str, str], kinds: Mapping[str, AgencyKind] | None = None
+) -> OnTheMap:
     agencies, links = rows_of(view.agencies), rows_of(view.links)
-    cells = workshop_agency_rows(view.agencies, names)
-    ids = (row["agency"] for row in agencies)
+    return OnTheMap(agencies, links, names, "shared", "share about", kinds or {})
+
+
+def _show_picture(view: WorkshopView, given: OnTheMap) -> None:
+    cells = workshop_agency_rows(view.agencies, given.names)
+    ids = (row["agency"] for row in given.agencies)
     facts = {
         one: dict(zip(WORKSHOP_AGENCIES[1:], row[1:], strict=True))
         for one, row in zip(ids, cells, strict=True)
     }
-    words = workshop_in_words(agencies, links)
-    show_agencies_map(picture, names, words, facts.__getitem__, links, key="workshop_map")
+    words = workshop_in_words(given.agencies, given.links)
+    show_agencies_map(given, words, facts.__getitem__, key="workshop_map")
 
 
 def _offer(

@@ -7,12 +7,12 @@ on the screen is `agency_map_picture`'s.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from dashboard.pictures.agency_map_crowd import lay_out_crowd, named_where_it_fits
 from dashboard.pictures.agency_map_layout import (
-    LABEL_DROP,
     RADIUS,
     WIDTH,
     AgencyPlaces,
@@ -31,6 +31,7 @@ __all__ = [
     "DECLARED_INK",
     "DECLARED_WIDTH",
     "GROUP_SIZE",
+    "LEAST_NUMBERED",
     "MOST_NUMBERS",
     "NUMBER_SIZE",
     "SHARED_INK",
@@ -38,12 +39,16 @@ __all__ = [
     "MapLink",
     "agency_map_svg",
     "fill_of",
+    "inner_radius",
+    "places_of",
     "shared_width",
     "svg_agency",
 ]
 
 SHARED_INK, DECLARED_INK = "#a9bed6", "#5b6472"
 LEAST_WIDTH, MOST_WIDTH = 3.0, 16.0
+HAIR = 1.0
+"""The least width where lines are many."""
 DECLARED_DASHES, DECLARED_WIDTH = (5.0, 5.0), 1.4
 GROUP_FILLS = (
     "#cfe3f3",
@@ -57,6 +62,10 @@ GROUP_FILLS = (
 )
 ALONE_FILL = "#ffffff"
 NUMBER_SIZE, GROUP_SIZE = 14.0, 12.0
+LEAST_NUMBERED = 10.0
+"""In a disc with a smaller radius there is no room for its group's number."""
+MOST_NAMED = 45
+"""More agencies than this are drawn as a crowd: by their size, and with names where they fit."""
 MOST_NUMBERS = 40
 """With more links than this, their numbers stand in the tooltips and in the table alone."""
 
@@ -73,12 +82,15 @@ class MapAgency:
         Number of its group from 1; None where it is on its own.
     joins
         Whether the map falls apart further without it.
+    people
+        How many are with it, or stand for that: among many agencies, what its size is told by.
     """
 
     name: str
     title: str
     group: int | None = None
     joins: bool = False
+    people: int = 0
 
 
 @dataclass(frozen=True)
@@ -104,7 +116,37 @@ class MapLink:
     declared: bool
 
 
-def agency_map_svg(agencies: Mapping[str, MapAgency], links: Sequence[MapLink], title: str) -> str:
+def places_of(
+    agencies: Mapping[str, MapAgency],
+    links: Sequence[MapLink],
+    shown: Collection[str] | None = None,
+) -> AgencyPlaces:
+    """Return where agencies stand; the same agencies and links stand the same.
+
+    Parameters
+    ----------
+    agencies
+        The agencies, by id; fewer than 500.
+    links
+        All links between them, also those that are not drawn.
+    shown
+        Ids of those that are drawn, each where it stands among all; all where it is None.
+    """
+    ids = agencies if shown is None else shown
+    names = {one: agency.name for one, agency in agencies.items()}
+    if len(agencies) <= MOST_NAMED:
+        return lay_out_agencies(names, [(link.a, link.b) for link in links]).only(ids)
+    people = {one: agency.people for one, agency in agencies.items()}
+    joined = [(link.a, link.b, link.shared or 1) for link in links]
+    return named_where_it_fits(names, lay_out_crowd(names, joined, people).only(ids), people)
+
+
+def agency_map_svg(
+    agencies: Mapping[str, MapAgency],
+    links: Sequence[MapLink],
+    title: str,
+    places: AgencyPlaces | None = None,
+) -> str:
     """Return the map as one SVG element, without any reference to something outside it.
 
     Parameters
@@ -115,9 +157,10 @@ def agency_map_svg(agencies: Mapping[str, MapAgency], links: Sequence[MapLink], 
         Links between them.
     title
         What a screen reader says instead of the picture.
+    places
+        Where they stand; as `places_of` these links puts them, where it is None.
     """
-    names = {one: agency.name for one, agency in agencies.items()}
-    places = lay_out_agencies(names, [(link.a, link.b) for link in links])
+    places = places or places_of(agencies, links)
     width, height = in_digits(WIDTH), in_digits(places.height)
     drawn = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img"'
@@ -137,28 +180,35 @@ def fill_of(group: int | None) -> str:
     return ALONE_FILL if group is None else GROUP_FILLS[(group - 1) % len(GROUP_FILLS)]
 
 
-def shared_width(shared: int, most: int) -> float:
-    """Return the width of a line for so many people of the most that any two agencies share."""
-    return LEAST_WIDTH + (MOST_WIDTH - LEAST_WIDTH) * (shared / most)
+def inner_radius(radius: float) -> float:
+    """Return the radius of what lies within a second rim."""
+    return 0.7 * radius
 
 
-def svg_agency(point: Point, group: int | None, *, joins: bool) -> str:
+def shared_width(shared: int, most: int, lines: int) -> float:
+    """Return the width of a line, one of several, for so many people of the most that two share."""
+    least = LEAST_WIDTH if lines <= MOST_NUMBERS else HAIR
+    return least + (MOST_WIDTH - least) * (shared / most)
+
+
+def svg_agency(point: Point, group: int | None, *, joins: bool, radius: float = RADIUS) -> str:
     """Return an agency's disc with the number of its group.
 
     It has a second rim where the map falls apart without it.
     """
-    number = "" if group is None else _group_number(group, point)
-    return _disc(point, fill_of(group), joins=joins) + number
+    number = "" if group is None or radius < LEAST_NUMBERED else _group_number(group, point)
+    return _disc(point, radius, fill_of(group), joins=joins) + number
 
 
 def _lines(links: Sequence[MapLink], places: AgencyPlaces) -> Iterator[str]:
     """Draw the people shared first, thick and pale, and on top what is declared."""
-    most = max((link.shared or 0 for link in links), default=0)
+    counted = [link.shared for link in links if link.shared is not None]
+    most = max(counted, default=0)
     for link in sorted(links, key=lambda link: -(link.shared or 0)):
         path = _path(places, link)
         strokes = []
         if link.shared is not None:
-            width = shared_width(link.shared, most)
+            width = shared_width(link.shared, most, len(counted))
             strokes.append(Stroke(path, ink=SHARED_INK, width=width))
         if link.declared:
             strokes.append(
@@ -179,11 +229,11 @@ def _numbers(links: Sequence[MapLink], places: AgencyPlaces) -> Iterator[str]:
 
 
 def _agency(agency: MapAgency, placed: PlacedAgency) -> str:
-    x, y = placed.point
-    top = y + RADIUS + LABEL_DROP + CAPITALS * FONT_SIZE
+    x = placed.point[0] + placed.beside[0]
+    top = placed.point[1] + placed.beside[1] + CAPITALS * FONT_SIZE
     return (
         f"<g><title>{escape(readable(agency.title))}</title>"
-        + svg_agency(placed.point, agency.group, joins=agency.joins)
+        + svg_agency(placed.point, agency.group, joins=agency.joins, radius=placed.radius)
         + "".join(
             _with_halo(x, top + number * LINE_PITCH, line, FONT_SIZE)
             for number, line in enumerate(placed.lines)
@@ -192,12 +242,12 @@ def _agency(agency: MapAgency, placed: PlacedAgency) -> str:
     )
 
 
-def _disc(point: Point, fill: str, *, joins: bool) -> str:
+def _disc(point: Point, radius: float, fill: str, *, joins: bool) -> str:
     x, y = (in_digits(value) for value in point)
-    rim = f'<circle cx="{x}" cy="{y}" r="{in_digits(RADIUS)}" fill="{PAPER}" stroke="{INK}"'
+    rim = f'<circle cx="{x}" cy="{y}" r="{in_digits(radius)}" fill="{PAPER}" stroke="{INK}"'
     if not joins:
         return rim.replace(f'fill="{PAPER}"', f'fill="{fill}"') + ' stroke-width="1.6"/>'
-    inner = f'<circle cx="{x}" cy="{y}" r="{in_digits(RADIUS - 4.5)}" fill="{fill}"'
+    inner = f'<circle cx="{x}" cy="{y}" r="{in_digits(inner_radius(radius))}" fill="{fill}"'
     return f'{rim} stroke-width="2.4"/>{inner} stroke="{INK}" stroke-width="1.6"/>'
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import networkx as nx
@@ -14,11 +14,15 @@ from dashboard.pictures.ecomap_labels import FONT_SIZE, LINE_PITCH, label_lines,
 __all__ = [
     "LABEL_DROP",
     "RADIUS",
+    "SEED",
+    "SPRING_STEPS",
     "WIDTH",
     "AgencyPlaces",
     "PlacedAgency",
     "height_for",
     "lay_out_agencies",
+    "pushed_apart",
+    "spread_out",
 ]
 
 WIDTH = 1400.0
@@ -37,10 +41,29 @@ LABEL_DROP = 4.0
 
 @dataclass(frozen=True)
 class PlacedAgency:
-    """Where an agency stands: the middle of its disc, and the lines of its name below."""
+    """Where an agency stands.
+
+    Parameters
+    ----------
+    point
+        The middle of its disc.
+    lines
+        The lines of its name; none where there is no room for it.
+    beside
+        The middle of the top of its name, from the middle of the disc.
+    radius
+        Of the disc.
+    """
 
     point: Point
     lines: tuple[str, ...]
+    beside: Point = (0.0, RADIUS + LABEL_DROP)
+    radius: float = RADIUS
+
+    @property
+    def is_named_below(self) -> bool:
+        """Whether its name stands below its disc."""
+        return bool(self.lines) and self.beside[1] > 0
 
 
 @dataclass(frozen=True)
@@ -49,6 +72,11 @@ class AgencyPlaces:
 
     height: float
     placed: Mapping[str, PlacedAgency]
+
+    def only(self, ids: Collection[str]) -> AgencyPlaces:
+        """Return the same page with some of its agencies, each where it stood."""
+        kept = {one: placed for one, placed in self.placed.items() if one in ids}
+        return AgencyPlaces(self.height, kept)
 
 
 def height_for(agencies: int) -> float:
@@ -83,8 +111,8 @@ def lay_out_agencies(names: Mapping[str, str], links: Sequence[tuple[str, str]])
     boxes = np.array([_half_size(each) for each in lines])
     low = boxes + MARGIN
     high = np.array([WIDTH, height]) - low
-    middles = low + _spread(np.array([springs[one] for one in graph])) * (high - low)
-    middles = _pushed_apart(middles, boxes + GAP / 2, low, high)
+    middles = low + spread_out(np.array([springs[one] for one in graph])) * (high - low)
+    middles = pushed_apart(middles, boxes + GAP / 2, low, high)
     points = middles - [0, 1] * boxes + [0, RADIUS]
     placed = {
         one: PlacedAgency((round(float(x), 1), round(float(y), 1)), each)
@@ -99,36 +127,38 @@ def _half_size(lines: Sequence[str]) -> tuple[float, float]:
     return width / 2, (2 * RADIUS + LABEL_DROP + len(lines) * LINE_PITCH) / 2
 
 
-def _spread(points: Floats) -> Floats:
+def spread_out(points: Floats, by_order: float = BY_ORDER) -> Floats:
     """Return points within the unit square, partly as they lie and partly by their order."""
     least, most = points.min(axis=0), points.max(axis=0)
     lying = (points - least) / np.where(most > least, most - least, 1)
     order = np.argsort(np.argsort(points, axis=0, kind="stable"), axis=0)
     ranked = order / max(len(points) - 1, 1)
-    spread = BY_ORDER * ranked + (1 - BY_ORDER) * lying
+    spread = by_order * ranked + (1 - by_order) * lying
     return np.where(most > least, spread, 0.5)
 
 
-def _pushed_apart(middles: Floats, half: Floats, low: Floats, high: Floats) -> Floats:
-    """Move boxes that overlap away from each other, each time the shorter way."""
+def pushed_apart(
+    middles: Floats, half: Floats, low: Floats, high: Floats, slack: float = 0.0
+) -> Floats:
+    """Return boxes that overlapped by more than some slack, moved apart the shorter way."""
     points = middles.copy()
     room = half[:, None] + half[None]
+    wide, deep = room[..., 0].copy(), room[..., 1].copy()
+    for each in (wide, deep):
+        np.fill_diagonal(each, 0)  # nothing overlaps itself
     for _ in range(PUSHES):
-        apart = points[:, None] - points[None]
-        short = room - np.abs(apart)
-        short[np.arange(len(points)), np.arange(len(points))] = -1
-        overlapping = (short > 0).all(axis=2)
-        if not overlapping.any():
+        across, down = (points[:, None, axis] - points[None, :, axis] for axis in (0, 1))
+        over = (wide - np.abs(across) > slack) & (deep - np.abs(down) > slack)
+        one, other = np.nonzero(over)
+        if not len(one):
             break
-        sideways = short[..., 0] * 0.5 < short[..., 1]
-        push = np.where(np.stack([sideways, ~sideways], axis=2), short, 0)
-        push[~overlapping] = 0
+        apart = points[one] - points[other]
+        short = room[one, other] - np.abs(apart)
+        sideways = short[:, 0] * 0.5 < short[:, 1]
+        push = np.where(np.column_stack([sideways, ~sideways]), short, 0)
         # Of two in one place the one listed first gives way to the left and upwards.
-        away = np.where(apart == 0, np.sign(_listed_after(len(points)))[..., None], np.sign(apart))
-        points = np.clip(points + 0.3 * (push * away).sum(axis=1), low, high)
+        away = np.where(apart == 0, np.sign(one - other)[:, None], np.sign(apart))
+        moved = np.zeros_like(points)
+        np.add.at(moved, one, 0.3 * push * away)
+        points = np.clip(points + moved, low, high)
     return points
-
-
-def _listed_after(size: int) -> Floats:
-    places = np.arange(size, dtype=np.float64)
-    return places[:, None] - places[None]

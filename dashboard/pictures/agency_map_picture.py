@@ -11,21 +11,23 @@ from dashboard.pictures.agency_map import (
     DECLARED_INK,
     DECLARED_WIDTH,
     GROUP_SIZE,
+    LEAST_NUMBERED,
     MOST_NUMBERS,
     NUMBER_SIZE,
     SHARED_INK,
     MapAgency,
     MapLink,
     fill_of,
+    inner_radius,
+    places_of,
     shared_width,
     svg_agency,
 )
 from dashboard.pictures.agency_map_layout import (
     LABEL_DROP,
-    RADIUS,
     WIDTH,
+    AgencyPlaces,
     PlacedAgency,
-    lay_out_agencies,
 )
 from dashboard.pictures.ecomap_labels import FONT_SIZE, LINE_PITCH, readable, text_width
 from dashboard.pictures.ecomap_strokes import circle
@@ -35,12 +37,18 @@ from dashboard.relationship_map.picture import Anchored, LegendEntry, MapPicture
 
 __all__ = ["agency_map_picture"]
 
-INNER = RADIUS - 4.5
 LEAST_WIDTH = 1000
+LEAST_REACH = 13.0
+"""From the middle of a small disc to where a touch is no longer one of it."""
+LIT_INK = "#1d70b8"
 _LINE = "M2 18L58 18"
 
 
-def agency_map_picture(agencies: Mapping[str, MapAgency], links: Sequence[MapLink]) -> MapPicture:
+def agency_map_picture(
+    agencies: Mapping[str, MapAgency],
+    links: Sequence[MapLink],
+    places: AgencyPlaces | None = None,
+) -> MapPicture:
     """Return the map of agencies.
 
     Parameters
@@ -49,9 +57,10 @@ def agency_map_picture(agencies: Mapping[str, MapAgency], links: Sequence[MapLin
         The agencies to draw, by id, which is their node's; fewer than 500.
     links
         Links between them.
+    places
+        Where they stand; as `places_of` these links puts them, where it is None.
     """
-    names = {one: agency.name for one, agency in agencies.items()}
-    places = lay_out_agencies(names, [(link.a, link.b) for link in links])
+    places = places or places_of(agencies, links)
     network = Network(directed=True)  # an undirected one drops every second line between two
     for one, placed in places.placed.items():
         _add_agency(network, one, agencies[one], placed)
@@ -66,22 +75,29 @@ def agency_map_picture(agencies: Mapping[str, MapAgency], links: Sequence[MapLin
         edges=network.edges,
         touch={one: _touch(placed) for one, placed in places.placed.items()},
         marks=marks,
-        legend=list(_legend(agencies, links)),
+        legend=list(_legend(agencies, links, places)),
         least_width=LEAST_WIDTH,
+        names={
+            one: readable(agencies[one].name)
+            for one, placed in places.placed.items()
+            if not placed.lines
+        },
+        lit=LIT_INK,
     )
 
 
 def _add_agency(network: Network, one: str, agency: MapAgency, placed: PlacedAgency) -> None:
     network.add_node(
         one,
-        label="\n".join(placed.lines),
+        # Without a label pyvis would write the id.
+        label="\n".join(placed.lines) if placed.is_named_below else " ",
         shape="dot",
         color={"background": PAPER if agency.joins else fill_of(agency.group), "border": INK},
         title=readable(agency.title),
         x=placed.point[0],
         y=placed.point[1],
         physics=False,
-        size=RADIUS,
+        size=placed.radius,
         borderWidth=2.4 if agency.joins else 1.6,
         font={
             "face": FONT_FACE,
@@ -99,8 +115,10 @@ def _add_links(network: Network, links: Sequence[MapLink]) -> None:
     counted = [(link, link.shared) for link in links if link.shared is not None]
     most = max((shared for _, shared in counted), default=0)
     for link, shared in sorted(counted, key=lambda entry: -entry[1]):
-        look = {"label": f"{shared:,}"} if len(counted) <= MOST_NUMBERS else {}
-        _add_link(network, link, "shared", SHARED_INK, shared_width(shared, most), look)
+        look = _number(shared) if len(counted) <= MOST_NUMBERS else {}
+        _add_link(
+            network, link, "shared", SHARED_INK, shared_width(shared, most, len(counted)), look
+        )
     for link in links:
         if link.declared:
             dashes = {"dashes": list(DECLARED_DASHES)}
@@ -126,35 +144,60 @@ def _add_link(
         arrows="",
         physics=False,
         hoverWidth=0,
-        font={
-            "face": FONT_FACE,
-            "size": NUMBER_SIZE,
-            "color": INK,
-            "strokeWidth": HALO_WIDTH,
-            "strokeColor": PAPER,
-            "align": "horizontal",
-        },
         **look,
     )
 
 
+def _number(shared: int) -> dict[str, object]:
+    font = {
+        "face": FONT_FACE,
+        "size": NUMBER_SIZE,
+        "color": INK,
+        "strokeWidth": HALO_WIDTH,
+        "strokeColor": PAPER,
+        "align": "horizontal",
+    }
+    return {"label": f"{shared:,}", "font": font}
+
+
 def _marks(one: str, agency: MapAgency, placed: PlacedAgency) -> Iterator[Anchored]:
     if agency.joins:
-        inner = Stroke(circle(placed.point, INNER), fill_of(agency.group), INK, 1.6)
+        within = circle(placed.point, inner_radius(placed.radius))
+        inner = Stroke(within, fill_of(agency.group), INK, 1.6)
         yield Anchored(one, inner)
-    if agency.group is not None:
-        x, y = placed.point
+    x, y = placed.point
+    if agency.group is not None and placed.radius >= LEAST_NUMBERED:
         baseline = round(y + CAPITALS * GROUP_SIZE / 2, 1)
         font = f"{GROUP_SIZE:g}px {FONT_FACE}"
         yield Anchored(one, Written(str(agency.group), x, baseline, font, INK))
+    if placed.is_named_below:
+        return  # vis-network writes it
+    top = y + placed.beside[1] + CAPITALS * FONT_SIZE
+    for number, line in enumerate(placed.lines):
+        held = (round(x + placed.beside[0], 1), round(top + number * LINE_PITCH, 1))
+        font = f"{FONT_SIZE:g}px {FONT_FACE}"
+        yield Anchored(one, Written(line, *held, font, INK, halo=HALO_WIDTH))
 
 
 def _touch(placed: PlacedAgency) -> tuple[float, float, float, float]:
-    half = round(max(RADIUS, *(text_width(line) / 2 for line in placed.lines)), 1)
-    return -half, -RADIUS, half, RADIUS + LABEL_DROP + len(placed.lines) * LINE_PITCH
+    """Return the disc with its name; a small disc can be touched a little beside it."""
+    reach = max(placed.radius, LEAST_REACH)
+    if not placed.lines:
+        return -reach, -reach, reach, reach
+    half = max(text_width(line) for line in placed.lines) / 2
+    across, top = placed.beside
+    deep = len(placed.lines) * LINE_PITCH
+    return (
+        round(min(-reach, across - half), 1),
+        round(min(-reach, top), 1),
+        round(max(reach, across + half), 1),
+        round(max(reach, top + deep), 1),
+    )
 
 
-def _legend(agencies: Mapping[str, MapAgency], links: Sequence[MapLink]) -> Iterator[LegendEntry]:
+def _legend(
+    agencies: Mapping[str, MapAgency], links: Sequence[MapLink], places: AgencyPlaces
+) -> Iterator[LegendEntry]:
     """Tell every line; of marks only those that somebody bears."""
     shared = Stroke(_LINE, ink=SHARED_INK, width=9)
     yield _entry(60, svg_of(shared), "people shared: the more, the wider")
@@ -168,6 +211,12 @@ def _legend(agencies: Mapping[str, MapAgency], links: Sequence[MapLink]) -> Iter
     if any(agency.joins for agency in agencies.values()):
         words = "second rim: without it the map falls apart further"
         yield _entry(36, svg_agency(middle, None, joins=True), words)
+    if len({placed.radius for placed in places.placed.values()}) > 1:
+        discs = "".join(
+            svg_agency(point, None, joins=False, radius=radius)
+            for point, radius in (((10.0, 18.0), 6.0), ((32.0, 18.0), 13.0))
+        )
+        yield _entry(48, discs, "the larger, the more people; touch a disc without a name for it")
 
 
 def _entry(width: int, drawing: str, words: str) -> LegendEntry:

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 __all__ = ["Anchored", "LegendEntry", "MapPicture", "Stroke", "Written"]
 
@@ -26,13 +26,29 @@ class Stroke:
 
 @dataclass(frozen=True)
 class Written:
-    """Words that are drawn: where their middle and their baseline are, font and ink."""
+    """Words that are drawn, in one line.
+
+    Parameters
+    ----------
+    words
+        What is written.
+    x, y
+        The point on their baseline where they are held.
+    font, ink
+        How they look.
+    align
+        Whether they are held at their start, their middle or their end.
+    halo
+        Width of a pale rim; none where it is 0.
+    """
 
     words: str
     x: float
     y: float
     font: str
     ink: str
+    align: Literal["start", "middle", "end"] = "middle"
+    halo: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -102,6 +118,13 @@ class MapPicture:
         So many pixels wide is it at least, for its words to be read; a narrow screen scrolls.
     stands_for
         Ids that are selected in another node's place, such as the one that holds several.
+    names
+        Names of nodes for which the picture has no room; each is written where its node is
+        selected.
+    lit
+        Ink of the edges of the node that is selected; they keep their own where it is None.
+    reach
+        From the middle of what is selected to the rim of its mark.
     """
 
     width: float
@@ -116,6 +139,9 @@ class MapPicture:
     middle: Place = (0.0, 0.0)
     least_width: int = 1050
     stands_for: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    lit: str | None = None
+    reach: float = 25.0
 
     @property
     def layout_version(self) -> str:
@@ -137,5 +163,8 @@ class MapPicture:
             "legend": [asdict(entry) for entry in self.legend],
             "middle": list(self.middle),
             "least_width": self.least_width,
+            "names": dict(self.names),
+            "lit": self.lit,
+            "reach": self.reach,
             "layout_version": self.layout_version,
         }

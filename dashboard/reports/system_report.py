@@ -24,6 +24,7 @@ from dashboard.reports.system_words import (
     report_in_words,
 )
 from dashboard.wording_agencies import quarter_in_words
+from dashboard.wording_settings import settings_in_words
 from graphmodel.analysis.system_view import SystemView
 from graphmodel.analysis.workshop_view import WorkshopView
 
@@ -102,9 +103,8 @@ def _story(report: SystemReport, ink: Ink, title: str) -> Iterator[Flowable]:
     yield ink.small(how_it_is_rounded(attrs["settings"]["small_number"], report.quarter))
     for section, table in report.sections:
         yield from _section(section, table, report.names, ink)
-    settings = ", ".join(f"{name.replace('_', ' ')} {n}" for name, n in attrs["settings"].items())
     yield ink.heading("Settings")
-    yield ink.small(f"{settings}.")
+    yield ink.small(f"{settings_in_words(attrs['settings']).capitalize()}.")
 
 
 def _section(

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.explorer.long_table import show_long_table
 from dashboard.explorer.markup import element, plain, show
 from dashboard.wording_agencies import quarter_in_words
-from dashboard.workshop.picture import show_picture
+from dashboard.workshop.picture import choose_agency, show_picture
 from dashboard.workshop.proposal_form import show_proposal_form, tell_what_was_kept
 from dashboard.workshop.proposal_list import show_proposals
 from dashboard.workshop.read_once import the_room
@@ -35,7 +35,7 @@ def workshop_page(store: Store) -> None:
     show(element("p", _where(room, step), class_="tpg-small"))
     with st.container(horizontal=True, vertical_alignment="bottom", key="workshop_steer"):
         show_buttons()
-        only = _only(room, step)
+        only = choose_agency(room)
     tell_what_was_kept()
     scene = scene_at(room, step, only)
     st.header(plain(scene.title), anchor=False)
@@ -44,7 +44,7 @@ def workshop_page(store: Store) -> None:
         show(element("p", scene.remark, class_="tpg-check"))
     with st.container(key="workshop_scene"):
         with st.container(key="workshop_picture"):
-            show_picture(scene.drawing)
+            show_picture(room, scene, only)
         if step == LAST:
             with st.container(key="workshop_said"):
                 _show_what_the_room_says(store, room)
@@ -60,23 +60,6 @@ def _where(room: Room, step: int) -> str:
         f"Step {step + 1} of {len(STEPS)}. One map for the whole workshop: as at the beginning of "
         f"{quarter}. Go on with the buttons, or with the left and right arrow keys."
     )
-
-
-def _only(room: Room, step: int) -> str | None:
-    """Show a choice of one agency where a step can be about one; return its id, if any."""
-    if not scene_at(room, step, None).can_look_at_one:
-        return None
-    chosen: str | None = st.selectbox(
-        "Look at one agency",
-        sorted(room.names, key=room.names.__getitem__),
-        index=None,
-        format_func=room.names.__getitem__,
-        placeholder="All agencies",
-        width=520,
-        key="workshop_only",
-        persist_state="session",
-    )
-    return chosen
 
 
 def _show_table(scene: Scene, step: int) -> None:

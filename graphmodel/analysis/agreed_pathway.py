@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -15,10 +16,13 @@ from graphmodel.network import Network
 from graphmodel.settings import Settings
 from graphmodel.with_pathway import with_pathway
 
-__all__ = ["MEASURES", "AgreedPathway", "agreed_pathway"]
+__all__ = ["MEASURES", "STAGES", "AgreedPathway", "agreed_pathway"]
 
 MEASURES = ("gaps_routed", "people_routed", "declared_parts")
 """What is counted, in the order in which it is listed."""
+
+STAGES = ("routes_before", "routes_after", "shares", "compared")
+"""What is worked out, in its order."""
 
 DECIMALS = 9
 
@@ -57,31 +61,25 @@ def agreed_pathway(
     settings: Settings | None = None,
     *,
     both_ways: bool = False,
+    tell: Callable[[str, int, int], None] | None = None,
 ) -> AgreedPathway:
     """Return what the partnership counts at D without and with a pathway between two services.
 
     Parameters
     ----------
-    network
-        A partnership as at D.
-    from_service, to_service
-        Ids of the service that brings people, and of the one that receives them.
+    network, from_service, to_service
+        As for ``with_pathway``, and so is what is raised.
     settings
         As for ``warm_routes``.
     both_ways
         Whether there is a pathway back, too.
+    tell
+        Told what was just worked out, of `STAGES`, how many of them are, and how many there are.
 
     Returns
     -------
     AgreedPathway
         Numbers before and after, and what is gained.
-
-    Raises
-    ------
-    UnknownIdError
-        No service has this id.
-    UsageError
-        It is one service twice.
 
     Notes
     -----
@@ -99,19 +97,23 @@ def agreed_pathway(
     for source, target in ways:
         after = with_pathway(after, source, target)
     had = warm_routes(network, settings)
+    _tell(tell, "routes_before")
     without = had["need"][~had["routed"]]
     unrouted = had["person"][~had["routed"]].unique().tolist()
     found = warm_routes(after.only(unrouted), settings)
+    _tell(tell, "routes_after")
     gained = found[found["routed"] & found["need"].isin(without)].reset_index(drop=True)
     routed = had[had["routed"]]
     both = pd.concat([routed["person"], gained["person"]])
     share, measured = _middle_share(network, settings)
+    _tell(tell, "shares")
     numbers = {
         "measure": pd.Series(MEASURES, dtype="str"),
         "before": f.counts([len(routed), routed["person"].nunique(), declared_parts(network)]),
         "after": f.counts([len(routed) + len(gained), both.nunique(), declared_parts(after)]),
     }
     counted = {name: had.attrs[name] for name in ("denominator", "not_recorded")}
+    _tell(tell, "compared")
     return AgreedPathway(
         f.finding("agreed_pathway", network, settings, numbers, **counted),
         gained,
@@ -119,6 +121,11 @@ def agreed_pathway(
         share,
         measured,
     )
+
+
+def _tell(tell: Callable[[str, int, int], None] | None, stage: str) -> None:
+    if tell is not None:
+        tell(stage, STAGES.index(stage) + 1, len(STAGES))
 
 
 def _pathways_there(network: Network) -> set[tuple[str, str]]:

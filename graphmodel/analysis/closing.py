@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import numpy as np
@@ -40,7 +41,11 @@ MET_IN_PART = "partial"
 
 
 def closing(
-    network: Network, service: str, on: date | None = None, settings: Settings | None = None
+    network: Network,
+    service: str,
+    on: date | None = None,
+    settings: Settings | None = None,
+    tell: Callable[[str, int, int], None] | None = None,
 ) -> pd.DataFrame:
     """Return what the partnership counts on a day, with a service and without it.
 
@@ -54,6 +59,9 @@ def closing(
         The day on which it closes; the network's own day where it is None.
     settings
         As for the findings that are counted.
+    tell
+        Told what was just counted, how much is counted, and how much there is to count: each of
+        `MEASURES` before, then each after.
 
     Returns
     -------
@@ -81,7 +89,18 @@ def closing(
     before = on_the_day(network, on)
     _service_code(before, service)
     after = before.without(service, before.on)
-    counted = [_counted(one, settings) for one in (before, after)]
+
+    def counts(of: Network, done: int) -> dict[str, int]:
+        counted = {}
+        for measure, number in _counted(of, settings):
+            counted[measure] = number
+            if tell is not None:
+                tell(measure, done + len(counted), 2 * len(MEASURES))
+        return counted
+
+    # Whichever service closes, what is there before is the same.
+    counted = [before.once(("before a closing", settings), lambda: counts(before, 0))]
+    counted.append(counts(after, len(MEASURES)))
     contacts = trusted_contacts(before, settings)
     return f.finding(
         "closing",
@@ -104,12 +123,8 @@ def left_without_contact(
 
     Parameters
     ----------
-    network
-        A partnership.
-    service
-        Id of a service.
-    on
-        The day; the network's own where it is None.
+    network, service, on
+        As for `closing`, and so is what is raised.
     settings
         ``lapse_after_days``: for how long a contact is fresh.
 
@@ -117,13 +132,6 @@ def left_without_contact(
     -------
     list of str
         Ids, sorted.
-
-    Raises
-    ------
-    UnknownIdError
-        Nothing has this id.
-    UsageError
-        It is no service.
     """
     before = on_the_day(network, on)
     code = _service_code(before, service)
@@ -143,20 +151,18 @@ def _service_code(network: Network, service: str) -> int:
     return code
 
 
-def _counted(network: Network, settings: Settings) -> dict[str, int]:
-    found = gaps(network, settings)
-    unmet = int((found["state"] != MET_IN_PART).sum())
+def _counted(network: Network, settings: Settings) -> Iterator[tuple[str, int]]:
+    """Yield each of `MEASURES` with its number."""
+    yield "people_in_touch", len(_in_touch(network, settings))
     contacts = trusted_contacts(network, settings)
-    return {
-        "people_in_touch": len(_in_touch(network, settings)),
-        "people_with_contact": int((contacts["usable"] > 0).sum()),
-        "people_with_lead": int(lead_coordinators(network)["person"].nunique()),
-        "needs_met": len(open_needs(network)) - unmet,
-        "needs_unmet": unmet,
-        "gaps_routed": int(warm_routes(network, settings)["routed"].sum()),
-        "parts_by_people": parts_by_people(network, settings),
-        "declared_parts": declared_parts(network),
-    }
+    yield "people_with_contact", int((contacts["usable"] > 0).sum())
+    yield "people_with_lead", int(lead_coordinators(network)["person"].nunique())
+    unmet = int((gaps(network, settings)["state"] != MET_IN_PART).sum())
+    yield "needs_met", len(open_needs(network)) - unmet
+    yield "needs_unmet", unmet
+    yield "gaps_routed", int(warm_routes(network, settings)["routed"].sum())
+    yield "parts_by_people", parts_by_people(network, settings)
+    yield "declared_parts", declared_parts(network)
 
 
 def _in_touch(network: Network, settings: Settings) -> Codes:

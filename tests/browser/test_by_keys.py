@@ -32,7 +32,7 @@ NOTE = f"() => {{ {LOOKS} const one = focused(); window.left = {{one, looks: loo
 LOOKS_THE_SAME = f"""() => {{ {LOOKS}
   const {{one, looks: before}} = window.left;
   if (!one?.isConnected || one === focused()) return null;
-  if ([document.body, document.querySelector("main")].includes(one)) return null;
+  if (one === document.body) return null;
   return looks(one) === before ? one.outerHTML.slice(0, 200) : null;
 }}"""
 HAS_FOCUS = "one => one === one.getRootNode().activeElement"

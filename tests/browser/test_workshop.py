@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from dashboard.workshop.round_table import NAME_SIZE, WIDTH
 from dashboard.workshop.steps import STEPS
 from graphmodel.importing import import_records
 from graphmodel.stores import open_store
@@ -15,7 +16,8 @@ from ingest.sample import write_sample
 from tests.agreement.partnerships import IMPORTED_ON, ON
 from tests.browser.explorer_process import running_explorer
 from tests.browser.hands import SECONDS, open_explorer, press, select, settled
-from tests.browser.looking import keep
+from tests.browser.looking import barriers_on, keep
+from tests.browser.touching import SELECTED, touch
 
 pytestmark = pytest.mark.browser
 
@@ -26,6 +28,14 @@ SMALL = """() => [...document.querySelectorAll(
     && !one.closest('[data-testid=stElementToolbar]') && one.tagName !== 'CAPTION')
   .filter(one => parseFloat(getComputedStyle(one).fontSize) < 20)
   .map(one => one.tagName + ': ' + one.innerText.slice(0, 40))"""
+
+SMALL_AROUND_THE_PICTURE = """() => {
+    const host = [...document.querySelectorAll('*')]
+        .find(one => one.shadowRoot?.querySelector('.map'));
+    return [...host.shadowRoot.querySelectorAll('button, li')]
+        .filter(one => one.offsetParent && parseFloat(getComputedStyle(one).fontSize) < 20)
+        .map(one => one.innerText);
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -52,13 +62,21 @@ def test_every_step_fits_its_window_in_large_type(
 ):
     page.set_viewport_size({"width": width, "height": 900})
     open_explorer(page, workshop_address)
+    found = {}
     for number in range(1, len(STEPS) + 1):
         at_step(page, number)
-        expect(page.get_by_role("img", name=re.compile("The table says the same"))).to_be_attached()
+        picture = page.get_by_role("application", name=re.compile("The table says the same"))
+        expect(picture).to_be_attached()
         keep(page, shots / f"workshop-{number}-{width}.png")
         assert page.evaluate(SMALL) == []
+        assert page.evaluate(SMALL_AROUND_THE_PICTURE) == []
+        box = page.locator(".canvas canvas").bounding_box()
+        assert box is not None
+        assert box["width"] / WIDTH * NAME_SIZE >= 20  # pixels of a name on the screen
+        found[number] = barriers_on(page)
         if number < len(STEPS):
             press_next(page)
+    assert {number: barriers for number, barriers in found.items() if barriers} == {}
 
 
 def press_next(page: Page) -> None:
@@ -79,6 +97,41 @@ def test_the_arrow_keys_lead_on_and_back_but_not_while_somebody_writes(
     page.get_by_role("heading", level=1).click()
     page.keyboard.press("ArrowLeft")
     at_step(page, len(STEPS) - 1)
+
+
+def test_an_agency_is_looked_at_by_a_touch_and_by_keys_alone(page: Page, workshop_address: str):
+    open_explorer(page, workshop_address)
+    for number in range(2, 5):
+        press_next(page)
+        at_step(page, number)
+    listed = page.get_by_role("combobox", name="Look at one agency")
+    listed.press("ArrowDown")
+    page.keyboard.press("Enter")
+    chosen = page.get_by_text("Only the lines of")
+    expect(chosen).to_be_visible(timeout=SECONDS)
+    at_step(page, 4)
+    name = listed.input_value()
+    page.wait_for_timeout(500)
+    canvas = page.locator(".canvas canvas")
+    spot = canvas.evaluate(SELECTED)
+    touch(page, (0.5, 0.02))
+    expect(chosen).to_have_count(0, timeout=SECONDS)
+    touch(page, tuple(spot))
+    expect(page.get_by_text(f"Only the lines of {name}.")).to_be_visible(timeout=SECONDS)
+    expect(listed).to_have_value(name)
+
+
+def test_an_arrow_key_that_moves_the_picture_changes_no_step(page: Page, workshop_address: str):
+    open_explorer(page, workshop_address)
+    expect(page.locator(".canvas canvas")).to_be_visible(timeout=SECONDS)
+    page.get_by_role("button", name="Larger").press("Enter")
+    page.wait_for_timeout(1000)  # until Python knows that it is enlarged
+    page.get_by_role("application").press("ArrowRight")
+    page.wait_for_timeout(1000)
+    at_step(page, 1)
+    page.get_by_role("button", name="Whole picture").press("Enter")
+    page.get_by_role("application").press("ArrowRight")
+    at_step(page, 2)
 
 
 def test_what_the_room_says_is_kept_and_can_be_taken_up(page: Page, workshop_address: str):
@@ -124,7 +177,7 @@ def test_files_are_taken_away(
     assert (tmp_path / "taken").read_bytes().startswith(begins)
 
 
-@pytest.mark.parametrize("path", ["person", "partnership_data?person=p001"])
+@pytest.mark.parametrize("path", ["person", "partnership_data?person=p001", "a/b", "a/b/c?d=e"])
 def test_no_address_leads_out_of_the_workshop(browser: Browser, workshop_address: str, path: str):
     # A page of its own: at an address that is not there Streamlit's files say 404 once.
     page = browser.new_page()

@@ -1,6 +1,7 @@
 // What is drawn on the picture besides nodes and edges, and the legend below it.
 
-const SELECTED = { reach: 25, fill: "#ffdd00", ink: "#0b0c0c", width: 3 };
+const SELECTED = { fill: "#ffdd00", ink: "#0b0c0c", width: 3 };
+const PALE = "#ffffff";
 const SVG = "http://www.w3.org/2000/svg";
 
 export function same(one, other) {
@@ -22,10 +23,16 @@ export function stroke(ctx, { path, fill, ink, width, dashes }) {
   }
 }
 
-export function write(ctx, { words, x, y, font, ink }) {
-  ctx.textAlign = "center";
+export function write(ctx, { words, x, y, font, ink, align, halo }) {
+  ctx.textAlign = align === "middle" ? "center" : align;
   ctx.textBaseline = "alphabetic";
   ctx.font = font;
+  if (halo) {
+    ctx.lineJoin = "round";
+    ctx.lineWidth = halo;
+    ctx.strokeStyle = PALE;
+    ctx.strokeText(words, x, y);
+  }
   ctx.fillStyle = ink;
   ctx.fillText(words, x, y);
 }
@@ -45,9 +52,28 @@ export function legendLine({ words, drawing, width, height, scale }) {
   return line;
 }
 
-export function selectedMark(ctx, { x, y }) {
+// The name of what is selected where the picture has no room for it, over all else.
+export function writeOver(ctx, words, place, size, width) {
+  ctx.font = `bold ${size}px ${getComputedStyle(ctx.canvas).fontFamily}`;
+  const half = ctx.measureText(words).width / 2 + size / 2;
+  const x = Math.min(Math.max(place.x, half + 1), width - half - 1);
+  const { y } = place;
+  ctx.fillStyle = PALE;
+  ctx.strokeStyle = SELECTED.ink;
+  ctx.lineWidth = 1;
   ctx.beginPath();
-  ctx.arc(x, y, SELECTED.reach, 0, 2 * Math.PI);
+  ctx.rect(x - half, y, 2 * half, 1.6 * size);
+  ctx.fill();
+  ctx.stroke();
+  ctx.textAlign = "center";
+  ctx.textBaseline = "alphabetic";
+  ctx.fillStyle = SELECTED.ink;
+  ctx.fillText(words, x, y + 1.15 * size);
+}
+
+export function selectedMark(ctx, { x, y }, reach) {
+  ctx.beginPath();
+  ctx.arc(x, y, reach, 0, 2 * Math.PI);
   ctx.fillStyle = SELECTED.fill;
   ctx.fill();
   ctx.lineWidth = SELECTED.width;

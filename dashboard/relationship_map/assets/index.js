@@ -4,13 +4,17 @@
 //   view:   {zoom, centre, places}, how large and where the picture is, and what was moved
 //   opened: id, a double click (a trigger)
 import "./vis-network.min.js";
-import { carry, legendLine, same, selectedMark, stroke, write } from "./drawing.js";
+import { carry, legendLine, same, selectedMark, stroke, write, writeOver } from "./drawing.js";
 
 const vis = globalThis.vis;
 const drawn = new WeakMap();
 
 const LARGEST = 4;
 const STEP = 1.4;
+const MOVE = 0.05; // of the width, for each press of an arrow key
+const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+const RIM = 7; // least width of the mark of what is selected, round its disc
+const NAME_SIZE = 16; // of a name that is written over the picture, in its units
 const STILL = 200; // ms without a further key before Python is told where the picture is
 
 const OPTIONS = {
@@ -38,6 +42,7 @@ class RelationshipMap {
     this.centre = view.centre ?? null;
     this.places = { ...view.places };
     this.selected = this.heard = data.selected;
+    this.lit = []; // edges that are shown in another ink
     this.nodes = new vis.DataSet(data.nodes.map((node) => this.placed(node)));
     this.edges = new vis.DataSet(data.edges);
     this.frame();
@@ -45,6 +50,7 @@ class RelationshipMap {
       this.part("canvas"), { nodes: this.nodes, edges: this.edges }, OPTIONS,
     );
     this.listen();
+    this.light();
     this.describe();
     this.zoomTo(this.zoom);
     this.scrollTo(this.nodes.get(this.selected) ? this.selected : null);
@@ -54,10 +60,13 @@ class RelationshipMap {
     const before = this.data;
     this.data = data;
     const anew = data.layout_version !== before.layout_version;
+    const known = new Map([...before.nodes, ...before.edges].map((one) => [one.id, one]));
+    this.edges.update(this.dimmed());
+    this.lit = [];
     for (const [kept, given] of [[this.nodes, data.nodes], [this.edges, data.edges]]) {
       const ids = new Set(given.map((one) => one.id));
       kept.remove(kept.getIds().filter((id) => !ids.has(id)));
-      kept.update(given.filter((one) => !same(this.asGiven(before, one), one) || anew)
+      kept.update(given.filter((one) => !same(known.get(one.id), one) || anew)
         .map((one) => ("x" in one ? this.placed(one) : one)));
     }
     if (data.width !== before.width || data.height !== before.height) {
@@ -74,11 +83,8 @@ class RelationshipMap {
         this.bringIntoView(this.selected);
       }
     }
+    this.light();
     this.network.redraw();
-  }
-
-  asGiven(data, one) {
-    return [...data.nodes, ...data.edges].find((other) => other.id === one.id);
   }
 
   placed(node) {
@@ -105,10 +111,8 @@ class RelationshipMap {
     });
     network.on("dragEnd", (event) => this.moved(event.nodes));
     const canvas = this.part("canvas");
-    canvas.addEventListener("keyup", () => {
-      clearTimeout(this.waiting);
-      this.waiting = setTimeout(() => this.lookedAt(), STILL);
-    });
+    this.keyed = (event) => this.moveBy(event);
+    addEventListener("keydown", this.keyed, true);
     canvas.addEventListener("mousemove", (event) => {
       const box = canvas.getBoundingClientRect();
       const point = { x: event.clientX - box.left, y: event.clientY - box.top };
@@ -120,6 +124,22 @@ class RelationshipMap {
     press("smaller", () => this.enlarge(1 / STEP));
     press("whole", () => { this.centre = null; this.zoomTo(1); this.tellView(); });
     press("back", () => this.putBack());
+  }
+
+  // An arrow key moves an enlarged picture, and does nothing else: it is heard here before the page
+  // hears it, which may have a use of its own for the key.
+  moveBy(event) {
+    const way = WAYS[event.key];
+    if (!way || this.zoom <= 1.01) return;
+    if (!event.composedPath().includes(this.part("canvas"))) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const { x, y } = this.network.getViewPosition();
+    const step = (MOVE * this.part("canvas").clientWidth) / this.network.getScale();
+    const position = { x: x + way[0] * step, y: y + way[1] * step };
+    this.network.moveTo({ position, scale: this.network.getScale(), animation: false });
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.lookedAt(), STILL);
   }
 
   describe() {
@@ -147,9 +167,24 @@ class RelationshipMap {
     return found;
   }
 
+  // The edges of what is selected in another ink, and those of what was before in their own.
+  light() {
+    const edges = this.data.lit && this.selected !== null
+      ? this.data.edges.filter(({ from, to }) => from === this.selected || to === this.selected)
+      : [];
+    const color = { color: this.data.lit, hover: this.data.lit };
+    this.edges.update([...this.dimmed(), ...edges.map(({ id }) => ({ id, color }))]);
+    this.lit = edges;
+  }
+
+  dimmed() {
+    return this.lit.map(({ id, color }) => ({ id, color }));
+  }
+
   pick(id) {
     if (id === this.selected) return;
     this.selected = id;
+    this.light();
     this.network.redraw();
     this.tell("picked", { id, turn: Date.now() });
   }
@@ -193,9 +228,7 @@ class RelationshipMap {
     this.zoom = Math.min(LARGEST, Math.max(1, factor));
     const larger = this.zoom > 1.01;
     if (!larger) [this.zoom, this.centre] = [1, null];
-    this.network.setOptions({
-      interaction: { dragView: larger, keyboard: { enabled: larger, bindToWindow: false } },
-    });
+    this.network.setOptions({ interaction: { dragView: larger } });
     this.show();
   }
 
@@ -248,7 +281,8 @@ class RelationshipMap {
     for (const one of this.data.ground) stroke(ctx, one);
     for (const one of this.data.captions) write(ctx, one);
     if (this.selected === null || !this.nodes.get(this.selected)) return;
-    selectedMark(ctx, this.network.getPosition(this.selected));
+    const reach = Math.max(this.data.reach, (this.nodes.get(this.selected).size ?? 0) + RIM);
+    selectedMark(ctx, this.network.getPosition(this.selected), reach);
   }
 
   drawOver(ctx) {
@@ -259,6 +293,10 @@ class RelationshipMap {
       else stroke(ctx, drawn);
       ctx.restore();
     }
+    const name = this.data.names[this.selected];
+    if (name === undefined || !this.nodes.get(this.selected)) return;
+    const { x, y } = this.network.getPosition(this.selected);
+    writeOver(ctx, name, { x, y: y + this.data.reach + 4 }, NAME_SIZE, this.data.width);
   }
 
   homes() {
@@ -271,6 +309,7 @@ class RelationshipMap {
 
   end() {
     clearTimeout(this.waiting);
+    removeEventListener("keydown", this.keyed, true);
     this.network.destroy();
   }
 }

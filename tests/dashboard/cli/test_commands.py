@@ -142,12 +142,14 @@ def test_a_sample_goes_in_and_holds(tmp_path: Path, said: Run):
     assert "already" in said(tmp_path, "store", "backup", "copy.tpg")
 
 
-def test_the_printed_page_is_one_a4_page_that_says_what_was_found(tmp_path: Path, said: Run):
+def test_the_printed_page_is_one_a4_page_of_words_and_a_lying_one_with_the_picture(
+    tmp_path: Path, said: Run
+):
     stored(example_g(), tmp_path).close()
     assert said(tmp_path, "print", "person", "p1", "--on", DAY, "--out", "p.pdf").endswith("0")
     reader = PdfReader(tmp_path / "p.pdf")
-    assert len(reader.pages) == 1
-    assert [round(float(side)) for side in reader.pages[0].mediabox[2:]] == [595, 842]
+    sizes = [[round(float(side)) for side in page.mediabox[2:]] for page in reader.pages]
+    assert sizes == [[595, 842], [842, 595]]
     text = " ".join(reader.pages[0].extract_text().split())
     for words in (
         "Person p1",

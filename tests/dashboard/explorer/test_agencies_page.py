@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.explorer.agencies_map import MOST_AGENCIES, MOST_SHARED
+from dashboard.explorer.agencies_lines import MOST_AGENCIES, MOST_SHARED
 from dashboard.explorer.agencies_page import TEAM, WORKSHOP
 from dashboard.explorer.agencies_read import agencies_as_at
 from dashboard.explorer.agencies_tables import named

@@ -69,7 +69,7 @@ def test_a_topic_lists_everybodys_findings_and_what_they_are_counted_out_of(
     words = said(page)
     assert counted in words
     assert "As at: 1 June 2026" in words
-    assert "lapse after days 90" in words
+    assert "out of touch after 90 days" in words
     assert "Check before contact" in words
     assert [tuple(line[1:4]) for line in lines(page)] == rows
 

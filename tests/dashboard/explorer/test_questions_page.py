@@ -116,7 +116,7 @@ def test_a_question_is_answered_with_what_it_counts(opened, name, lines):
     for line in lines:
         assert line in words
     assert "Check before contact" in words
-    assert "lapse after days 90" in words
+    assert "out of touch after 90 days" in words
 
 
 def test_every_question_is_among_those_that_are_tried():
@@ -156,7 +156,7 @@ def test_a_changed_threshold_changes_the_answer_and_is_said(opened):
     assert "one trusted contact 1" not in words
     words = words_on(press(page, "Ask"))
     assert "named, not available 1" in words
-    assert "trust dormant days 3" in words
+    assert "trust not counted on after 3 days" in words
 
 
 def test_a_day_after_the_other_is_refused_in_words(opened):

@@ -1,12 +1,15 @@
+import asyncio
 import socket
 import sys
 from datetime import date
 from importlib.metadata import packages_distributions
 
 import pytest
+import streamlit as st
 
 from dashboard.explorer import serve
 from dashboard.explorer.handover import Handover, hand_over, handed_over
+from dashboard.explorer.served import Served, Told
 from dashboard.explorer.serving import FIRST_PORT, SCRIPT, server_settings
 from graphmodel.errors import UsageError
 
@@ -46,17 +49,17 @@ def test_a_port_that_cannot_be_is_refused(port):
 
 def test_the_server_gives_nothing_away():
     settings = server_settings("127.0.0.1", FIRST_PORT, open_browser=False)
-    assert settings["server_address"] == "127.0.0.1"
-    assert settings["server_allowedHosts"] == ["127.0.0.1", "localhost"]
-    assert settings["browser_gatherUsageStats"] is False
-    assert settings["client_showErrorDetails"] == "none"
-    assert settings["client_showErrorLinks"] is False
-    assert settings["client_toolbarMode"] == "minimal"
-    assert settings["server_fileWatcherType"] == "none"
-    assert settings["server_maxUploadSize"] == 25
-    assert settings["server_enableXsrfProtection"] is True
-    assert settings["server_enableCORS"] is True
-    assert settings["server_enableStaticServing"] is False
+    assert settings["server.address"] == "127.0.0.1"
+    assert settings["server.allowedHosts"] == ["127.0.0.1", "localhost"]
+    assert settings["browser.gatherUsageStats"] is False
+    assert settings["client.showErrorDetails"] == "none"
+    assert settings["client.showErrorLinks"] is False
+    assert settings["client.toolbarMode"] == "minimal"
+    assert settings["server.fileWatcherType"] == "none"
+    assert settings["server.maxUploadSize"] == 25
+    assert settings["server.enableXsrfProtection"] is True
+    assert settings["server.enableCORS"] is True
+    assert settings["server.enableStaticServing"] is False
 
 
 @pytest.mark.parametrize(
@@ -77,3 +80,46 @@ def test_no_screen_hides_a_package():
     modules = {path.stem for path in SCRIPT.parent.glob("*.py")}
     taken = {*sys.stdlib_module_names, *packages_distributions(), "graphmodel", "ingest"}
     assert not modules & taken
+
+
+def asked(path: str, method: str = "GET", accept: bytes = b"text/html,*/*") -> list[Told]:
+    """Ask at an address as a browser does; return what is answered before Streamlit is asked."""
+    answered: list[Told] = []
+
+    async def receive() -> Told:
+        raise AssertionError
+
+    async def send(message: Told) -> None:
+        answered.append(message)
+
+    scope = {"type": "http", "method": method, "path": path, "headers": [(b"accept", accept)]}
+    asyncio.run(Served(SCRIPT, opens=None)(scope, receive, send))
+    return answered
+
+
+@pytest.mark.parametrize("path", ["/a/b", "/person/b/c", "//elsewhere.example/a"])
+def test_an_address_of_several_parts_leads_to_the_first_page(path):
+    start, body = asked(path)
+    assert (start["status"], dict(start["headers"])[b"location"]) == (307, b"/")
+    assert body["body"] == b""
+
+
+@pytest.mark.parametrize(
+    ("path", "accept"),
+    [
+        ("/", b"text/html"),
+        ("/person", b"text/html"),
+        ("/media/report.html", b"text/html"),
+        ("/person/_stcore/health", b"text/html"),
+        ("/a/b.js", b"*/*"),
+    ],
+)
+def test_what_streamlit_answers_is_left_to_it(path, accept, monkeypatch):
+    left = []
+
+    async def answer(_: object, scope: Told, *__: object) -> None:
+        left.append(scope["path"])
+
+    monkeypatch.setattr(st.App, "__call__", answer)
+    assert asked(path, accept=accept) == []
+    assert left == [path]

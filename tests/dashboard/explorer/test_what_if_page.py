@@ -185,7 +185,7 @@ def test_the_report_tells_rounded_numbers_with_what_they_are_out_of(opened):
     assert "Received 5 50 %" in whole
     assert "Harbour clinic 10 under 5 5 5" in whole
     assert "Risk 5" in whole
-    assert "small number 5" in whole
+    assert "numbers below 5 for the team alone" in whole
 
 
 def test_every_page_of_the_report_says_when_it_was_made_and_that_it_is_rounded(opened):

@@ -1,7 +1,7 @@
 """A workshop's screen without a browser, over a partnership that is small and shares people."""
 
-import base64
-from html import unescape
+import json
+from typing import Any
 
 import pytest
 from streamlit import cache_data, cache_resource
@@ -69,15 +69,12 @@ def on_to(page: AppTest, step: int) -> AppTest:
 
 
 def pictures(page: AppTest) -> list[str]:
-    """Return what the pictures of a page are made of, and what is read aloud instead of them."""
-    return [
-        unescape(f"{image.alt} {_opened(image.url)}")
-        for element in page.main
-        if element.type == "image"
-        for image in element.proto.imgs
-    ]
+    """Return what the browser is sent of a page's pictures, and what is read aloud instead."""
+    return [one.proto.json for one in page.get("bidi_component")]
 
 
-def _opened(url: str) -> str:
-    """Return the SVG that an address holds."""
-    return base64.b64decode(url.partition("base64,")[2]).decode()
+def written(page: AppTest) -> list[dict[str, Any]]:
+    """Return what is written into the one picture of a page."""
+    (picture,) = pictures(page)
+    captions: list[dict[str, Any]] = json.loads(picture)["captions"]
+    return captions

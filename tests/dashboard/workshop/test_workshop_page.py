@@ -2,18 +2,27 @@
 
 import csv
 import io
+import json
 import re
 
 import pytest
 from openpyxl import load_workbook
 
 from dashboard.explorer.handover import today
+from dashboard.workshop.drawing import Disc, Words
+from dashboard.workshop.drawing_touch import as_picture
 from dashboard.workshop.read_once import the_room
-from dashboard.workshop.steps import STEPS
+from dashboard.workshop.steps import STEPS, scene_at
 from dashboard.workshop.taking_away import proposals_csv, workbook_of
 from graphmodel.analysis.finding import rows_of
-from tests.dashboard.explorer.on_screen import press, said, unharmed
-from tests.dashboard.workshop.a_workshop import on_to, pictures, workshop, workshop_county
+from tests.dashboard.explorer.on_screen import press, said, touch, unharmed
+from tests.dashboard.workshop.a_workshop import (
+    on_to,
+    pictures,
+    workshop,
+    workshop_county,
+    written,
+)
 from tests.support.stored import stored
 
 AGENCIES = ("One agency", "The other agency")
@@ -54,8 +63,8 @@ def test_numbers_are_rounded_and_small_ones_are_not_there(opened):
     assert re.search(r"Harbour\s+Mill\s+5\s", said(on_to(opened(), 4)))
     page = on_to(opened(), 11)
     assert re.search(r"Mill\s+Quay \*x\* <b>y</b>\s+not shown\s+1 pathway", said(page))
-    numbers = re.findall(r'font-weight="bold" fill="[^"]*">([\d,]+)<', pictures(page)[0])
-    assert numbers == ["5"]
+    bold = [one["words"] for one in written(page) if one["font"].startswith("bold")]
+    assert bold == ["5"]
 
 
 def test_it_is_one_day_for_the_whole_workshop(opened):
@@ -87,8 +96,56 @@ def test_back_and_next_end_where_the_steps_end(opened):
 
 def test_one_agency_can_be_looked_at_alone(opened):
     page = on_to(opened(), 2)
+    whole = json.loads(pictures(page)[0])
     page = unharmed(page.selectbox(key="workshop_only").set_value("A1").run())
     assert "Only the lines of Harbour. 1 pair of agencies have agreed" in said(page)
+    alone = json.loads(pictures(page)[0])
+    assert (whole["selected"], alone["selected"]) == (None, "A1")
+    assert len(alone["ground"]) < len(whole["ground"])
+    assert alone["nodes"] == whole["nodes"]
+
+
+def test_a_touch_chooses_in_the_list_and_a_touch_on_nothing_takes_it_back(opened):
+    page = touch(on_to(opened(), 2), "workshop_map", "A1")
+    assert page.selectbox(key="workshop_only").value == "A1"
+    assert "Only the lines of Harbour." in said(page)
+    page = on_to(page, 3)
+    assert page.selectbox(key="workshop_only").value == "A1"
+    page = touch(page, "workshop_map", None, turn=2)
+    assert page.selectbox(key="workshop_only").value is None
+    assert "Only the lines of" not in said(page)
+
+
+@pytest.mark.parametrize(
+    ("step", "agency", "words"),
+    [
+        (1, "A2", "Mill What it is: voluntary; Open services: 1; Areas of life: drugs"),
+        (6, "A1", "Harbour Service: Night outreach; Agreed pathways from"),
+        (6, "A3", "Quay *x* <b>y</b> Nothing in this step is about it."),
+    ],
+)
+def test_where_a_step_has_no_lines_words_tell_what_it_says_of_an_agency(
+    opened, step, agency, words
+):
+    page = touch(on_to(opened(), step), "workshop_map", agency)
+    assert words in " ".join(said(page).split())
+
+
+def test_the_picture_to_touch_has_every_mark_where_the_file_has_it(opened):
+    opened()
+    room = the_room()
+    for step in range(len(STEPS)):
+        drawing = scene_at(room, step, None).drawing
+        picture = as_picture(drawing, room.table.seats)
+        words = [mark for mark in drawing.marks if isinstance(mark, Words)]
+        discs = {mark.middle for mark in drawing.marks if isinstance(mark, Disc)}
+        assert [(one.words, one.x, one.y) for one in picture.captions] == [
+            (mark.text, *mark.place) for mark in words
+        ]
+        assert {(node["x"], node["y"]) for node in picture.nodes} <= discs
+        assert {node["id"] for node in picture.nodes} == set(picture.touch) == {"A1", "A2", "A3"}
+        assert len(picture.ground) + len(picture.nodes) == len(drawing.marks) - len(words)
+        assert (picture.width, picture.height) == (drawing.width, drawing.height)
 
 
 def test_a_proposal_is_kept_as_what_was_said_and_the_map_stays_as_it_is(opened, store):

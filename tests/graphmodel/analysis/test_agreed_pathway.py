@@ -2,7 +2,7 @@
 
 import pytest
 
-from graphmodel.analysis.agreed_pathway import agreed_pathway
+from graphmodel.analysis.agreed_pathway import STAGES, agreed_pathway
 from graphmodel.analysis.finding import rows_of
 from graphmodel.analysis.warm_routes import warm_routes
 from graphmodel.errors import UnknownIdError, UsageError
@@ -59,6 +59,12 @@ def test_a_pathway_brings_a_route_and_joins_two_agencies():
         {"need": "n1", "first": "W1", "service": "S4"}
     ]
     assert (found.is_there, found.share, found.measured) == (False, 0.5, 0)
+
+
+def test_it_is_told_what_was_worked_out():
+    told = []
+    agreed(apart(), tell=lambda *step: told.append(step))
+    assert told == [(stage, number, 4) for number, stage in enumerate(STAGES, 1)]
 
 
 def test_the_wrong_way_joins_agencies_and_nobody_else():

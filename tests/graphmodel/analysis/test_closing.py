@@ -2,7 +2,7 @@
 
 import pytest
 
-from graphmodel.analysis.closing import closing, left_without_contact
+from graphmodel.analysis.closing import MEASURES, closing, left_without_contact
 from graphmodel.analysis.departure import departure
 from graphmodel.analysis.finding import rows_of
 from graphmodel.errors import UnknownIdError, UsageError
@@ -44,6 +44,21 @@ def two_services(**more):
 def counted(tables, one="S1"):
     found = closing(network_of(tables, ON), one)
     return {row["measure"]: (row["before"], row["after"]) for row in rows_of(found)}
+
+
+def test_it_is_told_what_was_counted_before_and_after():
+    told = []
+    closing(network_of(two_services(), ON), "S1", tell=lambda *step: told.append(step))
+    assert [measure for measure, _, _ in told] == [*MEASURES, *MEASURES]
+    assert [(done, of) for _, done, of in told] == [(number, 16) for number in range(1, 17)]
+
+
+def test_another_service_has_the_same_before():
+    network = network_of(two_services(), ON)
+    kept, anew = closing(network, "S1"), closing(network_of(two_services(), ON), "S2")
+    again = closing(network, "S2")
+    assert again["before"].tolist() == kept["before"].tolist() == anew["before"].tolist()
+    assert again["after"].tolist() == anew["after"].tolist() != kept["after"].tolist()
 
 
 def test_what_hangs_on_one_service_is_counted_before_and_after():
