@@ -24,7 +24,10 @@ from graphmodel.stores.store import Store
 __all__ = ["caseload_page"]
 
 MOST_ROWS = 100
-HEIGHT = 560
+HEIGHT = 620
+WIDTHS = {"What to ask": 320, "Why": 320, "Next step": 250}
+"""Pixels of the columns that hold sentences; a row is high enough for three lines of them."""
+ROW_HEIGHT = 66
 PRESSING, LONGEST, BY_NAME = "Most pressing first", "Longest first", "By name"
 
 
@@ -132,6 +135,10 @@ def _list(topic: Topic, lines: pd.DataFrame, controls: DeltaGenerator) -> None:
         marked = st.dataframe(
             lines,
             height=HEIGHT,
+            row_height=ROW_HEIGHT,
+            column_config={
+                name: st.column_config.TextColumn(width=pixels) for name, pixels in WIDTHS.items()
+            },
             hide_index=True,
             on_select="rerun",
             selection_mode="single-row",

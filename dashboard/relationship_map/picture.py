@@ -137,7 +137,7 @@ class MapPicture:
     marks: Sequence[Anchored] = ()
     legend: Sequence[LegendEntry] = ()
     middle: Place = (0.0, 0.0)
-    least_width: int = 1050
+    least_width: int = 960
     stands_for: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     lit: str | None = None
