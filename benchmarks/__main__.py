@@ -19,10 +19,12 @@ from benchmarks.embedded import embedded_rows, write_files
 from benchmarks.explorer import explorer_rows
 from benchmarks.measuring import printed
 from benchmarks.network_questions import network_rows
+from benchmarks.partnership_map import map_rows
 from benchmarks.shared_store import shared_rows
 
 HEAD = ("people", "step", "seconds", "MB", "what")
 WAITING = ("what", "median", "slowest", "asked", "times")
+MAP = ("what", "median", "slowest", "times")
 SIDE_BY_SIDE = ("what", "way", "seconds", "ratio", "answer")
 
 
@@ -54,6 +56,8 @@ def main() -> None:
             if chosen.browser:
                 waited = explorer_rows(store)
                 printed(f"Waiting at the explorer, {people:,} people", WAITING, waited)
+        if chosen.browser:
+            printed("The map of 200 agencies, in seconds", MAP, map_rows(Path(folder) / "map"))
 
 
 if __name__ == "__main__":

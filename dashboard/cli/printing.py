@@ -1,4 +1,4 @@
-"""``tpgraph print``: one page on paper."""
+"""``tpgraph print``: one person on paper."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def person(
     ] = None,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
-    """Write the one page about a person for a professionals' meeting, as an A4 PDF."""
+    """Write what a professionals' meeting needs of a person, as an A4 PDF: words, and a picture."""
     day = day_of(on)
     chosen = Settings().with_values(settings or ())
     partnership = opened(store)

@@ -12,7 +12,7 @@ from dashboard.explorer.markup import element
 from dashboard.person.view import InTheirLife, InvolvedService, PersonView, TrustedContact
 from dashboard.pictures.ecomap_contacts import Contact
 from dashboard.pictures.ecomap_picture import node_of
-from dashboard.pictures.ecomap_words import tie_in_words
+from dashboard.pictures.ecomap_words import helps_with, tie_in_words
 
 __all__ = ["contact_choices", "contact_details", "named_facts"]
 
@@ -83,6 +83,7 @@ def _of_trusted(one: TrustedContact, contact: Contact) -> Iterator[tuple[str, st
     yield "Agreed that they may", ", ".join(one.roles) or "nothing agreed yet"
     yield "Holds their story", "yes" if one.holds_story else "not recorded"
     yield "Last confirmed", wording.day_in_words(one.last_confirmed_on)
+    yield "Needs", helps_with(contact.needs)
 
 
 def _of_service(one: InvolvedService, contact: Contact) -> Iterator[tuple[str, str]]:
@@ -92,5 +93,4 @@ def _of_service(one: InvolvedService, contact: Contact) -> Iterator[tuple[str, s
     yield "Last contact", wording.day_in_words(one.last_contact_on)
     yield "Trusted by the person", "yes" if one.trusted else "not recorded"
     yield "Drawn as", "; ".join(map(tie_in_words, contact.ties))
-    if contact.needs:
-        yield "Covers", ", ".join(sorted(set(contact.needs)))
+    yield "Needs", helps_with(contact.needs)

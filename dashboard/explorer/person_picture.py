@@ -13,6 +13,7 @@ from dashboard.explorer.contact_details import contact_choices
 from dashboard.explorer.map_beside_list import show_map_beside_list, told_apart_by_number
 from dashboard.explorer.markup import element, show, table
 from dashboard.explorer.person_days import pick_days
+from dashboard.explorer.person_picture_files import offer_picture_files, picture_files
 from dashboard.person.compared import (
     Compared,
     compared,
@@ -26,9 +27,10 @@ from dashboard.pictures.ecomap_contacts import Contact
 from dashboard.pictures.ecomap_days import lay_out_days
 from dashboard.pictures.ecomap_layout import EcomapLayout
 from dashboard.pictures.ecomap_map import map_of
+from dashboard.pictures.ecomap_needs import Need
 from dashboard.pictures.ecomap_picture import node_of
-from dashboard.pictures.ecomap_svg import draw_ecomap_svg
 from dashboard.pictures.ecomap_tags import Tag
+from dashboard.pictures.ecomap_words import needs_in_words
 from dashboard.relationship_map.picture import MapPicture
 from dashboard.wording import day_in_words, join_words
 
@@ -37,6 +39,9 @@ __all__ = ["person_picture"]
 NOT_OF_OTHER_DAYS = (
     "Trust is told for the days before of those alone who can be asked now. Of whoever is named "
     "and not available nothing is told of other days: they stand in each picture as they do now."
+)
+NEEDS_ON_ITS_DAY = (
+    "Needs are drawn when the picture shows {} alone; the table of needs tells how they stand."
 )
 
 
@@ -97,49 +102,49 @@ def person_picture(
         _map(scene.layout, tuple(scene.tags.items())),
         key=f"picture_of_{view.id}",
         words=f"Picture of who is round {view.name}; the list and the tables say the same. "
-        f"{scene.words}",
+        f"{scene.words} {needs_in_words(scene.layout.needs, scene.layout.person.more_needs)}",
         label="Show details of",
         choices=_choices(view, scene),
         details=about,
         opens=opens,
         open_one=lambda node: opens[node](),
     )
-    st.download_button(
-        "Save the picture (SVG)",
-        lambda: draw_ecomap_svg(scene.layout, scene.words, scene.tags),
-        file_name=f"picture-{day.isoformat()}.svg",
-        mime="image/svg+xml",
-        on_click="ignore",
-    )
+    since_when = f", compared with {scene.since:%d/%m/%Y}" if scene.since else ""
+    whose = f"{view.name}: who is round them, as at {scene.day:%d/%m/%Y}{since_when}"
+    files = picture_files(scene.layout, scene.words, scene.tags, whose)
+    offer_picture_files(files, f"picture-{day.isoformat()}")
     if since is not None:
         show(*_told_below(view, scene))
 
 
 def _scene(view: PersonView, other_days: OtherDays, day: date, since: date | None) -> _Scene:
     if day == view.on and since is None:
-        (layout,) = _layouts(view.name, (view.picture,))
+        (layout,) = _layouts(view.name, (view.picture,), view.picture_needs)
         return _Scene(day, view.picture, layout, view.summary)
     earlier = [one for one in reversed(other_days.days) if one != view.on]
     shown = other_days.contacts_on(day)
+    needs = view.picture_needs
     pictures = [view.picture, *map(other_days.contacts_on, earlier)]
     if since is None:
-        layout = _layouts(view.name, (*pictures, shown))[-1]
+        layout = _layouts(view.name, (*pictures, shown), needs)[-1]
         return _Scene(day, shown, layout, _picture_in_words(day, shown))
     before, after = min(day, since), max(day, since)
     old, new = other_days.contacts_on(before), other_days.contacts_on(after)
     both = drawn_together(old, new)
     known = {one.id for on in earlier if on < before for one in other_days.contacts_on(on)}
     changes = compared(old, new, known)
-    layout = _layouts(view.name, (*pictures, old, new, both))[-1]
+    layout = _layouts(view.name, (*pictures, old, new, both), needs)[-1]
     words = compared_in_words(changes, before, after)
     tags = {one.contact.id: one.tag for one in changes}
     return _Scene(after, both, layout, words, before, changes, tags)
 
 
 @st.cache_data(max_entries=64, ttl="1h", show_spinner="Drawing the picture")
-def _layouts(name: str, pictures: tuple[tuple[Contact, ...], ...]) -> tuple[EcomapLayout, ...]:
+def _layouts(
+    name: str, pictures: tuple[tuple[Contact, ...], ...], needs: tuple[Need, ...]
+) -> tuple[EcomapLayout, ...]:
     """Lay pictures out; all that is in them is in the key, so nobody is shown another's."""
-    return lay_out_days(name, pictures)
+    return lay_out_days(name, pictures, needs)
 
 
 @st.cache_data(max_entries=64, ttl="1h", show_spinner="Drawing the picture")
@@ -172,6 +177,8 @@ def _told_above(view: PersonView, scene: _Scene) -> list[Element]:
     if scene.day != view.on:
         words = f"The picture is as at {day_in_words(scene.day)}"
         told.append(element("p", f"{words}; the rest of the page as at {day_in_words(view.on)}."))
+    if view.picture_needs:
+        told.append(element("p", NEEDS_ON_ITS_DAY.format(day_in_words(view.on))))
     return told
 
 

@@ -9,8 +9,8 @@ from xml.etree.ElementTree import Element
 from dashboard import wording
 from dashboard.explorer.frame import CHECK_BEFORE_CONTACT
 from dashboard.explorer.markup import element, table
-from dashboard.explorer.meaning import settings_in_words
 from dashboard.person.view import InTheirLife, PersonView
+from dashboard.wording_settings import settings_in_words
 from graphmodel.vocabulary import Domain, in_words
 
 __all__ = ["questions", "sections"]
@@ -104,13 +104,13 @@ def _needs(view: PersonView) -> Element:
         return element("p", "No need is recorded.")
     rows = [
         (
-            in_words(need.domain).capitalize(),
+            f"{mark.number}. {in_words(need.domain).capitalize()}",  # as in the picture
             wording.LEVELS[need.level],
             wording.STATE_WORDS[need.state],
             wording.day_in_words(need.since) if need.since else "",
             need.sentence,
         )
-        for need in view.needs
+        for need, mark in zip(view.needs, view.picture_needs, strict=True)
     ]
     return table("Needs", ("Area of life", "Level", "How it stands", "Since", "Why"), rows)
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from dashboard import wording
 from dashboard.person.circle import Circle, read_circle
-from dashboard.person.picture import picture_contacts
+from dashboard.person.picture import picture_contacts, picture_needs
 from dashboard.person.services import involved_services, service_rows
 from dashboard.person.summary import summary_of
 from dashboard.person.view import (
@@ -70,6 +70,7 @@ def view_of(store: Store, circle: Circle) -> PersonView:
     others = _others(circle)
     service_lines = service_rows(circle)
     services = involved_services(circle, service_lines)
+    marked = picture_needs(needs)
     not_recorded = tuple(in_words(word) for word in Domain if word not in recorded)
     return PersonView(
         id=person,
@@ -84,7 +85,8 @@ def view_of(store: Store, circle: Circle) -> PersonView:
         services=services,
         needs=needs,
         not_recorded=not_recorded,
-        picture=picture_contacts(circle, service_lines),
+        picture=picture_contacts(circle, service_lines, marked),
+        picture_needs=tuple(marked.values()),
         risk_recorded=_is_risk_recorded(store) if circle.reader.risk_reader else None,
     )
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from dashboard import wording
 from dashboard.person.circle import Circle
 from dashboard.person.services import ServiceRow
+from dashboard.person.view import NeedLine
 from dashboard.pictures.ecomap_contacts import Contact, Line, Sphere, Tie
-from graphmodel.coded_columns import YES
-from graphmodel.vocabulary import Flow, IndividualKind
+from dashboard.pictures.ecomap_needs import Need, NeedMark
+from graphmodel.analysis.involvement import addressed_needs
+from graphmodel.coded_columns import YES, CodedTable
+from graphmodel.vocabulary import Flow, IndividualKind, in_words
 
-__all__ = ["picture_contacts"]
+__all__ = ["picture_contacts", "picture_needs"]
 
 _RING = {Line.STRONG: 1, Line.MODERATE: 2, Line.TENUOUS: 3}
 
@@ -26,24 +30,67 @@ _NEAR = frozenset(
 )
 
 
-def picture_contacts(circle: Circle, rows: Iterable[ServiceRow]) -> tuple[Contact, ...]:
+_MARKS = {
+    "covered": NeedMark.COVERED,
+    "partial": NeedMark.PARTLY,
+    "lapsed": NeedMark.NOBODY,
+    "waiting": NeedMark.ASKED,
+    "pending": NeedMark.ASKED,
+    "blocked": NeedMark.BLOCKED,
+    "uncovered": NeedMark.NOBODY,
+    "met": NeedMark.CLOSED,
+    "met_informally": NeedMark.CLOSED,
+    "declined_by_person": NeedMark.CLOSED,
+    "closed_other": NeedMark.CLOSED,
+}
+
+NO_NEEDS: Mapping[str, Need] = {}
+
+
+def picture_needs(lines: Iterable[NeedLine]) -> dict[str, Need]:
+    """Return the needs of a page by their ids, numbered as the page lists them.
+
+    Parameters
+    ----------
+    lines
+        The needs that the page's reader is told of, with their states.
+    """
+    return {
+        line.id: Need(
+            number,
+            f"{in_words(line.domain).capitalize()} ({wording.LEVELS[line.level]})",
+            _MARKS[line.state],
+            wording.STATE_WORDS[line.state],
+        )
+        for number, line in enumerate(lines, start=1)
+    }
+
+
+def picture_contacts(
+    circle: Circle, rows: Iterable[ServiceRow], needs: Mapping[str, Need] = NO_NEEDS
+) -> tuple[Contact, ...]:
     """Return usable contacts and services with their ties, and everybody else in one style.
 
     Parameters
     ----------
     rows
         What `service_rows` returned for the circle.
+    needs
+        By id; whoever is recorded to help with one of them has its mark, unless they are drawn
+        in the one style; a closed service has none. None has a mark on another day than the page's.
     """
-    usable = [_usable_contact(circle, code) for code in circle.usable["trusted"].unique().tolist()]
+    usable = [
+        _usable_contact(circle, code, needs) for code in circle.usable["trusted"].unique().tolist()
+    ]
     others = [
         Contact.neutral(circle.id_of(code), circle.name_of(code), _sphere(circle, code), group)
         for code, group in circle.groups.items()
     ]
-    services = [_service(circle, row) for row in rows]
+    services = [_service(circle, row, needs) for row in rows]
     return tuple(sorted([*usable, *others, *services], key=lambda contact: contact.id))
 
 
-def _usable_contact(circle: Circle, code: int) -> Contact:
+def _usable_contact(circle: Circle, code: int, needs: Mapping[str, Need]) -> Contact:
     trust = circle.usable[circle.usable["trusted"] == code]
     first, *more = [*_ties(trust), *_connected(circle, code)]
     return Contact(
@@ -58,10 +105,11 @@ def _usable_contact(circle: Circle, code: int) -> Contact:
         group="trusted contact",
         detail=circle.who(code),
         more_ties=tuple(more),
+        needs=_helped(circle, _informal_help(circle), "helper", code, needs),
     )
 
 
-def _service(circle: Circle, row: ServiceRow) -> Contact:
+def _service(circle: Circle, row: ServiceRow, needs: Mapping[str, Need]) -> Contact:
     trust = circle.own("trusts")
     ties = [*_ties(trust[trust["trusted"] == row.code]), *_connected(circle, row.code)]
     involved = Tie(Line.MODERATE if row.in_touch else Line.TENUOUS)
@@ -78,7 +126,29 @@ def _service(circle: Circle, row: ServiceRow) -> Contact:
         group="trusted service" if row.trusted else row.group,
         detail=", ".join(row.does),
         more_ties=tuple(more),
+        needs=_helped(circle, _formal_help(circle), "service", row.code, needs),
     )
+
+
+def _formal_help(circle: Circle) -> CodedTable:
+    return addressed_needs(circle.network, circle.settings)
+
+
+def _informal_help(circle: Circle) -> CodedTable:
+    rows = circle.network.active("helps_with")
+    agreed: CodedTable = rows[rows["agreed_by_person"] == YES]
+    return agreed
+
+
+def _helped(
+    circle: Circle, rows: CodedTable, column: str, code: int, needs: Mapping[str, Need]
+) -> tuple[Need, ...]:
+    """Return the needs that the reader may see one contact help with, by their numbers."""
+    if not needs or circle.is_hidden(code):
+        return ()
+    told = circle.shown(rows[rows[column] == code])["need"].unique()
+    found = {circle.id_of(need) for need in told.tolist()}
+    return tuple(need for one, need in needs.items() if one in found)
 
 
 def _connected(circle: Circle, code: int) -> list[Tie]:

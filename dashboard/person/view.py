@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.pictures.ecomap_contacts import Contact
+from dashboard.pictures.ecomap_needs import Need
 from graphmodel.settings import Settings
 
 __all__ = [
@@ -123,8 +124,8 @@ class PersonView:
         Open needs, worst first, then those closed.
     not_recorded
         Domains about which nothing is recorded.
-    picture
-        What the ecomap draws.
+    picture, picture_needs
+        Whom the ecomap draws, and the marks of the needs, numbered as in ``needs``.
     """
 
     id: str
@@ -140,5 +141,6 @@ class PersonView:
     needs: tuple[NeedLine, ...]
     not_recorded: tuple[str, ...]
     picture: tuple[Contact, ...]
+    picture_needs: tuple[Need, ...]
     risk_recorded: bool | None = None
     """Whether the store holds any risk information; told to a risk reader alone."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
+from dashboard.pictures.ecomap_needs import Need
 from graphmodel.vocabulary import Flow
 
 __all__ = ["OUTER_RING", "Contact", "Line", "Sphere", "Tie"]
@@ -89,7 +90,7 @@ class Contact:
     more_ties
         Further ties to the same contact, drawn beside the first.
     needs
-        The needs it covers, in words; drawn as small numbers that the legend explains.
+        The needs of the person that it is recorded to help with; drawn as their marks.
 
     Raises
     ------
@@ -110,7 +111,7 @@ class Contact:
     group: str = ""
     detail: str = ""
     more_ties: tuple[Tie, ...] = ()
-    needs: tuple[str, ...] = ()
+    needs: tuple[Need, ...] = ()
 
     def __post_init__(self) -> None:
         if not 1 <= self.ring <= OUTER_RING:

@@ -8,6 +8,7 @@ beside all the others of all days. So a step from day to day only adds and takes
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -22,6 +23,7 @@ from dashboard.pictures.ecomap_layout import (
     lines_of,
     placed_in,
 )
+from dashboard.pictures.ecomap_needs import Need
 from dashboard.pictures.ecomap_options import STEP, Integers, Item, Options, Spot, options_of
 from dashboard.pictures.ecomap_order import OUTSIDE, Place, places_chosen
 from dashboard.pictures.ecomap_search import Search
@@ -38,7 +40,7 @@ Key = tuple[str, int]
 
 
 def lay_out_days(
-    person_name: str, pictures: Sequence[Iterable[Contact]]
+    person_name: str, pictures: Sequence[Iterable[Contact]], needs: Sequence[Need] = ()
 ) -> tuple[EcomapLayout, ...]:
     """Place the contacts of several days round the person, in one picture for each day.
 
@@ -50,15 +52,20 @@ def lay_out_days(
         The contacts of each day. The first is laid out as `lay_out_ecomap` does it; whom the
         others add is given a place in the order of the pictures. What is folded in the first is
         folded in all.
+    needs
+        The person's on the first day. The pictures of the others leave all needs out.
 
     Raises
     ------
     ValueError
-        If two contacts of one day have one id.
+        If two contacts of one day have one id, or one helps with a need that is not among the
+        person's.
     """
     first, *others = [list(contacts) for contacts in pictures]
+    others = [[replace(one, needs=()) for one in day] for day in others]
     spheres = {one.sphere for contacts in (first, *others) for one in contacts}
-    layout = lay_out_ecomap(person_name, first, spheres)
+    layout = lay_out_ecomap(person_name, first, spheres, needs)
+    person = layout.person.without_needs()
     always = {fold.shown.sphere for fold in layout.folds}
     shown = [folded(contacts, always) for contacts in others]
     places = {_key(one.shown): Place(one.point, one.angle, one.label) for one in layout.placed}
@@ -72,9 +79,7 @@ def lay_out_days(
     return (
         layout,
         *(
-            placed_in(
-                layout.person, layout.sectors, day, [_at(places[_key(one)], one) for one in day]
-            )
+            placed_in(person, layout.sectors, day, [_at(places[_key(one)], one) for one in day])
             for day in shown
         ),
     )

@@ -15,36 +15,32 @@ from typing import Generic, TypeVar
 from dashboard.pictures.ecomap_contacts import OUTER_RING, Contact, Sphere
 from dashboard.pictures.ecomap_folds import Fold, folded
 from dashboard.pictures.ecomap_geometry import (
-    CENTRE,
     HEIGHT,
     RING_RADII,
     STRETCH,
-    SYMBOL_REACH,
     WIDTH,
     Box,
     Point,
 )
 from dashboard.pictures.ecomap_labels import LINE_PITCH, label_lines, text_width
+from dashboard.pictures.ecomap_need_places import places_beside, room_beside
+from dashboard.pictures.ecomap_needs import Need
 from dashboard.pictures.ecomap_options import Item
 from dashboard.pictures.ecomap_order import Place, places_of
+from dashboard.pictures.ecomap_person import PlacedPerson, person_in_the_middle
 from dashboard.pictures.ecomap_sectors import Sector, sectors_of
 from dashboard.pictures.ecomap_ties import PlacedTie, ties_of
 
 __all__ = [
     "EcomapLayout",
     "Placed",
-    "PlacedPerson",
     "item_of",
     "lay_out_ecomap",
     "lines_of",
     "placed_in",
 ]
 
-PERSON_SIZE = 20.0
-PERSON_LINE = 165.0  # the longest line of the person's name, in the size of the others
-_PERSON_PADDING = (14.0, 10.0)
 _LABEL_PADDING = 4.0
-NEED_DISTANCE = 18.0  # of the numbers of two needs
 
 
 Shown = TypeVar("Shown", bound=Contact | Fold, covariant=True)
@@ -67,7 +63,7 @@ class Placed(Generic[Shown]):
     ties
         The lines to the person; a fold has none.
     needs
-        The numbers of the needs it covers, and where they stand.
+        The needs that it helps with, and where their marks stand.
     """
 
     shown: Shown
@@ -76,16 +72,7 @@ class Placed(Generic[Shown]):
     lines: tuple[str, ...]
     label: Box
     ties: tuple[PlacedTie, ...]
-    needs: tuple[tuple[int, Point], ...]
-
-
-@dataclass(frozen=True)
-class PlacedPerson:
-    """The person in the middle: the name as written, its size, and the box that holds it."""
-
-    lines: tuple[str, ...]
-    font_size: float
-    box: Box
+    needs: tuple[tuple[Need, Point], ...]
 
 
 @dataclass(frozen=True)
@@ -95,15 +82,13 @@ class EcomapLayout:
     Attributes
     ----------
     person
-        In the middle.
+        In the middle, with their needs.
     rings
         The half axes (across, upright) of the rings, the closest first.
     sectors
         Clockwise from the top.
     contacts, folds
         Sorted by sphere and id.
-    needs
-        The needs that contacts cover, in words; they are numbered from 1.
     """
 
     width: float
@@ -113,16 +98,23 @@ class EcomapLayout:
     sectors: tuple[Sector, ...]
     contacts: tuple[Placed[Contact], ...]
     folds: tuple[Placed[Fold], ...]
-    needs: tuple[str, ...]
 
     @property
     def placed(self) -> tuple[Placed[Contact | Fold], ...]:
         """All contacts, and then all folds."""
         return (*self.contacts, *self.folds)
 
+    @property
+    def needs(self) -> tuple[Need, ...]:
+        """The needs that have a mark."""
+        return tuple(need for need, _ in self.person.needs)
+
 
 def lay_out_ecomap(
-    person_name: str, contacts: Iterable[Contact], spheres: Collection[Sphere] = ()
+    person_name: str,
+    contacts: Iterable[Contact],
+    spheres: Collection[Sphere] = (),
+    needs: Sequence[Need] = (),
 ) -> EcomapLayout:
     """Place the contacts round the person.
 
@@ -135,18 +127,22 @@ def lay_out_ecomap(
         fullest sectors are folded into one mark each, but never a usable trusted contact.
     spheres
         Those that have a sector even if no contact is in them.
+    needs
+        The person's, in the order of their numbers. Of more than 24, the first ones are marked.
 
     Raises
     ------
     ValueError
-        If two contacts have one id.
+        If two contacts have one id, or one helps with a need that is not among the person's.
     """
     given = list(contacts)
     if len({one.id for one in given}) < len(given):
         raise ValueError("two contacts of one picture have the same id")
+    if not {need for one in given for need in one.needs}.issubset(needs):
+        raise ValueError("a contact helps with a need that is not among the person's")
     shown = folded(given)
     sectors = sectors_of({**dict.fromkeys(spheres, 1), **Counter(one.sphere for one in shown)})
-    person = _person(person_name)
+    person = person_in_the_middle(person_name, needs)
     number_of = {sector.sphere: number for number, sector in enumerate(sectors)}
     items = [item_of(one, number_of[one.sphere]) for one in shown]
     taken = Counter(item.sector for item in items)
@@ -163,10 +159,6 @@ def placed_in(
 ) -> EcomapLayout:
     """Return the layout in which everything shown stands in its place."""
     labels = [place.label for place in places]
-    contacts = [
-        contact for one in shown for contact in (one.contacts if isinstance(one, Fold) else [one])
-    ]
-    needs = sorted({need for one in contacts for need in one.needs})
     drawn = list(zip(shown, places, strict=True))
     return EcomapLayout(
         width=WIDTH,
@@ -175,7 +167,7 @@ def placed_in(
         rings=tuple((round(STRETCH * radius, 1), radius) for radius in RING_RADII),
         sectors=sectors,
         contacts=tuple(
-            _placed_contact(one, lines_of(one), place, labels, needs)
+            _placed_contact(one, place, labels, person)
             for one, place in drawn
             if isinstance(one, Contact)
         ),
@@ -184,24 +176,12 @@ def placed_in(
             for one, place in drawn
             if isinstance(one, Fold)
         ),
-        needs=tuple(needs),
     )
 
 
 def lines_of(one: Contact | Fold) -> tuple[str, ...]:
     """Return what is written at a contact or a fold."""
     return label_lines(one.name if isinstance(one, Contact) else one.words)
-
-
-def _person(name: str) -> PlacedPerson:
-    lines = label_lines(name, PERSON_LINE)
-    across, upright = _PERSON_PADDING
-    scale = PERSON_SIZE / LINE_PITCH
-    half_width = max(map(text_width, lines)) * scale / 2 + across
-    half_height = len(lines) * PERSON_SIZE / 2 + upright
-    x, y = CENTRE
-    box = (x - half_width, y - half_height, x + half_width, y + half_height)
-    return PlacedPerson(lines, PERSON_SIZE, _rounded(box))
 
 
 def item_of(one: Contact | Fold, sector: int) -> Item:
@@ -211,34 +191,14 @@ def item_of(one: Contact | Fold, sector: int) -> Item:
     height = len(lines) * LINE_PITCH
     if isinstance(one, Fold):
         return Item("+", sector, OUTER_RING, width, height, tied=False)
-    beside = len(set(one.needs)) * NEED_DISTANCE
-    return Item(f"={one.id}", sector, one.ring, width, height, beside)
+    beside, upright = room_beside(len(set(one.needs)))
+    return Item(f"={one.id}", sector, one.ring, width, height, beside, upright)
 
 
 def _placed_contact(
-    one: Contact,
-    lines: tuple[str, ...],
-    place: Place,
-    labels: Sequence[Box],
-    needs: Sequence[str],
+    one: Contact, place: Place, labels: Sequence[Box], person: PlacedPerson
 ) -> Placed[Contact]:
-    ties = ties_of(one, place.point, labels)
-    marks = _need_marks(place.point, [needs.index(need) + 1 for need in set(one.needs)])
-    return Placed(one, place.point, place.angle, lines, place.label, ties, marks)
-
-
-def _need_marks(symbol: Point, numbers: Iterable[int]) -> tuple[tuple[int, Point], ...]:
-    """Set the numbers beside the symbol, away from the person, to be read from left to right."""
-    leftwards = symbol[0] < CENTRE[0]
-    first = SYMBOL_REACH + NEED_DISTANCE / 2
-    marks = []
-    for place, number in enumerate(sorted(numbers, reverse=leftwards)):
-        away = first + place * NEED_DISTANCE
-        x = symbol[0] - away if leftwards else symbol[0] + away
-        marks.append((number, (round(x, 1), symbol[1])))
-    return tuple(marks)
-
-
-def _rounded(box: Box) -> Box:
-    left, top, right, bottom = (round(side, 1) for side in box)
-    return left, top, right, bottom
+    ties = ties_of(one, place.point, labels, person.box)
+    marked = {need for need, _ in person.needs} & set(one.needs)
+    marks = places_beside(place.point, marked)
+    return Placed(one, place.point, place.angle, lines_of(one), place.label, ties, marks)

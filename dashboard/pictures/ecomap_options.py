@@ -70,6 +70,8 @@ class Item:
         The size of its name.
     beside
         The room that marks need beside its symbol, on the side away from the person.
+    upright
+        How far symbol and marks reach up and down.
     tied
         Whether a line joins it to the person.
     """
@@ -80,6 +82,7 @@ class Item:
     width: float
     height: float
     beside: float = 0.0
+    upright: float = SYMBOL_REACH
     tied: bool = True
 
 
@@ -151,7 +154,11 @@ def options_of(items: Sequence[Item], free: Sequence[Sequence[Spot]]) -> Options
         spots=tuple(spot for _, spot, _ in rows),
         point=point,
         label=_labels(items, item, point, above=(point[:, 1] < CENTRE[1]) != inwards),
-        symbol=_symbols(point, np.array([one.beside for one in items])[item]),
+        symbol=_symbols(
+            point,
+            np.array([one.beside for one in items])[item],
+            np.array([one.upright for one in items])[item],
+        ),
         tied=np.array([one.tied for one in items])[item],
         extra=np.abs(outside) * OFF_THE_RING + inwards * NAME_INWARDS,
     )
@@ -166,15 +173,15 @@ def _labels(items: Sequence[Item], item: Integers, point: Floats, *, above: Trut
     return np.round(np.stack([left, top, left + width, top + height], axis=1), 1)
 
 
-def _symbols(point: Floats, beside: Floats) -> Floats:
+def _symbols(point: Floats, beside: Floats, upright: Floats) -> Floats:
     x, y = point.T
     leftwards = np.where(x < CENTRE[0], beside, 0.0)
     return np.stack(
         [
             x - SYMBOL_REACH - leftwards,
-            y - SYMBOL_REACH,
+            y - upright,
             x + SYMBOL_REACH + (beside - leftwards),
-            y + SYMBOL_REACH,
+            y + upright,
         ],
         axis=1,
     )

@@ -41,17 +41,23 @@ def draw_ecomap_network(layout: EcomapLayout) -> Network:
     crowd round the middle, but marks of the layout.
     """
     network = Network(directed=True)
-    left, top, right, bottom = layout.person.box
+    person = layout.person
+    left, top, right, bottom = person.box
     network.add_node(
         PERSON_NODE,
-        label="\n".join(layout.person.lines),
+        label="\n".join(person.lines),
         shape="box",
         color={"background": PERSON_FILL, "border": PERSON_FILL},
         x=CENTRE[0],
         y=CENTRE[1],
         physics=False,
         fixed=True,
-        font={"face": FONT_FACE, "size": layout.person.font_size, "color": PAPER},
+        font={
+            "face": FONT_FACE,
+            "size": person.font_size,
+            "color": PAPER,
+            "vadjust": round(person.middle - CENTRE[1], 1),
+        },
         widthConstraint=round(right - left, 1) - 10,
         heightConstraint=round(bottom - top, 1) - 10,
         margin=5,

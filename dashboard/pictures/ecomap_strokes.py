@@ -5,12 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from dashboard.pictures.ecomap_geometry import CENTRE, STRETCH, TINT_RADIUS, Point, on_ellipse
+from dashboard.pictures.ecomap_geometry import (
+    CENTRE,
+    STRETCH,
+    TINT_RADIUS,
+    Box,
+    Point,
+    on_ellipse,
+)
 from dashboard.pictures.ecomap_layout import EcomapLayout
 from dashboard.pictures.ecomap_sectors import Sector
 from dashboard.pictures.ecomap_style import (
-    INK,
-    NEED_REACH,
+    PERSON_FILL,
+    PERSON_RADIUS,
     RING_INK,
     SPHERE_STYLES,
     STRESS_INK,
@@ -31,7 +38,8 @@ __all__ = [
     "ground",
     "in_digits",
     "marks",
-    "need_disc",
+    "path_round",
+    "person_box",
     "symbol",
     "tag_plate",
     "tie_line",
@@ -63,7 +71,7 @@ def marks(tie: PlacedTie) -> list[Stroke]:
         Stroke(f"M{_at(one)}L{_at(other)}", ink=STRESS_INK, width=TICK_WIDTH)
         for one, other in tie.ticks
     ]
-    return ticks + [Stroke(_polygon(head), fill=tie_style(tie.tie).ink) for head in tie.arrows]
+    return ticks + [Stroke(path_round(head), fill=tie_style(tie.tie).ink) for head in tie.arrows]
 
 
 def symbol(style: SymbolStyle, point: Point) -> Stroke:
@@ -71,7 +79,7 @@ def symbol(style: SymbolStyle, point: Point) -> Stroke:
     if style.shape is Shape.DOT:
         path = circle(point, style.size)
     else:
-        path = _polygon(corners(style.shape, style.size, point))
+        path = path_round(corners(style.shape, style.size, point))
     dashes = (3.0, 3.0) if style.dashed else ()
     return Stroke(path, style.fill, style.outline, style.outline_width, dashes)
 
@@ -83,17 +91,28 @@ def trusted_ring(style: SymbolStyle, point: Point) -> list[Stroke]:
     return [Stroke(circle(point, TRUSTED_REACH), ink=style.outline, width=TRUSTED_WIDTH)]
 
 
-def need_disc(point: Point) -> Stroke:
-    """Return the disc behind the number of a need."""
-    return Stroke(circle(point, NEED_REACH), fill=INK)
-
-
 def tag_plate(placed: PlacedTag) -> Stroke:
     """Return the plate of a tag, without its word."""
     left, top, right, bottom = placed.box
     corners_of_it = [(left, top), (right, top), (right, bottom), (left, bottom)]
     style = tag_style(placed.tag)
-    return Stroke(_polygon(corners_of_it), fill=style.fill, ink=style.ink, width=TAG_EDGE)
+    return Stroke(path_round(corners_of_it), fill=style.fill, ink=style.ink, width=TAG_EDGE)
+
+
+def person_box(box: Box) -> Stroke:
+    """Return the dark box of the person, with round corners."""
+    left, top, right, bottom = box
+    round_by = PERSON_RADIUS
+    turn = f"A{in_digits(round_by)} {in_digits(round_by)} 0 0 1 "
+    sides = [
+        ((left + round_by, top), (right - round_by, top)),
+        ((right, top + round_by), (right, bottom - round_by)),
+        ((right - round_by, bottom), (left + round_by, bottom)),
+        ((left, bottom - round_by), (left, top + round_by)),
+    ]
+    (first, _), *_ = sides
+    path = turn.join(f"{_at(start)}L{_at(end)}" for start, end in sides)
+    return Stroke(f"M{path}{turn}{_at(first)}Z", fill=PERSON_FILL)
 
 
 def in_digits(value: float) -> str:
@@ -124,7 +143,8 @@ def _round_path(point: Point, across: float, upright: float) -> str:
     return f"M{_at((point[0] - across, point[1]))}{half_turn}{width} 0{half_turn}-{width} 0Z"
 
 
-def _polygon(points: Iterable[Point]) -> str:
+def path_round(points: Iterable[Point]) -> str:
+    """Return the closed path through points."""
     return "M" + "L".join(_at(point) for point in points) + "Z"
 
 

@@ -1,7 +1,7 @@
 """The relationship picture as a still SVG: for print and for other programs.
 
-Built by hand from the layout. Every word is escaped on its way in. A name's halo and its letters
-are two elements, because many converters do not know ``paint-order``.
+Every word is escaped on its way in. A name's rim and its letters are two elements, because many
+converters do not know ``paint-order``.
 """
 
 from __future__ import annotations
@@ -9,41 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 
-from dashboard.pictures.ecomap_contacts import Contact
-from dashboard.pictures.ecomap_folds import Fold
-from dashboard.pictures.ecomap_geometry import CENTRE, Point
-from dashboard.pictures.ecomap_labels import FONT_SIZE, LINE_PITCH, readable
-from dashboard.pictures.ecomap_layout import EcomapLayout, Placed
-from dashboard.pictures.ecomap_sectors import CAPTION_SIZE, Sector
-from dashboard.pictures.ecomap_strokes import (
-    NONE,
-    ground,
-    in_digits,
-    marks,
-    need_disc,
-    symbol,
-    tag_plate,
-    tie_line,
-    trusted_ring,
-)
-from dashboard.pictures.ecomap_style import (
-    CAPITALS,
-    FOLD_STYLE,
-    FONT_FACE,
-    HALO_WIDTH,
-    LABEL_TOP,
-    NEED_SIZE,
-    PAPER,
-    PERSON_FILL,
-    PERSON_RADIUS,
-    SPHERE_STYLES,
-    symbol_of,
-)
-from dashboard.pictures.ecomap_tags import TAG_SIZE, PlacedTag, Tag, tag_style, tags_of
-from dashboard.pictures.ecomap_words import in_words
-from dashboard.relationship_map.picture import Stroke
+from dashboard.pictures.ecomap_labels import FONT_SIZE, readable
+from dashboard.pictures.ecomap_layout import EcomapLayout
+from dashboard.pictures.ecomap_marks import Mark, Part, Rim, Sheet, letters_of
+from dashboard.pictures.ecomap_parts import picture_parts
+from dashboard.pictures.ecomap_strokes import NONE, in_digits
+from dashboard.pictures.ecomap_style import FONT_FACE, HALO_WIDTH, PAPER
+from dashboard.pictures.ecomap_tags import Tag
+from dashboard.pictures.ecomap_words import needs_in_words
+from dashboard.relationship_map.picture import Stroke, Written
 
-__all__ = ["draw_ecomap_svg", "svg_need", "svg_of", "svg_tag"]
+__all__ = ["as_svg", "draw_ecomap_svg", "in_words_with_needs", "svg_of"]
 
 NO_TAGS: Mapping[str, Tag] = {}
 
@@ -56,31 +32,62 @@ def draw_ecomap_svg(layout: EcomapLayout, title: str, tags: Mapping[str, Tag] = 
     layout
         What `lay_out_ecomap` returned.
     title
-        What a screen reader says instead of the picture.
+        What a screen reader says instead of the picture; what it says of needs is added.
     tags
         What became of contacts, by their ids: a word beside each.
     """
-    width, height = in_digits(layout.width), in_digits(layout.height)
-    ties = [tie for one in layout.placed for tie in one.ties]
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img"'
-        f' font-family="{escape(FONT_FACE)}" font-size="{in_digits(FONT_SIZE)}">',
-        f"<title>{escape(readable(title))}</title>",
-        f'<rect width="{width}" height="{height}" fill="{PAPER}"/>',
-        *(svg_of(stroke) for stroke in ground(layout)),
-        *(_caption(sector) for sector in layout.sectors),
-        *(svg_of(tie_line(tie)) for tie in ties),
-        *(svg_of(mark) for tie in ties for mark in marks(tie)),
-        *(_contact(one) for one in layout.placed),
-        *(svg_tag(one) for one in tags_of(layout, tags)),
-        _person(layout),
-        "</svg>",
-    ]
-    return "\n".join(parts)
+    words = in_words_with_needs(layout, title)
+    return as_svg(Sheet(layout.width, layout.height, words, picture_parts(layout, tags)))
 
 
-def svg_of(stroke: Stroke) -> str:
-    """Return one path as an SVG element."""
+def in_words_with_needs(layout: EcomapLayout, title: str) -> str:
+    """Return a title, and after it what the picture says of needs."""
+    return readable(f"{title} {needs_in_words(layout.needs, layout.person.more_needs)}")
+
+
+def as_svg(sheet: Sheet) -> str:
+    """Return a sheet as one SVG element on white."""
+    width, height = in_digits(sheet.width), in_digits(sheet.height)
+    return "\n".join(
+        [
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img"'
+            f' font-family="{escape(FONT_FACE)}" font-size="{in_digits(FONT_SIZE)}">',
+            f"<title>{escape(sheet.words)}</title>",
+            f'<rect width="{width}" height="{height}" fill="{PAPER}"/>',
+            *(_part(part) for part in sheet.parts if part.marks),
+            "</svg>",
+        ]
+    )
+
+
+def svg_of(mark: Mark) -> str:
+    """Return one mark as an SVG element."""
+    match mark:
+        case Stroke():
+            return _stroke(mark)
+        case Rim(words=words):
+            rim = (
+                f'fill="{PAPER}" stroke="{PAPER}" stroke-width="{in_digits(HALO_WIDTH)}"'
+                ' stroke-linejoin="round" aria-hidden="true"'
+            )
+            return _text(words, rim)
+        case Written():
+            return _text(mark, f'fill="{mark.ink}"')
+
+
+def _part(part: Part) -> str:
+    drawn = "".join(map(svg_of, part.marks))
+    title = f"<title>{escape(part.title)}</title>" if part.title else ""
+    (x, y), scale = part.at, part.scale
+    moved = (x, y, scale) != (0.0, 0.0, 1.0)
+    if not title and not moved:
+        return drawn
+    shift = f"translate({in_digits(x)} {in_digits(y)}) scale({scale:g})"
+    place = f' transform="{shift}"' if moved else ""
+    return f"<g{place}>{title}{drawn}</g>"
+
+
+def _stroke(stroke: Stroke) -> str:
     line = ""
     if stroke.ink != NONE:
         line = f' stroke="{stroke.ink}" stroke-width="{in_digits(stroke.width)}"'
@@ -89,73 +96,10 @@ def svg_of(stroke: Stroke) -> str:
     return f'<path d="{stroke.path}" fill="{stroke.fill}"{line}/>'
 
 
-def svg_need(number: int, point: Point) -> str:
-    """Return the mark of a need: its number on a disc."""
-    look = f'fill="{PAPER}" font-weight="bold" font-size="{in_digits(NEED_SIZE)}"'
-    baseline = point[1] + CAPITALS * NEED_SIZE / 2
-    return svg_of(need_disc(point)) + _text(point[0], baseline, str(number), look)
-
-
-def svg_tag(one: PlacedTag) -> str:
-    """Return a word on its plate."""
-    left, top, right, bottom = one.box
-    fill = tag_style(one.tag).letters
-    look = f'fill="{fill}" font-weight="bold" font-size="{in_digits(TAG_SIZE)}"'
-    baseline = (top + bottom + CAPITALS * TAG_SIZE) / 2
-    return svg_of(tag_plate(one)) + _text((left + right) / 2, baseline, one.tag, look)
-
-
-def _caption(sector: Sector) -> str:
-    left, top, right, _ = sector.caption.box
-    look = (
-        f'font-weight="bold" font-size="{in_digits(CAPTION_SIZE)}"'
-        f' fill="{SPHERE_STYLES[sector.sphere].outline}"'
-    )
-    return _text((left + right) / 2, top + CAPITALS * CAPTION_SIZE, sector.caption.words, look)
-
-
-def _contact(one: Placed[Contact | Fold]) -> str:
-    style = symbol_of(one.shown) if isinstance(one.shown, Contact) else FOLD_STYLE
-    left, top, right, _ = one.label
-    middle = (left + right) / 2
-    written = [
-        (middle, top + LABEL_TOP + CAPITALS * FONT_SIZE + line * LINE_PITCH, words)
-        for line, words in enumerate(one.lines)
-    ]
-    halo = (
-        f'fill="{PAPER}" stroke="{PAPER}" stroke-width="{in_digits(HALO_WIDTH)}"'
-        ' stroke-linejoin="round" aria-hidden="true"'
-    )
+def _text(words: Written, look: str) -> str:
+    letters = letters_of(words)
+    weight = ' font-weight="bold"' if letters.bold else ""
     return (
-        f"<g><title>{escape('; '.join(in_words(one.shown)))}</title>"
-        + "".join(svg_of(ring) for ring in trusted_ring(style, one.point))
-        + svg_of(symbol(style, one.point))
-        + "".join(svg_need(*need) for need in one.needs)
-        + "".join(_text(*place, halo) for place in written)
-        + "".join(_text(*place, f'fill="{style.ink}"') for place in written)
-        + "</g>"
-    )
-
-
-def _person(layout: EcomapLayout) -> str:
-    left, top, right, bottom = layout.person.box
-    size = layout.person.font_size
-    # The lines' capitals, as a block, stand in the middle of the box.
-    first = (top + bottom - (len(layout.person.lines) - 1) * size + CAPITALS * size) / 2
-    look = f'fill="{PAPER}" font-size="{in_digits(size)}"'
-    return (
-        f'<rect x="{in_digits(left)}" y="{in_digits(top)}" width="{in_digits(right - left)}"'
-        f' height="{in_digits(bottom - top)}" rx="{in_digits(PERSON_RADIUS)}"'
-        f' fill="{PERSON_FILL}"/>'
-        + "".join(
-            _text(CENTRE[0], first + line * size, words, look)
-            for line, words in enumerate(layout.person.lines)
-        )
-    )
-
-
-def _text(x: float, y: float, words: str, look: str) -> str:
-    return (
-        f'<text x="{in_digits(x)}" y="{in_digits(y)}" text-anchor="middle" {look}>'
-        f"{escape(words)}</text>"
+        f'<text x="{in_digits(words.x)}" y="{in_digits(words.y)}" text-anchor="{words.align}"'
+        f' font-size="{in_digits(letters.size)}"{weight} {look}>{escape(words.words)}</text>'
     )

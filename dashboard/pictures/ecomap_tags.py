@@ -10,7 +10,8 @@ from dashboard.pictures.ecomap_contacts import Contact
 from dashboard.pictures.ecomap_folds import Fold
 from dashboard.pictures.ecomap_geometry import CENTRE, HEIGHT, SYMBOL_REACH, WIDTH, Box
 from dashboard.pictures.ecomap_labels import text_width
-from dashboard.pictures.ecomap_layout import NEED_DISTANCE, EcomapLayout, Placed
+from dashboard.pictures.ecomap_layout import EcomapLayout, Placed
+from dashboard.pictures.ecomap_need_places import room_beside
 from dashboard.pictures.ecomap_style import INK, PAPER
 
 __all__ = ["TAG_SIZE", "PlacedTag", "Tag", "TagStyle", "tag_style", "tag_width", "tags_of"]
@@ -92,7 +93,7 @@ def _room(one: Placed[Contact] | Placed[Contact | Fold]) -> Box:
 def _boxes(one: Placed[Contact], width: float) -> list[Box]:
     """Return where the plate may stand: away from the person, towards them, over the name's end."""
     x, y = one.point
-    marks = len(one.needs) * NEED_DISTANCE
+    marks, _ = room_beside(len(one.needs))
     leftwards = x < CENTRE[0]
     left_room, right_room = (marks, 0.0) if leftwards else (0.0, marks)
     left = x - SYMBOL_REACH - left_room - width

@@ -20,7 +20,8 @@ __all__ = ["PlacedTie", "arrowhead", "cross_ticks", "ties_of"]
 BOW = 0.2  # vis-network's roundness
 TICK_LENGTH = 19.0
 TICK_DISTANCE = 10.0
-ARROWS_FROM = 84.0  # the ellipse on which arrows to the person end, clear of the person's name
+ARROWS_FROM = 84.0  # the ellipse on which arrows to the person end, clear of a long name
+_CLEAR = 4.0  # of the box of a person, which may reach farther
 # Where the ticks may stand between person and contact, the first free place is taken.
 TICK_PLACES = (0.55, 0.65, 0.45, 0.75, 0.35)
 _STEPS = 40
@@ -58,15 +59,21 @@ class PlacedTie:
     arrows: tuple[Triangle, ...]
 
 
-def ties_of(contact: Contact, end: Point, labels: Sequence[Box]) -> tuple[PlacedTie, ...]:
-    """Return all ties to a contact at a point, their ticks clear of the names where possible."""
+def ties_of(
+    contact: Contact, end: Point, labels: Sequence[Box], person: Box
+) -> tuple[PlacedTie, ...]:
+    """Return all ties to a contact at a point.
+
+    Their arrowheads are clear of the person's box, and so are their ticks, and clear of the names
+    too, where possible.
+    """
     placed = []
     for number, tie in enumerate(contact.ties):
         # 0, then to either side, each pair farther out.
         bow = BOW * ((number + 1) // 2) * (1 if number % 2 else -1)
         control = _control(end, bow) if number else None
-        arrows = _arrows(tie, end, control)
-        ticks = _ticks(tie, end, control, [*labels, *map(_box_round, arrows)])
+        arrows = _arrows(tie, end, control, person)
+        ticks = _ticks(tie, end, control, [*labels, *map(_box_round, arrows)], person)
         placed.append(PlacedTie(tie, CENTRE, end, bow, control, ticks, arrows))
     return tuple(placed)
 
@@ -100,15 +107,19 @@ def arrowhead(tip: Point, direction: float, width: float) -> Triangle:
 
 
 def _ticks(
-    tie: Tie, end: Point, control: Point | None, taken: Sequence[Box]
+    tie: Tie, end: Point, control: Point | None, taken: Sequence[Box], person: Box
 ) -> tuple[Segment, ...]:
     if not tie.stressful:
         return ()
-    tried: list[tuple[int, int, tuple[Segment, ...]]] = []
-    for share in TICK_PLACES:
+    tried: list[tuple[bool, int, int, tuple[Segment, ...]]] = []
+    from_box = _first(lambda point: _is_clear(point, person), end, control)
+    to_symbol = _first(lambda point: math.dist(point, end) <= SYMBOL_REACH, end, control)
+    for share in (*TICK_PLACES, (from_box + to_symbol) / 2):
         ticks = cross_ticks(*_at(share, end, control))
-        tried.append((sum(_hides(ticks, box) for box in taken), len(tried), ticks))
-    return min(tried)[2]
+        hides = sum(_hides(ticks, box) for box in taken)
+        # Under the person's box they could not be seen at all.
+        tried.append((_hides(ticks, person), hides, len(tried), ticks))
+    return min(tried)[3]
 
 
 def _hides(ticks: tuple[Segment, ...], box: Box) -> bool:
@@ -121,17 +132,23 @@ def _box_round(points: Sequence[Point]) -> Box:
     return min(across), min(down), max(across), max(down)
 
 
-def _arrows(tie: Tie, end: Point, control: Point | None) -> tuple[Triangle, ...]:
+def _arrows(tie: Tie, end: Point, control: Point | None, person: Box) -> tuple[Triangle, ...]:
     width = tie_style(tie).width
     heads = []
     if tie.flow in (Flow.TO_PERSON, Flow.MUTUAL):
-        share = _first(lambda point: ellipse_radius(point) >= ARROWS_FROM, end, control)
+        share = _first(lambda point: _is_clear(point, person), end, control)
         tip, direction = _at(share, end, control)
         heads.append(arrowhead(tip, direction + math.pi, width))
     if tie.flow in (Flow.FROM_PERSON, Flow.MUTUAL):
         share = _first(lambda point: math.dist(point, end) <= SYMBOL_REACH + 1, end, control)
         heads.append(arrowhead(*_at(share, end, control), width))
     return tuple(heads)
+
+
+def _is_clear(point: Point, person: Box) -> bool:
+    left, top, right, bottom = person
+    inside = left - _CLEAR < point[0] < right + _CLEAR and top - _CLEAR < point[1] < bottom + _CLEAR
+    return not inside and ellipse_radius(point) >= ARROWS_FROM
 
 
 def _first(reached: Callable[[Point], bool], end: Point, control: Point | None) -> float:

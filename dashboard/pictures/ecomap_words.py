@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from dashboard.pictures.ecomap_contacts import Contact, Line, Tie
 from dashboard.pictures.ecomap_folds import Fold
 from dashboard.pictures.ecomap_labels import NO_NAME, readable
+from dashboard.pictures.ecomap_needs import Need
 from dashboard.pictures.ecomap_sectors import SPHERE_WORDS
 from graphmodel.vocabulary import Flow
 
@@ -15,7 +16,10 @@ __all__ = [
     "LINE_WORDS",
     "STRESS_WORDS",
     "TRUSTED_WORDS",
+    "helps_with",
     "in_words",
+    "need_in_words",
+    "needs_in_words",
     "tie_in_words",
 ]
 
@@ -43,7 +47,7 @@ def in_words(shown: Contact | Fold) -> tuple[str, ...]:
         readable(shown.detail),
         TRUSTED_WORDS if shown.usable else "",
         readable(shown.group),
-        f"covers: {', '.join(map(readable, sorted(set(shown.needs))))}" if shown.needs else "",
+        helps_with(shown.needs),
         *(tie_in_words(tie) for tie in shown.ties),
     )
     return tuple(line for line in told if line)
@@ -59,3 +63,23 @@ def tie_in_words(tie: Tie) -> str:
     if tie.flow is not None:
         told.append(FLOW_WORDS[tie.flow])
     return ", ".join(told)
+
+
+def helps_with(needs: Iterable[Need]) -> str:
+    """Return which needs a contact is recorded to help with; nothing where there is none."""
+    numbered = sorted(set(needs), key=lambda need: need.number)
+    told = ", ".join(f"{need.number} {readable(need.words)}" for need in numbered)
+    return f"recorded as helping with: {told}" if told else ""
+
+
+def need_in_words(need: Need) -> str:
+    """Return a need's number, what it is and how it stands."""
+    return f"{need.number} {readable(need.words)}: {readable(need.state)}"
+
+
+def needs_in_words(needs: Sequence[Need], more: int = 0) -> str:
+    """Return all needs of a picture, and how many it has no room for; nothing where none is."""
+    if not needs:
+        return ""
+    told = "; ".join(map(need_in_words, needs))
+    return f"Needs: {told}; and {more} more." if more else f"Needs: {told}."

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import BytesIO
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, SimpleDocTemplate
+from reportlab.platypus import BaseDocTemplate, Flowable
 
 from dashboard.reports.paper import BOLD, GREY, MARGIN, REGULAR, a4_document
 
-__all__ = ["typeset_marked"]
+__all__ = ["page_marks", "typeset_marked"]
 
 PALE = HexColor("#e9ecef")
 FOOT_SIZE, MARK_SIZE = 7.5, 30
@@ -36,8 +36,19 @@ def typeset_marked(
     foot_size
         The size of its type, in points.
     """
+    buffer = BytesIO()
+    document = a4_document(buffer, title)
+    draw = page_marks(mark, foot, foot_size)
+    document.build(list(story), onFirstPage=draw, onLaterPages=draw)
+    return buffer.getvalue()
 
-    def draw(canvas: Canvas, document: SimpleDocTemplate) -> None:
+
+def page_marks(
+    mark: str, foot: str, foot_size: float = FOOT_SIZE
+) -> Callable[[Canvas, BaseDocTemplate], None]:
+    """Return what draws the mark and the foot of an upright page, before what stands on it."""
+
+    def draw(canvas: Canvas, document: BaseDocTemplate) -> None:
         canvas.saveState()
         canvas.setFillColor(PALE)
         canvas.setFont(BOLD, MARK_SIZE)
@@ -52,7 +63,4 @@ def typeset_marked(
         canvas.drawRightString(A4[0] - MARGIN, MARGIN / 2, f"Page {document.page}")
         canvas.restoreState()
 
-    buffer = BytesIO()
-    document = a4_document(buffer, title)
-    document.build(list(story), onFirstPage=draw, onLaterPages=draw)
-    return buffer.getvalue()
+    return draw

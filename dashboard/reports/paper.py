@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib.resources import as_file, files
 from io import BytesIO
+from typing import Any
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor
@@ -22,7 +23,7 @@ from reportlab.platypus import (
     TableStyle,
 )
 
-__all__ = ["INNER_WIDTH", "Ink", "a4_document", "typeset"]
+__all__ = ["INNER_WIDTH", "Ink", "a4_document", "a4_settings", "typeset"]
 
 REGULAR, BOLD = "DejaVuSans", "DejaVuSans-Bold"
 MARGIN = 14 * mm
@@ -131,18 +132,22 @@ def typeset(story: Sequence[Flowable], title: str) -> tuple[bytes, int]:
 
 def a4_document(buffer: BytesIO, title: str) -> SimpleDocTemplate:
     """Return an A4 document that will be written to a buffer, without a time or a random id."""
-    return SimpleDocTemplate(
-        buffer,
-        pagesize=A4,
-        leftMargin=MARGIN,
-        rightMargin=MARGIN,
-        topMargin=MARGIN,
-        bottomMargin=MARGIN,
-        title=title,
-        author="Trusted Person Graph",
-        lang="en-GB",
-        invariant=1,
-    )
+    return SimpleDocTemplate(buffer, **a4_settings(title))
+
+
+def a4_settings(title: str) -> dict[str, Any]:
+    """Return the settings of an A4 document, by reportlab's names."""
+    return {
+        "pagesize": A4,
+        "leftMargin": MARGIN,
+        "rightMargin": MARGIN,
+        "topMargin": MARGIN,
+        "bottomMargin": MARGIN,
+        "title": title,
+        "author": "Trusted Person Graph",
+        "lang": "en-GB",
+        "invariant": 1,
+    }
 
 
 def _register_typeface() -> None:

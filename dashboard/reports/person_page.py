@@ -1,4 +1,4 @@
-"""The one page about a person for a professionals' meeting, as an A4 PDF or for Word.
+"""The page about a person for a professionals' meeting, with their picture: as a PDF or for Word.
 
 It is drawn from the same view as the screen, so it can say no more than the screen does.
 """
@@ -11,9 +11,13 @@ from itertools import groupby
 
 from dashboard import wording
 from dashboard.person.view import AskAbout, NeedLine, PersonView
-from dashboard.reports.marked_paper import typeset_marked
+from dashboard.pictures.ecomap_layout import lay_out_ecomap
+from dashboard.pictures.ecomap_marks import Sheet
+from dashboard.pictures.ecomap_png import as_png
+from dashboard.pictures.ecomap_sheet import ecomap_sheet
 from dashboard.reports.paper import Ink, typeset
 from dashboard.reports.pen import Line, Pen
+from dashboard.reports.picture_page import typeset_with_picture
 from dashboard.reports.word import WordPen
 from graphmodel.vocabulary import in_words
 
@@ -27,7 +31,9 @@ NOTHING = "Nothing recorded."
 
 
 def person_pdf(view: PersonView, made: datetime | None = None) -> bytes:
-    """Return the page as a PDF; more pages only where the smallest type needs them.
+    """Return the page as a PDF, and after it the picture on a page that lies on its side.
+
+    The words take more pages only where the smallest type needs them.
 
     Parameters
     ----------
@@ -39,17 +45,18 @@ def person_pdf(view: PersonView, made: datetime | None = None) -> bytes:
     """
     title = _title(view)
     for size in SIZES:
-        story = list(_story(view, Ink(size)))
-        document, pages = typeset(story, title)
+        _, pages = typeset(list(_story(view, Ink(size))), title)
         if pages == 1:
             break
-    if made is None:
-        return document
-    return typeset_marked(list(_story(view, Ink(size))), title, _mark(made), _foot(view, made))
+    mark, foot = (_mark(made), _foot(view, made)) if made else ("", "")
+    story = list(_story(view, Ink(size)))
+    return typeset_with_picture(story, _picture(view, mark, foot), title, mark, foot)
 
 
 def person_docx(view: PersonView, made: datetime) -> bytes:
     """Return the page as a Word document, which can be written in before a meeting.
+
+    The picture stands after the words, on a page that lies on its side.
 
     Parameters
     ----------
@@ -61,7 +68,15 @@ def person_docx(view: PersonView, made: datetime) -> bytes:
     pen = WordPen(WORD_SIZE, _title(view), _foot(view, made))
     for _ in _story(view, pen):
         pass
+    sheet = _picture(view, _mark(made))
+    pen.lying_picture(as_png(sheet), (sheet.width, sheet.height), sheet.words)
     return pen.saved()
+
+
+def _picture(view: PersonView, mark: str, foot: str = "") -> Sheet:
+    """Return the picture that the reader sees on the screen, with its legend."""
+    layout = lay_out_ecomap(view.name, view.picture, needs=view.picture_needs)
+    return ecomap_sheet(layout, view.summary, mark=mark, foot=foot)
 
 
 def _title(view: PersonView) -> str:
@@ -114,7 +129,7 @@ def _contacts(view: PersonView, ink: Pen[Line]) -> Iterator[Line]:
         for contact in view.contacts
     ]
     head = ("Who", "Tie", "Agreed that they may", "How to reach", "Last confirmed")
-    yield ink.table(head, rows, (0.26, 0.1, 0.28, 0.2, 0.16))
+    yield ink.table(head, rows, (0.25, 0.12, 0.27, 0.2, 0.16))
 
 
 def _needs(needs: Sequence[NeedLine], ink: Pen[Line]) -> Iterator[Line]:

@@ -8,12 +8,14 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table
 from docx.text.paragraph import Paragraph
+from reportlab.lib.units import mm
 
 from dashboard.pictures.ecomap_labels import readable
 
@@ -103,6 +105,26 @@ class WordPen:
         shape = self._document.add_picture(BytesIO(png), Pt(width), Pt(height))
         shape._inline.docPr.set("descr", readable(words))  # python-docx has no name for it
         self._document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.CENTER
+
+    def lying_picture(self, png: bytes, size: tuple[float, float], words: str) -> None:
+        """Set a picture on a page of its own that lies on its side, as large as it can be.
+
+        Parameters
+        ----------
+        png
+            The picture.
+        size
+            Its width and height, in any unit.
+        words
+            What says the same.
+        """
+        page = self._document.add_section(WD_SECTION.NEW_PAGE)
+        page.orientation = WD_ORIENT.LANDSCAPE
+        page.page_width, page.page_height = Mm(297), Mm(210)
+        room = ((297 - 2 * MARGIN) * mm, (210 - 2 * MARGIN) * mm - 2 * self._size)
+        scale = min(room[0] / size[0], room[1] / size[1])
+        self.picture(png, (size[0] * scale, size[1] * scale), words)
+        self._document.paragraphs[-1].paragraph_format.line_spacing = 1.0
 
     def saved(self) -> bytes:
         """Return the document; the same words give the same bytes."""

@@ -84,6 +84,7 @@ def _write(canvas: Canvas, words: Words) -> None:
     canvas.setDash([])
     canvas.setLineWidth(4)
     for is_rim, ink in ((True, "#ffffff"), (False, words.ink)):
+        canvas.saveState()  # how letters are drawn outlives them: the next would be rims too
         line = canvas.beginText(left, -words.place[1])
         line.setFont(font, size)
         line.setTextRenderMode(1 if is_rim else 0)
@@ -91,6 +92,7 @@ def _write(canvas: Canvas, words: Words) -> None:
         line.setFillColor(HexColor(ink))
         line.textOut(text)
         canvas.drawText(line)
+        canvas.restoreState()
 
 
 def _cubic(curve: Curve) -> tuple[float, ...]:

@@ -58,7 +58,7 @@ def test_the_printed_page_is_the_same(folders: tuple[Path, Path], said: Run):
 def test_the_page_and_its_picture_are_the_same(days: int, tmp_path: Path):
     views = [_view(tables, tmp_path / name, days) for name, tables in _both()]
     assert views[0] == views[1]
-    pictures = [ecomap_map(view.name, view.picture).as_data() for view in views]
+    pictures = [ecomap_map(view.name, view.picture, view.picture_needs).as_data() for view in views]
     assert pictures[0] == pictures[1]
     assert person_pdf(views[0]) == person_pdf(views[1])
 

@@ -57,7 +57,7 @@ def test_each_service_says_what_becomes_of_referrals_and_who_is_kept_out(opened)
     assert "As at: 1 June 2026" in words
     assert "Counted out of: 2 services" in words
     assert "Not recorded: 1 declined referrals without a reason" in words
-    assert "year days 365" in words
+    assert "a year of 365 days" in words
     busy, quiet = rows(page, "Services")
     assert busy[:5] == [
         "Harbour clinic",

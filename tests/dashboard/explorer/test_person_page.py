@@ -69,7 +69,7 @@ def test_the_page_says_whom_they_trust_what_is_open_and_what_to_ask(opened):
         "Check before contact",
         "Nothing is recorded about mental health",
         "Gaps are counted out of open needs (3 here)",
-        "lapse after days 90",
+        "out of touch after 90 days",
         "Invented data, or one team on one machine",
     ):
         assert sentence in words

@@ -1,8 +1,10 @@
 """Invented people with their contacts, drawn from a seed; every name is made up."""
 
 import random
+from collections.abc import Sequence
 
 from dashboard.pictures.ecomap_contacts import Contact, Line, Sphere, Tie
+from dashboard.pictures.ecomap_needs import Need, NeedMark
 from graphmodel.vocabulary import Flow
 
 NOT_AVAILABLE = "named, not available: check before contact"
@@ -58,20 +60,46 @@ NAMES = {
     ],
     Sphere.AGENCIES: ["Job centre", "Housing office", "Health insurance", "Council tax department"],
 }
+STATES = {
+    NeedMark.COVERED: "covered",
+    NeedMark.PARTLY: "partly covered",
+    NeedMark.ASKED: "waiting",
+    NeedMark.BLOCKED: "blocked",
+    NeedMark.NOBODY: "nobody",
+    NeedMark.CLOSED: "met",
+}
 HUMANS = (Sphere.FAMILY_FRIENDS, Sphere.PEERS_COMMUNITY, Sphere.PROFESSIONALS)
 
 
-def contacts_of(seed: int, number: int) -> list[Contact]:
-    """Return so many contacts; every other seed has spheres much fuller than others."""
+def needs_of(number: int) -> tuple[Need, ...]:
+    """Return so many needs of one person; each mark comes in its turn."""
+    words = ["Housing (urgent)", "Drugs (high)", "Money benefits (low)", "Mental health (medium)"]
+    marks = list(NeedMark)
+    return tuple(
+        Need(place + 1, words[place % 4], marks[place % 6], STATES[marks[place % 6]])
+        for place in range(number)
+    )
+
+
+HOUSING, DRUGS, MONEY = needs_of(3)
+
+
+def contacts_of(seed: int, number: int, needs: Sequence[Need] = ()) -> list[Contact]:
+    """Return so many contacts; every other seed has spheres much fuller than others.
+
+    Services, and some of the usable humans, help with some of the needs.
+    """
     chance = random.Random(seed)
     weights = [chance.choice([1, 1, 6]) if seed % 2 else 1 for _ in Sphere]
     return [
-        invented(chance, f"c{place}", chance.choices(list(Sphere), weights)[0])
+        invented(chance, f"c{place}", chance.choices(list(Sphere), weights)[0], needs)
         for place in range(number)
     ]
 
 
-def invented(chance: random.Random, contact_id: str, sphere: Sphere) -> Contact:
+def invented(
+    chance: random.Random, contact_id: str, sphere: Sphere, needs: Sequence[Need]
+) -> Contact:
     name = chance.choice(NAMES[sphere])
     if sphere in HUMANS and chance.random() < 0.4:
         return Contact.neutral(contact_id, name, sphere, chance.choice([NOT_AVAILABLE, NOT_NAMED]))
@@ -85,10 +113,13 @@ def invented(chance: random.Random, contact_id: str, sphere: Sphere) -> Contact:
         stressful=chance.random() < 0.2,
         flow=chance.choice([None, *Flow]),
         more_ties=(Tie(Line.TENUOUS),) if chance.random() < 0.05 else (),
-        needs=tuple(chance.sample(["housing", "drugs", "money"], chance.choice([0, 0, 1, 2])))
-        if sphere is Sphere.SERVICES
-        else (),
+        needs=_helped_with(chance, sphere, needs),
     )
+
+
+def _helped_with(chance: random.Random, sphere: Sphere, needs: Sequence[Need]) -> tuple[Need, ...]:
+    often = {Sphere.SERVICES: [0, 0, 1, 2], Sphere.AGENCIES: [0]}.get(sphere, [0, 0, 0, 0, 1])
+    return tuple(chance.sample(needs, min(len(needs), chance.choice(often))))
 
 
 def service(contact_id: str, *, ring: int = 2, **more) -> Contact:

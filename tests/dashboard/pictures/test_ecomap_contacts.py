@@ -4,7 +4,7 @@ import pytest
 
 from dashboard.pictures.ecomap_contacts import Contact, Line, Sphere, Tie
 from graphmodel.vocabulary import Flow
-from tests.dashboard.pictures.invented_contacts import NOT_AVAILABLE, neutral, service
+from tests.dashboard.pictures.invented_contacts import HOUSING, NOT_AVAILABLE, neutral, service
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ from tests.dashboard.pictures.invented_contacts import NOT_AVAILABLE, neutral, s
         {"stressful": True},
         {"flow": Flow.MUTUAL},
         {"detail": "moved away in May"},
-        {"needs": ("housing",)},
+        {"needs": (HOUSING,)},
         {"more_ties": (Tie(Line.STRONG),)},
         {"more_ties": (Tie(Line.NEUTRAL),)},
         {"group": ""},

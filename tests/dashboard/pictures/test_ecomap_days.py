@@ -11,8 +11,16 @@ from dashboard.pictures.ecomap_layout import lay_out_ecomap
 from dashboard.pictures.ecomap_map import map_of
 from dashboard.pictures.ecomap_svg import draw_ecomap_svg
 from dashboard.pictures.ecomap_tags import Tag, tags_of
-from tests.dashboard.pictures.invented_contacts import contacts_of, friend, neutral, service
-from tests.dashboard.pictures.test_ecomap_layout import meet, round_symbol
+from tests.dashboard.pictures.invented_contacts import (
+    DRUGS,
+    HOUSING,
+    contacts_of,
+    friend,
+    needs_of,
+    neutral,
+    service,
+)
+from tests.dashboard.pictures.test_ecomap_layout import meet, round_marks, round_symbol
 
 
 def places(layout):
@@ -117,3 +125,30 @@ def test_without_tags_the_picture_is_as_before():
     layout = lay_out_ecomap("Sam", [friend("a")])
     assert map_of(layout) == map_of(layout, {})
     assert not any("earlier day" in entry.words for entry in map_of(layout).legend)
+
+
+def test_needs_are_marked_on_their_own_day_alone_and_nobody_moves_for_it():
+    helping = [friend("a", needs=(DRUGS,)), service("b", needs=(HOUSING, DRUGS))]
+    first, other = lay_out_days("Sam", [helping, helping], [HOUSING, DRUGS])
+    assert first == lay_out_ecomap("Sam", helping, needs=[HOUSING, DRUGS])
+    assert first.needs == (HOUSING, DRUGS)
+    assert (other.needs, other.person.field) == ((), None)
+    assert not any(one.needs for one in other.contacts)
+    assert places(first) == places(other)
+    assert first.person.box == other.person.box
+    assert not any("need" in entry.words for entry in map_of(other).legend)
+
+
+def test_a_newcomer_of_another_day_hides_no_need_of_the_first():
+    chance = random.Random(2028)
+    for seed in range(30):
+        needs = needs_of(chance.choice([3, 6, 14]))
+        everybody = contacts_of(seed, chance.randint(8, 24), needs)
+        now, then = everybody[::2], everybody[::3]
+        first, other = lay_out_days("Sam", [now, then], needs)
+        marks = [box for one in first.contacts for box in round_marks(one)]
+        known = {one.shown.id for one in first.contacts}
+        for one in other.contacts:
+            if one.shown.id not in known:
+                assert not any(meet(one.label, mark) for mark in marks), f"seed {seed}"
+                assert not meet(one.label, first.person.box), f"seed {seed}"

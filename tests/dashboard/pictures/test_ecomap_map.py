@@ -6,13 +6,17 @@ import pytest
 from dashboard.pictures.ecomap_contacts import Contact, Line, Sphere
 from dashboard.pictures.ecomap_layout import lay_out_ecomap
 from dashboard.pictures.ecomap_map import ecomap_map
+from dashboard.pictures.ecomap_needs import Need, NeedMark
 from dashboard.pictures.ecomap_svg import draw_ecomap_svg
 from dashboard.relationship_map.picture import Written
 from tests.dashboard.pictures.invented_contacts import (
+    DRUGS,
+    HOUSING,
     NOT_AVAILABLE,
     NOT_NAMED,
     contacts_of,
     friend,
+    needs_of,
     neutral,
     service,
 )
@@ -25,8 +29,8 @@ def sent(*contacts):
     return json.dumps(ecomap_map("Sam", contacts).as_data(), sort_keys=True)
 
 
-def legend_words(*contacts):
-    return [entry.words for entry in ecomap_map("Sam", contacts).legend]
+def legend_words(*contacts, needs=()):
+    return [entry.words for entry in ecomap_map("Sam", contacts, needs).legend]
 
 
 def test_the_same_contacts_in_any_order_give_the_same_picture():
@@ -56,7 +60,7 @@ def test_a_group_is_named_in_the_callers_words_and_nowhere_else():
 
 
 def test_the_legend_tells_every_line_and_sphere_in_words():
-    assert legend_words(service("s1", needs=("housing",))) == [
+    assert legend_words(service("s1", needs=(DRUGS,)), needs=[HOUSING, DRUGS]) == [
         "Family & friends",
         "Peers & community",
         "Professionals",
@@ -70,31 +74,47 @@ def test_the_legend_tells_every_line_and_sphere_in_words():
         "help goes from the person",
         "help goes both ways",
         "nearer the middle: closer to the person",
-        "need: housing",
+        "need 1 Housing (urgent): covered",
+        "need 2 Drugs (high): partly covered",
+        "the number of a need beside somebody: they are recorded as helping with it",
     ]
+
+
+def test_the_legend_says_how_many_needs_have_no_mark_and_explains_no_number_that_is_not_there():
+    assert legend_words(needs=needs_of(27))[-1] == "and 3 more, in the list of needs"
+    assert not any("need" in words for words in legend_words(service("s1")))
+
+
+def test_the_person_has_their_needs_as_marks_that_nobody_can_select():
+    needs = needs_of(6)
+    picture = ecomap_map("Sam", [service("s1")], needs)
+    marks = [mark.drawn for mark in picture.marks if mark.node == "person"]
+    assert [one.words for one in marks if isinstance(one, Written)] == ["Needs", *"123456"]
+    assert "person" not in picture.touch
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:9])
 def test_no_word_of_anybody_stands_in_what_is_read_as_markup(text):
     def drawings(words):
+        need = Need(1, words, NeedMark.NOBODY, words)
         contacts = [
             friend("i1", detail=words, group=words),
-            service(words, needs=(words,)),
+            service(words, needs=(need,)),
             Contact.neutral("i2", words, Sphere.PROFESSIONALS, words),
         ]
-        return [entry.drawing for entry in ecomap_map(words, contacts).legend]
+        return [entry.drawing for entry in ecomap_map(words, contacts, [need]).legend]
 
     assert drawings(text) == drawings("plain words here")
 
 
 def test_every_mark_goes_along_with_its_node():
     one = friend("i1", stressful=True)
-    other = service("s1", needs=("drugs", "housing"))
-    layout = lay_out_ecomap("Sam", [one, other])
-    picture = ecomap_map("Sam", [one, other])
+    other = service("s1", needs=(DRUGS, HOUSING))
+    layout = lay_out_ecomap("Sam", [one, other], needs=[HOUSING, DRUGS])
+    picture = ecomap_map("Sam", [one, other], [HOUSING, DRUGS])
     nodes = {node["id"]: (node["x"], node["y"]) for node in picture.nodes}
     of_node = {node: [mark for mark in picture.marks if mark.node == node] for node in nodes}
-    assert [len(of_node[node]) for node in ("person", "contact:i1", "contact:s1")] == [0, 4, 4]
+    assert [len(of_node[node]) for node in ("person", "contact:i1", "contact:s1")] == [6, 4, 4]
     ticks = [mark.on_tie for mark in of_node["contact:i1"] if mark.on_tie]
     (x, y), (middle_x, middle_y) = nodes["contact:i1"], picture.middle
     assert len(ticks) == 3
@@ -104,7 +124,7 @@ def test_every_mark_goes_along_with_its_node():
         assert min(y, middle_y) < down < max(y, middle_y)
     written = [mark.drawn for mark in of_node["contact:s1"] if isinstance(mark.drawn, Written)]
     assert [(text.words, text.x) for text in written] == [
-        (str(number), place[0]) for placed in layout.contacts for number, place in placed.needs
+        (str(need.number), place[0]) for placed in layout.contacts for need, place in placed.needs
     ]
 
 

@@ -6,6 +6,8 @@ from dashboard.pictures.ecomap_contacts import Line, Tie
 from dashboard.pictures.ecomap_layout import lay_out_ecomap
 from dashboard.pictures.ecomap_picture import PERSON_NODE, draw_ecomap_network
 from tests.dashboard.pictures.invented_contacts import (
+    DRUGS,
+    HOUSING,
     NOT_NAMED,
     contacts_of,
     friend,
@@ -14,8 +16,8 @@ from tests.dashboard.pictures.invented_contacts import (
 )
 
 
-def drawn(*contacts):
-    network = draw_ecomap_network(lay_out_ecomap("Sam", contacts))
+def drawn(*contacts, needs=()):
+    network = draw_ecomap_network(lay_out_ecomap("Sam", contacts, needs=needs))
     nodes = {node["id"]: node for node in network.nodes}
     return nodes, network.edges
 
@@ -67,8 +69,9 @@ def test_neutral_contacts_look_alike_in_every_respect():
 def test_a_tooltip_says_in_words_what_the_picture_shows():
     nodes, _ = drawn(
         friend("i1", stressful=True, detail="sister", more_ties=(Tie(Line.TENUOUS),)),
-        service("s1", needs=("housing", "drugs")),
+        service("s1", needs=(DRUGS, HOUSING)),
         neutral("i2"),
+        needs=[HOUSING, DRUGS],
     )
     assert nodes["contact:i1"]["title"].split("\n") == [
         "Jo",
@@ -79,7 +82,7 @@ def test_a_tooltip_says_in_words_what_the_picture_shows():
     ]
     assert nodes["contact:s1"]["title"].split("\n") == [
         "Day centre",
-        "covers: drugs, housing",
+        "recorded as helping with: 1 Housing (urgent), 2 Drugs (high)",
         "moderate tie",
     ]
     assert nodes["contact:i2"]["title"].split("\n") == [

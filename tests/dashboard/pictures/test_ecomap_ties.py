@@ -8,6 +8,7 @@ from dashboard.pictures.ecomap_ties import ties_of
 from graphmodel.vocabulary import Flow
 from tests.dashboard.pictures.invented_contacts import service
 
+NAME = (660.0, 475.0, 740.0, 515.0)  # the person's box
 TO_THE_RIGHT = (1300.0, 495.0)  # the end of a tie that is level
 
 
@@ -66,13 +67,22 @@ def ticks_of(tie):
 
 
 def test_ticks_move_along_the_tie_off_a_name():
-    (free,) = ties_of(service("s1", stressful=True), TO_THE_RIGHT, labels=[])
+    (free,) = ties_of(service("s1", stressful=True), TO_THE_RIGHT, [], NAME)
     name = ticks_of(free)
-    (moved,) = ties_of(service("s1", stressful=True), TO_THE_RIGHT, labels=[name])
+    (moved,) = ties_of(service("s1", stressful=True), TO_THE_RIGHT, [name], NAME)
     assert ticks_of(moved)[0] > name[2] or ticks_of(moved)[2] < name[0]
 
 
 def test_ticks_keep_off_the_arrowhead_of_a_short_tie():
-    (tie,) = ties_of(service("s1", stressful=True, flow=Flow.TO_PERSON), (700.0, 345.0), labels=[])
+    stressful = service("s1", stressful=True, flow=Flow.TO_PERSON)
+    (tie,) = ties_of(stressful, (700.0, 345.0), [], NAME)
     arrow = box_round(tie.arrows[0])
     assert ticks_of(tie)[3] <= arrow[1] or ticks_of(tie)[1] >= arrow[3]
+
+
+def test_an_arrow_to_the_person_ends_just_outside_a_box_that_reaches_far():
+    far = (560.0, 400.0, 840.0, 590.0)
+    (tie,) = ties_of(service("s1", flow=Flow.TO_PERSON), TO_THE_RIGHT, [], far)
+    assert box_round(tie.arrows[0])[0] == pytest.approx(840 + 4, abs=0.2)
+    (tie,) = ties_of(service("s1", flow=Flow.TO_PERSON), TO_THE_RIGHT, [], NAME)
+    assert box_round(tie.arrows[0])[0] == pytest.approx(700 + 1.62 * 84, abs=0.2)

@@ -1,0 +1,124 @@
+"""The relationship picture as marks: what the screen, the still pictures and the paper all draw."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dashboard.pictures.ecomap_contacts import Contact
+from dashboard.pictures.ecomap_folds import Fold
+from dashboard.pictures.ecomap_geometry import CENTRE, Point
+from dashboard.pictures.ecomap_labels import FONT_SIZE, LINE_PITCH
+from dashboard.pictures.ecomap_layout import EcomapLayout, Placed
+from dashboard.pictures.ecomap_marks import Letters, Mark, Part, Rim, written
+from dashboard.pictures.ecomap_need_marks import need_ink, need_mark, needs_field
+from dashboard.pictures.ecomap_needs import Need
+from dashboard.pictures.ecomap_person import HEAD, PlacedPerson
+from dashboard.pictures.ecomap_sectors import CAPTION_SIZE, Sector
+from dashboard.pictures.ecomap_strokes import (
+    ground,
+    marks,
+    person_box,
+    symbol,
+    tag_plate,
+    tie_line,
+    trusted_ring,
+)
+from dashboard.pictures.ecomap_style import (
+    CAPITALS,
+    FOLD_STYLE,
+    INK,
+    LABEL_TOP,
+    NEED_SIZE,
+    PAPER,
+    SPHERE_STYLES,
+    symbol_of,
+)
+from dashboard.pictures.ecomap_tags import TAG_SIZE, PlacedTag, Tag, tag_style, tags_of
+from dashboard.pictures.ecomap_words import in_words
+from dashboard.relationship_map.picture import Stroke, Written
+
+__all__ = ["caption", "need_marks", "needs_of_the_person", "picture_parts", "tag_marks"]
+
+NO_TAGS: Mapping[str, Tag] = {}
+_NAME, _NUMBER = Letters(FONT_SIZE, bold=False), Letters(NEED_SIZE, bold=True)
+_CAPTION, _TAG = Letters(CAPTION_SIZE, bold=True), Letters(TAG_SIZE, bold=True)
+
+
+def picture_parts(layout: EcomapLayout, tags: Mapping[str, Tag] = NO_TAGS) -> tuple[Part, ...]:
+    """Return everything in the picture, from the ground upwards; the ground is the first part.
+
+    Parameters
+    ----------
+    layout
+        Where everything lies.
+    tags
+        What became of contacts, by their ids: a word beside each.
+    """
+    ties = [tie for one in layout.placed for tie in one.ties]
+    plates = [mark for one in tags_of(layout, tags) for mark in tag_marks(one)]
+    return (
+        Part(tuple(ground(layout))),
+        Part(tuple(caption(sector) for sector in layout.sectors)),
+        Part((*map(tie_line, ties), *(mark for tie in ties for mark in marks(tie)))),
+        *map(_contact, layout.placed),
+        Part(tuple(plates)),
+        Part(tuple(_person(layout.person))),
+    )
+
+
+def caption(sector: Sector) -> Written:
+    """Return the name of a sector."""
+    left, top, right, _ = sector.caption.box
+    ink = SPHERE_STYLES[sector.sphere].outline
+    baseline = top + CAPITALS * CAPTION_SIZE
+    return written(sector.caption.words, (left + right) / 2, baseline, _CAPTION, ink)
+
+
+def need_marks(need: Need, point: Point) -> list[Stroke | Written]:
+    """Return the mark of a need with its number."""
+    baseline = point[1] + CAPITALS * NEED_SIZE / 2
+    number = written(str(need.number), point[0], baseline, _NUMBER, need_ink(need.mark))
+    return [*need_mark(need.mark, point), number]
+
+
+def tag_marks(one: PlacedTag) -> list[Stroke | Written]:
+    """Return a word on its plate."""
+    left, top, right, bottom = one.box
+    baseline = (top + bottom + CAPITALS * TAG_SIZE) / 2
+    letters = tag_style(one.tag).letters
+    return [tag_plate(one), written(one.tag, (left + right) / 2, baseline, _TAG, letters)]
+
+
+def needs_of_the_person(person: PlacedPerson) -> list[Stroke | Written]:
+    """Return the needs in the person's box on their bright field; nothing where there is none."""
+    if person.field is None:
+        return []
+    x, y = person.head
+    head = written(HEAD, x, y + CAPITALS * NEED_SIZE / 2, _NUMBER, INK)
+    numbers = [mark for need, point in person.needs for mark in need_marks(need, point)]
+    return [needs_field(person.field), head, *numbers]
+
+
+def _contact(one: Placed[Contact | Fold]) -> Part:
+    style = symbol_of(one.shown) if isinstance(one.shown, Contact) else FOLD_STYLE
+    left, top, right, _ = one.label
+    first = top + LABEL_TOP + CAPITALS * FONT_SIZE
+    names = [
+        written(words, (left + right) / 2, first + line * LINE_PITCH, _NAME, style.ink)
+        for line, words in enumerate(one.lines)
+    ]
+    drawn: list[Mark] = [*trusted_ring(style, one.point), symbol(style, one.point)]
+    drawn += [mark for need, point in one.needs for mark in need_marks(need, point)]
+    return Part((*drawn, *map(Rim, names), *names), title="; ".join(in_words(one.shown)))
+
+
+def _person(person: PlacedPerson) -> list[Mark]:
+    size = person.font_size
+    # The lines' capitals, as a block, stand in the middle of the name's room.
+    first = person.middle + (CAPITALS * size - (len(person.lines) - 1) * size) / 2
+    letters = Letters(size, bold=False)
+    names = [
+        written(words, CENTRE[0], first + line * size, letters, PAPER)
+        for line, words in enumerate(person.lines)
+    ]
+    return [person_box(person.box), *names, *needs_of_the_person(person)]

@@ -1,0 +1,93 @@
+"""The relationship picture as a PNG: for slides, and for Word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import as_file, files
+from io import BytesIO
+
+from PIL import Image, ImageDraw, ImageFont
+
+from dashboard.pictures.ecomap_geometry import Point
+from dashboard.pictures.ecomap_marks import LETTERS_ON_PAPER, Mark, Part, Rim, Sheet, letters_of
+from dashboard.pictures.ecomap_path import dashed, flattened, outlines
+from dashboard.pictures.ecomap_strokes import NONE
+from dashboard.pictures.ecomap_style import HALO_WIDTH, PAPER
+from dashboard.relationship_map.picture import Stroke, Written
+from dashboard.reports.paper import BOLD, REGULAR
+
+__all__ = ["as_png"]
+
+SCALE = 2
+"""Dots for each unit of the sheet."""
+
+FINER = 2
+"""It is drawn so much finer and then made smaller, so that slanting lines are smooth."""
+
+ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
+
+
+def as_png(sheet: Sheet) -> bytes:
+    """Return a sheet as PNG, two dots for each of its units; one sheet gives the same bytes."""
+    dots = SCALE * FINER
+    image = Image.new("RGB", (round(sheet.width * dots), round(sheet.height * dots)), PAPER)
+    pen = ImageDraw.Draw(image)
+    for part in sheet.parts:
+        place = _Place(pen, part, dots)
+        for mark in part.marks:
+            place.draw(mark)
+    buffer = BytesIO()
+    image.reduce(FINER).save(buffer, "PNG", compress_level=6)
+    return buffer.getvalue()
+
+
+class _Place:
+    """Draws marks of one part where the part lies."""
+
+    def __init__(self, pen: ImageDraw.ImageDraw, part: Part, dots: int) -> None:
+        self._pen = pen
+        self._at = (part.at[0] * dots, part.at[1] * dots)
+        self._scale = part.scale * dots
+
+    def draw(self, mark: Mark) -> None:
+        match mark:
+            case Stroke():
+                self._stroke(mark)
+            case Rim(words=words):
+                self._write(words, PAPER, round(HALO_WIDTH / 2 * self._scale))
+            case Written():
+                self._write(mark, mark.ink, 0)
+
+    def _stroke(self, stroke: Stroke) -> None:
+        lines = [flattened(outline) for outline in outlines(stroke.path)]
+        if stroke.fill != NONE:
+            for line in lines:
+                self._pen.polygon(self._dots(line), stroke.fill)
+        if stroke.ink == NONE:
+            return
+        width = max(1, round(stroke.width * self._scale))
+        for line in lines:
+            for piece in dashed(line, stroke.dashes):
+                if piece[0] == piece[-1]:  # the corner at which it closes is joined too
+                    piece = [*piece, piece[1]]
+                self._pen.line(self._dots(piece), stroke.ink, width, joint="curve")
+
+    def _write(self, words: Written, ink: str, rim: int) -> None:
+        letters = letters_of(words)
+        font = _font(
+            BOLD if letters.bold else REGULAR, letters.size * LETTERS_ON_PAPER * self._scale
+        )
+        ((x, y),) = self._dots([(words.x, words.y)])
+        anchor = ANCHORS[words.align]
+        self._pen.text((x, y), words.words, ink, font, anchor, stroke_width=rim, stroke_fill=ink)
+
+    def _dots(self, points: Sequence[Point]) -> list[Point]:
+        left, top = self._at
+        return [(left + x * self._scale, top + y * self._scale) for x, y in points]
+
+
+@lru_cache(maxsize=16)
+def _font(name: str, size: float) -> ImageFont.FreeTypeFont:
+    with as_file(files("dashboard.reports") / "fonts" / f"{name}.ttf") as path:
+        return ImageFont.truetype(str(path), size)
