@@ -64,7 +64,7 @@ def names_in(picture: dict[str, Any]) -> set[str]:
     return {" ".join(node["label"].split()) for node in picture["nodes"]}
 
 
-def touch(page: AppTest, key: str, node: str, turn: int = 1) -> AppTest:
+def touch(page: AppTest, key: str, node: str | None, turn: int = 1) -> AppTest:
     """Touch a node of a picture, as the browser tells it."""
     page.session_state[f"{key}_drawn"] = {"picked": {"id": node, "turn": turn}}
     return unharmed(page.run())

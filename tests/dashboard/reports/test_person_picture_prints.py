@@ -87,8 +87,10 @@ def test_in_word_the_picture_lies_on_the_last_page_and_its_words_say_the_same(vi
     upright, lying = read.sections
     assert upright.orientation == WD_ORIENT.PORTRAIT
     assert lying.orientation == WD_ORIENT.LANDSCAPE
-    assert shape.width <= lying.page_width - lying.left_margin - lying.right_margin
-    assert shape.height <= lying.page_height - lying.top_margin - lying.bottom_margin
+    across = lying.page_width, lying.left_margin, lying.right_margin
+    upwards = lying.page_height, lying.top_margin, lying.bottom_margin
+    for taken, (whole, *margins) in ((shape.width, across), (shape.height, upwards)):
+        assert taken <= (whole or 0) - sum(margin or 0 for margin in margins)
     assert read.paragraphs[-1]._p.xml.count("<w:drawing") == 1
     assert lying.footer.is_linked_to_previous
 
