@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element, tostring
 import streamlit as st
 
 from dashboard.explorer.column_words import HEADS
+from dashboard.explorer.terms import explain_first
 
 __all__ = ["element", "plain", "show", "table"]
 
@@ -72,7 +73,10 @@ def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> E
 
 
 def show(*elements: Element) -> None:
-    """Put elements on the page."""
+    """Put elements on the page; words with a meaning of their own give it, once, to a pointer."""
+    explained: set[str] = set()
+    for one in elements:
+        explain_first(one, explained)
     st.html("".join(tostring(one, encoding="unicode", method="html") for one in elements))
 
 

@@ -22,7 +22,7 @@ from tests.support.neo4j_jars import ROOT
 
 GUIDE = ROOT / "docs" / "guide"
 PEOPLE, SEED = 120, 3
-WIDE = {"width": 1200, "height": 900}
+WIDE = {"width": 1300, "height": 900}
 
 Steps = Callable[[Page], None]
 
