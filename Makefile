@@ -43,8 +43,10 @@ test: lint
 test-all: test test-slow
 
 test-slow: $(VENV)/dev
-	@echo "== Slow tests, and tests in a real browser"
-	$(PYTEST) -m "slow or browser"
+	@echo "== Tests in a real browser"
+	$(PYTEST) --numprocesses auto --dist loadfile -m "browser and not neo4j and not slow"
+	@echo "== Slow tests, and those in a browser over a real Neo4j"
+	$(PYTEST) -m "slow or browser and neo4j"
 
 lint: $(VENV)/dev
 	@echo "== Lint, types, import direction"
