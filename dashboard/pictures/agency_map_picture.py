@@ -37,7 +37,7 @@ from dashboard.relationship_map.picture import Anchored, LegendEntry, MapPicture
 
 __all__ = ["agency_map_picture"]
 
-LEAST_WIDTH = 960
+LEAST_WIDTH = 1000
 LEAST_REACH = 13.0
 """From the middle of a small disc to where a touch is no longer one of it."""
 LIT_INK = "#1d70b8"

@@ -115,7 +115,8 @@ class MapPicture:
     middle
         Where the ties of marks begin.
     least_width
-        So many pixels wide is it at least, for its words to be read; a narrow screen scrolls.
+        So many pixels wide is it at least, or nearly, for its words to be read; a narrow screen
+        scrolls.
     stands_for
         Ids that are selected in another node's place, such as the one that holds several.
     names
@@ -137,7 +138,7 @@ class MapPicture:
     marks: Sequence[Anchored] = ()
     legend: Sequence[LegendEntry] = ()
     middle: Place = (0.0, 0.0)
-    least_width: int = 960
+    least_width: int = 1050
     stands_for: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     lit: str | None = None

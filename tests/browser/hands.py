@@ -11,7 +11,9 @@ A_MOMENT = 100
 def settled(page: Page) -> None:
     """Wait until the page has been drawn to its end, and nothing of an earlier drawing is left."""
     page.wait_for_timeout(A_MOMENT)
-    expect(page.locator(".tpg-foot")).to_be_visible(timeout=SECONDS)
+    foot = page.locator(".tpg-foot")
+    expect(foot).to_have_count(1, timeout=SECONDS)  # while a page is drawn there may be two
+    expect(foot).to_be_visible(timeout=SECONDS)
     running = page.locator("[data-testid=stApp][data-test-script-state=running]")
     expect(running).to_have_count(0, timeout=SECONDS)
     expect(page.locator("[data-stale=true]")).to_have_count(0, timeout=SECONDS)

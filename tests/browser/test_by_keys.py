@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.hands import SECONDS, open_explorer, settled
-from tests.browser.touching import LIST, canvas_of, details
+from tests.browser.touching import LIST, details, one_picture
 
 pytestmark = pytest.mark.browser
 
@@ -69,7 +69,7 @@ def test_a_person_is_picked_walked_from_and_left_by_keys_alone(page: Page, sams_
     settled(page)
     choose_by_keys(page, "Person", "Sam Ngata (p1)")
     expect(page.get_by_role("heading", name="Sam Ngata", level=2)).to_be_visible(timeout=SECONDS)
-    expect(canvas_of(page)).to_be_visible(timeout=SECONDS)
+    one_picture(page)
     choose_by_keys(page, LIST, "Zoë")
     expect(details(page, "Zoë")).to_be_visible(timeout=SECONDS)
     go_by_keys(page, page.get_by_role("button", name="Go to Zoë"))

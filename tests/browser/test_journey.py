@@ -21,7 +21,7 @@ from tests.browser.hands import (
 )
 from tests.browser.kept import explorer_over, kept
 from tests.browser.sams_county import sams_county
-from tests.browser.touching import Spot, canvas_of, details, on_screen, spots_of, touch
+from tests.browser.touching import Spot, details, on_screen, one_picture, spots_of, touch
 from tests.support.neo4j_server import Neo4jServer
 
 pytestmark = pytest.mark.browser
@@ -63,7 +63,7 @@ def pick_sam(page: Page) -> None:
     expect(page.get_by_text("Housing (urgent): Who could take this on?")).to_be_visible()
     assert urlsplit(page.url)[2:] == ("/", "", "")  # nobody stands in an address
     assert page.title() == "Person"
-    expect(canvas_of(page)).to_be_visible(timeout=SECONDS)
+    one_picture(page)
 
 
 def touch_a_contact(page: Page, spot: Spot) -> None:
@@ -76,7 +76,7 @@ def walk_to_a_contact_and_back(page: Page, spot: Spot) -> None:
     page.mouse.dblclick(*on_screen(page, spot))
     expect(page.get_by_role("heading", name="Zoë", level=2)).to_be_visible(timeout=SECONDS)
     settled(page)
-    expect(canvas_of(page)).to_be_visible(timeout=SECONDS)
+    one_picture(page)
     choose_person(page, "sammy", "Sam Ngata (p1)")
     expect(page.get_by_role("heading", name="Sam Ngata", level=2)).to_be_visible(timeout=SECONDS)
     settled(page)

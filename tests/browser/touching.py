@@ -1,7 +1,7 @@
 """What a person does with a picture: hands on its canvas, eyes on what is marked and told."""
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from dashboard.person.build import person_view
 from dashboard.person.view import Reader
@@ -9,6 +9,7 @@ from dashboard.pictures.ecomap_layout import lay_out_ecomap
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 from tests.agreement.partnerships import ON
+from tests.browser.hands import SECONDS, settled
 
 LIST = "Show details of"
 # Where the middle of the yellow mark of what is selected is, in parts of the picture.
@@ -39,6 +40,13 @@ def spots_of(store: Store, person: str) -> dict[str, Spot]:
 
 def canvas_of(page: Page) -> Locator:
     return page.locator(".canvas canvas")
+
+
+def one_picture(page: Page) -> None:
+    """Wait until a page shows one picture: while the next is drawn, the last is still there."""
+    settled(page)
+    expect(canvas_of(page)).to_have_count(1, timeout=SECONDS)
+    expect(canvas_of(page)).to_be_visible(timeout=SECONDS)
 
 
 def on_screen(page: Page, spot: Spot) -> tuple[float, float]:

@@ -13,6 +13,7 @@ const LARGEST = 4;
 const STEP = 1.4;
 const MOVE = 0.05; // of the width, for each press of an arrow key
 const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+const NEARLY = 0.92; // of its least width: a little smaller is better than cut at its edges
 const RIM = 7; // least width of the mark of what is selected, round its disc
 const NAME_SIZE = 16; // of a name that is written over the picture, in its units
 const STILL = 200; // ms without a further key before Python is told where the picture is
@@ -95,7 +96,9 @@ class RelationshipMap {
   frame() {
     const picture = this.part("picture");
     picture.style.aspectRatio = `${this.data.width} / ${this.data.height}`;
-    picture.style.minWidth = `${this.data.least_width}px`;
+    const { least_width: least } = this.data;
+    const fits = this.part("scroll").clientWidth >= NEARLY * least;
+    picture.style.minWidth = fits ? "0" : `${least}px`;
   }
 
   listen() {
@@ -110,6 +113,8 @@ class RelationshipMap {
       if (this.data.opens.includes(id)) this.trigger("opened", id);
     });
     network.on("dragEnd", (event) => this.moved(event.nodes));
+    this.widths = new ResizeObserver(() => this.frame());
+    this.widths.observe(this.part("scroll"));
     const canvas = this.part("canvas");
     this.keyed = (event) => this.moveBy(event);
     addEventListener("keydown", this.keyed, true);
@@ -310,6 +315,7 @@ class RelationshipMap {
   end() {
     clearTimeout(this.waiting);
     removeEventListener("keydown", this.keyed, true);
+    this.widths.disconnect();
     this.network.destroy();
   }
 }
