@@ -6,6 +6,7 @@ import webbrowser
 from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from contextlib import asynccontextmanager
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import streamlit as st
@@ -54,8 +55,8 @@ class Served(st.App):
     async def _opening(self, app: st.App) -> AsyncIterator[None]:
         """Open the browser; whoever asks before all is ready waits a moment."""
         del app
-        if self._opens:
-            webbrowser.open(self._opens)
+        if self._opens:  # beside the server: a browser in a terminal stays until it is closed
+            Thread(target=webbrowser.open, args=[self._opens], daemon=True).start()
         yield
 
 

@@ -22,7 +22,7 @@ from dataclasses import replace
 from datetime import date
 import streamlit as st
 from dashboard.explorer import frame, serve
-store, port, on, mode, reader = sys.argv[1:]
+store, port, on, mode, reader, browser = sys.argv[1:]
 started_with = frame.handed_over
 def told_by_browser():
     named = st.context.headers["User-Agent"]
@@ -33,7 +33,7 @@ serve(
     store,
     port=int(port),
     risk_reader=reader == "a risk reader",
-    open_browser=False,
+    open_browser=bool(browser),
     on=date.fromisoformat(on),
     workshop=mode == "workshop",
 )
@@ -48,6 +48,7 @@ def running_explorer(
     said: Path | None = None,
     login: Mapping[str, str] | None = None,
     reader: str = "",
+    browser: str = "",
 ) -> Iterator[str]:
     """Serve a store; yield the explorer's address. It never outlives the tests.
 
@@ -65,16 +66,18 @@ def running_explorer(
         `RISK_READER` where whoever reads has the right to see risk information; `BY_BROWSER`
         where each browser has it that calls itself so, as a sign-in would tell one process of
         many readers.
+    browser
+        The command that opens an address, ``%s``, as the person's own browser; none where empty.
     """
     port = free_port()
     mode = "workshop" if workshop else "explorer"
-    told = [str(store), str(port), ON.isoformat(), mode, reader]
+    told = [str(store), str(port), ON.isoformat(), mode, reader, browser]
     said = said or Path(store).with_suffix(".log")
     with said.open("w", encoding="utf-8") as log:
         process = subprocess.Popen(
             [sys.executable, leash.__file__, sys.executable, "-c", START, *told],
             cwd=ROOT,
-            env={**os.environ, **(login or {})},
+            env={**os.environ, **(login or {}), "BROWSER": browser},
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=log,

@@ -1,13 +1,17 @@
 """The explorer in a real browser: from a list to a person, for two at once, for nobody else."""
 
+import shlex
 import socket
+import sys
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.explorer_process import running_explorer
 from tests.browser.files import taken
 from tests.browser.hands import SECONDS, choose_person, go_to, open_explorer
+from tests.browser.kept import kept
 from tests.support.ports import HOST
 
 pytestmark = pytest.mark.browser
@@ -22,6 +26,32 @@ def test_a_row_of_the_caseload_opens_the_person(page: Page, address: str, tmp_pa
     table.scroll_into_view_if_needed()
     table.click(position={"x": 16, "y": 52})  # the box before the first row
     expect(page.get_by_role("heading", name="Sam Ngata")).to_be_visible(timeout=SECONDS)
+
+
+STAYS = """
+import sys, time
+from pathlib import Path
+opened = Path(sys.argv[1])
+opened.write_text(sys.argv[2], "utf-8")
+while opened.exists():
+    time.sleep(0.1)
+"""
+
+
+def test_it_opens_in_a_browser_which_may_stay_open_as_one_in_a_terminal_does(
+    page: Page, tmp_path: Path
+):
+    program, opened = tmp_path / "browser.py", tmp_path / "opened"
+    program.write_text(STAYS, "utf-8")
+    command = shlex.join([sys.executable, str(program), str(opened), "%s"])
+    with (
+        kept(1, tmp_path / "store") as store,
+        running_explorer(store.place, browser=command) as address,
+    ):
+        open_explorer(page, address)
+        assert opened.read_text("utf-8") == address
+        opened.unlink()
+        page.close()  # before the explorer that it asks
 
 
 def test_two_people_at_the_explorer_each_see_whom_they_chose(page: Page, address: str):
