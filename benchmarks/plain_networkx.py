@@ -17,7 +17,7 @@ import networkx as nx
 
 from graphmodel.kinds import NodeKind
 from graphmodel.model import MODEL
-from graphmodel.vocabulary import EXCLUSIVE_FUNCTIONS
+from graphmodel.vocabulary_services import EXCLUSIVE_FUNCTIONS
 
 __all__ = [
     "Graph",

@@ -121,7 +121,7 @@ def referrals_in_words(made: int, accepted: float | None) -> str:
     Examples
     --------
     >>> referrals_in_words(0, None), referrals_in_words(3, None), referrals_in_words(5, 0.8)
-    ('none', '3, none decided', '5, accepted 80 % of those decided')
+    ('none', '3, none decided', '5, accepted 80% of those decided')
     """
     if not made:
         return "none"
@@ -165,12 +165,12 @@ def in_percent(share: float | None) -> str:
     Examples
     --------
     >>> in_percent(0.75), in_percent(0.001), in_percent(0), in_percent(None)
-    ('75 %', 'under 1 %', '0 %', '')
+    ('75%', 'under 1%', '0%', '')
     """
     if share is None:
         return ""
     percent = round(100 * share)
-    return "under 1 %" if share and not percent else f"{percent} %"
+    return "under 1%" if share and not percent else f"{percent}%"
 
 
 def quarter_in_words(quarter: str) -> str:

@@ -92,7 +92,7 @@ def bit(word: StrEnum) -> int:
 
     Examples
     --------
-    >>> from graphmodel.vocabulary import Function
+    >>> from graphmodel.vocabulary_services import Function
     >>> bit(Function.COORDINATION), bit(Function.KEYWORK)
     (1, 4)
     """
@@ -104,7 +104,7 @@ def words_of(mask: int, words: type[StrEnum]) -> list[str]:
 
     Examples
     --------
-    >>> from graphmodel.vocabulary import Function
+    >>> from graphmodel.vocabulary_services import Function
     >>> words_of(5, Function)
     ['coordination', 'keywork']
     """

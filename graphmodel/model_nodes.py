@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graphmodel import vocabulary as v
+from graphmodel import vocabulary_services as s
 from graphmodel.columns import Link
 from graphmodel.declaring import day, number, provenance, text, texts, word, words, yes_no
 from graphmodel.kinds import INDIVIDUAL, NodeKind
@@ -17,7 +18,7 @@ AGENCY = NodeKind(
     "An organisation that employs people and runs services.",
     (
         text("name", "Name of the organisation.", required=True),
-        word("sector", v.Sector, "What kind of organisation it is.", required=True),
+        word("sector", s.Sector, "What kind of organisation it is.", required=True),
         *provenance(),
     ),
 )
@@ -31,17 +32,17 @@ SERVICE = NodeKind(
         text("name", "Name of the service.", required=True),
         Link("agency", ("Agency",), "The agency that runs it.", "PART_OF", required=True),
         words("domains", v.Domain, "Areas of life it works in.", required=True),
-        words("functions", v.Function, "What it does."),
+        words("functions", s.Function, "What it does."),
         texts("areas", "Places it serves; empty means everywhere.", analysed=True),
         number("age_min", "Youngest age it serves, in years.", 0, 150),
         number("age_max", "Oldest age it serves, in years.", 0, 150),
-        word("access", v.Access, "Who can bring somebody to it."),
+        word("access", s.Access, "Who can bring somebody to it."),
         number("capacity", "How many people it can support at once.", 0),
         number("lapse_after_days", "Days without contact after which it has lapsed.", 0),
-        word("status", v.ServiceStatus, "Whether it takes people.", default=v.ServiceStatus.OPEN),
+        word("status", s.ServiceStatus, "Whether it takes people.", default=s.ServiceStatus.OPEN),
         day("opened_on", "First day of the service."),
         day("closed_on", "First day on which it was closed."),
-        word("scheme_type", v.SchemeType, "Kind of accommodation; empty where it is none."),
+        word("scheme_type", s.SchemeType, "Kind of accommodation; empty where it is none."),
         yes_no("settled", "Whether it is a settled home."),
         number("max_stay_days", "Longest stay, in days.", 0),
         *provenance(),
@@ -116,7 +117,7 @@ NEED = NodeKind(
         word("status", v.NeedStatus, "How it stands.", required=True),
         day("identified_on", "Day on which it was identified.", required=True),
         day("closed_on", "Day on which it was closed."),
-        words("required_functions", v.Function, "What would have to be done about it."),
+        words("required_functions", s.Function, "What would have to be done about it."),
         text("persons_words", "What the person says about it."),
         *provenance(),
     ),
@@ -134,15 +135,15 @@ REFERRAL = NodeKind(
         Link("from_service", ("Service",), "Service that asks.", "FROM"),
         Link("from_worker", ("Worker",), "Worker who asks.", "FROM"),
         Link("needs", ("Need",), "Needs it concerns.", "CONCERNING", many=True),
-        word("function", v.Function, "What the service is asked to do."),
-        word("status", v.ReferralStatus, "How it stands.", required=True),
+        word("function", s.Function, "What the service is asked to do."),
+        word("status", s.ReferralStatus, "How it stands.", required=True),
         day("made_on", "Day on which it was made.", required=True),
         day("received_on", "Day on which it was received."),
         day("decided_on", "Day on which the service said yes or no."),
         day("offered_on", "Day on which a place was offered."),
         day("started_on", "Day on which support began."),
         day("closed_on", "Day on which the referral was closed."),
-        word("decline_reason", v.DeclineReason, "Why it was declined."),
+        word("decline_reason", s.DeclineReason, "Why it was declined."),
         text("outcome", "What came of it."),
         Link("follows", ("Referral",), "The earlier referral that it repeats.", "FOLLOWS"),
         *provenance(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graphmodel import vocabulary as v
+from graphmodel import vocabulary_services as s
 from graphmodel.declaring import day, end, provenance, reference, text, word, words, yes_no
 from graphmodel.kinds import INDIVIDUAL, TieKind
 
@@ -119,11 +120,11 @@ SUPPORTS = TieKind(
     end("service", "The service.", "Service"),
     end("person", "The person.", "Person"),
     (
-        word("status", v.SupportStatus, "Whether it runs or rests."),
+        word("status", s.SupportStatus, "Whether it runs or rests."),
         _LAST_CONTACT,
         _STARTED_REQUIRED,
         _ENDED,
-        word("end_reason", v.SupportEndReason, "Why it ended."),
+        word("end_reason", s.SupportEndReason, "Why it ended."),
         reference("referral", "The referral it came from.", "Referral"),
         *provenance(),
     ),
@@ -137,7 +138,7 @@ ADDRESSES = TieKind(
     end("service", "The service.", "Service"),
     end("need", "The need.", "Need"),
     (
-        word("function", v.Function, "What it does.", required=True),
+        word("function", s.Function, "What it does.", required=True),
         _LAST_CONTACT,
         text("joint_with", "Id of an agreement to work jointly.", analysed=True),
         _STARTED_REQUIRED,
@@ -170,7 +171,7 @@ WORKS_WITH = TieKind(
     end("worker", "The worker.", "Worker"),
     end("person", "The person.", "Person"),
     (
-        word("role", v.WorkerRole, "What the worker is to the person.", required=True),
+        word("role", s.WorkerRole, "What the worker is to the person.", required=True),
         reference("service", "The service for which they do it.", "Service"),
         _LAST_CONTACT,
         _STARTED,
@@ -208,7 +209,7 @@ PATHWAY_TO = TieKind(
     end("from_service", "The service that brings.", "Service"),
     end("to_service", "The service that receives.", "Service"),
     (
-        word("protocol", v.Protocol, "Whether it is written down."),
+        word("protocol", s.Protocol, "Whether it is written down."),
         _STARTED,
         _ENDED,
         *provenance(),

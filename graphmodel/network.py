@@ -22,7 +22,7 @@ from graphmodel.coded_columns import NO_DAY, NOBODY, CodedTable, Codes, day_numb
 from graphmodel.errors import UnknownIdError
 from graphmodel.model import MODEL
 from graphmodel.multigraph import multigraph_of
-from graphmodel.vocabulary import ServiceStatus
+from graphmodel.vocabulary_services import ServiceStatus
 from graphmodel.without import tables_without
 
 __all__ = ["Flags", "Network", "is_active_at"]

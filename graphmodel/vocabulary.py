@@ -1,6 +1,7 @@
-"""The closed lists of words that columns may hold, and the few groups of them that have a name.
+"""The closed lists of words about people and their needs, and how their records stand.
 
-Those about barriers stand in ``vocabulary_barriers``.
+Those about services stand in ``vocabulary_services``, those about barriers in
+``vocabulary_barriers``; how a word is shown in ``spoken``.
 
 Members are declared in the order in which people list them. A word is its own value:
 ``Domain.DRUGS == "drugs"``.
@@ -10,21 +11,14 @@ from __future__ import annotations
 
 from enum import StrEnum, auto
 
-from graphmodel.vocabulary_barriers import BarrierType
-
 __all__ = [
-    "EXCLUSIVE_FUNCTIONS",
-    "OPEN_REFERRAL",
-    "Access",
     "AgreedRole",
     "CareStatus",
     "CheckFlag",
     "CommunicationFormat",
     "Consent",
-    "DeclineReason",
     "Domain",
     "Flow",
-    "Function",
     "GpStatus",
     "IndividualKind",
     "KnowsBasis",
@@ -32,27 +26,13 @@ __all__ = [
     "NeedStatus",
     "NoContactEndReason",
     "ProposalStatus",
-    "Protocol",
-    "ReferralStatus",
     "Restricted",
     "RiskKind",
     "RiskStatus",
-    "SchemeType",
-    "Sector",
-    "ServiceStatus",
     "Strength",
-    "SupportEndReason",
-    "SupportStatus",
     "TrustAnswer",
     "TrustEndReason",
-    "WorkerRole",
-    "in_words",
 ]
-
-
-def in_words(word: str) -> str:
-    """Return a word as it is shown: ``mental_health`` becomes ``mental health``."""
-    return _SPOKEN.get(word, word.replace("_", " "))
 
 
 class Domain(StrEnum):
@@ -72,88 +52,6 @@ class Domain(StrEnum):
     LIVING_SKILLS = auto()
     LEARNING_DISABILITY_AUTISM = auto()
     IMMIGRATION_LEGAL = auto()
-
-
-class Function(StrEnum):
-    """What a service does about a need."""
-
-    COORDINATION = auto()
-    ASSESSMENT = auto()
-    KEYWORK = auto()
-    TREATMENT = auto()
-    PRESCRIBING = auto()
-    THERAPY = auto()
-    ADVOCACY = auto()
-    ACCOMMODATION = auto()
-    OUTREACH = auto()
-    PEER_SUPPORT = auto()
-    PRACTICAL_HELP = auto()
-    SUPERVISION_ENFORCEMENT = auto()
-    EDUCATION = auto()
-
-
-EXCLUSIVE_FUNCTIONS = frozenset(
-    {
-        Function.COORDINATION,
-        Function.ASSESSMENT,
-        Function.KEYWORK,
-        Function.PRESCRIBING,
-        Function.THERAPY,
-        Function.ACCOMMODATION,
-    }
-)
-"""Functions that two services are not expected to hold for one need at one time."""
-
-
-class Sector(StrEnum):
-    """What kind of organisation an agency is."""
-
-    COUNCIL = auto()
-    NHS = auto()
-    POLICE = auto()
-    PROBATION = auto()
-    PRISON = auto()
-    HOUSING = auto()
-    VOLUNTARY = auto()
-    FAITH = auto()
-    EDUCATION = auto()
-    CENTRAL_GOV = auto()
-    PRIVATE = auto()
-
-
-class Access(StrEnum):
-    """Who can bring somebody to a service."""
-
-    SELF = auto()
-    ANY = auto()
-    PROFESSIONAL = auto()
-    INVITE = auto()
-
-
-class ServiceStatus(StrEnum):
-    """Whether a service takes people now."""
-
-    OPEN = auto()
-    PAUSED = auto()
-    CLOSED = auto()
-
-
-class SchemeType(StrEnum):
-    """The kind of accommodation a service is; empty where it is none."""
-
-    ABEN = auto()
-    RSAP = auto()
-    CAS3 = auto()
-    HOUSING_FIRST = auto()
-    SUPPORTED = auto()
-    SHARED_HOUSE = auto()
-    TEMPORARY = auto()
-    SWEP = auto()
-    SAFE_SPACE = auto()
-    INTERIM = auto()
-    PRIVATE_RENTED = auto()
-    SOCIAL = auto()
-    OTHER = auto()
 
 
 class CommunicationFormat(StrEnum):
@@ -237,54 +135,6 @@ class NeedStatus(StrEnum):
     CLOSED_OTHER = auto()
 
 
-class ReferralStatus(StrEnum):
-    """How a referral stands."""
-
-    DRAFT = auto()
-    SENT = auto()
-    RECEIVED = auto()
-    INFO_REQUESTED = auto()
-    ACCEPTED = auto()
-    WAITING = auto()
-    OFFERED = auto()
-    STARTED = auto()
-    CLOSED = auto()
-    DECLINED = auto()
-    WITHDRAWN_BY_PERSON = auto()
-    WITHDRAWN_BY_REFERRER = auto()
-    NO_RESPONSE = auto()
-    SUPERSEDED = auto()
-
-
-OPEN_REFERRAL = frozenset(
-    {
-        ReferralStatus.SENT,
-        ReferralStatus.RECEIVED,
-        ReferralStatus.INFO_REQUESTED,
-        ReferralStatus.ACCEPTED,
-        ReferralStatus.WAITING,
-        ReferralStatus.OFFERED,
-    }
-)
-"""Statuses in which a referral still waits for its start."""
-
-
-class DeclineReason(StrEnum):
-    """Why a service declined a referral."""
-
-    NOT_ELIGIBLE = auto()
-    THRESHOLD = auto()
-    CAPACITY = auto()
-    AREA = auto()
-    EXCLUSION_HISTORY = auto()
-    RISK = auto()
-    NOT_ENGAGING = auto()
-    DUAL_DIAGNOSIS = auto()
-    NO_ID = auto()
-    NO_RECOURSE = auto()
-    OTHER = auto()
-
-
 class NamedBy(StrEnum):
     """Whose word a trust tie is."""
 
@@ -364,39 +214,6 @@ class NoContactEndReason(StrEnum):
     ERROR = auto()
 
 
-class SupportStatus(StrEnum):
-    """Whether a spell of support runs or rests."""
-
-    ACTIVE = auto()
-    PAUSED = auto()
-
-
-class SupportEndReason(StrEnum):
-    """Why a spell of support ended."""
-
-    PLANNED = auto()
-    DISENGAGED = auto()
-    MOVED = auto()
-    EXCLUDED = auto()
-    DIED = auto()
-    TRANSFERRED = auto()
-
-
-class WorkerRole(StrEnum):
-    """What a worker is to a person."""
-
-    LEAD_COORDINATOR = auto()
-    KEY_WORKER = auto()
-    PERSONAL_ADVISER = auto()
-    CARE_COORDINATOR = auto()
-    SOCIAL_WORKER = auto()
-    OUTREACH = auto()
-    PROBATION = auto()
-    PRESCRIBER = auto()
-    IDVA = auto()
-    OTHER = auto()
-
-
 class ProposalStatus(StrEnum):
     """What became of what a workshop says about the map."""
 
@@ -405,43 +222,9 @@ class ProposalStatus(StrEnum):
     REFUSED = auto()
 
 
-class Protocol(StrEnum):
-    """Whether a pathway between services is written down."""
-
-    FORMAL = auto()
-    CUSTOM = auto()
-
-
 class Restricted(StrEnum):
     """Who may see a row; the team are those who work for a service involved with its person."""
 
     OPEN = auto()
     TEAM = auto()
     RESTRICTED = auto()
-
-
-_SPOKEN: dict[str, str] = {
-    Domain.ETE: "education, training, employment",
-    Domain.MONEY_BENEFITS: "money and benefits",
-    Domain.SAFETY_SAFEGUARDING: "safety and safeguarding",
-    Domain.RELATIONSHIPS_COMMUNITY: "relationships and community",
-    Domain.LEARNING_DISABILITY_AUTISM: "learning disability and autism",
-    Domain.IMMIGRATION_LEGAL: "immigration and legal",
-    Function.SUPERVISION_ENFORCEMENT: "supervision and enforcement",
-    WorkerRole.IDVA: "independent domestic violence adviser (IDVA)",
-    Sector.NHS: "NHS",
-    Sector.CENTRAL_GOV: "central government",
-    CommunicationFormat.BSL: "British Sign Language",
-    SchemeType.ABEN: "a bed every night (ABEN)",
-    SchemeType.RSAP: "rough sleeping accommodation programme (RSAP)",
-    SchemeType.CAS3: "prison leavers' accommodation (CAS3)",
-    SchemeType.SWEP: "severe weather provision (SWEP)",
-    DeclineReason.NO_ID: "no identity documents",
-    DeclineReason.NO_RECOURSE: "no recourse to public funds",
-    BarrierType.EXCLUSION_BAN: "exclusion or ban",
-    BarrierType.ID_DOCUMENTS: "identity documents",
-    BarrierType.ADDRESS_LOCAL_CONNECTION: "address or local connection",
-    BarrierType.PETS_PARTNER: "pets or a partner",
-    BarrierType.LOCATION_TRAVEL: "location and travel",
-    BarrierType.TRAUMA_ENVIRONMENT: "surroundings that bring trauma back",
-}

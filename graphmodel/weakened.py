@@ -18,7 +18,8 @@ from graphmodel.difference import Difference
 from graphmodel.kinds import INDIVIDUAL
 from graphmodel.model import MODEL
 from graphmodel.problems import Problem
-from graphmodel.vocabulary import CheckFlag, Consent, NoContactEndReason, RiskStatus, in_words
+from graphmodel.spoken import in_words
+from graphmodel.vocabulary import CheckFlag, Consent, NoContactEndReason, RiskStatus
 
 __all__ = ["WeakenedFact", "weakened_safety_facts"]
 

@@ -30,7 +30,8 @@ from graphmodel.coded_columns import NO_DAY, NOBODY, CodedTable, day_number
 from graphmodel.errors import UnknownIdError, UsageError
 from graphmodel.kinds import TieKind
 from graphmodel.model import MODEL
-from graphmodel.vocabulary import ServiceStatus, TrustEndReason
+from graphmodel.vocabulary import TrustEndReason
+from graphmodel.vocabulary_services import ServiceStatus
 
 if TYPE_CHECKING:
     from graphmodel.network import Network

@@ -9,8 +9,9 @@ import streamlit as st
 
 from dashboard.explorer.frame import the_store
 from graphmodel.analysis.finding import rows_of
+from graphmodel.spoken import in_words
 from graphmodel.stores.store import Store
-from graphmodel.vocabulary import Restricted, in_words
+from graphmodel.vocabulary import Restricted
 
 __all__ = ["AgencyKind", "kinds_of"]
 

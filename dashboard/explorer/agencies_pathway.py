@@ -23,8 +23,8 @@ from dashboard.wording_what_if import (
 from graphmodel.analysis.agreed_pathway import AgreedPathway, agreed_pathway
 from graphmodel.analysis.finding import rows_of
 from graphmodel.settings import Settings
+from graphmodel.spoken import in_words
 from graphmodel.stores.store import Store
-from graphmodel.vocabulary import in_words
 
 __all__ = ["choose_pathway"]
 

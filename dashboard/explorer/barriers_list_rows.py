@@ -7,7 +7,7 @@ from datetime import date
 
 from dashboard.explorer.barriers_reported import Reported, Row
 from dashboard.wording import day_in_words
-from graphmodel.vocabulary import in_words
+from graphmodel.spoken import in_words
 from graphmodel.vocabulary_barriers import BarrierStatus, EscalationStatus
 
 __all__ = [

@@ -9,7 +9,7 @@ from graphmodel.analysis.referral_decisions import referrals_of_the_year
 from graphmodel.coded_columns import NOBODY
 from graphmodel.network import Network
 from graphmodel.settings import Settings
-from graphmodel.vocabulary import SupportStatus
+from graphmodel.vocabulary_services import SupportStatus
 
 __all__ = ["people_reached"]
 

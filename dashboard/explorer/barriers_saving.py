@@ -9,8 +9,8 @@ from dashboard.explorer.form import Columns
 from graphmodel.names import fold_name
 from graphmodel.problems import Problem
 from graphmodel.records import Records, records_frame
+from graphmodel.spoken import in_words
 from graphmodel.stores.store import Store
-from graphmodel.vocabulary import in_words
 
 __all__ = ["SOURCE", "in_sentences", "names_somebody", "records_of", "with_more"]
 

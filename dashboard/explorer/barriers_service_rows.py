@@ -38,7 +38,10 @@ ORDERS: Mapping[str, str] = {
 def chosen_services(
     services: Services, name: str, agency: str | None, shown: str | None, order: str
 ) -> pd.DataFrame:
-    """Return the rows that fit, in order; those that tie stand by name.
+    """Return the rows that fit, in order.
+
+    Of those that tie, the ones with most referrals come first, then they stand by name: a service
+    of which nothing is recorded never stands before one that has something to say.
 
     Parameters
     ----------
@@ -64,7 +67,7 @@ def chosen_services(
     column = ORDERS[order]
     if not column:
         return rows
-    return rows.sort_values(column, ascending=False, kind="stable", na_position="last")
+    return rows.sort_values([column, "received"], ascending=False, na_position="last")
 
 
 def service_rows(rows: pd.DataFrame, names: Mapping[str, str]) -> list[tuple[str, ...]]:

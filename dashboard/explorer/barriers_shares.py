@@ -26,7 +26,7 @@ def share_in_words(share: float | None, denominator: int) -> str:
     Examples
     --------
     >>> share_in_words(0.4, 10), share_in_words(0.5, 8), share_in_words(None, 0)
-    ('40 %', 'too few to give a share', '')
+    ('40%', 'too few to give a share', '')
     """
     if share is None or not denominator:
         return ""

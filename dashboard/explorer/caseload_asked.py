@@ -11,7 +11,8 @@ from graphmodel.analysis.needs import open_needs
 from graphmodel.analysis.pending import referrals_of_needs
 from graphmodel.coded_columns import CodedTable
 from graphmodel.network import Network
-from graphmodel.vocabulary import ReferralStatus, Restricted
+from graphmodel.vocabulary import Restricted
+from graphmodel.vocabulary_services import ReferralStatus
 
 __all__ = ["Asked", "services_asked"]
 

@@ -29,8 +29,9 @@ from dashboard.explorer.new_id import new_id
 from dashboard.person.view import PersonView
 from graphmodel.errors import UsageError
 from graphmodel.records import Records
+from graphmodel.spoken import in_words
 from graphmodel.stores.store import Store
-from graphmodel.vocabulary import NeedStatus, TrustAnswer, in_words
+from graphmodel.vocabulary import NeedStatus, TrustAnswer
 from graphmodel.vocabulary_barriers import BarrierStatus
 
 __all__ = ["show_add"]

@@ -9,9 +9,17 @@ from dashboard.explorer.change_matters import Matter, Row
 from dashboard.explorer.question import Question
 from dashboard.wording import LEVELS, day_in_words
 from graphmodel.columns import Field, FieldType
-from graphmodel.vocabulary import in_words
+from graphmodel.spoken import in_words
 
 __all__ = ["told_of"]
+
+YES_AND_NO = {
+    "holds_story": ("holds the person's story", "does not hold the person's story"),
+    "stressful": ("the tie is a strain", "the tie is no strain"),
+    "broken": ("the tie is broken", "the tie is not broken"),
+    "agreed_by_person": ("the person agreed to it", "the person did not agree to it"),
+}
+"""Column to what a yes in it says, and what a no."""
 
 
 def told_of(matter: Matter, row: Row) -> str:
@@ -43,6 +51,7 @@ def _in_words(question: Question, value: Any) -> str:
         case FieldType.NUMBER:
             return LEVELS.get(value, str(value))
         case FieldType.YES_NO:
-            return f"{in_words(question.column)}: {'yes' if value else 'no'}"
+            yes, no = YES_AND_NO[question.column]
+            return yes if value else no
         case FieldType.TEXT:
             return str(value)

@@ -88,7 +88,7 @@ def _show_people(board: Board) -> None:
         element("h3", "People of whom nothing is recorded"),
         table("People of whom nothing is recorded", rows.PEOPLE, rows.people_rows(people)),
         element("h3", "Areas of life, the least recorded first"),
-        element("p", "Findings about an area rest on the people alone who have a need in it here."),
+        element("p", rows.domains_in_words(board.domains)),
         table("Areas of life", rows.DOMAINS, rows.domain_rows(board.domains, people)),
     )
 

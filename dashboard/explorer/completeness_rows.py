@@ -13,7 +13,7 @@ from dashboard.wording import day_in_words, days_in_words, join_words
 from graphmodel.analysis.completeness import PeopleRecorded
 from graphmodel.analysis.completeness_expected import Among
 from graphmodel.analysis.finding import rows_of
-from graphmodel.vocabulary import in_words
+from graphmodel.spoken import in_words
 
 __all__ = [
     "BOARD",
@@ -25,6 +25,7 @@ __all__ = [
     "board_rows",
     "column_rows",
     "domain_rows",
+    "domains_in_words",
     "people_rows",
     "source_rows",
     "worst_first",
@@ -34,7 +35,7 @@ Rows = list[tuple[str, ...]]
 
 BOARD = ("What", "Filled in", "What it means where it is empty", "What to do next")
 COLUMNS = ("Table and column", "Filled in", "Share")
-DOMAINS = ("Area of life", "People with a need recorded", "What it means", "What to do next")
+DOMAINS = ("Area of life", "People with a need recorded")
 PEOPLE = ("What is not recorded", "People", "What it means", "What to do next")
 SOURCES = ("Source", "Rows", "Recorded, as a rule", "Oldest", "Newest")
 
@@ -132,14 +133,22 @@ def domain_rows(domains: pd.DataFrame, people: PeopleRecorded) -> Rows:
     lines: Rows = []
     for row in rows_of(domains):
         name = in_words(row["domain"]).capitalize()
-        if not row["people"]:
-            means = f"Never recorded. It does not mean that nobody needs help with {name.lower()}."
-            to_do = "Ask whether anybody records it elsewhere, and whether it is asked about."
-        else:
-            means, to_do = "", ""
         share = _share_out_of(row["people"], people.living)
-        lines.append((name, f"{row['people']:,} of {people.living:,}: {share}", means, to_do))
+        lines.append((name, f"{row['people']:,} of {people.living:,}: {share}"))
     return lines
+
+
+def domains_in_words(domains: pd.DataFrame) -> str:
+    """Return what a table of areas of life means, and what to do where one was never recorded."""
+    words = "Findings about an area rest on the people alone who have a need in it here."
+    never = [in_words(row["domain"]) for row in rows_of(domains) if not row["people"]]
+    if never:
+        words += (
+            f" Never recorded: {join_words(never)}. It does not mean that nobody needs help with "
+            f"{'it' if len(never) == 1 else 'them'}: ask whether anybody records it elsewhere, and "
+            "whether it is asked about."
+        )
+    return words
 
 
 def people_rows(people: PeopleRecorded) -> Rows:

@@ -11,7 +11,7 @@ from graphmodel.check.sheets import columns_by_name
 from graphmodel.columns import Column, Field
 from graphmodel.errors import ModelError
 from graphmodel.model import MODEL
-from graphmodel.vocabulary import in_words
+from graphmodel.spoken import in_words
 
 __all__ = ["Question", "what_to_answer"]
 

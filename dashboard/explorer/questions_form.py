@@ -19,8 +19,9 @@ from dashboard.wording_settings import settings_in_words
 from graphmodel.analysis.needs import open_needs
 from graphmodel.analysis.questions import SINCE, Question
 from graphmodel.settings import Settings
+from graphmodel.spoken import in_words
 from graphmodel.stores.store import Store
-from graphmodel.vocabulary import Restricted, in_words
+from graphmodel.vocabulary import Restricted
 
 __all__ = ["ONE_PERSON", "SETTING_WORDS", "ask_for"]
 

@@ -27,8 +27,9 @@ from graphmodel.analysis.needs import open_needs
 from graphmodel.coded_columns import NO_DAY, NOT_RECORDED, YES, as_date, words_of
 from graphmodel.model import MODEL
 from graphmodel.settings import Settings
+from graphmodel.spoken import in_words
 from graphmodel.stores.store import Store
-from graphmodel.vocabulary import AgreedRole, Domain, NeedStatus, in_words
+from graphmodel.vocabulary import AgreedRole, Domain, NeedStatus
 
 __all__ = ["person_view", "view_of"]
 

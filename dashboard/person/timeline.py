@@ -14,7 +14,8 @@ from dashboard import wording
 from dashboard.person.circle import Circle
 from dashboard.person.days import OtherDays
 from graphmodel.coded_columns import CodedTable, as_date
-from graphmodel.vocabulary import NamedBy, TrustEndReason, in_words
+from graphmodel.spoken import in_words
+from graphmodel.vocabulary import NamedBy, TrustEndReason
 
 __all__ = ["Row", "Spell", "Timeline", "timeline_of"]
 

@@ -12,7 +12,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable
 
 from dashboard.reports.paper import BOLD, GREY, MARGIN, REGULAR, a4_document
 
-__all__ = ["page_marks", "typeset_marked"]
+__all__ = ["draw_foot", "page_marks", "typeset_marked"]
 
 PALE = HexColor("#e9ecef")
 FOOT_SIZE, MARK_SIZE = 7.5, 30
@@ -56,11 +56,18 @@ def page_marks(
         canvas.rotate(52)
         canvas.drawCentredString(0, 0, mark)
         canvas.restoreState()
-        canvas.saveState()
-        canvas.setFillColor(GREY)
-        canvas.setFont(REGULAR, foot_size)
-        canvas.drawString(MARGIN, MARGIN / 2, foot)
-        canvas.drawRightString(A4[0] - MARGIN, MARGIN / 2, f"Page {document.page}")
-        canvas.restoreState()
+        draw_foot(canvas, foot, document.page, A4[0], foot_size)
 
     return draw
+
+
+def draw_foot(
+    canvas: Canvas, foot: str, page: int, width: float, foot_size: float = FOOT_SIZE
+) -> None:
+    """Draw the foot of a page so wide, with its number."""
+    canvas.saveState()
+    canvas.setFillColor(GREY)
+    canvas.setFont(REGULAR, foot_size)
+    canvas.drawString(MARGIN, MARGIN / 2, foot)
+    canvas.drawRightString(width - MARGIN, MARGIN / 2, f"Page {page}")
+    canvas.restoreState()

@@ -19,7 +19,8 @@ from dashboard.reports.paper import Ink, typeset
 from dashboard.reports.pen import Line, Pen
 from dashboard.reports.picture_page import typeset_with_picture
 from dashboard.reports.word import WordPen
-from graphmodel.vocabulary import in_words
+from dashboard.wording_settings import settings_in_words
+from graphmodel.spoken import in_words
 
 __all__ = ["person_docx", "person_pdf"]
 
@@ -50,7 +51,7 @@ def person_pdf(view: PersonView, made: datetime | None = None) -> bytes:
             break
     mark, foot = (_mark(made), _foot(view, made)) if made else ("", "")
     story = list(_story(view, Ink(size)))
-    return typeset_with_picture(story, _picture(view, mark, foot), title, mark, foot)
+    return typeset_with_picture(story, _picture(view, mark), title, mark, foot)
 
 
 def person_docx(view: PersonView, made: datetime) -> bytes:
@@ -73,10 +74,10 @@ def person_docx(view: PersonView, made: datetime) -> bytes:
     return pen.saved()
 
 
-def _picture(view: PersonView, mark: str, foot: str = "") -> Sheet:
+def _picture(view: PersonView, mark: str) -> Sheet:
     """Return the picture that the reader sees on the screen, with its legend."""
     layout = lay_out_ecomap(view.name, view.picture, needs=view.picture_needs)
-    return ecomap_sheet(layout, view.summary, mark=mark, foot=foot)
+    return ecomap_sheet(layout, view.summary, mark=mark)
 
 
 def _title(view: PersonView) -> str:
@@ -186,7 +187,7 @@ def _small_print(view: PersonView, ink: Pen[Line]) -> Iterator[Line]:
         if domains
         else "Something is recorded about each of the 14 areas of life."
     )
-    settings = ", ".join(f"{name} {value}" for name, value in view.settings.as_dict().items())
+    settings = settings_in_words(view.settings.as_dict())
     yield ink.small(
         f"Counted as at {wording.day_in_words(view.on)}. Settings: {settings}. "
         f"Areas of life without any record: {len(view.not_recorded)} of 14. "

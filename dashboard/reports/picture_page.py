@@ -17,7 +17,7 @@ from reportlab.platypus import (
 
 from dashboard.pictures.ecomap_marks import Sheet
 from dashboard.pictures.ecomap_pdf import LYING, draw_sheet
-from dashboard.reports.marked_paper import page_marks
+from dashboard.reports.marked_paper import draw_foot, page_marks
 from dashboard.reports.paper import a4_settings
 
 __all__ = ["typeset_with_picture"]
@@ -39,7 +39,7 @@ def typeset_with_picture(
     title
         Of the document.
     mark, foot
-        Stand on every upright page; nothing does where the foot is "".
+        Stand on every page; nothing does where the foot is "". The sheet bears its mark itself.
     """
     buffer = BytesIO()
     document = BaseDocTemplate(buffer, **a4_settings(title))
@@ -48,6 +48,8 @@ def typeset_with_picture(
     def draw(canvas: Canvas, document: BaseDocTemplate) -> None:
         if document.pageTemplate.id == LYING_PAGE:
             draw_sheet(canvas, sheet)
+            if foot:
+                draw_foot(canvas, foot, document.page, LYING[0])
         elif foot:
             page_marks(mark, foot)(canvas, document)
 

@@ -14,7 +14,7 @@ from graphmodel.analysis.cover import latest
 from graphmodel.analysis.pending import earliest, referrals_of_needs
 from graphmodel.coded_columns import NO_DAY, CodedTable
 from graphmodel.network import Network
-from graphmodel.vocabulary import ReferralStatus
+from graphmodel.vocabulary_services import ReferralStatus
 
 __all__ = ["Blocks", "blocks"]
 

@@ -15,7 +15,8 @@ from graphmodel.analysis.referral_status import referrals_at
 from graphmodel.coded_columns import NOBODY, CodedTable
 from graphmodel.network import Network
 from graphmodel.settings import Settings
-from graphmodel.vocabulary import EXCLUSIVE_FUNCTIONS, OPEN_REFERRAL, Domain, Function
+from graphmodel.vocabulary import Domain
+from graphmodel.vocabulary_services import EXCLUSIVE_FUNCTIONS, OPEN_REFERRAL, Function
 
 __all__ = ["KINDS", "duplicates"]
 

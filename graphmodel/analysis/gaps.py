@@ -17,7 +17,8 @@ from graphmodel.analysis.pending import Pending, pending
 from graphmodel.coded_columns import NO_DAY, CodedTable, words_of
 from graphmodel.network import Network
 from graphmodel.settings import Settings
-from graphmodel.vocabulary import Domain, Function
+from graphmodel.vocabulary import Domain
+from graphmodel.vocabulary_services import Function
 
 __all__ = ["STATES", "gaps"]
 

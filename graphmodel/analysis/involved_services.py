@@ -9,7 +9,7 @@ from graphmodel.analysis.involvement import addressed_needs, contact_day, lapse_
 from graphmodel.coded_columns import NOBODY, CodedTable
 from graphmodel.network import Network
 from graphmodel.settings import Settings
-from graphmodel.vocabulary import SupportStatus
+from graphmodel.vocabulary_services import SupportStatus
 
 __all__ = ["involved_services"]
 

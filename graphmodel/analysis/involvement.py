@@ -10,7 +10,7 @@ import numpy.typing as npt
 from graphmodel.coded_columns import NOT_RECORDED, CodedTable
 from graphmodel.network import Network, is_active_at
 from graphmodel.settings import Settings
-from graphmodel.vocabulary import SupportStatus
+from graphmodel.vocabulary_services import SupportStatus
 
 __all__ = [
     "active_where",

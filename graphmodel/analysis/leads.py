@@ -10,7 +10,7 @@ from graphmodel.analysis.involvement import people_without_involvement
 from graphmodel.coded_columns import NOBODY, CodedTable
 from graphmodel.network import Network
 from graphmodel.settings import Settings
-from graphmodel.vocabulary import WorkerRole
+from graphmodel.vocabulary_services import WorkerRole
 
 __all__ = ["STATUSES", "lead_coordinators", "leads"]
 

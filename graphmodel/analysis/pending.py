@@ -12,7 +12,7 @@ from graphmodel.analysis.needs import open_needs
 from graphmodel.analysis.referral_status import referrals_at
 from graphmodel.coded_columns import NO_DAY, CodedTable
 from graphmodel.network import Network
-from graphmodel.vocabulary import ReferralStatus
+from graphmodel.vocabulary_services import ReferralStatus
 
 __all__ = ["PENDING", "Pending", "earliest", "pending", "referrals_of_needs"]
 

@@ -14,7 +14,7 @@ from graphmodel.analysis.pending import referrals_of_needs
 from graphmodel.coded_columns import NOT_RECORDED, CodedTable
 from graphmodel.network import Network
 from graphmodel.settings import Settings
-from graphmodel.vocabulary import ServiceStatus
+from graphmodel.vocabulary_services import ServiceStatus
 
 __all__ = ["PROVISION", "provision_gaps"]
 

@@ -6,7 +6,7 @@ from graphmodel.analysis.referral_status import referrals_at
 from graphmodel.coded_columns import CodedTable
 from graphmodel.network import Network
 from graphmodel.settings import Settings
-from graphmodel.vocabulary import ReferralStatus
+from graphmodel.vocabulary_services import ReferralStatus
 
 __all__ = ["referrals_of_the_year"]
 

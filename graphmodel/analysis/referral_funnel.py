@@ -12,7 +12,7 @@ from graphmodel.analysis.referral_decisions import referrals_of_the_year
 from graphmodel.coded_columns import NO_DAY, CodedTable
 from graphmodel.network import Flags, Network
 from graphmodel.settings import Settings
-from graphmodel.vocabulary import OPEN_REFERRAL, ReferralStatus
+from graphmodel.vocabulary_services import OPEN_REFERRAL, ReferralStatus
 from graphmodel.without import code_of_leaver
 
 __all__ = ["STAGES", "referral_funnel", "referrals_to"]

@@ -7,7 +7,7 @@ import pandas as pd
 
 from graphmodel.coded_columns import NO_DAY, CodedTable
 from graphmodel.network import Network
-from graphmodel.vocabulary import ReferralStatus
+from graphmodel.vocabulary_services import ReferralStatus
 
 __all__ = ["referrals_at"]
 

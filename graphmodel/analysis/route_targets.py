@@ -13,7 +13,7 @@ from graphmodel.analysis.involvement import addressed_needs
 from graphmodel.analysis.needs import open_needs
 from graphmodel.network import Network
 from graphmodel.settings import Settings
-from graphmodel.vocabulary import ServiceStatus
+from graphmodel.vocabulary_services import ServiceStatus
 
 __all__ = ["Targets", "Wanted", "services_without_domains", "targets"]
 

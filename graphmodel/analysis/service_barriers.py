@@ -19,7 +19,7 @@ from graphmodel.analysis.waits import waits
 from graphmodel.coded_columns import NOBODY, CodedTable
 from graphmodel.network import Network
 from graphmodel.settings import Settings
-from graphmodel.vocabulary import OPEN_REFERRAL, ReferralStatus
+from graphmodel.vocabulary_services import OPEN_REFERRAL, ReferralStatus
 
 __all__ = ["service_barriers"]
 

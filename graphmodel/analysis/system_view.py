@@ -18,7 +18,7 @@ from graphmodel.network import Network
 from graphmodel.privacy import HIDDEN, first_day_of_quarter, quarter_of, rounded
 from graphmodel.privacy.rounded_figures import Figures
 from graphmodel.settings import Settings
-from graphmodel.vocabulary import DeclineReason
+from graphmodel.vocabulary_services import DeclineReason
 
 __all__ = ["LEAST_WAITS", "SystemView", "system_view"]
 

@@ -12,7 +12,7 @@ from graphmodel.coded_columns import NO_DAY, CodedTable
 from graphmodel.model import MODEL
 from graphmodel.network import Network
 from graphmodel.settings import Settings
-from graphmodel.vocabulary import OPEN_REFERRAL, ReferralStatus
+from graphmodel.vocabulary_services import OPEN_REFERRAL, ReferralStatus
 
 __all__ = ["NEVER", "days_of_death", "waits"]
 

@@ -97,10 +97,10 @@ def test_the_page_says_how_the_agencies_hang_together(shown):
 
 def test_agencies_are_told_with_what_joins_them(shown):
     assert cells(shown(example_n()), "Agencies") == [
-        ["Agency C", "3", "3", "67 %", "yes", "2"],
-        ["Agency A", "3", "2", "0 %", "", "1"],
-        ["Agency B", "4", "2", "0 %", "", "1"],
-        ["Agency D", "2", "1", "0 %", "", "2"],
+        ["Agency C", "3", "3", "67%", "yes", "2"],
+        ["Agency A", "3", "2", "0%", "", "1"],
+        ["Agency B", "4", "2", "0%", "", "1"],
+        ["Agency D", "2", "1", "0%", "", "2"],
     ]
 
 
@@ -109,9 +109,9 @@ def test_pairs_are_told_with_their_referrals(shown):
     tables["person"].append(person("p9"))
     page = shown(tables)
     rows = cells(page, "Pairs of agencies")
-    referred = "3, accepted 50 % of those decided"
-    assert rows[0] == ["Agency A", "Agency B", "3", "75 %", "2.5", referred, "none", ""]
-    assert rows[-1] == ["Agency C", "Agency D", "1", "25 %", "1.0", "none", "none", "yes"]
+    referred = "3, accepted 50% of those decided"
+    assert rows[0] == ["Agency A", "Agency B", "3", "75%", "2.5", referred, "none", ""]
+    assert rows[-1] == ["Agency C", "Agency D", "1", "25%", "1.0", "none", "none", "yes"]
     page.selectbox(key="pairs_of").set_value("D").run()
     assert [row[:2] for row in cells(unharmed(page), "Pairs of agencies")] == [
         ["Agency C", "Agency D"]
@@ -158,7 +158,7 @@ def test_a_workshop_sees_rounded_numbers_and_nobody(shown):
         ["Agency A1", "Quay", "5", "", "yes"],
         ["Quay", "Mill", "not shown", "1 pathway from Quay to Mill", "yes"],
     ]
-    assert cells(page, "Agencies on the map")[0] == ["Quay", "5", "2", "100 %", "yes", "1"]
+    assert cells(page, "Agencies on the map")[0] == ["Quay", "5", "2", "100%", "yes", "1"]
     assert "Counted out of: 3 pairs of agencies" in words
     assert "Not shown: 2 pairs without a number: fewer than 5 people in common, or none" in words
     assert "Nobody p" not in words
@@ -208,7 +208,7 @@ def test_an_agency_that_is_touched_is_told_with_its_pairs(shown):
     assert page.selectbox(key="agencies_map_list").value == "C"
     (words,) = [line for line in said(page).splitlines() if "Linked with" in line]
     assert " ".join(words.split()) == (
-        "Agency C People 3 Shares people with 3 Stands between 67 % Only link yes Group 2 "
+        "Agency C People 3 Shares people with 3 Stands between 67% Only link yes Group 2 "
         "Linked with Agency B: 2 in common Agency A: 1 in common Agency D: 1 in common"
     )
 

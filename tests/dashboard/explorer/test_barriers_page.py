@@ -21,6 +21,7 @@ from tests.agreement.hand_made import (
     partnership,
     person,
     referral,
+    service,
     supports,
 )
 from tests.agreement.partnerships import ON
@@ -62,11 +63,11 @@ def test_each_service_says_what_becomes_of_referrals_and_who_is_kept_out(opened)
     assert busy[:5] == [
         "Harbour clinic",
         "12",
-        "6 of 10; 60 %",
+        "6 of 10; 60%",
         "threshold 2, capacity 1, and 1 more reason",
         "0",
     ]
-    assert busy[6:] == ["8", "0", "2", "3", "25 % of 12", "yes"]
+    assert busy[6:] == ["8", "0", "2", "3", "25% of 12", "yes"]
     assert quiet[:4] == ["Mill *advice*", "2", "1 of 2; too few to give a share", "area 1"]
     assert quiet[8:] == ["0", "0", "", ""]
 
@@ -78,7 +79,7 @@ def test_a_share_is_given_out_of_ten_and_withheld_out_of_nine(opened):
     assert busy[2] == "6 of 9; too few to give a share"
     assert busy[9:11] == [
         "3",
-        "18 % of 11",
+        "18% of 11",
     ]  # 2 of 11: p01 faces it, and was referred elsewhere alone
 
 
@@ -101,6 +102,16 @@ def test_services_are_searched_filtered_and_put_in_order(opened):
     assert [row[0] for row in rows(page, "Services")] == ["Harbour clinic"]
     page.selectbox(key="service_shown").set_value("With people excluded").run()
     assert "0 rows." in said(unharmed(page))
+
+
+def test_of_services_that_tie_those_with_referrals_come_first_then_the_names_decide(opened):
+    tables = barrier_county()
+    tables["service"] += [service("S8", name="Zest"), service("S9", name="Abbey")]
+    page = opened(tables)
+    names = ["Harbour clinic", "Mill *advice*", "Abbey", "Zest"]
+    assert [row[0] for row in rows(page, "Services")] == names
+    page.selectbox(key="service_order").set_value("By name").run()
+    assert [row[0] for row in rows(page, "Services")] == [names[2], *names[:2], names[3]]
 
 
 def test_one_service_tells_every_reason_and_lists_the_barriers_that_may_be_read(opened):
@@ -174,7 +185,7 @@ def test_gaps_are_told_by_area_of_life_and_place(opened):
     tables["person"][10]["area"] = "Quayside"
     page = topic(opened(tables), "Provision")
     assert rows(page, "Provision by area of life and place") == [
-        ["Housing", "Northgate", "10", "9", "90 %", "9", "0", "0"],
+        ["Housing", "Northgate", "10", "9", "90%", "9", "0", "0"],
         ["Housing", "Quayside", "1", "1", "too few to give a share", "1", "0", "0"],
     ]
     words = said(page)

@@ -56,8 +56,8 @@ def test_the_least_filled_in_comes_first_and_what_is_of_too_few_last():
     assert found["column"].to_list() == ["date_of_birth", "area", "access"]
     filled = [row[1] for row in board_rows(found)]
     assert filled == [
-        "2 of 10 living people: 20 %",
-        "9 of 10 living people: 90 %",
+        "2 of 10 living people: 20%",
+        "9 of 10 living people: 90%",
         "0 of 9 open services: too few to give a share",
     ]
 
@@ -106,7 +106,9 @@ def test_the_board_stands_on_the_page_of_data(opened):
     assert "When the person was asked whom they trust 0 of 3 living people: too few" in words
     assert "they are listed as never asked" in words
     assert "Whether they were asked whom they trust 2 of 3 living people" in words
-    assert "Mental health 0 of 3: too few to give a share Never recorded." in words
+    assert "Mental health 0 of 3: too few to give a share" in words
+    assert "Never recorded: mental health, " in words
+    assert "It does not mean that nobody needs help with them: ask whether" in words
     assert "No source named" in words
     assert "risk_from" not in words
     assert "whatever says why somebody may not be contacted, are not counted" in words
@@ -117,8 +119,8 @@ def test_shares_are_given_out_of_ten_people(tmp_path, monkeypatch):
     people += [person(f"q{number}") for number in range(6)]
     stored(partnership(person=people), tmp_path).close()
     words = words_on(explorer(tmp_path / "partnership.tpg", monkeypatch))
-    assert "Where the person lives or stays 4 of 10 living people: 40 %" in words
-    assert "Whether they were asked whom they trust 10 of 10 living people: 100 %" in words
+    assert "Where the person lives or stays 4 of 10 living people: 40%" in words
+    assert "Whether they were asked whom they trust 10 of 10 living people: 100%" in words
 
 
 def test_an_empty_store_is_told_without_a_number(tmp_path, monkeypatch):

@@ -98,7 +98,7 @@ def test_every_threshold_is_explained():
             ("Would have nobody left who can be asked 1.", "never a view of anybody's performance"),
         ),
         ("fragility", ("Aunt Bea individual Sam Ngata",)),
-        ("partnership", ("Agency A1 Agency A2 1", "Agency A2 1 1 0 %", "2 rows.")),
+        ("partnership", ("Agency A1 Agency A2 1", "Agency A2 1 1 0%", "2 rows.")),
         ("service_barriers", ("3 rows.", "Harbour outreach")),
         ("provision_gaps", ("Counted out of: 3 living people.",)),
         (
@@ -202,7 +202,7 @@ def test_a_route_is_told_in_words_with_names(tmp_path, monkeypatch):
 def test_a_share_out_of_few_is_not_given(tmp_path, monkeypatch):
     words = words_on(answer(over(example_i(), tmp_path, monkeypatch), "service_barriers"))
     assert "Service S4 5 5 4" in words
-    assert "80 %" not in words
+    assert "80%" not in words
     assert "given where they are out of 10 or more" in words
 
 

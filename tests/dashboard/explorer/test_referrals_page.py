@@ -47,11 +47,11 @@ def test_referrals_are_followed_stage_by_stage_for_all_services(opened):
     )
     assert "Counted out of: 14 referrals made in the last 365 days" in words
     assert rows(page, "How far referrals came") == [
-        ["Made", "14", "100 %", "12", "2", "0"],
-        ["Received", "12", "86 %", "10", "0", "0"],
-        ["Decided", "12", "86 %", "10", "0", "5"],
-        ["Accepted", "7", "50 %", "7", "7", "0"],
-        ["Started", "0", "0 %", "0", "", ""],
+        ["Made", "14", "100%", "12", "2", "0"],
+        ["Received", "12", "86%", "10", "0", "0"],
+        ["Decided", "12", "86%", "10", "0", "5"],
+        ["Accepted", "7", "50%", "7", "7", "0"],
+        ["Started", "0", "0%", "0", "", ""],
     ]
     assert "5 referrals were declined, most often for: threshold (2), area (1)" in words
     assert rows(page, "Why referrals were declined")[0] == [

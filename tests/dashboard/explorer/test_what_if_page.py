@@ -182,7 +182,7 @@ def test_the_report_tells_rounded_numbers_with_what_they_are_out_of(opened):
     whole = " ".join(" ".join(pages).split())
     assert "System report, April to June 2026" in whole
     assert "Counted out of about 10 referrals made in the year before." in whole
-    assert "Received 5 50 %" in whole
+    assert "Received 5 50%" in whole
     assert "Harbour clinic 10 under 5 5 5" in whole
     assert "Risk 5" in whole
     assert "numbers below 5 for the team alone" in whole

@@ -58,10 +58,10 @@ def test_of_somebody_not_available_the_picture_says_a_name_alone(tmp_path):
     assert pages_of(person_pdf(reader, MADE))[1] == pages_of(person_pdf(plain, MADE))[1]
 
 
-def test_the_time_stands_on_every_page_and_without_one_on_none(view):
-    for page in pages_of(person_pdf(view, MADE)):
+def test_the_time_and_a_number_stand_on_every_page_and_without_a_time_on_none(view):
+    for number, page in enumerate(pages_of(person_pdf(view, MADE)), 1):
         assert MARK in page
-        assert "Made on 02/06/2026 at 14:05, as at 01/06/2026." in page
+        assert f"Made on 02/06/2026 at 14:05, as at 01/06/2026. Page {number}" in page
     words, picture = pages_of(person_pdf(view))
     assert "2026 at" not in words + picture
     assert "Aunt Bea" in picture

@@ -116,6 +116,7 @@ def test_the_meetings_page_in_word_says_what_the_one_on_paper_says(view):
         "Named, not available: check before contact: Kit Marlow.",
         "Mill <b>keywork</b> (Agency A1)",
         "Nothing is recorded about mental health",
+        "Settings: out of touch after 90 days, trust to be asked about again after 183 days",
         "for a professionals' meeting. Made on 02/06/2026",
     ):
         assert told in words

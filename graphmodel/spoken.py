@@ -1,0 +1,41 @@
+"""How a word of the closed lists is shown."""
+
+from __future__ import annotations
+
+from graphmodel.vocabulary import CommunicationFormat, Domain
+from graphmodel.vocabulary_barriers import BarrierType
+from graphmodel.vocabulary_services import DeclineReason, Function, SchemeType, Sector, WorkerRole
+
+__all__ = ["in_words"]
+
+
+def in_words(word: str) -> str:
+    """Return a word as it is shown: ``mental_health`` becomes ``mental health``."""
+    return _SPOKEN.get(word, word.replace("_", " "))
+
+
+_SPOKEN: dict[str, str] = {
+    Domain.ETE: "education, training, employment",
+    Domain.MONEY_BENEFITS: "money and benefits",
+    Domain.SAFETY_SAFEGUARDING: "safety and safeguarding",
+    Domain.RELATIONSHIPS_COMMUNITY: "relationships and community",
+    Domain.LEARNING_DISABILITY_AUTISM: "learning disability and autism",
+    Domain.IMMIGRATION_LEGAL: "immigration and legal",
+    Function.SUPERVISION_ENFORCEMENT: "supervision and enforcement",
+    WorkerRole.IDVA: "independent domestic violence adviser (IDVA)",
+    Sector.NHS: "NHS",
+    Sector.CENTRAL_GOV: "central government",
+    CommunicationFormat.BSL: "British Sign Language",
+    SchemeType.ABEN: "a bed every night (ABEN)",
+    SchemeType.RSAP: "rough sleeping accommodation programme (RSAP)",
+    SchemeType.CAS3: "prison leavers' accommodation (CAS3)",
+    SchemeType.SWEP: "severe weather provision (SWEP)",
+    DeclineReason.NO_ID: "no identity documents",
+    DeclineReason.NO_RECOURSE: "no recourse to public funds",
+    BarrierType.EXCLUSION_BAN: "exclusion or ban",
+    BarrierType.ID_DOCUMENTS: "identity documents",
+    BarrierType.ADDRESS_LOCAL_CONNECTION: "address or local connection",
+    BarrierType.PETS_PARTNER: "pets or a partner",
+    BarrierType.LOCATION_TRAVEL: "location and travel",
+    BarrierType.TRAUMA_ENVIRONMENT: "surroundings that bring trauma back",
+}
