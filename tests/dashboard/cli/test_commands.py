@@ -158,7 +158,7 @@ def test_the_printed_page_is_one_a4_page_of_words_and_a_lying_one_with_the_pictu
         "Whom do they trust?",
         "Who leads?",
         "Nothing is recorded about",
-        "lapse_after_days 90",
+        "out of touch after 90 days",
         "Check before contact",
     ):
         assert words in text
