@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import statistics
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from benchmarks.measuring import timed
 from tests.browser.explorer_process import running_explorer
 from tests.browser.hands import SECONDS, go_to, settled
 from tests.support.chromium import launched_chromium
@@ -31,7 +30,7 @@ def explorer_rows(store: Path) -> list[dict[str, object]]:
     """Measure in a browser over a store, and return rows to print."""
     with running_explorer(store) as address, launched_chromium() as browser:
         page = browser.new_page(viewport={"width": 1400, "height": 900}, locale="en-GB")
-        first = _seconds(lambda: _first(page, address))
+        first = timed(lambda: _first(page, address))[1]
         walks, details, days = [], [], []
         for place in range(WALKS):
             walks.append(_walk(page, place))
@@ -42,14 +41,8 @@ def explorer_rows(store: Path) -> list[dict[str, object]]:
             _line("person to person", walks[1:]),  # the first draws the page itself
             _line("a choice to the details", details),
             _line("a step of the day", days),
-            _line("the partnership's map", [_seconds(lambda: _partnership(page))]),
+            _line("the partnership's map", [timed(lambda: _partnership(page))[1]]),
         ]
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began
 
 
 def _first(page: Page, address: str) -> None:
@@ -71,7 +64,7 @@ def _walk(page: Page, place: int) -> float:
         expect(heading).to_be_visible(timeout=SECONDS)
         settled(page)
 
-    return _seconds(choose)
+    return timed(choose)[1]
 
 
 def _details(page: Page) -> list[float]:
@@ -88,7 +81,7 @@ def _details(page: Page) -> list[float]:
         option.click()
         expect(heading).to_be_visible(timeout=SECONDS)
 
-    return [_seconds(choose)]
+    return [timed(choose)[1]]
 
 
 def _step(page: Page) -> list[float]:
@@ -102,7 +95,7 @@ def _step(page: Page) -> list[float]:
         page.wait_for_timeout(20)  # before that nobody has heard of the click
         settled(page)
 
-    return [_seconds(step)]
+    return [timed(step)[1]]
 
 
 def _partnership(page: Page) -> None:

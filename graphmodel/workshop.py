@@ -21,7 +21,7 @@ from graphmodel.stores.store import Store
 from graphmodel.stores.transaction import Transaction
 from graphmodel.vocabulary import Restricted
 
-__all__ = ["TABLES_READ", "WorkshopLayers", "workshop_layers"]
+__all__ = ["TABLES_READ", "WorkshopLayers", "is_open_to_all", "workshop_layers"]
 
 DECLARED = ("pathway_to", "partner_in")
 TABLES_READ = (
@@ -104,7 +104,7 @@ def _layers(transaction: Transaction, on: date, settings: Settings) -> WorkshopL
 
 def _agencies(transaction: Transaction) -> pd.DataFrame:
     rows = transaction.rows("agency")
-    name = rows["name"].where(rows["restricted"].map(_is_open), "")
+    name = rows["name"].where(rows["restricted"].map(is_open_to_all), "")
     return rows.assign(name=name)[["id", "name", "sector"]].sort_values(
         ["name", "id"], ignore_index=True
     )
@@ -113,7 +113,9 @@ def _agencies(transaction: Transaction) -> pd.DataFrame:
 def _services(transaction: Transaction, network: Network) -> pd.DataFrame:
     rows = transaction.rows("service")
     is_closed = [bool(network.is_closed[network.code(one)]) for one in rows["id"]]
-    shown = rows[rows["restricted"].map(_is_open) & ~pd.Series(is_closed, rows.index, dtype=bool)]
+    shown = rows[
+        rows["restricted"].map(is_open_to_all) & ~pd.Series(is_closed, rows.index, dtype=bool)
+    ]
     return shown[["id", "name", "agency", "domains", "functions"]].sort_values(
         ["name", "id"], ignore_index=True
     )
@@ -127,5 +129,6 @@ def _pathways(network: Network, services: pd.DataFrame) -> pd.DataFrame:
     return named[known].drop_duplicates().sort_values(ends, ignore_index=True)
 
 
-def _is_open(restricted: str | None) -> bool:
+def is_open_to_all(restricted: str | None) -> bool:
+    """Tell whether a row may be read outside the team, by its column ``restricted``."""
     return restricted is None or restricted == Restricted.OPEN

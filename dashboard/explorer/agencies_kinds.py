@@ -11,7 +11,7 @@ from dashboard.explorer.frame import the_store
 from graphmodel.analysis.finding import rows_of
 from graphmodel.spoken import in_words
 from graphmodel.stores.store import Store
-from graphmodel.vocabulary import Restricted
+from graphmodel.workshop import is_open_to_all
 
 __all__ = ["AgencyKind", "kinds_of"]
 
@@ -45,7 +45,7 @@ def _read_kinds(
     store = the_store()
     areas: dict[str, set[str]] = {}
     for row in rows_of(store.rows("service")):
-        if _is_open(row["restricted"]):
+        if is_open_to_all(row["restricted"]):
             areas.setdefault(row["agency"], set()).update(map(in_words, row["domains"] or ()))
     return {
         row["id"]: AgencyKind(
@@ -53,9 +53,5 @@ def _read_kinds(
             frozenset(areas.get(row["id"], ())),
         )
         for row in rows_of(store.rows("agency"))
-        if _is_open(row["restricted"])
+        if is_open_to_all(row["restricted"])
     }
-
-
-def _is_open(restricted: str | None) -> bool:
-    return restricted is None or restricted == Restricted.OPEN

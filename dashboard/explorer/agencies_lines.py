@@ -17,6 +17,7 @@ __all__ = [
     "OnTheMap",
     "Row",
     "Rows",
+    "agencies_on",
     "lines_to_draw",
     "numbers_to_choose",
     "usual_number",
@@ -101,7 +102,13 @@ def usual_number(counts: Mapping[int, int]) -> int | None:
 
 def lines_to_draw(given: OnTheMap, asked: Asked) -> tuple[list[Row], list[str], list[str]]:
     """Return the links to draw, the ids of the agencies, and sentences about what is left out."""
-    on_it, told = _agencies(given)
+    largest = _largest_first(given)
+    on_it, told = set(largest[:MOST_AGENCIES]), []
+    if len(largest) > MOST_AGENCIES:
+        told.append(
+            f"Of {len(given.agencies):,} agencies the picture draws the {MOST_AGENCIES} that share "
+            "most."
+        )
     links = [
         row
         for row in given.links
@@ -125,18 +132,15 @@ def lines_to_draw(given: OnTheMap, asked: Asked) -> tuple[list[Row], list[str], 
     return drawn, [one for one in sorted(on_it) if one in ends], told
 
 
-def _agencies(given: OnTheMap) -> tuple[set[str], list[str]]:
-    """Return the agencies that have any link, the largest if they are too many."""
+def agencies_on(given: OnTheMap) -> set[str]:
+    """Return the ids of the agencies that have any link, the largest if they are too many."""
+    return set(_largest_first(given)[:MOST_AGENCIES])
+
+
+def _largest_first(given: OnTheMap) -> list[str]:
     joined = {row[end] for row in given.links for end in "ab"}
     order = sorted(given.agencies, key=lambda row: (-row[given.counted], row["agency"]))
-    ids = [row["agency"] for row in order if row["agency"] in joined]
-    if len(ids) <= MOST_AGENCIES:
-        return set(ids), []
-    left_out = (
-        f"Of {len(given.agencies):,} agencies the picture draws the {MOST_AGENCIES} that share "
-        "most."
-    )
-    return set(ids[:MOST_AGENCIES]), [left_out]
+    return [row["agency"] for row in order if row["agency"] in joined]
 
 
 def _is_asked(given: OnTheMap, asked: Asked, agency: str) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from xml.etree.ElementTree import Element
 
 import streamlit as st
@@ -13,6 +14,7 @@ from dashboard.explorer.agencies_lines import (
     OnTheMap,
     Row,
     Rows,
+    agencies_on,
     lines_to_draw,
     numbers_to_choose,
     usual_number,
@@ -20,7 +22,9 @@ from dashboard.explorer.agencies_lines import (
 from dashboard.explorer.contact_details import named_facts
 from dashboard.explorer.map_beside_list import show_map_beside_list
 from dashboard.explorer.markup import element, show
+from dashboard.explorer.one_of import one_of
 from dashboard.pictures.agency_map import MapAgency, MapLink, agency_map_svg, places_of
+from dashboard.pictures.agency_map_layout import AgencyPlaces
 from dashboard.pictures.agency_map_picture import agency_map_picture
 from dashboard.relationship_map.picture import MapPicture
 from dashboard.wording import join_words
@@ -42,17 +46,33 @@ class DrawnMap:
 
     Parameters
     ----------
-    picture
-        The map on the screen; None where there is no link.
-    svg
-        The still picture; "" where there is no link.
+    agencies, links
+        What is drawn; nothing where there is no link.
+    places
+        Where the agencies stand; None where there is no link.
+    title
+        The map in a sentence.
     left_out
         What is not in it, in sentences; "" where everything is.
     """
 
-    picture: MapPicture | None
-    svg: str
+    agencies: Mapping[str, MapAgency]
+    links: Sequence[MapLink]
+    places: AgencyPlaces | None
+    title: str
     left_out: str
+
+    @cached_property
+    def picture(self) -> MapPicture | None:
+        """The map on the screen; None where there is no link."""
+        return agency_map_picture(self.agencies, self.links, self.places) if self.links else None
+
+    @property
+    def svg(self) -> str:
+        """The still picture; "" where there is no link."""
+        if not self.links:
+            return ""
+        return agency_map_svg(self.agencies, self.links, self.title, self.places)
 
 
 def draw_map(given: OnTheMap, title: str, asked: Asked | None = None) -> DrawnMap:
@@ -77,20 +97,15 @@ def draw_map(given: OnTheMap, title: str, asked: Asked | None = None) -> DrawnMa
         names = sorted(given.names[one] for one in apart)
         left_out.append(f"Without any link here: {join_words(names)}.")
     if not drawn:
-        return DrawnMap(None, "", " ".join(left_out))
+        return DrawnMap({}, (), None, title, " ".join(left_out))
     several = groups_of_several(given.agencies)
     discs = {row["agency"]: _disc(given, row, several) for row in given.agencies}
     everywhere = [_link(given, row) for row in given.links]
-    _, all_ids, _ = lines_to_draw(given, Asked())
-    among = {one: discs[one] for one in all_ids}
+    among = {one: discs[one] for one in sorted(agencies_on(given))}
     joined = [link for link in everywhere if link.a in among and link.b in among]
     places = places_of(among, joined, ids)
     shown, lines = {one: discs[one] for one in ids}, [_link(given, row) for row in drawn]
-    return DrawnMap(
-        agency_map_picture(shown, lines, places),
-        agency_map_svg(shown, lines, title, places),
-        " ".join(left_out),
-    )
+    return DrawnMap(shown, lines, places, title, " ".join(left_out))
 
 
 @st.fragment
@@ -146,25 +161,23 @@ def _asked(given: OnTheMap, key: str) -> Asked:
     )
     sectors = sorted({kind.sector for kind in given.kinds.values() if kind.sector})
     areas = sorted({area for kind in given.kinds.values() for area in kind.areas})
-    sector = _one_of(cells[1], "Only links of agencies that are", sectors, key=f"{key}_sector")
-    area = _one_of(cells[2], "Only links of agencies that work in", areas, key=f"{key}_area")
-    return Asked(None if least == usual else least, sector, area)
-
-
-def _one_of(
-    cell: st.delta_generator.DeltaGenerator, label: str, offered: list[str], *, key: str
-) -> str | None:
-    chosen: str | None = cell.selectbox(
-        label,
-        offered,
-        index=None,
-        format_func=str.capitalize,
-        placeholder="Any",
-        disabled=not offered,
-        key=key,
-        persist_state="session",
+    sector = one_of(
+        cells[1],
+        "Only links of agencies that are",
+        sectors,
+        str.capitalize,
+        disabled=not sectors,
+        key=f"{key}_sector",
     )
-    return chosen
+    area = one_of(
+        cells[2],
+        "Only links of agencies that work in",
+        areas,
+        str.capitalize,
+        disabled=not areas,
+        key=f"{key}_area",
+    )
+    return Asked(None if least == usual else least, sector, area)
 
 
 def _people(number: int, pairs: int) -> str:

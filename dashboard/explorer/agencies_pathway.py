@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from datetime import date
 
 import streamlit as st
@@ -13,6 +12,7 @@ from dashboard.explorer.kept import Kept, Tell
 from dashboard.explorer.long_table import show_counted
 from dashboard.explorer.markup import element, show, table
 from dashboard.explorer.meaning import counted_in_words
+from dashboard.explorer.one_of import one_of
 from dashboard.explorer.whole import whole_of
 from dashboard.wording_what_if import (
     ABOUT_A_PATHWAY,
@@ -42,6 +42,7 @@ STAGES = {
     "compared": "Comparing before and after",
 }
 READING = "Reading the partnership"
+CHOOSE = "Choose a service"
 IT_IS_THERE = "This pathway is agreed already, so nothing would change."
 
 
@@ -60,9 +61,23 @@ def choose_pathway(store: Store, on: date, services: OpenServices) -> None:
     labels = services.labels
     offered = list(labels)
     cells = st.columns(2)
-    one = _choose(cells[0], "From which service?", offered, labels, key="pathway_from")
+    one = one_of(
+        cells[0],
+        "From which service?",
+        offered,
+        labels.__getitem__,
+        placeholder=CHOOSE,
+        key="pathway_from",
+    )
     others = [other for other in offered if other != one]
-    other = _choose(cells[1], "To which service?", others, labels, key="pathway_to")
+    other = one_of(
+        cells[1],
+        "To which service?",
+        others,
+        labels.__getitem__,
+        placeholder=CHOOSE,
+        key="pathway_to",
+    )
     both_ways = st.checkbox("And back the other way, too", key="pathway_both_ways")
     if one is None or other is None:
         show(element("p", "Choose two services to see what a pathway would change."))
@@ -116,23 +131,3 @@ def _kept(
     both_ways: bool,  # noqa: FBT001 - part of what the answer is kept by
 ) -> Kept[AgreedPathway]:
     return Kept()
-
-
-def _choose(
-    cell: st.delta_generator.DeltaGenerator,
-    label: str,
-    offered: list[str],
-    labels: Mapping[str, str],
-    *,
-    key: str,
-) -> str | None:
-    chosen: str | None = cell.selectbox(
-        label,
-        offered,
-        index=None,
-        format_func=labels.__getitem__,
-        placeholder="Choose a service",
-        key=key,
-        persist_state="session",
-    )
-    return chosen

@@ -16,6 +16,7 @@ from dashboard.explorer.barriers_list_rows import (
 from dashboard.explorer.barriers_reported import Reported, Row
 from dashboard.explorer.long_table import show_columns, show_counted, show_long_table
 from dashboard.explorer.markup import element, show
+from dashboard.explorer.one_of import one_of
 from dashboard.wording import day_in_words
 from graphmodel.names import fold_name
 from graphmodel.spoken import in_words
@@ -85,10 +86,10 @@ def _choose(reported: Reported) -> Sequence[Row]:
     which = open_cell.selectbox(
         "How it stands", [OPEN, ALL], key="barrier_open", persist_state="session"
     )
-    domain = _any(domain_cell, "Area of life", list(Domain), key="barrier_domain")
-    kind = _any(kind_cell, "Kind", list(BarrierType), key="barrier_kind")
+    domain = one_of(domain_cell, "Area of life", list(Domain), _said, key="barrier_domain")
+    kind = one_of(kind_cell, "Kind", list(BarrierType), _said, key="barrier_kind")
     levels = [NOBODY_YET, *EscalationLevel]
-    level = _any(level_cell, "Taken to", levels, key="barrier_level")
+    level = one_of(level_cell, "Taken to", levels, _said, key="barrier_level")
     part = fold_name(text)
     return [
         row
@@ -101,19 +102,8 @@ def _choose(reported: Reported) -> Sequence[Row]:
     ]
 
 
-def _any(
-    cell: st.delta_generator.DeltaGenerator, label: str, words: list[str], *, key: str
-) -> str | None:
-    chosen: str | None = cell.selectbox(
-        label,
-        words,
-        index=None,
-        format_func=lambda word: in_words(word).capitalize(),
-        placeholder="Any",
-        key=key,
-        persist_state="session",
-    )
-    return chosen
+def _said(word: str) -> str:
+    return in_words(word).capitalize()
 
 
 def _levels(row: Row, reported: Reported) -> set[str]:

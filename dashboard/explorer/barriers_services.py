@@ -22,6 +22,7 @@ from dashboard.explorer.barriers_shares import SHARES
 from dashboard.explorer.long_table import show_columns, show_counted, show_long_table
 from dashboard.explorer.markup import element, show
 from dashboard.explorer.meaning import what_is_counted
+from dashboard.explorer.one_of import one_of
 from dashboard.explorer.rows_file import rows_csv
 from graphmodel.stores.store import Store
 
@@ -73,23 +74,9 @@ def _choose(services: Services) -> pd.DataFrame:
         "Service, by name", key="service_name", autocomplete="off", persist_state="session"
     )
     agencies = sorted(set(services.agency_of.values()), key=services.names.__getitem__)
-    agency = agency_cell.selectbox(
-        "Agency",
-        agencies,
-        index=None,
-        format_func=services.names.__getitem__,
-        placeholder="Any",
-        key="service_agency",
-        persist_state="session",
-    )
-    shown = shown_cell.selectbox(
-        "Which",
-        list(SHOWN),
-        index=None,
-        placeholder="All",
-        key="service_shown",
-        persist_state="session",
-    )
+    names = services.names.__getitem__
+    agency = one_of(agency_cell, "Agency", agencies, names, key="service_agency")
+    shown = one_of(shown_cell, "Which", list(SHOWN), placeholder="All", key="service_shown")
     order = order_cell.selectbox(
         "Order", list(ORDERS), key="service_order", persist_state="session"
     )

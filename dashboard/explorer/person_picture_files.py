@@ -12,7 +12,8 @@ from dashboard.pictures.ecomap_layout import EcomapLayout
 from dashboard.pictures.ecomap_marks import Sheet
 from dashboard.pictures.ecomap_pdf import as_pdf
 from dashboard.pictures.ecomap_png import as_png
-from dashboard.pictures.ecomap_sheet import draw_ecomap_sheet, ecomap_sheet
+from dashboard.pictures.ecomap_sheet import ecomap_sheet
+from dashboard.pictures.ecomap_svg import as_svg
 from dashboard.pictures.ecomap_tags import Tag
 
 __all__ = ["PictureFile", "offer_picture_files", "picture_files"]
@@ -70,6 +71,6 @@ def picture_files(
             "For other programs (SVG)",
             "svg",
             "image/svg+xml",
-            lambda: draw_ecomap_sheet(layout, words, tags),
+            lambda: as_svg(ecomap_sheet(layout, words, tags)),
         ),
     )

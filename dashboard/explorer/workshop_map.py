@@ -53,7 +53,7 @@ def show_workshop(
     if view.withheld:
         st.warning(plain(view.withheld))
     drawn = drawn_map(view, names)
-    if drawn.picture:
+    if drawn.links:
         _show_picture(view, _on_the_map(view, names, kinds))
     elif drawn.left_out:
         show(element("p", drawn.left_out, class_="tpg-small"))
@@ -67,10 +67,10 @@ def show_workshop(
     with st.container(horizontal=True):
         _offer("links", view.links, meaning, names)
         _offer("agencies", view.agencies, meaning, names)
-        if drawn.svg:
+        if drawn.links:
             st.download_button(
                 "Download the map (SVG)",
-                drawn.svg,
+                lambda: drawn.svg,
                 file_name=f"workshop-map-{view.links.attrs['on']}.svg",
                 mime="image/svg+xml",
                 on_click="ignore",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from dashboard import wording
@@ -106,7 +106,7 @@ def _usable_contact(circle: Circle, code: int, needs: Mapping[str, Need]) -> Con
         group="trusted contact",
         detail=circle.who(code),
         more_ties=tuple(more),
-        needs=_helped(circle, _informal_help(circle), "helper", code, needs),
+        needs=_helped(circle, _informal_help, "helper", code, needs),
     )
 
 
@@ -127,7 +127,7 @@ def _service(circle: Circle, row: ServiceRow, needs: Mapping[str, Need]) -> Cont
         group="trusted service" if row.trusted else row.group,
         detail=", ".join(row.does),
         more_ties=tuple(more),
-        needs=_helped(circle, _formal_help(circle), "service", row.code, needs),
+        needs=_helped(circle, _formal_help, "service", row.code, needs),
     )
 
 
@@ -142,11 +142,16 @@ def _informal_help(circle: Circle) -> CodedTable:
 
 
 def _helped(
-    circle: Circle, rows: CodedTable, column: str, code: int, needs: Mapping[str, Need]
+    circle: Circle,
+    help_of: Callable[[Circle], CodedTable],
+    column: str,
+    code: int,
+    needs: Mapping[str, Need],
 ) -> tuple[Need, ...]:
     """Return the needs that the reader may see one contact help with, by their numbers."""
     if not needs or circle.is_hidden(code):
         return ()
+    rows = help_of(circle)
     told = circle.shown(rows[rows[column] == code])["need"].unique()
     found = {circle.id_of(need) for need in told.tolist()}
     return tuple(need for one, need in needs.items() if one in found)

@@ -14,12 +14,11 @@ from dashboard.pictures.ecomap_parts import caption, need_marks, needs_of_the_pe
 from dashboard.pictures.ecomap_picture import PERSON_NODE, draw_ecomap_network, node_of
 from dashboard.pictures.ecomap_strokes import ground, marks, trusted_ring
 from dashboard.pictures.ecomap_style import symbol_of
-from dashboard.pictures.ecomap_tags import Tag, tags_of
+from dashboard.pictures.ecomap_tags import NO_TAGS, Tag, tags_of
 from dashboard.relationship_map.picture import Anchored, MapPicture
 
 __all__ = ["ecomap_map", "map_of"]
 
-NO_TAGS: Mapping[str, Tag] = {}
 
 Box = tuple[float, float, float, float]
 

@@ -33,13 +33,12 @@ from dashboard.pictures.ecomap_style import (
     SPHERE_STYLES,
     symbol_of,
 )
-from dashboard.pictures.ecomap_tags import TAG_SIZE, PlacedTag, Tag, tag_style, tags_of
+from dashboard.pictures.ecomap_tags import NO_TAGS, TAG_SIZE, PlacedTag, Tag, tag_style, tags_of
 from dashboard.pictures.ecomap_words import in_words
 from dashboard.relationship_map.picture import Stroke, Written
 
 __all__ = ["caption", "need_marks", "needs_of_the_person", "picture_parts", "tag_marks"]
 
-NO_TAGS: Mapping[str, Tag] = {}
 _NAME, _NUMBER = Letters(FONT_SIZE, bold=False), Letters(NEED_SIZE, bold=True)
 _CAPTION, _TAG = Letters(CAPTION_SIZE, bold=True), Letters(TAG_SIZE, bold=True)
 

@@ -12,12 +12,11 @@ from dashboard.pictures.ecomap_legend import LegendLine, legend_lines
 from dashboard.pictures.ecomap_marks import Letters, Part, Sheet, written
 from dashboard.pictures.ecomap_parts import picture_parts
 from dashboard.pictures.ecomap_style import INK, NEUTRAL_INK
-from dashboard.pictures.ecomap_svg import as_svg, in_words_with_needs
-from dashboard.pictures.ecomap_tags import Tag
+from dashboard.pictures.ecomap_tags import NO_TAGS, Tag
+from dashboard.pictures.ecomap_words import needs_in_words
 
-__all__ = ["draw_ecomap_sheet", "ecomap_sheet"]
+__all__ = ["ecomap_sheet"]
 
-NO_TAGS: Mapping[str, Tag] = {}
 
 _COLUMNS = 4
 _MARGIN = 28.0
@@ -26,21 +25,6 @@ _LETTERS, _LINE = Letters(15.0, bold=False), 18.0
 _BETWEEN = 3.0
 _MARK, _MARK_INK = Letters(46.0, bold=True), "#dde1e6"
 _MARK_DOWN = 0.68  # how far down the picture the mark stands
-
-
-def draw_ecomap_sheet(layout: EcomapLayout, title: str, tags: Mapping[str, Tag] = NO_TAGS) -> str:
-    """Return the sheet as one SVG element, with no reference to anything outside it.
-
-    Parameters
-    ----------
-    layout
-        What `lay_out_ecomap` returned.
-    title
-        What a screen reader says instead of the picture; what it says of needs is added.
-    tags
-        What became of contacts, by their ids: a word beside each.
-    """
-    return as_svg(ecomap_sheet(layout, title, tags))
 
 
 def ecomap_sheet(
@@ -79,7 +63,7 @@ def ecomap_sheet(
         lowest += 2 * _LINE
         left = written(readable(foot), _MARGIN, lowest, _LETTERS, NEUTRAL_INK, "start")
         parts.append(Part((left,)))
-    words = in_words_with_needs(layout, title)
+    words = readable(f"{title} {needs_in_words(layout.needs, layout.person.more_needs)}")
     return Sheet(layout.width, lowest + _MARGIN / 2, words, tuple(parts))
 
 

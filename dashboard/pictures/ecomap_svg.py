@@ -6,43 +6,15 @@ converters do not know ``paint-order``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from html import escape
 
-from dashboard.pictures.ecomap_labels import FONT_SIZE, readable
-from dashboard.pictures.ecomap_layout import EcomapLayout
+from dashboard.pictures.ecomap_labels import FONT_SIZE
 from dashboard.pictures.ecomap_marks import Mark, Part, Rim, Sheet, letters_of
-from dashboard.pictures.ecomap_parts import picture_parts
 from dashboard.pictures.ecomap_strokes import NONE, in_digits
 from dashboard.pictures.ecomap_style import FONT_FACE, HALO_WIDTH, PAPER
-from dashboard.pictures.ecomap_tags import Tag
-from dashboard.pictures.ecomap_words import needs_in_words
 from dashboard.relationship_map.picture import Stroke, Written
 
-__all__ = ["as_svg", "draw_ecomap_svg", "in_words_with_needs", "svg_of"]
-
-NO_TAGS: Mapping[str, Tag] = {}
-
-
-def draw_ecomap_svg(layout: EcomapLayout, title: str, tags: Mapping[str, Tag] = NO_TAGS) -> str:
-    """Return the picture as one SVG element, without any reference to something outside it.
-
-    Parameters
-    ----------
-    layout
-        What `lay_out_ecomap` returned.
-    title
-        What a screen reader says instead of the picture; what it says of needs is added.
-    tags
-        What became of contacts, by their ids: a word beside each.
-    """
-    words = in_words_with_needs(layout, title)
-    return as_svg(Sheet(layout.width, layout.height, words, picture_parts(layout, tags)))
-
-
-def in_words_with_needs(layout: EcomapLayout, title: str) -> str:
-    """Return a title, and after it what the picture says of needs."""
-    return readable(f"{title} {needs_in_words(layout.needs, layout.person.more_needs)}")
+__all__ = ["as_svg", "svg_of"]
 
 
 def as_svg(sheet: Sheet) -> str:

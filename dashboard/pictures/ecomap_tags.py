@@ -14,7 +14,16 @@ from dashboard.pictures.ecomap_layout import EcomapLayout, Placed
 from dashboard.pictures.ecomap_need_places import room_beside
 from dashboard.pictures.ecomap_style import INK, PAPER
 
-__all__ = ["TAG_SIZE", "PlacedTag", "Tag", "TagStyle", "tag_style", "tag_width", "tags_of"]
+__all__ = [
+    "NO_TAGS",
+    "TAG_SIZE",
+    "PlacedTag",
+    "Tag",
+    "TagStyle",
+    "tag_style",
+    "tag_width",
+    "tags_of",
+]
 
 TAG_SIZE = 13.0
 TAG_HEIGHT = 18.0
@@ -30,6 +39,9 @@ class Tag(StrEnum):
     RESTORED = "back"
     CHANGED = "changed"
     ENDED = "ended"
+
+
+NO_TAGS: Mapping[str, Tag] = {}
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TypeVar, final
@@ -24,6 +23,7 @@ from graphmodel.model import MODEL
 from graphmodel.network import Network
 from graphmodel.settings import Settings
 from graphmodel.stores.claim import Claim
+from graphmodel.stores.store_info import StoreInfo
 from graphmodel.stores.transaction import Progress, Transaction
 from graphmodel.stores.versions import SCHEMA_VERSION
 from graphmodel.surroundings import (
@@ -32,40 +32,12 @@ from graphmodel.surroundings import (
     whole_network,
 )
 
-__all__ = ["MOST_ROWS", "Store", "StoreInfo"]
+__all__ = ["MOST_ROWS", "Store"]
 
 Done = TypeVar("Done")
 
 MOST_ROWS = 10_000_000
 """So many rows of a partnership are read to compute an answer, unless more are allowed."""
-
-
-@dataclass(frozen=True, slots=True)
-class StoreInfo:
-    """What a store says of itself.
-
-    Parameters
-    ----------
-    kind
-        Name and version of the engine.
-    place
-        Path or address, without user name or password.
-    schema_version
-        Version of the tables.
-    data_version
-        Grows by one with every write.
-    rows
-        Rows per table; the tables about harm are left out, so that nothing speaks by a count.
-    cautions
-        What is risky about the place and about the engine, a sentence each.
-    """
-
-    kind: str
-    place: str
-    schema_version: int
-    data_version: int
-    rows: dict[str, int]
-    cautions: tuple[str, ...] = ()
 
 
 class Store(ABC):

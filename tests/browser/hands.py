@@ -6,6 +6,7 @@ from playwright.sync_api import TimeoutError as NotInTimeError
 SECONDS = 60_000
 A_MOMENT = 100
 """Between a click and the server's first word about it."""
+IDLE = "() => new Promise(done => requestIdleCallback(() => done()))"
 
 
 def settled(page: Page) -> None:
@@ -17,6 +18,7 @@ def settled(page: Page) -> None:
     running = page.locator("[data-testid=stApp][data-test-script-state=running]")
     expect(running).to_have_count(0, timeout=SECONDS)
     expect(page.locator("[data-stale=true]")).to_have_count(0, timeout=SECONDS)
+    page.evaluate(IDLE)  # only then does what has been drawn hear keys
 
 
 def open_explorer(page: Page, address: str) -> None:

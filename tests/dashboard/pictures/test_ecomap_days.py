@@ -9,8 +9,8 @@ from dashboard.pictures.ecomap_days import lay_out_days
 from dashboard.pictures.ecomap_folds import Fold
 from dashboard.pictures.ecomap_layout import lay_out_ecomap
 from dashboard.pictures.ecomap_map import map_of
-from dashboard.pictures.ecomap_svg import draw_ecomap_svg
 from dashboard.pictures.ecomap_tags import Tag, tags_of
+from tests.dashboard.pictures.ecomap_drawn import draw_ecomap_svg
 from tests.dashboard.pictures.invented_contacts import (
     DRUGS,
     HOUSING,

@@ -15,7 +15,7 @@ from dashboard.pictures.ecomap_legend import legend_of
 from dashboard.pictures.ecomap_marks import Letters, Part, Rim, Sheet, letters_of, written
 from dashboard.pictures.ecomap_pdf import as_pdf
 from dashboard.pictures.ecomap_png import as_png
-from dashboard.pictures.ecomap_sheet import draw_ecomap_sheet, ecomap_sheet
+from dashboard.pictures.ecomap_sheet import ecomap_sheet
 from dashboard.pictures.ecomap_svg import as_svg
 from dashboard.pictures.ecomap_tags import Tag
 from dashboard.relationship_map.picture import Stroke, Written
@@ -207,11 +207,6 @@ def test_what_became_of_contacts_stands_on_the_pdf_with_its_legend():
     words = words_of_pdf(as_pdf(ecomap_sheet(layout, "", tags)))
     assert "new: not there on the earlier day" in words
     assert "ended: there on the earlier day" in words
-
-
-def test_the_svg_of_the_sheet_is_drawn_from_the_same_marks():
-    layout = lay_out_ecomap("Sam", contacts_of(5, 18))
-    assert as_svg(ecomap_sheet(layout, "Sam")) == draw_ecomap_sheet(layout, "Sam")
 
 
 def test_letters_are_read_back_as_they_were_written_and_a_strange_font_is_refused():

@@ -3,7 +3,7 @@ from itertools import combinations
 import pytest
 
 from dashboard.pictures.ecomap_layout import lay_out_ecomap
-from dashboard.pictures.ecomap_svg import draw_ecomap_svg
+from tests.dashboard.pictures.ecomap_drawn import draw_ecomap_svg
 from tests.dashboard.pictures.invented_contacts import contacts_of
 
 pytestmark = pytest.mark.browser

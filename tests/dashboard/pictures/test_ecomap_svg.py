@@ -6,9 +6,8 @@ import pytest
 from dashboard.pictures.ecomap_layout import lay_out_ecomap
 from dashboard.pictures.ecomap_legend import legend_of
 from dashboard.pictures.ecomap_needs import Need
-from dashboard.pictures.ecomap_sheet import draw_ecomap_sheet
-from dashboard.pictures.ecomap_svg import draw_ecomap_svg
 from dashboard.pictures.ecomap_tags import Tag
+from tests.dashboard.pictures.ecomap_drawn import draw_ecomap_sheet, draw_ecomap_svg
 from tests.dashboard.pictures.invented_contacts import (
     DRUGS,
     HOUSING,
