@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import methodcaller
 from pathlib import Path
 
 import streamlit as st
@@ -72,6 +73,8 @@ def reader() -> Reader:
     return Reader(risk_reader=handed_over().risk_reader)
 
 
-@st.cache_resource(max_entries=4, show_spinner="Opening the store")
+@st.cache_resource(
+    max_entries=4, show_spinner="Opening the store", on_release=methodcaller("close")
+)
 def _opened(store_url: str) -> Store:
     return open_store(store_url, create=False)

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from streamlit import cache_resource
 
 from tests.agreement.partnerships import ON
 from tests.dashboard.explorer.on_screen import explorer, go_to
@@ -24,6 +25,7 @@ def half(neo4j_server, monkeypatch):
     with new(neo4j_server, **IN_STEPS) as store:
         left_half_way(store, GIVEN)
         yield store.place
+    cache_resource.clear()  # which closes what the explorer opened
 
 
 @pytest.fixture
