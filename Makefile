@@ -23,6 +23,8 @@ COVER ?= $(CI)
 COVERED := $(if $(COVER),--cov --cov-report=)
 ALL_COVERED := $(if $(COVER),--cov --cov-append --cov-report=term --cov-fail-under=95)
 PYTEST := $(BIN)/python -m pytest $(if $(filter require,$(NEO4J)),--require-neo4j)
+# Files of tests beside each other, each with a Neo4j of its own; one by one where there is but one.
+BESIDE := --numprocesses $(if $(TPGRAPH_TEST_NEO4J),0,auto) --dist loadfile
 
 .PHONY: help demo test test-all test-slow lint format docs benchmark lock clean
 .DEFAULT_GOAL := help
@@ -38,15 +40,13 @@ test: lint
 	$(PYTEST) --numprocesses auto -m "not neo4j and not slow and not browser" $(COVERED)
 	@echo "== Tests against a real Neo4j"
 	@[ -n "$$TPGRAPH_TEST_NEO4J" ] || $(BIN)/python -m tests.support.neo4j_jars
-	$(PYTEST) -m "neo4j and not slow and not browser" $(ALL_COVERED)
+	$(PYTEST) $(BESIDE) -m "neo4j and not slow and not browser" $(ALL_COVERED)
 
 test-all: test test-slow
 
 test-slow: $(VENV)/dev
-	@echo "== Tests in a real browser"
-	$(PYTEST) --numprocesses auto --dist loadfile -m "browser and not neo4j and not slow"
-	@echo "== Slow tests, and those in a browser over a real Neo4j"
-	$(PYTEST) -m "slow or browser and neo4j"
+	@echo "== Tests in a real browser, and slow tests"
+	$(PYTEST) $(BESIDE) -m "browser or slow"
 
 lint: $(VENV)/dev
 	@echo "== Lint, types, import direction"

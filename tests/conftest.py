@@ -13,6 +13,10 @@ from tests.support.neo4j_server import Neo4jServer, empty, find_neo4j, start_neo
 
 LEFT_OUT = "Neo4j left out: "
 
+# Lines are counted in graphmodel and ingest, whose own tests must reach them. These tests walk the
+# same lines thousands of times, and counting that takes longer than walking.
+NOT_COUNTED = {Path(__file__).with_name(name) for name in ("agreement", "dashboard")}
+
 # Found examples are kept in .hypothesis/; a CI run draws the same cases every time.
 settings.register_profile("here", deadline=None, print_blob=True)
 settings.register_profile("ci", parent=settings.get_profile("here"), derandomize=True)
@@ -30,6 +34,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if {"neo4j_server", "own_neo4j"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.neo4j)
+        if NOT_COUNTED & set(item.path.parents):
+            item.add_marker(pytest.mark.no_cover)
 
 
 @pytest.fixture(scope="session")

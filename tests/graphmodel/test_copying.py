@@ -53,7 +53,7 @@ def file(tmp_path: Path) -> Iterator[Open]:
         one.close()
 
 
-@pytest.fixture(params=["sqlite", "neo4j"])
+@pytest.fixture(params=["sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j)])
 def target(request: pytest.FixtureRequest, file: Open) -> Iterator[Store]:
     """An empty store of each kind."""
     if request.param == "sqlite":
