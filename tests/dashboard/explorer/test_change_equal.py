@@ -8,8 +8,8 @@ from streamlit.testing.v1 import AppTest
 from dashboard.explorer.change_matters import GROUPS
 from graphmodel.stores import open_store
 from tests.agreement.hand_made import individual, trusts
+from tests.dashboard.explorer.filled_in import fill, labelled, pick, tell
 from tests.dashboard.explorer.on_screen import choose, explorer, go_to, press, said, unharmed
-from tests.dashboard.explorer.test_change_page import fill, labelled, pick, tell
 from tests.dashboard.explorer.test_equal_pages import everything
 from tests.dashboard.two_partnerships import (
     FEARED,
