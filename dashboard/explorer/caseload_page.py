@@ -124,31 +124,41 @@ def _list(topic: Topic, lines: pd.DataFrame, controls: DeltaGenerator) -> None:
         list(names),
         index=None,
         format_func=lambda one: f"{names[one]} ({one})",
-        placeholder="Choose here, or mark a row below",
+        placeholder="Choose one",
         width=420,
     )
     wants = controls.button("Open their page", disabled=person is None)
     plainly = controls.toggle("Plain table", key="plain_table", persist_state="session")
+    written = table(topic.title, list(lines.columns), lines.itertuples(index=False))
     if plainly:
-        show(table(topic.title, list(lines.columns), lines.itertuples(index=False)))
+        show(written)
     else:
-        marked = st.dataframe(
-            lines,
-            height=HEIGHT,
-            row_height=ROW_HEIGHT,
-            column_config={
-                name: st.column_config.TextColumn(width=pixels) for name, pixels in WIDTHS.items()
-            },
-            hide_index=True,
-            on_select="rerun",
-            selection_mode="single-row",
-            alt=f"{topic.title}; the same can be shown as a plain table",
-        )
-        for row in marked["selection"]["rows"]:
-            open_person(lines["Id"].iloc[row])
+        # How wide the screen is, the browser knows: it shows one of the two.
+        with st.container(key="narrow_table"):
+            show(written)
+        with st.container(key="wide_grid"):
+            _grid(topic, lines)
     show(element("p", CHECK_BEFORE_CONTACT, class_="tpg-check"))
     if wants and person is not None:
         open_person(person)
+
+
+def _grid(topic: Topic, lines: pd.DataFrame) -> None:
+    show(element("p", "Mark a row to open its person's page.", class_="tpg-small"))
+    marked = st.dataframe(
+        lines,
+        height=HEIGHT,
+        row_height=ROW_HEIGHT,
+        column_config={
+            name: st.column_config.TextColumn(width=pixels) for name, pixels in WIDTHS.items()
+        },
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        alt=f"{topic.title}; the same can be shown as a plain table",
+    )
+    for row in marked["selection"]["rows"]:
+        open_person(lines["Id"].iloc[row])
 
 
 def _offer_file(

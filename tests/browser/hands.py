@@ -6,7 +6,7 @@ from playwright.sync_api import TimeoutError as NotInTimeError
 SECONDS = 60_000
 A_MOMENT = 100
 """Between a click and the server's first word about it."""
-IDLE = "() => new Promise(done => requestIdleCallback(() => done()))"
+IDLE = "() => new Promise(done => requestIdleCallback(() => done(), { timeout: 500 }))"
 
 
 def settled(page: Page) -> None:

@@ -125,6 +125,12 @@ def test_a_person_in_a_row_is_opened(opened):
     assert page.header[0].value == "Sam Ngata"
 
 
+def test_for_a_narrow_screen_the_rows_of_the_grid_are_a_table_too(opened):
+    page = caseload(opened())
+    assert page.dataframe
+    assert "Housing (urgent): Who could take this on?" in said(page)
+
+
 def test_the_same_stands_in_a_plain_table(opened):
     page = caseload(opened())
     page.toggle(key="plain_table").set_value(True).run()
