@@ -7,10 +7,16 @@ __all__ = ["ADVANCE", "ANNOUNCE", "MARK", "READ_STATE", "SETTLE", "UNMARK"]
 READ_STATE = (
     "MATCH (m:Meta {one: 1}) OPTIONAL MATCH (h:Meta {one: 2}) "
     "RETURN m.data_version, coalesce(m.imports, 0), coalesce(h.announced, 0), "
-    "coalesce(h.settled, 0), datetime(), m.import_id, m.import_digest, m.import_by, "
-    "m.import_since, m.import_alive, m.import_rows, m.import_written, m.import_steps"
+    "coalesce(h.settled, 0), datetime(), m.import_id, coalesce(m.import_digest, ''), "
+    "coalesce(m.import_by, 'somebody'), coalesce(m.import_since, datetime()), "
+    "coalesce(m.import_alive, datetime()), coalesce(m.import_rows, 0), "
+    "coalesce(m.import_written, 0), coalesce(m.import_steps, 0)"
 )
-"""In what state the rows are, and what is said of an import that is being applied, if one is."""
+"""In what state the rows are, and what is said of an import that is being applied, if one is.
+
+Neo4j reads each property on its own, while others commit: of a mark that is being taken away at
+that moment the one is still in sight and the next no more. It is one of an import all the same.
+"""
 
 ANNOUNCE = (
     "MERGE (h:Meta {one: 2}) SET h.announced = coalesce(h.announced, 0) + 1 RETURN h.announced"

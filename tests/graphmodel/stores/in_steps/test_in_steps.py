@@ -1,16 +1,12 @@
-"""An import in many transactions: nobody reads a half, and nobody else writes meanwhile."""
+"""An import in many transactions: it is whole in the end, wherever it was cut short."""
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 
 from graphmodel.digest import digest
 from graphmodel.errors import DataProblemsError, StoreBusyError, StoreError
-from graphmodel.importing import check_import, import_records
-from graphmodel.stores import cypher_state as states
-from graphmodel.stores import cypher_statements as statements
+from graphmodel.importing import import_records
 from graphmodel.stores import open_store
 from tests.graphmodel.small_partnership import a, partnership, records
 from tests.graphmodel.stores.bolt_proxy import Proxy
@@ -20,31 +16,9 @@ from tests.graphmodel.stores.bolt_stores import (
     PulledError,
     ask,
     left_half_way,
-    new,
     opened,
 )
-
-BUSY = r"An import by Sam since \d\d:\d\d is being applied \(\d+ of \d+ rows\)"
-
-MANY = partnership(person=[a("person", id=f"p{number}") for number in range(1, 12)])
-OTHERS = records(agency=[a("agency", id=f"other{number}") for number in range(8)])
-
-
-@pytest.fixture
-def store(neo4j_server):
-    with new(neo4j_server, **IN_STEPS) as store:
-        yield store
-
-
-@pytest.fixture
-def other(store, neo4j_server):
-    """The store as another program has opened it."""
-    with opened(neo4j_server, **IN_STEPS) as other:
-        yield other
-
-
-def bring(store, given=MANY, by="Sam", **options):
-    return import_records(store, given, day=DAY, by=by, **options)
+from tests.graphmodel.stores.in_steps.many_rows import BUSY, MANY, OTHERS, bring
 
 
 def silent_for(server, minutes):
@@ -79,36 +53,6 @@ def test_the_same_files_again_change_nothing(store):
     bring(store)
     assert bring(store).added == {}
     assert store.data_version() == 1
-
-
-def test_meanwhile_nobody_reads_and_nobody_else_writes(store, other):
-    bring(store, records(agency=[a("agency", id="there before")]))
-    ways = {
-        "info": other.info,
-        "version": other.data_version,
-        "rows": lambda: other.rows("person"),
-        "names": lambda: other.names(["p1"]),
-        "network": lambda: other.network(DAY),
-        "verify": other.verify,
-        "check": lambda: check_import(other, OTHERS, day=DAY),
-        "write": lambda: other.transact(lambda transaction: transaction.data_version()),
-        "import": lambda: bring(other, OTHERS, by="Ada"),
-        "small import": lambda: bring(other, records(agency=[a("agency", id="x")]), by="Ada"),
-        "take over": lambda: bring(other, OTHERS, by="Ada", take_over=True),
-    }
-    refused: dict[str, set[str]] = {name: set() for name in ways}
-
-    def look(table, done, total):
-        for name, way in ways.items():
-            with pytest.raises(StoreBusyError, match=BUSY) as busy:
-                way()
-            refused[name].add(table)
-            assert ("--take-over" in str(busy.value)) == (name == "take over")
-
-    bring(store, progress=look)
-    assert all(tables == set(MANY.tables) for tables in refused.values())
-    assert len(other.rows("person")) == 11
-    assert sorted(other.rows("agency")["id"]) == ["a1", "there before"]
 
 
 def test_an_import_that_ended_half_way_is_finished_by_the_same_files(store, other, tmp_path):
@@ -219,33 +163,6 @@ def test_a_link_that_the_files_do_not_mention_outlives_an_import_that_is_cut_sho
     assert digest(store) == undisturbed(tmp_path, first, second)
 
 
-def test_a_read_that_an_import_begins_beside_is_refused_and_not_answered_from_a_half(store, other):
-    bring(store, records(agency=[a("agency", id="there before")]))
-
-    def work(transaction):
-        before = transaction.count("agency")
-        left_half_way(other, MANY)
-        return before, transaction.count("person")
-
-    with pytest.raises(StoreBusyError, match=BUSY):
-        store.read(work)
-
-
-def test_a_read_beside_which_a_whole_import_went_by_is_done_again(store, other):
-    runs = []
-
-    def work(transaction):
-        runs.append(transaction.count("person"))
-        if len(runs) == 1:
-            bring(other)
-            message = "what was read first does not go with what is read now"
-            raise LookupError(message)
-        return transaction.count("person")
-
-    assert store.read(work) == 11
-    assert runs == [0, 11]
-
-
 def test_whoever_stops_it_is_told_that_a_part_is_there(store):
     def stop(table, done, total):
         raise KeyboardInterrupt
@@ -276,64 +193,3 @@ def test_the_mark_a_step_and_the_end_are_kept_once_when_nobody_hears_of_them(
     assert cuts == ["person", "excluded_from"]
     assert store.data_version() == 1
     assert digest(store) == undisturbed(tmp_path, MANY)
-
-
-def test_an_import_waits_for_a_writer_and_not_for_a_reader(store, other):
-    begun, may_end = threading.Event(), threading.Event()
-
-    def slow(transaction):
-        begun.set()
-        assert may_end.wait(60)
-        return transaction.data_version()
-
-    with ThreadPoolExecutor(1) as readers:
-        reader = readers.submit(other.read, slow)
-        assert begun.wait(60)
-        bring(store)
-        may_end.set()
-        assert reader.result(60) == 1
-
-
-def test_a_read_waits_until_a_write_that_is_being_committed_is_all_in_sight(store, neo4j_server):
-    """Neo4j shows the data version of a commit before its indexes find what it wrote.
-
-    Here the announced write is one that is not yet committed: that is longer than any commit.
-    """
-    bring(store)
-    with (
-        neo4j_server.driver() as driver,
-        driver.session(database="neo4j") as session,
-        ThreadPoolExecutor(1) as readers,
-    ):
-        with session.begin_transaction() as writing:
-            writing.run(statements.LOCK).consume()
-            writing.run("MATCH (n:Person {id: 'p11'}) SET n.area = 'Hill'").consume()
-            ask(neo4j_server, states.ANNOUNCE)
-            reader = readers.submit(store.rows, "person", "id", ["p11"])
-            with pytest.raises(TimeoutError):
-                reader.result(timeout=2)
-            writing.commit()
-        assert reader.result(60)["area"].tolist() == ["Hill"]
-    assert settled(neo4j_server) == [[2, 2]]
-
-
-def settled(server):
-    return ask(server, "MATCH (h:Meta {one: 2}) RETURN h.announced, h.settled")
-
-
-def test_what_a_writer_left_unsettled_that_went_away_is_settled_by_the_next_reader(
-    store, neo4j_server
-):
-    bring(store)
-    ask(neo4j_server, states.ANNOUNCE)
-    assert len(store.rows("person")) == 11
-    assert settled(neo4j_server) == [[2, 2]]
-
-
-def test_every_write_is_announced_and_settled_and_one_that_is_refused_is_not(store, neo4j_server):
-    bring(store, records(agency=[a("agency")]))
-    bring(store, records(agency=[a("agency", name="Southway")]))
-    bring(store, records(agency=[a("agency", name="Southway")]))
-    with pytest.raises(DataProblemsError):
-        bring(store, records(agency=[a("agency", sector="none of them")]))
-    assert settled(neo4j_server) == [[2, 2]]

@@ -1,0 +1,22 @@
+"""One store, as two programs have opened it."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from graphmodel.stores.bolt import BoltStore
+from tests.graphmodel.stores.bolt_stores import IN_STEPS, new, opened
+from tests.support.neo4j_server import Neo4jServer
+
+
+@pytest.fixture
+def store(neo4j_server: Neo4jServer) -> Iterator[BoltStore]:
+    with new(neo4j_server, **IN_STEPS) as store:
+        yield store
+
+
+@pytest.fixture
+def other(store: BoltStore, neo4j_server: Neo4jServer) -> Iterator[BoltStore]:
+    """The store as another program has opened it."""
+    with opened(neo4j_server, **IN_STEPS) as other:
+        yield other

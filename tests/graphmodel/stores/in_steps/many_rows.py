@@ -1,0 +1,18 @@
+"""Imports that take many transactions, though they are small."""
+
+from typing import Any
+
+from graphmodel.importing import ImportResult, import_records
+from graphmodel.records import Records
+from graphmodel.stores.bolt import BoltStore
+from tests.graphmodel.small_partnership import a, partnership, records
+from tests.graphmodel.stores.bolt_stores import DAY
+
+BUSY = r"An import by Sam since \d\d:\d\d is being applied \(\d+ of \d+ rows\)"
+
+MANY = partnership(person=[a("person", id=f"p{number}") for number in range(1, 12)])
+OTHERS = records(agency=[a("agency", id=f"other{number}") for number in range(8)])
+
+
+def bring(store: BoltStore, given: Records = MANY, by: str = "Sam", **options: Any) -> ImportResult:
+    return import_records(store, given, day=DAY, by=by, **options)
