@@ -52,7 +52,7 @@ lint: $(VENV)/dev
 	@echo "== Lint, types, import direction"
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy $(CODE)
+	$(BIN)/mypy --num-workers auto $(CODE)
 	$(BIN)/lint-imports
 	@for page in $$(grep -lF '[[[cog' *.md */*.md 2>/dev/null); do \
 		echo "cog --check $$page"; $(BIN)/cog --check $$page || exit 1; done
