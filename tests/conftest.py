@@ -71,7 +71,7 @@ def clean_neo4j(neo4j_server: Neo4jServer) -> Neo4jServer:
 def own_neo4j(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Neo4jServer]:
     """A server for this test alone, to kill and to start again; takes some ten seconds."""
     try:
-        server = start_neo4j(tmp_path / "neo4j", replans=False)
+        server = start_neo4j(tmp_path / "neo4j", short_lived=True)
     except Neo4jUnavailableError as problem:
         raise leaving_out(request.config, problem) from None
     yield server

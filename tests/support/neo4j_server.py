@@ -113,10 +113,10 @@ def find_neo4j(home: Path) -> Neo4jServer:
         return _named_neo4j(address)
     if docker_answers():
         return _contained_neo4j()
-    return start_neo4j(home, replans=False)
+    return start_neo4j(home, short_lived=True)
 
 
-def start_neo4j(home: Path, heap_mb: int = 512, *, replans: bool = True) -> Neo4jServer:
+def start_neo4j(home: Path, heap_mb: int = 512, *, short_lived: bool = False) -> Neo4jServer:
     """Start a server of our own on the jars Maven fetches, and wait until it answers.
 
     Parameters
@@ -125,16 +125,17 @@ def start_neo4j(home: Path, heap_mb: int = 512, *, replans: bool = True) -> Neo4
         An empty or missing folder, which will hold the data, the settings and the log.
     heap_mb
         Memory for the server's heap, and as much again for its page cache, in MiB.
-    replans
-        Whether a query is planned anew when much has been written, as servers do. Tests that fill
-        and empty one database over and over would spend most of their time on it.
+    short_lived
+        Whether it need not become fast: its code is compiled quickly rather than well, and a query
+        is not planned anew when much has been written. Tests that start servers, and fill and
+        empty one database over and over, would spend most of their time on it.
 
     Raises
     ------
     Neo4jUnavailableError
         There is no Java or Maven here; the message says which.
     """
-    process = Neo4jProcess(home, heap_mb, replans=replans)
+    process = Neo4jProcess(home, heap_mb, short_lived=short_lived)
     server = Neo4jServer(
         f"bolt://{HOST}:{process.port}", USERNAME, secrets.token_urlsafe(), process, home
     )
