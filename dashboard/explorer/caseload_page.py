@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 from xml.etree.ElementTree import Element
 
 import pandas as pd
@@ -25,9 +26,12 @@ __all__ = ["caseload_page"]
 
 MOST_ROWS = 100
 HEIGHT = 620
-WIDTHS = {"What to ask": 320, "Why": 320, "Next step": 250}
-"""Pixels of the columns that hold sentences; a row is high enough for three lines of them."""
-ROW_HEIGHT = 66
+WIDTHS = {"What to ask": 255, "Why": 255, "Next step": 250}
+"""Pixels of the columns that hold sentences: with the others, a laptop's width."""
+LETTER, MARGINS, LINE_HEIGHT = 7, 16, 22
+"""Pixels of a letter, rather too many than too few; of a cell's two margins; of a line."""
+FEWEST_LINES = 3
+"""In a row of fewer Streamlit cuts a sentence off instead of going on below."""
 PRESSING, LONGEST, BY_NAME = "Most pressing first", "Longest first", "By name"
 
 
@@ -148,7 +152,7 @@ def _grid(topic: Topic, lines: pd.DataFrame) -> None:
     marked = st.dataframe(
         lines,
         height=HEIGHT,
-        row_height=ROW_HEIGHT,
+        row_height=_row_height(lines),
         column_config={
             name: st.column_config.TextColumn(width=pixels) for name, pixels in WIDTHS.items()
         },
@@ -159,6 +163,16 @@ def _grid(topic: Topic, lines: pd.DataFrame) -> None:
     )
     for row in marked["selection"]["rows"]:
         open_person(lines["Id"].iloc[row])
+
+
+def _row_height(lines: pd.DataFrame) -> int:
+    """Return pixels in which nine of ten sentences of these rows are read to their end."""
+    high = [
+        ceil(lines[name].str.len().quantile(0.9) * LETTER / (width - MARGINS))
+        for name, width in WIDTHS.items()
+        if name in lines and len(lines)
+    ]
+    return LINE_HEIGHT * max([FEWEST_LINES, *high])
 
 
 def _offer_file(
