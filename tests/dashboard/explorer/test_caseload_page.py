@@ -11,7 +11,7 @@ from tests.agreement.hand_made import (
     person,
 )
 from tests.agreement.partnerships import ON
-from tests.dashboard.explorer.county import restricted_partnership
+from tests.dashboard.explorer.county import county, restricted_partnership
 from tests.dashboard.explorer.on_screen import explorer, go_to, press, said, unharmed
 from tests.support.stored import stored
 
@@ -136,6 +136,19 @@ def test_the_same_stands_in_a_plain_table(opened):
     page.toggle(key="plain_table").set_value(True).run()
     assert not page.dataframe
     assert "Housing (urgent): Who could take this on?" in said(unharmed(page))
+
+
+def test_a_row_has_three_lines_and_more_where_sentences_are_longer(opened, tmp_path, monkeypatch):
+    """33 letters fill a line: the next step's 97 take three lines, and 14 more a fourth."""
+    assert caseload(opened(), "duplicates").dataframe[0].proto.row_height == 3 * 22
+    given = county()
+    for service in given["service"]:
+        if service["name"] == "Harbour outreach":
+            service["name"] += " of the county"
+    (tmp_path / "longer").mkdir()
+    stored(given, tmp_path / "longer").close()
+    longer = explorer(tmp_path / "longer" / "partnership.tpg", monkeypatch)
+    assert caseload(longer, "duplicates").dataframe[0].proto.row_height == 4 * 22
 
 
 def test_a_large_caseload_is_shown_page_by_page(tmp_path, monkeypatch):
