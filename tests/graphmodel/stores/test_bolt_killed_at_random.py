@@ -29,10 +29,10 @@ from tests.graphmodel.stores.conftest import take_nodes_out
 
 pytestmark = pytest.mark.slow
 
-KILLS = int(os.environ.get("TPGRAPH_TEST_KILLS", "2"))
+KILLS = int(os.environ.get("TPGRAPH_TEST_KILLS", "4"))
 """So often an import is killed at a random moment, the server and the program by turns."""
 
-LOST_COMMITS = int(os.environ.get("TPGRAPH_TEST_LOST_COMMITS", "8"))
+LOST_COMMITS = int(os.environ.get("TPGRAPH_TEST_LOST_COMMITS", "12"))
 """So many commits are answered to nobody, or never reach the server."""
 
 SEED = int(os.environ.get("TPGRAPH_TEST_SEED", "20261122"))
