@@ -170,7 +170,7 @@ def _row_height(lines: pd.DataFrame) -> int:
     high = [
         ceil(lines[name].str.len().quantile(0.9) * LETTER / (width - MARGINS))
         for name, width in WIDTHS.items()
-        if name in lines and len(lines)
+        if name in lines
     ]
     return LINE_HEIGHT * max([FEWEST_LINES, *high])
 
