@@ -70,10 +70,10 @@ benchmark: $(VENV)/dev
 
 # Needs uv. Versions already in the locks stay as they are; `make lock UPGRADE=--upgrade` renews them.
 lock:
-	$(UV) pip compile --universal --python-version 3.11 --generate-hashes $(UPGRADE) \
+	$(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-strip-extras $(UPGRADE) \
 		--custom-compile-command "make lock" --quiet \
 		--group build pyproject.toml --output-file requirements.lock
-	$(UV) pip compile --universal --python-version 3.11 --generate-hashes $(UPGRADE) \
+	$(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-strip-extras $(UPGRADE) \
 		--custom-compile-command "make lock" --quiet --constraint requirements.lock \
 		--extra fast-neo4j --group dev pyproject.toml --output-file requirements-dev.lock
 
