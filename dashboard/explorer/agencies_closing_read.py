@@ -16,7 +16,7 @@ from dashboard.explorer.leaving_read import Leaving, leaving_of
 from dashboard.explorer.seen_rows import without_restricted_ties
 from dashboard.explorer.whole import whole_of
 from dashboard.wording_what_if import MEASURES
-from graphmodel.analysis.closing import MEASURES as COUNTED
+from graphmodel.analysis.closing import MEASURES as MEASURED
 from graphmodel.analysis.closing import closing, left_without_contact
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
@@ -83,7 +83,7 @@ def _find(store: Store, service: str, on: date, settings: Settings, tell: Tell) 
     def counting(_: str, done: int, of: int) -> None:
         tell(LISTED + (1 - LISTED) * done / of, _what_is_counted_next(done, of))
 
-    tell(LISTED, _what_is_counted_next(0, 2 * len(COUNTED)))
+    tell(LISTED, _what_is_counted_next(0, 2 * len(MEASURED)))
     numbers = closing(network, service, settings=settings, tell=counting)
     return Closing(numbers, tuple(alone), frozenset(seen), leaving)
 
@@ -101,5 +101,5 @@ def _what_is_counted_next(done: int, of: int) -> str:
     if done == of:
         return "Comparing before and after"
     when = "Before" if done < of // 2 else "After"
-    measure = MEASURES[COUNTED[done % len(COUNTED)]]
+    measure = MEASURES[MEASURED[done % len(MEASURED)]]
     return f"{when} it closes, counting {done + 1} of {of}: {measure.lower()}"
