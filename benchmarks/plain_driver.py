@@ -16,10 +16,10 @@ from neo4j import Driver, Session
 from neo4j.time import Date
 
 from graphmodel.coded_columns import code_tables
-from graphmodel.columns import Link
-from graphmodel.kinds import INDIVIDUAL, Kind, NodeKind
-from graphmodel.link_tables import LINK_TABLES
 from graphmodel.model import MODEL
+from graphmodel.model.columns import Link
+from graphmodel.model.kinds import INDIVIDUAL, Kind, NodeKind
+from graphmodel.model.link_tables import LINK_TABLES
 from graphmodel.network import Network
 from graphmodel.stores.cypher_names import individual_alone, link_pattern, property_of
 from graphmodel.stores.layout import analysed_types, row_columns

@@ -15,9 +15,9 @@ from typing import Any
 
 import networkx as nx
 
-from graphmodel.kinds import NodeKind
 from graphmodel.model import MODEL
-from graphmodel.vocabulary_services import EXCLUSIVE_FUNCTIONS
+from graphmodel.model.kinds import NodeKind
+from graphmodel.model.vocabulary_services import EXCLUSIVE_FUNCTIONS
 
 __all__ = [
     "Graph",

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from graphmodel.spoken import in_words
+from graphmodel.model.in_words import in_words
 
 __all__ = [
     "LEVELS",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dashboard.wording import LEVELS, join_words
-from graphmodel.spoken import in_words
+from graphmodel.model.in_words import in_words
 
 __all__ = [
     "EFFECT_WORDS",

@@ -29,11 +29,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from graphmodel.columns import Field, FieldType
 from graphmodel.errors import StoreError
-from graphmodel.kinds import Kind, NodeKind, TieKind
-from graphmodel.link_tables import LINK_TABLES
 from graphmodel.model import MODEL
+from graphmodel.model.columns import Field, FieldType
+from graphmodel.model.kinds import Kind, NodeKind, TieKind
+from graphmodel.model.link_tables import LINK_TABLES
 from graphmodel.records import reference_columns
 
 __all__ = [

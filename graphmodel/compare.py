@@ -13,8 +13,8 @@ from graphmodel.check.existing import Existing
 from graphmodel.check.identities import who_became_workers
 from graphmodel.check.merged import MergedTable, merge
 from graphmodel.check.sheets import Cells, Flags, columns_by_name, filled, same
-from graphmodel.columns import Column, Field, FieldType, Link
 from graphmodel.difference import Difference, TableDifference
+from graphmodel.model.columns import Column, Field, FieldType, Link
 from graphmodel.records import Records
 
 __all__ = ["compare", "compare_merged"]

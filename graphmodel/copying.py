@@ -15,8 +15,8 @@ from graphmodel.copied_otherwise import copied_otherwise, told_by_key
 from graphmodel.digest import digest_of_tables, table_digest, table_digests, written_rows
 from graphmodel.errors import DataProblemsError, StoreBusyError, StoreError, UsageError
 from graphmodel.importing import check_import, import_records
-from graphmodel.kinds import TieKind
 from graphmodel.model import MODEL
+from graphmodel.model.kinds import TieKind
 from graphmodel.records import Records
 from graphmodel.stores.store import Store
 from graphmodel.stores.transaction import Progress, Transaction

@@ -12,10 +12,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from graphmodel.columns import Column, Field, FieldType
 from graphmodel.errors import StoreError
-from graphmodel.kinds import Kind
 from graphmodel.model import MODEL
+from graphmodel.model.columns import Column, Field, FieldType
+from graphmodel.model.kinds import Kind
 from graphmodel.stores.layout import row_columns
 from graphmodel.stores.store import Store
 from graphmodel.stores.transaction import Progress, Transaction

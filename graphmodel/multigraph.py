@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import networkx as nx
 
 from graphmodel.coded_columns import NOBODY, as_dates
-from graphmodel.columns import Link
-from graphmodel.kinds import NodeKind, TieKind
 from graphmodel.model import MODEL
+from graphmodel.model.columns import Link
+from graphmodel.model.kinds import NodeKind, TieKind
 
 if TYPE_CHECKING:
     from graphmodel.network import Network

@@ -21,8 +21,8 @@ import pandas as pd
 from graphmodel.coded_columns import NO_DAY, NOBODY, CodedTable, Codes, day_number
 from graphmodel.errors import UnknownIdError
 from graphmodel.model import MODEL
+from graphmodel.model.vocabulary_services import ServiceStatus
 from graphmodel.multigraph import multigraph_of
-from graphmodel.vocabulary_services import ServiceStatus
 from graphmodel.without import tables_without
 
 __all__ = ["Flags", "Network", "is_active_at"]

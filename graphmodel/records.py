@@ -22,8 +22,8 @@ from typing import Any
 
 import pandas as pd
 
-from graphmodel.kinds import Kind, TieKind
 from graphmodel.model import MODEL
+from graphmodel.model.kinds import Kind, TieKind
 
 __all__ = ["Records", "records_frame", "reference_columns"]
 

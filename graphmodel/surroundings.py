@@ -25,8 +25,8 @@ import pyarrow as pa
 
 from graphmodel.coded_columns import code_tables
 from graphmodel.errors import UnknownIdError, UsageError
-from graphmodel.link_tables import LINK_TABLES
 from graphmodel.model import MODEL
+from graphmodel.model.link_tables import LINK_TABLES
 from graphmodel.network import Network
 
 __all__ = ["Asked", "ColumnSource", "surroundings_of", "whole_network"]

@@ -15,8 +15,8 @@ from graphmodel.difference import Difference, TableDifference
 from graphmodel.digest import written_rows
 from graphmodel.errors import DataProblemsError, UsageError
 from graphmodel.importing import Prepared, prepare
-from graphmodel.kinds import Kind, NodeKind
 from graphmodel.model import MODEL
+from graphmodel.model.kinds import Kind, NodeKind
 from graphmodel.problems import Problem
 from graphmodel.records import Records
 from graphmodel.stores.store import Store

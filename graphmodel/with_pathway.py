@@ -9,8 +9,8 @@ import pandas as pd
 
 from graphmodel.coded_columns import NO_DAY, NOBODY, NOT_RECORDED, CodedTable
 from graphmodel.errors import UnknownIdError, UsageError
-from graphmodel.link_tables import LINK_TABLES
 from graphmodel.model import MODEL
+from graphmodel.model.link_tables import LINK_TABLES
 from graphmodel.network import Network
 
 __all__ = ["with_pathway"]

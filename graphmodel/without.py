@@ -28,10 +28,10 @@ import numpy.typing as npt
 
 from graphmodel.coded_columns import NO_DAY, NOBODY, CodedTable, day_number
 from graphmodel.errors import UnknownIdError, UsageError
-from graphmodel.kinds import TieKind
 from graphmodel.model import MODEL
-from graphmodel.vocabulary import TrustEndReason
-from graphmodel.vocabulary_services import ServiceStatus
+from graphmodel.model.kinds import TieKind
+from graphmodel.model.vocabulary import TrustEndReason
+from graphmodel.model.vocabulary_services import ServiceStatus
 
 if TYPE_CHECKING:
     from graphmodel.network import Network

@@ -14,12 +14,12 @@ import pyarrow.compute as pc
 
 from graphmodel.analysis.workshop_view import WorkshopView, workshop_view
 from graphmodel.coded_columns import code_tables
+from graphmodel.model.vocabulary import Restricted
 from graphmodel.network import Network
 from graphmodel.privacy import first_day_of_quarter
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 from graphmodel.stores.transaction import Transaction
-from graphmodel.vocabulary import Restricted
 
 __all__ = ["TABLES_READ", "WorkshopLayers", "is_open_to_all", "workshop_layers"]
 

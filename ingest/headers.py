@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graphmodel.check.said import Verdict, quoted
-from graphmodel.kinds import Kind
+from graphmodel.model.kinds import Kind
 from ingest.cells.odd import Cell
 from ingest.found import Found
 from ingest.nearest import as_name, did_you_mean

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from graphmodel.check.said import Verdict
-from graphmodel.kinds import Kind, TieKind
+from graphmodel.model.kinds import Kind, TieKind
 from ingest.cells.odd import Cell, Value
 from ingest.cells.reader import ColumnReader
 from ingest.example_rows import is_example

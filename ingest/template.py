@@ -7,8 +7,8 @@ from pathlib import Path
 
 from graphmodel.check.said import quoted
 from graphmodel.errors import UsageError
-from graphmodel.kinds import Kind
 from graphmodel.model import MODEL
+from graphmodel.model.kinds import Kind
 from ingest.ignored import NOTES
 from ingest.spreadsheet_safe import safe_for_spreadsheets
 from ingest.template_examples import EXAMPLES

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graphmodel.check.sheets import columns_by_name, required_columns
-from graphmodel.columns import Column, FieldType, Link
-from graphmodel.kinds import Kind, NodeKind
 from graphmodel.model import MODEL
+from graphmodel.model.columns import Column, FieldType, Link
+from graphmodel.model.kinds import Kind, NodeKind
 from ingest.example_rows import EXAMPLE
 from ingest.ignored import IGNORE
 from ingest.limits import LONGEST_CELL

@@ -12,9 +12,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from graphmodel.check.sheets import columns_by_name, required_columns
-from graphmodel.columns import Column, Field, FieldType
-from graphmodel.kinds import Kind, NodeKind
 from graphmodel.model import MODEL
+from graphmodel.model.columns import Column, Field, FieldType
+from graphmodel.model.kinds import Kind, NodeKind
 from ingest.ignored import LISTS, NOTES
 from ingest.limits import MOST_ROWS
 from ingest.spreadsheet_safe import safe_for_spreadsheets

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.explorer.frame import the_store
 from graphmodel.analysis.finding import rows_of
-from graphmodel.spoken import in_words
+from graphmodel.model.in_words import in_words
 from graphmodel.stores.store import Store
 from graphmodel.workshop import is_open_to_all
 

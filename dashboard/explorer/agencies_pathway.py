@@ -22,8 +22,8 @@ from dashboard.wording_what_if import (
 )
 from graphmodel.analysis.agreed_pathway import AgreedPathway, agreed_pathway
 from graphmodel.analysis.finding import rows_of
+from graphmodel.model.in_words import in_words
 from graphmodel.settings import Settings
-from graphmodel.spoken import in_words
 from graphmodel.stores.store import Store
 
 __all__ = ["choose_pathway"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dashboard.explorer.form import Columns
-from graphmodel.vocabulary import TrustAnswer
+from graphmodel.model.vocabulary import TrustAnswer
 
 __all__ = ["Answer"]
 

@@ -15,8 +15,8 @@ from dashboard.explorer.form import Columns
 from graphmodel.errors import UsageError
 from graphmodel.interval import is_active
 from graphmodel.model import MODEL
+from graphmodel.model.vocabulary import Consent, NamedBy, TrustEndReason
 from graphmodel.records import Records, records_frame
-from graphmodel.vocabulary import Consent, NamedBy, TrustEndReason
 
 __all__ = ["records_of"]
 

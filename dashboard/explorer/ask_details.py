@@ -20,8 +20,8 @@ from dashboard.explorer.ask_words import (
 from dashboard.explorer.form import Columns, Form
 from dashboard.explorer.markup import plain
 from dashboard.person.view import NOT_AVAILABLE, PersonView, TrustedContact
-from graphmodel.spoken import in_words
-from graphmodel.vocabulary import AgreedRole, TrustAnswer
+from graphmodel.model.in_words import in_words
+from graphmodel.model.vocabulary import AgreedRole, TrustAnswer
 
 __all__ = ["Filled", "ask_details"]
 

@@ -19,9 +19,9 @@ from dashboard.explorer.new_id import new_id
 from dashboard.explorer.saving import save_answer
 from dashboard.person.build import person_view
 from dashboard.person.view import NOT_AVAILABLE, PersonView
+from graphmodel.model.vocabulary import TrustAnswer
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
-from graphmodel.vocabulary import TrustAnswer
 
 __all__ = ["ask_page"]
 

@@ -11,8 +11,8 @@ from dashboard.explorer.chosen import MOST_FOUND, find
 from dashboard.explorer.form_fields import ask
 from dashboard.explorer.markup import plain
 from dashboard.person.view import PersonView
+from graphmodel.model.vocabulary import IndividualKind
 from graphmodel.stores.store import Store
-from graphmodel.vocabulary import IndividualKind
 
 __all__ = ["Who", "ask_who"]
 

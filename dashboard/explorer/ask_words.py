@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dashboard.explorer.question import Question
-from graphmodel.vocabulary import AgreedRole, Consent, Strength, TrustAnswer
+from graphmodel.model.vocabulary import AgreedRole, Consent, Strength, TrustAnswer
 
 __all__ = [
     "AGREED_ROLES",

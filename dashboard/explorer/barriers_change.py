@@ -16,8 +16,8 @@ from dashboard.explorer.barriers_words import ANSWER, ESCALATE, STANDS
 from dashboard.explorer.form import Form
 from dashboard.explorer.markup import element, plain, show
 from dashboard.explorer.new_id import new_id
+from graphmodel.model.vocabulary import BarrierStatus, EscalationStatus
 from graphmodel.stores.store import Store
-from graphmodel.vocabulary_barriers import BarrierStatus, EscalationStatus
 
 __all__ = ["show_changes"]
 

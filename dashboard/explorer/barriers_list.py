@@ -18,10 +18,9 @@ from dashboard.explorer.long_table import show_columns, show_counted, show_long_
 from dashboard.explorer.markup import element, show
 from dashboard.explorer.one_of import one_of
 from dashboard.wording import day_in_words
+from graphmodel.model.in_words import in_words
+from graphmodel.model.vocabulary import BarrierType, Domain, EscalationLevel
 from graphmodel.names import fold_name
-from graphmodel.spoken import in_words
-from graphmodel.vocabulary import Domain
-from graphmodel.vocabulary_barriers import BarrierType, EscalationLevel
 
 __all__ = ["barrier_table", "pick_barrier"]
 

@@ -7,8 +7,8 @@ from datetime import date
 
 from dashboard.explorer.barriers_reported import Reported, Row
 from dashboard.wording import day_in_words
-from graphmodel.spoken import in_words
-from graphmodel.vocabulary_barriers import BarrierStatus, EscalationStatus
+from graphmodel.model.in_words import in_words
+from graphmodel.model.vocabulary import BarrierStatus, EscalationStatus
 
 __all__ = [
     "BARRIERS",

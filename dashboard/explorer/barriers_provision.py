@@ -14,7 +14,7 @@ from dashboard.explorer.markup import element, show
 from dashboard.explorer.meaning import what_is_counted
 from dashboard.explorer.rows_file import rows_csv
 from graphmodel.analysis.finding import rows_of
-from graphmodel.spoken import in_words
+from graphmodel.model.in_words import in_words
 
 __all__ = ["show_provision"]
 

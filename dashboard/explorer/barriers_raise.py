@@ -12,8 +12,8 @@ from dashboard.explorer.barriers_words import AT, NO_NAMES, RAISE
 from dashboard.explorer.form import Form
 from dashboard.explorer.markup import element, show
 from dashboard.explorer.new_id import new_id
+from graphmodel.model.vocabulary import BarrierStatus
 from graphmodel.stores.store import Store
-from graphmodel.vocabulary_barriers import BarrierStatus
 
 __all__ = ["show_raise"]
 

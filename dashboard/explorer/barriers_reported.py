@@ -15,10 +15,10 @@ from dashboard.explorer.frame import the_store
 from graphmodel.analysis.barriers import open_barriers
 from graphmodel.coded_columns import code_tables
 from graphmodel.model import MODEL
+from graphmodel.model.vocabulary import Restricted
 from graphmodel.network import Network
 from graphmodel.stores.store import Store
 from graphmodel.stores.transaction import Transaction
-from graphmodel.vocabulary import Restricted
 
 __all__ = ["Reported", "Row", "reported_as_at"]
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 
 from dashboard.explorer.form import Columns
+from graphmodel.model.in_words import in_words
 from graphmodel.names import fold_name
 from graphmodel.problems import Problem
 from graphmodel.records import Records, records_frame
-from graphmodel.spoken import in_words
 from graphmodel.stores.store import Store
 
 __all__ = ["SOURCE", "in_sentences", "names_somebody", "records_of", "with_more"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.explorer.question import Question
-from graphmodel.vocabulary_barriers import BarrierStatus, EscalationStatus, PracticeStatus
+from graphmodel.model.vocabulary import BarrierStatus, EscalationStatus, PracticeStatus
 
 __all__ = [
     "ABOUT_A_PRACTICE",

@@ -7,9 +7,9 @@ from typing import Any
 
 from dashboard.explorer.caseload_asked import Asked
 from dashboard.wording import join_words
-from graphmodel.spoken import in_words
-from graphmodel.vocabulary_barriers import BarrierType
-from graphmodel.vocabulary_services import DeclineReason
+from graphmodel.model.in_words import in_words
+from graphmodel.model.vocabulary import BarrierType
+from graphmodel.model.vocabulary_services import DeclineReason
 
 __all__ = [
     "duplicate_next",

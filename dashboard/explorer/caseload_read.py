@@ -13,11 +13,11 @@ from dashboard.explorer.frame import the_store
 from dashboard.explorer.whole import Whole, whole_of
 from graphmodel.analysis.questions import question_called
 from graphmodel.errors import UsageError
+from graphmodel.model.vocabulary import Restricted
 from graphmodel.names import fold_name
 from graphmodel.network import Network
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
-from graphmodel.vocabulary import Restricted
 
 __all__ = ["Caseload", "answer_of", "caseload_of"]
 

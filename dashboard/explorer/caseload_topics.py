@@ -14,8 +14,8 @@ from dashboard.person.introductions import carries
 from graphmodel.analysis.duplicates import KINDS
 from graphmodel.analysis.gaps import STATES
 from graphmodel.analysis.trusted_contacts import STATUSES
-from graphmodel.spoken import in_words
-from graphmodel.vocabulary import Domain
+from graphmodel.model.in_words import in_words
+from graphmodel.model.vocabulary import Domain
 
 __all__ = ["TOPICS", "Filter", "Topic"]
 

@@ -13,11 +13,11 @@ from dashboard.explorer.markup import plain
 from dashboard.explorer.seen_rows import without_restricted_ties
 from dashboard.explorer.whole import whole_of
 from graphmodel.analysis.involvement import involvement
-from graphmodel.link_tables import LINK_TABLES
 from graphmodel.model import MODEL
+from graphmodel.model.link_tables import LINK_TABLES
+from graphmodel.model.vocabulary import Restricted
 from graphmodel.network import Network
 from graphmodel.stores.store import Store
-from graphmodel.vocabulary import Restricted
 
 __all__ = ["EVERYBODY", "Whose", "pick_whose"]
 

@@ -28,11 +28,10 @@ from dashboard.explorer.markup import element, plain, show
 from dashboard.explorer.new_id import new_id
 from dashboard.person.view import PersonView
 from graphmodel.errors import UsageError
+from graphmodel.model.in_words import in_words
+from graphmodel.model.vocabulary import BarrierStatus, NeedStatus, TrustAnswer
 from graphmodel.records import Records
-from graphmodel.spoken import in_words
 from graphmodel.stores.store import Store
-from graphmodel.vocabulary import NeedStatus, TrustAnswer
-from graphmodel.vocabulary_barriers import BarrierStatus
 
 __all__ = ["show_add"]
 

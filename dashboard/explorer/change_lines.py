@@ -14,8 +14,8 @@ from dashboard.explorer.change_matters import Matter, Row
 from dashboard.explorer.change_told import told_of
 from dashboard.person.view import NOT_AVAILABLE, STAFF_THINK, PersonView
 from graphmodel.interval import is_active
-from graphmodel.spoken import in_words
-from graphmodel.vocabulary import NamedBy, TrustEndReason
+from graphmodel.model.in_words import in_words
+from graphmodel.model.vocabulary import NamedBy, TrustEndReason
 
 __all__ = ["CHECK", "Entry", "Lines", "need_in_words"]
 

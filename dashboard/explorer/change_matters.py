@@ -9,7 +9,7 @@ from typing import Any
 from dashboard.explorer import change_words as words
 from dashboard.explorer.change_words import Asked
 from dashboard.explorer.question import Question
-from graphmodel.kinds import INDIVIDUAL
+from graphmodel.model.kinds import INDIVIDUAL
 
 __all__ = ["GROUPS", "MATTERS", "Matter", "Row"]
 

@@ -12,9 +12,9 @@ from dashboard.explorer.change_lines import Entry, Lines, need_in_words
 from dashboard.explorer.change_matters import MATTERS, Row
 from dashboard.person.circle import HIDDEN_NAME
 from dashboard.person.view import PersonView, Reader
+from graphmodel.model.vocabulary import Restricted
 from graphmodel.stores.store import Store
 from graphmodel.stores.transaction import Transaction
-from graphmodel.vocabulary import Restricted
 
 __all__ = ["Recorded", "read_recorded"]
 

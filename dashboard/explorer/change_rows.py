@@ -17,7 +17,7 @@ from dashboard.wording import day_in_words
 from graphmodel.errors import UsageError
 from graphmodel.interval import FOREVER
 from graphmodel.model import MODEL
-from graphmodel.vocabulary_barriers import BarrierStatus
+from graphmodel.model.vocabulary import BarrierStatus
 
 __all__ = ["changed_rows", "ended_rows", "refuse_future"]
 

@@ -8,8 +8,8 @@ from typing import Any
 from dashboard.explorer.change_matters import Matter, Row
 from dashboard.explorer.question import Question
 from dashboard.wording import LEVELS, day_in_words
-from graphmodel.columns import Field, FieldType
-from graphmodel.spoken import in_words
+from graphmodel.model.columns import Field, FieldType
+from graphmodel.model.in_words import in_words
 
 __all__ = ["told_of"]
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dashboard.explorer.ask_words import AGREED_ROLES, UNDER_18
 from dashboard.explorer.barriers_words import DESCRIPTION, STANDS
 from dashboard.explorer.question import Question
-from graphmodel.vocabulary import NeedStatus, Strength, TrustEndReason
+from graphmodel.model.vocabulary import NeedStatus, Strength, TrustEndReason
 
 __all__ = [
     "ADDRESSES",

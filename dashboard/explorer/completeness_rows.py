@@ -13,7 +13,7 @@ from dashboard.wording import day_in_words, days_in_words, join_words
 from graphmodel.analysis.completeness import PeopleRecorded
 from graphmodel.analysis.completeness_expected import Among
 from graphmodel.analysis.finding import rows_of
-from graphmodel.spoken import in_words
+from graphmodel.model.in_words import in_words
 
 __all__ = [
     "BOARD",

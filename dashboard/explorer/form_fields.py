@@ -26,7 +26,7 @@ from dashboard.explorer.form_choices import help_beside
 from dashboard.explorer.handover import today
 from dashboard.explorer.markup import plain
 from dashboard.explorer.question import Question
-from graphmodel.columns import Field, FieldType, Link
+from graphmodel.model.columns import Field, FieldType, Link
 
 __all__ = ["ask"]
 

@@ -11,8 +11,8 @@ from dashboard.explorer.frame import CHECK_BEFORE_CONTACT
 from dashboard.explorer.markup import element, table
 from dashboard.person.view import InTheirLife, PersonView
 from dashboard.wording_settings import settings_in_words
-from graphmodel.spoken import in_words
-from graphmodel.vocabulary import Domain
+from graphmodel.model.in_words import in_words
+from graphmodel.model.vocabulary import Domain
 
 __all__ = ["questions", "sections"]
 

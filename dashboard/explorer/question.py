@@ -8,10 +8,10 @@ from enum import StrEnum
 
 from dashboard.wording import join_words
 from graphmodel.check.sheets import columns_by_name
-from graphmodel.columns import Column, Field
 from graphmodel.errors import ModelError
 from graphmodel.model import MODEL
-from graphmodel.spoken import in_words
+from graphmodel.model.columns import Column, Field
+from graphmodel.model.in_words import in_words
 
 __all__ = ["Question", "what_to_answer"]
 

@@ -18,10 +18,10 @@ from dashboard.wording import join_words
 from dashboard.wording_settings import settings_in_words
 from graphmodel.analysis.needs import open_needs
 from graphmodel.analysis.questions import SINCE, Question
+from graphmodel.model.in_words import in_words
+from graphmodel.model.vocabulary import Restricted
 from graphmodel.settings import Settings
-from graphmodel.spoken import in_words
 from graphmodel.stores.store import Store
-from graphmodel.vocabulary import Restricted
 
 __all__ = ["ONE_PERSON", "SETTING_WORDS", "ask_for"]
 

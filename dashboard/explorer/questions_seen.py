@@ -28,10 +28,10 @@ from graphmodel.analysis.finding import Answer, parts_of, rows_of
 from graphmodel.analysis.trust import named_and_not_usable, pair_keys, usable_ties
 from graphmodel.analysis.warm_routes import warm_routes
 from graphmodel.model import MODEL
+from graphmodel.model.vocabulary import Restricted
 from graphmodel.network import Network
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
-from graphmodel.vocabulary import Restricted
 
 __all__ = ["Parts", "as_seen"]
 

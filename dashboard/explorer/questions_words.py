@@ -11,7 +11,7 @@ from dashboard.answer_ids import ID_COLUMNS, as_ids
 from dashboard.person.introductions import carries
 from dashboard.wording_agencies import in_percent
 from dashboard.wording_leaving import EFFECT_WORDS
-from graphmodel.spoken import in_words
+from graphmodel.model.in_words import in_words
 
 __all__ = [
     "cell_in_words",

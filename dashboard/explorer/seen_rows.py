@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from graphmodel.link_tables import LINK_TABLES
 from graphmodel.model import MODEL
+from graphmodel.model.link_tables import LINK_TABLES
+from graphmodel.model.vocabulary import Restricted
 from graphmodel.network import Network
-from graphmodel.vocabulary import Restricted
 
 __all__ = ["without_restricted_ties"]
 

@@ -16,9 +16,9 @@ from dashboard.explorer.frame import the_store
 from dashboard.explorer.kept import Kept, Tell
 from dashboard.person.seen import AT_THE_PERSON
 from graphmodel.coded_columns import NOBODY
+from graphmodel.model.vocabulary import Restricted
 from graphmodel.network import Network
 from graphmodel.stores.store import Store
-from graphmodel.vocabulary import Restricted
 
 __all__ = ["HIDDEN_NAME", "Whole", "surroundings_of", "whole_of"]
 

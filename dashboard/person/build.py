@@ -26,10 +26,10 @@ from graphmodel.analysis.finding import rows_of
 from graphmodel.analysis.needs import open_needs
 from graphmodel.coded_columns import NO_DAY, NOT_RECORDED, YES, as_date, words_of
 from graphmodel.model import MODEL
+from graphmodel.model.in_words import in_words
+from graphmodel.model.vocabulary import AgreedRole, Domain, NeedStatus
 from graphmodel.settings import Settings
-from graphmodel.spoken import in_words
 from graphmodel.stores.store import Store
-from graphmodel.vocabulary import AgreedRole, Domain, NeedStatus
 
 __all__ = ["person_view", "view_of"]
 

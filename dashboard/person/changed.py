@@ -12,7 +12,7 @@ from dashboard import wording
 from dashboard.person.seen import Names, Seen
 from graphmodel.analysis.changes import changes
 from graphmodel.analysis.finding import rows_of
-from graphmodel.spoken import in_words
+from graphmodel.model.in_words import in_words
 
 __all__ = ["Changed", "what_changed"]
 

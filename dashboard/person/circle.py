@@ -18,10 +18,10 @@ from dashboard.person.view import NOT_AVAILABLE, NOT_NAMED, STAFF_THINK, Reader
 from graphmodel.analysis.reasons import reasons_not_usable
 from graphmodel.analysis.trust import named_and_not_usable, usable_ties
 from graphmodel.coded_columns import CodedTable
+from graphmodel.model.vocabulary import NamedBy, Restricted
 from graphmodel.network import Network
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
-from graphmodel.vocabulary import NamedBy, Restricted
 
 __all__ = ["Circle", "read_circle"]
 

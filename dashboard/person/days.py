@@ -19,7 +19,7 @@ from dashboard.person.services import service_rows
 from dashboard.person.view import NOT_AVAILABLE, NOT_NAMED
 from dashboard.pictures.ecomap_contacts import Contact
 from graphmodel.coded_columns import NO_DAY, CodedTable, as_date
-from graphmodel.vocabulary import Restricted
+from graphmodel.model.vocabulary import Restricted
 
 __all__ = ["MOST_DAYS", "OtherDays"]
 

@@ -13,7 +13,7 @@ from dashboard.person.view import NeedLine
 from graphmodel.analysis.finding import rows_of
 from graphmodel.analysis.introductions import introductions
 from graphmodel.analysis.route_words import steps_in_words
-from graphmodel.spoken import in_words
+from graphmodel.model.in_words import in_words
 
 __all__ = ["Introductions", "RoutesToMeet", "WarmRoute", "carries", "who_could_introduce"]
 

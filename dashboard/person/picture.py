@@ -13,8 +13,8 @@ from dashboard.pictures.ecomap_contacts import Contact, Line, Sphere, Tie
 from dashboard.pictures.ecomap_needs import Need, NeedMark
 from graphmodel.analysis.involvement import addressed_needs
 from graphmodel.coded_columns import YES, CodedTable
-from graphmodel.spoken import in_words
-from graphmodel.vocabulary import Flow, IndividualKind
+from graphmodel.model.in_words import in_words
+from graphmodel.model.vocabulary import Flow, IndividualKind
 
 __all__ = ["picture_contacts", "picture_needs"]
 

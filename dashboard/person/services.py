@@ -10,9 +10,9 @@ from dashboard.person.circle import Circle
 from dashboard.person.view import InvolvedService
 from graphmodel.analysis.involvement import contact_day, lapse_days
 from graphmodel.coded_columns import NO_DAY, CodedTable, as_date
-from graphmodel.spoken import in_words
-from graphmodel.vocabulary import NamedBy
-from graphmodel.vocabulary_services import SupportStatus
+from graphmodel.model.in_words import in_words
+from graphmodel.model.vocabulary import NamedBy
+from graphmodel.model.vocabulary_services import SupportStatus
 
 __all__ = ["ServiceRow", "involved_services", "service_rows"]
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from dashboard import wording
 from dashboard.person.view import InvolvedService, NeedLine, TrustedContact
-from graphmodel.spoken import in_words
+from graphmodel.model.in_words import in_words
 
 __all__ = ["summary_of"]
 

@@ -14,8 +14,8 @@ from dashboard import wording
 from dashboard.person.circle import Circle
 from dashboard.person.days import OtherDays
 from graphmodel.coded_columns import CodedTable, as_date
-from graphmodel.spoken import in_words
-from graphmodel.vocabulary import NamedBy, TrustEndReason
+from graphmodel.model.in_words import in_words
+from graphmodel.model.vocabulary import NamedBy, TrustEndReason
 
 __all__ = ["Row", "Spell", "Timeline", "timeline_of"]
 

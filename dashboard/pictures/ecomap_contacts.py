@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 
 from dashboard.pictures.ecomap_needs import Need
-from graphmodel.vocabulary import Flow
+from graphmodel.model.vocabulary import Flow
 
 __all__ = ["OUTER_RING", "Contact", "Line", "Sphere", "Tie"]
 

@@ -34,7 +34,7 @@ from dashboard.pictures.ecomap_words import (
     need_in_words,
 )
 from dashboard.relationship_map.picture import LegendEntry, Stroke
-from graphmodel.vocabulary import Flow
+from graphmodel.model.vocabulary import Flow
 
 __all__ = ["LegendLine", "legend_lines", "legend_of"]
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from dashboard.pictures.ecomap_contacts import Contact, Tie
 from dashboard.pictures.ecomap_geometry import CENTRE, SYMBOL_REACH, Box, Point, ellipse_radius
 from dashboard.pictures.ecomap_style import tie_style
-from graphmodel.vocabulary import Flow
+from graphmodel.model.vocabulary import Flow
 
 __all__ = ["PlacedTie", "arrowhead", "cross_ticks", "ties_of"]
 

@@ -9,7 +9,7 @@ from dashboard.pictures.ecomap_folds import Fold
 from dashboard.pictures.ecomap_labels import NO_NAME, readable
 from dashboard.pictures.ecomap_needs import Need
 from dashboard.pictures.ecomap_sectors import SPHERE_WORDS
-from graphmodel.vocabulary import Flow
+from graphmodel.model.vocabulary import Flow
 
 __all__ = [
     "FLOW_WORDS",

@@ -18,8 +18,8 @@ from dashboard.reports.paper import INNER_WIDTH, Ink
 from dashboard.reports.pen import Line, Pen
 from dashboard.reports.word import WordPen
 from dashboard.wording import day_in_words, join_words
-from graphmodel.spoken import in_words
-from graphmodel.vocabulary import Domain
+from graphmodel.model.in_words import in_words
+from graphmodel.model.vocabulary import Domain
 
 __all__ = ["DRAFT", "own_copy_docx", "own_copy_pdf"]
 

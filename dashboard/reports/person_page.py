@@ -20,7 +20,7 @@ from dashboard.reports.pen import Line, Pen
 from dashboard.reports.picture_page import typeset_with_picture
 from dashboard.reports.word import WordPen
 from dashboard.wording_settings import settings_in_words
-from graphmodel.spoken import in_words
+from graphmodel.model.in_words import in_words
 
 __all__ = ["person_docx", "person_pdf"]
 

@@ -12,7 +12,7 @@ from dashboard.wording import TRUST_WORDS
 from dashboard.wording_agencies import declared_in_words, in_percent, quarter_in_words
 from graphmodel.analysis.finding import rows_of
 from graphmodel.analysis.system_view import LEAST_WAITS, SystemView
-from graphmodel.spoken import in_words
+from graphmodel.model.in_words import in_words
 
 __all__ = [
     "AGENCIES",

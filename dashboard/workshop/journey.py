@@ -14,8 +14,8 @@ from importlib.resources import files
 
 import pandas as pd
 
-from graphmodel.vocabulary import Domain
-from graphmodel.vocabulary_services import Function
+from graphmodel.model.vocabulary import Domain
+from graphmodel.model.vocabulary_services import Function
 from graphmodel.workshop import WorkshopLayers
 
 __all__ = ["Met", "Moment", "journey", "met_at"]

@@ -12,8 +12,8 @@ from dashboard.explorer.new_id import new_id
 from dashboard.workshop.scene import Room
 from graphmodel.errors import DataProblemsError
 from graphmodel.importing import import_records
+from graphmodel.model.vocabulary import ProposalStatus
 from graphmodel.stores.store import Store
-from graphmodel.vocabulary import ProposalStatus
 
 __all__ = ["keep_proposal", "show_proposal_form", "tell_what_was_kept"]
 

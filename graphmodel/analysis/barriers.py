@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from graphmodel.coded_columns import NO_DAY, CodedTable
+from graphmodel.model.vocabulary import BarrierStatus
 from graphmodel.network import Network
-from graphmodel.vocabulary_barriers import BarrierStatus
 
 __all__ = ["facing", "open_barriers"]
 

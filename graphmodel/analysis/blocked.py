@@ -13,8 +13,8 @@ from graphmodel.analysis.barriers import facing
 from graphmodel.analysis.cover import latest
 from graphmodel.analysis.pending import earliest, referrals_of_needs
 from graphmodel.coded_columns import NO_DAY, CodedTable
+from graphmodel.model.vocabulary_services import ReferralStatus
 from graphmodel.network import Network
-from graphmodel.vocabulary_services import ReferralStatus
 
 __all__ = ["Blocks", "blocks"]
 

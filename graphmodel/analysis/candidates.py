@@ -9,9 +9,9 @@ from graphmodel.analysis import finding as f
 from graphmodel.analysis.safety import are_unsafe
 from graphmodel.analysis.trust import flagged, minors, named_and_not_usable, pair_keys, usable_ties
 from graphmodel.coded_columns import NO_DAY, YES, CodedTable
+from graphmodel.model.vocabulary import NamedBy
 from graphmodel.network import Flags, Network
 from graphmodel.settings import Settings
-from graphmodel.vocabulary import NamedBy
 
 __all__ = ["TIES", "candidates"]
 

@@ -7,10 +7,10 @@ import pandas as pd
 
 from graphmodel.analysis.changes_rows import change_rows
 from graphmodel.coded_columns import NOBODY, CodedTable, Codes
-from graphmodel.kinds import TieKind
 from graphmodel.model import MODEL
+from graphmodel.model.kinds import TieKind
+from graphmodel.model.vocabulary import NamedBy
 from graphmodel.network import Network
-from graphmodel.vocabulary import NamedBy
 
 __all__ = ["changed_ties"]
 

@@ -17,11 +17,11 @@ import pandas as pd
 from graphmodel.analysis.completeness_expected import ABOUT_SAFETY, EXPECTED, rows_among
 from graphmodel.analysis.involvement import people_without_involvement
 from graphmodel.analysis.trusted_contacts import trusted_contacts
-from graphmodel.kinds import Kind, TieKind
 from graphmodel.model import MODEL
+from graphmodel.model.kinds import Kind, TieKind
+from graphmodel.model.vocabulary import Domain, Restricted
 from graphmodel.network import Network
 from graphmodel.settings import Settings
-from graphmodel.vocabulary import Domain, Restricted
 
 __all__ = [
     "COUNTED",

@@ -15,9 +15,8 @@ import pandas as pd
 
 from graphmodel.errors import ModelError
 from graphmodel.model import MODEL
-from graphmodel.vocabulary import NamedBy, NeedStatus
-from graphmodel.vocabulary_barriers import BarrierStatus
-from graphmodel.vocabulary_services import ReferralStatus, ServiceStatus
+from graphmodel.model.vocabulary import BarrierStatus, NamedBy, NeedStatus
+from graphmodel.model.vocabulary_services import ReferralStatus, ServiceStatus
 
 __all__ = ["ABOUT_SAFETY", "EXPECTED", "Among", "Expected", "rows_among"]
 

@@ -7,9 +7,9 @@ import pandas as pd
 
 from graphmodel.analysis.involvement import addressed_needs, contact_day, lapse_days
 from graphmodel.coded_columns import NOBODY, CodedTable
+from graphmodel.model.vocabulary_services import SupportStatus
 from graphmodel.network import Network
 from graphmodel.settings import Settings
-from graphmodel.vocabulary_services import SupportStatus
 
 __all__ = ["involved_services"]
 

@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from graphmodel.coded_columns import NOT_RECORDED, CodedTable
+from graphmodel.model.vocabulary_services import SupportStatus
 from graphmodel.network import Network, is_active_at
 from graphmodel.settings import Settings
-from graphmodel.vocabulary_services import SupportStatus
 
 __all__ = [
     "active_where",

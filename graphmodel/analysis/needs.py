@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from graphmodel.coded_columns import NO_DAY, CodedTable
+from graphmodel.model.vocabulary import NeedStatus
 from graphmodel.network import Network
-from graphmodel.vocabulary import NeedStatus
 
 __all__ = ["open_needs"]
 

@@ -12,9 +12,9 @@ from graphmodel.analysis.gaps import gaps
 from graphmodel.analysis.needs import open_needs
 from graphmodel.analysis.pending import referrals_of_needs
 from graphmodel.coded_columns import NOT_RECORDED, CodedTable
+from graphmodel.model.vocabulary_services import ServiceStatus
 from graphmodel.network import Network
 from graphmodel.settings import Settings
-from graphmodel.vocabulary_services import ServiceStatus
 
 __all__ = ["PROVISION", "provision_gaps"]
 

@@ -14,9 +14,9 @@ from graphmodel.analysis.trust import (
     named_and_not_usable,
     named_ties,
 )
+from graphmodel.model.vocabulary import CheckFlag, Consent
 from graphmodel.network import Network
 from graphmodel.settings import Settings
-from graphmodel.vocabulary import CheckFlag, Consent
 
 __all__ = ["reasons_not_usable"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from graphmodel.analysis.referral_status import referrals_at
 from graphmodel.coded_columns import CodedTable
+from graphmodel.model.vocabulary_services import ReferralStatus
 from graphmodel.network import Network
 from graphmodel.settings import Settings
-from graphmodel.vocabulary_services import ReferralStatus
 
 __all__ = ["referrals_of_the_year"]
 

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from graphmodel.coded_columns import NO_DAY, CodedTable
+from graphmodel.model.vocabulary_services import ReferralStatus
 from graphmodel.network import Network
-from graphmodel.vocabulary_services import ReferralStatus
 
 __all__ = ["referrals_at"]
 

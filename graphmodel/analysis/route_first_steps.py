@@ -7,9 +7,9 @@ import numpy as np
 from graphmodel.analysis.route_graph import strength_weights
 from graphmodel.analysis.trust import usable_ties
 from graphmodel.coded_columns import YES, CodedTable, bit
+from graphmodel.model.vocabulary import AgreedRole, Consent
 from graphmodel.network import Network
 from graphmodel.settings import Settings
-from graphmodel.vocabulary import AgreedRole, Consent
 
 __all__ = ["first_steps", "first_steps_of"]
 

@@ -11,9 +11,9 @@ from graphmodel.analysis.cover import cover
 from graphmodel.analysis.eligibility import ages_at, could_use
 from graphmodel.analysis.involvement import addressed_needs
 from graphmodel.analysis.needs import open_needs
+from graphmodel.model.vocabulary_services import ServiceStatus
 from graphmodel.network import Network
 from graphmodel.settings import Settings
-from graphmodel.vocabulary_services import ServiceStatus
 
 __all__ = ["Targets", "Wanted", "services_without_domains", "targets"]
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from graphmodel.model.vocabulary import NoContactEndReason, RiskStatus
 from graphmodel.network import Network
-from graphmodel.vocabulary import NoContactEndReason, RiskStatus
 
 __all__ = ["are_unsafe"]
 

@@ -17,9 +17,9 @@ from graphmodel.analysis.referral_decisions import referrals_of_the_year
 from graphmodel.analysis.tally import Tally
 from graphmodel.analysis.waits import waits
 from graphmodel.coded_columns import NOBODY, CodedTable
+from graphmodel.model.vocabulary_services import OPEN_REFERRAL, ReferralStatus
 from graphmodel.network import Network
 from graphmodel.settings import Settings
-from graphmodel.vocabulary_services import OPEN_REFERRAL, ReferralStatus
 
 __all__ = ["service_barriers"]
 

@@ -14,11 +14,11 @@ from graphmodel.analysis.referral_funnel import STAGES, referral_funnel
 from graphmodel.analysis.service_barriers import service_barriers
 from graphmodel.analysis.trusted_contacts import STATUSES, trusted_contacts
 from graphmodel.analysis.waits import waits
+from graphmodel.model.vocabulary_services import DeclineReason
 from graphmodel.network import Network
 from graphmodel.privacy import HIDDEN, first_day_of_quarter, quarter_of, rounded
 from graphmodel.privacy.rounded_figures import Figures
 from graphmodel.settings import Settings
-from graphmodel.vocabulary_services import DeclineReason
 
 __all__ = ["LEAST_WAITS", "SystemView", "system_view"]
 

@@ -13,9 +13,9 @@ import numpy.typing as npt
 
 from graphmodel.analysis.safety import are_unsafe
 from graphmodel.coded_columns import NO_DAY, YES, CodedTable, day_number
+from graphmodel.model.vocabulary import CheckFlag, Consent, NamedBy, TrustEndReason
 from graphmodel.network import Flags, Network
 from graphmodel.settings import Settings
-from graphmodel.vocabulary import CheckFlag, Consent, NamedBy, TrustEndReason
 
 __all__ = [
     "days_since_confirmation",

@@ -11,9 +11,9 @@ import pandas as pd
 from graphmodel.analysis import finding as f
 from graphmodel.analysis.trust import has_ended, named_ties, usable_ties
 from graphmodel.coded_columns import NO_DAY, YES, CodedTable, Codes
+from graphmodel.model.vocabulary import TrustAnswer, TrustEndReason
 from graphmodel.network import Network
 from graphmodel.settings import Settings
-from graphmodel.vocabulary import TrustAnswer, TrustEndReason
 
 __all__ = ["STATUSES", "trusted_contacts"]
 

@@ -10,9 +10,9 @@ from graphmodel.analysis.referral_decisions import referrals_of_the_year
 from graphmodel.analysis.referral_status import STAGE_DAYS
 from graphmodel.coded_columns import NO_DAY, CodedTable
 from graphmodel.model import MODEL
+from graphmodel.model.vocabulary_services import OPEN_REFERRAL, ReferralStatus
 from graphmodel.network import Network
 from graphmodel.settings import Settings
-from graphmodel.vocabulary_services import OPEN_REFERRAL, ReferralStatus
 
 __all__ = ["NEVER", "days_of_death", "waits"]
 

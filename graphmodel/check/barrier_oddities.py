@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphmodel.check.oddity import Oddity, after, filled_where, missing_where
-from graphmodel.vocabulary_barriers import BarrierStatus, EscalationStatus, PracticeStatus
+from graphmodel.model.vocabulary import BarrierStatus, EscalationStatus, PracticeStatus
 
 __all__ = ["BARRIER_ODDITIES"]
 

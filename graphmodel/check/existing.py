@@ -10,8 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-from graphmodel.kinds import INDIVIDUAL, Kind, NodeKind, TieKind
 from graphmodel.model import MODEL
+from graphmodel.model.kinds import INDIVIDUAL, Kind, NodeKind, TieKind
 from graphmodel.records import Records, records_frame, reference_columns
 from graphmodel.stores.transaction import Transaction
 

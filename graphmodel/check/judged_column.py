@@ -13,7 +13,7 @@ from graphmodel.check.said import Verdict
 from graphmodel.check.sheets import Flags
 from graphmodel.check.tidying import tidy_cells
 from graphmodel.check.verdicts import judge_for, no_id, wrong_type
-from graphmodel.columns import Column, Field, FieldType
+from graphmodel.model.columns import Column, Field, FieldType
 from graphmodel.problems import Problem
 
 __all__ = ["JudgedColumn"]

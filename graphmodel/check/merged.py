@@ -17,8 +17,8 @@ import pandas as pd
 from graphmodel.check.cells import Judged
 from graphmodel.check.existing import Existing
 from graphmodel.check.sheets import Cells, Flags, Sheet, columns_by_name, filled
-from graphmodel.columns import Field
-from graphmodel.kinds import Kind
+from graphmodel.model.columns import Field
+from graphmodel.model.kinds import Kind
 
 __all__ = ["Codes", "MergedTable", "merge", "row_codes"]
 

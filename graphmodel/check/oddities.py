@@ -6,7 +6,7 @@ from graphmodel.check.barrier_oddities import BARRIER_ODDITIES
 from graphmodel.check.merged import MergedTable
 from graphmodel.check.oddity import Oddity, after, filled_alone, filled_where, missing_where
 from graphmodel.check.sheets import Flags, filled, same
-from graphmodel.vocabulary import NeedStatus
+from graphmodel.model.vocabulary import NeedStatus
 
 __all__ = ["ODDITIES"]
 

@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from graphmodel.columns import Column
-from graphmodel.kinds import Kind, NodeKind, TieKind
+from graphmodel.model.columns import Column
+from graphmodel.model.kinds import Kind, NodeKind, TieKind
 
 __all__ = [
     "Cells",

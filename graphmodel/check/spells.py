@@ -14,7 +14,7 @@ from graphmodel.check.merged import Codes, MergedTable
 from graphmodel.check.said import Verdict
 from graphmodel.check.sheets import Cells, Flags, filled, same
 from graphmodel.interval import BEFORE_RECORDS, FOREVER
-from graphmodel.kinds import TieKind
+from graphmodel.model.kinds import TieKind
 from graphmodel.problems import Problem
 
 __all__ = ["check_ties"]

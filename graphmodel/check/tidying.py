@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from graphmodel.check.sheets import Sheet, is_after
-from graphmodel.kinds import TieKind
+from graphmodel.model.kinds import TieKind
 
 __all__ = ["lesser_id_first", "tidy_cells"]
 

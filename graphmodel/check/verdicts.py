@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from graphmodel.check.said import Verdict, quoted
-from graphmodel.columns import Field, FieldType, Link
+from graphmodel.model.columns import Field, FieldType, Link
 
 __all__ = ["ID_LENGTH", "TEXT_LENGTH", "Judge", "is_possible_id", "judge_for", "wrong_type"]
 

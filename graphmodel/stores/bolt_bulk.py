@@ -14,10 +14,10 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from graphmodel.columns import Link
-from graphmodel.kinds import NodeKind
-from graphmodel.link_tables import LINK_TABLES
 from graphmodel.model import MODEL
+from graphmodel.model.columns import Link
+from graphmodel.model.kinds import NodeKind
+from graphmodel.model.link_tables import LINK_TABLES
 from graphmodel.stores.layout import analysed_types, row_columns
 
 __all__ = ["Columns", "end_to_end", "numbered_types", "pages", "with_ids"]

@@ -14,15 +14,15 @@ from typing import Any
 
 import pandas as pd
 
-from graphmodel.columns import Column, FieldType, Link
 from graphmodel.difference import Difference
-from graphmodel.kinds import Kind, NodeKind, TieKind
 from graphmodel.model import MODEL
+from graphmodel.model.columns import Column, FieldType, Link
+from graphmodel.model.kinds import Kind, NodeKind, TieKind
+from graphmodel.model.vocabulary import NamedBy, TrustEndReason
 from graphmodel.stores import cypher_writes as writes
 from graphmodel.stores.bolt_values import searched_name, tie_key
 from graphmodel.stores.cypher_names import property_of
 from graphmodel.stores.layout import has_name
-from graphmodel.vocabulary import NamedBy, TrustEndReason
 
 __all__ = ["Order", "Step", "steps_of"]
 

@@ -16,9 +16,9 @@ from neo4j.exceptions import ConstraintError
 from graphmodel.analysis.finding import Answer
 from graphmodel.difference import Difference
 from graphmodel.errors import StoreError
-from graphmodel.kinds import INDIVIDUAL
-from graphmodel.link_tables import LINK_TABLES
 from graphmodel.model import MODEL
+from graphmodel.model.kinds import INDIVIDUAL
+from graphmodel.model.link_tables import LINK_TABLES
 from graphmodel.settings import Settings
 from graphmodel.stores import cypher_reads as reads
 from graphmodel.stores.bolt_answers import computed_there, is_computed_there

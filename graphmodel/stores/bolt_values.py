@@ -14,11 +14,11 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from graphmodel.columns import Column, Field, FieldType
 from graphmodel.errors import StoreError
-from graphmodel.kinds import Kind, NodeKind
-from graphmodel.link_tables import LINK_TABLES
 from graphmodel.model import MODEL
+from graphmodel.model.columns import Column, Field, FieldType
+from graphmodel.model.kinds import Kind, NodeKind
+from graphmodel.model.link_tables import LINK_TABLES
 from graphmodel.names import search_name
 from graphmodel.stores.cypher_reads import DAY_PARTS
 from graphmodel.stores.layout import row_columns

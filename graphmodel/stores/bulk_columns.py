@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from graphmodel.columns import Column, Field, FieldType
+from graphmodel.model.columns import Column, Field, FieldType
 
 __all__ = ["arrow_columns", "record_columns"]
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graphmodel.columns import FieldType, Link
-from graphmodel.kinds import INDIVIDUAL, Kind, NodeKind, TieKind
 from graphmodel.model import MODEL
+from graphmodel.model.columns import FieldType, Link
+from graphmodel.model.kinds import INDIVIDUAL, Kind, NodeKind, TieKind
 from graphmodel.stores.cypher_names import NODE, end_label, link_pattern, property_of
 from graphmodel.stores.cypher_writes import IS_TRUSTED
 

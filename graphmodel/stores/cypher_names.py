@@ -10,10 +10,10 @@ the name is the same human's in both.
 
 from __future__ import annotations
 
-from graphmodel.columns import Link
-from graphmodel.kinds import INDIVIDUAL, Kind, NodeKind, TieKind
-from graphmodel.link_tables import LinkTable
 from graphmodel.model import MODEL
+from graphmodel.model.columns import Link
+from graphmodel.model.kinds import INDIVIDUAL, Kind, NodeKind, TieKind
+from graphmodel.model.link_tables import LinkTable
 
 __all__ = [
     "NODE",

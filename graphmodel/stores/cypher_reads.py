@@ -14,10 +14,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from graphmodel.analysis.first_day import BEGINNINGS
-from graphmodel.columns import Column, Field, FieldType, Link
-from graphmodel.kinds import INDIVIDUAL, Kind, NodeKind, TieKind
-from graphmodel.link_tables import LINK_TABLES, LinkTable
 from graphmodel.model import MODEL
+from graphmodel.model.columns import Column, Field, FieldType, Link
+from graphmodel.model.kinds import INDIVIDUAL, Kind, NodeKind, TieKind
+from graphmodel.model.link_tables import LINK_TABLES, LinkTable
 from graphmodel.stores.cypher_names import (
     NODE,
     end_label,

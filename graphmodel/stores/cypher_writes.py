@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graphmodel.columns import Column, Field, FieldType, Link
-from graphmodel.kinds import INDIVIDUAL, NodeKind, TieKind
 from graphmodel.model import MODEL
+from graphmodel.model.columns import Column, Field, FieldType, Link
+from graphmodel.model.kinds import INDIVIDUAL, NodeKind, TieKind
 from graphmodel.stores.cypher_names import (
     by_id,
     end_label,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from graphmodel.columns import Column, Field, FieldType, Link
 from graphmodel.errors import UsageError
-from graphmodel.kinds import Kind, NodeKind
-from graphmodel.link_tables import LINK_TABLES
 from graphmodel.model import MODEL
+from graphmodel.model.columns import Column, Field, FieldType, Link
+from graphmodel.model.kinds import Kind, NodeKind
+from graphmodel.model.link_tables import LINK_TABLES
 
 __all__ = [
     "analysed_types",

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 import pandas as pd
 
 from graphmodel.difference import Difference
-from graphmodel.kinds import INDIVIDUAL, NodeKind
 from graphmodel.model import MODEL
+from graphmodel.model.kinds import INDIVIDUAL, NodeKind
 from graphmodel.names import search_name
 from graphmodel.stores.layout import has_name
 from graphmodel.stores.transaction import Transaction

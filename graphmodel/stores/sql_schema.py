@@ -12,10 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graphmodel.columns import Field, FieldType, Link
-from graphmodel.kinds import INDIVIDUAL, Kind, NodeKind, TieKind
-from graphmodel.link_tables import LINK_TABLES
 from graphmodel.model import MODEL
+from graphmodel.model.columns import Field, FieldType, Link
+from graphmodel.model.kinds import INDIVIDUAL, Kind, NodeKind, TieKind
+from graphmodel.model.link_tables import LINK_TABLES
 from graphmodel.stores.layout import row_columns
 
 __all__ = [

@@ -17,9 +17,9 @@ from graphmodel.analysis.finding import Answer
 from graphmodel.analysis.questions import question_called
 from graphmodel.difference import Difference
 from graphmodel.errors import UnknownIdError, UsageError
-from graphmodel.kinds import TieKind
-from graphmodel.link_tables import LINK_TABLES
 from graphmodel.model import MODEL
+from graphmodel.model.kinds import TieKind
+from graphmodel.model.link_tables import LINK_TABLES
 from graphmodel.network import Network
 from graphmodel.settings import Settings
 from graphmodel.stores.claim import Claim

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from graphmodel.check.said import Verdict
 from graphmodel.check.sheets import columns_by_name
-from graphmodel.columns import Column, FieldType, Link
-from graphmodel.kinds import Kind
+from graphmodel.model.columns import Column, FieldType, Link
+from graphmodel.model.kinds import Kind
 from graphmodel.records import reference_columns
 from ingest.cells.day import HAS_A_TIME, read_day
 from ingest.cells.number import TOO_MANY_DIGITS, read_number

@@ -11,7 +11,7 @@ from enum import StrEnum
 from itertools import count
 
 from graphmodel.check.said import Verdict, quoted
-from graphmodel.spoken import in_words
+from graphmodel.model.in_words import in_words
 from ingest.cells.odd import Value
 from ingest.cells.text import split_list
 from ingest.nearest import as_name, did_you_mean

@@ -7,7 +7,7 @@ from math import isqrt
 
 import numpy as np
 
-from graphmodel.vocabulary_barriers import BarrierStatus, EscalationLevel
+from graphmodel.model.vocabulary import BarrierStatus, EscalationLevel
 from ingest.sample.barrier_kinds import BARRIER_KINDS
 from ingest.sample.columns import (
     NO_DAY,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from graphmodel.vocabulary_barriers import EscalationStatus
+from graphmodel.model.vocabulary import EscalationStatus
 from ingest.sample.barriers import LEVELS, RESOLVED, Barriers
 from ingest.sample.columns import NO_DAY, Calendar, Rows, words
 from ingest.sample.draws import Draws

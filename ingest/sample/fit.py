@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from graphmodel.vocabulary_services import EXCLUSIVE_FUNCTIONS, Function
+from graphmodel.model.vocabulary_services import EXCLUSIVE_FUNCTIONS, Function
 from ingest.sample.columns import NOTHING, Ints, Truth
 from ingest.sample.draws import Draws
 from ingest.sample.services import DOMAINS, FUNCTIONS, Services

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from graphmodel.vocabulary_barriers import PracticeStatus
+from graphmodel.model.vocabulary import PracticeStatus
 from ingest.sample.barrier_kinds import BARRIER_KINDS, PRACTICE_KINDS
 from ingest.sample.barriers import Barriers
 from ingest.sample.columns import NO_DAY, NOTHING, Calendar, Cells, Rows, numbered, take, words

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graphmodel.vocabulary_services import DeclineReason
+from graphmodel.model.vocabulary_services import DeclineReason
 from ingest.sample.columns import (
     NO_DAY,
     NOTHING,

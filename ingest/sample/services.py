@@ -8,9 +8,9 @@ from math import isqrt
 
 import numpy as np
 
+from graphmodel.model.vocabulary import Domain
+from graphmodel.model.vocabulary_services import Function
 from graphmodel.settings import Settings
-from graphmodel.vocabulary import Domain
-from graphmodel.vocabulary_services import Function
 from ingest.sample.agencies import AGENCIES, AgencyPattern
 from ingest.sample.catalogue import CATALOGUE, Provision
 from ingest.sample.columns import (

@@ -7,7 +7,7 @@ from typing import get_args
 
 import numpy as np
 
-from graphmodel.vocabulary import NamedBy
+from graphmodel.model.vocabulary import NamedBy
 from ingest.sample.circle import KINDS, Acquaintances, Circle, build_circle
 from ingest.sample.columns import (
     NO_DAY,

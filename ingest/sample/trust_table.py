@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from graphmodel.vocabulary import AgreedRole, NamedBy, TrustEndReason
+from graphmodel.model.vocabulary import AgreedRole, NamedBy, TrustEndReason
 from ingest.sample.columns import NO_DAY, NOTHING, Calendar, Ints, Rows, words, yes_no
 from ingest.sample.draws import Draws
 from ingest.sample.people import People

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graphmodel.vocabulary_services import Function, WorkerRole
+from graphmodel.model.vocabulary_services import Function, WorkerRole
 from ingest.sample.columns import (
     NO_DAY,
     NOTHING,

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from graphmodel.kinds import TieKind
 from graphmodel.model import MODEL
+from graphmodel.model.kinds import TieKind
 from tests.agreement.brute_force import Row, Tables
 from tests.agreement.random_days import Dice
 

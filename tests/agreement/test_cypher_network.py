@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from graphmodel.kinds import NodeKind
 from graphmodel.model import MODEL
+from graphmodel.model.kinds import NodeKind
 from graphmodel.stores.bolt import BoltStore
 from graphmodel.stores.query_files import read_queries
 from tests.agreement.brute_force import Row, Tables

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphmodel.analysis.trusted_contacts import trusted_contacts
-from graphmodel.kinds import TieKind
 from graphmodel.model import MODEL
+from graphmodel.model.kinds import TieKind
 from tests.agreement.brute_force import Row, Tables
 from tests.agreement.drawn import examples, now_and_then, picks, seeds
 from tests.agreement.every_answer import every_answer

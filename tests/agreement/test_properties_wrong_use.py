@@ -16,8 +16,8 @@ from graphmodel.analysis.questions import QUESTIONS, Question, question_called
 from graphmodel.analysis.workshop_view import workshop_view
 from graphmodel.coded_columns import code_tables
 from graphmodel.errors import StoreError, UnknownIdError, UsageError
-from graphmodel.link_tables import LINK_TABLES
 from graphmodel.model import MODEL
+from graphmodel.model.link_tables import LINK_TABLES
 from graphmodel.network import Network
 from graphmodel.settings import Settings
 from graphmodel.stores import open_store

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphmodel.columns import Column, Field, FieldType
 from graphmodel.digest import digest, digest_of_tables, table_digest
 from graphmodel.errors import StoreError
-from graphmodel.kinds import Kind, TieKind
 from graphmodel.model import MODEL
+from graphmodel.model.columns import Column, Field, FieldType
+from graphmodel.model.kinds import Kind, TieKind
 from graphmodel.stores import open_store
 from graphmodel.stores.store import Store
 from tests.graphmodel.small_partnership import ROWS, Row, a, whole_rows

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from graphmodel.columns import Field, FieldType, Link
 from graphmodel.errors import ModelError
-from graphmodel.kinds import Model, NodeKind, TieKind
 from graphmodel.model import MODEL
-from graphmodel.vocabulary import Domain, Restricted
+from graphmodel.model.columns import Field, FieldType, Link
+from graphmodel.model.kinds import Model, NodeKind, TieKind
+from graphmodel.model.vocabulary import Domain, Restricted
 
 DAY = FieldType.DAY
 STARTED = Field("started_on", DAY, "First day.")

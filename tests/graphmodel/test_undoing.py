@@ -7,8 +7,8 @@ import pytest
 from graphmodel.digest import digest
 from graphmodel.errors import DataProblemsError, StoreError, UsageError
 from graphmodel.importing import import_records
-from graphmodel.kinds import NodeKind
 from graphmodel.model import MODEL
+from graphmodel.model.kinds import NodeKind
 from graphmodel.stores import Store
 from graphmodel.undoing import ChangedSinceError, RecordedAlreadyError, change_records, undo
 from tests.graphmodel.small_partnership import DAY, ROWS, Row, a, partnership, records

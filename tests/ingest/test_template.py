@@ -5,9 +5,9 @@ import openpyxl
 import pytest
 
 from graphmodel.check import Existing, check_records
-from graphmodel.columns import FieldType
 from graphmodel.errors import UsageError
 from graphmodel.model import MODEL
+from graphmodel.model.columns import FieldType
 from graphmodel.problems import blocking
 from graphmodel.records import Records, records_frame
 from ingest.example_rows import EXAMPLE

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from graphmodel.link_tables import LINK_TABLES
+from graphmodel.model.link_tables import LINK_TABLES
 from graphmodel.network import Network
 from graphmodel.stores.layout import analysed_types
 from graphmodel.surroundings import ColumnSource, whole_network

@@ -6,7 +6,7 @@ import pytest
 from dashboard.explorer.answer import Answer
 from dashboard.explorer.answer_records import NOTHING, records_of
 from graphmodel.errors import UsageError
-from graphmodel.vocabulary import (
+from graphmodel.model.vocabulary import (
     AgreedRole,
     Consent,
     IndividualKind,

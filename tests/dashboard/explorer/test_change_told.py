@@ -4,7 +4,7 @@ import pytest
 
 from dashboard.explorer.change_matters import CONNECTED_TO, HELPS_WITH, MATTERS, TRUSTS
 from dashboard.explorer.change_told import YES_AND_NO, told_of
-from graphmodel.columns import Field, FieldType
+from graphmodel.model.columns import Field, FieldType
 
 
 def test_every_yes_and_no_that_can_be_said_has_words():

@@ -11,8 +11,8 @@ from streamlit.testing.v1.element_tree import Dataframe, Element
 from dashboard.explorer.caseload_file import caseload_csv
 from dashboard.explorer.caseload_read import answer_of, caseload_of
 from dashboard.explorer.frame import the_store
+from graphmodel.model.vocabulary import TrustAnswer
 from graphmodel.settings import Settings
-from graphmodel.vocabulary import TrustAnswer
 from tests.agreement.partnerships import ON
 from tests.dashboard.explorer.on_screen import choose, explorer, go_to, said, unharmed
 from tests.dashboard.two_partnerships import (

@@ -8,11 +8,11 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.explorer import question
 from dashboard.explorer.question import Question, what_to_answer
-from graphmodel.columns import Field, FieldType
 from graphmodel.errors import ModelError
 from graphmodel.importing import import_records
-from graphmodel.kinds import Model, NodeKind
 from graphmodel.model import MODEL
+from graphmodel.model.columns import Field, FieldType
+from graphmodel.model.kinds import Model, NodeKind
 from graphmodel.records import Records, records_frame
 from tests.dashboard.explorer.on_screen import unharmed
 

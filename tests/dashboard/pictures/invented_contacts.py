@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from dashboard.pictures.ecomap_contacts import Contact, Line, Sphere, Tie
 from dashboard.pictures.ecomap_needs import Need, NeedMark
-from graphmodel.vocabulary import Flow
+from graphmodel.model.vocabulary import Flow
 
 NOT_AVAILABLE = "named, not available: check before contact"
 NOT_NAMED = "in their life, not named as trusted"

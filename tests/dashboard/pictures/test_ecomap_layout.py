@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.pictures.ecomap_folds import Fold
 from dashboard.pictures.ecomap_layout import lay_out_ecomap
-from graphmodel.vocabulary import Flow
+from graphmodel.model.vocabulary import Flow
 from tests.dashboard.pictures.invented_contacts import (
     DRUGS,
     HOUSING,

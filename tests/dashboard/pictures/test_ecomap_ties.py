@@ -5,7 +5,7 @@ import pytest
 from dashboard.pictures.ecomap_contacts import Line, Tie
 from dashboard.pictures.ecomap_layout import lay_out_ecomap
 from dashboard.pictures.ecomap_ties import ties_of
-from graphmodel.vocabulary import Flow
+from graphmodel.model.vocabulary import Flow
 from tests.dashboard.pictures.invented_contacts import service
 
 NAME = (660.0, 475.0, 740.0, 515.0)  # the person's box

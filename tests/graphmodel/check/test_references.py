@@ -1,7 +1,7 @@
 import pytest
 
-from graphmodel.kinds import TieKind
 from graphmodel.model import MODEL
+from graphmodel.model.kinds import TieKind
 from graphmodel.problems import Problem
 from tests.graphmodel.small_partnership import (
     ROWS,

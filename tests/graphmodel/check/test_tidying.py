@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from graphmodel.check.sheets import Sheet
 from graphmodel.check.tidying import lesser_id_first, tidy_cells
-from graphmodel.model_ties import KNOWS, NO_CONTACT_WITH
-from graphmodel.vocabulary import Domain
+from graphmodel.model.ties import KNOWS, NO_CONTACT_WITH
+from graphmodel.model.vocabulary import Domain
 from tests.graphmodel.small_partnership import a, partnership, records
 
 

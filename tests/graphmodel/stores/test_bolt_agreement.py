@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from graphmodel.columns import FieldType
-from graphmodel.kinds import NodeKind
 from graphmodel.model import MODEL
+from graphmodel.model.columns import FieldType
+from graphmodel.model.kinds import NodeKind
 from graphmodel.network import Network
 from graphmodel.records import reference_columns
 from graphmodel.surroundings import LEAST_STEPS, surroundings_of, whole_network

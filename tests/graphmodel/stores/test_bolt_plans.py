@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from graphmodel.columns import Field
-from graphmodel.link_tables import LINK_TABLES
 from graphmodel.model import MODEL
+from graphmodel.model.columns import Field
+from graphmodel.model.link_tables import LINK_TABLES
 from graphmodel.stores import cypher_reads as reads
 from graphmodel.stores import cypher_state as states
 from graphmodel.stores import cypher_statements as statements

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from graphmodel.errors import StoreError, StoreUnreachableError
-from graphmodel.link_tables import LINK_TABLES
 from graphmodel.model import MODEL
+from graphmodel.model.link_tables import LINK_TABLES
 from graphmodel.stores import bolt, bolt_bulk
 from graphmodel.stores.bolt_transaction import BoltTransaction
 from tests.graphmodel.small_partnership import a

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graphmodel.columns import Field, FieldType, Link
-from graphmodel.kinds import Kind
 from graphmodel.model import MODEL
+from graphmodel.model.columns import Field, FieldType, Link
+from graphmodel.model.kinds import Kind
 from tests.graphmodel.small_partnership import ROWS, Row, a
 from tests.graphmodel.stores.differences import adding, changing, one_of_each, rows_of, write
 

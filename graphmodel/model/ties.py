@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from graphmodel import vocabulary as v
-from graphmodel import vocabulary_services as s
-from graphmodel.declaring import day, end, provenance, reference, text, word, words, yes_no
-from graphmodel.kinds import INDIVIDUAL, TieKind
-
-__all__ = ["TIES"]
+from graphmodel.model import vocabulary as v
+from graphmodel.model import vocabulary_services as s
+from graphmodel.model.columns import day, end, provenance, reference, text, word, words, yes_no
+from graphmodel.model.kinds import INDIVIDUAL, TieKind
 
 _STARTED = day("started_on", "First day; empty means since before records.")
 _STARTED_REQUIRED = day("started_on", "First day.", required=True)

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graphmodel.columns import Link
-from graphmodel.kinds import Kind, NodeKind
 from graphmodel.model import MODEL
-
-__all__ = ["LINK_TABLES", "LinkTable", "link_tables_of"]
+from graphmodel.model.columns import Link
+from graphmodel.model.kinds import Kind, NodeKind
 
 
 @dataclass(frozen=True, slots=True)

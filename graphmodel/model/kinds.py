@@ -9,10 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from graphmodel.columns import SNAKE, UPPER, Column, Field, Link, refuse_unless
 from graphmodel.errors import ModelError
-
-__all__ = ["INDIVIDUAL", "Kind", "Model", "NodeKind", "TieKind"]
+from graphmodel.model.columns import SNAKE, UPPER, Column, Field, Link, refuse_unless
 
 _PASCAL = re.compile(r"([A-Z][a-z]+)+")
 

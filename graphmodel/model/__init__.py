@@ -6,11 +6,9 @@ screen and the reference page of the docs are derived from this. Data only.
 
 from __future__ import annotations
 
-from graphmodel.kinds import Model
-from graphmodel.model_barriers import BARRIERS
-from graphmodel.model_nodes import NODES
-from graphmodel.model_proposals import PROPOSALS
-from graphmodel.model_ties import TIES
+from graphmodel.model.kinds import Model
+from graphmodel.model.nodes import BARRIERS, NODES, PROPOSALS
+from graphmodel.model.ties import TIES
 
 __all__ = ["MODEL"]
 

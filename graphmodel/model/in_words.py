@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from graphmodel.vocabulary import CommunicationFormat, Domain
-from graphmodel.vocabulary_barriers import BarrierType
-from graphmodel.vocabulary_services import DeclineReason, Function, SchemeType, Sector, WorkerRole
-
-__all__ = ["in_words"]
+from graphmodel.model.vocabulary import BarrierType, CommunicationFormat, Domain
+from graphmodel.model.vocabulary_services import (
+    DeclineReason,
+    Function,
+    SchemeType,
+    Sector,
+    WorkerRole,
+)
 
 
 def in_words(word: str) -> str:

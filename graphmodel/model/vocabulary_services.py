@@ -4,22 +4,6 @@ from __future__ import annotations
 
 from enum import StrEnum, auto
 
-__all__ = [
-    "EXCLUSIVE_FUNCTIONS",
-    "OPEN_REFERRAL",
-    "Access",
-    "DeclineReason",
-    "Function",
-    "Protocol",
-    "ReferralStatus",
-    "SchemeType",
-    "Sector",
-    "ServiceStatus",
-    "SupportEndReason",
-    "SupportStatus",
-    "WorkerRole",
-]
-
 
 class Function(StrEnum):
     """What a service does about a need."""
