@@ -13,7 +13,7 @@ from typing import Any
 from benchmarks import plain_networkx as plain
 from benchmarks.measuring import measured, timed
 from graphmodel import duplicates, gaps, open_store, trusted_contacts
-from graphmodel.network import Network
+from graphmodel.network.network import Network
 
 __all__ = ["compared_rows"]
 

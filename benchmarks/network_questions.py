@@ -20,7 +20,7 @@ from graphmodel import (
     partnership,
     warm_routes,
 )
-from graphmodel.network import Network
+from graphmodel.network.network import Network
 
 __all__ = ["network_rows"]
 

@@ -15,12 +15,12 @@ import pyarrow as pa
 from neo4j import Driver, Session
 from neo4j.time import Date
 
-from graphmodel.coded_columns import code_tables
 from graphmodel.model import MODEL
 from graphmodel.model.columns import Link
 from graphmodel.model.kinds import INDIVIDUAL, Kind, NodeKind
 from graphmodel.model.link_tables import LINK_TABLES
-from graphmodel.network import Network
+from graphmodel.network.coded_columns import code_tables
+from graphmodel.network.network import Network
 from graphmodel.stores.cypher_names import individual_alone, link_pattern, property_of
 from graphmodel.stores.layout import analysed_types, row_columns
 

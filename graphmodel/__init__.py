@@ -27,7 +27,7 @@ from graphmodel.analysis import (
 )
 from graphmodel.errors import TrustedPersonGraphError
 from graphmodel.model import MODEL
-from graphmodel.network import Network
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 from graphmodel.stores import open_store
 

@@ -13,9 +13,8 @@ from graphmodel.check.existing import Existing
 from graphmodel.check.identities import who_became_workers
 from graphmodel.check.merged import MergedTable, merge
 from graphmodel.check.sheets import Cells, Flags, columns_by_name, filled, same
-from graphmodel.difference import Difference, TableDifference
 from graphmodel.model.columns import Column, Field, FieldType, Link
-from graphmodel.records import Records
+from graphmodel.records import Difference, Records, TableDifference
 
 __all__ = ["compare", "compare_merged"]
 

@@ -16,9 +16,9 @@ import pandas as pd
 from graphmodel.check.said import Verdict, quoted
 from graphmodel.check.sheets import is_after
 from graphmodel.check.tidying import tidy_cells
+from graphmodel.errors import Problem, blocking
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import Kind, TieKind
-from graphmodel.problems import Problem, blocking
 
 __all__ = ["copied_otherwise", "told_by_key"]
 

@@ -12,10 +12,8 @@ from graphmodel.check.merged import merge
 from graphmodel.check.said import in_order
 from graphmodel.check.whole import check_merged
 from graphmodel.compare import compare_merged
-from graphmodel.difference import Difference
-from graphmodel.errors import DataProblemsError
-from graphmodel.problems import Problem, Severity, blocking
-from graphmodel.records import Records
+from graphmodel.errors import DataProblemsError, Problem, Severity, blocking
+from graphmodel.records import Difference, Records
 from graphmodel.stores.claim import Claim
 from graphmodel.stores.store import Store
 from graphmodel.stores.transaction import Progress, Transaction

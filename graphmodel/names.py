@@ -5,8 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-__all__ = ["fold_name", "search_name"]
-
 
 def fold_name(text: str) -> str:
     """Return text without accents, case and doubled space.

@@ -12,13 +12,12 @@ import pandas as pd
 
 from graphmodel.analysis.trusted_contacts import trusted_contacts
 from graphmodel.check.cells import judge_cells
-from graphmodel.difference import TableDifference
+from graphmodel.errors import Problem
 from graphmodel.importing import Prepared, prepare
-from graphmodel.problems import Problem
-from graphmodel.records import Records
+from graphmodel.network.surroundings import whole_network
+from graphmodel.records import Records, TableDifference
 from graphmodel.stores.store import Store
 from graphmodel.stores.transaction import Progress, Transaction
-from graphmodel.surroundings import whole_network
 from graphmodel.weakened import WeakenedFact
 
 __all__ = ["Preview", "TablePreview", "newly_without_contact", "preview_import"]

@@ -7,8 +7,6 @@ from dataclasses import asdict, dataclass, fields, replace
 
 from graphmodel.errors import UsageError
 
-__all__ = ["Settings"]
-
 
 @dataclass(frozen=True, slots=True)
 class Settings:

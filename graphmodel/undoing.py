@@ -11,14 +11,12 @@ import pandas as pd
 from graphmodel.check.cells import judge_cells
 from graphmodel.check.existing import narrow_end
 from graphmodel.check.said import in_order
-from graphmodel.difference import Difference, TableDifference
 from graphmodel.digest import written_rows
-from graphmodel.errors import DataProblemsError, UsageError
+from graphmodel.errors import DataProblemsError, Problem, UsageError
 from graphmodel.importing import Prepared, prepare
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import Kind, NodeKind
-from graphmodel.problems import Problem
-from graphmodel.records import Records
+from graphmodel.records import Difference, Records, TableDifference
 from graphmodel.stores.store import Store
 from graphmodel.stores.transaction import Transaction
 

@@ -14,12 +14,12 @@ import pandas as pd
 
 from graphmodel.check.existing import Existing
 from graphmodel.check.said import quoted
-from graphmodel.difference import Difference
+from graphmodel.errors import Problem
 from graphmodel.model import MODEL
 from graphmodel.model.in_words import in_words
 from graphmodel.model.kinds import INDIVIDUAL
 from graphmodel.model.vocabulary import CheckFlag, Consent, NoContactEndReason, RiskStatus
-from graphmodel.problems import Problem
+from graphmodel.records import Difference
 
 __all__ = ["WeakenedFact", "weakened_safety_facts"]
 

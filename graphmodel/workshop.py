@@ -13,9 +13,9 @@ import pandas as pd
 import pyarrow.compute as pc
 
 from graphmodel.analysis.workshop_view import WorkshopView, workshop_view
-from graphmodel.coded_columns import code_tables
 from graphmodel.model.vocabulary import Restricted
-from graphmodel.network import Network
+from graphmodel.network.coded_columns import code_tables
+from graphmodel.network.network import Network
 from graphmodel.privacy import first_day_of_quarter
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store

@@ -11,9 +11,9 @@ from pathlib import Path
 import pandas as pd
 
 from graphmodel.check.said import Verdict, quoted
+from graphmodel.errors import Problem
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import Kind
-from graphmodel.problems import Problem
 from graphmodel.records import Records
 from ingest.csv_rows import csv_rows
 from ingest.encoding import check_encoding

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from graphmodel.check.said import Verdict, in_order
-from graphmodel.problems import Problem
+from graphmodel.errors import Problem
 
 __all__ = ["CutShortError", "Found"]
 

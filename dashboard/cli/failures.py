@@ -11,11 +11,11 @@ from rich.markup import escape
 from dashboard.cli.app import notes
 from graphmodel.errors import (
     DataProblemsError,
+    Problem,
     StoreError,
     TrustedPersonGraphError,
     UsageError,
 )
-from graphmodel.problems import Problem
 
 __all__ = ["list_problems", "told"]
 

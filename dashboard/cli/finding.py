@@ -17,9 +17,9 @@ from dashboard.cli.answer_text import answer_text
 from dashboard.cli.app import DEFAULT_STORE, OnOption, StoreOption, app, day_of, notes, opened, out
 from dashboard.cli.progress import progress_shown
 from graphmodel.analysis.finding import Answer, parts_of, rows_of
-from graphmodel.analysis.first_day import first_day
 from graphmodel.analysis.questions import QUESTIONS, SINCE, Question, question_called
 from graphmodel.errors import UsageError
+from graphmodel.network.network import first_day
 from graphmodel.settings import Settings
 from graphmodel.stores.store import MOST_ROWS, Store
 from ingest.spreadsheet_safe import write_csv_for_spreadsheets

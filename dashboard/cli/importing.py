@@ -14,10 +14,9 @@ from dashboard.cli.app import DEFAULT_STORE, OnOption, StoreOption, app, day_of,
 from dashboard.cli.failures import list_problems
 from dashboard.cli.progress import progress_shown
 from dashboard.logged_in import logged_in_name
-from graphmodel.errors import DataProblemsError
+from graphmodel.errors import DataProblemsError, Problem, blocking
 from graphmodel.importing import ImportResult, check_import, import_records
 from graphmodel.preview import Preview, preview_import
-from graphmodel.problems import Problem, blocking
 from graphmodel.stores.store import Store
 from ingest.files import ReadFiles, read_files
 from ingest.spreadsheet_safe import write_csv_for_spreadsheets

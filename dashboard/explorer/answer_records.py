@@ -13,9 +13,9 @@ from typing import Any
 from dashboard.explorer.answer import Answer
 from dashboard.explorer.form import Columns
 from graphmodel.errors import UsageError
-from graphmodel.interval import is_active
 from graphmodel.model import MODEL
 from graphmodel.model.vocabulary import Consent, NamedBy, TrustEndReason
+from graphmodel.network.coded_columns import is_active
 from graphmodel.records import Records, records_frame
 
 __all__ = ["records_of"]

@@ -6,9 +6,9 @@ import pandas as pd
 
 from graphmodel.analysis.finding import counts
 from graphmodel.analysis.referral_decisions import referrals_of_the_year
-from graphmodel.coded_columns import NOBODY
 from graphmodel.model.vocabulary_services import SupportStatus
-from graphmodel.network import Network
+from graphmodel.network.coded_columns import NOBODY
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
 __all__ = ["people_reached"]

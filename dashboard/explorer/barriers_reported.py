@@ -13,10 +13,10 @@ import streamlit as st
 
 from dashboard.explorer.frame import the_store
 from graphmodel.analysis.barriers import open_barriers
-from graphmodel.coded_columns import code_tables
 from graphmodel.model import MODEL
 from graphmodel.model.vocabulary import Restricted
-from graphmodel.network import Network
+from graphmodel.network.coded_columns import code_tables
+from graphmodel.network.network import Network
 from graphmodel.stores.store import Store
 from graphmodel.stores.transaction import Transaction
 

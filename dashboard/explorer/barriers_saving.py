@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 
 from dashboard.explorer.form import Columns
+from graphmodel.errors import Problem
 from graphmodel.model.in_words import in_words
 from graphmodel.names import fold_name
-from graphmodel.problems import Problem
 from graphmodel.records import Records, records_frame
 from graphmodel.stores.store import Store
 

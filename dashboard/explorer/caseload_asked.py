@@ -9,10 +9,10 @@ import numpy as np
 
 from graphmodel.analysis.needs import open_needs
 from graphmodel.analysis.pending import referrals_of_needs
-from graphmodel.coded_columns import CodedTable
 from graphmodel.model.vocabulary import Restricted
 from graphmodel.model.vocabulary_services import ReferralStatus
-from graphmodel.network import Network
+from graphmodel.network.coded_columns import CodedTable
+from graphmodel.network.network import Network
 
 __all__ = ["Asked", "services_asked"]
 

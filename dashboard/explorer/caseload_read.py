@@ -15,7 +15,7 @@ from graphmodel.analysis.questions import question_called
 from graphmodel.errors import UsageError
 from graphmodel.model.vocabulary import Restricted
 from graphmodel.names import fold_name
-from graphmodel.network import Network
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 

@@ -16,7 +16,7 @@ from graphmodel.analysis.involvement import involvement
 from graphmodel.model import MODEL
 from graphmodel.model.link_tables import LINK_TABLES
 from graphmodel.model.vocabulary import Restricted
-from graphmodel.network import Network
+from graphmodel.network.network import Network
 from graphmodel.stores.store import Store
 
 __all__ = ["EVERYBODY", "Whose", "pick_whose"]

@@ -13,9 +13,9 @@ from dashboard.explorer import change_matters as matters
 from dashboard.explorer.change_matters import Matter, Row
 from dashboard.explorer.change_told import told_of
 from dashboard.person.view import NOT_AVAILABLE, STAFF_THINK, PersonView
-from graphmodel.interval import is_active
 from graphmodel.model.in_words import in_words
 from graphmodel.model.vocabulary import NamedBy, TrustEndReason
+from graphmodel.network.coded_columns import is_active
 
 __all__ = ["CHECK", "Entry", "Lines", "need_in_words"]
 

@@ -15,9 +15,9 @@ from dashboard.explorer.change_matters import Matter, Row
 from dashboard.explorer.form import Columns
 from dashboard.wording import day_in_words
 from graphmodel.errors import UsageError
-from graphmodel.interval import FOREVER
 from graphmodel.model import MODEL
 from graphmodel.model.vocabulary import BarrierStatus
+from graphmodel.network.coded_columns import FOREVER
 
 __all__ = ["changed_rows", "ended_rows", "refuse_future"]
 

@@ -14,8 +14,7 @@ from dashboard.explorer.change_undo import remember
 from dashboard.explorer.chosen import show_day
 from dashboard.explorer.handover import today
 from dashboard.explorer.markup import plain
-from graphmodel.errors import DataProblemsError, UsageError
-from graphmodel.problems import Problem
+from graphmodel.errors import DataProblemsError, Problem, UsageError
 from graphmodel.records import Records, records_frame
 from graphmodel.stores.store import Store
 from graphmodel.undoing import RecordedAlreadyError, change_records

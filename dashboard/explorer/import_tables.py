@@ -8,8 +8,8 @@ from xml.etree.ElementTree import Element
 import pandas as pd
 
 from dashboard.explorer.markup import element, table
+from graphmodel.errors import Problem
 from graphmodel.preview import TablePreview
-from graphmodel.problems import Problem
 from graphmodel.weakened import WeakenedFact
 
 __all__ = ["changes", "problem_frame", "problem_table", "weakened_facts"]

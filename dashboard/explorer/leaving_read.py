@@ -15,7 +15,7 @@ from graphmodel.analysis.departure import departure
 from graphmodel.analysis.finding import rows_of
 from graphmodel.analysis.fragility import fragility
 from graphmodel.analysis.handover import handover
-from graphmodel.network import Network
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 

@@ -29,7 +29,7 @@ from graphmodel.analysis.trust import named_and_not_usable, pair_keys, usable_ti
 from graphmodel.analysis.warm_routes import warm_routes
 from graphmodel.model import MODEL
 from graphmodel.model.vocabulary import Restricted
-from graphmodel.network import Network
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from graphmodel.model import MODEL
 from graphmodel.model.link_tables import LINK_TABLES
 from graphmodel.model.vocabulary import Restricted
-from graphmodel.network import Network
+from graphmodel.network.network import Network
 
 __all__ = ["without_restricted_ties"]
 

@@ -15,9 +15,9 @@ import streamlit as st
 from dashboard.explorer.frame import the_store
 from dashboard.explorer.kept import Kept, Tell
 from dashboard.person.seen import AT_THE_PERSON
-from graphmodel.coded_columns import NOBODY
 from graphmodel.model.vocabulary import Restricted
-from graphmodel.network import Network
+from graphmodel.network.coded_columns import NOBODY
+from graphmodel.network.network import Network
 from graphmodel.stores.store import Store
 
 __all__ = ["HIDDEN_NAME", "Whole", "surroundings_of", "whole_of"]

@@ -24,10 +24,10 @@ from dashboard.person.view import (
 from graphmodel.analysis import duplicates, gaps, leads, trusted_contacts
 from graphmodel.analysis.finding import rows_of
 from graphmodel.analysis.needs import open_needs
-from graphmodel.coded_columns import NO_DAY, NOT_RECORDED, YES, as_date, words_of
 from graphmodel.model import MODEL
 from graphmodel.model.in_words import in_words
 from graphmodel.model.vocabulary import AgreedRole, Domain, NeedStatus
+from graphmodel.network.coded_columns import NO_DAY, NOT_RECORDED, YES, as_date, words_of
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 

@@ -17,9 +17,9 @@ from dashboard.person.seen import known_by_restricted_rows_alone
 from dashboard.person.view import NOT_AVAILABLE, NOT_NAMED, STAFF_THINK, Reader
 from graphmodel.analysis.reasons import reasons_not_usable
 from graphmodel.analysis.trust import named_and_not_usable, usable_ties
-from graphmodel.coded_columns import CodedTable
 from graphmodel.model.vocabulary import NamedBy, Restricted
-from graphmodel.network import Network
+from graphmodel.network.coded_columns import CodedTable
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 

@@ -18,8 +18,8 @@ from dashboard.person.seen import AT_THE_PERSON
 from dashboard.person.services import service_rows
 from dashboard.person.view import NOT_AVAILABLE, NOT_NAMED
 from dashboard.pictures.ecomap_contacts import Contact
-from graphmodel.coded_columns import NO_DAY, CodedTable, as_date
 from graphmodel.model.vocabulary import Restricted
+from graphmodel.network.coded_columns import NO_DAY, CodedTable, as_date
 
 __all__ = ["MOST_DAYS", "OtherDays"]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from graphmodel.analysis.ego_measures import ego_measures
 from graphmodel.analysis.finding import rows_of
-from graphmodel.network import Network
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
 __all__ = ["NetworkNumber", "NetworkNumbers", "network_numbers"]

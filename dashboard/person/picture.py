@@ -12,9 +12,9 @@ from dashboard.person.view import NeedLine
 from dashboard.pictures.ecomap_contacts import Contact, Line, Sphere, Tie
 from dashboard.pictures.ecomap_needs import Need, NeedMark
 from graphmodel.analysis.involvement import addressed_needs
-from graphmodel.coded_columns import YES, CodedTable
 from graphmodel.model.in_words import in_words
 from graphmodel.model.vocabulary import Flow, IndividualKind
+from graphmodel.network.coded_columns import YES, CodedTable
 
 __all__ = ["picture_contacts", "picture_needs"]
 

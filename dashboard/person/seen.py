@@ -13,11 +13,11 @@ from functools import cached_property
 
 from dashboard.person.view import Reader
 from graphmodel.analysis.trust import named_and_not_usable, pair_keys, usable_ties
-from graphmodel.coded_columns import NOBODY, CodedTable
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import TieKind
 from graphmodel.model.vocabulary import Restricted
-from graphmodel.network import Network
+from graphmodel.network.coded_columns import NOBODY, CodedTable
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
 __all__ = ["AT_THE_PERSON", "Names", "Seen", "known_by_restricted_rows_alone"]

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from dashboard.person.circle import Circle
 from dashboard.person.view import InvolvedService
 from graphmodel.analysis.involvement import contact_day, lapse_days
-from graphmodel.coded_columns import NO_DAY, CodedTable, as_date
 from graphmodel.model.in_words import in_words
 from graphmodel.model.vocabulary import NamedBy
 from graphmodel.model.vocabulary_services import SupportStatus
+from graphmodel.network.coded_columns import NO_DAY, CodedTable, as_date
 
 __all__ = ["ServiceRow", "involved_services", "service_rows"]
 

@@ -13,9 +13,9 @@ from datetime import date
 from dashboard import wording
 from dashboard.person.circle import Circle
 from dashboard.person.days import OtherDays
-from graphmodel.coded_columns import CodedTable, as_date
 from graphmodel.model.in_words import in_words
 from graphmodel.model.vocabulary import NamedBy, TrustEndReason
+from graphmodel.network.coded_columns import CodedTable, as_date
 
 __all__ = ["Row", "Spell", "Timeline", "timeline_of"]
 

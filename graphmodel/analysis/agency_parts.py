@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from graphmodel.analysis.declared_links import declared_links
 from graphmodel.analysis.shared_people import agencies_of, shared_people
-from graphmodel.network import Network
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
 __all__ = ["declared_parts", "parts_by_people"]

@@ -10,8 +10,8 @@ import numpy.typing as npt
 from graphmodel.analysis.pair_numbers import numbers_of
 from graphmodel.analysis.referral_decisions import referrals_of_the_year
 from graphmodel.analysis.shared_people import agencies_of
-from graphmodel.coded_columns import NOBODY
-from graphmodel.network import Network
+from graphmodel.network.coded_columns import NOBODY
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
 __all__ = ["AgencyReferrals", "agency_referrals"]

@@ -12,9 +12,9 @@ from graphmodel.analysis import finding as f
 from graphmodel.analysis.agency_parts import declared_parts
 from graphmodel.analysis.route_pathways import ASSUMED_SHARE, LEAST_DECIDED, pathways
 from graphmodel.analysis.warm_routes import warm_routes
-from graphmodel.network import Network
+from graphmodel.network.network import Network
+from graphmodel.network.what_if import with_pathway
 from graphmodel.settings import Settings
-from graphmodel.with_pathway import with_pathway
 
 __all__ = ["MEASURES", "STAGES", "AgreedPathway", "agreed_pathway"]
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from graphmodel.coded_columns import NO_DAY, CodedTable
 from graphmodel.model.vocabulary import BarrierStatus
-from graphmodel.network import Network
+from graphmodel.network.coded_columns import NO_DAY, CodedTable
+from graphmodel.network.network import Network
 
 __all__ = ["facing", "open_barriers"]
 

@@ -12,9 +12,9 @@ import pandas as pd
 from graphmodel.analysis.barriers import facing
 from graphmodel.analysis.cover import latest
 from graphmodel.analysis.pending import earliest, referrals_of_needs
-from graphmodel.coded_columns import NO_DAY, CodedTable
 from graphmodel.model.vocabulary_services import ReferralStatus
-from graphmodel.network import Network
+from graphmodel.network.coded_columns import NO_DAY, CodedTable
+from graphmodel.network.network import Network
 
 __all__ = ["Blocks", "blocks"]
 

@@ -8,9 +8,9 @@ import pandas as pd
 from graphmodel.analysis import finding as f
 from graphmodel.analysis.safety import are_unsafe
 from graphmodel.analysis.trust import flagged, minors, named_and_not_usable, pair_keys, usable_ties
-from graphmodel.coded_columns import NO_DAY, YES, CodedTable
 from graphmodel.model.vocabulary import NamedBy
-from graphmodel.network import Flags, Network
+from graphmodel.network.coded_columns import NO_DAY, YES, CodedTable
+from graphmodel.network.network import Flags, Network
 from graphmodel.settings import Settings
 
 __all__ = ["TIES", "candidates"]

@@ -12,9 +12,9 @@ from graphmodel.analysis.changes_findings import changed_findings
 from graphmodel.analysis.changes_ties import changed_ties
 from graphmodel.analysis.changes_trust import changed_contacts, changed_trust
 from graphmodel.analysis.involvement import people_without_involvement
-from graphmodel.coded_columns import NOBODY, CodedTable, Codes
 from graphmodel.errors import UsageError
-from graphmodel.network import Network
+from graphmodel.network.coded_columns import NOBODY, CodedTable, Codes
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
 __all__ = ["changes"]

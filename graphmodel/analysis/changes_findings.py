@@ -10,8 +10,8 @@ from graphmodel.analysis.changes_rows import codes_among, differences
 from graphmodel.analysis.gaps import gaps
 from graphmodel.analysis.leads import lead_coordinators
 from graphmodel.analysis.needs import open_needs
-from graphmodel.coded_columns import NOBODY, CodedTable, Codes
-from graphmodel.network import Network
+from graphmodel.network.coded_columns import NOBODY, CodedTable, Codes
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
 __all__ = ["changed_findings"]

@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from graphmodel.coded_columns import NOBODY, CodedTable, Codes
-from graphmodel.network import Network
+from graphmodel.network.coded_columns import NOBODY, CodedTable, Codes
+from graphmodel.network.network import Network
 
 __all__ = ["change_rows", "codes_among", "differences"]
 

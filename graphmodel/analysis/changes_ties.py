@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 
 from graphmodel.analysis.changes_rows import change_rows
-from graphmodel.coded_columns import NOBODY, CodedTable, Codes
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import TieKind
 from graphmodel.model.vocabulary import NamedBy
-from graphmodel.network import Network
+from graphmodel.network.coded_columns import NOBODY, CodedTable, Codes
+from graphmodel.network.network import Network
 
 __all__ = ["changed_ties"]
 

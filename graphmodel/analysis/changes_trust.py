@@ -8,8 +8,8 @@ import pandas as pd
 from graphmodel.analysis.changes_rows import change_rows, codes_among
 from graphmodel.analysis.trust import usable_ties
 from graphmodel.analysis.trusted_contacts import trusted_contacts
-from graphmodel.coded_columns import NOBODY, CodedTable, Codes
-from graphmodel.network import Network
+from graphmodel.network.coded_columns import NOBODY, CodedTable, Codes
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
 __all__ = ["changed_contacts", "changed_trust"]

@@ -17,11 +17,11 @@ from graphmodel.analysis.leads import lead_coordinators
 from graphmodel.analysis.needs import open_needs
 from graphmodel.analysis.trusted_contacts import trusted_contacts
 from graphmodel.analysis.warm_routes import warm_routes
-from graphmodel.coded_columns import Codes
 from graphmodel.errors import UsageError
-from graphmodel.network import Network
+from graphmodel.network.coded_columns import Codes
+from graphmodel.network.network import Network
+from graphmodel.network.what_if import code_of_leaver
 from graphmodel.settings import Settings
-from graphmodel.without import code_of_leaver
 
 __all__ = ["MEASURES", "closing", "left_without_contact"]
 

@@ -20,7 +20,7 @@ from graphmodel.analysis.trusted_contacts import trusted_contacts
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import Kind, TieKind
 from graphmodel.model.vocabulary import Domain, Restricted
-from graphmodel.network import Network
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
 __all__ = [

@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from graphmodel.analysis.involvement import addressed_needs
-from graphmodel.coded_columns import NO_DAY, CodedTable
-from graphmodel.network import Network, is_active_at
+from graphmodel.network.coded_columns import NO_DAY, CodedTable
+from graphmodel.network.network import Network, is_active_at
 from graphmodel.settings import Settings
 
 __all__ = ["Cover", "cover", "latest"]

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from graphmodel.analysis.pair_numbers import numbers_of, pairs_within
 from graphmodel.analysis.shared_people import agencies_of
-from graphmodel.network import Network
+from graphmodel.network.network import Network
 
 __all__ = ["DeclaredLinks", "declared_links"]
 

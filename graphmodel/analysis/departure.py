@@ -19,9 +19,9 @@ from graphmodel.analysis.gaps import gaps
 from graphmodel.analysis.leads import leads
 from graphmodel.analysis.trusted_contacts import trusted_contacts
 from graphmodel.analysis.warm_routes import warm_routes
-from graphmodel.network import Network
+from graphmodel.network.network import Network
+from graphmodel.network.what_if import code_of_leaver
 from graphmodel.settings import Settings
-from graphmodel.without import code_of_leaver
 
 __all__ = ["EFFECTS", "departure", "on_the_day"]
 

@@ -13,8 +13,8 @@ from typing import Any
 import numpy.typing as npt
 
 from graphmodel.analysis.route_first_steps import first_steps
-from graphmodel.coded_columns import NOBODY
-from graphmodel.network import Flags, Network
+from graphmodel.network.coded_columns import NOBODY
+from graphmodel.network.network import Flags, Network
 from graphmodel.settings import Settings
 
 __all__ = ["people_affected"]

@@ -6,8 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 from graphmodel.analysis.pair_numbers import pairs_within
-from graphmodel.coded_columns import NOBODY
-from graphmodel.network import Network
+from graphmodel.network.coded_columns import NOBODY
+from graphmodel.network.network import Network
 
 __all__ = ["joined_agencies"]
 

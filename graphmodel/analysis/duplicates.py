@@ -12,10 +12,10 @@ from graphmodel.analysis.involvement import addressed_needs, people_without_invo
 from graphmodel.analysis.leads import lead_coordinators
 from graphmodel.analysis.needs import open_needs
 from graphmodel.analysis.referral_status import referrals_at
-from graphmodel.coded_columns import NOBODY, CodedTable
 from graphmodel.model.vocabulary import Domain
 from graphmodel.model.vocabulary_services import EXCLUSIVE_FUNCTIONS, OPEN_REFERRAL, Function
-from graphmodel.network import Network
+from graphmodel.network.coded_columns import NOBODY, CodedTable
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
 __all__ = ["KINDS", "duplicates"]

@@ -13,9 +13,9 @@ from graphmodel.analysis.care_density import care_density
 from graphmodel.analysis.ego_network import EgoNetwork, ego_network
 from graphmodel.analysis.ego_structure import structure_round
 from graphmodel.analysis.involvement import active_where, involvement
-from graphmodel.coded_columns import NO_DAY, NOBODY
 from graphmodel.model.vocabulary import IndividualKind
-from graphmodel.network import Network
+from graphmodel.network.coded_columns import NO_DAY, NOBODY
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
 __all__ = ["ego_measures"]

@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from graphmodel.analysis.involvement import active_where, involvement
-from graphmodel.coded_columns import Codes
-from graphmodel.network import Network
+from graphmodel.network.coded_columns import Codes
+from graphmodel.network.network import Network
 
 __all__ = ["EgoNetwork", "ego_network"]
 

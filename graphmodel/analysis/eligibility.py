@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from graphmodel.coded_columns import NO_DAY, NOT_RECORDED, CodedTable, as_dates
-from graphmodel.network import Network
+from graphmodel.network.coded_columns import NO_DAY, NOT_RECORDED, CodedTable, as_dates
+from graphmodel.network.network import Network
 
 __all__ = ["UNKNOWN", "ages_at", "could_use"]
 

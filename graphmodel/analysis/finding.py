@@ -15,8 +15,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from graphmodel.coded_columns import NO_DAY, as_dates
-from graphmodel.network import Network
+from graphmodel.network.coded_columns import NO_DAY, as_dates
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
 __all__ = [

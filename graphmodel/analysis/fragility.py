@@ -13,7 +13,7 @@ from graphmodel.analysis.involvement import addressed_needs
 from graphmodel.analysis.needs import open_needs
 from graphmodel.analysis.trust import usable_ties
 from graphmodel.analysis.trusted_contacts import trusted_contacts
-from graphmodel.network import Network
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
 __all__ = ["KINDS", "fragility"]

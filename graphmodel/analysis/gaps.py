@@ -14,10 +14,10 @@ from graphmodel.analysis.cover import Cover, cover
 from graphmodel.analysis.informal_help import informally_helped
 from graphmodel.analysis.needs import open_needs
 from graphmodel.analysis.pending import Pending, pending
-from graphmodel.coded_columns import NO_DAY, CodedTable, words_of
 from graphmodel.model.vocabulary import Domain
 from graphmodel.model.vocabulary_services import Function
-from graphmodel.network import Network
+from graphmodel.network.coded_columns import NO_DAY, CodedTable, words_of
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
 __all__ = ["STATES", "gaps"]

@@ -13,8 +13,8 @@ from graphmodel.analysis.leads import lead_coordinators
 from graphmodel.analysis.safety import are_unsafe
 from graphmodel.analysis.trust import named_and_not_usable, pair_keys, usable_ties
 from graphmodel.analysis.trusted_contacts import trusted_contacts
-from graphmodel.coded_columns import NOBODY
-from graphmodel.network import Network
+from graphmodel.network.coded_columns import NOBODY
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
 __all__ = ["handover"]

@@ -7,8 +7,8 @@ import numpy.typing as npt
 
 from graphmodel.analysis.safety import are_unsafe
 from graphmodel.analysis.trust import named_and_not_usable, pair_keys
-from graphmodel.coded_columns import YES, CodedTable
-from graphmodel.network import Network
+from graphmodel.network.coded_columns import YES, CodedTable
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
 __all__ = ["informally_helped"]

@@ -15,7 +15,7 @@ from graphmodel.analysis.route_search import DECIMALS, Route, search
 from graphmodel.analysis.route_targets import services_without_domains, targets
 from graphmodel.analysis.route_words import steps_in_words
 from graphmodel.errors import UnknownIdError, UsageError
-from graphmodel.network import Network
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
 __all__ = ["introductions", "route_pairs"]

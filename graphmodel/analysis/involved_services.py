@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from graphmodel.analysis.involvement import addressed_needs, contact_day, lapse_days
-from graphmodel.coded_columns import NOBODY, CodedTable
 from graphmodel.model.vocabulary_services import SupportStatus
-from graphmodel.network import Network
+from graphmodel.network.coded_columns import NOBODY, CodedTable
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
 __all__ = ["involved_services"]

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from graphmodel.coded_columns import NOT_RECORDED, CodedTable
 from graphmodel.model.vocabulary_services import SupportStatus
-from graphmodel.network import Network, is_active_at
+from graphmodel.network.coded_columns import NOT_RECORDED, CodedTable
+from graphmodel.network.network import Network, is_active_at
 from graphmodel.settings import Settings
 
 __all__ = [

@@ -7,9 +7,9 @@ import pandas as pd
 
 from graphmodel.analysis import finding as f
 from graphmodel.analysis.involvement import people_without_involvement
-from graphmodel.coded_columns import NOBODY, CodedTable
 from graphmodel.model.vocabulary_services import WorkerRole
-from graphmodel.network import Network
+from graphmodel.network.coded_columns import NOBODY, CodedTable
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
 __all__ = ["STATUSES", "lead_coordinators", "leads"]

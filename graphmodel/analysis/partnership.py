@@ -13,7 +13,7 @@ from graphmodel.analysis.agency_referrals import agency_referrals
 from graphmodel.analysis.involvement import people_without_involvement
 from graphmodel.analysis.pair_numbers import numbers_of
 from graphmodel.analysis.shared_people import SharedPeople, agencies_of, shared_people
-from graphmodel.network import Network
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
 __all__ = ["Partnership", "partnership", "with_measures"]

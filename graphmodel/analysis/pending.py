@@ -10,9 +10,9 @@ import numpy.typing as npt
 
 from graphmodel.analysis.needs import open_needs
 from graphmodel.analysis.referral_status import referrals_at
-from graphmodel.coded_columns import NO_DAY, CodedTable
 from graphmodel.model.vocabulary_services import ReferralStatus
-from graphmodel.network import Network
+from graphmodel.network.coded_columns import NO_DAY, CodedTable
+from graphmodel.network.network import Network
 
 __all__ = ["PENDING", "Pending", "earliest", "pending", "referrals_of_needs"]
 

@@ -11,9 +11,9 @@ from graphmodel.analysis.eligibility import ages_at, could_use
 from graphmodel.analysis.gaps import gaps
 from graphmodel.analysis.needs import open_needs
 from graphmodel.analysis.pending import referrals_of_needs
-from graphmodel.coded_columns import NOT_RECORDED, CodedTable
 from graphmodel.model.vocabulary_services import ServiceStatus
-from graphmodel.network import Network
+from graphmodel.network.coded_columns import NOT_RECORDED, CodedTable
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
 __all__ = ["PROVISION", "provision_gaps"]

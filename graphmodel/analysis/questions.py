@@ -23,7 +23,7 @@ from graphmodel.analysis.service_barriers import service_barriers
 from graphmodel.analysis.trusted_contacts import trusted_contacts
 from graphmodel.analysis.warm_routes import warm_routes
 from graphmodel.errors import UsageError
-from graphmodel.network import Network
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
 __all__ = ["QUESTIONS", "SINCE", "Question", "question_called"]

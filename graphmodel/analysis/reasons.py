@@ -15,7 +15,7 @@ from graphmodel.analysis.trust import (
     named_ties,
 )
 from graphmodel.model.vocabulary import CheckFlag, Consent
-from graphmodel.network import Network
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
 __all__ = ["reasons_not_usable"]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from graphmodel.analysis.referral_status import referrals_at
-from graphmodel.coded_columns import CodedTable
 from graphmodel.model.vocabulary_services import ReferralStatus
-from graphmodel.network import Network
+from graphmodel.network.coded_columns import CodedTable
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
 __all__ = ["referrals_of_the_year"]

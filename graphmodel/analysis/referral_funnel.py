@@ -9,11 +9,11 @@ import pandas as pd
 
 from graphmodel.analysis import finding as f
 from graphmodel.analysis.referral_decisions import referrals_of_the_year
-from graphmodel.coded_columns import NO_DAY, CodedTable
 from graphmodel.model.vocabulary_services import OPEN_REFERRAL, ReferralStatus
-from graphmodel.network import Flags, Network
+from graphmodel.network.coded_columns import NO_DAY, CodedTable
+from graphmodel.network.network import Flags, Network
+from graphmodel.network.what_if import code_of_leaver
 from graphmodel.settings import Settings
-from graphmodel.without import code_of_leaver
 
 __all__ = ["STAGES", "referral_funnel", "referrals_to"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from graphmodel.coded_columns import NO_DAY, CodedTable
 from graphmodel.model.vocabulary_services import ReferralStatus
-from graphmodel.network import Network
+from graphmodel.network.coded_columns import NO_DAY, CodedTable
+from graphmodel.network.network import Network
 
 __all__ = ["referrals_at"]
 

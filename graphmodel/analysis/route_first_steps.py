@@ -6,9 +6,9 @@ import numpy as np
 
 from graphmodel.analysis.route_graph import strength_weights
 from graphmodel.analysis.trust import usable_ties
-from graphmodel.coded_columns import YES, CodedTable, bit
 from graphmodel.model.vocabulary import AgreedRole, Consent
-from graphmodel.network import Network
+from graphmodel.network.coded_columns import YES, CodedTable, bit
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
 __all__ = ["first_steps", "first_steps_of"]

@@ -11,9 +11,9 @@ import pandas as pd
 from graphmodel.analysis.by_code import ByCode
 from graphmodel.analysis.route_pathways import LEAST_DECIDED, pathways
 from graphmodel.analysis.safety import are_unsafe
-from graphmodel.coded_columns import CodedTable
 from graphmodel.model.vocabulary import Strength
-from graphmodel.network import Network
+from graphmodel.network.coded_columns import CodedTable
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
 __all__ = ["Onward", "Pathway", "RouteGraph", "route_graph", "strength_weights"]

@@ -16,9 +16,9 @@ import pandas as pd
 from graphmodel.analysis.by_code import ByCode
 from graphmodel.analysis.safety import are_unsafe
 from graphmodel.analysis.trust import named_and_not_usable, usable_ties
-from graphmodel.coded_columns import CodedTable
 from graphmodel.model import MODEL
-from graphmodel.network import Network
+from graphmodel.network.coded_columns import CodedTable
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
 __all__ = ["Ground", "Grounds", "grounds", "unsafe_pairs"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from graphmodel.analysis.referral_decisions import referrals_of_the_year
-from graphmodel.coded_columns import NOBODY, CodedTable
-from graphmodel.network import Network
+from graphmodel.network.coded_columns import NOBODY, CodedTable
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
 __all__ = ["LEAST_DECIDED", "pathways"]

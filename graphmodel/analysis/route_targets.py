@@ -12,7 +12,7 @@ from graphmodel.analysis.eligibility import ages_at, could_use
 from graphmodel.analysis.involvement import addressed_needs
 from graphmodel.analysis.needs import open_needs
 from graphmodel.model.vocabulary_services import ServiceStatus
-from graphmodel.network import Network
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
 __all__ = ["Targets", "Wanted", "services_without_domains", "targets"]

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from graphmodel.analysis.route_graph import RouteGraph, route_graph
 from graphmodel.analysis.route_pathways import LEAST_DECIDED
-from graphmodel.network import Network
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
 __all__ = ["steps_in_words"]

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graphmodel.model.vocabulary import NoContactEndReason, RiskStatus
-from graphmodel.network import Network
+from graphmodel.network.network import Network
 
 __all__ = ["are_unsafe"]
 

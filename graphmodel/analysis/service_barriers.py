@@ -16,9 +16,9 @@ from graphmodel.analysis.pending import PENDING
 from graphmodel.analysis.referral_decisions import referrals_of_the_year
 from graphmodel.analysis.tally import Tally
 from graphmodel.analysis.waits import waits
-from graphmodel.coded_columns import NOBODY, CodedTable
 from graphmodel.model.vocabulary_services import OPEN_REFERRAL, ReferralStatus
-from graphmodel.network import Network
+from graphmodel.network.coded_columns import NOBODY, CodedTable
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
 __all__ = ["service_barriers"]

@@ -10,8 +10,8 @@ import numpy.typing as npt
 
 from graphmodel.analysis.involved_services import involved_services
 from graphmodel.analysis.pair_numbers import pairs_within
-from graphmodel.coded_columns import Codes
-from graphmodel.network import Network
+from graphmodel.network.coded_columns import Codes
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
 __all__ = ["SharedPeople", "agencies_of", "shared_people"]

@@ -15,7 +15,7 @@ from graphmodel.analysis.service_barriers import service_barriers
 from graphmodel.analysis.trusted_contacts import STATUSES, trusted_contacts
 from graphmodel.analysis.waits import waits
 from graphmodel.model.vocabulary_services import DeclineReason
-from graphmodel.network import Network
+from graphmodel.network.network import Network
 from graphmodel.privacy import HIDDEN, first_day_of_quarter, quarter_of, rounded
 from graphmodel.privacy.rounded_figures import Figures
 from graphmodel.settings import Settings

@@ -12,9 +12,9 @@ import numpy as np
 import numpy.typing as npt
 
 from graphmodel.analysis.safety import are_unsafe
-from graphmodel.coded_columns import NO_DAY, YES, CodedTable, day_number
 from graphmodel.model.vocabulary import CheckFlag, Consent, NamedBy, TrustEndReason
-from graphmodel.network import Flags, Network
+from graphmodel.network.coded_columns import NO_DAY, YES, CodedTable, day_number
+from graphmodel.network.network import Flags, Network
 from graphmodel.settings import Settings
 
 __all__ = [

@@ -10,9 +10,9 @@ import pandas as pd
 
 from graphmodel.analysis import finding as f
 from graphmodel.analysis.trust import has_ended, named_ties, usable_ties
-from graphmodel.coded_columns import NO_DAY, YES, CodedTable, Codes
 from graphmodel.model.vocabulary import TrustAnswer, TrustEndReason
-from graphmodel.network import Network
+from graphmodel.network.coded_columns import NO_DAY, YES, CodedTable, Codes
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
 __all__ = ["STATUSES", "trusted_contacts"]

@@ -8,9 +8,9 @@ import pandas as pd
 from graphmodel.analysis import finding as f
 from graphmodel.analysis.kaplan_meier import still_waiting
 from graphmodel.analysis.waits import waits
-from graphmodel.network import Network
+from graphmodel.network.network import Network
+from graphmodel.network.what_if import code_of_leaver
 from graphmodel.settings import Settings
-from graphmodel.without import code_of_leaver
 
 __all__ = ["days_until", "waiting_time"]
 

@@ -8,10 +8,10 @@ import pandas as pd
 
 from graphmodel.analysis.referral_decisions import referrals_of_the_year
 from graphmodel.analysis.referral_status import STAGE_DAYS
-from graphmodel.coded_columns import NO_DAY, CodedTable
 from graphmodel.model import MODEL
 from graphmodel.model.vocabulary_services import OPEN_REFERRAL, ReferralStatus
-from graphmodel.network import Network
+from graphmodel.network.coded_columns import NO_DAY, CodedTable
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
 __all__ = ["NEVER", "days_of_death", "waits"]

@@ -17,8 +17,8 @@ from graphmodel.analysis.route_graph import route_graph
 from graphmodel.analysis.route_ground import Ground, grounds
 from graphmodel.analysis.route_search import Reach, Route, search
 from graphmodel.analysis.route_targets import Targets, services_without_domains, targets
-from graphmodel.coded_columns import NOBODY
-from graphmodel.network import Flags, Network
+from graphmodel.network.coded_columns import NOBODY
+from graphmodel.network.network import Flags, Network
 from graphmodel.settings import Settings
 
 __all__ = ["Progress", "warm_routes"]

@@ -15,7 +15,7 @@ from graphmodel.analysis.declared_links import declared_links
 from graphmodel.analysis.pair_numbers import numbers_of
 from graphmodel.analysis.shared_people import agencies_of, shared_people
 from graphmodel.errors import UnknownIdError, UsageError
-from graphmodel.network import Network
+from graphmodel.network.network import Network
 from graphmodel.privacy import HIDDEN, Sum, bounds_of, interval_audit, quarter_of, rounded
 from graphmodel.settings import Settings
 

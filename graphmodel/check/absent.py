@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from graphmodel.check.merged import MergedTable
 from graphmodel.check.said import Verdict
 from graphmodel.check.sheets import required_columns
-from graphmodel.problems import Problem
+from graphmodel.errors import Problem
 
 __all__ = ["check_absent_columns"]
 

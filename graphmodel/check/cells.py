@@ -16,11 +16,10 @@ from graphmodel.check.judged_column import JudgedColumn
 from graphmodel.check.said import quoted
 from graphmodel.check.sheets import Flags, Sheet, columns_by_name, filled, required_columns
 from graphmodel.check.tidying import lesser_id_first
-from graphmodel.errors import UsageError
+from graphmodel.errors import Problem, UsageError, blocking
 from graphmodel.model import MODEL
 from graphmodel.model.columns import Column
 from graphmodel.model.kinds import Kind, NodeKind
-from graphmodel.problems import Problem, blocking
 from graphmodel.records import Records
 
 __all__ = ["Judged", "judge_cells"]

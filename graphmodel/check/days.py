@@ -9,7 +9,7 @@ import numpy as np
 from graphmodel.check.merged import MergedTable
 from graphmodel.check.said import Verdict
 from graphmodel.check.sheets import Flags, filled, is_after
-from graphmodel.problems import Problem
+from graphmodel.errors import Problem
 
 __all__ = ["REFERRAL_DAYS", "check_days", "ends_too_soon"]
 

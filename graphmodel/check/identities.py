@@ -9,9 +9,9 @@ from typing import Any
 from graphmodel.check.existing import Existing
 from graphmodel.check.merged import MergedTable
 from graphmodel.check.said import Verdict, a_label, quoted
+from graphmodel.errors import Problem
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import INDIVIDUAL, NodeKind
-from graphmodel.problems import Problem
 
 __all__ = ["check_identities", "who_became_workers"]
 

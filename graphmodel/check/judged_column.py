@@ -13,8 +13,8 @@ from graphmodel.check.said import Verdict
 from graphmodel.check.sheets import Flags
 from graphmodel.check.tidying import tidy_cells
 from graphmodel.check.verdicts import judge_for, no_id, wrong_type
+from graphmodel.errors import Problem
 from graphmodel.model.columns import Column, Field, FieldType
-from graphmodel.problems import Problem
 
 __all__ = ["JudgedColumn"]
 

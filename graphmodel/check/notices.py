@@ -14,10 +14,10 @@ from graphmodel.check.merged import MergedTable
 from graphmodel.check.oddities import ODDITIES
 from graphmodel.check.said import Verdict
 from graphmodel.check.sheets import Cells, filled, is_after, same
+from graphmodel.errors import Problem, Severity
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import INDIVIDUAL, TieKind
 from graphmodel.model.vocabulary import Restricted
-from graphmodel.problems import Problem, Severity
 
 __all__ = ["notice_oddities"]
 

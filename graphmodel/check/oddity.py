@@ -10,7 +10,7 @@ import numpy as np
 from graphmodel.check.merged import MergedTable
 from graphmodel.check.said import Verdict
 from graphmodel.check.sheets import Flags, filled, is_after, same
-from graphmodel.problems import Severity
+from graphmodel.errors import Severity
 
 __all__ = ["Looks", "Oddity", "after", "filled_alone", "filled_where", "missing_where"]
 

@@ -9,10 +9,10 @@ from graphmodel.check.cells import Judged
 from graphmodel.check.existing import Existing
 from graphmodel.check.said import Verdict, a_label, no_label, quoted
 from graphmodel.check.sheets import Sheet
+from graphmodel.errors import Problem
 from graphmodel.model import MODEL
 from graphmodel.model.columns import Link
 from graphmodel.model.kinds import INDIVIDUAL, Kind, TieKind
-from graphmodel.problems import Problem
 
 __all__ = ["check_references"]
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from graphmodel.errors import Problem, Severity
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import INDIVIDUAL
-from graphmodel.problems import Problem, Severity
 
 __all__ = ["Verdict", "a_label", "in_order", "no_label", "quoted"]
 

@@ -13,9 +13,9 @@ from graphmodel.check.days import ends_too_soon
 from graphmodel.check.merged import Codes, MergedTable
 from graphmodel.check.said import Verdict
 from graphmodel.check.sheets import Cells, Flags, filled, same
-from graphmodel.interval import BEFORE_RECORDS, FOREVER
+from graphmodel.errors import Problem
 from graphmodel.model.kinds import TieKind
-from graphmodel.problems import Problem
+from graphmodel.network.coded_columns import BEFORE_RECORDS, FOREVER
 
 __all__ = ["check_ties"]
 

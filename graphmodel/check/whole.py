@@ -16,7 +16,7 @@ from graphmodel.check.notices import notice_oddities
 from graphmodel.check.references import check_references
 from graphmodel.check.said import in_order
 from graphmodel.check.spells import check_ties
-from graphmodel.problems import Problem
+from graphmodel.errors import Problem
 from graphmodel.records import Records
 
 __all__ = ["check_merged", "check_records"]

@@ -21,8 +21,8 @@ from neo4j.exceptions import (
     Neo4jError,
 )
 
-from graphmodel.difference import Difference
 from graphmodel.errors import StoreError
+from graphmodel.records import Difference
 from graphmodel.stores.bolt_address import read_address
 from graphmodel.stores.bolt_failures import full_at_once, told_plainly
 from graphmodel.stores.bolt_import import BoltImport, told_as_unfinished

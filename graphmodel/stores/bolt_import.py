@@ -15,8 +15,8 @@ from functools import partial
 from typing import Protocol, TypeVar
 from uuid import uuid4
 
-from graphmodel.difference import Difference
 from graphmodel.errors import StoreBusyError, StoreError
+from graphmodel.records import Difference
 from graphmodel.stores.bolt_mark import Mark
 from graphmodel.stores.bolt_steps import Step, steps_of
 from graphmodel.stores.bolt_transaction import BoltTransaction

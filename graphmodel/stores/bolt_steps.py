@@ -14,11 +14,11 @@ from typing import Any
 
 import pandas as pd
 
-from graphmodel.difference import Difference
 from graphmodel.model import MODEL
 from graphmodel.model.columns import Column, FieldType, Link
 from graphmodel.model.kinds import Kind, NodeKind, TieKind
 from graphmodel.model.vocabulary import NamedBy, TrustEndReason
+from graphmodel.records import Difference
 from graphmodel.stores import cypher_writes as writes
 from graphmodel.stores.bolt_values import searched_name, tie_key
 from graphmodel.stores.cypher_names import property_of

@@ -14,11 +14,12 @@ from neo4j import ManagedTransaction, Result
 from neo4j.exceptions import ConstraintError
 
 from graphmodel.analysis.finding import Answer
-from graphmodel.difference import Difference
 from graphmodel.errors import StoreError
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import INDIVIDUAL
 from graphmodel.model.link_tables import LINK_TABLES
+from graphmodel.network.surroundings import Asked
+from graphmodel.records import Difference
 from graphmodel.settings import Settings
 from graphmodel.stores import cypher_reads as reads
 from graphmodel.stores.bolt_answers import computed_there, is_computed_there
@@ -32,7 +33,6 @@ from graphmodel.stores.layout import analysed_types, refuse_unknown_column
 from graphmodel.stores.query_files import QueryFile
 from graphmodel.stores.removal import refuse_unless_removable
 from graphmodel.stores.transaction import Found, Progress, Transaction
-from graphmodel.surroundings import Asked
 
 __all__ = ["BoltTransaction"]
 

@@ -13,11 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from graphmodel.analysis.first_day import BEGINNINGS
 from graphmodel.model import MODEL
 from graphmodel.model.columns import Column, Field, FieldType, Link
 from graphmodel.model.kinds import INDIVIDUAL, Kind, NodeKind, TieKind
 from graphmodel.model.link_tables import LINK_TABLES, LinkTable
+from graphmodel.network.network import BEGINNINGS
 from graphmodel.stores.cypher_names import (
     NODE,
     end_label,

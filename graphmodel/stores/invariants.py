@@ -14,9 +14,9 @@ import pandas as pd
 
 from graphmodel.check.existing import Existing
 from graphmodel.check.whole import check_records
+from graphmodel.errors import Problem, blocking
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import TieKind
-from graphmodel.problems import Problem, blocking
 from graphmodel.records import Records
 from graphmodel.stores.transaction import Transaction
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from graphmodel.difference import Difference, TableDifference
 from graphmodel.errors import StoreError
 from graphmodel.model import MODEL
 from graphmodel.model.columns import Link
 from graphmodel.model.kinds import INDIVIDUAL, Kind, NodeKind, TieKind
 from graphmodel.model.link_tables import LINK_TABLES
+from graphmodel.records import Difference, TableDifference
 from graphmodel.stores.transaction import Transaction
 
 __all__ = ["gone_already", "refuse_unless_removable"]

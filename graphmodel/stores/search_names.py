@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
-from graphmodel.difference import Difference
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import INDIVIDUAL, NodeKind
 from graphmodel.names import search_name
+from graphmodel.records import Difference
 from graphmodel.stores.layout import has_name
 from graphmodel.stores.transaction import Transaction
 

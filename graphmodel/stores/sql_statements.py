@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from graphmodel.analysis.first_day import BEGINNINGS
 from graphmodel.model import MODEL
 from graphmodel.model.columns import Link
 from graphmodel.model.kinds import Kind
 from graphmodel.model.link_tables import LinkTable
+from graphmodel.network.network import BEGINNINGS
 from graphmodel.stores.layout import analysed_types, has_name, row_columns
 from graphmodel.stores.sql_schema import has_kind_beside, key_terms
 

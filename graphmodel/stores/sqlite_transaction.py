@@ -10,10 +10,10 @@ from datetime import date
 import pandas as pd
 import pyarrow as pa
 
-from graphmodel.difference import Difference
 from graphmodel.errors import StoreError
 from graphmodel.model import MODEL
 from graphmodel.model.link_tables import LinkTable, link_tables_of
+from graphmodel.records import Difference
 from graphmodel.settings import Settings
 from graphmodel.stores import sql_statements as sql
 from graphmodel.stores.bulk_columns import arrow_columns, record_columns

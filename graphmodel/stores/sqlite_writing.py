@@ -10,10 +10,10 @@ from typing import Any
 
 import pandas as pd
 
-from graphmodel.difference import Difference, TableDifference
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import Kind, NodeKind
 from graphmodel.model.link_tables import link_tables_of
+from graphmodel.records import Difference, TableDifference
 from graphmodel.stores import sql_statements as sql
 from graphmodel.stores.layout import row_columns
 from graphmodel.stores.removal import gone_already, refuse_unless_removable

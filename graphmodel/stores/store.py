@@ -15,22 +15,18 @@ import pandas as pd
 
 from graphmodel.analysis.finding import Answer
 from graphmodel.analysis.questions import question_called
-from graphmodel.difference import Difference
 from graphmodel.errors import UnknownIdError, UsageError
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import TieKind
 from graphmodel.model.link_tables import LINK_TABLES
-from graphmodel.network import Network
+from graphmodel.network.network import Network
+from graphmodel.network.surroundings import LEAST_STEPS, surroundings_of, whole_network
+from graphmodel.records import Difference
 from graphmodel.settings import Settings
 from graphmodel.stores.claim import Claim
 from graphmodel.stores.store_info import StoreInfo
 from graphmodel.stores.transaction import Progress, Transaction
 from graphmodel.stores.versions import SCHEMA_VERSION
-from graphmodel.surroundings import (
-    LEAST_STEPS,
-    surroundings_of,
-    whole_network,
-)
 
 __all__ = ["MOST_ROWS", "Store"]
 

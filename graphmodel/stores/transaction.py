@@ -11,9 +11,9 @@ import pandas as pd
 import pyarrow as pa
 
 from graphmodel.analysis.finding import Answer
-from graphmodel.difference import Difference
+from graphmodel.network.surroundings import ColumnSource
+from graphmodel.records import Difference
 from graphmodel.settings import Settings
-from graphmodel.surroundings import ColumnSource
 
 __all__ = ["Found", "Progress", "Transaction"]
 

@@ -9,7 +9,7 @@ from typing import Any
 from dashboard.cli.finding import as_json
 from graphmodel.analysis.questions import question_called
 from graphmodel.errors import UsageError
-from graphmodel.network import Network
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 from tests.agreement import brute_force
 from tests.agreement.brute_force import Answer, Tables, TwoTables

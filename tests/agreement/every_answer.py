@@ -6,7 +6,7 @@ from typing import Any
 from dashboard.cli.finding import as_json
 from graphmodel.analysis.questions import QUESTIONS, Question
 from graphmodel.analysis.workshop_view import workshop_view
-from graphmodel.network import Network
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 from tests.agreement.asked import everything_to_ask
 from tests.agreement.brute_force import Tables

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from graphmodel.network.surroundings import LEAST_STEPS
 from graphmodel.settings import Settings
 from graphmodel.stores import open_store
-from graphmodel.surroundings import LEAST_STEPS
 from tests.agreement.asked import QUESTIONS, by_brute_force, by_package
 from tests.agreement.partnerships import ON, random_partnership
 from tests.support.neo4j_server import Neo4jServer, empty

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from graphmodel.analysis.introductions import route_pairs
-from graphmodel.network import Network
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 from graphmodel.stores import open_store
 from tests.agreement import brute_force

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from graphmodel.analysis.introductions import introductions, route_pairs
 from graphmodel.model import MODEL
-from graphmodel.network import Network
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 from tests.agreement import brute_force
 from tests.agreement.brute_force import Row, Tables

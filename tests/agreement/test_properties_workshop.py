@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dashboard.cli.finding import as_json
 from graphmodel.analysis.workshop_view import workshop_view
-from graphmodel.network import Network
+from graphmodel.network.network import Network
 from tests.agreement.brute_force import Tables
 from tests.agreement.crowd import GROUPS, rounded_figures, with_crowd
 from tests.agreement.drawn import examples, seeds

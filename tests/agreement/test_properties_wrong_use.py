@@ -11,14 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphmodel.analysis.finding import parts_of
-from graphmodel.analysis.first_day import first_day
 from graphmodel.analysis.questions import QUESTIONS, Question, question_called
 from graphmodel.analysis.workshop_view import workshop_view
-from graphmodel.coded_columns import code_tables
 from graphmodel.errors import StoreError, UnknownIdError, UsageError
 from graphmodel.model import MODEL
 from graphmodel.model.link_tables import LINK_TABLES
-from graphmodel.network import Network
+from graphmodel.network.coded_columns import code_tables
+from graphmodel.network.network import Network, first_day
 from graphmodel.settings import Settings
 from graphmodel.stores import open_store
 from tests.agreement.brute_force import Tables

@@ -9,9 +9,9 @@ from typing import Any
 import pandas as pd
 
 from graphmodel.check import Existing, check_records
+from graphmodel.errors import Problem, Severity
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import Kind, NodeKind
-from graphmodel.problems import Problem, Severity
 from graphmodel.records import Records, records_frame
 
 DAY = date(2026, 6, 1)

@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 
 from graphmodel.check import Existing
 from graphmodel.compare import compare
-from graphmodel.difference import Difference, TableDifference
 from graphmodel.model import MODEL
-from graphmodel.records import Records, records_frame
+from graphmodel.records import Difference, Records, TableDifference, records_frame
 from tests.graphmodel.small_partnership import (
     DAY,
     ROWS,

@@ -5,10 +5,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from graphmodel.errors import DataProblemsError
+from graphmodel.errors import DataProblemsError, Problem, Severity
 from graphmodel.importing import check_import, import_records
 from graphmodel.model import MODEL
-from graphmodel.problems import Problem, Severity
 from graphmodel.stores import open_store
 from graphmodel.stores.store import Store
 from tests.graphmodel.small_partnership import (

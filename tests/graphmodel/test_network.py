@@ -7,7 +7,7 @@ import pytest
 
 from graphmodel.analysis import duplicates, gaps, leads, trusted_contacts
 from graphmodel.errors import UnknownIdError, UsageError
-from graphmodel.surroundings import surroundings_of
+from graphmodel.network.surroundings import surroundings_of
 from tests.agreement.hand_made import (
     agency,
     days_ago,

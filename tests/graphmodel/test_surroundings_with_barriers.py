@@ -6,7 +6,7 @@ import pytest
 
 from graphmodel.analysis.finding import rows_of
 from graphmodel.analysis.gaps import gaps
-from graphmodel.surroundings import surroundings_of
+from graphmodel.network.surroundings import surroundings_of
 from tests.agreement.hand_made import agency, barrier, need, partnership, person, service
 from tests.agreement.random_days import ON
 from tests.support.in_memory import InMemory, network_of

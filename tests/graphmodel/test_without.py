@@ -10,10 +10,10 @@ import pytest
 from graphmodel.analysis import duplicates, gaps, leads, trusted_contacts
 from graphmodel.analysis.finding import rows_of
 from graphmodel.analysis.safety import are_unsafe
-from graphmodel.coded_columns import NO_DAY, as_date
 from graphmodel.errors import UnknownIdError, UsageError
 from graphmodel.model import MODEL
-from graphmodel.network import Network
+from graphmodel.network.coded_columns import NO_DAY, as_date
+from graphmodel.network.network import Network
 from tests.agreement.brute_force import Tables
 from tests.agreement.hand_made import (
     addresses,

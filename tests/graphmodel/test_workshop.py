@@ -13,7 +13,7 @@ import pytest
 from graphmodel.analysis.finding import Answer, rows_of
 from graphmodel.analysis.questions import QUESTIONS
 from graphmodel.analysis.workshop_view import workshop_view
-from graphmodel.network import Network
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 from graphmodel.workshop import WorkshopLayers, workshop_layers
 from tests.agreement.brute_force import Row, Tables

@@ -9,7 +9,7 @@ import pandas as pd
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from graphmodel.problems import Problem
+from graphmodel.errors import Problem
 from graphmodel.records import records_frame
 from ingest.files import read_upload, read_uploads
 from ingest.spreadsheet_safe import safe_for_spreadsheets, write_csv_for_spreadsheets

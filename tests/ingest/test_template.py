@@ -5,10 +5,9 @@ import openpyxl
 import pytest
 
 from graphmodel.check import Existing, check_records
-from graphmodel.errors import UsageError
+from graphmodel.errors import UsageError, blocking
 from graphmodel.model import MODEL
 from graphmodel.model.columns import FieldType
-from graphmodel.problems import blocking
 from graphmodel.records import Records, records_frame
 from ingest.example_rows import EXAMPLE
 from ingest.files import read_files

@@ -8,9 +8,9 @@ from typing import Any
 import pyarrow as pa
 
 from graphmodel.model.link_tables import LINK_TABLES
-from graphmodel.network import Network
+from graphmodel.network.network import Network
+from graphmodel.network.surroundings import ColumnSource, whole_network
 from graphmodel.stores.layout import analysed_types
-from graphmodel.surroundings import ColumnSource, whole_network
 from tests.agreement.brute_force import Row, Tables
 
 

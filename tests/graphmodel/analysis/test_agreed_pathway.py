@@ -6,7 +6,7 @@ from graphmodel.analysis.agreed_pathway import STAGES, agreed_pathway
 from graphmodel.analysis.finding import rows_of
 from graphmodel.analysis.warm_routes import warm_routes
 from graphmodel.errors import UnknownIdError, UsageError
-from graphmodel.with_pathway import with_pathway
+from graphmodel.network.what_if import with_pathway
 from tests.agreement.hand_made import (
     agency,
     excluded,

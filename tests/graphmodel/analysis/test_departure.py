@@ -10,7 +10,7 @@ from graphmodel.analysis.departure import departure
 from graphmodel.analysis.departure_affected import people_affected
 from graphmodel.analysis.finding import rows_of
 from graphmodel.errors import UnknownIdError, UsageError
-from graphmodel.network import Network
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 from tests.agreement.brute_force import Row, Tables
 from tests.agreement.hand_made import (

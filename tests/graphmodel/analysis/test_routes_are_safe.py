@@ -7,7 +7,7 @@ import pytest
 from graphmodel.analysis.introductions import introductions, route_pairs
 from graphmodel.analysis.warm_routes import warm_routes
 from graphmodel.errors import StoreError
-from graphmodel.network import Network
+from graphmodel.network.network import Network
 from tests.agreement.hand_made import (
     days_ago,
     days_ahead,

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphmodel.errors import UsageError
-from graphmodel.problems import Problem
+from graphmodel.errors import Problem, UsageError
 from tests.graphmodel.small_partnership import a, found_in, partnership, places, records
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from graphmodel.problems import blocking
+from graphmodel.errors import blocking
 from tests.graphmodel.small_partnership import (
     SECOND_SERVICE,
     a,

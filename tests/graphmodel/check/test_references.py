@@ -1,8 +1,8 @@
 import pytest
 
+from graphmodel.errors import Problem
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import TieKind
-from graphmodel.problems import Problem
 from tests.graphmodel.small_partnership import (
     ROWS,
     a,

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from graphmodel.difference import Difference, TableDifference
 from graphmodel.model import MODEL
+from graphmodel.records import Difference, TableDifference
 from graphmodel.stores import Store
 from tests.graphmodel.small_partnership import ROWS, SECOND_SERVICE, Row, whole_rows
 

@@ -8,9 +8,8 @@ import time
 from contextlib import closing
 from functools import partial
 
-from graphmodel.difference import Difference, TableDifference
 from graphmodel.model import MODEL
-from graphmodel.records import records_frame
+from graphmodel.records import Difference, TableDifference, records_frame
 from graphmodel.stores import Store, Transaction, open_store
 
 AT_ONCE = 50

@@ -9,9 +9,9 @@ import pytest
 from graphmodel.model import MODEL
 from graphmodel.model.columns import FieldType
 from graphmodel.model.kinds import NodeKind
-from graphmodel.network import Network
+from graphmodel.network.network import Network
+from graphmodel.network.surroundings import LEAST_STEPS, surroundings_of, whole_network
 from graphmodel.records import reference_columns
-from graphmodel.surroundings import LEAST_STEPS, surroundings_of, whole_network
 from tests.agreement.brute_force import Tables
 from tests.agreement.partnerships import ON, random_partnership
 from tests.graphmodel.stores.bolt_stores import new

@@ -1,8 +1,8 @@
 import pandas as pd
 import pytest
 
-from graphmodel.difference import Difference
 from graphmodel.errors import StoreError
+from graphmodel.records import Difference
 from tests.graphmodel.small_partnership import ROWS, a
 from tests.graphmodel.stores.differences import (
     adding,

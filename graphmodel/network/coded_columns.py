@@ -36,22 +36,6 @@ from graphmodel.model.kinds import Kind, NodeKind, TieKind
 from graphmodel.model.link_tables import LINK_TABLES
 from graphmodel.records import reference_columns
 
-__all__ = [
-    "NO",
-    "NOBODY",
-    "NOT_RECORDED",
-    "NO_DAY",
-    "YES",
-    "CodedTable",
-    "Codes",
-    "as_date",
-    "as_dates",
-    "bit",
-    "code_tables",
-    "day_number",
-    "words_of",
-]
-
 Codes = npt.NDArray[np.int32]
 """Ranks of ids."""
 
@@ -92,7 +76,7 @@ def bit(word: StrEnum) -> int:
 
     Examples
     --------
-    >>> from graphmodel.vocabulary_services import Function
+    >>> from graphmodel.model.vocabulary_services import Function
     >>> bit(Function.COORDINATION), bit(Function.KEYWORK)
     (1, 4)
     """
@@ -104,7 +88,7 @@ def words_of(mask: int, words: type[StrEnum]) -> list[str]:
 
     Examples
     --------
-    >>> from graphmodel.vocabulary_services import Function
+    >>> from graphmodel.model.vocabulary_services import Function
     >>> words_of(5, Function)
     ['coordination', 'keywork']
     """
@@ -251,3 +235,30 @@ def _word_sets(field: Field, column: pa.Array) -> npt.NDArray[np.int32]:
 
 def _words(field: Field) -> list[str]:
     return [] if field.words is None else [str(word) for word in field.words]
+
+
+# Half-open intervals of days, the only kind of interval there is here.
+#
+# A tie is active at day D when ``started_on <= D`` and ``ended_on`` is empty or later than D. An
+# empty ``started_on`` means "since before records" and sorts before every day.
+#
+# Days are ISO text (``2026-06-01``) on their way in and out, so that text order is time order.
+
+
+BEFORE_RECORDS = ""
+FOREVER = "9999-99-99"
+
+
+def is_active(started_on: str | None, ended_on: str | None, day: str) -> bool:
+    """Whether an interval holds at a day.
+
+    Examples
+    --------
+    >>> is_active("2026-06-01", "2026-06-02", "2026-06-01")
+    True
+    >>> is_active("2026-06-01", "2026-06-02", "2026-06-02")
+    False
+    >>> is_active(None, None, "1990-01-01")
+    True
+    """
+    return (started_on or BEFORE_RECORDS) <= day < (ended_on or FOREVER)

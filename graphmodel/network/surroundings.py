@@ -23,13 +23,11 @@ from typing import Protocol
 import numpy as np
 import pyarrow as pa
 
-from graphmodel.coded_columns import code_tables
 from graphmodel.errors import UnknownIdError, UsageError
 from graphmodel.model import MODEL
 from graphmodel.model.link_tables import LINK_TABLES
-from graphmodel.network import Network
-
-__all__ = ["Asked", "ColumnSource", "surroundings_of", "whole_network"]
+from graphmodel.network.coded_columns import code_tables
+from graphmodel.network.network import Network
 
 LEAST_STEPS = 2
 """With fewer, a worker's post would be out of sight and nobody would count as in post."""

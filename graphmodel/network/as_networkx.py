@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from graphmodel.coded_columns import NOBODY, as_dates
 from graphmodel.model import MODEL
 from graphmodel.model.columns import Link
 from graphmodel.model.kinds import NodeKind, TieKind
+from graphmodel.network.coded_columns import NOBODY, as_dates
 
 if TYPE_CHECKING:
-    from graphmodel.network import Network
-
-__all__ = ["multigraph_of"]
+    from graphmodel.network.network import Network
 
 
 def multigraph_of(network: Network) -> nx.MultiDiGraph[str]:

@@ -11,21 +11,19 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import networkx as nx
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from graphmodel.coded_columns import NO_DAY, NOBODY, CodedTable, Codes, day_number
 from graphmodel.errors import UnknownIdError
 from graphmodel.model import MODEL
 from graphmodel.model.vocabulary_services import ServiceStatus
-from graphmodel.multigraph import multigraph_of
-from graphmodel.without import tables_without
+from graphmodel.network.coded_columns import NO_DAY, NOBODY, CodedTable, Codes, as_date, day_number
 
-__all__ = ["Flags", "Network", "is_active_at"]
+if TYPE_CHECKING:
+    import networkx as nx
 
 Derived = TypeVar("Derived")
 
@@ -128,7 +126,7 @@ class Network:
     def without(self, leaver: str, on: date) -> Network:
         """Return the same partnership with every tie of a human or service ended on a day.
 
-        See ``without.py`` for what becomes of each tie. The day D stays as it is.
+        See ``what_if.py`` for what becomes of each tie. The day D stays as it is.
 
         Raises
         ------
@@ -137,6 +135,8 @@ class Network:
         UsageError
             It is neither a human nor a service.
         """
+        from graphmodel.network.what_if import tables_without
+
         tables = {**self._tables, **tables_without(self, leaver, on)}
         return Network(self.ids, tables, self.on, self._subjects)
 
@@ -270,9 +270,29 @@ class Network:
 
     def graph(self) -> nx.MultiDiGraph[str]:
         """Return the partnership as a networkx graph; see ``multigraph_of``."""
+        from graphmodel.network.as_networkx import multigraph_of
+
         return multigraph_of(self)
 
 
 def is_active_at(started_on: Any, ended_on: Any, day: Any) -> Any:
     """Whether half-open intervals of day numbers hold at a day, element by element."""
     return (started_on <= day) & ((ended_on == NO_DAY) | (ended_on > day))
+
+
+# From which day on a partnership has anything on record.
+
+
+BEGINNINGS = ("started_on", "identified_on", "made_on", "raised_on")
+"""Columns that say when a row begins to exist; a row without a day is older than the records."""
+
+
+def first_day(network: Network) -> date | None:
+    """Return the earliest day on which a row begins to exist; None where no row has such a day."""
+    days = [
+        int(rows[column][rows[column] != NO_DAY].min())
+        for rows in network.all_rows()
+        for column in BEGINNINGS
+        if column in rows and (rows[column] != NO_DAY).any()
+    ]
+    return as_date(min(days)) if days else None
