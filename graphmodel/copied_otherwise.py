@@ -13,9 +13,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from graphmodel.check.said import Verdict, quoted
-from graphmodel.check.sheets import is_after
-from graphmodel.check.tidying import tidy_cells
+from graphmodel.check.sheets import is_after, tidy_cells
+from graphmodel.check.verdicts import Verdict, quoted
 from graphmodel.errors import Problem, blocking
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import Kind, TieKind

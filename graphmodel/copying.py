@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow.compute as pc
 
-from graphmodel.check.said import in_order
+from graphmodel.check.verdicts import in_order
 from graphmodel.copied_otherwise import copied_otherwise, told_by_key
 from graphmodel.digest import digest_of_tables, table_digest, table_digests, written_rows
 from graphmodel.errors import DataProblemsError, StoreBusyError, StoreError, UsageError

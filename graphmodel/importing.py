@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from graphmodel.check.cells import Judged, judge_cells
+from graphmodel.check.check_records import check_merged
 from graphmodel.check.existing import read_existing
 from graphmodel.check.merged import merge
-from graphmodel.check.said import in_order
-from graphmodel.check.whole import check_merged
+from graphmodel.check.verdicts import in_order
 from graphmodel.compare import compare_merged
 from graphmodel.errors import DataProblemsError, Problem, Severity, blocking
 from graphmodel.records import Difference, Records

@@ -10,7 +10,7 @@ import pandas as pd
 
 from graphmodel.check.cells import judge_cells
 from graphmodel.check.existing import narrow_end
-from graphmodel.check.said import in_order
+from graphmodel.check.verdicts import in_order
 from graphmodel.digest import written_rows
 from graphmodel.errors import DataProblemsError, Problem, UsageError
 from graphmodel.importing import Prepared, prepare

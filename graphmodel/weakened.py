@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from graphmodel.check.existing import Existing
-from graphmodel.check.said import quoted
+from graphmodel.check.verdicts import quoted
 from graphmodel.errors import Problem
 from graphmodel.model import MODEL
 from graphmodel.model.in_words import in_words

@@ -8,7 +8,7 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from itertools import islice
 
-from graphmodel.check.said import Verdict
+from graphmodel.check.verdicts import Verdict
 from ingest.cells.text import CELL_TOO_LONG
 from ingest.encoding import encoding_of, is_blank, undecodable, undecodable_row
 from ingest.found import CutShortError, Found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from graphmodel.check.said import Verdict
+from graphmodel.check.verdicts import Verdict
 from graphmodel.errors import UsageError
 
 __all__ = [

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from graphmodel.check.said import Verdict, quoted
+from graphmodel.check.verdicts import Verdict, quoted
 from graphmodel.errors import Problem
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import Kind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from graphmodel.check.said import Verdict, in_order
+from graphmodel.check.verdicts import Verdict, in_order
 from graphmodel.errors import Problem
 
 __all__ = ["CutShortError", "Found"]

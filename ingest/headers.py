@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graphmodel.check.said import Verdict, quoted
+from graphmodel.check.verdicts import Verdict, quoted
 from graphmodel.model.kinds import Kind
 from ingest.cells.odd import Cell
 from ingest.found import Found

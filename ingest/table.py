@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from graphmodel.check.said import Verdict
+from graphmodel.check.verdicts import Verdict
 from graphmodel.model.kinds import Kind, TieKind
 from ingest.cells.odd import Cell, Value
 from ingest.cells.reader import ColumnReader

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from graphmodel.check.said import quoted
+from graphmodel.check.verdicts import quoted
 from graphmodel.errors import UsageError
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import Kind

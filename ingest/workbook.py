@@ -13,7 +13,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from graphmodel.check.said import Verdict
+from graphmodel.check.verdicts import Verdict
 from ingest.cells.odd import Cell, Odd, OddCell
 from ingest.found import CutShortError, Found
 from ingest.limits import LARGEST_FILE, MOST_COLUMNS, MOST_ROWS, SECONDS

@@ -13,7 +13,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 
-from graphmodel.check.said import Verdict
+from graphmodel.check.verdicts import Verdict
 from ingest.limits import (
     LARGEST_FILE,
     LARGEST_RATIO,

@@ -15,8 +15,6 @@ from graphmodel.model.kinds import INDIVIDUAL, Kind, NodeKind, TieKind
 from graphmodel.records import Records, records_frame, reference_columns
 from graphmodel.stores.transaction import Transaction
 
-__all__ = ["Existing", "read_existing"]
-
 FEW_IDS = 1_000
 """So many ids are asked for by name, however small the store is."""
 

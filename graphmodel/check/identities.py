@@ -8,12 +8,10 @@ from typing import Any
 
 from graphmodel.check.existing import Existing
 from graphmodel.check.merged import MergedTable
-from graphmodel.check.said import Verdict, a_label, quoted
+from graphmodel.check.verdicts import Verdict, a_label, quoted
 from graphmodel.errors import Problem
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import INDIVIDUAL, NodeKind
-
-__all__ = ["check_identities", "who_became_workers"]
 
 PERSON, WORKER = "Person", "Worker"
 _HUMANS = frozenset(kind.label for kind in MODEL.humans)

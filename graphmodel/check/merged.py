@@ -20,8 +20,6 @@ from graphmodel.check.sheets import Cells, Flags, Sheet, columns_by_name, filled
 from graphmodel.model.columns import Field
 from graphmodel.model.kinds import Kind
 
-__all__ = ["Codes", "MergedTable", "merge", "row_codes"]
-
 Codes = npt.NDArray[np.int64]
 """Whole numbers that are equal where rows are equal."""
 

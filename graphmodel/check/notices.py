@@ -12,14 +12,12 @@ import numpy as np
 from graphmodel.check.existing import Existing
 from graphmodel.check.merged import MergedTable
 from graphmodel.check.oddities import ODDITIES
-from graphmodel.check.said import Verdict
 from graphmodel.check.sheets import Cells, filled, is_after, same
+from graphmodel.check.verdicts import Verdict
 from graphmodel.errors import Problem, Severity
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import INDIVIDUAL, TieKind
 from graphmodel.model.vocabulary import Restricted
-
-__all__ = ["notice_oddities"]
 
 
 def notice_oddities(

@@ -2,13 +2,154 @@
 
 from __future__ import annotations
 
-from graphmodel.check.barrier_oddities import BARRIER_ODDITIES
-from graphmodel.check.merged import MergedTable
-from graphmodel.check.oddity import Oddity, after, filled_alone, filled_where, missing_where
-from graphmodel.check.sheets import Flags, filled, same
-from graphmodel.model.vocabulary import NeedStatus
+from collections.abc import Callable
+from dataclasses import dataclass
 
-__all__ = ["ODDITIES"]
+import numpy as np
+
+from graphmodel.check.merged import MergedTable
+from graphmodel.check.sheets import Flags, filled, is_after, same
+from graphmodel.check.verdicts import Verdict
+from graphmodel.errors import Severity
+from graphmodel.model.vocabulary import BarrierStatus, EscalationStatus, NeedStatus, PracticeStatus
+
+# What an oddity within one row is, and the ways to look for one.
+
+
+Looks = Callable[[MergedTable], Flags]
+"""Says of each row, as it will be, whether it is odd."""
+
+
+@dataclass(frozen=True)
+class Oddity:
+    """One thing to look for in the rows of one table, as they will be."""
+
+    table: str
+    column: str
+    code: str
+    message: str
+    advice: str
+    holds: Looks
+
+    @property
+    def verdict(self) -> Verdict:
+        """What is said of each such row."""
+        return Verdict(self.code, self.message, self.advice, Severity.NOTICE)
+
+
+def after(later: str, earlier: str) -> Looks:
+    """Where a day (or number) lies after one that should not lie before it."""
+    return lambda merged: is_after(merged.after(later), merged.after(earlier))
+
+
+def filled_alone(column: str, without: str) -> Looks:
+    """Where one of two columns is filled, and the other one empty."""
+    return lambda merged: filled(merged.after(column)) & ~filled(merged.after(without))
+
+
+def filled_where(column: str, *statuses: str) -> Looks:
+    """Where a column is filled, and the status speaks against it."""
+    return lambda merged: filled(merged.after(column)) & _has(merged, statuses)
+
+
+def missing_where(column: str, *statuses: str) -> Looks:
+    """Where a column is empty, and the status asks for it."""
+    return lambda merged: ~filled(merged.after(column)) & _has(merged, statuses)
+
+
+def _has(merged: MergedTable, statuses: tuple[str, ...]) -> Flags:
+    status = merged.after("status")
+    has: Flags = np.logical_or.reduce([same(status, one) for one in statuses])
+    return has
+
+
+# What may be odd in a row about a barrier, an escalation or a practice.
+
+
+_ANSWERED = (EscalationStatus.AGREED, EscalationStatus.DECLINED, EscalationStatus.RESOLVED)
+
+BARRIER_ODDITIES = (
+    Oddity(
+        "barrier",
+        "resolved_on",
+        "barrier-resolved-before-raised",
+        "The barrier was resolved before it was raised.",
+        "Look at raised_on and resolved_on.",
+        after("raised_on", "resolved_on"),
+    ),
+    Oddity(
+        "barrier",
+        "resolved_on",
+        "resolved-barrier-without-day",
+        "The barrier is resolved, and the day on which it was is not recorded.",
+        "Write resolved_on if it is known; without it the barrier counts as resolved at every day.",
+        missing_where("resolved_on", BarrierStatus.RESOLVED),
+    ),
+    Oddity(
+        "barrier",
+        "resolved_on",
+        "open-barrier-with-resolving-day",
+        "The barrier has a day of resolving and the status open.",
+        "The day counts; write how it stands, or empty resolved_on.",
+        filled_where("resolved_on", BarrierStatus.OPEN),
+    ),
+    Oddity(
+        "escalation",
+        "response_due_on",
+        "escalation-due-before-raised",
+        "The answer was due before the barrier was taken there.",
+        "Look at raised_on and response_due_on.",
+        after("raised_on", "response_due_on"),
+    ),
+    Oddity(
+        "escalation",
+        "responded_on",
+        "escalation-answered-before-raised",
+        "The answer came before the barrier was taken there.",
+        "Look at raised_on and responded_on.",
+        after("raised_on", "responded_on"),
+    ),
+    Oddity(
+        "escalation",
+        "responded_on",
+        "answered-escalation-without-day",
+        "There is an answer, and the day on which it came is not recorded.",
+        "Write responded_on if it is known.",
+        missing_where("responded_on", *_ANSWERED),
+    ),
+    Oddity(
+        "escalation",
+        "responded_on",
+        "sent-escalation-with-answer-day",
+        "An answer came, and the status is still sent.",
+        "Write how it stands, or empty responded_on.",
+        filled_where("responded_on", EscalationStatus.SENT),
+    ),
+    Oddity(
+        "practice",
+        "shared_on",
+        "practice-shared-before-agreed",
+        "The practice was shared before it was agreed.",
+        "Look at agreed_on and shared_on.",
+        after("agreed_on", "shared_on"),
+    ),
+    Oddity(
+        "practice",
+        "agreed_on",
+        "draft-practice-with-agreed-day",
+        "The practice has a day of agreement and the status draft.",
+        "Write how far it has come, or empty agreed_on.",
+        filled_where("agreed_on", PracticeStatus.DRAFT),
+    ),
+    Oddity(
+        "practice",
+        "shared_on",
+        "unshared-practice-with-shared-day",
+        "The practice has a day of sharing, and the status says that it is not shared.",
+        "Write how far it has come, or empty shared_on.",
+        filled_where("shared_on", PracticeStatus.DRAFT, PracticeStatus.AGREED),
+    ),
+)
 
 
 _CLOSED_NEED = tuple(status for status in NeedStatus if status != NeedStatus.OPEN)

@@ -7,14 +7,12 @@ from itertools import chain
 
 from graphmodel.check.cells import Judged
 from graphmodel.check.existing import Existing
-from graphmodel.check.said import Verdict, a_label, no_label, quoted
 from graphmodel.check.sheets import Sheet
+from graphmodel.check.verdicts import Verdict, a_label, no_label, quoted
 from graphmodel.errors import Problem
 from graphmodel.model import MODEL
 from graphmodel.model.columns import Link
 from graphmodel.model.kinds import INDIVIDUAL, Kind, TieKind
-
-__all__ = ["check_references"]
 
 _HUMANS = tuple(kind.label for kind in MODEL.humans)
 

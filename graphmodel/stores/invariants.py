@@ -12,8 +12,8 @@ from datetime import date
 
 import pandas as pd
 
+from graphmodel.check.check_records import check_records
 from graphmodel.check.existing import Existing
-from graphmodel.check.whole import check_records
 from graphmodel.errors import Problem, blocking
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import TieKind

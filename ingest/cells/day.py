@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from graphmodel.check.said import Verdict, quoted
+from graphmodel.check.verdicts import Verdict, quoted
 from ingest.cells.odd import Value
 
 __all__ = ["HAS_A_TIME", "read_day"]

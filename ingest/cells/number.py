@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graphmodel.check.said import Verdict, quoted
+from graphmodel.check.verdicts import Verdict, quoted
 from ingest.cells.odd import Value
 
 __all__ = ["TOO_MANY_DIGITS", "read_number"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from graphmodel.check.said import Verdict
 from graphmodel.check.sheets import columns_by_name
+from graphmodel.check.verdicts import Verdict
 from graphmodel.model.columns import Column, FieldType, Link
 from graphmodel.model.kinds import Kind
 from graphmodel.records import reference_columns

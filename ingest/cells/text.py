@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graphmodel.check.said import Verdict
+from graphmodel.check.verdicts import Verdict
 from ingest.cells.odd import Value
 from ingest.limits import LONGEST_CELL
 from ingest.spreadsheet_safe import unguarded

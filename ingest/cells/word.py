@@ -10,7 +10,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from itertools import count
 
-from graphmodel.check.said import Verdict, quoted
+from graphmodel.check.verdicts import Verdict, quoted
 from graphmodel.model.in_words import in_words
 from ingest.cells.odd import Value
 from ingest.cells.text import split_list

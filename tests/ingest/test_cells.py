@@ -2,7 +2,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from graphmodel.check.said import Verdict
+from graphmodel.check.verdicts import Verdict
 from graphmodel.model import MODEL
 from ingest.cells.odd import Odd, OddCell
 from ingest.cells.reader import ColumnReader

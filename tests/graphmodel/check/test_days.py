@@ -2,7 +2,7 @@ from itertools import pairwise
 
 import pytest
 
-from graphmodel.check.days import REFERRAL_DAYS
+from graphmodel.check.overlapping_spells import REFERRAL_DAYS
 from tests.graphmodel.small_partnership import (
     a,
     found_in,

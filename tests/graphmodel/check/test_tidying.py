@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphmodel.check.sheets import Sheet
-from graphmodel.check.tidying import lesser_id_first, tidy_cells
+from graphmodel.check.sheets import Sheet, lesser_id_first, tidy_cells
 from graphmodel.model.ties import KNOWS, NO_CONTACT_WITH
 from graphmodel.model.vocabulary import Domain
 from tests.graphmodel.small_partnership import a, partnership, records

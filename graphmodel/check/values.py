@@ -1,0 +1,225 @@
+"""What may stand in one cell, by the type of its column.
+
+Each judge is given the distinct values of a column, all of the right Python type, and returns
+those that are wrong with what is wrong about them: a value is looked at once, however often it
+occurs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable
+from datetime import date
+from difflib import get_close_matches
+from typing import Any
+
+from graphmodel.check.verdicts import Verdict, quoted
+from graphmodel.model.columns import Field, FieldType, Link
+
+ID_LENGTH = 200
+TEXT_LENGTH = 4_000
+LARGEST_NUMBER = 2_147_483_647
+"""Analyses count in 32 bits."""
+
+FEW = 200
+"""Of how many unknown words in one column the nearest known word is looked up."""
+
+Wrong = dict[Any, tuple[Verdict, ...]]
+Judge = Callable[[Collection[Any]], Wrong]
+
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x1f]")
+_CONTROL_BUT_NEWLINE = re.compile("[\x00-\x09\x0b-\x1f]")
+
+
+def judge_for(column: Field | Link | None, day: date) -> Judge:
+    """Return what judges the cells of a column.
+
+    Parameters
+    ----------
+    column
+        A column of the model; None for the id of a node.
+    day
+        The day of import, after which nothing can have happened.
+    """
+    if column is None:
+        return judge_ids
+    if isinstance(column, Link):
+        return _each_item(judge_ids) if column.many else judge_ids
+    if column.type is FieldType.DAY:
+        return _each(lambda text: judge_day(column, text, day))
+    if column.type is FieldType.NUMBER:
+        return _each(lambda number: judge_number(column, number))
+    if column.type is FieldType.WORD:
+        return lambda texts: judge_words(column, texts)
+    if column.type is FieldType.WORDS:
+        return _each_item(lambda texts: judge_words(column, texts))
+    if column.type is FieldType.TEXT:
+        return lambda texts: judge_texts(column, texts)
+    if column.type is FieldType.TEXTS:
+        return _each_item(_each(judge_list_item))
+    return lambda _: {}
+
+
+def wrong_type(column: Field | Link | None) -> Verdict:
+    """Return what to say of a cell that does not hold what its column holds."""
+    if isinstance(column, Field):
+        message, advice = _OF_TYPE[column.type]
+    elif column is not None and column.many:
+        message, advice = "This is no list of ids.", "Write ids joined by |."
+    else:
+        message, advice = "This is no id.", "Write the id as text."
+    return Verdict("wrong-type", message, advice)
+
+
+_OF_TYPE = {
+    FieldType.TEXT: ("This is no text.", "Write it as text."),
+    FieldType.TEXTS: ("This is no list of texts.", "Write texts joined by |."),
+    FieldType.WORD: ("This is no word.", "Write one of the words that the column knows."),
+    FieldType.WORDS: ("This is no list of words.", "Write words joined by |."),
+    FieldType.DAY: ("This is no day of the calendar.", "Write the day as 2026-06-01."),
+    FieldType.NUMBER: ("This is no whole number.", "Write digits alone, such as 3."),
+    FieldType.YES_NO: (
+        "This is neither yes nor no.",
+        "Write yes or no; leave the cell empty where it is not recorded.",
+    ),
+}
+
+
+def is_possible_id(text: str) -> bool:
+    """Whether a text can be an id.
+
+    Examples
+    --------
+    >>> is_possible_id("p17"), is_possible_id("p 17"), is_possible_id(" p17"), is_possible_id("")
+    (True, True, False, False)
+    """
+    return (
+        text.isprintable()
+        and "|" not in text
+        and text.strip() == text
+        and 0 < len(text) <= ID_LENGTH
+    )
+
+
+def judge_ids(texts: Iterable[str]) -> Wrong:
+    """Return the texts that cannot be ids."""
+    return {text: (no_id(text),) for text in texts if not is_possible_id(text)}
+
+
+def no_id(text: str) -> Verdict:
+    """Return what keeps a text from being an id."""
+    if not text:
+        what = "is empty"
+    elif len(text) > ID_LENGTH:
+        what = f"is longer than {ID_LENGTH} characters"
+    elif "|" in text:
+        what = "holds a |, which joins lists"
+    elif not text.isprintable():
+        what = "holds a character that cannot be seen"
+    else:
+        what = "begins or ends with a space"
+    shown = f" {quoted(text)}" if text else ""
+    advice = f"Write 1 to {ID_LENGTH} characters that can be seen, the same wherever it is meant."
+    return Verdict("bad-id", f"The id{shown} {what}.", advice)
+
+
+def judge_day(field: Field, text: str, day: date) -> tuple[Verdict, ...]:
+    """Return what keeps a text from being a day that this field may hold."""
+    try:
+        found = date.fromisoformat(text) if _ISO_DAY.fullmatch(text) else None
+    except ValueError:
+        found = None
+    if found is None:
+        return (wrong_type(field),)
+    if field.happened and found > day:
+        message = f"{text} lies after the day of import, {day.isoformat()}."
+        advice = "A contact or a confirmation can only lie in the past; mend the day."
+        return (Verdict("contact-in-the-future", message, advice),)
+    return ()
+
+
+def judge_number(field: Field, number: int) -> tuple[Verdict, ...]:
+    """Return whether a number lies outside the bounds of its field."""
+    least = 0 if field.minimum is None else field.minimum
+    most = LARGEST_NUMBER if field.maximum is None else field.maximum
+    if least <= number <= most:
+        return ()
+    message = f"The number is less than {least}." if number < least else f"It is over {most}."
+    return (Verdict("out-of-range", message, f"Write a whole number from {least} to {most}."),)
+
+
+def judge_words(field: Field, texts: Iterable[str]) -> Wrong:
+    """Return the texts that are no words of a field's closed list."""
+    words = [str(word) for word in field.words or ()]
+    unknown = set(texts).difference(words)
+    return {text: (_not_in_list(field, text, words, near=len(unknown) <= FEW),) for text in unknown}
+
+
+def _not_in_list(field: Field, text: str, words: list[str], *, near: bool) -> Verdict:
+    sought = text[:ID_LENGTH].strip().lower().replace(" ", "_").replace("-", "_")
+    nearest = get_close_matches(sought, words, n=1) if near else []
+    meant = f"Did you mean {quoted(nearest[0])}? " if nearest else ""
+    return Verdict(
+        "not-in-list",
+        f"{quoted(text)} is no word that {field.name} knows.",
+        f"{meant}It knows: {', '.join(words)}.",
+    )
+
+
+def judge_texts(field: Field, texts: Iterable[str]) -> Wrong:
+    """Return the texts that a field cannot hold: for their length, or for signs in them."""
+    one_line = field.analysed or field.name == "name"
+    doubtful = [text for text in texts if not _is_plain(text)]
+    found = {
+        text: tuple(_flaws(text, one_line=one_line, required=field.required)) for text in doubtful
+    }
+    return {text: flaws for text, flaws in found.items() if flaws}
+
+
+def judge_list_item(text: str) -> tuple[Verdict, ...]:
+    """Return what keeps a text out of a list of texts."""
+    flaws = list(_flaws(text, one_line=True, required=False))
+    if "|" in text:
+        advice = "A | joins the values of a list; leave it out of the value itself."
+        flaws.append(Verdict("bar-in-list", "A value of the list holds a |.", advice))
+    return tuple(flaws)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether nothing can be wrong with a text; what cannot be printed may yet be allowed."""
+    return text.isprintable() and not text.isspace() and len(text) <= TEXT_LENGTH
+
+
+def _flaws(text: str, *, one_line: bool, required: bool) -> Iterable[Verdict]:
+    if required and text.isspace():
+        yield Verdict("required-missing", "The cell holds nothing but space.", "Fill it in.")
+    if len(text) > TEXT_LENGTH:
+        message = f"The text has {len(text):,} characters; {TEXT_LENGTH:,} is the most."
+        yield Verdict("text-too-long", message, "Shorten it, or keep the rest elsewhere.")
+    control = (_CONTROL if one_line else _CONTROL_BUT_NEWLINE).search(text)
+    if control is not None:
+        sign = "a line break" if control[0] == "\n" else f"the control sign U+{ord(control[0]):04X}"
+        yield Verdict("control-character", f"The text holds {sign}.", "Take it out of the text.")
+    if not text.isascii() and _SURROGATE.search(text) is not None:
+        message = "The text holds half of a character, which no file can keep."
+        yield Verdict("broken-character", message, "Type the text anew.")
+
+
+def _each(judge: Callable[[Any], tuple[Verdict, ...]]) -> Judge:
+    return lambda values: {value: found for value in values if (found := judge(value))}
+
+
+def _each_item(judge: Judge) -> Judge:
+    def judge_lists(lists: Collection[tuple[str, ...]]) -> Wrong:
+        wrong = judge({item for items in lists for item in items})
+        if not wrong:
+            return {}
+        return {
+            items: tuple(verdict for item in items for verdict in wrong.get(item, ()))
+            for items in lists
+            if not wrong.keys().isdisjoint(items)
+        }
+
+    return judge_lists
