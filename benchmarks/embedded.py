@@ -9,8 +9,8 @@ from benchmarks.measuring import Measured, measured, timed
 from dashboard.person.build import person_view
 from dashboard.person.view import Reader
 from graphmodel import Settings, duplicates, gaps, open_store, trusted_contacts
-from graphmodel.importing import import_records
 from graphmodel.stores.store import Store
+from graphmodel.writing.importing import import_records
 from ingest.files import read_files
 from ingest.sample import write_sample
 

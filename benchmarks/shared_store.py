@@ -16,9 +16,9 @@ from benchmarks.plain_driver import plain_network
 from graphmodel import Settings, open_store
 from graphmodel.analysis.finding import parts_of
 from graphmodel.analysis.questions import QUESTIONS, question_called
-from graphmodel.importing import import_records
 from graphmodel.stores.bolt_answers import is_computed_there
 from graphmodel.stores.store import Store
+from graphmodel.writing.importing import import_records
 from ingest.files import read_files
 from tests.support.neo4j_server import Neo4jServer, start_neo4j
 

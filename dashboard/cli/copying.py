@@ -11,8 +11,8 @@ from rich.markup import escape
 from dashboard.cli.app import app, notes, opened, out
 from dashboard.cli.progress import progress_shown
 from dashboard.logged_in import logged_in_name
-from graphmodel.copying import copy_store
 from graphmodel.errors import DataProblemsError
+from graphmodel.writing.copying import copy_store
 
 __all__ = ["copy"]
 

@@ -12,8 +12,8 @@ from rich.markup import escape
 from dashboard.cli.app import DEFAULT_STORE, OnOption, StoreOption, app, day_of, opened, out
 from dashboard.cli.progress import progress_shown
 from dashboard.explorer import serve
-from graphmodel.importing import import_records
 from graphmodel.privacy import first_day_of_quarter
+from graphmodel.writing.importing import import_records
 from ingest.files import read_files
 from ingest.sample import write_sample
 

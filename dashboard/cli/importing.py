@@ -15,9 +15,9 @@ from dashboard.cli.failures import list_problems
 from dashboard.cli.progress import progress_shown
 from dashboard.logged_in import logged_in_name
 from graphmodel.errors import DataProblemsError, Problem, blocking
-from graphmodel.importing import ImportResult, check_import, import_records
-from graphmodel.preview import Preview, preview_import
 from graphmodel.stores.store import Store
+from graphmodel.writing.importing import ImportResult, check_import, import_records
+from graphmodel.writing.preview import Preview, preview_import
 from ingest.files import ReadFiles, read_files
 from ingest.spreadsheet_safe import write_csv_for_spreadsheets
 from ingest.template import write_template

@@ -11,7 +11,7 @@ from dashboard.explorer.frame import the_store
 from graphmodel.analysis.finding import rows_of
 from graphmodel.model.in_words import in_words
 from graphmodel.stores.store import Store
-from graphmodel.workshop import is_open_to_all
+from graphmodel.writing.workshop_layers import is_open_to_all
 
 __all__ = ["AgencyKind", "kinds_of"]
 

@@ -14,8 +14,8 @@ from dashboard.explorer.form import Columns, Form
 from dashboard.explorer.handover import today
 from dashboard.explorer.markup import plain
 from graphmodel.errors import DataProblemsError
-from graphmodel.importing import import_records
 from graphmodel.stores.store import Store
+from graphmodel.writing.importing import import_records
 
 __all__ = ["day_to_begin_with", "form_key", "is_complete", "keep", "tell_what_was_kept"]
 

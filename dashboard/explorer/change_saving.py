@@ -17,7 +17,7 @@ from dashboard.explorer.markup import plain
 from graphmodel.errors import DataProblemsError, Problem, UsageError
 from graphmodel.records import Records, records_frame
 from graphmodel.stores.store import Store
-from graphmodel.undoing import RecordedAlreadyError, change_records
+from graphmodel.writing.reversible_change import RecordedAlreadyError, change_records
 
 __all__ = ["keep", "records_of", "tell_what_was_kept"]
 

@@ -12,7 +12,7 @@ from dashboard.explorer.handover import today
 from dashboard.explorer.markup import element, plain, show
 from graphmodel.errors import DataProblemsError, TrustedPersonGraphError
 from graphmodel.stores.store import Store
-from graphmodel.undoing import Change, ChangedSinceError, undo
+from graphmodel.writing.reversible_change import Change, ChangedSinceError, undo
 
 __all__ = ["offer_undo", "remember"]
 

@@ -10,9 +10,9 @@ import streamlit as st
 from dashboard.explorer import import_tables
 from dashboard.explorer.markup import element, plain, show
 from graphmodel.errors import Problem
-from graphmodel.importing import ImportResult
-from graphmodel.preview import Preview
 from graphmodel.stores.store import Store
+from graphmodel.writing.importing import ImportResult
+from graphmodel.writing.preview import Preview
 from ingest.spreadsheet_safe import write_csv_for_spreadsheets
 
 __all__ = ["offer_problems", "show_preview", "tell_result"]

@@ -13,9 +13,9 @@ from dashboard.explorer.handover import today
 from dashboard.explorer.import_report import offer_problems, show_preview, tell_result
 from dashboard.explorer.markup import element, plain, show
 from dashboard.logged_in import logged_in_name
-from graphmodel.importing import import_records
-from graphmodel.preview import Preview, preview_import
 from graphmodel.stores.store import Store
+from graphmodel.writing.importing import import_records
+from graphmodel.writing.preview import Preview, preview_import
 from ingest.encoding import sample_as
 from ingest.files import ReadFiles, read_uploads
 from ingest.limits import LARGEST_FILE

@@ -9,8 +9,8 @@ import pandas as pd
 
 from dashboard.explorer.markup import element, table
 from graphmodel.errors import Problem
-from graphmodel.preview import TablePreview
-from graphmodel.weakened import WeakenedFact
+from graphmodel.writing.preview import TablePreview
+from graphmodel.writing.weakened_safety_facts import WeakenedFact
 
 __all__ = ["changes", "problem_frame", "problem_table", "weakened_facts"]
 

@@ -7,8 +7,8 @@ from typing import Any, cast
 
 from dashboard.explorer.answer import Answer
 from dashboard.explorer.answer_records import records_of
-from graphmodel.importing import ImportResult, import_records
 from graphmodel.stores.store import Store
+from graphmodel.writing.importing import ImportResult, import_records
 
 __all__ = ["save_answer"]
 

@@ -16,7 +16,7 @@ import pandas as pd
 
 from graphmodel.model.vocabulary import Domain
 from graphmodel.model.vocabulary_services import Function
-from graphmodel.workshop import WorkshopLayers
+from graphmodel.writing.workshop_layers import WorkshopLayers
 
 __all__ = ["Met", "Moment", "journey", "met_at"]
 

@@ -11,9 +11,9 @@ from dashboard.explorer.markup import element, plain, show
 from dashboard.explorer.new_id import new_id
 from dashboard.workshop.scene import Room
 from graphmodel.errors import DataProblemsError
-from graphmodel.importing import import_records
 from graphmodel.model.vocabulary import ProposalStatus
 from graphmodel.stores.store import Store
+from graphmodel.writing.importing import import_records
 
 __all__ = ["keep_proposal", "show_proposal_form", "tell_what_was_kept"]
 

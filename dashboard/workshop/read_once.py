@@ -11,7 +11,7 @@ from dashboard.explorer.handover import handed_over
 from dashboard.workshop.scene import Room, room_of
 from graphmodel import open_store
 from graphmodel.privacy import first_day_of_quarter
-from graphmodel.workshop import workshop_layers
+from graphmodel.writing.workshop_layers import workshop_layers
 
 __all__ = ["the_room"]
 

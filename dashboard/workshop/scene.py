@@ -11,7 +11,7 @@ from dashboard.wording_agencies import told_apart
 from dashboard.workshop.drawing import Drawing
 from dashboard.workshop.round_table import RoundTable, lay_table
 from graphmodel.analysis.finding import rows_of
-from graphmodel.workshop import WorkshopLayers
+from graphmodel.writing.workshop_layers import WorkshopLayers
 
 __all__ = ["NOT_NAMED", "Room", "Scene", "room_of"]
 

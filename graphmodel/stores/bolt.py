@@ -31,10 +31,10 @@ from graphmodel.stores.bolt_opening import open_database, refuse_old_server
 from graphmodel.stores.bolt_transaction import BoltTransaction
 from graphmodel.stores.bolt_writing import BoltWriter
 from graphmodel.stores.claim import Claim
-from graphmodel.stores.invariants import broken_invariants
 from graphmodel.stores.store import Store
 from graphmodel.stores.transaction import Progress
 from graphmodel.stores.versions import MADE_BY
+from graphmodel.writing.verifying import broken_invariants
 
 __all__ = ["BoltStore"]
 

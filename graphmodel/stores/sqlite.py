@@ -11,7 +11,6 @@ from typing import TypeVar
 
 from graphmodel.errors import StoreUnreachableError
 from graphmodel.stores.cautions import cautions_about_place, cautions_about_sqlite
-from graphmodel.stores.invariants import broken_invariants
 from graphmodel.stores.sqlite_connection import (
     connect,
     make_private_file,
@@ -24,6 +23,7 @@ from graphmodel.stores.sqlite_transaction import SqliteTransaction
 from graphmodel.stores.sqlite_upkeep import back_up, examine
 from graphmodel.stores.store import Store
 from graphmodel.stores.transaction import Transaction
+from graphmodel.writing.verifying import broken_invariants
 
 __all__ = ["SqliteStore"]
 

@@ -10,8 +10,8 @@ from tempfile import TemporaryDirectory
 import pandas as pd
 from playwright.sync_api import Browser, Page
 
-from graphmodel.importing import import_records
 from graphmodel.stores import open_store
+from graphmodel.writing.importing import import_records
 from ingest.files import read_files
 from ingest.sample import write_sample
 from tests.agreement.partnerships import IMPORTED_ON, ON

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from graphmodel.importing import import_records
 from graphmodel.stores import open_store
 from graphmodel.stores.store import Store
+from graphmodel.writing.importing import import_records
 from ingest.files import read_files
 from ingest.sample import write_sample
 from tests.agreement.brute_force import Tables

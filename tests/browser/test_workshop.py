@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from dashboard.workshop.round_table import NAME_SIZE, WIDTH
 from dashboard.workshop.steps import STEPS
-from graphmodel.importing import import_records
 from graphmodel.stores import open_store
+from graphmodel.writing.importing import import_records
 from ingest.files import read_files
 from ingest.sample import write_sample
 from tests.agreement.partnerships import IMPORTED_ON, ON

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphmodel.check import Existing
-from graphmodel.compare import compare
 from graphmodel.model import MODEL
 from graphmodel.records import Difference, Records, TableDifference, records_frame
+from graphmodel.writing.comparing import compare
 from tests.graphmodel.small_partnership import (
     DAY,
     ROWS,

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphmodel.digest import digest, digest_of_tables, table_digest
 from graphmodel.errors import StoreError
 from graphmodel.model import MODEL
 from graphmodel.model.columns import Column, Field, FieldType
 from graphmodel.model.kinds import Kind, TieKind
 from graphmodel.stores import open_store
 from graphmodel.stores.store import Store
+from graphmodel.writing.digest import digest, digest_of_tables, table_digest
 from tests.graphmodel.small_partnership import ROWS, Row, a, whole_rows
 from tests.graphmodel.stores.bolt_stores import ask, new
 from tests.graphmodel.stores.conftest import full, sqlite_store, store  # noqa: F401 - fixtures

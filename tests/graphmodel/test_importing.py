@@ -6,10 +6,10 @@ import pandas as pd
 import pytest
 
 from graphmodel.errors import DataProblemsError, Problem, Severity
-from graphmodel.importing import check_import, import_records
 from graphmodel.model import MODEL
 from graphmodel.stores import open_store
 from graphmodel.stores.store import Store
+from graphmodel.writing.importing import check_import, import_records
 from tests.graphmodel.small_partnership import (
     DAY,
     ROWS,

@@ -4,10 +4,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from graphmodel.importing import import_records
-from graphmodel.preview import TablePreview, newly_without_contact, preview_import
 from graphmodel.stores import open_store
 from graphmodel.stores.store import Store
+from graphmodel.writing.importing import import_records
+from graphmodel.writing.preview import TablePreview, newly_without_contact, preview_import
 from tests.graphmodel.small_partnership import DAY, Row, a, partnership, places, records
 
 

@@ -4,13 +4,18 @@ from random import Random
 
 import pytest
 
-from graphmodel.digest import digest
 from graphmodel.errors import DataProblemsError, StoreError, UsageError
-from graphmodel.importing import import_records
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import NodeKind
 from graphmodel.stores import Store
-from graphmodel.undoing import ChangedSinceError, RecordedAlreadyError, change_records, undo
+from graphmodel.writing.digest import digest
+from graphmodel.writing.importing import import_records
+from graphmodel.writing.reversible_change import (
+    ChangedSinceError,
+    RecordedAlreadyError,
+    change_records,
+    undo,
+)
 from tests.graphmodel.small_partnership import DAY, ROWS, Row, a, partnership, records
 from tests.graphmodel.stores.conftest import sqlite_store, store  # noqa: F401 - fixtures
 from tests.graphmodel.stores.differences import adding, rows_of, write

@@ -1,8 +1,8 @@
 import pytest
 
 from graphmodel.check import Existing
-from graphmodel.compare import compare
-from graphmodel.weakened import WeakenedFact, weakened_safety_facts
+from graphmodel.writing.comparing import compare
+from graphmodel.writing.weakened_safety_facts import WeakenedFact, weakened_safety_facts
 from tests.graphmodel.small_partnership import DAY, Row, a, records, stored_partnership
 
 STATUSES = ("refuted", "historic", "alleged", "confirmed")

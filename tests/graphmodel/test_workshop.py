@@ -15,7 +15,7 @@ from graphmodel.analysis.questions import QUESTIONS
 from graphmodel.analysis.workshop_view import workshop_view
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings
-from graphmodel.workshop import WorkshopLayers, workshop_layers
+from graphmodel.writing.workshop_layers import WorkshopLayers, workshop_layers
 from tests.agreement.brute_force import Row, Tables
 from tests.agreement.hand_made import (
     agency,

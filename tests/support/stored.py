@@ -3,9 +3,9 @@
 from datetime import date
 from pathlib import Path
 
-from graphmodel.importing import import_records
 from graphmodel.stores import open_store
 from graphmodel.stores.store import Store
+from graphmodel.writing.importing import import_records
 from ingest.files import read_files
 from tests.agreement.brute_force import Tables
 from tests.agreement.partnerships import IMPORTED_ON, write_csvs

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from graphmodel.digest import digest
 from graphmodel.stores import open_store
+from graphmodel.writing.digest import digest
 from tests.agreement.hand_made import example_t
 from tests.dashboard.conftest import Run
 from tests.graphmodel.stores.bolt_stores import ask

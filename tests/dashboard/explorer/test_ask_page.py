@@ -3,10 +3,10 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.explorer.ask_words import TRUST_ANSWER
 from dashboard.explorer.new_id import new_id
-from graphmodel.importing import import_records
 from graphmodel.model.vocabulary import Consent, IndividualKind, Strength, TrustAnswer
 from graphmodel.records import Records, records_frame
 from graphmodel.stores import Store
+from graphmodel.writing.importing import import_records
 from tests.agreement.partnerships import IMPORTED_ON, ON
 from tests.dashboard.explorer.on_screen import choose, go_to, press, said, unharmed
 

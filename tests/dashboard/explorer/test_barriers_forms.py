@@ -4,10 +4,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.explorer.barriers_words import NO_NAMES
-from graphmodel.importing import import_records
 from graphmodel.model.vocabulary import BarrierType, EscalationLevel
 from graphmodel.records import Records, records_frame
 from graphmodel.stores import Store
+from graphmodel.writing.importing import import_records
 from tests.agreement.partnerships import IMPORTED_ON, ON
 from tests.dashboard.explorer.on_screen import go_to, press, said, unharmed
 

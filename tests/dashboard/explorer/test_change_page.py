@@ -9,9 +9,9 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.explorer.change_matters import GROUPS, MATTERS
 from dashboard.explorer.handover import today
-from graphmodel.digest import digest
-from graphmodel.importing import import_records
 from graphmodel.records import Records, records_frame
+from graphmodel.writing.digest import digest
+from graphmodel.writing.importing import import_records
 from tests.agreement.partnerships import IMPORTED_ON, ON
 from tests.dashboard.explorer.filled_in import (
     add_address,

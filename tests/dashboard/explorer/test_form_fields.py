@@ -9,11 +9,11 @@ from streamlit.testing.v1 import AppTest
 from dashboard.explorer import question
 from dashboard.explorer.question import Question, what_to_answer
 from graphmodel.errors import ModelError
-from graphmodel.importing import import_records
 from graphmodel.model import MODEL
 from graphmodel.model.columns import Field, FieldType
 from graphmodel.model.kinds import Model, NodeKind
 from graphmodel.records import Records, records_frame
+from graphmodel.writing.importing import import_records
 from tests.dashboard.explorer.on_screen import unharmed
 
 STANDS_FOR_EMPTY = {"restricted", "status"}

@@ -8,9 +8,9 @@ from openpyxl import Workbook
 from dashboard.explorer.import_tables import MOST_SHOWN, problem_table
 from dashboard.explorer.template_files import template_folder, template_workbook
 from graphmodel.errors import Problem
-from graphmodel.importing import import_records
 from graphmodel.model import MODEL
 from graphmodel.records import Records, records_frame
+from graphmodel.writing.importing import import_records
 from ingest.files import read_upload
 from tests.agreement.partnerships import IMPORTED_ON
 from tests.dashboard.explorer.on_screen import go_to, press, said, unharmed

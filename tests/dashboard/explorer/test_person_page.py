@@ -5,8 +5,8 @@ import pytest
 
 from dashboard.explorer.frame import CHECK_BEFORE_CONTACT
 from dashboard.explorer.person_tables import NO_RISK_RECORDED
-from graphmodel.importing import import_records
 from graphmodel.records import Records, records_frame
+from graphmodel.writing.importing import import_records
 from tests.agreement.hand_made import person, risk, trusts
 from tests.agreement.partnerships import IMPORTED_ON, ON
 from tests.dashboard.explorer.county import county

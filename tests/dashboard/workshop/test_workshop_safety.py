@@ -12,8 +12,8 @@ from dashboard.explorer import serve
 from dashboard.workshop import read_once
 from dashboard.workshop.steps import STEPS
 from graphmodel.errors import UsageError
-from graphmodel.importing import import_records
 from graphmodel.stores import open_store
+from graphmodel.writing.importing import import_records
 from ingest.files import read_files
 from ingest.sample import write_sample
 from tests.agreement.brute_force import Tables

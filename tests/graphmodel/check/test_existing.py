@@ -5,10 +5,10 @@ import pytest
 
 from graphmodel.check import Existing, read_existing
 from graphmodel.check.existing import narrow_end
-from graphmodel.importing import import_records
 from graphmodel.model import MODEL
 from graphmodel.stores import open_store
 from graphmodel.stores.store import Store
+from graphmodel.writing.importing import import_records
 from tests.graphmodel.small_partnership import DAY, Row, a, partnership, records
 
 

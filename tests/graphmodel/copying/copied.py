@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
-from graphmodel.importing import import_records
 from graphmodel.stores.store import Store
+from graphmodel.writing.importing import import_records
 from tests.graphmodel.small_partnership import Row, a, partnership
 from tests.graphmodel.stores.differences import everything
 

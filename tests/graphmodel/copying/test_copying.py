@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from graphmodel.copying import copy_store
-from graphmodel.digest import digest
 from graphmodel.errors import StoreError, UsageError
-from graphmodel.importing import import_records
 from graphmodel.model import MODEL
 from graphmodel.stores.store import Store
+from graphmodel.writing.copying import copy_store
+from graphmodel.writing.digest import digest
+from graphmodel.writing.importing import import_records
 from tests.agreement.partnerships import random_partnership
 from tests.graphmodel.copying.copied import HARD_TEXT, Open, brought_in, kept, rich
 from tests.graphmodel.small_partnership import DAY, a, records

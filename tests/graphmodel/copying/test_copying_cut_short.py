@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from graphmodel.copying import copy_store
-from graphmodel.digest import digest
 from graphmodel.errors import StoreBusyError, StoreError
-from graphmodel.importing import import_records
 from graphmodel.stores import open_store
 from graphmodel.stores.bolt import BoltStore
 from graphmodel.stores.sqlite import SqliteStore
 from graphmodel.stores.store import Store
+from graphmodel.writing.copying import copy_store
+from graphmodel.writing.digest import digest
+from graphmodel.writing.importing import import_records
 from tests.graphmodel.copying.copied import Open, brought_in, kept, rich
 from tests.graphmodel.small_partnership import DAY, a, records
 from tests.graphmodel.stores.bolt_stores import new

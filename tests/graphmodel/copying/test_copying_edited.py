@@ -6,9 +6,9 @@ from contextlib import closing
 
 import pytest
 
-from graphmodel.copying import copy_store
 from graphmodel.errors import DataProblemsError
 from graphmodel.stores.store import Store
+from graphmodel.writing.copying import copy_store
 from tests.graphmodel.copying.copied import Open, brought_in
 from tests.graphmodel.stores.bolt_stores import ask, new
 from tests.support.neo4j_server import Neo4jServer

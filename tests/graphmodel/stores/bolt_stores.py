@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from graphmodel.importing import import_records
 from graphmodel.records import Records
 from graphmodel.stores.bolt import BoltStore
+from graphmodel.writing.importing import import_records
 from ingest.files import read_files
 from tests.graphmodel.stores.conftest import take_nodes_out
 from tests.support.neo4j_server import Neo4jServer

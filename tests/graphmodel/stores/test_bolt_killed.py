@@ -6,8 +6,8 @@ import time
 import pytest
 
 from graphmodel.errors import StoreFullError, StoreUnreachableError
-from graphmodel.importing import import_records
 from graphmodel.stores.bolt import BoltStore
+from graphmodel.writing.importing import import_records
 from tests.graphmodel.small_partnership import a, partnership, records
 from tests.graphmodel.stores.bolt_stores import DAY, ask, new, opened
 

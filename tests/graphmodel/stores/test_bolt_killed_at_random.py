@@ -14,13 +14,13 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from graphmodel.digest import digest, table_digest
 from graphmodel.errors import StoreBusyError, StoreUnreachableError
-from graphmodel.importing import import_records
 from graphmodel.model import MODEL
 from graphmodel.records import Records
 from graphmodel.stores import Store, open_store
 from graphmodel.stores.bolt import BoltStore
+from graphmodel.writing.digest import digest, table_digest
+from graphmodel.writing.importing import import_records
 from ingest.files import read_files
 from ingest.sample import write_sample
 from tests.graphmodel.stores.bolt_proxy import Proxy

@@ -10,7 +10,7 @@ from graphmodel.errors import (
     StoreFullError,
     StoreUnreachableError,
 )
-from graphmodel.importing import import_records
+from graphmodel.writing.importing import import_records
 from tests.graphmodel.small_partnership import a, partnership, records
 from tests.graphmodel.stores.bolt_proxy import Proxy
 from tests.graphmodel.stores.bolt_stores import DAY, ask, import_folder, new, opened

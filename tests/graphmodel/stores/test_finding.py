@@ -8,9 +8,9 @@ import pytest
 from graphmodel.analysis.finding import parts_of
 from graphmodel.analysis.questions import QUESTIONS
 from graphmodel.errors import UnknownIdError, UsageError
-from graphmodel.importing import import_records
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
+from graphmodel.writing.importing import import_records
 from tests.graphmodel.small_partnership import a, records
 
 ON = date(2026, 6, 1)

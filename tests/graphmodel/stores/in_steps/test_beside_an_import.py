@@ -6,9 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from graphmodel.errors import DataProblemsError, StoreBusyError
-from graphmodel.importing import check_import
 from graphmodel.stores import cypher_state as states
 from graphmodel.stores import cypher_statements as statements
+from graphmodel.writing.importing import check_import
 from tests.graphmodel.small_partnership import a, records
 from tests.graphmodel.stores.bolt_stores import DAY, ask, left_half_way
 from tests.graphmodel.stores.in_steps.many_rows import BUSY, MANY, OTHERS, bring

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from graphmodel.digest import digest
 from graphmodel.errors import DataProblemsError, StoreBusyError, StoreError
-from graphmodel.importing import import_records
 from graphmodel.stores import open_store
+from graphmodel.writing.digest import digest
+from graphmodel.writing.importing import import_records
 from tests.graphmodel.small_partnership import a, partnership, records
 from tests.graphmodel.stores.bolt_proxy import Proxy
 from tests.graphmodel.stores.bolt_stores import (

@@ -21,8 +21,6 @@ from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 from graphmodel.stores.transaction import Transaction
 
-__all__ = ["TABLES_READ", "WorkshopLayers", "is_open_to_all", "workshop_layers"]
-
 DECLARED = ("pathway_to", "partner_in")
 TABLES_READ = (
     "agency",

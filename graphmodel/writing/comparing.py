@@ -16,8 +16,6 @@ from graphmodel.check.sheets import Cells, Flags, columns_by_name, filled, same
 from graphmodel.model.columns import Column, Field, FieldType, Link
 from graphmodel.records import Difference, Records, TableDifference
 
-__all__ = ["compare", "compare_merged"]
-
 
 def compare(records: Records, existing: Existing, day: date) -> Difference:
     """Return what records would change in a store.

@@ -20,8 +20,6 @@ from graphmodel.model.kinds import TieKind
 from graphmodel.records import Records
 from graphmodel.stores.transaction import Transaction
 
-__all__ = ["broken_invariants"]
-
 
 def broken_invariants(transaction: Transaction) -> list[str]:
     """Return one sentence, with ids and without names, for each row that breaks the model."""

@@ -13,14 +13,12 @@ import pandas as pd
 from graphmodel.analysis.trusted_contacts import trusted_contacts
 from graphmodel.check.cells import judge_cells
 from graphmodel.errors import Problem
-from graphmodel.importing import Prepared, prepare
 from graphmodel.network.surroundings import whole_network
 from graphmodel.records import Records, TableDifference
 from graphmodel.stores.store import Store
 from graphmodel.stores.transaction import Progress, Transaction
-from graphmodel.weakened import WeakenedFact
-
-__all__ = ["Preview", "TablePreview", "newly_without_contact", "preview_import"]
+from graphmodel.writing.importing import Prepared, prepare
+from graphmodel.writing.weakened_safety_facts import WeakenedFact
 
 
 @dataclass(frozen=True)

@@ -11,15 +11,13 @@ from graphmodel.check.check_records import check_merged
 from graphmodel.check.existing import read_existing
 from graphmodel.check.merged import merge
 from graphmodel.check.verdicts import in_order
-from graphmodel.compare import compare_merged
 from graphmodel.errors import DataProblemsError, Problem, Severity, blocking
 from graphmodel.records import Difference, Records
 from graphmodel.stores.claim import Claim
 from graphmodel.stores.store import Store
 from graphmodel.stores.transaction import Progress, Transaction
-from graphmodel.weakened import WeakenedFact, weakened_safety_facts
-
-__all__ = ["ImportResult", "Prepared", "check_import", "import_records", "prepare"]
+from graphmodel.writing.comparing import compare_merged
+from graphmodel.writing.weakened_safety_facts import WeakenedFact, weakened_safety_facts
 
 
 @dataclass(frozen=True)

@@ -21,8 +21,6 @@ from graphmodel.model.kinds import INDIVIDUAL
 from graphmodel.model.vocabulary import CheckFlag, Consent, NoContactEndReason, RiskStatus
 from graphmodel.records import Difference
 
-__all__ = ["WeakenedFact", "weakened_safety_facts"]
-
 
 @dataclass(frozen=True, slots=True)
 class WeakenedFact:

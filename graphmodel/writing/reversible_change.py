@@ -11,16 +11,14 @@ import pandas as pd
 from graphmodel.check.cells import judge_cells
 from graphmodel.check.existing import narrow_end
 from graphmodel.check.verdicts import in_order
-from graphmodel.digest import written_rows
 from graphmodel.errors import DataProblemsError, Problem, UsageError
-from graphmodel.importing import Prepared, prepare
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import Kind, NodeKind
 from graphmodel.records import Difference, Records, TableDifference
 from graphmodel.stores.store import Store
 from graphmodel.stores.transaction import Transaction
-
-__all__ = ["Change", "ChangedSinceError", "Key", "RecordedAlreadyError", "change_records", "undo"]
+from graphmodel.writing.digest import written_rows
+from graphmodel.writing.importing import Prepared, prepare
 
 Key = tuple[str, tuple[str | None, ...]]
 """A record: its table, and what makes its row this row."""

@@ -20,8 +20,6 @@ from graphmodel.stores.layout import row_columns
 from graphmodel.stores.store import Store
 from graphmodel.stores.transaction import Progress, Transaction
 
-__all__ = ["digest", "digest_of_tables", "table_digest", "table_digests", "written_rows"]
-
 _TEXT = pa.large_string()
 """Of 64-bit offsets: the notes of a large table are more than 2 GB."""
 
