@@ -21,8 +21,8 @@ from graphmodel.model.kinds import INDIVIDUAL, Kind, NodeKind
 from graphmodel.model.link_tables import LINK_TABLES
 from graphmodel.network.coded_columns import code_tables
 from graphmodel.network.network import Network
-from graphmodel.stores.cypher_names import individual_alone, link_pattern, property_of
-from graphmodel.stores.layout import analysed_types, row_columns
+from graphmodel.stores.columns_in_store import analysed_types, row_columns
+from graphmodel.stores.neo4j_store.cypher.names import individual_alone, link_pattern, property_of
 
 __all__ = ["plain_frames", "plain_network"]
 

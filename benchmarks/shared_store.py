@@ -16,7 +16,7 @@ from benchmarks.plain_driver import plain_network
 from graphmodel import Settings, open_store
 from graphmodel.analysis.finding import parts_of
 from graphmodel.analysis.questions import QUESTIONS, question_called
-from graphmodel.stores.bolt_answers import is_computed_there
+from graphmodel.stores.neo4j_store.answers import is_computed_there
 from graphmodel.stores.store import Store
 from graphmodel.writing.importing import import_records
 from ingest.files import read_files

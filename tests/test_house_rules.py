@@ -98,7 +98,7 @@ def test_a_rule_sees_what_breaks_it_and_passes_its_neighbour(rule, broken, kept)
 @pytest.mark.parametrize(
     ("broken", "kept"),
     [
-        ("graphmodel/stores/neo4j.py", "graphmodel/stores/bolt.py"),
+        ("graphmodel/stores/neo4j.py", "graphmodel/stores/neo4j_store/store.py"),
         ("dashboard/queries.py", "dashboard/questions.py"),
         ("dashboard/graphmodel/page.py", "dashboard/pages/page.py"),
         ("dashboard/calendar.py", "dashboard/pages/calendar.py"),

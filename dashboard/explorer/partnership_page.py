@@ -10,8 +10,7 @@ from dashboard.explorer.import_steps import bring_files
 from dashboard.explorer.markup import element, plain, show, table
 from dashboard.explorer.template_files import template_folder, template_workbook
 from graphmodel.model import MODEL
-from graphmodel.stores.store import Store
-from graphmodel.stores.store_info import StoreInfo
+from graphmodel.stores.store import Store, StoreInfo
 
 __all__ = ["partnership_page"]
 

@@ -10,8 +10,6 @@ from pathlib import Path
 from graphmodel.errors import UsageError
 from graphmodel.stores.store import Store
 
-__all__ = ["open_store"]
-
 _SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 _ADDRESS = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]+):(?P<slashes>/{0,2})")
 """Two letters at least: one alone is a drive of Windows."""
@@ -63,10 +61,10 @@ you mean neo4j://? A file is named by its path alone.
     scheme = _scheme_of(url)
     # Each engine is imported when it is asked for: Neo4j's driver alone takes half a second.
     if not scheme:
-        from graphmodel.stores.sqlite import SqliteStore
+        from graphmodel.stores.sqlite_store.store import SqliteStore
 
         return SqliteStore(Path(url), create=create)
-    from graphmodel.stores.bolt import BoltStore
+    from graphmodel.stores.neo4j_store.store import BoltStore
 
     named = database or (None if "?database=" in url else os.environ.get("NEO4J_DATABASE"))
     return BoltStore(

@@ -14,8 +14,6 @@ from graphmodel.model.link_tables import LINK_TABLES
 from graphmodel.records import Difference, TableDifference
 from graphmodel.stores.transaction import Transaction
 
-__all__ = ["gone_already", "refuse_unless_removable"]
-
 Keys = set[tuple[str | None, ...]]
 
 

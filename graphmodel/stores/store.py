@@ -5,9 +5,13 @@ A subclass opens transactions; everything that two stores would otherwise write 
 
 from __future__ import annotations
 
+import json
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar, final
 
@@ -21,14 +25,9 @@ from graphmodel.model.kinds import TieKind
 from graphmodel.model.link_tables import LINK_TABLES
 from graphmodel.network.network import Network
 from graphmodel.network.surroundings import LEAST_STEPS, surroundings_of, whole_network
-from graphmodel.records import Difference
+from graphmodel.records import Difference, Records
 from graphmodel.settings import Settings
-from graphmodel.stores.claim import Claim
-from graphmodel.stores.store_info import StoreInfo
-from graphmodel.stores.transaction import Progress, Transaction
-from graphmodel.stores.versions import SCHEMA_VERSION
-
-__all__ = ["MOST_ROWS", "Store"]
+from graphmodel.stores.transaction import SCHEMA_VERSION, Progress, Transaction
 
 Done = TypeVar("Done")
 
@@ -274,3 +273,69 @@ def _refuse_too_many(transaction: Transaction, word: str, max_rows: int) -> None
             "machine's memory goes."
         )
         raise UsageError(message)
+
+
+# What a store says of itself.
+
+
+@dataclass(frozen=True, slots=True)
+class StoreInfo:
+    """What a store says of itself.
+
+    Parameters
+    ----------
+    kind
+        Name and version of the engine.
+    place
+        Path or address, without user name or password.
+    schema_version
+        Version of the tables.
+    data_version
+        Grows by one with every write.
+    rows
+        Rows per table; the tables about harm are left out, so that nothing speaks by a count.
+    cautions
+        What is risky about the place and about the engine, a sentence each.
+    """
+
+    kind: str
+    place: str
+    schema_version: int
+    data_version: int
+    rows: dict[str, int]
+    cautions: tuple[str, ...] = ()
+
+
+# Who brings what into a store, for whoever else comes meanwhile.
+
+
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
+
+
+@dataclass(frozen=True)
+class Claim:
+    """An import that may take more than one transaction.
+
+    Parameters
+    ----------
+    records
+        What is imported, every cell judged.
+    by
+        Who does it, for others to read.
+    takes_over
+        Whether it may go in place of another import that has ended half-way.
+    """
+
+    records: Records
+    by: str
+    takes_over: bool = False
+
+    @cached_property
+    def digest(self) -> str:
+        """64 hexadecimal digits by which the same records are known again, read another time."""
+        hashed = sha256()
+        for kind, frame in self.records.in_model_order():
+            hashed.update(_as_json([kind.table, len(frame)]).encode())
+            for name in sorted(frame.columns):
+                hashed.update(_as_json([name, frame[name].tolist()]).encode("utf-8", "replace"))
+        return hashed.hexdigest()

@@ -16,7 +16,7 @@ from graphmodel.errors import StoreError
 from graphmodel.model import MODEL
 from graphmodel.model.columns import Column, Field, FieldType
 from graphmodel.model.kinds import Kind
-from graphmodel.stores.layout import row_columns
+from graphmodel.stores.columns_in_store import row_columns
 from graphmodel.stores.store import Store
 from graphmodel.stores.transaction import Progress, Transaction
 

@@ -13,8 +13,7 @@ from graphmodel.check.merged import merge
 from graphmodel.check.verdicts import in_order
 from graphmodel.errors import DataProblemsError, Problem, Severity, blocking
 from graphmodel.records import Difference, Records
-from graphmodel.stores.claim import Claim
-from graphmodel.stores.store import Store
+from graphmodel.stores.store import Claim, Store
 from graphmodel.stores.transaction import Progress, Transaction
 from graphmodel.writing.comparing import compare_merged
 from graphmodel.writing.weakened_safety_facts import WeakenedFact, weakened_safety_facts

@@ -12,7 +12,7 @@ import pytest
 from graphmodel.analysis.finding import parts_of
 from graphmodel.analysis.questions import question_called
 from graphmodel.settings import Settings
-from graphmodel.stores.bolt_answers import is_computed_there
+from graphmodel.stores.neo4j_store.answers import is_computed_there
 from graphmodel.stores.store import Store
 from tests.agreement.asked import QUESTIONS, by_brute_force, by_package
 from tests.agreement.partnerships import ON, random_partnership

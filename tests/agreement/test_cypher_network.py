@@ -10,8 +10,8 @@ import pytest
 
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import NodeKind
-from graphmodel.stores.bolt import BoltStore
-from graphmodel.stores.query_files import read_queries
+from graphmodel.stores.neo4j_store.query_files import read_queries
+from graphmodel.stores.neo4j_store.store import BoltStore
 from tests.agreement.brute_force import Row, Tables
 from tests.agreement.partnerships import ON, random_partnership
 from tests.graphmodel.stores.bolt_stores import new

@@ -10,7 +10,7 @@ import pyarrow as pa
 from graphmodel.model.link_tables import LINK_TABLES
 from graphmodel.network.network import Network
 from graphmodel.network.surroundings import ColumnSource, whole_network
-from graphmodel.stores.layout import analysed_types
+from graphmodel.stores.columns_in_store import analysed_types
 from tests.agreement.brute_force import Row, Tables
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from graphmodel.errors import StoreBusyError, StoreError
 from graphmodel.stores import open_store
-from graphmodel.stores.bolt import BoltStore
-from graphmodel.stores.sqlite import SqliteStore
+from graphmodel.stores.neo4j_store.store import BoltStore
+from graphmodel.stores.sqlite_store.store import SqliteStore
 from graphmodel.stores.store import Store
 from graphmodel.writing.copying import copy_store
 from graphmodel.writing.digest import digest

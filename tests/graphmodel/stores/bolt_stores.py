@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from graphmodel.records import Records
-from graphmodel.stores.bolt import BoltStore
+from graphmodel.stores.neo4j_store.store import BoltStore
 from graphmodel.writing.importing import import_records
 from ingest.files import read_files
 from tests.graphmodel.stores.conftest import take_nodes_out

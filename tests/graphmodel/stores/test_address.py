@@ -4,7 +4,7 @@ import pytest
 
 from graphmodel.errors import UsageError
 from graphmodel.stores import open_store
-from graphmodel.stores.sqlite import SqliteStore
+from graphmodel.stores.sqlite_store.store import SqliteStore
 
 
 @pytest.mark.parametrize(

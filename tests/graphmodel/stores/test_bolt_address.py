@@ -3,8 +3,8 @@ import traceback
 import pytest
 
 from graphmodel.errors import UsageError
-from graphmodel.stores.bolt import BoltStore
-from graphmodel.stores.bolt_address import read_address
+from graphmodel.stores.neo4j_store.opening import read_address
+from graphmodel.stores.neo4j_store.store import BoltStore
 
 SECRET = "s3cret-never-to-be-told"
 

@@ -6,7 +6,8 @@ import pytest
 from neo4j.time import Date
 
 from graphmodel.model import MODEL
-from graphmodel.stores import bolt_transaction, cypher_reads
+from graphmodel.stores.neo4j_store import transaction as bolt_transaction
+from graphmodel.stores.neo4j_store.cypher import reads as cypher_reads
 from tests.graphmodel.small_partnership import a
 from tests.graphmodel.stores.bolt_stores import ask, new
 from tests.graphmodel.stores.differences import adding, changing, one_of_each, write

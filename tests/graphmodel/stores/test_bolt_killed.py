@@ -6,7 +6,7 @@ import time
 import pytest
 
 from graphmodel.errors import StoreFullError, StoreUnreachableError
-from graphmodel.stores.bolt import BoltStore
+from graphmodel.stores.neo4j_store.store import BoltStore
 from graphmodel.writing.importing import import_records
 from tests.graphmodel.small_partnership import a, partnership, records
 from tests.graphmodel.stores.bolt_stores import DAY, ask, new, opened

@@ -18,7 +18,7 @@ from graphmodel.errors import StoreBusyError, StoreUnreachableError
 from graphmodel.model import MODEL
 from graphmodel.records import Records
 from graphmodel.stores import Store, open_store
-from graphmodel.stores.bolt import BoltStore
+from graphmodel.stores.neo4j_store.store import BoltStore
 from graphmodel.writing.digest import digest, table_digest
 from graphmodel.writing.importing import import_records
 from ingest.files import read_files

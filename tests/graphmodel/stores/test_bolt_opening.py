@@ -16,8 +16,8 @@ from graphmodel.errors import (
     StoreVersionError,
 )
 from graphmodel.stores import open_store
-from graphmodel.stores.bolt import BoltStore
-from graphmodel.stores.versions import SCHEMA_VERSION
+from graphmodel.stores.neo4j_store.store import BoltStore
+from graphmodel.stores.transaction import SCHEMA_VERSION
 from tests.graphmodel.small_partnership import a
 from tests.graphmodel.stores.bolt_stores import ask, new, opened
 from tests.graphmodel.stores.differences import changing, one_of_each, write

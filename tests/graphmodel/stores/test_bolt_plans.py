@@ -7,12 +7,11 @@ import pytest
 from graphmodel.model import MODEL
 from graphmodel.model.columns import Field
 from graphmodel.model.link_tables import LINK_TABLES
-from graphmodel.stores import cypher_reads as reads
-from graphmodel.stores import cypher_state as states
-from graphmodel.stores import cypher_statements as statements
-from graphmodel.stores import cypher_writes as writes
-from graphmodel.stores.layout import row_columns
-from graphmodel.stores.query_files import read_queries
+from graphmodel.stores.columns_in_store import row_columns
+from graphmodel.stores.neo4j_store import state as states
+from graphmodel.stores.neo4j_store.cypher import reads, writes
+from graphmodel.stores.neo4j_store.cypher import writes as statements
+from graphmodel.stores.neo4j_store.query_files import read_queries
 from tests.graphmodel.stores.bolt_stores import new
 from tests.graphmodel.stores.differences import one_of_each, write
 

@@ -8,8 +8,9 @@ import pytest
 from graphmodel.errors import StoreError, StoreUnreachableError
 from graphmodel.model import MODEL
 from graphmodel.model.link_tables import LINK_TABLES
-from graphmodel.stores import bolt, bolt_bulk
-from graphmodel.stores.bolt_transaction import BoltTransaction
+from graphmodel.stores.neo4j_store import reading as bolt_bulk
+from graphmodel.stores.neo4j_store import store as bolt
+from graphmodel.stores.neo4j_store.transaction import BoltTransaction
 from tests.graphmodel.small_partnership import a
 from tests.graphmodel.stores.bolt_stores import ask, new, opened
 from tests.graphmodel.stores.differences import adding, everything, one_of_each, write

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from graphmodel.stores.cautions import (
+from graphmodel.stores.sqlite_store.upkeep import (
     cautions_about_place,
     cautions_about_sqlite,
     is_on_network,

@@ -9,8 +9,8 @@ from neo4j.exceptions import ClientError
 from graphmodel.analysis.questions import QUESTIONS
 from graphmodel.errors import QueryFileError
 from graphmodel.settings import Settings
-from graphmodel.stores.bolt_answers import ALL, HALVES
-from graphmodel.stores.query_files import read_queries, read_query
+from graphmodel.stores.neo4j_store.answers import ALL, HALVES
+from graphmodel.stores.neo4j_store.query_files import read_queries, read_query
 
 HEADER = """\
 // question: Who was born before a day?

@@ -14,10 +14,12 @@ from graphmodel.errors import (
     StoreUnreachableError,
     StoreVersionError,
 )
-from graphmodel.stores import open_store, sqlite_connection, sqlite_transaction
-from graphmodel.stores import sqlite as sqlite_module
-from graphmodel.stores.sqlite import SqliteStore
-from graphmodel.stores.versions import SCHEMA_VERSION
+from graphmodel.stores import open_store
+from graphmodel.stores.sqlite_store import connection as sqlite_connection
+from graphmodel.stores.sqlite_store import store as sqlite_module
+from graphmodel.stores.sqlite_store import transaction as sqlite_transaction
+from graphmodel.stores.sqlite_store.store import SqliteStore
+from graphmodel.stores.transaction import SCHEMA_VERSION
 from tests.graphmodel.small_partnership import a
 from tests.graphmodel.stores.differences import (
     adding,

@@ -8,7 +8,7 @@ import pytest
 
 from graphmodel.errors import StoreError, StoreVersionError
 from graphmodel.stores import open_store
-from graphmodel.stores.sqlite import SqliteStore
+from graphmodel.stores.sqlite_store.store import SqliteStore
 from tests.graphmodel.small_partnership import Row, a
 from tests.graphmodel.stores.bolt_stores import ask, new, opened
 from tests.graphmodel.stores.differences import adding, everything, one_of_each, write

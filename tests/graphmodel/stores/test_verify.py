@@ -5,7 +5,7 @@ from contextlib import closing
 import pytest
 
 from graphmodel.stores import Store
-from graphmodel.stores.sqlite import SqliteStore
+from graphmodel.stores.sqlite_store.store import SqliteStore
 from tests.graphmodel.small_partnership import a
 from tests.graphmodel.stores.differences import adding, one_of_each, write
 from tests.support.neo4j_server import Neo4jServer

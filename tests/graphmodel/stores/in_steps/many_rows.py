@@ -3,7 +3,7 @@
 from typing import Any
 
 from graphmodel.records import Records
-from graphmodel.stores.bolt import BoltStore
+from graphmodel.stores.neo4j_store.store import BoltStore
 from graphmodel.writing.importing import ImportResult, import_records
 from tests.graphmodel.small_partnership import a, partnership, records
 from tests.graphmodel.stores.bolt_stores import DAY

@@ -6,8 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from graphmodel.errors import DataProblemsError, StoreBusyError
-from graphmodel.stores import cypher_state as states
-from graphmodel.stores import cypher_statements as statements
+from graphmodel.stores.neo4j_store import state as states
+from graphmodel.stores.neo4j_store.cypher import writes as statements
 from graphmodel.writing.importing import check_import
 from tests.graphmodel.small_partnership import a, records
 from tests.graphmodel.stores.bolt_stores import DAY, ask, left_half_way

@@ -1,0 +1,162 @@
+"""Findings that Neo4j computes itself, as the analyses would have returned them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date
+from typing import Any, Protocol
+
+import numpy as np
+import pandas as pd
+from neo4j import Result
+
+from graphmodel.analysis.finding import Answer, meaning
+from graphmodel.analysis.partnership import with_measures
+from graphmodel.analysis.tally import Tally
+from graphmodel.settings import Settings
+from graphmodel.stores.neo4j_store.query_files import QueryFile, read_queries
+
+SLICE = 10_000
+"""Rows in one record of an answer."""
+
+FOLDER = "findings"
+
+HALVES: Mapping[str, Sequence[Mapping[str, Any]]] = {
+    "gaps": ({"levels": [4, 3]}, {"levels": [2, 1]}),
+}
+"""What two readers ask for at once, each for one half of the rows that end to end are all.
+
+Neo4j Community works at a query with one processor; the longest would have its reader wait.
+"""
+
+ALL: Mapping[str, Any] = {"levels": None}
+"""Parameters that no caller sets: everything is asked for."""
+
+
+class Asks(Protocol):
+    """A reading transaction."""
+
+    def ask(self, query: QueryFile, text: str, given: Mapping[str, Any]) -> Result:
+        """Run a query out of its file."""
+
+
+class Together(Protocol):
+    """Does named jobs, two at the same time where it can."""
+
+    def __call__(self, jobs: Mapping[str, Callable[[Asks], Any]]) -> dict[str, Any]:
+        """Return what came of each."""
+
+
+def is_computed_there(question: str) -> bool:
+    """Whether a question has a query of its own."""
+    query = read_queries().get(question)
+    return query is not None and query.folder == FOLDER
+
+
+def computed_there(
+    together: Together,
+    question: str,
+    on: date,
+    settings: Settings,
+    people: Collection[str] | None,
+) -> Answer:
+    """Return the answer to a question, computed by its query.
+
+    Parameters
+    ----------
+    together
+        Does named jobs.
+    question
+        One for which `is_computed_there`.
+    on, settings
+        The day D and the thresholds.
+    people
+        Ids of the people whom the answer is about; everybody where it is None.
+
+    Returns
+    -------
+    Answer
+        Rows, their order, types and ``attrs`` as the analysis of the same name returns them.
+    """
+    queries = read_queries()
+    query = queries[question]
+    chosen = None if people is None else list(people)
+    given = {"on": on, "people": chosen, **settings.as_dict(), **ALL}
+    halves = HALVES.get(question, [{}]) if chosen is None else [{}]
+    jobs: dict[str, Callable[[Asks], Any]] = {
+        f"rows {place}": _rows(query, {**given, **half}) for place, half in enumerate(halves)
+    }
+    if question == "partnership":
+        jobs["agencies"] = _rows(queries["partnership_agencies"], given)
+    for what, count in (("denominator", query.denominator), ("not_recorded", query.not_recorded)):
+        jobs[what] = _number(queries[count], given)
+    found = together(jobs)
+    numbers = {what: found[what] for what in ("denominator", "not_recorded")}
+
+    def told(frame: pd.DataFrame) -> pd.DataFrame:
+        frame.attrs = meaning(question, on, settings, **numbers)
+        return frame
+
+    parts = [found[f"rows {place}"] for place in range(len(halves))]
+    rows = told(parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True))
+    return with_measures(rows, told(found["agencies"])) if "agencies" in found else rows
+
+
+def _number(query: QueryFile, given: Mapping[str, Any]) -> Callable[[Asks], int]:
+    def number(there: Asks) -> int:
+        record = there.ask(query, query.text, _asked_for(query, given)).single(strict=True)
+        return int(record["number"])
+
+    return number
+
+
+def _rows(query: QueryFile, given: Mapping[str, Any]) -> Callable[[Asks], pd.DataFrame]:
+    def rows(there: Asks) -> pd.DataFrame:
+        result = there.ask(query, _in_columns(query), _asked_for(query, given))
+        slices = [record.values() for record in result]
+        columns = {
+            name: [cell for one in slices for cell in one[place]]
+            for place, name in enumerate(query.columns)
+        }
+        return pd.DataFrame(
+            {name: _AS_TYPED[kind](columns[name]) for name, kind in query.columns.items()}
+        )
+
+    return rows
+
+
+def _asked_for(query: QueryFile, given: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: given[name] for name in query.parameters}
+
+
+def _in_columns(query: QueryFile) -> str:
+    """Return the query so that it answers with whole columns: fetching each row costs much more."""
+    cells = [
+        f"toString({name})" if kind == "DATE" else name for name, kind in query.columns.items()
+    ]
+    columns = ", ".join(f"[row IN rows | row[{place}]]" for place in range(len(cells)))
+    return (
+        f"CALL () {{\n{query.text}\n}} WITH collect([{', '.join(cells)}]) AS found "
+        f"UNWIND range(0, size(found) - 1, {SLICE}) AS place "
+        f"WITH found[place .. place + {SLICE}] AS rows RETURN {columns}"
+    )
+
+
+def _days(cells: Sequence[str | None]) -> pd.Series[Any]:
+    return pd.Series(np.array(cells, "datetime64[D]").astype("datetime64[s]"))
+
+
+def _lists(cells: Sequence[list[str]]) -> pd.Series[Any]:
+    return pd.Series(cells, dtype=object)
+
+
+_AS_TYPED: Mapping[str, Callable[[Sequence[Any]], pd.Series[Any]]] = {
+    "STRING": lambda cells: pd.Series(cells, dtype="str"),
+    "INTEGER": lambda cells: pd.Series(cells, dtype="Int64"),
+    "FLOAT": lambda cells: pd.Series(cells, dtype="float64"),
+    "BOOLEAN": lambda cells: pd.Series(cells, dtype="boolean"),
+    "DATE": _days,
+    "LIST<STRING>": _lists,
+    "LIST<INTEGER>": _lists,
+    "TALLY": lambda cells: _lists([Tally(words) for words in cells]),  # type: ignore[misc]
+}

@@ -1,0 +1,273 @@
+"""Neo4j as the store: one server, a cluster or Aura, told apart by the address."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar, cast
+
+from neo4j import (
+    READ_ACCESS,
+    WRITE_ACCESS,
+    Driver,
+    GraphDatabase,
+    ManagedTransaction,
+    Session,
+    unit_of_work,
+)
+from neo4j.exceptions import (
+    DriverError,
+    Neo4jError,
+)
+
+from graphmodel.errors import StoreError
+from graphmodel.records import Difference
+from graphmodel.stores.neo4j_store.failures import full_at_once, told_plainly
+from graphmodel.stores.neo4j_store.importing import BoltImport, told_as_unfinished
+from graphmodel.stores.neo4j_store.invariants import broken_graph_invariants
+from graphmodel.stores.neo4j_store.opening import open_database, read_address, refuse_old_server
+from graphmodel.stores.neo4j_store.transaction import BoltTransaction
+from graphmodel.stores.neo4j_store.writer import BoltWriter
+from graphmodel.stores.store import Claim, Store
+from graphmodel.stores.transaction import MADE_BY, Progress
+from graphmodel.writing.verifying import broken_invariants
+
+Done = TypeVar("Done")
+
+WRITE_PATIENCE = 120.0
+"""Seconds for which an interrupted write is tried again: longer than a server needs to start."""
+
+READ_PATIENCE = 15.0
+"""The same for a read, for which somebody waits in front of a screen."""
+
+READ_SECONDS = 300.0
+"""For so long one reading may take; then the server ends it, for whoever else waits for it."""
+
+READS_BESIDE_WRITERS = 3
+"""So often a read is done again because somebody wrote meanwhile; then writers have to wait."""
+
+WHOLE_ROWS = 50_000
+"""Up to so many rows are written in one transaction."""
+
+STEP_ROWS = 20_000
+"""Rows in each transaction of an import that takes several."""
+
+# The driver warns of every retry; without this, Python would print that to the user's terminal.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
+
+
+class BoltStore(Store):
+    """A partnership's graph in Neo4j.
+
+    Parameters
+    ----------
+    url
+        Address, without user name and password: ``neo4j+s://host``, ``bolt://localhost:7687`` …
+    username, password
+        The login; a server without logins is told none.
+    database
+        Name of the database; goes before ``?database=``, and is the user's own where both lack.
+    create
+        Whether an empty database becomes a store.
+    read_seconds
+        Seconds after which the server ends a reading.
+    write_patience
+        Seconds for which a write that the server interrupted is tried again.
+    whole_rows
+        Up to so many rows are imported in one transaction.
+    step_rows
+        Rows in each of the transactions of a larger import.
+
+    Raises
+    ------
+    UsageError
+        The address is none, carries a password, or is unencrypted and leads to another machine.
+    StoreUnreachableError
+        The server does not answer, or refuses the login; there is no such database, or it is
+        empty and `create` is off.
+    NotOurStoreError, StoreVersionError
+        The database holds something else, or was written by a newer version, or by one too old.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        username: str | None = None,
+        password: str | None = None,
+        database: str | None = None,
+        *,
+        create: bool = True,
+        read_seconds: float = READ_SECONDS,
+        write_patience: float = WRITE_PATIENCE,
+        whole_rows: int = WHOLE_ROWS,
+        step_rows: int = STEP_ROWS,
+    ) -> None:
+        address = read_address(url, database)
+        self.place = address.place
+        self._database = address.database
+        self._read_seconds = read_seconds
+        self._writer = BoltWriter(self._session, self.place, write_patience)
+        self._whole_rows = whole_rows
+        self._step_rows = step_rows
+        self._bookmarks = GraphDatabase.bookmark_manager()
+        with told_plainly(self.place):
+            self._driver: Driver = GraphDatabase.driver(
+                address.url,
+                auth=(username, password or "") if username else None,
+                connection_timeout=5,
+                connection_acquisition_timeout=12,
+                notifications_min_severity="OFF",
+                telemetry_disabled=True,
+                user_agent=MADE_BY,
+            )
+        try:
+            with told_plainly(self.place):
+                refuse_old_server(self.engine(), self.place)
+                open_database(self._session, self.place, create=create)
+        except BaseException:
+            self._driver.close()
+            raise
+
+    def __repr__(self) -> str:
+        """Return the address; no login."""
+        return f"<BoltStore at {self.place}>"
+
+    def read(self, work: Callable[[BoltTransaction], Done]) -> Done:
+        """Run `work` in one reading transaction; the server refuses it any write.
+
+        Neo4j shows a transaction what others commit meanwhile. So the state of the rows is read
+        before and after, and `work` is run again where it changed. After some times, or while a
+        write is not all in sight, it is run alone: other writers wait for it, and it for them.
+
+        Raises
+        ------
+        StoreBusyError
+            An import is being applied, and only a part of it is there.
+        """
+
+        @unit_of_work(timeout=self._read_seconds)
+        def in_one_state(each: ManagedTransaction) -> tuple[Done] | None:
+            transaction = BoltTransaction(each, beside=self._beside)
+            before = transaction.state()
+            before.refuse_half()
+            if not before.is_settled:
+                return None
+            try:
+                with full_at_once(self.place):
+                    answer = work(transaction)
+            except (Neo4jError, DriverError, StoreError):
+                raise
+            except Exception:
+                if transaction.state() == before:
+                    raise
+                return None  # it was no wonder: what it saw did not belong together
+            after = transaction.state()
+            after.refuse_half()
+            is_one_state = all(state == before for state in (after, *transaction.seen))
+            return (answer,) if is_one_state else None
+
+        @unit_of_work(timeout=self._read_seconds)
+        def alone(each: ManagedTransaction) -> Done:
+            transaction = BoltTransaction(each)
+            transaction.lock()
+            state = transaction.state()
+            state.refuse_half()
+            transaction.settle(state.announced)  # else it is left so by a writer that went away
+            with full_at_once(self.place):
+                return work(transaction)
+
+        with told_plainly(self.place):
+            for _ in range(READS_BESIDE_WRITERS):
+                with self._session(READ_ACCESS, READ_PATIENCE) as session:
+                    found = session.execute_read(in_one_state)
+                if found is not None:
+                    return found[0]
+            with self._session(WRITE_ACCESS, READ_PATIENCE) as session:
+                return session.execute_write(alone)
+
+    def _beside(self, work: Callable[[BoltTransaction], None]) -> None:
+        """Run `work` in a reading transaction of its own, beside another that is being read in."""
+        with (
+            self._session(READ_ACCESS, READ_PATIENCE) as session,
+            session.begin_transaction(timeout=self._read_seconds) as each,
+        ):
+            work(BoltTransaction(cast(ManagedTransaction, each)))  # run is the same in both
+
+    def transact(self, work: Callable[[BoltTransaction], Done]) -> Done:
+        """Run `work` in one writing transaction, after every other writer has ended.
+
+        A server that is not there is told at once; one that goes away half-way is waited for.
+        Where it went away while it committed, the write is looked for before it is done again.
+
+        Raises
+        ------
+        StoreBusyError
+            An import is being applied, and only a part of it is there.
+        """
+
+        def unless_half(transaction: BoltTransaction) -> Done:
+            transaction.state().refuse_half()
+            return work(transaction)
+
+        with told_plainly(self.place):
+            self._driver.verify_connectivity()
+            return self._writer.once(unless_half)
+
+    def apply(
+        self,
+        work: Callable[[BoltTransaction], tuple[Difference, Done]],
+        claim: Claim,
+        progress: Progress | None = None,
+    ) -> Done:
+        """Write what differs, in one transaction or step by step; see `Store.apply`."""
+        importing = BoltImport(self._writer.once, claim, self._whole_rows, self._step_rows)
+        with told_plainly(self.place):
+            self._driver.verify_connectivity()
+            answer, rest = importing.begin(work, progress)
+        if rest is not None:
+            with told_as_unfinished(), told_plainly(self.place):
+                importing.finish(rest, progress)
+        return answer
+
+    def engine(self) -> str:
+        """Name and version of the server."""
+        with told_plainly(self.place):
+            return str(self._driver.get_server_info().agent)
+
+    def cautions(self) -> tuple[str, ...]:
+        """Nothing is risky about an address that was not refused."""
+        return ()
+
+    def engine_cautions(self) -> tuple[str, ...]:
+        """Nothing is known to be risky about the server."""
+        return ()
+
+    def verify(self) -> list[str]:
+        """Check the store against the model; one sentence for each thing that is wrong."""
+        return self.read(
+            lambda transaction: [
+                *broken_invariants(transaction),
+                *broken_graph_invariants(transaction),
+            ]
+        )
+
+    def backup(self, path: Path) -> None:
+        """Refuse: a copy of a running Neo4j is made by its own tools."""
+        message = (
+            f"A copy of {self.place} is made where it runs, by neo4j-admin database dump or the "
+            "provider's backup; nothing was written. tpgraph store backup copies an SQLite file."
+        )
+        raise StoreError(message)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._driver.close()
+
+    def _session(self, access: str, patience: float) -> Session:
+        return self._driver.session(
+            database=self._database,
+            default_access_mode=access,
+            max_transaction_retry_time=patience,
+            bookmark_manager=self._bookmarks,
+        )

@@ -1,0 +1,107 @@
+"""Writing transactions on Neo4j: after every other writer, kept once, and told of to readers.
+
+A commit comes into sight in parts: some rows first, then the data version, the indexes last. No
+reader can see that from within. So a write is announced just before it is committed, on a node of
+its own, and settled when the server has answered. In between readers wait for the lock, which the
+server keeps until all is in sight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TypeVar
+from uuid import uuid4
+
+from neo4j import WRITE_ACCESS, ManagedTransaction, Session
+from neo4j.exceptions import (
+    DriverError,
+    IncompleteCommit,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+)
+
+from graphmodel.stores.neo4j_store import state as states
+from graphmodel.stores.neo4j_store.failures import full_at_once
+from graphmodel.stores.neo4j_store.transaction import BoltTransaction
+
+Done = TypeVar("Done")
+
+UNSURE_COMMITS = 3
+"""So often a write whose end was not heard of is looked for, and done again if it was not kept."""
+
+
+class BoltWriter:
+    """Runs writing transactions, one after the other.
+
+    Parameters
+    ----------
+    session_of
+        Opens a session with an access mode and seconds of patience.
+    place
+        The address, to be told.
+    patience
+        Seconds for which a write that the server interrupted is tried again.
+    """
+
+    def __init__(
+        self, session_of: Callable[[str, float], Session], place: str, patience: float
+    ) -> None:
+        self._session_of = session_of
+        self._place = place
+        self._patience = patience
+
+    def once(self, work: Callable[[BoltTransaction], Done]) -> Done:
+        """Run `work` in one transaction, so that it is kept once, and return what it returns.
+
+        Where the server goes away while it commits, the write is looked for before it is done
+        again.
+        """
+        token = uuid4().hex
+        answers: list[Done] = []
+        announced: list[int] = []
+
+        def work_once(each: ManagedTransaction) -> Done:
+            transaction = BoltTransaction(each, token)
+            transaction.lock()
+            if answers and transaction.was_kept(token):
+                return answers[-1]
+            with full_at_once(self._place):
+                answers.append(work(transaction))
+            if transaction.has_written:
+                announced.append(self._announce())
+            return answers[-1]
+
+        unheard: list[IncompleteCommit] = []
+        while len(unheard) < UNSURE_COMMITS:
+            try:
+                with self._session_of(WRITE_ACCESS, self._patience) as session:
+                    answer = session.execute_write(work_once)
+            except IncompleteCommit as error:
+                unheard.append(error)
+            except (ServiceUnavailable, SessionExpired) as error:
+                if not unheard:
+                    raise
+                raise unheard[-1] from error
+            else:
+                if announced:
+                    self._settle(announced[-1])
+                return answer
+        raise unheard[-1]
+
+    def _announce(self) -> int:
+        """Say that a write is about to be committed; by whoever has the lock.
+
+        Said twice it is as good, so that a lost answer needs no looking for.
+        """
+        with self._session_of(WRITE_ACCESS, self._patience) as session:
+            return int(session.run(states.ANNOUNCE).single(strict=True)[0])
+
+    def _settle(self, number: int) -> None:
+        """Say that all of a write is in sight; where nobody hears it, the next reader does."""
+        with (
+            suppress(Neo4jError, DriverError),
+            self._session_of(WRITE_ACCESS, self._patience) as session,
+        ):
+            session.run(states.SETTLE, number=number).consume()

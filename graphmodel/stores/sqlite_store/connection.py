@@ -1,0 +1,175 @@
+"""The one way to open an SQLite file, and how we know that it is ours."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+
+from graphmodel.errors import NotOurStoreError, StoreError
+from graphmodel.stores.sqlite_store.schema import create_indexes, create_node_table, create_tables
+from graphmodel.stores.transaction import MADE_BY, SCHEMA_VERSION, is_older_version
+
+APPLICATION_ID = int.from_bytes(b"TPGr")
+"""Stands in the header of every file of ours."""
+
+_OLDEST_SQLITE = (3, 38)
+"""STRICT tables came with 3.37, JSON in every build with 3.38."""
+
+_SETTINGS = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA cache_size = -65536",
+    "PRAGMA temp_store = MEMORY",  # nothing of a confidential map is left in a temporary folder
+)
+
+
+def connect(path: Path, busy_seconds: float, *, create: bool = False) -> sqlite3.Connection:
+    """Open a store, in a state in which any thread may use it, one at a time.
+
+    One of an older version is given the tables that it lacks.
+
+    Parameters
+    ----------
+    path
+        The file.
+    busy_seconds
+        How long to wait for another program that writes.
+    create
+        Whether a missing or empty file becomes a store.
+
+    Raises
+    ------
+    NotOurStoreError
+        The file is no store of ours; it was left as it is.
+    StoreVersionError
+        It was written by a newer version, or by one too old.
+    """
+    connection = _open(path, busy_seconds)
+    try:
+        if create and _is_empty(connection):
+            _make_store(connection)
+        _refuse_what_is_not_ours(connection, path)
+        if is_older_version(_number(connection, "PRAGMA user_version"), str(path)):
+            add_missing_tables(connection)
+        for setting in _SETTINGS:
+            connection.execute(setting)
+        connection.execute("PRAGMA journal_mode = WAL")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def connect_to_copy(path: Path) -> sqlite3.Connection:
+    """Open a file that is about to become a copy of a store."""
+    return _open(path, 0)
+
+
+def make_private_file(path: Path) -> None:
+    """Make a file that nobody but its owner may read, unless there is one.
+
+    One that is there is not opened: to close it would drop the locks that SQLite holds on it in
+    this process (sqlite.org, "How To Corrupt An SQLite Database File", 2.2.1).
+    """
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+
+
+def take_from_others(path: Path) -> None:
+    """Let nobody but the owner read a store, nor the two files that SQLite keeps beside it."""
+    for file in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
+        if file.is_file() and file.stat().st_mode & 0o077:
+            with suppress(PermissionError):  # another user's: `cautions` says so
+                file.chmod(0o600)
+
+
+def refuse_old_sqlite() -> None:
+    """Raise unless this Python's SQLite can keep a store."""
+    if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
+        needed = ".".join(map(str, _OLDEST_SQLITE))
+        message = (
+            f"This Python has SQLite {sqlite3.sqlite_version}, and a store needs {needed} or later."
+            " Use a newer Python."
+        )
+        raise StoreError(message)
+
+
+def _open(path: Path, busy_seconds: float) -> sqlite3.Connection:
+    return sqlite3.connect(
+        path, timeout=busy_seconds, isolation_level=None, check_same_thread=False
+    )
+
+
+def _is_empty(connection: sqlite3.Connection) -> bool:
+    if _number(connection, "PRAGMA application_id"):
+        return False
+    return _number(connection, "SELECT count(*) FROM sqlite_schema") == 0
+
+
+def _make_store(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("BEGIN IMMEDIATE")
+    if _is_empty(connection):  # still: another program may have been quicker
+        for statement in (*create_tables().values(), *create_indexes().values()):
+            connection.execute(statement)
+        connection.execute("INSERT INTO meta VALUES (1, 0, ?)", (MADE_BY,))
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    connection.execute("COMMIT")
+
+
+def _refuse_what_is_not_ours(connection: sqlite3.Connection, path: Path) -> None:
+    if _number(connection, "PRAGMA application_id") != APPLICATION_ID:
+        message = (
+            f"The file {path} is no store of this program; it was left as it is. Name another"
+            " file with --store."
+        )
+        raise NotOurStoreError(message)
+
+
+def _number(connection: sqlite3.Connection, question: str) -> int:
+    (number,) = connection.execute(question).fetchone()
+    return int(number)
+
+
+# Bringing an SQLite file of an older version up to date: the tables that it lacks are added.
+
+
+def add_missing_tables(connection: sqlite3.Connection) -> None:
+    """Add the tables and indexes that a store lacks, all of them or none.
+
+    What is in the store stays as it is. An older program refuses the store from then on.
+
+    Parameters
+    ----------
+    connection
+        On which nothing was set yet and no transaction has begun.
+    """
+    # Else dropping the register of ids would ask every table for what refers to it.
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("BEGIN IMMEDIATE")
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version < SCHEMA_VERSION:  # still: another program may have been quicker
+        _let_register_know_new_kinds(connection)
+        there = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
+        for name, statement in (create_tables() | create_indexes()).items():
+            if name not in there:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    connection.execute("COMMIT")
+
+
+def _let_register_know_new_kinds(connection: sqlite3.Connection) -> None:
+    """Make the register of ids anew: SQLite changes no rule of a table that is there.
+
+    The order of steps is that of sqlite.org, "ALTER TABLE", 7: the old table is dropped, not
+    renamed, so that what refers to it by its name goes on to do so.
+    """
+    connection.execute(create_node_table("wider_node"))
+    connection.execute(
+        "INSERT INTO wider_node (id, kind, search_name) SELECT id, kind, search_name FROM node"
+    )
+    connection.execute("DROP TABLE node")
+    connection.execute("ALTER TABLE wider_node RENAME TO node")

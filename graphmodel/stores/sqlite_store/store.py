@@ -1,0 +1,183 @@
+"""A partnership's graph in one SQLite file: the store that needs no server."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import Lock
+from typing import TypeVar
+
+from graphmodel.errors import StoreUnreachableError
+from graphmodel.stores.sqlite_store.connection import (
+    connect,
+    make_private_file,
+    refuse_old_sqlite,
+    take_from_others,
+)
+from graphmodel.stores.sqlite_store.errors import disk_in_words, sqlite_in_words
+from graphmodel.stores.sqlite_store.transaction import SqliteTransaction
+from graphmodel.stores.sqlite_store.upkeep import (
+    back_up,
+    broken_register_invariants,
+    cautions_about_place,
+    cautions_about_sqlite,
+    examine,
+)
+from graphmodel.stores.store import Store
+from graphmodel.stores.transaction import Transaction
+from graphmodel.writing.verifying import broken_invariants
+
+Answer = TypeVar("Answer")
+
+_BUSY_SECONDS = 30.0
+
+_IDLE_KEPT = 4
+"""Connections that wait for the next thread; each may hold 64 MB of the file in memory."""
+
+_LARGE_WAL = 16_000_000
+"""Bytes that may wait beside the file before they are moved into it."""
+
+
+class SqliteStore(Store):
+    """One file, read by several processes and threads while one of them writes.
+
+    Parameters
+    ----------
+    path
+        The file.
+    create
+        Whether a missing or empty file becomes a store.
+    busy_seconds
+        How long a write waits for another one.
+
+    Raises
+    ------
+    StoreUnreachableError
+        There is no such file, or it may not be opened.
+    NotOurStoreError, StoreVersionError
+        The file is something else, or was written by a newer version, or by one too old; it was
+        left as it is.
+    """
+
+    def __init__(
+        self, path: Path, *, create: bool = True, busy_seconds: float = _BUSY_SECONDS
+    ) -> None:
+        self.place = str(path)
+        self._path = path.absolute()
+        self._busy_seconds = busy_seconds
+        self._idle: list[sqlite3.Connection] = []
+        self._is_closed = False
+        self._lock = Lock()
+        with disk_in_words(path), sqlite_in_words(path):
+            refuse_old_sqlite()
+            _refuse_what_is_no_file(path, create=create)
+            make_private_file(self._path)
+            self._idle.append(connect(self._path, busy_seconds, create=create))
+            take_from_others(self._path)
+
+    def read(self, work: Callable[[SqliteTransaction], Answer]) -> Answer:
+        """Run `work` in one reading transaction and return what it returns."""
+        with sqlite_in_words(self._path), self._connection() as connection:
+            connection.execute("PRAGMA query_only = ON")
+            connection.execute("BEGIN")
+            try:
+                return work(SqliteTransaction(connection))
+            finally:
+                _end(connection)
+                connection.execute("PRAGMA query_only = OFF")
+
+    def transact(self, work: Callable[[Transaction], Answer]) -> Answer:
+        """Run `work` in one writing transaction; all of it is kept, or none where it raises."""
+        with sqlite_in_words(self._path), self._connection() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                answer = work(SqliteTransaction(connection))
+                connection.execute("COMMIT")
+            except BaseException:
+                _end(connection)
+                self._move_into_file(connection)  # else a full disk stays full of what was refused
+                raise
+            self._move_into_file(connection)
+            return answer
+
+    def engine(self) -> str:
+        """Name and version of what keeps the data."""
+        return f"SQLite {sqlite3.sqlite_version}"
+
+    def cautions(self) -> tuple[str, ...]:
+        """Say what is risky about the place of the file."""
+        return cautions_about_place(self._path)
+
+    def engine_cautions(self) -> tuple[str, ...]:
+        """Say what is risky about this version of SQLite."""
+        return cautions_about_sqlite(sqlite3.sqlite_version_info)
+
+    def verify(self) -> list[str]:
+        """Check the file and what it holds; one sentence for each thing that is wrong."""
+        with sqlite_in_words(self._path), self._connection() as connection:
+            examined = examine(connection)
+        if examined.damage:
+            return list(examined.damage)
+        return [*examined.broken_rules, *self.read(_faults)]
+
+    def backup(self, path: Path) -> None:
+        """Write a checked copy of everything to a new file."""
+        with sqlite_in_words(self._path), self._connection() as connection:
+            back_up(connection, path)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            self._is_closed = True
+            while self._idle:
+                self._idle.pop().close()
+
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        """Lend a connection to one thread at a time."""
+        with self._lock:
+            idle = self._idle.pop() if self._idle else None
+        connection = idle or connect(self._path, self._busy_seconds)
+        try:
+            yield connection
+        finally:
+            with self._lock:
+                is_of_use = not (self._is_closed or connection.in_transaction)
+                if is_of_use and len(self._idle) < _IDLE_KEPT:
+                    self._idle.append(connection)
+                else:
+                    connection.close()
+
+    def _move_into_file(self, connection: sqlite3.Connection) -> None:
+        """Move what a large write left beside the file into it, unless somebody reads just now."""
+        beside = self._path.with_name(f"{self._path.name}-wal")
+        if beside.stat().st_size < _LARGE_WAL:
+            return
+        connection.execute("PRAGMA busy_timeout = 0")
+        with suppress(sqlite3.Error):  # then a later write does it
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        connection.execute(f"PRAGMA busy_timeout = {int(self._busy_seconds * 1000)}")
+
+
+def _end(connection: sqlite3.Connection) -> None:
+    """Take back what a transaction did; a full disk may have ended it already."""
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
+
+
+def _faults(transaction: SqliteTransaction) -> list[str]:
+    return [*broken_invariants(transaction), *broken_register_invariants(transaction)]
+
+
+def _refuse_what_is_no_file(path: Path, *, create: bool) -> None:
+    if path.is_file() or (create and path.parent.is_dir() and not path.exists()):
+        return
+    if path.exists():
+        message = f"{path} is a folder, and a store is a file in one. Name a file with --store."
+    elif not path.parent.is_dir():
+        message = f"The folder {path.parent} is not there. Make it, or name another with --store."
+    else:
+        message = f"There is no store at {path}. `tpgraph import` makes one; --store names another."
+    raise StoreUnreachableError(message)

@@ -1,0 +1,149 @@
+"""What is read and written in one transaction of an SQLite store."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+
+import pandas as pd
+import pyarrow as pa
+
+from graphmodel.errors import StoreError
+from graphmodel.model import MODEL
+from graphmodel.model.link_tables import LinkTable, link_tables_of
+from graphmodel.records import Difference
+from graphmodel.settings import Settings
+from graphmodel.stores.columns_in_store import (
+    analysed_types,
+    has_name,
+    refuse_unknown_column,
+    row_columns,
+)
+from graphmodel.stores.sqlite_store import statements as sql
+from graphmodel.stores.sqlite_store.reading import arrow_columns, record_columns
+from graphmodel.stores.sqlite_store.writing import write_difference
+from graphmodel.stores.transaction import Found, Progress, Transaction
+
+_STRETCH = 50_000
+"""Rows that are read at once."""
+
+
+class SqliteTransaction(Transaction):
+    """A transaction that has begun on a connection; whoever began it ends it."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def columns(
+        self, table: str, column: str = "", among: Collection[str] | None = None
+    ) -> pa.Table:
+        """Read the analysed columns of a table, for a Network."""
+        types = analysed_types(table)
+        try:
+            return arrow_columns(self._stretches(table, types, column, among), types)
+        except pa.ArrowException as error:
+            message = (
+                f"The table {table} holds something that does not belong there, written by another"
+                " program. `tpgraph store verify` says where."
+            )
+            raise StoreError(message) from error
+
+    def rows(
+        self, table: str, column: str = "", among: Collection[str] | None = None
+    ) -> pd.DataFrame:
+        """Read whole rows, every column of the model, as a table of records."""
+        analysed_types(table)
+        kind = MODEL.by_table[table]
+        columns = row_columns(kind)
+        rows = record_columns(self._stretches(table, columns, column, among), columns)
+        for pairs in link_tables_of(kind):
+            lists = self._lists(pairs, None if among is None else rows["id"].tolist())
+            found = [lists.get(identifier) for identifier in rows["id"]]
+            rows[pairs.link.name] = pd.Series(found, dtype=object)
+        rows.index = pd.RangeIndex(2, 2 + len(rows))
+        return rows[list(kind.column_names)]
+
+    def nodes(self, among: Collection[str] | None = None) -> pd.DataFrame:
+        """Return columns id, label, name of nodes; one row for each role of a human."""
+        cells: dict[str, list[str]] = {"id": [], "label": [], "name": []}
+        for kind in MODEL.nodes:
+            names = ("id", "name") if has_name(kind) else ("id",)
+            for stretch in self._stretches(kind.table, names, "id", among):
+                found = json.loads(stretch)
+                cells["id"] += found["id"]
+                cells["label"] += [kind.label] * len(found["id"])
+                cells["name"] += found.get("name", [""] * len(found["id"]))
+        return pd.DataFrame(cells, dtype=object)
+
+    def search(self, folded: str, labels: Collection[str], limit: int) -> list[Found]:
+        """Nodes of these labels whose folded name, or other name, holds a folded text."""
+        question = sql.search(labels)
+        if not question:
+            return []
+        return [Found(*row) for row in self._connection.execute(question, (folded, limit))]
+
+    def answer(
+        self, question: str, on: date, settings: Settings, people: Collection[str] | None
+    ) -> None:
+        """Return None: a file computes nothing, the analyses do."""
+
+    def has_begun(self, on: date) -> bool:
+        """Whether anything that has a first day had begun by a day."""
+        return any(
+            self._connection.execute(question, (on.isoformat(),)).fetchone()
+            for question in sql.BEGUN
+        )
+
+    def write(self, difference: Difference, progress: Progress | None = None) -> None:
+        """Write changed rows and count the data version up; nothing where nothing changed."""
+        write_difference(self._connection, self, difference, progress)
+
+    def data_version(self) -> int:
+        """Return the number of writes so far."""
+        return self._number(sql.SELECT_DATA_VERSION)
+
+    def is_empty(self) -> bool:
+        """Whether nothing was ever written."""
+        return not self.data_version()
+
+    def count(self, table: str) -> int:
+        """Return the number of rows in a table."""
+        analysed_types(table)
+        return self._number(sql.count_rows(table))
+
+    def registered(self) -> dict[str, str | None]:
+        """Return what a search looks through, by id, for every id of the store."""
+        return dict(self._connection.execute(sql.SELECT_REGISTER))
+
+    def _stretches(
+        self, table: str, names: Iterable[str], column: str, among: Collection[str] | None
+    ) -> Iterator[bytes]:
+        if among is not None:
+            refuse_unknown_column(table, column)
+            question = sql.select_columns(table, names, column)
+            yield self._connection.execute(question, (_as_json(among),)).fetchone()[0]
+            return
+        question = sql.select_columns(table, names)
+        for first in range(1, self._number(sql.last_row(table)) + 1, _STRETCH):
+            bounds = (first, first + _STRETCH - 1)
+            yield self._connection.execute(question, bounds).fetchone()[0]
+
+    def _lists(
+        self, pairs: LinkTable, sources: Collection[str] | None
+    ) -> dict[str, tuple[str, ...]]:
+        question = sql.select_pairs(pairs, among=sources is not None)
+        parameters = () if sources is None else (_as_json(sources),)
+        lists: dict[str, tuple[str, ...]] = {}
+        for source, target in self._connection.execute(question, parameters):
+            lists[source] = (*lists.get(source, ()), target)
+        return lists
+
+    def _number(self, question: str) -> int:
+        (number,) = self._connection.execute(question).fetchone()
+        return int(number)
+
+
+def _as_json(ids: Collection[str]) -> str:
+    return json.dumps(list(ids))
