@@ -17,7 +17,7 @@ from graphmodel.analysis.waits import waits
 from graphmodel.model.vocabulary_services import DeclineReason
 from graphmodel.network.network import Network
 from graphmodel.privacy import HIDDEN, first_day_of_quarter, quarter_of, rounded
-from graphmodel.privacy.rounded_figures import Figures
+from graphmodel.privacy.rounding import Figures
 from graphmodel.settings import Settings
 
 __all__ = ["LEAST_WAITS", "SystemView", "system_view"]

@@ -1,6 +1,6 @@
 """What may leave the team: numbers rounded, small ones hidden, and no way back to them."""
 
-from graphmodel.privacy.interval_audit import Audit, Sum, interval_audit
+from graphmodel.privacy.audit import Audit, Sum, interval_audit
 from graphmodel.privacy.rounding import HIDDEN, bounds_of, first_day_of_quarter, quarter_of, rounded
 
 __all__ = [

@@ -1,7 +1,7 @@
 """Figures that leave the team together: which tables would tell a small number."""
 
 from graphmodel.privacy import HIDDEN
-from graphmodel.privacy.rounded_figures import Figures
+from graphmodel.privacy.rounding import Figures
 
 
 def shown(figures: Figures, places: list[int]) -> list[int]:

@@ -19,8 +19,6 @@ import numpy.typing as npt
 
 from graphmodel.errors import UsageError
 
-__all__ = ["Audit", "Sum", "interval_audit"]
-
 Numbers = npt.NDArray[np.int64]
 Bounds = tuple[Numbers, Numbers]
 
