@@ -17,7 +17,7 @@ from benchmarks.measuring import timed
 from dashboard.explorer.agencies_lines import OnTheMap
 from dashboard.explorer.agencies_map import DrawnMap, draw_map
 from graphmodel import open_store, partnership
-from graphmodel.analysis.finding import rows_of
+from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.writing.importing import import_records
 from ingest.files import read_files
 from tests.agreement.partnerships import write_csvs

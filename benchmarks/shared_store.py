@@ -14,7 +14,7 @@ from benchmarks.embedded import ON, PAGES, median_page
 from benchmarks.measuring import measured, timed
 from benchmarks.plain_driver import plain_network
 from graphmodel import Settings, open_store
-from graphmodel.analysis.finding import parts_of
+from graphmodel.analysis.facts.answer import parts_of
 from graphmodel.analysis.questions import QUESTIONS, question_called
 from graphmodel.stores.neo4j_store.answers import is_computed_there
 from graphmodel.stores.store import Store

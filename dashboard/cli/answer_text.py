@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.answer_ids import ID_COLUMNS, as_ids, ids_in
-from graphmodel.analysis.finding import rows_of
+from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.stores.store import Store
 from ingest.spreadsheet_safe import as_written
 

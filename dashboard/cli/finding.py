@@ -16,7 +16,7 @@ from rich.markup import escape
 from dashboard.cli.answer_text import answer_text
 from dashboard.cli.app import DEFAULT_STORE, OnOption, StoreOption, app, day_of, notes, opened, out
 from dashboard.cli.progress import progress_shown
-from graphmodel.analysis.finding import Answer, parts_of, rows_of
+from graphmodel.analysis.facts.answer import Answer, parts_of, rows_of
 from graphmodel.analysis.questions import QUESTIONS, SINCE, Question, question_called
 from graphmodel.errors import UsageError
 from graphmodel.network.network import first_day

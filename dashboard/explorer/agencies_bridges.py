@@ -7,8 +7,8 @@ from dashboard.explorer.long_table import show_counted, show_long_table
 from dashboard.explorer.markup import element, show
 from dashboard.explorer.meaning import what_is_counted
 from dashboard.wording_what_if import bridge_rows, bridges_in_words
-from graphmodel.analysis.bridges import bridges
-from graphmodel.analysis.finding import rows_of
+from graphmodel.analysis.agencies.parts import bridges
+from graphmodel.analysis.facts.answer import rows_of
 
 __all__ = ["show_bridges"]
 

@@ -23,7 +23,7 @@ from dashboard.wording_what_if import (
     change_rows,
     closing_in_words,
 )
-from graphmodel.analysis.finding import rows_of
+from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 

@@ -16,8 +16,8 @@ from dashboard.explorer.leaving_read import Leaving, leaving_of
 from dashboard.explorer.seen_rows import without_restricted_ties
 from dashboard.explorer.whole import whole_of
 from dashboard.wording_what_if import MEASURES
-from graphmodel.analysis.closing import MEASURES as MEASURED
-from graphmodel.analysis.closing import closing, left_without_contact
+from graphmodel.analysis.leaving.closing import MEASURES as MEASURED
+from graphmodel.analysis.leaving.closing import closing, left_without_contact
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard.explorer.frame import the_store
-from graphmodel.analysis.finding import rows_of
+from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.model.in_words import in_words
 from graphmodel.stores.store import Store
 from graphmodel.writing.workshop_layers import is_open_to_all

@@ -24,7 +24,7 @@ from dashboard.explorer.meaning import what_is_counted
 from dashboard.explorer.rows_file import rows_csv
 from dashboard.explorer.workshop_map import show_workshop
 from dashboard.wording_agencies import AGENCY_COLUMNS, PAIR_COLUMNS, partnership_in_words
-from graphmodel.analysis.finding import rows_of
+from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 

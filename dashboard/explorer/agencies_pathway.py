@@ -20,8 +20,8 @@ from dashboard.wording_what_if import (
     change_rows,
     pathway_in_words,
 )
-from graphmodel.analysis.agreed_pathway import AgreedPathway, agreed_pathway
-from graphmodel.analysis.finding import rows_of
+from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.analysis.leaving.agreed_pathway import AgreedPathway, agreed_pathway
 from graphmodel.model.in_words import in_words
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store

@@ -11,8 +11,8 @@ import streamlit as st
 from dashboard.explorer.frame import the_store
 from dashboard.explorer.whole import whole_of
 from dashboard.wording_agencies import told_apart
-from graphmodel.analysis.partnership import Partnership, partnership
-from graphmodel.analysis.workshop_view import WorkshopView, workshop_view
+from graphmodel.analysis.agencies.partnership import Partnership, partnership
+from graphmodel.analysis.agencies.workshop_view import WorkshopView, workshop_view
 from graphmodel.privacy import first_day_of_quarter
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store

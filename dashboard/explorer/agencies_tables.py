@@ -13,7 +13,7 @@ from dashboard.wording_agencies import (
     in_percent,
     referrals_in_words,
 )
-from graphmodel.analysis.finding import rows_of
+from graphmodel.analysis.facts.answer import rows_of
 
 __all__ = [
     "AGENCIES",

@@ -11,7 +11,7 @@ import streamlit as st
 
 from dashboard.explorer.markup import element, show
 from dashboard.wording import join_words
-from graphmodel.analysis.finding import rows_of
+from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.model.in_words import in_words
 
 __all__ = ["MOST_PLACES", "heat_in_words", "how_much", "show_heat"]

@@ -13,7 +13,7 @@ from dashboard.explorer.long_table import show_columns, show_counted, show_long_
 from dashboard.explorer.markup import element, show
 from dashboard.explorer.meaning import what_is_counted
 from dashboard.explorer.rows_file import rows_csv
-from graphmodel.analysis.finding import rows_of
+from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.model.in_words import in_words
 
 __all__ = ["show_provision"]

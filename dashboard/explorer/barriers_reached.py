@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from graphmodel.analysis.finding import counts
-from graphmodel.analysis.referral_decisions import referrals_of_the_year
+from graphmodel.analysis.facts.answer import counts
+from graphmodel.analysis.facts.referrals import referrals_of_the_year
 from graphmodel.model.vocabulary_services import SupportStatus
 from graphmodel.network.coded_columns import NOBODY
 from graphmodel.network.network import Network

@@ -14,7 +14,7 @@ from dashboard.explorer.frame import the_store
 from dashboard.explorer.whole import whole_of
 from dashboard.wording_agencies import told_apart
 from graphmodel.analysis import provision_gaps
-from graphmodel.analysis.service_barriers import service_barriers
+from graphmodel.analysis.services.service_barriers import service_barriers
 from graphmodel.names import fold_name
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store

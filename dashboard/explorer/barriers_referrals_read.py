@@ -12,9 +12,9 @@ import streamlit as st
 
 from dashboard.explorer.frame import the_store
 from dashboard.explorer.whole import whole_of
-from graphmodel.analysis.referral_funnel import referral_funnel
-from graphmodel.analysis.service_barriers import service_barriers
-from graphmodel.analysis.waiting_time import waiting_time
+from graphmodel.analysis.services.referral_funnel import referral_funnel
+from graphmodel.analysis.services.service_barriers import service_barriers
+from graphmodel.analysis.services.waiting import waiting_time
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 

@@ -10,8 +10,8 @@ import pandas as pd
 from dashboard.explorer.barriers_service_columns import reason_in_words
 from dashboard.explorer.barriers_shares import share_in_words
 from dashboard.wording import join_words
-from graphmodel.analysis.finding import rows_of
-from graphmodel.analysis.waiting_time import days_until
+from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.analysis.services.waiting import days_until
 
 __all__ = [
     "FUNNEL",

@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.explorer.frame import the_store
-from graphmodel.analysis.barriers import open_barriers
+from graphmodel.analysis.facts.barriers import open_barriers
 from graphmodel.model import MODEL
 from graphmodel.model.vocabulary import Restricted
 from graphmodel.network.coded_columns import code_tables

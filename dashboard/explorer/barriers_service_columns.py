@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.explorer.barriers_shares import may_be_told, share_in_words
-from graphmodel.analysis.service_barriers import MANY_PEOPLE, SEVERAL_AGENCIES
+from graphmodel.analysis.services.service_barriers import MANY_PEOPLE, SEVERAL_AGENCIES
 from graphmodel.model.in_words import in_words
 
 __all__ = ["COLUMNS", "Column", "reason_in_words", "reasons_in_words"]

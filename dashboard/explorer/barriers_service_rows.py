@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard.explorer.barriers_read import Services
 from dashboard.explorer.barriers_service_columns import COLUMNS
 from dashboard.explorer.barriers_shares import may_be_told
-from graphmodel.analysis.finding import rows_of
+from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.names import fold_name
 
 __all__ = ["ORDERS", "SERVICES", "SHOWN", "chosen_services", "service_file", "service_rows"]

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from graphmodel.analysis.needs import open_needs
-from graphmodel.analysis.pending import referrals_of_needs
+from graphmodel.analysis.facts.open_needs import open_needs, referrals_of_needs
 from graphmodel.model.vocabulary import Restricted
 from graphmodel.model.vocabulary_services import ReferralStatus
 from graphmodel.network.coded_columns import CodedTable

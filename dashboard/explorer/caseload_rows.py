@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.explorer.caseload_read import Caseload
 from dashboard.explorer.caseload_topics import Topic
-from graphmodel.analysis.finding import rows_of
+from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.names import fold_name
 
 __all__ = ["by_longest", "by_name", "chosen_rows", "told"]

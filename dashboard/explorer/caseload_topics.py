@@ -11,9 +11,9 @@ from dashboard.explorer import caseload_next as following
 from dashboard.explorer.caseload_asked import Asked, services_asked
 from dashboard.explorer.caseload_read import Caseload
 from dashboard.person.introductions import carries
-from graphmodel.analysis.duplicates import KINDS
-from graphmodel.analysis.gaps import STATES
-from graphmodel.analysis.trusted_contacts import STATUSES
+from graphmodel.analysis.needs.duplicates import KINDS
+from graphmodel.analysis.needs.gaps import STATES
+from graphmodel.analysis.trust.trusted_contacts import STATUSES
 from graphmodel.model.in_words import in_words
 from graphmodel.model.vocabulary import Domain
 

@@ -12,7 +12,7 @@ from dashboard.explorer.frame import the_store
 from dashboard.explorer.markup import plain
 from dashboard.explorer.seen_rows import without_restricted_ties
 from dashboard.explorer.whole import whole_of
-from graphmodel.analysis.involvement import involvement
+from graphmodel.analysis.facts.involvement import involvement
 from graphmodel.model import MODEL
 from graphmodel.model.link_tables import LINK_TABLES
 from graphmodel.model.vocabulary import Restricted

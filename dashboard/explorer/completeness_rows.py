@@ -10,9 +10,8 @@ from dashboard.explorer.barriers_shares import LEAST_DENOMINATOR, share_in_words
 from dashboard.explorer.completeness_words import WORDS, counted_among
 from dashboard.explorer.whole import HIDDEN_NAME
 from dashboard.wording import day_in_words, days_in_words, join_words
-from graphmodel.analysis.completeness import PeopleRecorded
-from graphmodel.analysis.completeness_expected import Among
-from graphmodel.analysis.finding import rows_of
+from graphmodel.analysis.completeness import Among, PeopleRecorded
+from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.model.in_words import in_words
 
 __all__ = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graphmodel.analysis.completeness_expected import Among
+from graphmodel.analysis.completeness import Among
 
 __all__ = ["WORDS", "Words", "counted_among"]
 

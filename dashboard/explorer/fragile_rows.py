@@ -12,7 +12,7 @@ from dashboard.explorer.meaning import what_is_counted
 from dashboard.explorer.rows_file import rows_csv
 from dashboard.explorer.whole import HIDDEN_NAME
 from dashboard.wording_leaving import FOR_HANDOVER, KIND_WORDS, first_few
-from graphmodel.analysis.finding import rows_of
+from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.names import fold_name
 
 __all__ = ["fragility_file", "show_fragility"]

@@ -11,10 +11,10 @@ import streamlit as st
 from dashboard.explorer.frame import the_store
 from dashboard.explorer.seen_rows import without_restricted_ties
 from dashboard.explorer.whole import whole_of
-from graphmodel.analysis.departure import departure
-from graphmodel.analysis.finding import rows_of
-from graphmodel.analysis.fragility import fragility
-from graphmodel.analysis.handover import handover
+from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.analysis.leaving.departure import departure
+from graphmodel.analysis.leaving.fragility import fragility
+from graphmodel.analysis.leaving.handover import handover
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store

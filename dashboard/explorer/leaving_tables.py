@@ -17,7 +17,7 @@ from dashboard.wording_leaving import (
     need_in_words,
     stays_in_words,
 )
-from graphmodel.analysis.finding import rows_of
+from graphmodel.analysis.facts.answer import rows_of
 
 __all__ = [
     "HANDOVER",

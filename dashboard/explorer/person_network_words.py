@@ -19,7 +19,7 @@ from dashboard.person.introductions import (
 )
 from dashboard.person.network_numbers import NetworkNumbers
 from dashboard.wording import day_in_words
-from graphmodel.analysis.route_pathways import LEAST_DECIDED
+from graphmodel.analysis.routes.graph import LEAST_DECIDED
 
 __all__ = [
     "BUILD_IT",

@@ -27,8 +27,8 @@ from dashboard.explorer.rows_file import rows_csv
 from dashboard.explorer.whole import whole_of
 from dashboard.person.network_numbers import network_numbers
 from dashboard.wording_leaving import FOR_HANDOVER, need_in_words
-from graphmodel.analysis.finding import rows_of
-from graphmodel.analysis.route_words import steps_in_words
+from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.analysis.routes.introductions import steps_in_words
 from graphmodel.stores.store import Store
 
 __all__ = ["show_answer"]

@@ -14,7 +14,7 @@ from dashboard.explorer.leaving_read import leaving_of
 from dashboard.explorer.questions_seen import Parts, as_seen
 from dashboard.explorer.questions_words import summary
 from dashboard.explorer.whole import whole_of
-from graphmodel.analysis.finding import Answer, parts_of, rows_of
+from graphmodel.analysis.facts.answer import Answer, parts_of, rows_of
 from graphmodel.analysis.questions import Question, question_called
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store

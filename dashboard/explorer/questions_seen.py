@@ -24,9 +24,9 @@ from dashboard.explorer.whole import HIDDEN_NAME, Whole, whole_of
 from dashboard.person.introductions import STEPS
 from dashboard.person.seen import Seen
 from dashboard.person.view import Reader
-from graphmodel.analysis.finding import Answer, parts_of, rows_of
-from graphmodel.analysis.trust import named_and_not_usable, pair_keys, usable_ties
-from graphmodel.analysis.warm_routes import warm_routes
+from graphmodel.analysis.facts.answer import Answer, parts_of, rows_of
+from graphmodel.analysis.facts.trust import named_and_not_usable, pair_keys, usable_ties
+from graphmodel.analysis.routes.warm_routes import warm_routes
 from graphmodel.model import MODEL
 from graphmodel.model.vocabulary import Restricted
 from graphmodel.network.network import Network

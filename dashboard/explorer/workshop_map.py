@@ -26,8 +26,8 @@ from dashboard.wording_agencies import (
     workshop_in_words,
 )
 from dashboard.wording_settings import settings_in_words
-from graphmodel.analysis.finding import rows_of
-from graphmodel.analysis.workshop_view import WorkshopView
+from graphmodel.analysis.agencies.workshop_view import WorkshopView
+from graphmodel.analysis.facts.answer import rows_of
 
 __all__ = ["drawn_map", "show_workshop", "what_the_workshop_counts"]
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from dashboard import wording
 from dashboard.person.seen import Names, Seen
-from graphmodel.analysis.candidates import candidates
-from graphmodel.analysis.finding import rows_of
+from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.analysis.trust.candidates import candidates
 
 __all__ = ["Candidate", "whom_to_ask_about"]
 

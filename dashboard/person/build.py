@@ -22,8 +22,8 @@ from dashboard.person.view import (
     TrustedContact,
 )
 from graphmodel.analysis import duplicates, gaps, leads, trusted_contacts
-from graphmodel.analysis.finding import rows_of
-from graphmodel.analysis.needs import open_needs
+from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.analysis.facts.open_needs import open_needs
 from graphmodel.model import MODEL
 from graphmodel.model.in_words import in_words
 from graphmodel.model.vocabulary import AgreedRole, Domain, NeedStatus

@@ -11,7 +11,7 @@ from typing import Any
 from dashboard import wording
 from dashboard.person.seen import Names, Seen
 from graphmodel.analysis.changes import changes
-from graphmodel.analysis.finding import rows_of
+from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.model.in_words import in_words
 
 __all__ = ["Changed", "what_changed"]

@@ -15,8 +15,8 @@ import pandas as pd
 
 from dashboard.person.seen import known_by_restricted_rows_alone
 from dashboard.person.view import NOT_AVAILABLE, NOT_NAMED, STAFF_THINK, Reader
-from graphmodel.analysis.reasons import reasons_not_usable
-from graphmodel.analysis.trust import named_and_not_usable, usable_ties
+from graphmodel.analysis.facts.trust import named_and_not_usable, usable_ties
+from graphmodel.analysis.trust.trusted_contacts import reasons_not_usable
 from graphmodel.model.vocabulary import NamedBy, Restricted
 from graphmodel.network.coded_columns import CodedTable
 from graphmodel.network.network import Network

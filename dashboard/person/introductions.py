@@ -10,9 +10,8 @@ from typing import Any
 from dashboard import wording
 from dashboard.person.seen import Names, Seen
 from dashboard.person.view import NeedLine
-from graphmodel.analysis.finding import rows_of
-from graphmodel.analysis.introductions import introductions
-from graphmodel.analysis.route_words import steps_in_words
+from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.analysis.routes.introductions import introductions, steps_in_words
 from graphmodel.model.in_words import in_words
 
 __all__ = ["Introductions", "RoutesToMeet", "WarmRoute", "carries", "who_could_introduce"]

@@ -11,8 +11,8 @@ from typing import Any
 from dashboard import wording
 from dashboard.person.seen import Names, Seen
 from dashboard.wording_leaving import EFFECT_WORDS, detail_in_words, need_in_words
-from graphmodel.analysis.departure import departure
-from graphmodel.analysis.finding import rows_of
+from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.analysis.leaving.departure import departure
 from graphmodel.network.network import Network
 
 __all__ = ["Lost", "lost_in_words", "what_would_be_lost"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graphmodel.analysis.ego_measures import ego_measures
-from graphmodel.analysis.finding import rows_of
+from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.analysis.person_network import ego_measures
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 

@@ -11,7 +11,7 @@ from dashboard.person.services import ServiceRow
 from dashboard.person.view import NeedLine
 from dashboard.pictures.ecomap_contacts import Contact, Line, Sphere, Tie
 from dashboard.pictures.ecomap_needs import Need, NeedMark
-from graphmodel.analysis.involvement import addressed_needs
+from graphmodel.analysis.facts.involvement import addressed_needs
 from graphmodel.model.in_words import in_words
 from graphmodel.model.vocabulary import Flow, IndividualKind
 from graphmodel.network.coded_columns import YES, CodedTable

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dashboard.person.view import Reader
-from graphmodel.analysis.trust import named_and_not_usable, pair_keys, usable_ties
+from graphmodel.analysis.facts.trust import named_and_not_usable, pair_keys, usable_ties
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import TieKind
 from graphmodel.model.vocabulary import Restricted

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dashboard.person.circle import Circle
 from dashboard.person.view import InvolvedService
-from graphmodel.analysis.involvement import contact_day, lapse_days
+from graphmodel.analysis.facts.involvement import contact_day, lapse_days
 from graphmodel.model.in_words import in_words
 from graphmodel.model.vocabulary import NamedBy
 from graphmodel.model.vocabulary_services import SupportStatus

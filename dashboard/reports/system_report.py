@@ -25,8 +25,8 @@ from dashboard.reports.system_words import (
 )
 from dashboard.wording_agencies import quarter_in_words
 from dashboard.wording_settings import settings_in_words
+from graphmodel.analysis.agencies.workshop_view import WorkshopView
 from graphmodel.analysis.system_view import SystemView
-from graphmodel.analysis.workshop_view import WorkshopView
 
 __all__ = ["SystemReport", "system_pdf"]
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from dashboard.wording import TRUST_WORDS
 from dashboard.wording_agencies import declared_in_words, in_percent, quarter_in_words
-from graphmodel.analysis.finding import rows_of
+from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.system_view import LEAST_WAITS, SystemView
 from graphmodel.model.in_words import in_words
 

@@ -6,7 +6,7 @@ from dashboard.wording import join_words
 from dashboard.workshop.journey import Met, journey, met_at
 from dashboard.workshop.map_drawing import Line, LineKind, draw_map
 from dashboard.workshop.scene import NOT_NAMED, Room, Scene
-from graphmodel.analysis.finding import rows_of
+from graphmodel.analysis.facts.answer import rows_of
 
 __all__ = ["INVENTED", "moment_scene"]
 

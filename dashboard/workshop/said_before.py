@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.wording_agencies import quarter_in_words
 from dashboard.workshop.scene import NOT_NAMED, Room
-from graphmodel.analysis.finding import rows_of
+from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.model.vocabulary import ProposalStatus, Restricted
 from graphmodel.privacy import quarter_of
 from graphmodel.stores.store import Store

@@ -10,7 +10,7 @@ import pandas as pd
 from dashboard.wording_agencies import told_apart
 from dashboard.workshop.drawing import Drawing
 from dashboard.workshop.round_table import RoundTable, lay_table
-from graphmodel.analysis.finding import rows_of
+from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.writing.workshop_layers import WorkshopLayers
 
 __all__ = ["NOT_NAMED", "Room", "Scene", "room_of"]

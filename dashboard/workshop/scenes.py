@@ -9,7 +9,7 @@ from dashboard.wording import join_words
 from dashboard.wording_agencies import declared_in_words, is_declared
 from dashboard.workshop.map_drawing import Line, LineKind, draw_map
 from dashboard.workshop.scene import Room, Scene
-from graphmodel.analysis.finding import rows_of
+from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.model.in_words import in_words
 
 __all__ = ["pathways", "shared", "teams", "unagreed", "who_is_here", "whole_map"]

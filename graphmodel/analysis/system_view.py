@@ -8,19 +8,17 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 import pandas as pd
 
-from graphmodel.analysis import finding as f
-from graphmodel.analysis.provision_gaps import PROVISION, provision_gaps
-from graphmodel.analysis.referral_funnel import STAGES, referral_funnel
-from graphmodel.analysis.service_barriers import service_barriers
-from graphmodel.analysis.trusted_contacts import STATUSES, trusted_contacts
-from graphmodel.analysis.waits import waits
+from graphmodel.analysis.facts import answer as f
+from graphmodel.analysis.services.provision_gaps import PROVISION, provision_gaps
+from graphmodel.analysis.services.referral_funnel import STAGES, referral_funnel
+from graphmodel.analysis.services.service_barriers import service_barriers
+from graphmodel.analysis.services.waiting import waits
+from graphmodel.analysis.trust.trusted_contacts import STATUSES, trusted_contacts
 from graphmodel.model.vocabulary_services import DeclineReason
 from graphmodel.network.network import Network
 from graphmodel.privacy import HIDDEN, first_day_of_quarter, quarter_of, rounded
 from graphmodel.privacy.rounding import Figures
 from graphmodel.settings import Settings
-
-__all__ = ["LEAST_WAITS", "SystemView", "system_view"]
 
 Table: TypeAlias = pd.DataFrame
 Places: TypeAlias = dict[str, int]

@@ -17,7 +17,7 @@ from typing import TypeVar, final
 
 import pandas as pd
 
-from graphmodel.analysis.finding import Answer
+from graphmodel.analysis.facts.answer import Answer
 from graphmodel.analysis.questions import question_called
 from graphmodel.errors import UnknownIdError, UsageError
 from graphmodel.model import MODEL

@@ -10,7 +10,7 @@ from datetime import date
 import pandas as pd
 import pyarrow as pa
 
-from graphmodel.analysis.finding import Answer
+from graphmodel.analysis.facts.answer import Answer
 from graphmodel.errors import StoreVersionError
 from graphmodel.network.surroundings import ColumnSource
 from graphmodel.records import Difference

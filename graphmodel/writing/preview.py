@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import pandas as pd
 
-from graphmodel.analysis.trusted_contacts import trusted_contacts
+from graphmodel.analysis.trust.trusted_contacts import trusted_contacts
 from graphmodel.check.cells import judge_cells
 from graphmodel.errors import Problem
 from graphmodel.network.surroundings import whole_network

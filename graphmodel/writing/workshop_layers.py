@@ -12,7 +12,7 @@ from datetime import date
 import pandas as pd
 import pyarrow.compute as pc
 
-from graphmodel.analysis.workshop_view import WorkshopView, workshop_view
+from graphmodel.analysis.agencies.workshop_view import WorkshopView, workshop_view
 from graphmodel.model.vocabulary import Restricted
 from graphmodel.network.coded_columns import code_tables
 from graphmodel.network.network import Network

@@ -4,8 +4,8 @@ import json
 from typing import Any
 
 from dashboard.cli.finding import as_json
+from graphmodel.analysis.agencies.workshop_view import workshop_view
 from graphmodel.analysis.questions import QUESTIONS, Question
-from graphmodel.analysis.workshop_view import workshop_view
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 from tests.agreement.asked import everything_to_ask

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from graphmodel.analysis.finding import parts_of
+from graphmodel.analysis.facts.answer import parts_of
 from graphmodel.analysis.questions import question_called
 from graphmodel.settings import Settings
 from graphmodel.stores.neo4j_store.answers import is_computed_there

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from graphmodel.analysis.introductions import route_pairs
+from graphmodel.analysis.routes.introductions import route_pairs
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 from graphmodel.stores import open_store

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphmodel.analysis.trusted_contacts import trusted_contacts
+from graphmodel.analysis.trust.trusted_contacts import trusted_contacts
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import TieKind
 from tests.agreement.brute_force import Row, Tables

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from hypothesis import given
 
-from graphmodel.analysis.introductions import route_pairs
+from graphmodel.analysis.routes.introductions import route_pairs
 from tests.agreement.brute_force import Row, Tables
 from tests.agreement.drawn import examples, picks, seeds
 from tests.agreement.partnerships import ON, random_partnership

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphmodel.analysis.introductions import introductions, route_pairs
+from graphmodel.analysis.routes.introductions import introductions, route_pairs
 from graphmodel.model import MODEL
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.cli.finding import as_json
-from graphmodel.analysis.workshop_view import workshop_view
+from graphmodel.analysis.agencies.workshop_view import workshop_view
 from graphmodel.network.network import Network
 from tests.agreement.brute_force import Tables
 from tests.agreement.crowd import GROUPS, rounded_figures, with_crowd

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphmodel.analysis.finding import parts_of
+from graphmodel.analysis.agencies.workshop_view import workshop_view
+from graphmodel.analysis.facts.answer import parts_of
 from graphmodel.analysis.questions import QUESTIONS, Question, question_called
-from graphmodel.analysis.workshop_view import workshop_view
 from graphmodel.errors import StoreError, UnknownIdError, UsageError
 from graphmodel.model import MODEL
 from graphmodel.model.link_tables import LINK_TABLES

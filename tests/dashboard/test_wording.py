@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from dashboard import wording
-from graphmodel.analysis.gaps import STATES
-from graphmodel.analysis.trusted_contacts import STATUSES
+from graphmodel.analysis.needs.gaps import STATES
+from graphmodel.analysis.trust.trusted_contacts import STATUSES
 
 NAMES = {"s1": "Northgate outreach", "s2": "Harbour recovery", "w1": "Ana", "w2": "Ben"}
 

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from graphmodel.analysis.finding import rows_of
-from graphmodel.analysis.gaps import gaps
+from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.analysis.needs.gaps import gaps
 from graphmodel.network.surroundings import surroundings_of
 from tests.agreement.hand_made import agency, barrier, need, partnership, person, service
 from tests.agreement.random_days import ON

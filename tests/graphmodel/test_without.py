@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from graphmodel.analysis import duplicates, gaps, leads, trusted_contacts
-from graphmodel.analysis.finding import rows_of
-from graphmodel.analysis.safety import are_unsafe
+from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.analysis.facts.safety import are_unsafe
 from graphmodel.errors import UnknownIdError, UsageError
 from graphmodel.model import MODEL
 from graphmodel.network.coded_columns import NO_DAY, as_date

@@ -10,9 +10,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from graphmodel.analysis.finding import Answer, rows_of
+from graphmodel.analysis.agencies.workshop_view import workshop_view
+from graphmodel.analysis.facts.answer import Answer, rows_of
 from graphmodel.analysis.questions import QUESTIONS
-from graphmodel.analysis.workshop_view import workshop_view
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 from graphmodel.writing.workshop_layers import WorkshopLayers, workshop_layers

@@ -10,9 +10,8 @@ import numpy as np
 import pandas as pd
 from neo4j import Result
 
-from graphmodel.analysis.finding import Answer, meaning
-from graphmodel.analysis.partnership import with_measures
-from graphmodel.analysis.tally import Tally
+from graphmodel.analysis.agencies.partnership import with_measures
+from graphmodel.analysis.facts.answer import Answer, Tally, meaning
 from graphmodel.settings import Settings
 from graphmodel.stores.neo4j_store.query_files import QueryFile, read_queries
 

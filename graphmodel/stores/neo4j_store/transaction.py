@@ -13,7 +13,7 @@ import pyarrow as pa
 from neo4j import ManagedTransaction, Result
 from neo4j.exceptions import ConstraintError
 
-from graphmodel.analysis.finding import Answer
+from graphmodel.analysis.facts.answer import Answer
 from graphmodel.errors import NotOurStoreError, StoreError
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import INDIVIDUAL

@@ -14,7 +14,7 @@ from dashboard.explorer.agencies_tables import named
 from dashboard.explorer.frame import the_store
 from dashboard.explorer.rows_file import rows_csv
 from dashboard.explorer.workshop_map import drawn_map, what_the_workshop_counts
-from graphmodel.analysis.workshop_view import ToldTotal, workshop_view
+from graphmodel.analysis.agencies.workshop_view import ToldTotal, workshop_view
 from graphmodel.settings import Settings
 from tests.agreement.brute_force import Row, Tables
 from tests.agreement.hand_made import (

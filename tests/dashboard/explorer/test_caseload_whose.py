@@ -10,8 +10,8 @@ from dashboard.explorer.caseload_file import caseload_csv
 from dashboard.explorer.caseload_next import gap_next, lead_next, trust_next
 from dashboard.explorer.caseload_read import answer_of, caseload_of
 from dashboard.explorer.frame import the_store
-from graphmodel.analysis.leads import STATUSES as LEAD_STATUSES
-from graphmodel.analysis.trusted_contacts import STATUSES
+from graphmodel.analysis.needs.leads import STATUSES as LEAD_STATUSES
+from graphmodel.analysis.trust.trusted_contacts import STATUSES
 from graphmodel.settings import Settings
 from tests.agreement.hand_made import (
     addresses,

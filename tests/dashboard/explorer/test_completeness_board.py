@@ -11,7 +11,7 @@ from dashboard.explorer.completeness_rows import (
     worst_first,
 )
 from dashboard.explorer.completeness_words import WORDS, counted_among
-from graphmodel.analysis.completeness_expected import EXPECTED
+from graphmodel.analysis.completeness import EXPECTED
 from graphmodel.stores import open_store
 from tests.agreement.hand_made import days_ago, partnership, person, risk
 from tests.dashboard.explorer.on_screen import explorer, go_to, press, said

@@ -12,7 +12,7 @@ from dashboard.explorer.leaving_tables import Reading, handover_file
 from dashboard.explorer.rows_file import rows_csv
 from dashboard.explorer.whole import whole_of
 from dashboard.wording_leaving import EFFECT_WORDS, detail_in_words, effects_in_words
-from graphmodel.analysis.departure import EFFECTS
+from graphmodel.analysis.leaving.departure import EFFECTS
 from graphmodel.settings import Settings
 from tests.agreement.hand_made import (
     addresses,

@@ -14,7 +14,7 @@ from dashboard.workshop.drawing_touch import as_picture
 from dashboard.workshop.read_once import the_room
 from dashboard.workshop.steps import STEPS, scene_at
 from dashboard.workshop.taking_away import proposals_csv, workbook_of
-from graphmodel.analysis.finding import rows_of
+from graphmodel.analysis.facts.answer import rows_of
 from tests.dashboard.explorer.on_screen import press, said, touch, unharmed
 from tests.dashboard.workshop.a_workshop import (
     on_to,

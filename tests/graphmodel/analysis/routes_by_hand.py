@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from graphmodel.analysis.introductions import introductions
+from graphmodel.analysis.routes.introductions import introductions
 from graphmodel.settings import Settings
 from tests.agreement.brute_force import Row, Tables
 from tests.agreement.hand_made import (

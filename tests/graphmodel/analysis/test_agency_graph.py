@@ -2,8 +2,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from graphmodel.analysis.agency_graph import agency_graph
-from graphmodel.analysis.betweenness import betweenness
+from graphmodel.analysis.agencies.graph import agency_graph, betweenness
 
 
 @pytest.mark.parametrize("links", [0.05, 0.2, 0.5, 1.0])

@@ -2,9 +2,9 @@
 
 import pytest
 
-from graphmodel.analysis.agreed_pathway import STAGES, agreed_pathway
-from graphmodel.analysis.finding import rows_of
-from graphmodel.analysis.warm_routes import warm_routes
+from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.analysis.leaving.agreed_pathway import STAGES, agreed_pathway
+from graphmodel.analysis.routes.warm_routes import warm_routes
 from graphmodel.errors import UnknownIdError, UsageError
 from graphmodel.network.what_if import with_pathway
 from tests.agreement.hand_made import (

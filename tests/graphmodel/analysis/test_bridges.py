@@ -3,9 +3,9 @@
 import networkx as nx
 import pytest
 
-from graphmodel.analysis.bridges import bridges
-from graphmodel.analysis.finding import rows_of
-from graphmodel.analysis.partnership import partnership
+from graphmodel.analysis.agencies.partnership import partnership
+from graphmodel.analysis.agencies.parts import bridges
+from graphmodel.analysis.facts.answer import rows_of
 from tests.agreement.hand_made import example_n
 from tests.agreement.hand_made import partnership as a_partnership
 from tests.agreement.partnerships import random_partnership

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from graphmodel.analysis.candidates import candidates
-from graphmodel.analysis.finding import rows_of
+from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.analysis.trust.candidates import candidates
 from graphmodel.errors import UnknownIdError
 from graphmodel.settings import Settings
 from tests.agreement.hand_made import (

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from graphmodel.analysis.changes import changes
-from graphmodel.analysis.finding import rows_of
+from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.errors import UsageError
 from tests.agreement.brute_force import Row, Tables
 from tests.agreement.hand_made import (

@@ -2,9 +2,9 @@
 
 import pytest
 
-from graphmodel.analysis.closing import MEASURES, closing, left_without_contact
-from graphmodel.analysis.departure import departure
-from graphmodel.analysis.finding import rows_of
+from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.analysis.leaving.closing import MEASURES, closing, left_without_contact
+from graphmodel.analysis.leaving.departure import departure
 from graphmodel.errors import UnknownIdError, UsageError
 from tests.agreement.hand_made import (
     addresses,

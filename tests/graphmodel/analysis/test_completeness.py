@@ -6,12 +6,15 @@ import pandas as pd
 import pytest
 
 from graphmodel.analysis.completeness import (
+    ABOUT_SAFETY,
     COUNTED,
+    EXPECTED,
+    Among,
+    Expected,
     domains_recorded,
     people_recorded,
     recorded,
 )
-from graphmodel.analysis.completeness_expected import ABOUT_SAFETY, EXPECTED, Among, Expected
 from graphmodel.errors import ModelError
 from graphmodel.model import MODEL
 from graphmodel.stores.store import Store

@@ -6,9 +6,8 @@ from typing import Any
 import pytest
 
 from graphmodel.analysis import gaps, leads, trusted_contacts, warm_routes
-from graphmodel.analysis.departure import departure
-from graphmodel.analysis.departure_affected import people_affected
-from graphmodel.analysis.finding import rows_of
+from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.analysis.leaving.departure import departure, people_affected
 from graphmodel.errors import UnknownIdError, UsageError
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings

@@ -7,10 +7,8 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from graphmodel.analysis.care_density import care_density
-from graphmodel.analysis.ego_measures import ego_measures
-from graphmodel.analysis.ego_structure import structure_round
-from graphmodel.analysis.finding import rows_of
+from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.analysis.person_network import care_density, ego_measures, structure_round
 from graphmodel.errors import UnknownIdError
 from graphmodel.settings import Settings
 from tests.agreement.brute_force import Row, Tables

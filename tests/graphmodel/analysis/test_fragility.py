@@ -1,7 +1,7 @@
 """For whom, and for which needs, one worker, individual or service is all there is."""
 
-from graphmodel.analysis.finding import rows_of
-from graphmodel.analysis.fragility import fragility
+from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.analysis.leaving.fragility import fragility
 from graphmodel.settings import Settings
 from tests.agreement.brute_force import Tables
 from tests.agreement.hand_made import (

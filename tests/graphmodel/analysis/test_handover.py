@@ -2,8 +2,8 @@
 
 import pytest
 
-from graphmodel.analysis.finding import rows_of
-from graphmodel.analysis.handover import handover
+from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.analysis.leaving.handover import handover
 from graphmodel.errors import UnknownIdError
 from tests.agreement.brute_force import Row, Tables
 from tests.agreement.hand_made import (

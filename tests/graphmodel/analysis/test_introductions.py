@@ -2,8 +2,7 @@
 
 import pytest
 
-from graphmodel.analysis.introductions import introductions, route_pairs
-from graphmodel.analysis.route_words import steps_in_words
+from graphmodel.analysis.routes.introductions import introductions, route_pairs, steps_in_words
 from graphmodel.errors import UnknownIdError, UsageError
 from graphmodel.settings import Settings
 from tests.agreement.hand_made import (

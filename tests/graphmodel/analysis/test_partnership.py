@@ -2,8 +2,8 @@
 
 import pytest
 
-from graphmodel.analysis.finding import rows_of
-from graphmodel.analysis.partnership import partnership
+from graphmodel.analysis.agencies.partnership import partnership
+from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.settings import Settings
 from tests.agreement import brute_force
 from tests.agreement.brute_force import Row, Tables

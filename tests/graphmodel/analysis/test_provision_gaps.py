@@ -3,9 +3,9 @@ from datetime import date
 import numpy as np
 import pytest
 
-from graphmodel.analysis.eligibility import UNKNOWN, ages_at
-from graphmodel.analysis.finding import rows_of
-from graphmodel.analysis.provision_gaps import PROVISION, provision_gaps
+from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.analysis.facts.eligibility import UNKNOWN, ages_at
+from graphmodel.analysis.services.provision_gaps import PROVISION, provision_gaps
 from tests.agreement.hand_made import (
     addresses,
     days_ago,

@@ -4,10 +4,10 @@ from itertools import pairwise
 
 import pytest
 
-from graphmodel.analysis.finding import rows_of
-from graphmodel.analysis.referral_funnel import referral_funnel
-from graphmodel.analysis.service_barriers import service_barriers
-from graphmodel.analysis.waiting_time import days_until, waiting_time
+from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.analysis.services.referral_funnel import referral_funnel
+from graphmodel.analysis.services.service_barriers import service_barriers
+from graphmodel.analysis.services.waiting import days_until, waiting_time
 from graphmodel.errors import UnknownIdError, UsageError
 from tests.agreement.hand_made import days_ago, days_ahead, need, partnership, person, referral
 from tests.agreement.hand_made import service as a_service

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from graphmodel.analysis.introductions import introductions
+from graphmodel.analysis.routes.introductions import introductions
 from tests.agreement.hand_made import addresses, days_ahead, need, person, service
 from tests.agreement.random_days import ON
 from tests.graphmodel.analysis.routes_by_hand import (

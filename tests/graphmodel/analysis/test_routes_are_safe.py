@@ -4,8 +4,8 @@ import sqlite3
 
 import pytest
 
-from graphmodel.analysis.introductions import introductions, route_pairs
-from graphmodel.analysis.warm_routes import warm_routes
+from graphmodel.analysis.routes.introductions import introductions, route_pairs
+from graphmodel.analysis.routes.warm_routes import warm_routes
 from graphmodel.errors import StoreError
 from graphmodel.network.network import Network
 from tests.agreement.hand_made import (

@@ -4,8 +4,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from graphmodel.analysis.finding import rows_of
-from graphmodel.analysis.service_barriers import service_barriers
+from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.analysis.services.service_barriers import service_barriers
 from graphmodel.settings import Settings
 from ingest.spreadsheet_safe import as_written
 from tests.agreement.hand_made import (

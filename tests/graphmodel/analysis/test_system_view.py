@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from graphmodel.analysis.finding import rows_of
+from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.system_view import system_view
 from tests.agreement.hand_made import need, partnership, person, referral, service
 from tests.agreement.partnerships import random_partnership

@@ -2,9 +2,9 @@
 
 import pytest
 
-from graphmodel.analysis.gaps import gaps
-from graphmodel.analysis.introductions import introductions
-from graphmodel.analysis.warm_routes import warm_routes
+from graphmodel.analysis.needs.gaps import gaps
+from graphmodel.analysis.routes.introductions import introductions
+from graphmodel.analysis.routes.warm_routes import warm_routes
 from graphmodel.settings import Settings
 from tests.agreement.hand_made import addresses, excluded, need, person, risk, trusts
 from tests.agreement.partnerships import random_partnership

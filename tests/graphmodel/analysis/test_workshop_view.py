@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from graphmodel.analysis.finding import rows_of
-from graphmodel.analysis.partnership import partnership
-from graphmodel.analysis.workshop_view import ToldTotal, WorkshopView, workshop_view
+from graphmodel.analysis.agencies.partnership import partnership
+from graphmodel.analysis.agencies.workshop_view import ToldTotal, WorkshopView, workshop_view
+from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.errors import UnknownIdError, UsageError
 from graphmodel.settings import Settings
 from tests.agreement.brute_force import Row, Tables

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pandas as pd
 import pytest
 
-from graphmodel.analysis.finding import parts_of
+from graphmodel.analysis.facts.answer import parts_of
 from graphmodel.analysis.questions import QUESTIONS
 from graphmodel.errors import UnknownIdError, UsageError
 from graphmodel.settings import Settings

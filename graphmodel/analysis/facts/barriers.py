@@ -1,0 +1,152 @@
+"""Which barriers are open at D, and who faces them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from graphmodel.analysis.facts.involvement import latest
+from graphmodel.analysis.facts.open_needs import earliest, referrals_of_needs
+from graphmodel.model.vocabulary import BarrierStatus
+from graphmodel.model.vocabulary_services import ReferralStatus
+from graphmodel.network.coded_columns import NO_DAY, CodedTable
+from graphmodel.network.network import Network
+
+
+def open_barriers(network: Network) -> CodedTable:
+    """Return the barriers that are open at D.
+
+    A barrier is open when it was raised by D and either is resolved later than D, or has no day
+    of resolving and the status open.
+    """
+    return network.once("open_barriers", lambda: _open_barriers(network))
+
+
+def _open_barriers(network: Network) -> CodedTable:
+    rows = network.rows("barrier")
+    resolved_on = rows["resolved_on"]
+    stays_open = (resolved_on == NO_DAY) & (rows["status"] == BarrierStatus.OPEN)
+    is_open = (rows["raised_on"] <= network.day) & ((resolved_on > network.day) | stays_open)
+    return rows[is_open]
+
+
+def facing(network: Network) -> CodedTable:
+    """Return the open barriers once for each of their people, the person's code in ``person``."""
+    return network.once("facing_barriers", lambda: _facing(network))
+
+
+def _facing(network: Network) -> CodedTable:
+    barriers = open_barriers(network)
+    pairs = network.rows("barrier_people")
+    row = network.places(barriers["id"])[pairs["barrier"]]
+    known = row >= 0
+    return barriers.iloc[row[known]].assign(person=pairs["person"].to_numpy()[known])
+
+
+# What stands between an open need and the services that could meet it.
+
+
+@dataclass(frozen=True)
+class Blocks:
+    """Everything that blocks open needs.
+
+    Parameters
+    ----------
+    is_blocked
+        Whether anything does; shape (needs,).
+    since
+        Earliest day of what does, NO_DAY where none has a day; shape (needs,).
+    need_row, reason
+        For each thing that blocks, the position of the need and the word for it; shape (blocks,).
+    """
+
+    is_blocked: npt.NDArray[np.bool_]
+    since: npt.NDArray[np.int64]
+    need_row: npt.NDArray[Any]
+    reason: npt.NDArray[np.object_]
+
+
+def blocks(network: Network, needs: CodedTable) -> Blocks:
+    """Return what blocks each open need.
+
+    Parameters
+    ----------
+    needs
+        What `open_needs` returned.
+    """
+    found = pd.concat(
+        [_declined(network, needs), _exclusions(network, needs), _barriers(network, needs)]
+    )
+    row = found["need_row"].to_numpy(np.int64)
+    return Blocks(
+        is_blocked=np.bincount(row, minlength=len(needs)) > 0,
+        since=earliest(len(needs), row, found["day"].to_numpy(np.int64)),
+        need_row=row,
+        reason=found["reason"].to_numpy(object),
+    )
+
+
+def _declined(network: Network, needs: CodedTable) -> CodedTable:
+    """Return needs whose latest referral was declined, where nothing began after it was made."""
+    referrals = referrals_of_needs(network)
+    referrals = referrals[referrals["status_at"] != ReferralStatus.SUPERSEDED]
+    referrals = referrals.sort_values(["need_row", "made_on", "id"])
+    last = referrals[~referrals["need_row"].duplicated(keep="last")]
+    last = last[last["status_at"] == ReferralStatus.DECLINED]
+    row_of = network.places(needs["need"])
+    began = network.begun("addresses")
+    began_row = row_of[began["need"]]
+    known = began_row >= 0
+    last_began = latest(len(needs), began_row[known], began["started_on"].to_numpy()[known])
+    last = last[last_began[last["need_row"]] <= last["made_on"]]
+    decided_on = last["decided_on"]
+    return pd.DataFrame(
+        {
+            "need_row": last["need_row"],
+            "day": decided_on.where(decided_on != NO_DAY, last["made_on"]),
+            "reason": last["decline_reason"].astype(object).fillna("declined"),
+        }
+    )
+
+
+def _exclusions(network: Network, needs: CodedTable) -> CodedTable:
+    """Return active exclusions from services, not closed, that work in a need's domain."""
+    active = network.active("excluded_from")
+    active = active[~network.is_closed[active["service"]]]
+    if active.empty:
+        return pd.DataFrame({"need_row": [], "day": [], "reason": []})
+    domains = network.value_by_id("service", "domains", 0)
+    active = active.assign(domains=domains[active["service"]])
+    pairs = _with_needs(needs, active[["person", "domains", "started_on"]])
+    domain_bit = np.left_shift(1, pairs["domain"].cat.codes.to_numpy().astype(np.int32))
+    pairs = pairs[pairs["domains"].to_numpy() & domain_bit != 0]
+    return pd.DataFrame(
+        {"need_row": pairs["need_row"], "day": pairs["started_on"], "reason": "exclusion"}
+    )
+
+
+def _barriers(network: Network, needs: CodedTable) -> CodedTable:
+    """Return open barriers in a need's domain that its person faces."""
+    faced = facing(network)
+    if faced.empty:
+        return pd.DataFrame({"need_row": [], "day": [], "reason": []})
+    faced = faced[["person", "domain", "raised_on", "barrier_type"]]
+    pairs = _with_needs(needs, faced.rename(columns={"domain": "barred_domain"}))
+    pairs = pairs[pairs["domain"].cat.codes == pairs["barred_domain"].cat.codes]
+    return pd.DataFrame(
+        {
+            "need_row": pairs["need_row"],
+            "day": pairs["raised_on"],
+            "reason": pairs["barrier_type"].astype(object),
+        }
+    )
+
+
+def _with_needs(needs: CodedTable, blocking: CodedTable) -> CodedTable:
+    """Return what blocks people beside each of their needs, whose position is ``need_row``."""
+    own = needs[["person", "domain"]].assign(need_row=np.arange(len(needs)))
+    return own.merge(blocking, on="person")

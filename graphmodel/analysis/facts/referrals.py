@@ -1,0 +1,85 @@
+"""How each referral stood at D."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from graphmodel.model.vocabulary_services import ReferralStatus
+from graphmodel.network.coded_columns import NO_DAY, CodedTable
+from graphmodel.network.network import Network
+from graphmodel.settings import Settings
+
+STAGE_DAYS = ("made_on", "received_on", "decided_on", "offered_on", "started_on", "closed_on")
+
+_STAGE = {
+    ReferralStatus.SENT: 0,
+    ReferralStatus.RECEIVED: 1,
+    ReferralStatus.INFO_REQUESTED: 1,
+    ReferralStatus.ACCEPTED: 2,
+    ReferralStatus.WAITING: 2,
+    ReferralStatus.DECLINED: 2,
+    ReferralStatus.OFFERED: 3,
+    ReferralStatus.STARTED: 4,
+}
+_LAST_STAGE = 5
+
+_REACHED = (
+    (1, ReferralStatus.RECEIVED),
+    (2, ReferralStatus.ACCEPTED),
+    (3, ReferralStatus.OFFERED),
+    (4, ReferralStatus.STARTED),
+)
+
+
+def referrals_at(network: Network) -> CodedTable:
+    """Return the referrals that exist at D, with their status at D in ``status_at``.
+
+    It is the recorded status, unless the day of its stage, or of any stage before it, is after D;
+    then the furthest stage whose day is by D. An empty day never holds a status back. A draft is
+    no referral.
+    """
+    return network.once("referrals_at", lambda: _referrals_at(network))
+
+
+def _referrals_at(network: Network) -> CodedTable:
+    rows = network.rows("referral")
+    rows = rows[(rows["status"] != ReferralStatus.DRAFT) & (rows["made_on"] <= network.day)]
+    days = rows[list(STAGE_DAYS)].to_numpy()
+    stage = rows["status"].map(lambda word: _STAGE.get(word, _LAST_STAGE)).to_numpy(np.int8)
+    counted = np.arange(len(STAGE_DAYS)) <= stage[:, np.newaxis]
+    held_back = ((days > network.day) & counted).any(axis=1)
+    reached = pd.Series(str(ReferralStatus.SENT), index=rows.index, dtype=object)
+    for number, word in _REACHED:
+        happened = (days[:, number] != NO_DAY) & (days[:, number] <= network.day)
+        reached[happened] = str(word)
+    declined = (reached == ReferralStatus.ACCEPTED) & (rows["status"] == ReferralStatus.DECLINED)
+    reached[declined] = str(ReferralStatus.DECLINED)
+    status_at = rows["status"].mask(pd.Series(held_back, rows.index), reached)
+    return rows.assign(status_at=status_at.astype(rows["status"].dtype))
+
+
+# Which of the year's referrals were decided, and which of them were accepted.
+
+
+ACCEPTED = (
+    ReferralStatus.ACCEPTED,
+    ReferralStatus.WAITING,
+    ReferralStatus.OFFERED,
+    ReferralStatus.STARTED,
+    ReferralStatus.CLOSED,
+)
+"""Statuses of a referral that the service said yes to."""
+
+
+def referrals_of_the_year(network: Network, settings: Settings) -> CodedTable:
+    """Return the referrals made in (D - ``year_days``, D], with ``accepted`` and ``decided``.
+
+    Decided are those that at D are accepted, waiting, offered, started, closed or declined;
+    accepted are those of them that were not declined.
+    """
+    rows = referrals_at(network)
+    rows = rows[rows["made_on"] > network.day - settings.year_days]
+    accepted = rows["status_at"].isin(ACCEPTED)
+    declined = rows["status_at"] == ReferralStatus.DECLINED
+    return rows.assign(accepted=accepted, decided=accepted | declined)

@@ -1,0 +1,141 @@
+"""What a partnership counts before and after two services agree a pathway."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from graphmodel.analysis.agencies.parts import declared_parts
+from graphmodel.analysis.facts import answer as f
+from graphmodel.analysis.routes.graph import ASSUMED_SHARE, LEAST_DECIDED, pathways
+from graphmodel.analysis.routes.warm_routes import warm_routes
+from graphmodel.network.network import Network
+from graphmodel.network.what_if import with_pathway
+from graphmodel.settings import Settings
+
+MEASURES = ("gaps_routed", "people_routed", "declared_parts")
+"""What is counted, in the order in which it is listed."""
+
+STAGES = ("routes_before", "routes_after", "shares", "compared")
+"""What is worked out, in its order."""
+
+DECIMALS = 9
+
+
+class AgreedPathway(NamedTuple):
+    """What two services would change by a pathway.
+
+    Parameters
+    ----------
+    numbers
+        measure, before, after; in the order of `MEASURES`: gaps to which a warm route leads;
+        people with such a gap; the parts into which agencies fall by what they have declared.
+        Denominator: gaps. Not recorded: services without domains.
+    gained
+        The rows of ``warm_routes`` that have a route after and had none before.
+    is_there
+        Whether every way of the pathway is there already, so that nothing can change.
+    share
+        The middle one of the shares of referrals that were accepted along the pathways there are,
+        which the new one is assumed to keep.
+    measured
+        Pathways out of which the middle one was taken; where there is none, half is assumed.
+    """
+
+    numbers: pd.DataFrame
+    gained: pd.DataFrame
+    is_there: bool
+    share: float
+    measured: int
+
+
+def agreed_pathway(
+    network: Network,
+    from_service: str,
+    to_service: str,
+    settings: Settings | None = None,
+    *,
+    both_ways: bool = False,
+    tell: Callable[[str, int, int], None] | None = None,
+) -> AgreedPathway:
+    """Return what the partnership counts at D without and with a pathway between two services.
+
+    Parameters
+    ----------
+    network, from_service, to_service
+        As for ``with_pathway``, and so is what is raised.
+    settings
+        As for ``warm_routes``.
+    both_ways
+        Whether there is a pathway back, too.
+    tell
+        Told what was just worked out, of `STAGES`, how many of them are, and how many there are.
+
+    Returns
+    -------
+    AgreedPathway
+        Numbers before and after, and what is gained.
+
+    Notes
+    -----
+    A pathway adds steps and takes none, so every gap that had a warm route keeps one. Whether a
+    route is there does not hang on how many referrals are accepted along it; how many people it
+    would carry does. What a new pathway will accept nobody knows: that it accepts everybody would
+    be too much, so the middle share (the median) of those pathways is taken along which at least
+    5 referrals of (D - ``year_days``, D] were decided. In the routes themselves a pathway that is
+    not measured weighs half, as ever.
+    """
+    settings = settings or Settings()
+    ways = [(from_service, to_service), *([(to_service, from_service)] if both_ways else [])]
+    there = _pathways_there(network)
+    after = network
+    for source, target in ways:
+        after = with_pathway(after, source, target)
+    had = warm_routes(network, settings)
+    _tell(tell, "routes_before")
+    without = had["need"][~had["routed"]]
+    unrouted = had["person"][~had["routed"]].unique().tolist()
+    found = warm_routes(after.only(unrouted), settings)
+    _tell(tell, "routes_after")
+    gained = found[found["routed"] & found["need"].isin(without)].reset_index(drop=True)
+    routed = had[had["routed"]]
+    both = pd.concat([routed["person"], gained["person"]])
+    share, measured = _middle_share(network, settings)
+    _tell(tell, "shares")
+    numbers = {
+        "measure": pd.Series(MEASURES, dtype="str"),
+        "before": f.counts([len(routed), routed["person"].nunique(), declared_parts(network)]),
+        "after": f.counts([len(routed) + len(gained), both.nunique(), declared_parts(after)]),
+    }
+    counted = {name: had.attrs[name] for name in ("denominator", "not_recorded")}
+    _tell(tell, "compared")
+    return AgreedPathway(
+        f.finding("agreed_pathway", network, settings, numbers, **counted),
+        gained,
+        there.issuperset(ways),
+        share,
+        measured,
+    )
+
+
+def _tell(tell: Callable[[str, int, int], None] | None, stage: str) -> None:
+    if tell is not None:
+        tell(stage, STAGES.index(stage) + 1, len(STAGES))
+
+
+def _pathways_there(network: Network) -> set[tuple[str, str]]:
+    rows = network.active("pathway_to")
+    ends = (network.names_of(rows[name]) for name in ("from_service", "to_service"))
+    return set(zip(*ends, strict=True))
+
+
+def _middle_share(network: Network, settings: Settings) -> tuple[float, int]:
+    found = pathways(network, settings)
+    found = found.drop_duplicates(["from_service", "to_service"])
+    shares = found["weight"][found["decided"] >= LEAST_DECIDED]
+    if shares.empty:
+        return ASSUMED_SHARE, 0
+    return round(float(np.median(shares)), DECIMALS), len(shares)

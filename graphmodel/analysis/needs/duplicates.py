@@ -1,0 +1,208 @@
+"""Where two services do the same for one person: each row a question with the services named."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from graphmodel.analysis.facts import answer as f
+from graphmodel.analysis.facts.involvement import addressed_needs, people_without_involvement
+from graphmodel.analysis.facts.open_needs import open_needs
+from graphmodel.analysis.facts.referrals import referrals_at
+from graphmodel.analysis.needs.leads import lead_coordinators
+from graphmodel.model.vocabulary import Domain
+from graphmodel.model.vocabulary_services import EXCLUSIVE_FUNCTIONS, OPEN_REFERRAL, Function
+from graphmodel.network.coded_columns import NOBODY, CodedTable
+from graphmodel.network.network import Network
+from graphmodel.settings import Settings
+
+KINDS = ("need_function", "lead_coordination", "parallel_referrals")
+"""Kinds in the order in which they are listed."""
+
+ASPECT = ["person", "need", "domain", "function"]
+"""What the services of one row have in common."""
+
+
+def duplicates(network: Network, settings: Settings | None = None) -> pd.DataFrame:
+    """Return where services may be doing the same for one person.
+
+    Parameters
+    ----------
+    network
+        A partnership as at D.
+    settings
+        ``lapse_after_days`` counts here.
+
+    Returns
+    -------
+    DataFrame
+        kind, person, need, domain, function, services (ids), agencies (ids), scope (cross_agency,
+        same_agency, or null where a service is not named), excess, since; sorted by kind, person,
+        domain, function, need. Denominator: living people. Not recorded: living people with no
+        involvement recorded by D.
+
+    Notes
+    -----
+    *need_function*: at least two services with fresh contact hold one exclusive function for one
+    open need; those under one agreement to work jointly are one. *lead_coordination*: lead
+    coordinators in post at two services. *parallel_referrals*: open referrals to two services for
+    the same function and domain. Excess is the number of services (or agreements) beyond one;
+    since is the day on which the second service (or agreement, or lead coordinator) began.
+    """
+    settings = settings or Settings()
+    found = pd.concat(
+        [
+            _shared_functions(network, settings).assign(kind=0),
+            _shared_lead(network).assign(kind=1),
+            _parallel_referrals(network).assign(kind=2),
+        ],
+        ignore_index=True,
+    )
+    aspect = ["kind", *ASPECT]
+    found = found[found.duplicated(aspect, keep=False)]
+    rows = _rows_of_two(found, aspect)
+    words = _in_text_order(rows)
+    order = np.lexsort(
+        (rows["need"], words["function"], words["domain"], rows["person"], rows["kind"])
+    )
+    rows = rows.iloc[order].reset_index(drop=True)
+    members = found.merge(rows.assign(row=rows.index)[[*aspect, "row"]], on=aspect)
+    return _finding(network, settings, rows, members)
+
+
+def _shared_functions(network: Network, settings: Settings) -> CodedTable:
+    """Return the members of groups: an agreement to work jointly is one unit, else a service is."""
+    needs = open_needs(network)
+    ties = addressed_needs(network, settings)
+    ties = ties[ties["fresh"] & ties["function"].isin(EXCLUSIVE_FUNCTIONS)]
+    row = network.places(needs["need"])[ties["need"]]
+    ties, of_need = ties[row >= 0], needs.iloc[row[row >= 0]]
+    agreement = ties["joint_with"].cat.codes.to_numpy().astype(np.int64)
+    return pd.DataFrame(
+        {
+            "person": of_need["person"].to_numpy(),
+            "need": ties["need"],
+            "domain": of_need["domain"].cat.codes.to_numpy(),
+            "function": ties["function"].cat.codes,
+            "unit": np.where(agreement >= 0, -1 - agreement, ties["service"]),
+            "starter": np.where(agreement >= 0, -1 - agreement, ties["service"]),
+            "service": ties["service"],
+            "began_on": ties["started_on"],
+        }
+    )
+
+
+def _shared_lead(network: Network) -> CodedTable:
+    """Return lead coordinators of people who have several, one unit for each service.
+
+    A lead whose service is not recorded counts as one of their own.
+    """
+    ties = lead_coordinators(network)
+    pairs = ties[["person", "worker"]].drop_duplicates()
+    several = pairs["person"][pairs["person"].duplicated()]
+    ties = ties[ties["person"].isin(several)]
+    unnamed = ties["service"] == NOBODY
+    return pd.DataFrame(
+        {
+            "person": ties["person"],
+            "need": NOBODY,
+            "domain": NOBODY,
+            "function": list(Function).index(Function.COORDINATION),
+            "unit": np.where(unnamed, -1 - ties["worker"].astype(np.int64), ties["service"]),
+            "starter": ties["worker"],
+            "service": ties["service"],
+            "began_on": ties["started_on"],
+        }
+    )
+
+
+def _parallel_referrals(network: Network) -> CodedTable:
+    """Return open referrals with a function, once for each domain of the needs they concern."""
+    referrals = referrals_at(network)
+    function = referrals["function"]
+    referrals = referrals[
+        referrals["status_at"].isin(OPEN_REFERRAL)
+        & function.notna()
+        & (function != Function.ACCOMMODATION)
+        & ~network.is_closed[referrals["to_service"]]
+        & network.is_living_person[referrals["person"]]
+    ]
+    needs = network.rows("need")
+    needs = needs[needs["identified_on"] <= network.day]
+    concerning = network.rows("referral_needs")
+    row = network.places(referrals["id"])[concerning["referral"]]
+    need_row = network.places(needs["id"])[concerning["need"]]
+    known = (row >= 0) & (need_row >= 0)
+    ties, of_need = referrals.iloc[row[known]], needs.iloc[need_row[known]]
+    return pd.DataFrame(
+        {
+            "person": ties["person"],
+            "need": NOBODY,
+            "domain": of_need["domain"].cat.codes.to_numpy(),
+            "function": ties["function"].cat.codes,
+            "unit": ties["to_service"],
+            "starter": ties["to_service"],
+            "service": ties["to_service"],
+            "began_on": ties["made_on"],
+        }
+    )
+
+
+def _rows_of_two(found: CodedTable, aspect: list[str]) -> CodedTable:
+    """Return the aspects that at least two units share, with their number and the second's day."""
+    if found.empty:
+        return found.assign(number=0)
+    units = found[[*aspect, "unit"]].drop_duplicates()
+    number = units.groupby(aspect, as_index=False).agg(number=("unit", "size"))
+    shared = found.merge(number[number["number"] > 1], on=aspect)
+    starts: CodedTable = shared.groupby([*aspect, "number", "starter"], as_index=False).agg(
+        began_on=("began_on", "min")
+    )
+    in_order: CodedTable = starts.sort_values([*aspect, "began_on"], ignore_index=True)
+    second: CodedTable = in_order[in_order.groupby(aspect).cumcount() == 1]
+    return second
+
+
+def _in_text_order(rows: CodedTable) -> dict[str, Any]:
+    """Return ranks of domains and functions by their text; an empty one sorts first."""
+    ranks = {}
+    for name, words in (("domain", Domain), ("function", Function)):
+        by_text = sorted(str(word) for word in words)
+        rank = np.array([*(by_text.index(str(word)) for word in words), -1])
+        ranks[name] = rank[rows[name]]
+    return ranks
+
+
+def _finding(
+    network: Network, settings: Settings, rows: CodedTable, members: CodedTable
+) -> pd.DataFrame:
+    named = members[members["service"] != NOBODY]
+    agencies = network.agency_of[named["service"]]
+    names = {
+        "services": f.id_lists(network, len(rows), named["row"], named["service"]),
+        "agencies": f.id_lists(network, len(rows), named["row"], agencies),
+    }
+    unnamed = np.isin(np.arange(len(rows)), members["row"][members["service"] == NOBODY])
+    number = names["agencies"].map(len).to_numpy()
+    scope = np.select([number >= 2, (number == 1) & ~unnamed], [0, 1], -1)
+    columns = {
+        "kind": f.chosen(KINDS, rows["kind"]),
+        "person": f.ids(network, rows["person"]),
+        "need": f.ids(network, rows["need"]),
+        "domain": f.chosen(list(Domain), rows["domain"]),
+        "function": f.chosen(list(Function), rows["function"]),
+        **names,
+        "scope": f.chosen(["cross_agency", "same_agency"], scope),
+        "excess": f.counts(rows["number"] - 1),
+        "since": f.days(rows["began_on"]),
+    }
+    return f.finding(
+        "duplicates",
+        network,
+        settings,
+        columns,
+        denominator=len(network.living_people),
+        not_recorded=people_without_involvement(network),
+    )

@@ -1,0 +1,176 @@
+"""Where needs are that nobody meets, and whether a service for them exists at all."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from graphmodel.analysis.facts import answer as f
+from graphmodel.analysis.facts.eligibility import ages_at, could_use
+from graphmodel.analysis.facts.open_needs import open_needs, referrals_of_needs
+from graphmodel.analysis.needs.gaps import gaps
+from graphmodel.model.vocabulary_services import ServiceStatus
+from graphmodel.network.coded_columns import NOT_RECORDED, CodedTable
+from graphmodel.network.network import Network
+from graphmodel.settings import Settings
+
+PROVISION = ("exists_untried", "exists_full_or_closed", "does_not_exist")
+"""What there is for a gap; the first that holds."""
+
+DECIMALS = 9
+
+
+def provision_gaps(network: Network, settings: Settings | None = None) -> pd.DataFrame:
+    """Return the gaps by area of life and place, with what provision there is for them.
+
+    Parameters
+    ----------
+    network
+        A partnership as at D.
+    settings
+        Those that `gaps` reads.
+
+    Returns
+    -------
+    DataFrame
+        domain, area, people_with_need (an open need there), people_with_gap, share (of these
+        people), exists_untried, exists_full_or_closed, does_not_exist (numbers of gaps); sorted
+        by domain, area. Denominator: living people. Not recorded: living people without an area,
+        who are in no row.
+
+    Notes
+    -----
+    For each gap, among the services of its domain that the person could use by age and area: one
+    that takes people, is not full and was never asked about this need (*exists untried*); else
+    one that is full, paused or closed (*exists, full or closed*); else none (*does not exist*: also
+    where every one that takes people was asked). Full: capacity ≤ active ``supports`` of living
+    people.
+    """
+    settings = settings or Settings()
+    areas = _areas(network)
+    needs = open_needs(network)
+    needs = needs.assign(area=areas[needs["person"]], row=np.arange(len(needs)))
+    needs = needs[needs["area"].notna()]
+    place, domains, names = _places(needs)
+    found = pd.Index(gaps(network, settings)["need"])
+    is_gap = network.flags(network.ids.get_indexer(found))[needs["need"]]
+    with_need = _people(needs, place, len(domains))
+    with_gap = _people(needs[is_gap], place[is_gap], len(domains))
+    provision = _provision(network, needs[is_gap])
+    living = network.living_people
+    return f.finding(
+        "provision_gaps",
+        network,
+        settings,
+        {
+            "domain": pd.Series(domains, dtype="str"),
+            "area": pd.Series(names, dtype="str"),
+            "people_with_need": f.counts(with_need),
+            "people_with_gap": f.counts(with_gap),
+            "share": np.round(with_gap / with_need, DECIMALS),
+            **_numbers(place[is_gap], provision, len(domains)),
+        },
+        denominator=len(living),
+        not_recorded=int(pd.isna(areas[living]).sum()),
+    )
+
+
+def _areas(network: Network) -> npt.NDArray[np.object_]:
+    """Name of each person's area, by code; None where it is not recorded."""
+    people = network.rows("person")
+    named = people[people["area"].notna()]
+    areas = np.full(len(network.ids) + 1, None, object)
+    areas[named["id"]] = named["area"].astype(object)
+    return areas
+
+
+def _places(
+    needs: CodedTable,
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.object_], npt.NDArray[np.object_]]:
+    """Return which row of the answer each need belongs to, and the domain and area of each row."""
+    domain, domains = pd.factorize(needs["domain"].astype(object), sort=True)
+    area, names = pd.factorize(needs["area"], sort=True)
+    width = max(len(names), 1)
+    keys, place = np.unique(domain * width + area, return_inverse=True)
+    of_domain, of_area = np.divmod(keys, width)
+    return place, np.asarray(domains)[of_domain], np.asarray(names)[of_area]
+
+
+def _people(needs: CodedTable, place: npt.NDArray[np.int64], rows: int) -> npt.NDArray[np.int64]:
+    """Count the people of each row, each once."""
+    pairs = pd.DataFrame({"place": place, "person": needs["person"]}).drop_duplicates()
+    return np.bincount(pairs["place"], minlength=rows)
+
+
+def _numbers(
+    place: npt.NDArray[np.int64], provision: npt.NDArray[np.int64], rows: int
+) -> dict[str, pd.Series[int]]:
+    """Count the gaps of each row by what there is for them."""
+    return {
+        word: f.counts(np.bincount(place[provision == kind], minlength=rows))
+        for kind, word in enumerate(PROVISION)
+    }
+
+
+def _provision(network: Network, needs: CodedTable) -> npt.NDArray[np.int64]:
+    """Return for each need, by its position in PROVISION, what there is for it."""
+    services = network.rows("service")
+    group, usable = _usable(network, services, needs)
+    is_free = _are_free(network, services)
+    free = usable & is_free
+    shut: npt.NDArray[np.bool_] = np.any(usable & ~is_free, axis=1)
+    asked = _asked(network, services, needs)
+    number_asked = np.bincount(asked[0][free[group[asked[0]], asked[1]]], minlength=len(needs))
+    number_free: npt.NDArray[np.int64] = free.sum(axis=1)
+    untried = number_free[group] > number_asked
+    return np.where(untried, 0, np.where(shut[group], 1, 2))
+
+
+def _usable(
+    network: Network, services: CodedTable, needs: CodedTable
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+    """Return the group of each need (one domain, age and area), and what each group could use.
+
+    The second is of shape (groups, services).
+    """
+    facts = pd.DataFrame(
+        {
+            "domain": needs["domain"].cat.codes.to_numpy().astype(np.int64),
+            "age": ages_at(network)[needs["person"]],
+            "area": needs["area"].to_numpy(),
+        }
+    )
+    groups = facts.drop_duplicates(ignore_index=True)
+    group = facts.groupby(["domain", "age", "area"], sort=False).ngroup().to_numpy()
+    works_in = services["domains"].to_numpy() >> groups["domain"].to_numpy()[:, np.newaxis] & 1
+    ages, areas = groups["age"].to_numpy(), groups["area"].to_numpy()
+    usable: npt.NDArray[np.bool_] = could_use(services, ages, areas) & (works_in == 1)
+    return group.astype(np.int64), usable
+
+
+def _are_free(network: Network, services: CodedTable) -> npt.NDArray[np.bool_]:
+    """Which services take people at D and are not full."""
+    supports = network.active("supports")
+    supports = supports[~network.is_dead[supports["person"]]]
+    place = network.places(services["id"])[supports["service"]]
+    taken = np.bincount(place, minlength=len(services))
+    capacity = services["capacity"].to_numpy()
+    full = (capacity != NOT_RECORDED) & (capacity <= taken)
+    paused = (services["status"] == ServiceStatus.PAUSED).to_numpy()
+    free: npt.NDArray[np.bool_] = ~full & ~paused & ~network.is_closed[services["id"]]
+    return free
+
+
+def _asked(
+    network: Network, services: CodedTable, needs: CodedTable
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return positions of needs and of services that were asked about them, each pair once."""
+    referrals = referrals_of_needs(network)
+    position = np.full(len(open_needs(network)), -1, np.int64)
+    position[needs["row"]] = np.arange(len(needs))
+    need = position[referrals["need_row"]]
+    service = network.places(services["id"])[referrals["to_service"]].astype(np.int64)
+    pairs = np.unique(need[need >= 0] * max(len(services), 1) + service[need >= 0])
+    asked, by = np.divmod(pairs, max(len(services), 1))
+    return asked, by
