@@ -15,18 +15,14 @@ from graphmodel.errors import Problem
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import Kind
 from graphmodel.records import Records
-from ingest.csv_rows import csv_rows
-from ingest.encoding import check_encoding
-from ingest.found import CutShortError, Found
-from ingest.ignored import IGNORE, is_ignored
-from ingest.limits import LARGEST_FILE
-from ingest.nearest import as_name, did_you_mean
-from ingest.source import Progress, Source
-from ingest.table import Rows, read_table
-from ingest.workbook import Sheet, read_workbook
-from ingest.workbook_guard import too_large
-
-__all__ = ["ReadFiles", "read_files", "read_upload", "read_uploads"]
+from ingest.formats.csv_files import check_encoding, csv_rows
+from ingest.formats.source import Progress, Source
+from ingest.formats.workbook import Sheet, read_workbook
+from ingest.formats.workbook_guard import too_large
+from ingest.tables.limits import LARGEST_FILE
+from ingest.tables.names import IGNORE, as_name, did_you_mean, is_ignored
+from ingest.tables.problems_found import CutShortError, Found
+from ingest.tables.table import Rows, read_table
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard.answer_ids import ID_COLUMNS, as_ids, ids_in
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.stores.store import Store
-from ingest.spreadsheet_safe import as_written
+from ingest.for_spreadsheets import as_written
 
 __all__ = ["answer_text"]
 

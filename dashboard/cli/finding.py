@@ -22,7 +22,7 @@ from graphmodel.errors import UsageError
 from graphmodel.network.network import first_day
 from graphmodel.settings import Settings
 from graphmodel.stores.store import MOST_ROWS, Store
-from ingest.spreadsheet_safe import write_csv_for_spreadsheets
+from ingest.for_spreadsheets import write_csv_for_spreadsheets
 
 __all__ = ["Format", "as_json", "find", "questions"]
 

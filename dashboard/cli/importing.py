@@ -19,7 +19,7 @@ from graphmodel.stores.store import Store
 from graphmodel.writing.importing import ImportResult, check_import, import_records
 from graphmodel.writing.preview import Preview, preview_import
 from ingest.files import ReadFiles, read_files
-from ingest.spreadsheet_safe import write_csv_for_spreadsheets
+from ingest.for_spreadsheets import write_csv_for_spreadsheets
 from ingest.template import write_template
 
 __all__ = ["bring_in", "template"]

@@ -13,7 +13,7 @@ from graphmodel.errors import Problem
 from graphmodel.stores.store import Store
 from graphmodel.writing.importing import ImportResult
 from graphmodel.writing.preview import Preview
-from ingest.spreadsheet_safe import write_csv_for_spreadsheets
+from ingest.for_spreadsheets import write_csv_for_spreadsheets
 
 __all__ = ["offer_problems", "show_preview", "tell_result"]
 

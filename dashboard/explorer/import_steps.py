@@ -16,9 +16,9 @@ from dashboard.logged_in import logged_in_name
 from graphmodel.stores.store import Store
 from graphmodel.writing.importing import import_records
 from graphmodel.writing.preview import Preview, preview_import
-from ingest.encoding import sample_as
 from ingest.files import ReadFiles, read_uploads
-from ingest.limits import LARGEST_FILE
+from ingest.formats.csv_files import sample_as
+from ingest.tables.limits import LARGEST_FILE
 
 __all__ = ["bring_files"]
 

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 from openpyxl import Workbook
 
-from ingest.spreadsheet_safe import as_written, safe_for_spreadsheets
+from ingest.for_spreadsheets import as_written, safe_for_spreadsheets
 
 __all__ = ["answer_workbook", "with_names"]
 

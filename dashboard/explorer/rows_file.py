@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from ingest.spreadsheet_safe import write_csv_for_spreadsheets
+from ingest.for_spreadsheets import write_csv_for_spreadsheets
 
 __all__ = ["rows_csv"]
 

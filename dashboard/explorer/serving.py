@@ -16,7 +16,7 @@ import typer
 from dashboard.explorer.handover import Handover, hand_over
 from dashboard.explorer.served import Served
 from graphmodel.errors import UsageError
-from ingest.limits import LARGEST_FILE
+from ingest.tables.limits import LARGEST_FILE
 
 __all__ = ["serve", "server_settings"]
 

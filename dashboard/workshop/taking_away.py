@@ -20,7 +20,7 @@ from dashboard.workshop.said_before import HEAD, proposal_rows, proposals_of
 from dashboard.workshop.scene import Room, Scene
 from dashboard.workshop.steps import LAST, scene_at
 from graphmodel.stores.store import Store
-from ingest.spreadsheet_safe import safe_for_spreadsheets
+from ingest.for_spreadsheets import safe_for_spreadsheets
 
 __all__ = ["meaning_of", "offer_files", "proposals_csv", "workbook_of"]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import openpyxl
 
-from ingest.workbook_rows import write_rows
+from ingest.formats.workbook_process import write_rows
 
 NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 
 from graphmodel.check.verdicts import Verdict
 from graphmodel.model import MODEL
-from ingest.cells.odd import Odd, OddCell
-from ingest.cells.reader import ColumnReader
+from ingest.tables.cell_values import Odd, OddCell
+from ingest.tables.column_reader import ColumnReader
 from tests.ingest.made_files import codes, one_cell, places, read, rows_of
 
 
@@ -242,7 +242,7 @@ def test_a_word_of_each_kind_of_cell_is_looked_up_once_however_often_it_stands_t
 
 
 def test_a_column_of_more_texts_than_are_remembered_is_read_alike(monkeypatch):
-    monkeypatch.setattr("ingest.cells.reader._MOST_REMEMBERED", 2)
+    monkeypatch.setattr("ingest.tables.column_reader._MOST_REMEMBERED", 2)
     text = "id,level\n" + "".join(f"n{number},{number % 5}x\n" for number in range(10))
     files = read(need=text)
     assert list(files.records.tables["need"]["id"]) == [f"n{number}" for number in range(10)]

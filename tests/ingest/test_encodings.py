@@ -1,8 +1,8 @@
 import pytest
 
 from graphmodel.errors import UsageError
-from ingest.encoding import sample_as, undecodable_row
 from ingest.files import read_files, read_upload
+from ingest.formats.csv_files import sample_as, undecodable_row
 from tests.ingest.made_files import codes, places, rows_of
 
 TEXT = "id,name\np1,Zoë Łukasz\n"

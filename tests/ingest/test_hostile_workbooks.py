@@ -6,9 +6,10 @@ import zipfile
 
 import pytest
 
-from ingest import limits, workbook
 from ingest.files import read_files, read_upload
-from ingest.workbook_guard import Looked, look_into
+from ingest.formats import workbook
+from ingest.formats.workbook_guard import Looked, look_into
+from ingest.tables import limits
 from tests.ingest.made_files import codes, places, rows_of
 from tests.ingest.made_workbooks import SAM, SHEET, archive, sheet_of, text_cell
 
@@ -116,7 +117,7 @@ def test_a_huge_cell_is_refused_before_it_is_read():
 
 def test_entries_that_together_unpack_to_too_much_are_refused(monkeypatch):
     noise = random.Random(1).randbytes(70_000)  # of a ratio of 1, each entry alone is fine
-    monkeypatch.setattr("ingest.workbook_guard.LARGEST_UNPACKED", 200_000)
+    monkeypatch.setattr("ingest.formats.workbook_guard.LARGEST_UNPACKED", 200_000)
     parts = {f"xl/media/{number}": noise for number in range(2)}
     assert isinstance(look_into(archive(parts)), Looked)
     assert code_of_look(archive({**parts, "xl/media/2": noise})) == "workbook-too-large-unpacked"

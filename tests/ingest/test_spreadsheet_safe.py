@@ -6,11 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from ingest.spreadsheet_safe import (
-    safe_for_spreadsheets,
-    unguarded,
-    write_csv_for_spreadsheets,
-)
+from ingest.for_spreadsheets import safe_for_spreadsheets, unguarded, write_csv_for_spreadsheets
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ from graphmodel.errors import UsageError, blocking
 from graphmodel.model import MODEL
 from graphmodel.model.columns import FieldType
 from graphmodel.records import Records, records_frame
-from ingest.example_rows import EXAMPLE
 from ingest.files import read_files
+from ingest.tables.names import EXAMPLE
 from ingest.template import write_template
-from ingest.template_examples import EXAMPLES
+from ingest.template.example_ties import EXAMPLES
 from tests.ingest.made_files import codes, rows_of
 
 DAY = date(2024, 6, 1)

@@ -3,7 +3,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from ingest import workbook_rows
+from ingest.formats import workbook_process as workbook_rows
 from tests.ingest.made_workbooks import (
     SAM,
     SHEET,

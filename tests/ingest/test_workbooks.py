@@ -7,7 +7,7 @@ import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from ingest.files import read_files, read_upload
-from ingest.limits import MOST_ROWS
+from ingest.tables.limits import MOST_ROWS
 from tests.ingest.made_files import codes, places, rows_of
 from tests.ingest.made_workbooks import SHEET, archive, saved, sheet_of, text_cell, workbook
 

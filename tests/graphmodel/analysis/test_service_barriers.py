@@ -7,7 +7,7 @@ import pytest
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.services.service_barriers import service_barriers
 from graphmodel.settings import Settings
-from ingest.spreadsheet_safe import as_written
+from ingest.for_spreadsheets import as_written
 from tests.agreement.hand_made import (
     agency,
     barrier,

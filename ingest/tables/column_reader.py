@@ -9,22 +9,27 @@ from graphmodel.check.verdicts import Verdict
 from graphmodel.model.columns import Column, FieldType, Link
 from graphmodel.model.kinds import Kind
 from graphmodel.records import reference_columns
-from ingest.cells.day import HAS_A_TIME, read_day
-from ingest.cells.number import TOO_MANY_DIGITS, read_number
-from ingest.cells.odd import Cell, Odd, OddCell, Value
-from ingest.cells.text import (
+from ingest.tables.cell_values import (
     CELL_TOO_LONG,
+    HAS_A_TIME,
+    TOO_MANY_DIGITS,
+    Cell,
+    Odd,
+    OddCell,
+    Value,
     odd_letters,
+    read_day,
     read_id,
     read_ids,
+    read_number,
     read_text,
     read_texts,
+    read_yes_no,
+    word_reader,
+    words_reader,
 )
-from ingest.cells.word import read_yes_no, word_reader, words_reader
-from ingest.example_rows import EXAMPLE
-from ingest.limits import LONGEST_CELL
-
-__all__ = ["ColumnReader"]
+from ingest.tables.limits import LONGEST_CELL
+from ingest.tables.names import EXAMPLE
 
 _MOST_REMEMBERED = 50_000
 

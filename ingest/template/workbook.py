@@ -15,13 +15,11 @@ from graphmodel.check.sheets import columns_by_name, required_columns
 from graphmodel.model import MODEL
 from graphmodel.model.columns import Column, Field, FieldType
 from graphmodel.model.kinds import Kind, NodeKind
-from ingest.ignored import LISTS, NOTES
-from ingest.limits import MOST_ROWS
-from ingest.spreadsheet_safe import safe_for_spreadsheets
-from ingest.template_examples import EXAMPLES
-from ingest.template_notes import HOW_TO, explanation, how_filled, table_lines
-
-__all__ = ["template_workbook"]
+from ingest.for_spreadsheets import safe_for_spreadsheets
+from ingest.tables.limits import MOST_ROWS
+from ingest.tables.names import LISTS, NOTES
+from ingest.template.example_ties import EXAMPLES
+from ingest.template.notes import HOW_TO, explanation, how_filled, table_lines
 
 _REQUIRED = {
     "font": Font(bold=True, color="FFFFFF"),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ingest.example_nodes import (
+from ingest.template.example_nodes import (
     ALEX,
+    BARRIERS,
     COUNCIL,
     DRUGS,
     HOUSE,
@@ -13,15 +14,15 @@ from ingest.example_nodes import (
     JO,
     KIM,
     LEE,
+    NODES,
     OUTREACH,
     PAT,
+    PROPOSALS,
     ROBIN,
     SECOND_REFERRAL,
     TRUST,
     Row,
 )
-
-__all__ = ["TIES"]
 
 TIES: Mapping[str, tuple[Row, Row]] = {
     "trusts": (
@@ -204,3 +205,13 @@ TIES: Mapping[str, tuple[Row, Row]] = {
     ),
 }
 """Table name to its rows."""
+
+
+# The example rows of a template: a small partnership, whole in itself and all invented.
+#
+# They show how a row is filled in, days and lists included. Their ids begin with ``example-``, by
+# which they are known when a file is read, and passed over.
+
+
+EXAMPLES: Mapping[str, tuple[Row, Row]] = {**NODES, **BARRIERS, **PROPOSALS, **TIES}
+"""Table name to two rows."""

@@ -8,11 +8,8 @@ from graphmodel.check.sheets import columns_by_name, required_columns
 from graphmodel.model import MODEL
 from graphmodel.model.columns import Column, FieldType, Link
 from graphmodel.model.kinds import Kind, NodeKind
-from ingest.example_rows import EXAMPLE
-from ingest.ignored import IGNORE
-from ingest.limits import LONGEST_CELL
-
-__all__ = ["HOW_TO", "explanation", "how_filled", "table_lines"]
+from ingest.tables.limits import LONGEST_CELL
+from ingest.tables.names import EXAMPLE, IGNORE
 
 HOW_TO = (
     "Each table has its own sheet or file. Fill in the ones you have; the others may stay empty.",

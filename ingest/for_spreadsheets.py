@@ -17,8 +17,6 @@ from typing import TextIO
 import numpy as np
 import pandas as pd
 
-__all__ = ["as_written", "safe_for_spreadsheets", "unguarded", "write_csv_for_spreadsheets"]
-
 # Letters for = + - @ as they are written full-width, which spreadsheets read alike.
 _GUARDED = re.compile(r"[\s']*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 

@@ -14,18 +14,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from graphmodel.check.verdicts import Verdict
-from ingest.cells.odd import Cell, Odd, OddCell
-from ingest.found import CutShortError, Found
-from ingest.limits import LARGEST_FILE, MOST_COLUMNS, MOST_ROWS, SECONDS
-from ingest.nearest import as_name
-from ingest.source import Source
-from ingest.table import Rows
-from ingest.workbook_guard import look_into, too_large
-
-__all__ = ["Sheet", "read_workbook"]
+from ingest.formats.source import Source
+from ingest.formats.workbook_guard import look_into, too_large
+from ingest.tables.cell_values import Cell, Odd, OddCell
+from ingest.tables.limits import LARGEST_FILE, MOST_COLUMNS, MOST_ROWS, SECONDS
+from ingest.tables.names import as_name
+from ingest.tables.problems_found import CutShortError, Found
+from ingest.tables.table import Rows
 
 _CHUNK = 1000
-_PACKAGES = str(Path(__file__).resolve().parents[1])
+_PACKAGES = str(Path(__file__).resolve().parents[2])
 _DONE = b'["end"]'
 
 _AS_CSV = "Export the sheets as CSV files and read those."
@@ -119,7 +117,7 @@ def _written_by_reader(content: bytes, options: list[str]) -> bytes | Verdict:
         "PYTHONPATH": os.pathsep.join(filter(None, [_PACKAGES, os.environ.get("PYTHONPATH")])),
         "OPENBLAS_NUM_THREADS": "1",  # every thread takes address space
     }
-    command = [sys.executable, "-P", "-m", "ingest.workbook_rows", *options]
+    command = [sys.executable, "-P", "-m", "ingest.formats.workbook_process", *options]
     try:
         reader = subprocess.run(  # noqa: S603 - our own module; the workbook goes in as data
             command, input=content, capture_output=True, timeout=SECONDS, env=environment

@@ -14,15 +14,13 @@ import zlib
 from dataclasses import dataclass
 
 from graphmodel.check.verdicts import Verdict
-from ingest.limits import (
+from ingest.tables.limits import (
     LARGEST_FILE,
     LARGEST_RATIO,
     LARGEST_UNPACKED,
     MOST_ENTRIES,
     SMALL_ENTRY,
 )
-
-__all__ = ["Looked", "look_into", "too_large"]
 
 _PIECE = 65_536
 _OLE = b"\xd0\xcf\x11\xe0"

@@ -12,13 +12,11 @@ import pandas as pd
 
 from graphmodel.check.verdicts import Verdict
 from graphmodel.model.kinds import Kind, TieKind
-from ingest.cells.odd import Cell, Value
-from ingest.cells.reader import ColumnReader
-from ingest.example_rows import is_example
-from ingest.found import Found
-from ingest.headers import NO_HEADER, Header, read_header
-
-__all__ = ["Rows", "TableRead", "read_table"]
+from ingest.tables.cell_values import Cell, Value
+from ingest.tables.column_reader import ColumnReader
+from ingest.tables.headers import NO_HEADER, Header, read_header
+from ingest.tables.names import is_example
+from ingest.tables.problems_found import Found
 
 _TOO_MANY_CELLS = Verdict(
     "too-many-cells",

@@ -9,11 +9,11 @@ from graphmodel.check.verdicts import quoted
 from graphmodel.errors import UsageError
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import Kind
-from ingest.ignored import NOTES
-from ingest.spreadsheet_safe import safe_for_spreadsheets
-from ingest.template_examples import EXAMPLES
-from ingest.template_notes import HOW_TO, table_lines
-from ingest.template_workbook import template_workbook
+from ingest.for_spreadsheets import safe_for_spreadsheets
+from ingest.tables.names import NOTES
+from ingest.template.example_ties import EXAMPLES
+from ingest.template.notes import HOW_TO, table_lines
+from ingest.template.workbook import template_workbook
 
 __all__ = ["write_template"]
 

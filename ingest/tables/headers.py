@@ -7,11 +7,9 @@ from dataclasses import dataclass
 
 from graphmodel.check.verdicts import Verdict, quoted
 from graphmodel.model.kinds import Kind
-from ingest.cells.odd import Cell
-from ingest.found import Found
-from ingest.nearest import as_name, did_you_mean
-
-__all__ = ["NO_HEADER", "Header", "read_header"]
+from ingest.tables.cell_values import Cell
+from ingest.tables.names import as_name, did_you_mean
+from ingest.tables.problems_found import Found
 
 _HOW = "Put the names of the columns into the first row, as in the template."
 

@@ -1,6 +1,6 @@
 """Reads a workbook in a process of its own, which may run out of memory or time.
 
-``python -m ingest.workbook_rows [--formulas]`` reads a workbook from standard input and writes a
+``python -m ingest.formats.workbook_process [--formulas]`` reads a workbook from standard input and writes a
 JSON list to each line of standard output::
 
     ["sheet", NAME]             the sheet that the following lines are about
@@ -26,16 +26,22 @@ from typing import Any, TextIO
 import openpyxl
 from openpyxl.cell.cell import ERROR_CODES
 
-from ingest.cells.odd import Odd
-from ingest.ignored import is_ignored
-from ingest.limits import LONGEST_CELL, MEMORY, MOST_COLUMNS, MOST_ROWS, MOST_WRITTEN, SECONDS
+from ingest.tables.cell_values import Odd
+from ingest.tables.limits import (
+    LONGEST_CELL,
+    MEMORY,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    MOST_WRITTEN,
+    SECONDS,
+)
+from ingest.tables.names import is_ignored
 
 try:
     import resource
 except ImportError:  # not on Windows; there the time limit of whoever started this must do
     resource = None  # type: ignore[assignment]
 
-__all__ = ["write_rows"]
 
 _LARGEST_EXACT = 10**15
 

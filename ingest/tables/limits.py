@@ -2,20 +2,6 @@
 
 from __future__ import annotations
 
-__all__ = [
-    "LARGEST_FILE",
-    "LARGEST_RATIO",
-    "LARGEST_UNPACKED",
-    "LONGEST_CELL",
-    "MEMORY",
-    "MOST_COLUMNS",
-    "MOST_ENTRIES",
-    "MOST_ROWS",
-    "MOST_WRITTEN",
-    "SECONDS",
-    "SMALL_ENTRY",
-]
-
 LONGEST_CELL = 4000
 """Characters in a cell of any file."""
 

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-__all__ = ["Progress", "Source"]
-
 Progress = Callable[[str, int, int], None]
 """Told a file's name, the bytes read and the bytes there are."""
 

@@ -7,8 +7,6 @@ from collections import Counter
 from graphmodel.check.verdicts import Verdict, in_order
 from graphmodel.errors import Problem
 
-__all__ = ["CutShortError", "Found"]
-
 MOST_ALIKE = 1000
 
 

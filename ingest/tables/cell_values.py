@@ -1,0 +1,269 @@
+"""What a workbook knows of a cell beyond its text.
+
+A CSV file knows text alone. A workbook's texts, numbers and yes/no come as text too, as people
+would have typed them; a cell whose text would not say all comes as an `OddCell`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum, auto
+from itertools import count
+from typing import NamedTuple
+
+from graphmodel.check.verdicts import Verdict, quoted
+from graphmodel.model.in_words import in_words
+from ingest.for_spreadsheets import unguarded
+from ingest.tables.limits import LONGEST_CELL
+from ingest.tables.names import as_name, did_you_mean
+
+
+class Odd(StrEnum):
+    """Why a cell is more than its text."""
+
+    DAY = auto()
+    """A real spreadsheet date."""
+    MOMENT = auto()
+    """A real spreadsheet date with a time of day, or a time alone."""
+    FORMULA = auto()
+    """A formula; its value is the cell that it came to."""
+    ERROR = auto()
+    """An error such as ``#REF!``."""
+    LONG_TEXT = auto()
+    """A text that is too long to be passed on."""
+    LONG_NUMBER = auto()
+    """A number of more than 15 digits, of which the spreadsheet has lost the last ones."""
+
+
+class OddCell(NamedTuple):
+    """A cell that is more than its text.
+
+    Parameters
+    ----------
+    odd
+        Why.
+    value
+        A day or moment in ISO form, or what a formula came to; else empty.
+    """
+
+    odd: Odd
+    value: Cell
+
+
+Cell = str | OddCell
+"""A cell as a file has it; empty is ``""``."""
+
+Value = str | int | bool | tuple[str, ...] | None
+"""A cell as records have it."""
+
+
+# Days, as ISO text: ``2026-06-01``, or UK ``01/06/2026``; anything else is never guessed.
+
+
+_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_UK = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+_TWO_DIGIT_YEAR = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}")
+_HOW = "Write it as 2026-06-01 or 01/06/2026 (day, month, year)."
+
+HAS_A_TIME = Verdict(
+    "day-with-a-time",
+    "The cell holds a time of day; a day alone is kept.",
+    f"Remove the time. {_HOW}",
+)
+
+
+def read_day(text: str) -> Value | Verdict:
+    """Return a day as ISO text.
+
+    Examples
+    --------
+    >>> read_day("1/6/2026")
+    '2026-06-01'
+    >>> read_day("2023-02-31").code
+    'impossible-day'
+    """
+    if parts := _ISO.fullmatch(text):
+        year, month, day = map(int, parts.groups())
+    elif parts := _UK.fullmatch(text):
+        day, month, year = map(int, parts.groups())
+    elif _TWO_DIGIT_YEAR.fullmatch(text):
+        return Verdict("two-digit-year", f"{quoted(text)} does not say which century.", _HOW)
+    else:
+        return Verdict("not-a-day", f"{quoted(text)} is not a day as it is written here.", _HOW)
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return Verdict("impossible-day", f"No calendar has the day {quoted(text)}.", _HOW)
+
+
+# Whole numbers.
+
+
+MOST_DIGITS = 15
+
+_WHOLE = re.compile(r"([+-]?[0-9]+)(\.0+)?")
+_BROKEN = re.compile(r"[+-]?[0-9]*\.[0-9]+")
+_HOW_TO_WRITE_A_NUMBER = "Write a whole number in digits, such as 12, or leave the cell empty."
+
+TOO_MANY_DIGITS = Verdict(
+    "too-many-digits",
+    f"The cell holds a number of more than {MOST_DIGITS} digits, which spreadsheets cut short.",
+    "Format the column as text and type it again.",
+)
+
+
+def read_number(text: str) -> Value | Verdict:
+    """Return a whole number; spreadsheets write 3 as ``3.0``.
+
+    Examples
+    --------
+    >>> read_number("3.0")
+    3
+    >>> read_number("3.5").code
+    'not-a-whole-number'
+    """
+    if parts := _WHOLE.fullmatch(text):
+        digits = parts[1]
+        return int(digits) if len(digits.lstrip("+-")) <= MOST_DIGITS else TOO_MANY_DIGITS
+    if _BROKEN.fullmatch(text):
+        return Verdict(
+            "not-a-whole-number", f"{quoted(text)} is not a whole number.", _HOW_TO_WRITE_A_NUMBER
+        )
+    return Verdict("not-a-number", f"{quoted(text)} is not a number.", _HOW_TO_WRITE_A_NUMBER)
+
+
+# Words of a closed list, sets of them, and yes or no.
+#
+# Case, outer space, and what stands between the parts of a word are forgiven, and so is the way a
+# word is shown on screen; nothing else is.
+
+
+MOST_LOOKED_UP = 200
+"""Of how many unknown words in one column the nearest known word is looked up; it takes time."""
+
+_YES_NO = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
+
+
+def word_reader(words: type[StrEnum]) -> Callable[[str], Value | Verdict]:
+    """Return what reads one word of a list."""
+    known = _spellings(words)
+    refuse = _refuser(words, "Write one of")
+
+    def read(text: str) -> Value | Verdict:
+        word = known.get(as_name(text))
+        return refuse(text) if word is None else word
+
+    return read
+
+
+def words_reader(words: type[StrEnum]) -> Callable[[str], Value | Verdict]:
+    """Return what reads several words of a list, joined by ``|``."""
+    known = _spellings(words)
+    refuse = _refuser(words, "Write one or several, joined by |, of")
+
+    def read(text: str) -> Value | Verdict:
+        items = split_list(text)
+        for item in items:
+            if as_name(item) not in known:
+                return refuse(item)
+        return tuple(dict.fromkeys(known[as_name(item)] for item in items)) or None
+
+    return read
+
+
+def read_yes_no(text: str) -> Value | Verdict:
+    """Return yes or no; an empty cell, which is neither, never comes here."""
+    answer = _YES_NO.get(text.casefold())
+    if answer is not None:
+        return answer
+    return Verdict(
+        "not-yes-or-no",
+        f"{quoted(text)} is neither yes nor no.",
+        "Write yes or no, or leave the cell empty where it is not recorded.",
+    )
+
+
+def _spellings(words: type[StrEnum]) -> dict[str, str]:
+    return {as_name(spelling): word.value for word in words for spelling in (in_words(word), word)}
+
+
+def _refuser(words: type[StrEnum], how: str) -> Callable[[str], Verdict]:
+    looked_up = count()
+
+    def refuse(text: str) -> Verdict:
+        near = did_you_mean(text, words) if next(looked_up) < MOST_LOOKED_UP else ""
+        return Verdict(
+            "not-in-list",
+            f"{quoted(text)} is not in the list of this column.",
+            f"{near}{how}: {', '.join(words)}.",
+        )
+
+    return refuse
+
+
+# Free text, ids and lists of them.
+
+
+CELL_TOO_LONG = Verdict(
+    "cell-too-long",
+    f"The cell holds more than {LONGEST_CELL:,} characters.",
+    "Shorten it; long notes stay where they are kept now.",
+)
+_CONTROL_CHARACTER = Verdict(
+    "control-character",
+    "The cell holds a control character, which cannot be seen.",
+    "Type the cell anew, or export the file again.",
+)
+_WRONG_LETTERS = Verdict(
+    "wrong-letters",
+    "The cell holds letters that come of reading text in the wrong encoding.",
+    'Export the file again as "CSV UTF-8", or name the encoding it was written in (--encoding).',
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+# What UTF-8 looks like when it was read as Windows-1252 or Latin-1: its lead bytes as letters,
+# then one of the signs that a continuing byte becomes. An Ã within capitals (JOÃO) is a letter.
+_CONTINUING = "\x80-\xbf" + bytes(range(0x80, 0xA0)).decode("cp1252", errors="ignore")
+_MISREAD = re.compile(f"\ufffd|â€|[ÂÃ][{_CONTINUING}]|(?<![A-ZÀ-Þ])Ã(?![A-Za-z])")
+
+
+def odd_letters(cell: str) -> Verdict | None:
+    """Return what is wrong with the letters of a cell, whatever its column."""
+    if _MISREAD.search(cell):
+        return _WRONG_LETTERS
+    return _CONTROL_CHARACTER if _CONTROL.search(cell) else None
+
+
+def read_text(text: str) -> Value:
+    """Return free text: line ends as newlines, the guard of our own exports taken off."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unguarded(text)
+
+
+def split_list(text: str) -> tuple[str, ...]:
+    """Return the distinct items of a list joined by ``|``, in order.
+
+    Examples
+    --------
+    >>> split_list("north | south||north")
+    ('north', 'south')
+    """
+    items = (item.strip() for item in text.split("|"))
+    return tuple(dict.fromkeys(item for item in items if item))
+
+
+def read_texts(text: str) -> Value:
+    """Return a list of free texts; None where it has no item."""
+    return split_list(str(read_text(text))) or None
+
+
+def read_id(text: str) -> Value:
+    """Return one id."""
+    return unguarded(text)
+
+
+def read_ids(text: str) -> Value:
+    """Return a list of ids; None where it has no item."""
+    return split_list(unguarded(text)) or None
