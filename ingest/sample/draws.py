@@ -15,8 +15,6 @@ import numpy.typing as npt
 
 from ingest.sample.columns import Ints, Truth
 
-__all__ = ["Draws"]
-
 
 class Draws:
     """A stream of its own for one topic and one batch of people.

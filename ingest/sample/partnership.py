@@ -10,36 +10,40 @@ from pathlib import Path
 import numpy as np
 
 from graphmodel.errors import UsageError
-from ingest.sample.barriers import barrier_rows, build_barriers
-from ingest.sample.circle import connected_rows, individual_rows
-from ingest.sample.columns import NOTHING, Calendar
+from ingest.sample.columns import NOTHING, Calendar, Folder
+from ingest.sample.county.fit import Fit, Group
+from ingest.sample.county.joined import build_pathways, partner_rows, pathway_rows, proposal_rows
+from ingest.sample.county.services import (
+    Services,
+    agency_rows,
+    build_services,
+    counties_for,
+    service_rows,
+)
+from ingest.sample.county.staff import Staff, build_staff, post_rows, worker_rows, workers_know_rows
 from ingest.sample.draws import Draws
-from ingest.sample.escalations import escalation_rows
-from ingest.sample.fit import Fit, Group
-from ingest.sample.needs import build_needs, need_rows
-from ingest.sample.neighbourhood import (
+from ingest.sample.people.barriers import (
+    barrier_rows,
+    build_barriers,
+    escalation_rows,
+    practice_rows,
+)
+from ingest.sample.people.circle import (
     choose_peer_workers,
+    connected_rows,
     help_rows,
+    individual_rows,
     individuals_know_rows,
     peer_post_rows,
     peer_worker_rows,
 )
-from ingest.sample.pathways import build_pathways, partner_rows, pathway_rows
-from ingest.sample.people import build_people, person_rows
-from ingest.sample.practices import practice_rows
-from ingest.sample.proposals import proposal_rows
-from ingest.sample.referrals import build_referrals, referral_of_supports, referral_rows
-from ingest.sample.safety import exclusion_rows, no_contact_rows, risk_rows
-from ingest.sample.service_tables import agency_rows, service_rows
-from ingest.sample.services import Services, build_services, counties_for
-from ingest.sample.staff import Staff, build_staff, post_rows, worker_rows, workers_know_rows
-from ingest.sample.support import address_rows, build_covers, build_supports, support_rows
-from ingest.sample.trust import asked, build_trust, deal_trust_stories
-from ingest.sample.trust_table import trust_rows
-from ingest.sample.workers_round import build_workers_round, works_with_rows
-from ingest.sample.writing import Folder
-
-__all__ = ["MOST_PEOPLE", "SampleError", "write_sample"]
+from ingest.sample.people.needs import build_needs, need_rows
+from ingest.sample.people.people import build_people, person_rows
+from ingest.sample.people.referrals import build_referrals, referral_of_supports, referral_rows
+from ingest.sample.people.safety import exclusion_rows, no_contact_rows, risk_rows
+from ingest.sample.people.support import address_rows, build_covers, build_supports, support_rows
+from ingest.sample.people.trust import asked, build_trust, deal_trust_stories, trust_rows
+from ingest.sample.people.workers import build_workers_round, works_with_rows
 
 MOST_PEOPLE = 1_000_000
 _BATCH = 20_000

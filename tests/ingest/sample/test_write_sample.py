@@ -9,7 +9,7 @@ import pytest
 
 from graphmodel.errors import UsageError
 from ingest.sample import partnership, write_sample
-from ingest.sample.services import counties_for
+from ingest.sample.county.services import counties_for
 from tests.ingest.sample.conftest import ON, read_folder
 
 ROOT = Path(__file__).parents[3]

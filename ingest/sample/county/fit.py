@@ -6,10 +6,8 @@ import numpy as np
 
 from graphmodel.model.vocabulary_services import EXCLUSIVE_FUNCTIONS, Function
 from ingest.sample.columns import NOTHING, Ints, Truth
+from ingest.sample.county.services import DOMAINS, FUNCTIONS, Services
 from ingest.sample.draws import Draws
-from ingest.sample.services import DOMAINS, FUNCTIONS, Services
-
-__all__ = ["Fit", "Group"]
 
 _OFTEN = {
     Function.KEYWORK: 8,

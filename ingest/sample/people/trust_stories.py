@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["TRUST_STORIES", "To", "Trust", "TrustStory"]
-
 To = Literal[
     # in the table individual
     "family", "partner", "ex_partner", "friend", "carer", "peer", "lived_experience_mentor",

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from ingest.sample.columns import NO_DAY, NOTHING, Calendar, Ints, Rows, Truth, expand, take, words
+from ingest.sample.county.services import FUNCTIONS, Services
 from ingest.sample.draws import Draws
-from ingest.sample.need_stories import NEED_STORIES
-from ingest.sample.needs import Needs
-from ingest.sample.people import People
-from ingest.sample.services import FUNCTIONS, Services
-
-__all__ = ["Spells", "address_rows", "build_covers", "build_supports", "support_rows"]
+from ingest.sample.people.need_stories import NEED_STORIES
+from ingest.sample.people.needs import Needs
+from ingest.sample.people.people import People
 
 _COVERS = tuple(cover for story in NEED_STORIES for cover in story.covers)
 _COVERS_EACH = tuple(len(story.covers) for story in NEED_STORIES)

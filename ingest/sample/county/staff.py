@@ -20,12 +20,10 @@ from ingest.sample.columns import (
     words,
     yes_no,
 )
+from ingest.sample.county.fit import Group
+from ingest.sample.county.places import PHONES, full_names
+from ingest.sample.county.services import Services
 from ingest.sample.draws import Draws
-from ingest.sample.fit import Group
-from ingest.sample.names import PHONES, full_names
-from ingest.sample.services import Services
-
-__all__ = ["Career", "Staff", "build_staff", "post_rows", "worker_rows", "workers_know_rows"]
 
 _STEADY_PER_SERVICE = 2
 _PER_SERVICE = 3

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["CATALOGUE", "Provision"]
-
 _EVERY_DOMAIN = (
     "housing mental_health drugs alcohol domestic_abuse criminal_justice physical_health "
     "safety_safeguarding money_benefits ete relationships_community living_skills "

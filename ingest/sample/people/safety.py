@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from ingest.sample.circle import KINDS, Circle
 from ingest.sample.columns import (
     NO_DAY,
     NOTHING,
@@ -16,15 +15,14 @@ from ingest.sample.columns import (
     first_of_each,
     words,
 )
+from ingest.sample.county.services import Services
+from ingest.sample.county.staff import Staff
 from ingest.sample.draws import Draws
-from ingest.sample.need_stories import NEED_STORIES
-from ingest.sample.needs import Needs
-from ingest.sample.people import People
-from ingest.sample.services import Services
-from ingest.sample.staff import Staff
-from ingest.sample.trust import TIES, TrustTies
-
-__all__ = ["exclusion_rows", "no_contact_rows", "risk_rows"]
+from ingest.sample.people.circle import KINDS, Circle
+from ingest.sample.people.need_stories import NEED_STORIES
+from ingest.sample.people.needs import Needs
+from ingest.sample.people.people import People
+from ingest.sample.people.trust import TIES, TrustTies
 
 _STATUSES = ("alleged", "confirmed", "historic", "refuted")
 _STATUS_WEIGHTS = (42, 26, 20, 12)

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 
-from ingest.sample.columns import NO_DAY, Calendar, Ints, Rows, Truth, first_of_each, words
+from ingest.sample.columns import (
+    NO_DAY,
+    Calendar,
+    Ints,
+    Rows,
+    Truth,
+    first_of_each,
+    numbered,
+    words,
+)
+from ingest.sample.county.fit import Group
+from ingest.sample.county.services import Services
 from ingest.sample.draws import Draws
-from ingest.sample.fit import Group
-from ingest.sample.services import Services
-
-__all__ = ["Pathways", "build_pathways", "partner_rows", "pathway_rows"]
 
 Pathways = tuple[Ints, Ints, Truth]
 """From which service, to which, and whether the pathway has ended."""
@@ -62,4 +69,43 @@ def pathway_rows(pathways: Pathways, services: Services, draws: Draws, calendar:
         "protocol": words(("formal", "custom"), draws.pick(n, (10, 45, 45)) - 1),
         "started_on": calendar.cells(np.where(draws.yes(n, 20), NO_DAY, started)),
         "ended_on": calendar.cells(ended),
+    }
+
+
+# What an earlier workshop said about the map: about agencies alone, and naming nobody.
+
+
+_SAID = (
+    ("A link is missing: their teams share an office on Thursdays.", "open"),
+    ("A link is missing: they agreed by letter to take each other's referrals.", "taken_up"),
+    ("A link is wrong: nobody in the room knows of this pathway.", "open"),
+    ("A link is wrong: the team was closed at the end of its funding.", "refused"),
+    ("A link is missing: both come to the weekly meeting about rough sleeping.", "open"),
+)
+_DAYS_AGO = 120
+
+
+def proposal_rows(services: Services, draws: Draws, calendar: Calendar) -> Rows:
+    """The table ``proposal``: each about two different agencies.
+
+    Parameters
+    ----------
+    services
+        Whose agencies they are about.
+    draws
+        Source of chance.
+    calendar
+        Days as text.
+    """
+    n, agencies = len(_SAID), len(services.agency_ids)
+    one = draws.whole(n, agencies)
+    other = (one + 1 + draws.whole(n, agencies - 1)) % agencies
+    every = np.arange(n)
+    return {
+        "id": numbered("m", 1, n, 2),
+        "made_on": calendar.cells(np.full(n, -_DAYS_AGO)),
+        "text": words([text for text, _ in _SAID], every),
+        "a": services.agency_ids[one],
+        "b": services.agency_ids[other],
+        "status": words([status for _, status in _SAID], every),
     }

@@ -20,16 +20,14 @@ from ingest.sample.columns import (
     take,
     words,
 )
+from ingest.sample.county.fit import Group
+from ingest.sample.county.services import FUNCTIONS, Services
+from ingest.sample.county.staff import Staff
 from ingest.sample.draws import Draws
-from ingest.sample.fit import Group
-from ingest.sample.need_stories import NEED_STORIES
-from ingest.sample.needs import Needs
-from ingest.sample.people import People
-from ingest.sample.services import FUNCTIONS, Services
-from ingest.sample.staff import Staff
-from ingest.sample.support import Spells
-
-__all__ = ["Referrals", "build_referrals", "referral_of_supports", "referral_rows"]
+from ingest.sample.people.need_stories import NEED_STORIES
+from ingest.sample.people.needs import Needs
+from ingest.sample.people.people import People
+from ingest.sample.people.support import Spells
 
 _ASKS = tuple(ask for story in NEED_STORIES for ask in story.asks)
 _ASKS_EACH = tuple(len(story.asks) for story in NEED_STORIES)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["BARRIER_KINDS", "PRACTICE_KINDS", "BarrierKind", "PracticeKind"]
-
 
 @dataclass(frozen=True, slots=True)
 class BarrierKind:

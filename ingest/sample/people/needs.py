@@ -17,14 +17,11 @@ from ingest.sample.columns import (
     rank_within,
     words,
 )
+from ingest.sample.county.fit import Fit
+from ingest.sample.county.services import DOMAINS, FUNCTIONS
 from ingest.sample.draws import Draws
-from ingest.sample.fit import Fit
-from ingest.sample.need_stories import NEED_STORIES
-from ingest.sample.people import People
-from ingest.sample.services import DOMAINS, FUNCTIONS
-from ingest.sample.spoken import NEED_WORDS
-
-__all__ = ["Needs", "build_needs", "need_rows"]
+from ingest.sample.people.need_stories import NEED_STORIES
+from ingest.sample.people.people import NEED_WORDS, People
 
 _SEVERAL = 0
 """The outline of a life with several disadvantages at once."""

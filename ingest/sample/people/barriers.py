@@ -7,8 +7,12 @@ from math import isqrt
 
 import numpy as np
 
-from graphmodel.model.vocabulary import BarrierStatus, EscalationLevel
-from ingest.sample.barrier_kinds import BARRIER_KINDS
+from graphmodel.model.vocabulary import (
+    BarrierStatus,
+    EscalationLevel,
+    EscalationStatus,
+    PracticeStatus,
+)
 from ingest.sample.columns import (
     NO_DAY,
     NOTHING,
@@ -22,14 +26,13 @@ from ingest.sample.columns import (
     take,
     words,
 )
+from ingest.sample.county.fit import Group
+from ingest.sample.county.services import DOMAINS, Services
 from ingest.sample.draws import Draws
-from ingest.sample.fit import Group
-from ingest.sample.need_stories import NEED_STORIES
-from ingest.sample.needs import Needs
-from ingest.sample.people import People
-from ingest.sample.services import DOMAINS, Services
-
-__all__ = ["LEVELS", "RESOLVED", "Barriers", "barrier_rows", "build_barriers"]
+from ingest.sample.people.barrier_kinds import BARRIER_KINDS, PRACTICE_KINDS
+from ingest.sample.people.need_stories import NEED_STORIES
+from ingest.sample.people.needs import Needs
+from ingest.sample.people.people import People
 
 _AT = np.array([kind.at for kind in BARRIER_KINDS])
 
@@ -198,3 +201,111 @@ def _people(
     for one, who in zip(barrier[kept].tolist(), people.ids[person[kept]].tolist(), strict=True):
         lists[one].append(who)
     return np.array(["|".join(ids) for ids in lists], dtype=object)
+
+
+# Where what stands in people's way was taken, level by level.
+
+
+_ANSWERS = tuple(status.value for status in EscalationStatus)
+_SENT, _AGREED, _ENDED = (
+    _ANSWERS.index(word)
+    for word in (EscalationStatus.SENT, EscalationStatus.AGREED, EscalationStatus.RESOLVED)
+)
+_WORDS_OF_ANSWERS = (
+    "",
+    "It is on the list for the next meeting.",
+    "Agreed in principle; a date is to follow.",
+    "No money for it this year.",
+    "The rule is gone.",
+)
+
+
+def escalation_rows(barriers: Barriers, draws: Draws, calendar: Calendar) -> Rows:
+    """The table ``escalation``: each level in its turn, until it was taken no further."""
+    barrier, level = np.nonzero(np.arange(len(LEVELS)) < barriers.steps[:, None])
+    n = len(barrier)
+    taken = barriers.taken[barrier, level]
+    is_last = level == barriers.steps[barrier] - 1
+    answer = np.where(is_last, draws.pick(n, (40, 20, 25, 15, 0)), draws.pick(n, (5, 25, 15, 55)))
+    over = (barriers.status[barrier] == RESOLVED) & is_last
+    answer = np.where(over, np.where(draws.yes(n, 80), _ENDED, _AGREED), answer)
+    responded = taken + draws.between(n, 2, 9)
+    due = np.where(draws.yes(n, 15), NO_DAY, taken + 14 * (1 + draws.whole(n, 2)))
+    said = np.where((answer != _SENT) & draws.yes(n, 60), answer, 0)
+    return {
+        "id": np.array(
+            [f"e{barriers.ids[one][1:]}-{place + 1}" for one, place in
+             zip(barrier.tolist(), level.tolist(), strict=True)],
+            dtype=object,
+        ),
+        "barrier": barriers.ids[barrier],
+        "level": words(LEVELS, level),
+        "raised_on": calendar.cells(taken),
+        "response_due_on": calendar.cells(due),
+        "responded_on": calendar.cells(np.where(answer == _SENT, NO_DAY, responded)),
+        "status": words(_ANSWERS, answer),
+        "response": words(_WORDS_OF_ANSWERS, said),
+    }  # fmt: skip
+
+
+# Practice that answers what stands in people's way.
+
+
+_PRACTICE_STATUSES = tuple(status.value for status in PracticeStatus)
+_DRAFT, _AGREED, _SHARED = range(len(_PRACTICE_STATUSES))
+_MOST_ANSWERED = 4
+
+
+def practice_rows(
+    barriers: Barriers,
+    services: Services,
+    first: int,
+    width: int,
+    draws: Draws,
+    calendar: Calendar,
+) -> Rows:
+    """The table ``practice``: one of each kind, beside the barriers that it answers.
+
+    Parameters
+    ----------
+    barriers
+        The barriers of the same batch.
+    services
+        Who may do it.
+    first, width
+        First number of the ids, and how many digits they have.
+    draws
+        Source of chance.
+    calendar
+        Days as text.
+    """
+    n = len(PRACTICE_KINDS)
+    every = np.arange(n)
+    status = draws.deal(n, (2, 3, 5))
+    agreed = -draws.between(n, 60, 500)
+    shared = agreed + draws.between(n, 7, 55)
+    steady = np.flatnonzero(services.steady)
+    by = np.where(draws.yes(n, 15), NOTHING, steady[draws.whole(n, len(steady))])
+    domains = [kind.domain for kind in PRACTICE_KINDS]
+    return {
+        "id": numbered("x", first, n, width + 1),
+        "title": words([kind.title for kind in PRACTICE_KINDS], every),
+        "summary": words([kind.summary for kind in PRACTICE_KINDS], every),
+        "meam_element": words([kind.element for kind in PRACTICE_KINDS], every),
+        "domain": words(domains, every),
+        "status": words(_PRACTICE_STATUSES, status),
+        "agreed_on": calendar.cells(np.where(status == _DRAFT, NO_DAY, agreed)),
+        "shared_on": calendar.cells(np.where(status == _SHARED, shared, NO_DAY)),
+        "by": take(services.ids, by),
+        "answers": _answered(draws, barriers),
+    }
+
+
+def _answered(draws: Draws, barriers: Barriers) -> Cells:
+    types = np.array([kind.word for kind in BARRIER_KINDS])[barriers.kind]
+    answered = []
+    for kind in PRACTICE_KINDS:
+        fitting = np.flatnonzero(np.isin(types, kind.answers.split()))
+        chosen = fitting[draws.order(len(fitting))][:_MOST_ANSWERED]
+        answered.append("|".join(barriers.ids[np.sort(chosen)].tolist()))
+    return np.array(answered, dtype=object)

@@ -19,16 +19,14 @@ from ingest.sample.columns import (
     take,
     words,
 )
+from ingest.sample.county.fit import Fit
+from ingest.sample.county.services import FUNCTIONS, Services
+from ingest.sample.county.staff import Career, Staff
 from ingest.sample.draws import Draws
-from ingest.sample.fit import Fit
-from ingest.sample.lead_stories import LEAD_STORIES
-from ingest.sample.needs import Needs
-from ingest.sample.people import People
-from ingest.sample.services import FUNCTIONS, Services
-from ingest.sample.staff import Career, Staff
-from ingest.sample.support import Spells
-
-__all__ = ["WorkersRound", "build_workers_round", "works_with_rows"]
+from ingest.sample.people.need_stories import LEAD_STORIES
+from ingest.sample.people.needs import Needs
+from ingest.sample.people.people import People
+from ingest.sample.people.support import Spells
 
 _LEADS = tuple(lead for story in LEAD_STORIES for lead in story.leads)
 _LEADS_EACH = tuple(len(story.leads) for story in LEAD_STORIES)
