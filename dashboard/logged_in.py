@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import getpass
 
-__all__ = ["logged_in_name"]
-
 
 def logged_in_name() -> str:
     """Return the name under which somebody is logged in; a container may have none for them."""

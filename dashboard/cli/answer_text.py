@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.answer_ids import ID_COLUMNS, as_ids, ids_in
+from dashboard.readers.id_columns import ID_COLUMNS, as_ids, ids_in
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.stores.store import Store
 from ingest.for_spreadsheets import as_written

@@ -23,11 +23,11 @@ from dashboard.explorer.barriers_referrals_words import (
     waits_in_words,
 )
 from dashboard.explorer.barriers_service_columns import reason_in_words
-from dashboard.explorer.barriers_shares import SHARES
 from dashboard.explorer.long_table import show_columns, show_counted
 from dashboard.explorer.markup import element, show, table
 from dashboard.pictures.bars_svg import BARS_WIDTH, bars_svg
 from dashboard.pictures.waiting_svg import waiting_svg
+from dashboard.readers.small_numbers import SHARES
 from dashboard.wording import day_in_words
 from dashboard.wording_settings import settings_in_words
 from graphmodel.settings import Settings

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.explorer.barriers_shares import may_be_told, share_in_words
+from dashboard.readers.small_numbers import may_be_told, share_in_words
 from graphmodel.analysis.services.service_barriers import MANY_PEOPLE, SEVERAL_AGENCIES
 from graphmodel.model.in_words import in_words
 

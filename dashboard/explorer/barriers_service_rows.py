@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.explorer.barriers_read import Services
 from dashboard.explorer.barriers_service_columns import COLUMNS
-from dashboard.explorer.barriers_shares import may_be_told
+from dashboard.readers.small_numbers import may_be_told
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.names import fold_name
 

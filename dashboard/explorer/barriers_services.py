@@ -18,12 +18,12 @@ from dashboard.explorer.barriers_service_rows import (
     service_file,
     service_rows,
 )
-from dashboard.explorer.barriers_shares import SHARES
 from dashboard.explorer.long_table import show_columns, show_counted, show_long_table
 from dashboard.explorer.markup import element, show
 from dashboard.explorer.meaning import what_is_counted
 from dashboard.explorer.one_of import one_of
 from dashboard.explorer.rows_file import rows_csv
+from dashboard.readers.small_numbers import SHARES
 from graphmodel.stores.store import Store
 
 __all__ = ["show_services"]

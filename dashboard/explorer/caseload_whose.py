@@ -10,8 +10,8 @@ import streamlit as st
 from dashboard.explorer.chosen import MOST_FOUND, find
 from dashboard.explorer.frame import the_store
 from dashboard.explorer.markup import plain
-from dashboard.explorer.seen_rows import without_restricted_ties
 from dashboard.explorer.whole import whole_of
+from dashboard.readers.reader import without_restricted_ties
 from graphmodel.analysis.facts.involvement import involvement
 from graphmodel.model import MODEL
 from graphmodel.model.link_tables import LINK_TABLES

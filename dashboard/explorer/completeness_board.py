@@ -8,12 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.explorer import completeness_rows as rows
-from dashboard.explorer.barriers_shares import SHARES
 from dashboard.explorer.completeness_read import Board, board_of
 from dashboard.explorer.frame import reader
 from dashboard.explorer.long_table import show_long_table
 from dashboard.explorer.markup import element, plain, show, table
 from dashboard.explorer.rows_file import rows_csv
+from dashboard.readers.small_numbers import SHARES
 from dashboard.wording import day_in_words
 from graphmodel.stores.store import Store
 

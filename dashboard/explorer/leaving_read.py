@@ -9,8 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.explorer.frame import the_store
-from dashboard.explorer.seen_rows import without_restricted_ties
 from dashboard.explorer.whole import whole_of
+from dashboard.readers.reader import without_restricted_ties
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.leaving.departure import departure
 from graphmodel.analysis.leaving.fragility import fragility

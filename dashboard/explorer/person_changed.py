@@ -12,8 +12,8 @@ from dashboard.explorer.markup import element, plain, show
 from dashboard.explorer.person_network_words import changed_words
 from dashboard.explorer.whole import surroundings_of
 from dashboard.person.changed import Changed, what_changed
-from dashboard.person.seen import Seen
 from dashboard.person.view import PersonView, Reader
+from dashboard.readers.reader import Seen
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 

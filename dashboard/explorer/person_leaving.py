@@ -9,13 +9,12 @@ import streamlit as st
 
 from dashboard.explorer.frame import the_store
 from dashboard.explorer.markup import element, plain, show, table
-from dashboard.explorer.seen_rows import without_restricted_ties
 from dashboard.explorer.whole import whole_of
 from dashboard.person.circle import HIDDEN_NAME
 from dashboard.person.leaving import Lost, lost_in_words, what_would_be_lost
-from dashboard.person.seen import Seen
 from dashboard.person.view import NOT_AVAILABLE, PersonView, Reader
 from dashboard.pictures.ecomap_contacts import Contact
+from dashboard.readers.reader import Seen, without_restricted_ties
 from dashboard.wording_leaving import FOR_HANDOVER
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store

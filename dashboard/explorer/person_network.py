@@ -22,8 +22,8 @@ from dashboard.explorer.whole import surroundings_of, whole_of
 from dashboard.person.ask_about import Candidate, whom_to_ask_about
 from dashboard.person.introductions import Introductions, who_could_introduce
 from dashboard.person.network_numbers import NetworkNumbers, network_numbers
-from dashboard.person.seen import Seen
 from dashboard.person.view import NeedLine, PersonView, Reader
+from dashboard.readers.reader import Seen
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 

@@ -9,8 +9,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.answer_ids import ids_in
-from dashboard.explorer.barriers_shares import SHARES
 from dashboard.explorer.frame import CHECK_BEFORE_CONTACT
 from dashboard.explorer.long_table import MOST_ROWS, show_counted
 from dashboard.explorer.markup import element, plain, show, table
@@ -26,6 +24,8 @@ from dashboard.explorer.questions_words import (
 from dashboard.explorer.rows_file import rows_csv
 from dashboard.explorer.whole import whole_of
 from dashboard.person.network_numbers import network_numbers
+from dashboard.readers.id_columns import ids_in
+from dashboard.readers.small_numbers import SHARES
 from dashboard.wording_leaving import FOR_HANDOVER, need_in_words
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.routes.introductions import steps_in_words

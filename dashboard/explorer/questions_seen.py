@@ -14,16 +14,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dashboard.answer_ids import ID_COLUMNS
 from dashboard.explorer.barriers_reached import people_reached
-from dashboard.explorer.barriers_shares import LEAST_DENOMINATOR
 from dashboard.explorer.fragile_rows import fragility_file
 from dashboard.explorer.leaving_tables import Reading
-from dashboard.explorer.seen_rows import without_restricted_ties
 from dashboard.explorer.whole import HIDDEN_NAME, Whole, whole_of
 from dashboard.person.introductions import STEPS
-from dashboard.person.seen import Seen
 from dashboard.person.view import Reader
+from dashboard.readers.id_columns import ID_COLUMNS
+from dashboard.readers.reader import Seen, without_restricted_ties
+from dashboard.readers.small_numbers import LEAST_DENOMINATOR
 from graphmodel.analysis.facts.answer import Answer, parts_of, rows_of
 from graphmodel.analysis.facts.trust import named_and_not_usable, pair_keys, usable_ties
 from graphmodel.analysis.routes.warm_routes import warm_routes

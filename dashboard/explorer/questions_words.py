@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from dashboard import wording
-from dashboard.answer_ids import ID_COLUMNS, as_ids
 from dashboard.person.introductions import carries
+from dashboard.readers.id_columns import ID_COLUMNS, as_ids
 from dashboard.wording_agencies import in_percent
 from dashboard.wording_leaving import EFFECT_WORDS
 from graphmodel.model.in_words import in_words

@@ -14,7 +14,7 @@ import streamlit as st
 
 from dashboard.explorer.frame import the_store
 from dashboard.explorer.kept import Kept, Tell
-from dashboard.person.seen import AT_THE_PERSON
+from dashboard.readers.reader import AT_THE_PERSON
 from graphmodel.model.vocabulary import Restricted
 from graphmodel.network.coded_columns import NOBODY
 from graphmodel.network.network import Network

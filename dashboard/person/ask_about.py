@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard import wording
-from dashboard.person.seen import Names, Seen
+from dashboard.readers.reader import Names, Seen
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.trust.candidates import candidates
 

@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import Any
 
 from dashboard import wording
-from dashboard.person.seen import Names, Seen
+from dashboard.readers.reader import Names, Seen
 from graphmodel.analysis.changes import changes
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.model.in_words import in_words

@@ -13,8 +13,8 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from dashboard.person.seen import known_by_restricted_rows_alone
 from dashboard.person.view import NOT_AVAILABLE, NOT_NAMED, STAFF_THINK, Reader
+from dashboard.readers.reader import known_by_restricted_rows_alone
 from graphmodel.analysis.facts.trust import named_and_not_usable, usable_ties
 from graphmodel.analysis.trust.trusted_contacts import reasons_not_usable
 from graphmodel.model.vocabulary import NamedBy, Restricted

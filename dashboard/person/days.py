@@ -14,10 +14,10 @@ from functools import cached_property
 
 from dashboard.person.circle import Circle
 from dashboard.person.picture import picture_contacts
-from dashboard.person.seen import AT_THE_PERSON
 from dashboard.person.services import service_rows
 from dashboard.person.view import NOT_AVAILABLE, NOT_NAMED
 from dashboard.pictures.ecomap_contacts import Contact
+from dashboard.readers.reader import AT_THE_PERSON
 from graphmodel.model.vocabulary import Restricted
 from graphmodel.network.coded_columns import NO_DAY, CodedTable, as_date
 

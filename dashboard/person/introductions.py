@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import Any
 
 from dashboard import wording
-from dashboard.person.seen import Names, Seen
 from dashboard.person.view import NeedLine
+from dashboard.readers.reader import Names, Seen
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.routes.introductions import introductions, steps_in_words
 from graphmodel.model.in_words import in_words

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from dashboard import wording
-from dashboard.person.seen import Names, Seen
+from dashboard.readers.reader import Names, Seen
 from dashboard.wording_leaving import EFFECT_WORDS, detail_in_words, need_in_words
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.leaving.departure import departure

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Mapping
 
-from dashboard.person.seen import Names, Seen
 from dashboard.person.view import Reader
+from dashboard.readers.reader import Names, Seen
 from graphmodel.settings import Settings
 from tests.agreement.brute_force import Tables
 from tests.agreement.partnerships import ON

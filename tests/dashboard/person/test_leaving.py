@@ -1,7 +1,7 @@
 """What one person would lose if somebody left."""
 
-from dashboard.explorer.seen_rows import without_restricted_ties
 from dashboard.person.leaving import Lost, lost_in_words, what_would_be_lost
+from dashboard.readers.reader import without_restricted_ties
 from tests.agreement.brute_force import Tables
 from tests.agreement.hand_made import (
     addresses,

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-__all__ = ["ID_COLUMNS", "as_ids", "ids_in"]
-
 ID_COLUMNS = (
     "person",
     "need",

@@ -15,12 +15,11 @@ from dashboard.person.view import Reader
 from graphmodel.analysis.facts.trust import named_and_not_usable, pair_keys, usable_ties
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import TieKind
+from graphmodel.model.link_tables import LINK_TABLES
 from graphmodel.model.vocabulary import Restricted
 from graphmodel.network.coded_columns import NOBODY, CodedTable
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings
-
-__all__ = ["AT_THE_PERSON", "Names", "Seen", "known_by_restricted_rows_alone"]
 
 Names = Callable[[Collection[str]], Mapping[str, str]]
 """Where names come from: returns those of ids, by id."""
@@ -129,3 +128,22 @@ def _pairs(network: Network, table: str) -> frozenset[tuple[int, int]]:
     ends = [end.name for end in kind.ends] if isinstance(kind, TieKind) else []
     rows = _restricted(network.rows(table))
     return frozenset(zip(*(rows[end].to_list() for end in ends), strict=True))
+
+
+# What follows from the rows alone that every reader may see.
+
+
+def without_restricted_ties(network: Network) -> Network:
+    """Return a partnership without its restricted ties; itself where it has none.
+
+    What is recorded about harm stays, whoever reads: nobody becomes safe by being hidden.
+    """
+    tables = {name: network.rows(name) for name in (*MODEL.by_table, *LINK_TABLES)}
+    some = False
+    for kind in MODEL.ties:
+        rows = tables[kind.table]
+        restricted = rows["restricted"] == Restricted.RESTRICTED
+        if not kind.safety and restricted.any():
+            tables[kind.table] = rows[~restricted]
+            some = True
+    return Network(network.ids, tables, network.on) if some else network

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dashboard.wording_agencies import in_percent
 
-__all__ = ["LEAST_DENOMINATOR", "SHARES", "may_be_told", "share_in_words"]
-
 LEAST_DENOMINATOR = 10
 """The least that a share is told out of: safety rule 5 of the definitions."""
 
