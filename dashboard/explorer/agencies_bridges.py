@@ -5,8 +5,8 @@ from __future__ import annotations
 from dashboard.explorer.agencies_read import Agencies
 from dashboard.explorer.long_table import show_counted, show_long_table
 from dashboard.explorer.markup import element, show
-from dashboard.explorer.meaning import what_is_counted
-from dashboard.wording_what_if import bridge_rows, bridges_in_words
+from dashboard.words.meaning import what_is_counted
+from dashboard.words.what_if import bridge_rows, bridges_in_words
 from graphmodel.analysis.agencies.parts import bridges
 from graphmodel.analysis.facts.answer import rows_of
 

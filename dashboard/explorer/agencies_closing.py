@@ -14,15 +14,10 @@ from dashboard.explorer.leaving_choice import LEAVER
 from dashboard.explorer.leaving_tables import Reading, losses_by_effect
 from dashboard.explorer.long_table import show_counted, show_long_table
 from dashboard.explorer.markup import element, plain, show, table
-from dashboard.explorer.meaning import counted_in_words
 from dashboard.explorer.whole import HIDDEN_NAME, whole_of
-from dashboard.wording_leaving import EFFECT_WORDS
-from dashboard.wording_what_if import (
-    ABOUT_A_CLOSING,
-    BEFORE_AND_AFTER,
-    change_rows,
-    closing_in_words,
-)
+from dashboard.words.leaving import EFFECT_WORDS
+from dashboard.words.meaning import counted_in_words
+from dashboard.words.what_if import ABOUT_A_CLOSING, BEFORE_AND_AFTER, change_rows, closing_in_words
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store

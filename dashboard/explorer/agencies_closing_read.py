@@ -15,7 +15,7 @@ from dashboard.explorer.kept import Kept, Tell
 from dashboard.explorer.leaving_read import Leaving, leaving_of
 from dashboard.explorer.whole import whole_of
 from dashboard.readers.reader import without_restricted_ties
-from dashboard.wording_what_if import MEASURES
+from dashboard.words.what_if import MEASURES
 from graphmodel.analysis.leaving.closing import MEASURES as MEASURED
 from graphmodel.analysis.leaving.closing import closing, left_without_contact
 from graphmodel.settings import Settings

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dashboard.explorer.agencies_kinds import AgencyKind
-from dashboard.wording_agencies import is_declared
+from dashboard.words.agencies import is_declared
 
 __all__ = [
     "MOST_AGENCIES",

@@ -27,8 +27,8 @@ from dashboard.pictures.agency_map import MapAgency, MapLink, agency_map_svg, pl
 from dashboard.pictures.agency_map_layout import AgencyPlaces
 from dashboard.pictures.agency_map_picture import agency_map_picture
 from dashboard.relationship_map.picture import MapPicture
-from dashboard.wording import join_words
-from dashboard.wording_agencies import declared_in_words, groups_of_several, is_declared
+from dashboard.words.agencies import declared_in_words, groups_of_several, is_declared
+from dashboard.words.findings import join_words
 
 __all__ = ["DrawnMap", "draw_map", "show_agencies_map"]
 

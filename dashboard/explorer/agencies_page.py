@@ -20,10 +20,10 @@ from dashboard.explorer.agencies_tables import AGENCIES, PAIRS, agency_rows, nam
 from dashboard.explorer.chosen import pick_day, shown_day
 from dashboard.explorer.long_table import show_columns, show_counted, show_long_table
 from dashboard.explorer.markup import element, show
-from dashboard.explorer.meaning import what_is_counted
 from dashboard.explorer.rows_file import rows_csv
 from dashboard.explorer.workshop_map import show_workshop
-from dashboard.wording_agencies import AGENCY_COLUMNS, PAIR_COLUMNS, partnership_in_words
+from dashboard.words.agencies import AGENCY_COLUMNS, PAIR_COLUMNS, partnership_in_words
+from dashboard.words.meaning import what_is_counted
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store

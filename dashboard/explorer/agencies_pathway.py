@@ -11,15 +11,10 @@ from dashboard.explorer.agencies_read import OpenServices
 from dashboard.explorer.kept import Kept, Tell
 from dashboard.explorer.long_table import show_counted
 from dashboard.explorer.markup import element, show, table
-from dashboard.explorer.meaning import counted_in_words
 from dashboard.explorer.one_of import one_of
 from dashboard.explorer.whole import whole_of
-from dashboard.wording_what_if import (
-    ABOUT_A_PATHWAY,
-    BEFORE_AND_AFTER,
-    change_rows,
-    pathway_in_words,
-)
+from dashboard.words.meaning import counted_in_words
+from dashboard.words.what_if import ABOUT_A_PATHWAY, BEFORE_AND_AFTER, change_rows, pathway_in_words
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.leaving.agreed_pathway import AgreedPathway, agreed_pathway
 from graphmodel.model.in_words import in_words

@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard.explorer.frame import the_store
 from dashboard.explorer.whole import whole_of
-from dashboard.wording_agencies import told_apart
+from dashboard.words.agencies import told_apart
 from graphmodel.analysis.agencies.partnership import Partnership, partnership
 from graphmodel.analysis.agencies.workshop_view import WorkshopView, workshop_view
 from graphmodel.privacy import first_day_of_quarter

@@ -12,7 +12,7 @@ from dashboard.explorer.markup import element, plain, show
 from dashboard.explorer.whole import whole_of
 from dashboard.reports.system_report import SystemReport, system_pdf
 from dashboard.reports.system_words import how_it_is_rounded, report_in_words
-from dashboard.wording_agencies import told_apart
+from dashboard.words.agencies import told_apart
 from graphmodel.analysis.system_view import SystemView, system_view
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store

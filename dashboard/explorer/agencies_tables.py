@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from dashboard.wording_agencies import (
+from dashboard.words.agencies import (
     declared_in_words,
     group_in_words,
     groups_of_several,

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.explorer.markup import element, show
-from dashboard.wording import join_words
+from dashboard.words.findings import join_words
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.model.in_words import in_words
 

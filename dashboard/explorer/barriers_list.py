@@ -17,7 +17,7 @@ from dashboard.explorer.barriers_reported import Reported, Row
 from dashboard.explorer.long_table import show_columns, show_counted, show_long_table
 from dashboard.explorer.markup import element, show
 from dashboard.explorer.one_of import one_of
-from dashboard.wording import day_in_words
+from dashboard.words.findings import day_in_words
 from graphmodel.model.in_words import in_words
 from graphmodel.model.vocabulary import BarrierType, Domain, EscalationLevel
 from graphmodel.names import fold_name

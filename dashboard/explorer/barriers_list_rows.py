@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from dashboard.explorer.barriers_reported import Reported, Row
-from dashboard.wording import day_in_words
+from dashboard.words.findings import day_in_words
 from graphmodel.model.in_words import in_words
 from graphmodel.model.vocabulary import BarrierStatus, EscalationStatus
 

@@ -10,9 +10,9 @@ import streamlit as st
 from dashboard.explorer.barriers_heat import show_heat
 from dashboard.explorer.long_table import show_columns, show_counted, show_long_table
 from dashboard.explorer.markup import element, show
-from dashboard.explorer.meaning import what_is_counted
 from dashboard.explorer.rows_file import rows_csv
 from dashboard.readers.small_numbers import SHARES, may_be_told, share_in_words
+from dashboard.words.meaning import what_is_counted
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.model.in_words import in_words
 

@@ -12,7 +12,7 @@ import streamlit as st
 from dashboard.explorer.barriers_reached import people_reached
 from dashboard.explorer.frame import the_store
 from dashboard.explorer.whole import whole_of
-from dashboard.wording_agencies import told_apart
+from dashboard.words.agencies import told_apart
 from graphmodel.analysis import provision_gaps
 from graphmodel.analysis.services.service_barriers import service_barriers
 from graphmodel.names import fold_name

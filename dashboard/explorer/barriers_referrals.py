@@ -28,8 +28,7 @@ from dashboard.explorer.markup import element, show, table
 from dashboard.pictures.bars_svg import BARS_WIDTH, bars_svg
 from dashboard.pictures.waiting_svg import waiting_svg
 from dashboard.readers.small_numbers import SHARES
-from dashboard.wording import day_in_words
-from dashboard.wording_settings import settings_in_words
+from dashboard.words.findings import day_in_words, settings_in_words
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.explorer.barriers_service_columns import reason_in_words
 from dashboard.readers.small_numbers import share_in_words
-from dashboard.wording import join_words
+from dashboard.words.findings import join_words
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.services.waiting import days_until
 

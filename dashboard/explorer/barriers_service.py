@@ -15,7 +15,7 @@ from dashboard.explorer.barriers_referrals_read import referrals_as_at
 from dashboard.explorer.barriers_reported import Reported
 from dashboard.explorer.barriers_service_columns import COLUMNS, reasons_in_words
 from dashboard.explorer.markup import element, plain, show, table
-from dashboard.wording import day_in_words
+from dashboard.words.findings import day_in_words
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store

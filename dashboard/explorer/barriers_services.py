@@ -20,10 +20,10 @@ from dashboard.explorer.barriers_service_rows import (
 )
 from dashboard.explorer.long_table import show_columns, show_counted, show_long_table
 from dashboard.explorer.markup import element, show
-from dashboard.explorer.meaning import what_is_counted
 from dashboard.explorer.one_of import one_of
 from dashboard.explorer.rows_file import rows_csv
 from dashboard.readers.small_numbers import SHARES
+from dashboard.words.meaning import what_is_counted
 from graphmodel.stores.store import Store
 
 __all__ = ["show_services"]

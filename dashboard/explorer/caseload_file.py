@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import pandas as pd
 
 from dashboard.explorer.caseload_read import Caseload
-from dashboard.explorer.meaning import what_is_counted
 from dashboard.explorer.rows_file import rows_csv
 from dashboard.explorer.whole import HIDDEN_NAME
+from dashboard.words.meaning import what_is_counted
 
 __all__ = ["caseload_csv"]
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboard.explorer.caseload_asked import Asked
-from dashboard.wording import join_words
+from dashboard.words.findings import join_words
 from graphmodel.model.in_words import in_words
 from graphmodel.model.vocabulary import BarrierType
 from graphmodel.model.vocabulary_services import DeclineReason

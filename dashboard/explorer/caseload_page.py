@@ -18,7 +18,7 @@ from dashboard.explorer.caseload_whose import Whose, pick_whose
 from dashboard.explorer.chosen import open_person, pick_day
 from dashboard.explorer.frame import CHECK_BEFORE_CONTACT, reader
 from dashboard.explorer.markup import element, plain, show, table
-from dashboard.explorer.meaning import what_is_counted
+from dashboard.words.meaning import what_is_counted
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 

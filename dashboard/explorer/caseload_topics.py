@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard import wording
 from dashboard.explorer import caseload_next as following
 from dashboard.explorer.caseload_asked import Asked, services_asked
 from dashboard.explorer.caseload_read import Caseload
 from dashboard.person.introductions import carries
+from dashboard.words import findings as wording
 from graphmodel.analysis.needs.duplicates import KINDS
 from graphmodel.analysis.needs.gaps import STATES
 from graphmodel.analysis.trust.trusted_contacts import STATUSES

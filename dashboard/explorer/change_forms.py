@@ -21,7 +21,7 @@ from dashboard.explorer.handover import today
 from dashboard.explorer.markup import element, plain, show
 from dashboard.explorer.question import Question
 from dashboard.person.view import PersonView
-from dashboard.wording import day_in_words
+from dashboard.words.findings import day_in_words
 from graphmodel.errors import UsageError
 from graphmodel.stores.store import Store
 

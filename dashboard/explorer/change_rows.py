@@ -13,7 +13,7 @@ from typing import Any
 from dashboard.explorer.change_lines import Entry
 from dashboard.explorer.change_matters import Matter, Row
 from dashboard.explorer.form import Columns
-from dashboard.wording import day_in_words
+from dashboard.words.findings import day_in_words
 from graphmodel.errors import UsageError
 from graphmodel.model import MODEL
 from graphmodel.model.vocabulary import BarrierStatus

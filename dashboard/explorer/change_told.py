@@ -7,7 +7,7 @@ from typing import Any
 
 from dashboard.explorer.change_matters import Matter, Row
 from dashboard.explorer.question import Question
-from dashboard.wording import LEVELS, day_in_words
+from dashboard.words.findings import LEVELS, day_in_words
 from graphmodel.model.columns import Field, FieldType
 from graphmodel.model.in_words import in_words
 

@@ -14,7 +14,7 @@ from dashboard.explorer.long_table import show_long_table
 from dashboard.explorer.markup import element, plain, show, table
 from dashboard.explorer.rows_file import rows_csv
 from dashboard.readers.small_numbers import SHARES
-from dashboard.wording import day_in_words
+from dashboard.words.findings import day_in_words
 from graphmodel.stores.store import Store
 
 __all__ = ["completeness_board"]

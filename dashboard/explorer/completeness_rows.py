@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard.explorer.completeness_words import WORDS, counted_among
 from dashboard.explorer.whole import HIDDEN_NAME
 from dashboard.readers.small_numbers import LEAST_DENOMINATOR, share_in_words
-from dashboard.wording import day_in_words, days_in_words, join_words
+from dashboard.words.findings import day_in_words, days_in_words, join_words
 from graphmodel.analysis.completeness import Among, PeopleRecorded
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.model.in_words import in_words

@@ -8,10 +8,10 @@ import streamlit as st
 from dashboard.explorer.leaving_tables import Need, Reading, needs_by_id
 from dashboard.explorer.long_table import MOST_ROWS, show_counted
 from dashboard.explorer.markup import element, plain, show, table
-from dashboard.explorer.meaning import what_is_counted
 from dashboard.explorer.rows_file import rows_csv
 from dashboard.explorer.whole import HIDDEN_NAME
-from dashboard.wording_leaving import FOR_HANDOVER, KIND_WORDS, first_few
+from dashboard.words.leaving import FOR_HANDOVER, KIND_WORDS, first_few
+from dashboard.words.meaning import what_is_counted
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.names import fold_name
 

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 import streamlit as st
 
 from dashboard.explorer.markup import element, show
-from dashboard.explorer.terms import TERMS
+from dashboard.words.terms import TERMS
 
 __all__ = ["show_glossary"]
 

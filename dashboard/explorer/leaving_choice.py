@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.explorer.chosen import MOST_FOUND, find
 from dashboard.explorer.markup import plain
-from dashboard.wording_leaving import KIND_WORDS
+from dashboard.words.leaving import KIND_WORDS
 from graphmodel.stores.store import Store
 
 __all__ = ["pick_leaver"]

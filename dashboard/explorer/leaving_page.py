@@ -22,11 +22,11 @@ from dashboard.explorer.leaving_tables import (
 )
 from dashboard.explorer.long_table import show_counted, show_long_table
 from dashboard.explorer.markup import element, plain, show
-from dashboard.explorer.meaning import what_is_counted
 from dashboard.explorer.rows_file import rows_csv
 from dashboard.explorer.whole import HIDDEN_NAME, whole_of
-from dashboard.wording import day_in_words
-from dashboard.wording_leaving import EFFECT_WORDS, FOR_HANDOVER, effects_in_words
+from dashboard.words.findings import day_in_words
+from dashboard.words.leaving import EFFECT_WORDS, FOR_HANDOVER, effects_in_words
+from dashboard.words.meaning import what_is_counted
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 

@@ -10,13 +10,8 @@ import pandas as pd
 
 from dashboard.explorer.leaving_read import Leaving
 from dashboard.explorer.whole import HIDDEN_NAME, Whole
-from dashboard.wording import join_words
-from dashboard.wording_leaving import (
-    EFFECT_WORDS,
-    detail_in_words,
-    need_in_words,
-    stays_in_words,
-)
+from dashboard.words.findings import join_words
+from dashboard.words.leaving import EFFECT_WORDS, detail_in_words, need_in_words, stays_in_words
 from graphmodel.analysis.facts.answer import rows_of
 
 __all__ = [

@@ -8,8 +8,7 @@ from xml.etree.ElementTree import Element, tostring
 
 import streamlit as st
 
-from dashboard.explorer.column_words import HEADS
-from dashboard.explorer.terms import explain_first
+from dashboard.words.terms import HEADS, explain_first
 
 __all__ = ["element", "plain", "show", "table"]
 

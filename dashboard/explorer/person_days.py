@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.explorer.chosen import FIRST_DAY
 from dashboard.explorer.markup import plain
-from dashboard.wording import day_in_words
+from dashboard.words.findings import day_in_words
 
 __all__ = ["pick_days"]
 

@@ -15,7 +15,7 @@ from dashboard.person.leaving import Lost, lost_in_words, what_would_be_lost
 from dashboard.person.view import NOT_AVAILABLE, PersonView, Reader
 from dashboard.pictures.ecomap_contacts import Contact
 from dashboard.readers.reader import Seen, without_restricted_ties
-from dashboard.wording_leaving import FOR_HANDOVER
+from dashboard.words.leaving import FOR_HANDOVER
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 

@@ -18,7 +18,7 @@ from dashboard.person.introductions import (
     WarmRoute,
 )
 from dashboard.person.network_numbers import NetworkNumbers
-from dashboard.wording import day_in_words
+from dashboard.words.findings import day_in_words
 from graphmodel.analysis.routes.graph import LEAST_DECIDED
 
 __all__ = [

@@ -32,7 +32,7 @@ from dashboard.pictures.ecomap_picture import node_of
 from dashboard.pictures.ecomap_tags import Tag
 from dashboard.pictures.ecomap_words import needs_in_words
 from dashboard.relationship_map.picture import MapPicture
-from dashboard.wording import day_in_words, join_words
+from dashboard.words.findings import day_in_words, join_words
 
 __all__ = ["person_picture"]
 

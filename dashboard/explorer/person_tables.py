@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
-from dashboard import wording
 from dashboard.explorer.frame import CHECK_BEFORE_CONTACT
 from dashboard.explorer.markup import element, table
 from dashboard.person.view import InTheirLife, PersonView
-from dashboard.wording_settings import settings_in_words
+from dashboard.words import findings as wording
+from dashboard.words.findings import settings_in_words
 from graphmodel.model.in_words import in_words
 from graphmodel.model.vocabulary import Domain
 

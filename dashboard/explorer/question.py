@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from dashboard.wording import join_words
+from dashboard.words.findings import join_words
 from graphmodel.check.sheets import columns_by_name
 from graphmodel.errors import ModelError
 from graphmodel.model import MODEL

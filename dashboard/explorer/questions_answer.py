@@ -12,7 +12,6 @@ import streamlit as st
 from dashboard.explorer.frame import CHECK_BEFORE_CONTACT
 from dashboard.explorer.long_table import MOST_ROWS, show_counted
 from dashboard.explorer.markup import element, plain, show, table
-from dashboard.explorer.meaning import what_is_counted
 from dashboard.explorer.questions_file import answer_workbook, with_names
 from dashboard.explorer.questions_read import Answered
 from dashboard.explorer.questions_words import (
@@ -26,7 +25,8 @@ from dashboard.explorer.whole import whole_of
 from dashboard.person.network_numbers import network_numbers
 from dashboard.readers.id_columns import ids_in
 from dashboard.readers.small_numbers import SHARES
-from dashboard.wording_leaving import FOR_HANDOVER, need_in_words
+from dashboard.words.leaving import FOR_HANDOVER, need_in_words
+from dashboard.words.meaning import what_is_counted
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.routes.introductions import steps_in_words
 from graphmodel.stores.store import Store

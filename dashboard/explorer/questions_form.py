@@ -14,8 +14,7 @@ from dashboard.explorer.leaving_tables import needs_by_id
 from dashboard.explorer.markup import plain
 from dashboard.explorer.questions_read import Asking
 from dashboard.explorer.whole import whole_of
-from dashboard.wording import join_words
-from dashboard.wording_settings import settings_in_words
+from dashboard.words.findings import join_words, settings_in_words
 from graphmodel.analysis.facts.open_needs import open_needs
 from graphmodel.analysis.questions import SINCE, Question
 from graphmodel.model.in_words import in_words

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from dashboard import wording
 from dashboard.person.introductions import carries
 from dashboard.readers.id_columns import ID_COLUMNS, as_ids
-from dashboard.wording_agencies import in_percent
-from dashboard.wording_leaving import EFFECT_WORDS
+from dashboard.words import findings as wording
+from dashboard.words.agencies import in_percent
+from dashboard.words.leaving import EFFECT_WORDS
 from graphmodel.model.in_words import in_words
 
 __all__ = [

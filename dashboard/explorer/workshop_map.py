@@ -20,12 +20,8 @@ from dashboard.explorer.agencies_tables import (
 from dashboard.explorer.long_table import show_columns, show_counted, show_long_table
 from dashboard.explorer.markup import element, plain, show
 from dashboard.explorer.rows_file import rows_csv
-from dashboard.wording_agencies import (
-    WORKSHOP_COLUMNS,
-    quarter_in_words,
-    workshop_in_words,
-)
-from dashboard.wording_settings import settings_in_words
+from dashboard.words.agencies import WORKSHOP_COLUMNS, quarter_in_words, workshop_in_words
+from dashboard.words.findings import settings_in_words
 from graphmodel.analysis.agencies.workshop_view import WorkshopView
 from graphmodel.analysis.facts.answer import rows_of
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard import wording
 from dashboard.readers.reader import Names, Seen
+from dashboard.words import findings as wording
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.trust.candidates import candidates
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 
-from dashboard import wording
 from dashboard.person.circle import Circle, read_circle
 from dashboard.person.picture import picture_contacts, picture_needs
 from dashboard.person.services import involved_services, service_rows
@@ -21,6 +20,7 @@ from dashboard.person.view import (
     Reader,
     TrustedContact,
 )
+from dashboard.words import findings as wording
 from graphmodel.analysis import duplicates, gaps, leads, trusted_contacts
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.facts.open_needs import open_needs

@@ -8,8 +8,8 @@ from datetime import date
 from itertools import combinations
 from typing import Any
 
-from dashboard import wording
 from dashboard.readers.reader import Names, Seen
+from dashboard.words import findings as wording
 from graphmodel.analysis.changes import changes
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.model.in_words import in_words

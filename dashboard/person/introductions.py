@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from dashboard import wording
 from dashboard.person.view import NeedLine
 from dashboard.readers.reader import Names, Seen
+from dashboard.words import findings as wording
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.routes.introductions import introductions, steps_in_words
 from graphmodel.model.in_words import in_words

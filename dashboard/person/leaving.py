@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dashboard import wording
 from dashboard.readers.reader import Names, Seen
-from dashboard.wording_leaving import EFFECT_WORDS, detail_in_words, need_in_words
+from dashboard.words import findings as wording
+from dashboard.words.leaving import EFFECT_WORDS, detail_in_words, need_in_words
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.leaving.departure import departure
 from graphmodel.network.network import Network

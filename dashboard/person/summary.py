@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from dashboard import wording
 from dashboard.person.view import InvolvedService, NeedLine, TrustedContact
+from dashboard.words import findings as wording
 from graphmodel.model.in_words import in_words
 
 __all__ = ["summary_of"]

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard import wording
 from dashboard.person.circle import Circle
 from dashboard.person.days import OtherDays
+from dashboard.words import findings as wording
 from graphmodel.model.in_words import in_words
 from graphmodel.model.vocabulary import NamedBy, TrustEndReason
 from graphmodel.network.coded_columns import CodedTable, as_date

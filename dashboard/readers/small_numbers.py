@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.wording_agencies import in_percent
+from dashboard.words.agencies import in_percent
 
 LEAST_DENOMINATOR = 10
 """The least that a share is told out of: safety rule 5 of the definitions."""

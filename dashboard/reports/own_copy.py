@@ -17,7 +17,7 @@ from dashboard.reports.own_picture import draw_own_picture
 from dashboard.reports.paper import INNER_WIDTH, Ink
 from dashboard.reports.pen import Line, Pen
 from dashboard.reports.word import WordPen
-from dashboard.wording import day_in_words, join_words
+from dashboard.words.findings import day_in_words, join_words
 from graphmodel.model.in_words import in_words
 from graphmodel.model.vocabulary import Domain
 

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 
-from dashboard import wording
 from dashboard.person.view import AskAbout, NeedLine, PersonView
 from dashboard.pictures.ecomap_layout import lay_out_ecomap
 from dashboard.pictures.ecomap_marks import Sheet
@@ -19,7 +18,8 @@ from dashboard.reports.paper import Ink, typeset
 from dashboard.reports.pen import Line, Pen
 from dashboard.reports.picture_page import typeset_with_picture
 from dashboard.reports.word import WordPen
-from dashboard.wording_settings import settings_in_words
+from dashboard.words import findings as wording
+from dashboard.words.findings import settings_in_words
 from graphmodel.model.in_words import in_words
 
 __all__ = ["person_docx", "person_pdf"]

@@ -23,8 +23,8 @@ from dashboard.reports.system_words import (
     how_it_is_rounded,
     report_in_words,
 )
-from dashboard.wording_agencies import quarter_in_words
-from dashboard.wording_settings import settings_in_words
+from dashboard.words.agencies import quarter_in_words
+from dashboard.words.findings import settings_in_words
 from graphmodel.analysis.agencies.workshop_view import WorkshopView
 from graphmodel.analysis.system_view import SystemView
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.wording import TRUST_WORDS
-from dashboard.wording_agencies import declared_in_words, in_percent, quarter_in_words
+from dashboard.words.agencies import declared_in_words, in_percent, quarter_in_words
+from dashboard.words.findings import TRUST_WORDS
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.system_view import LEAST_WAITS, SystemView
 from graphmodel.model.in_words import in_words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.wording import join_words
+from dashboard.words.findings import join_words
 from dashboard.workshop.journey import Met, journey, met_at
 from dashboard.workshop.map_drawing import Line, LineKind, draw_map
 from dashboard.workshop.scene import NOT_NAMED, Room, Scene

@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.wording_agencies import quarter_in_words
+from dashboard.words.agencies import quarter_in_words
 from dashboard.workshop.scene import NOT_NAMED, Room
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.model.vocabulary import ProposalStatus, Restricted

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.wording_agencies import told_apart
+from dashboard.words.agencies import told_apart
 from dashboard.workshop.drawing import Drawing
 from dashboard.workshop.round_table import RoundTable, lay_table
 from graphmodel.analysis.facts.answer import rows_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from dashboard.wording import join_words
-from dashboard.wording_agencies import declared_in_words, is_declared
+from dashboard.words.agencies import declared_in_words, is_declared
+from dashboard.words.findings import join_words
 from dashboard.workshop.map_drawing import Line, LineKind, draw_map
 from dashboard.workshop.scene import Room, Scene
 from graphmodel.analysis.facts.answer import rows_of

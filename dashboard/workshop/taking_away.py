@@ -12,7 +12,7 @@ from openpyxl import Workbook
 
 from dashboard.explorer.markup import element, show
 from dashboard.explorer.rows_file import rows_csv
-from dashboard.wording_agencies import quarter_in_words
+from dashboard.words.agencies import quarter_in_words
 from dashboard.workshop.drawing_pdf import as_pdf
 from dashboard.workshop.drawing_png import as_png
 from dashboard.workshop.drawing_svg import as_svg

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.explorer.long_table import show_long_table
 from dashboard.explorer.markup import element, plain, show
-from dashboard.wording_agencies import quarter_in_words
+from dashboard.words.agencies import quarter_in_words
 from dashboard.workshop.picture import choose_agency, show_picture
 from dashboard.workshop.proposal_form import show_proposal_form, tell_what_was_kept
 from dashboard.workshop.proposal_list import show_proposals

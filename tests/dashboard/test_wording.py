@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dashboard import wording
+from dashboard.words import findings as wording
 from graphmodel.analysis.needs.gaps import STATES
 from graphmodel.analysis.trust.trusted_contacts import STATUSES
 

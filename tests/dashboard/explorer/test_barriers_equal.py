@@ -7,8 +7,8 @@ import pytest
 from dashboard.explorer.barriers_read import services_as_at
 from dashboard.explorer.barriers_service_rows import service_file
 from dashboard.explorer.frame import the_store
-from dashboard.explorer.meaning import what_is_counted
 from dashboard.explorer.rows_file import rows_csv
+from dashboard.words.meaning import what_is_counted
 from graphmodel.settings import Settings
 from tests.agreement.hand_made import barrier, referral
 from tests.agreement.partnerships import ON

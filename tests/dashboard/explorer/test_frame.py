@@ -4,8 +4,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.explorer.serving import SCRIPT
-from dashboard.explorer.terms import TERMS
 from dashboard.explorer.tour import STOPS
+from dashboard.words.terms import TERMS
 from tests.dashboard.explorer.on_screen import choose, explorer, go_to, press, said, unharmed
 
 SCREENS = ("person", "ask", "caseload", "partnership_data")

@@ -11,7 +11,7 @@ from dashboard.explorer.leaving_read import fragility_of, leaving_of
 from dashboard.explorer.leaving_tables import Reading, handover_file
 from dashboard.explorer.rows_file import rows_csv
 from dashboard.explorer.whole import whole_of
-from dashboard.wording_leaving import EFFECT_WORDS, detail_in_words, effects_in_words
+from dashboard.words.leaving import EFFECT_WORDS, detail_in_words, effects_in_words
 from graphmodel.analysis.leaving.departure import EFFECTS
 from graphmodel.settings import Settings
 from tests.agreement.hand_made import (

@@ -1,5 +1,5 @@
 from dashboard.explorer.markup import element
-from dashboard.explorer.terms import TERMS, explain_first
+from dashboard.words.terms import TERMS, explain_first
 
 
 def explained(*paragraphs: str) -> list[tuple[str, str]]:

@@ -4,19 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dashboard.wording import LEVELS, join_words
+from dashboard.words.findings import LEVELS, join_words
 from graphmodel.model.in_words import in_words
-
-__all__ = [
-    "EFFECT_WORDS",
-    "FOR_HANDOVER",
-    "KIND_WORDS",
-    "detail_in_words",
-    "effects_in_words",
-    "first_few",
-    "need_in_words",
-    "stays_in_words",
-]
 
 FOR_HANDOVER = "For planning a handover; never a view of anybody's performance."
 

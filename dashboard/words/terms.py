@@ -6,8 +6,6 @@ import re
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
-__all__ = ["TERMS", "explain_first"]
-
 TERMS: Mapping[str, str] = {
     "Person": "Somebody who is supported: an adult who faces several disadvantages at once.",
     "Trusted person": "Somebody whom the person says they trust; nobody else can say it for them.",
@@ -75,3 +73,22 @@ def explain_first(root: Element, explained: set[str]) -> None:
 
 def _name(found: re.Match[str]) -> str:
     return found.group(1).lower()
+
+
+# What the heads of columns mean, told where one points at them.
+
+
+HEADS: Mapping[str, str] = {
+    "Area of life": "One of fourteen: housing, alcohol, money and benefits, and so on.",
+    "How it stands": "What is done about the need as at the day of the page.",
+    "Contact": "Whether the service has been in contact recently enough, by its own limit.",
+    "Last contact": "The last day on which a contact was recorded.",
+    "Level": "1 low, 2 medium, 3 high, 4 urgent, as whoever recorded it judged.",
+    "Does": "What the service does for this person, in the words of a fixed list.",
+    "Share": "People with whom both are in touch.",
+    "Of all theirs": "The same, out of the people with whom either is in touch.",
+    "Weighed": "The same, somebody counted the less the more agencies are in touch with them.",
+    "Stands between": "Of the shortest ways between two others, the part that leads through it.",
+    "Only link": "Without it, some would no longer be joined to the others.",
+}
+"""Head of a column to its meaning; heads that say it themselves are not here."""

@@ -5,20 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dashboard.wording import join_words
-from dashboard.wording_agencies import in_percent
-
-__all__ = [
-    "ABOUT_A_CLOSING",
-    "ABOUT_A_PATHWAY",
-    "BEFORE_AND_AFTER",
-    "MEASURES",
-    "bridge_rows",
-    "bridges_in_words",
-    "change_rows",
-    "closing_in_words",
-    "pathway_in_words",
-]
+from dashboard.words.agencies import in_percent
+from dashboard.words.findings import join_words
 
 Row = Mapping[str, Any]
 

@@ -11,19 +11,6 @@ from typing import Any
 
 from graphmodel.model.in_words import in_words
 
-__all__ = [
-    "LEVELS",
-    "STATE_WORDS",
-    "TRUST_WORDS",
-    "day_in_words",
-    "days_in_words",
-    "duplicate_question",
-    "gap_question",
-    "join_words",
-    "lead_question",
-    "trust_question",
-]
-
 LEVELS = {1: "low", 2: "medium", 3: "high", 4: "urgent"}
 
 STATE_WORDS = {
@@ -198,3 +185,33 @@ def _since(row: Mapping[str, Any]) -> str:
     if row["since"] is None:
         return ""
     return f", since {day_in_words(row['since'])} ({days_in_words(row['days'])})"
+
+
+# The thresholds of an answer, as they are read.
+
+
+SETTINGS: Mapping[str, str] = {
+    "lapse_after_days": "out of touch after {} days",
+    "trust_confirm_days": "trust to be asked about again after {} days",
+    "trust_dormant_days": "trust not counted on after {} days",
+    "leave_notice_days": "about to end within {} days",
+    "no_response_days": "a referral without response after {} days",
+    "repeat_story_days": "a story told again within {} days",
+    "meeting_days": "recent meetings within {} days",
+    "year_days": "a year of {} days",
+    "max_route_steps": "introductions over at most {} steps",
+    "partnership_threshold": "agencies joined by at least {} shared people",
+    "small_number": "numbers below {} for the team alone",
+}
+"""What each threshold says, with the place of its number."""
+
+
+def settings_in_words(settings: Mapping[str, int]) -> str:
+    """Return thresholds in one line.
+
+    Examples
+    --------
+    >>> settings_in_words({"lapse_after_days": 90, "trust_dormant_days": 365})
+    'out of touch after 90 days, trust not counted on after 365 days'
+    """
+    return ", ".join(SETTINGS[name].format(value) for name, value in settings.items())

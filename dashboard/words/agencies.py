@@ -5,23 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from dashboard.wording import join_words
-
-__all__ = [
-    "AGENCY_COLUMNS",
-    "PAIR_COLUMNS",
-    "WORKSHOP_COLUMNS",
-    "declared_in_words",
-    "group_in_words",
-    "groups_of_several",
-    "in_percent",
-    "is_declared",
-    "partnership_in_words",
-    "quarter_in_words",
-    "referrals_in_words",
-    "told_apart",
-    "workshop_in_words",
-]
+from dashboard.words.findings import join_words
 
 Row = Mapping[str, Any]
 

@@ -8,11 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.wording import day_in_words
-from dashboard.wording_settings import settings_in_words
+from dashboard.words.findings import day_in_words, settings_in_words
 from graphmodel.analysis.questions import question_called
-
-__all__ = ["counted_in_words", "what_is_counted"]
 
 
 def what_is_counted(answer: pd.DataFrame) -> dict[str, str]:
