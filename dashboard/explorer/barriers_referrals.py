@@ -7,6 +7,7 @@ from datetime import date
 
 import streamlit as st
 
+from dashboard.drawing.charts import BARS_WIDTH, bars_svg, waiting_svg
 from dashboard.explorer.barriers_read import Services
 from dashboard.explorer.barriers_referrals_read import Referrals, referrals_as_at
 from dashboard.explorer.barriers_referrals_words import (
@@ -25,8 +26,6 @@ from dashboard.explorer.barriers_referrals_words import (
 from dashboard.explorer.barriers_service_columns import reason_in_words
 from dashboard.explorer.long_table import show_columns, show_counted
 from dashboard.explorer.markup import element, show, table
-from dashboard.pictures.bars_svg import BARS_WIDTH, bars_svg
-from dashboard.pictures.waiting_svg import waiting_svg
 from dashboard.readers.small_numbers import SHARES
 from dashboard.words.findings import day_in_words, settings_in_words
 from graphmodel.settings import Settings

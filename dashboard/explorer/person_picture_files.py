@@ -8,12 +8,12 @@ from datetime import datetime
 
 import streamlit as st
 
+from dashboard.drawing.marks import Sheet
+from dashboard.drawing.pdf import as_pdf
+from dashboard.drawing.png import as_png
+from dashboard.drawing.svg import as_svg
 from dashboard.pictures.ecomap_layout import EcomapLayout
-from dashboard.pictures.ecomap_marks import Sheet
-from dashboard.pictures.ecomap_pdf import as_pdf
-from dashboard.pictures.ecomap_png import as_png
 from dashboard.pictures.ecomap_sheet import ecomap_sheet
-from dashboard.pictures.ecomap_svg import as_svg
 from dashboard.pictures.ecomap_tags import Tag
 
 __all__ = ["PictureFile", "offer_picture_files", "picture_files"]

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from html import escape
 
+from dashboard.drawing.name_text import readable, text_width
 from dashboard.person.timeline import Row, Spell, Timeline
-from dashboard.pictures.ecomap_labels import readable, text_width
 from dashboard.pictures.ecomap_style import FONT_FACE
 
 __all__ = ["WIDTH", "draw_timeline"]

@@ -11,6 +11,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from dashboard.drawing.geometry import Point
+from dashboard.drawing.name_text import FONT_SIZE, LINE_PITCH, readable
+from dashboard.drawing.svg import svg_of
 from dashboard.pictures.agency_map_crowd import lay_out_crowd, named_where_it_fits
 from dashboard.pictures.agency_map_layout import (
     RADIUS,
@@ -19,11 +22,8 @@ from dashboard.pictures.agency_map_layout import (
     PlacedAgency,
     lay_out_agencies,
 )
-from dashboard.pictures.ecomap_geometry import Point
-from dashboard.pictures.ecomap_labels import FONT_SIZE, LINE_PITCH, readable
 from dashboard.pictures.ecomap_strokes import in_digits
 from dashboard.pictures.ecomap_style import CAPITALS, FONT_FACE, HALO_WIDTH, INK, PAPER
-from dashboard.pictures.ecomap_svg import svg_of
 from dashboard.relationship_map.picture import Stroke
 
 __all__ = [

@@ -11,6 +11,8 @@ from functools import lru_cache
 import networkx as nx
 import numpy as np
 
+from dashboard.drawing.geometry import Floats, Point
+from dashboard.drawing.name_text import FONT_SIZE, LINE_PITCH, label_lines, text_width
 from dashboard.pictures.agency_map_layout import (
     LABEL_DROP,
     SEED,
@@ -21,8 +23,6 @@ from dashboard.pictures.agency_map_layout import (
     pushed_apart,
     spread_out,
 )
-from dashboard.pictures.ecomap_geometry import Floats, Point
-from dashboard.pictures.ecomap_labels import FONT_SIZE, LINE_PITCH, label_lines, text_width
 
 __all__ = ["lay_out_crowd", "named_where_it_fits"]
 

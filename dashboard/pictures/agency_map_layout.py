@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import networkx as nx
 import numpy as np
 
-from dashboard.pictures.ecomap_geometry import Floats, Point
-from dashboard.pictures.ecomap_labels import FONT_SIZE, LINE_PITCH, label_lines, text_width
+from dashboard.drawing.geometry import Floats, Point
+from dashboard.drawing.name_text import FONT_SIZE, LINE_PITCH, label_lines, text_width
 
 __all__ = [
     "LABEL_DROP",

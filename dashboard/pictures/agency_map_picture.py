@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pyvis.network import Network
 
+from dashboard.drawing.name_text import FONT_SIZE, LINE_PITCH, readable, text_width
+from dashboard.drawing.svg import svg_of
 from dashboard.pictures.agency_map import (
     DECLARED_DASHES,
     DECLARED_INK,
@@ -29,10 +31,8 @@ from dashboard.pictures.agency_map_layout import (
     AgencyPlaces,
     PlacedAgency,
 )
-from dashboard.pictures.ecomap_labels import FONT_SIZE, LINE_PITCH, readable, text_width
 from dashboard.pictures.ecomap_strokes import circle
 from dashboard.pictures.ecomap_style import CAPITALS, FONT_FACE, HALO_WIDTH, INK, PAPER
-from dashboard.pictures.ecomap_svg import svg_of
 from dashboard.relationship_map.picture import Anchored, LegendEntry, MapPicture, Stroke, Written
 
 __all__ = ["agency_map_picture"]

@@ -12,10 +12,10 @@ from dataclasses import replace
 
 import numpy as np
 
+from dashboard.drawing.geometry import RING_RADII, Box, ellipse_radius
+from dashboard.drawing.name_text import text_width
 from dashboard.pictures.ecomap_contacts import OUTER_RING, Contact
 from dashboard.pictures.ecomap_folds import Fold, folded
-from dashboard.pictures.ecomap_geometry import RING_RADII, Box, ellipse_radius
-from dashboard.pictures.ecomap_labels import text_width
 from dashboard.pictures.ecomap_layout import (
     EcomapLayout,
     item_of,

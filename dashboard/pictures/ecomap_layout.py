@@ -12,17 +12,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from dashboard.drawing.geometry import HEIGHT, RING_RADII, STRETCH, WIDTH, Box, Point
+from dashboard.drawing.name_text import LINE_PITCH, label_lines, text_width
 from dashboard.pictures.ecomap_contacts import OUTER_RING, Contact, Sphere
 from dashboard.pictures.ecomap_folds import Fold, folded
-from dashboard.pictures.ecomap_geometry import (
-    HEIGHT,
-    RING_RADII,
-    STRETCH,
-    WIDTH,
-    Box,
-    Point,
-)
-from dashboard.pictures.ecomap_labels import LINE_PITCH, label_lines, text_width
 from dashboard.pictures.ecomap_need_places import places_beside, room_beside
 from dashboard.pictures.ecomap_needs import Need
 from dashboard.pictures.ecomap_options import Item

@@ -6,11 +6,12 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dashboard.drawing.geometry import Point
+from dashboard.drawing.marks import Mark
+from dashboard.drawing.name_text import readable
+from dashboard.drawing.svg import svg_of
 from dashboard.pictures.ecomap_contacts import Contact, Line, Sphere, Tie
-from dashboard.pictures.ecomap_geometry import Point
-from dashboard.pictures.ecomap_labels import readable
 from dashboard.pictures.ecomap_layout import EcomapLayout
-from dashboard.pictures.ecomap_marks import Mark
 from dashboard.pictures.ecomap_needs import Need
 from dashboard.pictures.ecomap_parts import need_marks
 from dashboard.pictures.ecomap_sectors import SPHERE_WORDS
@@ -23,7 +24,6 @@ from dashboard.pictures.ecomap_style import (
     sphere_symbol,
     tie_style,
 )
-from dashboard.pictures.ecomap_svg import svg_of
 from dashboard.pictures.ecomap_tags import Tag
 from dashboard.pictures.ecomap_ties import PlacedTie, arrowhead, cross_ticks
 from dashboard.pictures.ecomap_words import (

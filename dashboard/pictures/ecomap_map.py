@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from dashboard.drawing.geometry import CENTRE, SYMBOL_REACH, Point
 from dashboard.pictures.ecomap_contacts import Contact
 from dashboard.pictures.ecomap_folds import Fold
-from dashboard.pictures.ecomap_geometry import CENTRE, SYMBOL_REACH, Point
 from dashboard.pictures.ecomap_layout import EcomapLayout, Placed, lay_out_ecomap
 from dashboard.pictures.ecomap_legend import legend_of
 from dashboard.pictures.ecomap_needs import Need

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from dashboard.pictures.ecomap_geometry import Box, Point
+from dashboard.drawing.geometry import Box, Point
 from dashboard.pictures.ecomap_needs import NeedMark
 from dashboard.pictures.ecomap_strokes import circle, in_digits, path_round
 from dashboard.pictures.ecomap_style import INK, NEED_REACH, PAPER

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from dashboard.pictures.ecomap_geometry import CENTRE, SYMBOL_REACH, Point
+from dashboard.drawing.geometry import CENTRE, SYMBOL_REACH, Point
 from dashboard.pictures.ecomap_needs import Need
 
 __all__ = ["NEED_DISTANCE", "places_beside", "room_beside"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.pictures.ecomap_geometry import (
+from dashboard.drawing.geometry import (
     CENTRE,
     HEIGHT,
     RING_RADII,

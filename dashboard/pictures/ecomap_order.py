@@ -14,7 +14,7 @@ from itertools import combinations
 
 import numpy as np
 
-from dashboard.pictures.ecomap_geometry import Box, Point
+from dashboard.drawing.geometry import Box, Point
 from dashboard.pictures.ecomap_options import (
     NAME_ON_NAME,
     SIDES,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dashboard.drawing.geometry import CENTRE, Point
+from dashboard.drawing.marks import Letters, Mark, Part, Rim, written
+from dashboard.drawing.name_text import FONT_SIZE, LINE_PITCH
 from dashboard.pictures.ecomap_contacts import Contact
 from dashboard.pictures.ecomap_folds import Fold
-from dashboard.pictures.ecomap_geometry import CENTRE, Point
-from dashboard.pictures.ecomap_labels import FONT_SIZE, LINE_PITCH
 from dashboard.pictures.ecomap_layout import EcomapLayout, Placed
-from dashboard.pictures.ecomap_marks import Letters, Mark, Part, Rim, written
 from dashboard.pictures.ecomap_need_marks import need_ink, need_mark, needs_field
 from dashboard.pictures.ecomap_needs import Need
 from dashboard.pictures.ecomap_person import HEAD, PlacedPerson

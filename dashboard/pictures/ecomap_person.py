@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dashboard.pictures.ecomap_geometry import CENTRE, Box, Point
-from dashboard.pictures.ecomap_labels import LINE_PITCH, label_lines, text_width
+from dashboard.drawing.geometry import CENTRE, Box, Point
+from dashboard.drawing.name_text import LINE_PITCH, label_lines, text_width
 from dashboard.pictures.ecomap_need_places import NEED_DISTANCE
 from dashboard.pictures.ecomap_needs import Need
 

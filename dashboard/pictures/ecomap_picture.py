@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from pyvis.network import Network
 
+from dashboard.drawing.geometry import CENTRE
+from dashboard.drawing.name_text import FONT_SIZE
 from dashboard.pictures.ecomap_contacts import Contact
 from dashboard.pictures.ecomap_folds import Fold
-from dashboard.pictures.ecomap_geometry import CENTRE
-from dashboard.pictures.ecomap_labels import FONT_SIZE
 from dashboard.pictures.ecomap_layout import EcomapLayout, Placed
 from dashboard.pictures.ecomap_style import (
     FOLD_STYLE,

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from dashboard.pictures.ecomap_geometry import Box
+from dashboard.drawing.geometry import Box
 from dashboard.pictures.ecomap_options import (
     SIDES,
     Integers,

@@ -6,8 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dashboard.pictures.ecomap_contacts import Sphere
-from dashboard.pictures.ecomap_geometry import (
+from dashboard.drawing.geometry import (
     CENTRE,
     HEIGHT,
     STRETCH,
@@ -16,7 +15,8 @@ from dashboard.pictures.ecomap_geometry import (
     Box,
     ellipse_radius,
 )
-from dashboard.pictures.ecomap_labels import text_width
+from dashboard.drawing.name_text import text_width
+from dashboard.pictures.ecomap_contacts import Sphere
 
 __all__ = ["CAPTION_SIZE", "SPHERE_WORDS", "Caption", "Sector", "sectors_of"]
 

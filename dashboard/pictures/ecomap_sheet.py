@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from dashboard.pictures.ecomap_geometry import CENTRE
-from dashboard.pictures.ecomap_labels import readable, text_width
+from dashboard.drawing.geometry import CENTRE
+from dashboard.drawing.marks import Letters, Part, Sheet, written
+from dashboard.drawing.name_text import readable, text_width
 from dashboard.pictures.ecomap_layout import EcomapLayout
 from dashboard.pictures.ecomap_legend import LegendLine, legend_lines
-from dashboard.pictures.ecomap_marks import Letters, Part, Sheet, written
 from dashboard.pictures.ecomap_parts import picture_parts
 from dashboard.pictures.ecomap_style import INK, NEUTRAL_INK
 from dashboard.pictures.ecomap_tags import NO_TAGS, Tag

@@ -5,14 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from dashboard.pictures.ecomap_geometry import (
-    CENTRE,
-    STRETCH,
-    TINT_RADIUS,
-    Box,
-    Point,
-    on_ellipse,
-)
+from dashboard.drawing.geometry import CENTRE, STRETCH, TINT_RADIUS, Box, Point, on_ellipse
 from dashboard.pictures.ecomap_layout import EcomapLayout
 from dashboard.pictures.ecomap_sectors import Sector
 from dashboard.pictures.ecomap_style import (

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
+from dashboard.drawing.geometry import Point
 from dashboard.pictures.ecomap_contacts import Contact, Line, Sphere, Tie
-from dashboard.pictures.ecomap_geometry import Point
 
 __all__ = [
     "CAPITALS",

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dashboard.drawing.geometry import CENTRE, HEIGHT, SYMBOL_REACH, WIDTH, Box
+from dashboard.drawing.name_text import text_width
 from dashboard.pictures.ecomap_contacts import Contact
 from dashboard.pictures.ecomap_folds import Fold
-from dashboard.pictures.ecomap_geometry import CENTRE, HEIGHT, SYMBOL_REACH, WIDTH, Box
-from dashboard.pictures.ecomap_labels import text_width
 from dashboard.pictures.ecomap_layout import EcomapLayout, Placed
 from dashboard.pictures.ecomap_need_places import room_beside
 from dashboard.pictures.ecomap_style import INK, PAPER

@@ -10,8 +10,8 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from dashboard.drawing.geometry import CENTRE, SYMBOL_REACH, Box, Point, ellipse_radius
 from dashboard.pictures.ecomap_contacts import Contact, Tie
-from dashboard.pictures.ecomap_geometry import CENTRE, SYMBOL_REACH, Box, Point, ellipse_radius
 from dashboard.pictures.ecomap_style import tie_style
 from graphmodel.model.vocabulary import Flow
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from dashboard.drawing.name_text import NO_NAME, readable
 from dashboard.pictures.ecomap_contacts import Contact, Line, Tie
 from dashboard.pictures.ecomap_folds import Fold
-from dashboard.pictures.ecomap_labels import NO_NAME, readable
 from dashboard.pictures.ecomap_needs import Need
 from dashboard.pictures.ecomap_sectors import SPHERE_WORDS
 from graphmodel.model.vocabulary import Flow

@@ -13,8 +13,8 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont
 
-from dashboard.pictures.ecomap_geometry import Box
-from dashboard.pictures.ecomap_labels import readable
+from dashboard.drawing.geometry import Box
+from dashboard.drawing.name_text import readable
 from dashboard.reports.paper import BOLD, REGULAR
 
 __all__ = ["draw_own_picture"]

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 
+from dashboard.drawing.marks import Sheet
+from dashboard.drawing.png import as_png
 from dashboard.person.view import AskAbout, NeedLine, PersonView
 from dashboard.pictures.ecomap_layout import lay_out_ecomap
-from dashboard.pictures.ecomap_marks import Sheet
-from dashboard.pictures.ecomap_png import as_png
 from dashboard.pictures.ecomap_sheet import ecomap_sheet
 from dashboard.reports.paper import Ink, typeset
 from dashboard.reports.pen import Line, Pen

@@ -15,8 +15,8 @@ from reportlab.platypus import (
     PageTemplate,
 )
 
-from dashboard.pictures.ecomap_marks import Sheet
-from dashboard.pictures.ecomap_pdf import LYING, draw_sheet
+from dashboard.drawing.marks import Sheet
+from dashboard.drawing.pdf import LYING, draw_sheet
 from dashboard.reports.marked_paper import draw_foot, page_marks
 from dashboard.reports.paper import a4_settings
 

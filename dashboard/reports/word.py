@@ -17,7 +17,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 from reportlab.lib.units import mm
 
-from dashboard.pictures.ecomap_labels import readable
+from dashboard.drawing.name_text import readable
 
 __all__ = ["WordPen"]
 

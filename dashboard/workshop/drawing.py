@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
-from dashboard.pictures.ecomap_geometry import Point
+from dashboard.drawing.geometry import Point
 
 __all__ = ["Anchor", "Curve", "Disc", "Drawing", "Mark", "Polygon", "Words", "along", "arrow_head"]
 

@@ -8,8 +8,8 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
-from dashboard.pictures.ecomap_geometry import Point
-from dashboard.pictures.ecomap_labels import readable
+from dashboard.drawing.geometry import Point
+from dashboard.drawing.name_text import readable
 from dashboard.reports.paper import BOLD, REGULAR, Ink
 from dashboard.workshop.drawing import Curve, Disc, Drawing, Mark, Polygon, Words
 

@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from PIL import Image, ImageDraw, ImageFont
 
-from dashboard.pictures.ecomap_geometry import Point
-from dashboard.pictures.ecomap_labels import readable
+from dashboard.drawing.geometry import Point
+from dashboard.drawing.name_text import readable
 from dashboard.workshop.drawing import Curve, Disc, Drawing, Mark, Polygon, Words, along
 
 __all__ = ["as_png"]

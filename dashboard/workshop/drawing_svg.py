@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from dashboard.pictures.ecomap_geometry import Point
-from dashboard.pictures.ecomap_labels import readable
+from dashboard.drawing.geometry import Point
+from dashboard.drawing.name_text import readable
 from dashboard.workshop.drawing import Curve, Disc, Drawing, Mark, Polygon, Words
 
 __all__ = ["as_svg"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dashboard.pictures.ecomap_geometry import Point
-from dashboard.pictures.ecomap_labels import readable, text_width
+from dashboard.drawing.geometry import Point
+from dashboard.drawing.name_text import readable, text_width
 from dashboard.pictures.ecomap_strokes import circle, in_digits
 from dashboard.pictures.ecomap_style import FONT_FACE
 from dashboard.relationship_map.picture import MapPicture, Stroke, Written

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from dashboard.pictures.ecomap_geometry import Point
-from dashboard.pictures.ecomap_labels import text_width
+from dashboard.drawing.geometry import Point
+from dashboard.drawing.name_text import text_width
 from dashboard.workshop.drawing import Anchor, Curve, Disc, Drawing, Mark, Words, along, arrow_head
 from dashboard.workshop.round_table import LINE_PITCH, NAME_SIZE, RADIUS, WIDTH, RoundTable
 

@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.pictures.ecomap_geometry import Point
-from dashboard.pictures.ecomap_labels import readable, text_width
+from dashboard.drawing.geometry import Point
+from dashboard.drawing.name_text import readable, text_width
 
 __all__ = ["NAME_SIZE", "RADIUS", "WIDTH", "RoundTable", "Seat", "lay_table"]
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
+from dashboard.drawing.marks import Sheet
+from dashboard.drawing.svg import as_svg
 from dashboard.pictures.ecomap_layout import EcomapLayout
-from dashboard.pictures.ecomap_marks import Sheet
 from dashboard.pictures.ecomap_parts import picture_parts
 from dashboard.pictures.ecomap_sheet import ecomap_sheet
-from dashboard.pictures.ecomap_svg import as_svg
 from dashboard.pictures.ecomap_tags import NO_TAGS, Tag
 
 

@@ -2,10 +2,10 @@ from itertools import combinations
 
 import pytest
 
+from dashboard.drawing.name_text import LINE_PITCH, text_width
 from dashboard.pictures.agency_map import MapAgency, MapLink, places_of
 from dashboard.pictures.agency_map_layout import WIDTH
 from dashboard.pictures.agency_map_picture import agency_map_picture
-from dashboard.pictures.ecomap_labels import LINE_PITCH, text_width
 
 KEYS = [f"A{number:03}" for number in range(200)]
 AGENCIES = {

@@ -4,7 +4,7 @@ import unicodedata
 import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from dashboard.pictures.ecomap_labels import FONT_SIZE, label_lines, readable, text_width
+from dashboard.drawing.name_text import FONT_SIZE, label_lines, readable, text_width
 
 LONGEST = 17.5 * 0.5 * FONT_SIZE  # 17 letters of middling width and a bit
 

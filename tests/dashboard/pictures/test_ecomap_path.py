@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from dashboard.pictures.ecomap_path import dashed, flattened, outlines
+from dashboard.drawing.path import dashed, flattened, outlines
 
 
 def points_of(path):

@@ -8,9 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from dashboard.pictures.ecomap_geometry import Point
-
-__all__ = ["Outline", "dashed", "flattened", "outlines"]
+from dashboard.drawing.geometry import Point
 
 _COMMAND = re.compile(r"([A-Za-z])([^A-Za-z]*)")
 _NUMBERS = {"M": 2, "L": 2, "Q": 4, "A": 7, "a": 7, "Z": 0}

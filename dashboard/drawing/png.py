@@ -9,15 +9,13 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont
 
-from dashboard.pictures.ecomap_geometry import Point
-from dashboard.pictures.ecomap_marks import LETTERS_ON_PAPER, Mark, Part, Rim, Sheet, letters_of
-from dashboard.pictures.ecomap_path import dashed, flattened, outlines
+from dashboard.drawing.geometry import Point
+from dashboard.drawing.marks import LETTERS_ON_PAPER, Mark, Part, Rim, Sheet, letters_of
+from dashboard.drawing.path import dashed, flattened, outlines
 from dashboard.pictures.ecomap_strokes import NONE
 from dashboard.pictures.ecomap_style import HALO_WIDTH, PAPER
 from dashboard.relationship_map.picture import Stroke, Written
 from dashboard.reports.paper import BOLD, REGULAR
-
-__all__ = ["as_png"]
 
 SCALE = 2
 """Dots for each unit of the sheet."""

@@ -6,11 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from dashboard.pictures.ecomap_geometry import Point
+from dashboard.drawing.geometry import Point
 from dashboard.pictures.ecomap_style import FONT_FACE
 from dashboard.relationship_map.picture import Stroke, Written
-
-__all__ = ["LETTERS_ON_PAPER", "Letters", "Mark", "Part", "Rim", "Sheet", "letters_of", "written"]
 
 LETTERS_ON_PAPER = 0.86
 """The embedded typeface is wider than the screen's: so much smaller, it takes the same room."""

@@ -6,8 +6,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["FONT_SIZE", "LINE_PITCH", "NO_NAME", "label_lines", "readable", "text_width"]
-
 FONT_SIZE = 16.0
 # The distance of two lines; vis-network sets them exactly one font size apart.
 LINE_PITCH = FONT_SIZE

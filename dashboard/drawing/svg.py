@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from html import escape
 
-from dashboard.pictures.ecomap_labels import FONT_SIZE
-from dashboard.pictures.ecomap_marks import Mark, Part, Rim, Sheet, letters_of
+from dashboard.drawing.marks import Mark, Part, Rim, Sheet, letters_of
+from dashboard.drawing.name_text import FONT_SIZE
 from dashboard.pictures.ecomap_strokes import NONE, in_digits
 from dashboard.pictures.ecomap_style import FONT_FACE, HALO_WIDTH, PAPER
 from dashboard.relationship_map.picture import Stroke, Written
-
-__all__ = ["as_svg", "svg_of"]
 
 
 def as_svg(sheet: Sheet) -> str:

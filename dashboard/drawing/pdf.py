@@ -10,14 +10,12 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
-from dashboard.pictures.ecomap_marks import LETTERS_ON_PAPER, Mark, Part, Rim, Sheet, letters_of
-from dashboard.pictures.ecomap_path import Outline, outlines
+from dashboard.drawing.marks import LETTERS_ON_PAPER, Mark, Part, Rim, Sheet, letters_of
+from dashboard.drawing.path import Outline, outlines
 from dashboard.pictures.ecomap_strokes import NONE
 from dashboard.pictures.ecomap_style import HALO_WIDTH, PAPER
 from dashboard.relationship_map.picture import Stroke, Written
 from dashboard.reports.paper import BOLD, REGULAR, Ink
-
-__all__ = ["LYING", "as_pdf", "draw_sheet"]
 
 LYING: tuple[float, float] = landscape(A4)
 MARGIN, BODY = 22.0, 8.0

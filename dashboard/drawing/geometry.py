@@ -12,24 +12,6 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = [
-    "CENTRE",
-    "HEIGHT",
-    "RING_RADII",
-    "STRETCH",
-    "SYMBOL_REACH",
-    "TINT_RADIUS",
-    "WIDTH",
-    "Box",
-    "Floats",
-    "Point",
-    "Truths",
-    "ellipse_radius",
-    "on_ellipse",
-    "overlaps",
-    "ties_through",
-]
-
 Floats = NDArray[np.float64]
 Truths = NDArray[np.bool_]
 Point = tuple[float, float]
