@@ -1,7 +1,7 @@
 """Reads a workbook in a process of its own, which may run out of memory or time.
 
-``python -m ingest.formats.workbook_process [--formulas]`` reads a workbook from standard input and writes a
-JSON list to each line of standard output::
+``python -m ingest.formats.workbook_process [--formulas]`` reads a workbook from standard
+input and writes a JSON list to each line of standard output::
 
     ["sheet", NAME]             the sheet that the following lines are about
     ["row", NUMBER, [CELL …]]   a row that is not empty; a CELL is text, or [odd, CELL]
