@@ -5,7 +5,7 @@ from __future__ import annotations
 import statistics
 
 from benchmarks.measuring import timed
-from dashboard.pictures.ecomap_layout import lay_out_ecomap
+from dashboard.pictures.ecomap.layout import lay_out_ecomap
 from tests.dashboard.pictures.invented_contacts import contacts_of, needs_of
 
 __all__ = ["ecomap_rows"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dashboard.drawing.geometry import Point
-from dashboard.pictures.ecomap_style import FONT_FACE
+from dashboard.pictures.ecomap.style import FONT_FACE
 from dashboard.relationship_map.picture import Stroke, Written
 
 LETTERS_ON_PAPER = 0.86

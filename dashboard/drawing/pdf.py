@@ -12,8 +12,8 @@ from reportlab.pdfgen.pathobject import PDFPathObject
 
 from dashboard.drawing.marks import LETTERS_ON_PAPER, Mark, Part, Rim, Sheet, letters_of
 from dashboard.drawing.path import Outline, outlines
-from dashboard.pictures.ecomap_strokes import NONE
-from dashboard.pictures.ecomap_style import HALO_WIDTH, PAPER
+from dashboard.pictures.ecomap.strokes import NONE
+from dashboard.pictures.ecomap.style import HALO_WIDTH, PAPER
 from dashboard.relationship_map.picture import Stroke, Written
 from dashboard.reports.paper import BOLD, REGULAR, Ink
 

@@ -12,8 +12,8 @@ from PIL import Image, ImageDraw, ImageFont
 from dashboard.drawing.geometry import Point
 from dashboard.drawing.marks import LETTERS_ON_PAPER, Mark, Part, Rim, Sheet, letters_of
 from dashboard.drawing.path import dashed, flattened, outlines
-from dashboard.pictures.ecomap_strokes import NONE
-from dashboard.pictures.ecomap_style import HALO_WIDTH, PAPER
+from dashboard.pictures.ecomap.strokes import NONE
+from dashboard.pictures.ecomap.style import HALO_WIDTH, PAPER
 from dashboard.relationship_map.picture import Stroke, Written
 from dashboard.reports.paper import BOLD, REGULAR
 

@@ -10,8 +10,8 @@ from html import escape
 
 from dashboard.drawing.marks import Mark, Part, Rim, Sheet, letters_of
 from dashboard.drawing.name_text import FONT_SIZE
-from dashboard.pictures.ecomap_strokes import NONE, in_digits
-from dashboard.pictures.ecomap_style import FONT_FACE, HALO_WIDTH, PAPER
+from dashboard.pictures.ecomap.strokes import NONE, in_digits
+from dashboard.pictures.ecomap.style import FONT_FACE, HALO_WIDTH, PAPER
 from dashboard.relationship_map.picture import Stroke, Written
 
 

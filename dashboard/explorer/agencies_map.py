@@ -23,9 +23,9 @@ from dashboard.explorer.contact_details import named_facts
 from dashboard.explorer.map_beside_list import show_map_beside_list
 from dashboard.explorer.markup import element, show
 from dashboard.explorer.one_of import one_of
-from dashboard.pictures.agency_map import MapAgency, MapLink, agency_map_svg, places_of
-from dashboard.pictures.agency_map_layout import AgencyPlaces
-from dashboard.pictures.agency_map_picture import agency_map_picture
+from dashboard.pictures.agency_map.layout import AgencyPlaces
+from dashboard.pictures.agency_map.map import MapAgency, MapLink, agency_map_svg, places_of
+from dashboard.pictures.agency_map.picture import agency_map_picture
 from dashboard.relationship_map.picture import MapPicture
 from dashboard.words.agencies import declared_in_words, groups_of_several, is_declared
 from dashboard.words.findings import join_words

@@ -9,9 +9,9 @@ from dashboard.explorer.frame import CHECK_BEFORE_CONTACT
 from dashboard.explorer.map_beside_list import told_apart_by_number
 from dashboard.explorer.markup import element
 from dashboard.person.view import InTheirLife, InvolvedService, PersonView, TrustedContact
-from dashboard.pictures.ecomap_contacts import Contact
-from dashboard.pictures.ecomap_picture import node_of
-from dashboard.pictures.ecomap_words import helps_with, tie_in_words
+from dashboard.pictures.ecomap.contacts import Contact
+from dashboard.pictures.ecomap.picture import node_of
+from dashboard.pictures.ecomap.words import helps_with, tie_in_words
 from dashboard.words import findings as wording
 
 __all__ = ["contact_choices", "contact_details", "named_facts"]

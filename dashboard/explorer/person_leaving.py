@@ -13,7 +13,7 @@ from dashboard.explorer.whole import whole_of
 from dashboard.person.circle import HIDDEN_NAME
 from dashboard.person.leaving import Lost, lost_in_words, what_would_be_lost
 from dashboard.person.view import NOT_AVAILABLE, PersonView, Reader
-from dashboard.pictures.ecomap_contacts import Contact
+from dashboard.pictures.ecomap.contacts import Contact
 from dashboard.readers.reader import Seen, without_restricted_ties
 from dashboard.words.leaving import FOR_HANDOVER
 from graphmodel.settings import Settings

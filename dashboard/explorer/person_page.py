@@ -22,7 +22,7 @@ from dashboard.person.circle import HIDDEN_NAME, read_circle
 from dashboard.person.days import OtherDays
 from dashboard.person.timeline import timeline_of
 from dashboard.person.view import PersonView
-from dashboard.pictures.ecomap_picture import node_of
+from dashboard.pictures.ecomap.picture import node_of
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 

@@ -23,14 +23,13 @@ from dashboard.person.compared import (
 )
 from dashboard.person.days import OtherDays
 from dashboard.person.view import PersonView
-from dashboard.pictures.ecomap_contacts import Contact
-from dashboard.pictures.ecomap_days import lay_out_days
-from dashboard.pictures.ecomap_layout import EcomapLayout
-from dashboard.pictures.ecomap_map import map_of
-from dashboard.pictures.ecomap_needs import Need
-from dashboard.pictures.ecomap_picture import node_of
-from dashboard.pictures.ecomap_tags import Tag
-from dashboard.pictures.ecomap_words import needs_in_words
+from dashboard.pictures.ecomap.contacts import Contact
+from dashboard.pictures.ecomap.days import lay_out_days
+from dashboard.pictures.ecomap.layout import EcomapLayout
+from dashboard.pictures.ecomap.needs import Need
+from dashboard.pictures.ecomap.picture import map_of, node_of
+from dashboard.pictures.ecomap.tags import Tag
+from dashboard.pictures.ecomap.words import needs_in_words
 from dashboard.relationship_map.picture import MapPicture
 from dashboard.words.findings import day_in_words, join_words
 

@@ -12,9 +12,9 @@ from dashboard.drawing.marks import Sheet
 from dashboard.drawing.pdf import as_pdf
 from dashboard.drawing.png import as_png
 from dashboard.drawing.svg import as_svg
-from dashboard.pictures.ecomap_layout import EcomapLayout
-from dashboard.pictures.ecomap_sheet import ecomap_sheet
-from dashboard.pictures.ecomap_tags import Tag
+from dashboard.pictures.ecomap.layout import EcomapLayout
+from dashboard.pictures.ecomap.legend import ecomap_sheet
+from dashboard.pictures.ecomap.tags import Tag
 
 __all__ = ["PictureFile", "offer_picture_files", "picture_files"]
 

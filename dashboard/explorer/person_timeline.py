@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.explorer.markup import element, show, table
 from dashboard.person.timeline import Timeline
-from dashboard.person.timeline_picture import WIDTH, draw_timeline
+from dashboard.pictures.timeline import WIDTH, draw_timeline
 
 __all__ = ["person_timeline"]
 

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.pictures.ecomap_contacts import Contact
-from dashboard.pictures.ecomap_tags import Tag
-from dashboard.pictures.ecomap_words import tie_in_words
+from dashboard.pictures.ecomap.contacts import Contact
+from dashboard.pictures.ecomap.tags import Tag
+from dashboard.pictures.ecomap.words import tie_in_words
 from dashboard.words import findings as wording
 
 __all__ = ["Compared", "compared", "compared_in_words", "drawn_together", "how_drawn"]

@@ -16,7 +16,7 @@ from dashboard.person.circle import Circle
 from dashboard.person.picture import picture_contacts
 from dashboard.person.services import service_rows
 from dashboard.person.view import NOT_AVAILABLE, NOT_NAMED
-from dashboard.pictures.ecomap_contacts import Contact
+from dashboard.pictures.ecomap.contacts import Contact
 from dashboard.readers.reader import AT_THE_PERSON
 from graphmodel.model.vocabulary import Restricted
 from graphmodel.network.coded_columns import NO_DAY, CodedTable, as_date

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.pictures.ecomap_contacts import Contact
-from dashboard.pictures.ecomap_needs import Need
+from dashboard.pictures.ecomap.contacts import Contact
+from dashboard.pictures.ecomap.needs import Need
 from graphmodel.settings import Settings
 
 __all__ = [

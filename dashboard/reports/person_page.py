@@ -12,8 +12,8 @@ from itertools import groupby
 from dashboard.drawing.marks import Sheet
 from dashboard.drawing.png import as_png
 from dashboard.person.view import AskAbout, NeedLine, PersonView
-from dashboard.pictures.ecomap_layout import lay_out_ecomap
-from dashboard.pictures.ecomap_sheet import ecomap_sheet
+from dashboard.pictures.ecomap.layout import lay_out_ecomap
+from dashboard.pictures.ecomap.legend import ecomap_sheet
 from dashboard.reports.paper import Ink, typeset
 from dashboard.reports.pen import Line, Pen
 from dashboard.reports.picture_page import typeset_with_picture

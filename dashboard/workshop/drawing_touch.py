@@ -7,8 +7,8 @@ from typing import Any
 
 from dashboard.drawing.geometry import Point
 from dashboard.drawing.name_text import readable, text_width
-from dashboard.pictures.ecomap_strokes import circle, in_digits
-from dashboard.pictures.ecomap_style import FONT_FACE
+from dashboard.pictures.ecomap.strokes import circle, in_digits
+from dashboard.pictures.ecomap.style import FONT_FACE
 from dashboard.relationship_map.picture import MapPicture, Stroke, Written
 from dashboard.workshop.drawing import Curve, Disc, Drawing, Mark, Polygon, Words
 from dashboard.workshop.round_table import LINE_PITCH, NAME_DISTANCE, NAME_SIZE, Seat

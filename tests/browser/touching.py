@@ -5,7 +5,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from dashboard.person.build import person_view
 from dashboard.person.view import Reader
-from dashboard.pictures.ecomap_layout import lay_out_ecomap
+from dashboard.pictures.ecomap.layout import lay_out_ecomap
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 from tests.agreement.partnerships import ON

@@ -6,8 +6,8 @@ from io import BytesIO
 from pypdf import PdfReader
 
 from dashboard.explorer.person_picture_files import picture_files
-from dashboard.pictures.ecomap_layout import lay_out_ecomap
-from dashboard.pictures.ecomap_tags import Tag
+from dashboard.pictures.ecomap.layout import lay_out_ecomap
+from dashboard.pictures.ecomap.tags import Tag
 from tests.dashboard.explorer.county import county
 from tests.dashboard.explorer.on_screen import choose, explorer
 from tests.dashboard.pictures.invented_contacts import friend, service

@@ -3,7 +3,7 @@
 from datetime import date
 
 from dashboard.person.compared import compared, compared_in_words, drawn_together
-from dashboard.pictures.ecomap_tags import Tag
+from dashboard.pictures.ecomap.tags import Tag
 from tests.dashboard.pictures.invented_contacts import friend, neutral, service
 
 SINCE, ON = date(2026, 3, 1), date(2026, 6, 1)

@@ -3,7 +3,7 @@
 from xml.etree import ElementTree as ET
 
 from dashboard.person.timeline import Timeline, timeline_of
-from dashboard.person.timeline_picture import draw_timeline
+from dashboard.pictures.timeline import draw_timeline
 from tests.agreement.brute_force import Tables
 from tests.agreement.hand_made import (
     addresses,

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from dashboard.drawing.marks import Sheet
 from dashboard.drawing.svg import as_svg
-from dashboard.pictures.ecomap_layout import EcomapLayout
-from dashboard.pictures.ecomap_parts import picture_parts
-from dashboard.pictures.ecomap_sheet import ecomap_sheet
-from dashboard.pictures.ecomap_tags import NO_TAGS, Tag
+from dashboard.pictures.ecomap.layout import EcomapLayout
+from dashboard.pictures.ecomap.legend import ecomap_sheet
+from dashboard.pictures.ecomap.parts import picture_parts
+from dashboard.pictures.ecomap.tags import NO_TAGS, Tag
 
 
 def draw_ecomap_svg(layout: EcomapLayout, title: str, tags: Mapping[str, Tag] = NO_TAGS) -> str:

@@ -3,8 +3,8 @@
 import random
 from collections.abc import Sequence
 
-from dashboard.pictures.ecomap_contacts import Contact, Line, Sphere, Tie
-from dashboard.pictures.ecomap_needs import Need, NeedMark
+from dashboard.pictures.ecomap.contacts import Contact, Line, Sphere, Tie
+from dashboard.pictures.ecomap.needs import Need, NeedMark
 from graphmodel.model.vocabulary import Flow
 
 NOT_AVAILABLE = "named, not available: check before contact"

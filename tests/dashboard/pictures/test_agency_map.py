@@ -5,8 +5,8 @@ from xml.etree import ElementTree
 import pytest
 
 from dashboard.drawing.name_text import LINE_PITCH, text_width
-from dashboard.pictures.agency_map import MapAgency, MapLink, agency_map_svg
-from dashboard.pictures.agency_map_layout import LABEL_DROP, RADIUS, WIDTH, lay_out_agencies
+from dashboard.pictures.agency_map.layout import LABEL_DROP, RADIUS, WIDTH, lay_out_agencies
+from dashboard.pictures.agency_map.map import MapAgency, MapLink, agency_map_svg
 
 KEYS = [f"A{number:02}" for number in range(24)]
 NAMES = {key: f"Agency of the north {key}" for key in KEYS}

@@ -3,9 +3,9 @@ from itertools import combinations
 import pytest
 
 from dashboard.drawing.name_text import LINE_PITCH, text_width
-from dashboard.pictures.agency_map import MapAgency, MapLink, places_of
-from dashboard.pictures.agency_map_layout import WIDTH
-from dashboard.pictures.agency_map_picture import agency_map_picture
+from dashboard.pictures.agency_map.layout import WIDTH
+from dashboard.pictures.agency_map.map import MapAgency, MapLink, places_of
+from dashboard.pictures.agency_map.picture import agency_map_picture
 
 KEYS = [f"A{number:03}" for number in range(200)]
 AGENCIES = {

@@ -1,6 +1,6 @@
-from dashboard.pictures.agency_map import MOST_NUMBERS, MapAgency, MapLink
-from dashboard.pictures.agency_map_layout import lay_out_agencies
-from dashboard.pictures.agency_map_picture import agency_map_picture
+from dashboard.pictures.agency_map.layout import lay_out_agencies
+from dashboard.pictures.agency_map.map import MOST_NUMBERS, MapAgency, MapLink
+from dashboard.pictures.agency_map.picture import agency_map_picture
 
 NAMES = {"a": "Mill", "b": "Quay", "c": "Harbour"}
 

@@ -2,7 +2,7 @@ import dataclasses
 
 import pytest
 
-from dashboard.pictures.ecomap_contacts import Contact, Line, Sphere, Tie
+from dashboard.pictures.ecomap.contacts import Contact, Line, Sphere, Tie
 from graphmodel.model.vocabulary import Flow
 from tests.dashboard.pictures.invented_contacts import HOUSING, NOT_AVAILABLE, neutral, service
 

@@ -5,11 +5,10 @@ from itertools import combinations
 
 import pytest
 
-from dashboard.pictures.ecomap_days import lay_out_days
-from dashboard.pictures.ecomap_folds import Fold
-from dashboard.pictures.ecomap_layout import lay_out_ecomap
-from dashboard.pictures.ecomap_map import map_of
-from dashboard.pictures.ecomap_tags import Tag, tags_of
+from dashboard.pictures.ecomap.days import lay_out_days
+from dashboard.pictures.ecomap.layout import Fold, lay_out_ecomap
+from dashboard.pictures.ecomap.picture import map_of
+from dashboard.pictures.ecomap.tags import Tag, tags_of
 from tests.dashboard.pictures.ecomap_drawn import draw_ecomap_svg
 from tests.dashboard.pictures.invented_contacts import (
     DRUGS,

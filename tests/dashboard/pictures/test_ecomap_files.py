@@ -14,10 +14,9 @@ from dashboard.drawing.marks import Letters, Part, Rim, Sheet, letters_of, writt
 from dashboard.drawing.pdf import as_pdf
 from dashboard.drawing.png import as_png
 from dashboard.drawing.svg import as_svg
-from dashboard.pictures.ecomap_layout import lay_out_ecomap
-from dashboard.pictures.ecomap_legend import legend_of
-from dashboard.pictures.ecomap_sheet import ecomap_sheet
-from dashboard.pictures.ecomap_tags import Tag
+from dashboard.pictures.ecomap.layout import lay_out_ecomap
+from dashboard.pictures.ecomap.legend import ecomap_sheet, legend_of
+from dashboard.pictures.ecomap.tags import Tag
 from dashboard.relationship_map.picture import Stroke, Written
 from tests.dashboard.pictures.invented_contacts import (
     DRUGS,

@@ -1,5 +1,5 @@
-from dashboard.pictures.ecomap_contacts import Contact, Line, Sphere
-from dashboard.pictures.ecomap_folds import Fold, folded
+from dashboard.pictures.ecomap.contacts import Contact, Line, Sphere
+from dashboard.pictures.ecomap.layout import Fold, folded
 from tests.dashboard.pictures.invented_contacts import friend, neutral, service
 
 

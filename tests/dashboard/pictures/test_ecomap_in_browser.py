@@ -2,7 +2,7 @@ from itertools import combinations
 
 import pytest
 
-from dashboard.pictures.ecomap_layout import lay_out_ecomap
+from dashboard.pictures.ecomap.layout import lay_out_ecomap
 from tests.dashboard.pictures.ecomap_drawn import draw_ecomap_svg
 from tests.dashboard.pictures.invented_contacts import contacts_of
 

@@ -5,8 +5,7 @@ from itertools import combinations, pairwise, product
 
 import pytest
 
-from dashboard.pictures.ecomap_folds import Fold
-from dashboard.pictures.ecomap_layout import lay_out_ecomap
+from dashboard.pictures.ecomap.layout import Fold, lay_out_ecomap
 from graphmodel.model.vocabulary import Flow
 from tests.dashboard.pictures.invented_contacts import (
     DRUGS,

@@ -3,10 +3,10 @@ import random
 
 import pytest
 
-from dashboard.pictures.ecomap_contacts import Contact, Line, Sphere
-from dashboard.pictures.ecomap_layout import lay_out_ecomap
-from dashboard.pictures.ecomap_map import ecomap_map
-from dashboard.pictures.ecomap_needs import Need, NeedMark
+from dashboard.pictures.ecomap.contacts import Contact, Line, Sphere
+from dashboard.pictures.ecomap.layout import lay_out_ecomap
+from dashboard.pictures.ecomap.needs import Need, NeedMark
+from dashboard.pictures.ecomap.picture import ecomap_map
 from dashboard.relationship_map.picture import Written
 from tests.dashboard.pictures.ecomap_drawn import draw_ecomap_svg
 from tests.dashboard.pictures.invented_contacts import (

@@ -4,10 +4,9 @@ from itertools import combinations
 
 import pytest
 
-from dashboard.pictures.ecomap_need_marks import need_ink, need_mark
-from dashboard.pictures.ecomap_need_places import places_beside, room_beside
-from dashboard.pictures.ecomap_needs import NeedMark
-from dashboard.pictures.ecomap_style import PAPER
+from dashboard.pictures.ecomap.needs import NeedMark, places_beside, room_beside
+from dashboard.pictures.ecomap.parts import need_ink, need_mark
+from dashboard.pictures.ecomap.style import PAPER
 from tests.dashboard.pictures.invented_contacts import needs_of
 from tests.dashboard.pictures.test_ecomap_style import contrast
 

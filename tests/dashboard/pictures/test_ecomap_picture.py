@@ -2,9 +2,9 @@ import json
 
 import pytest
 
-from dashboard.pictures.ecomap_contacts import Line, Tie
-from dashboard.pictures.ecomap_layout import lay_out_ecomap
-from dashboard.pictures.ecomap_picture import PERSON_NODE, draw_ecomap_network
+from dashboard.pictures.ecomap.contacts import Line, Tie
+from dashboard.pictures.ecomap.layout import lay_out_ecomap
+from dashboard.pictures.ecomap.picture import PERSON_NODE, draw_ecomap_network
 from tests.dashboard.pictures.invented_contacts import (
     DRUGS,
     HOUSING,

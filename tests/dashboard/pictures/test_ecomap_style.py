@@ -2,8 +2,8 @@ from itertools import combinations
 
 import pytest
 
-from dashboard.pictures.ecomap_contacts import Line, Sphere, Tie
-from dashboard.pictures.ecomap_style import (
+from dashboard.pictures.ecomap.contacts import Line, Sphere, Tie
+from dashboard.pictures.ecomap.style import (
     INK,
     LINE_STYLES,
     NEUTRAL_INK,

@@ -3,10 +3,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from dashboard.pictures.ecomap_layout import lay_out_ecomap
-from dashboard.pictures.ecomap_legend import legend_of
-from dashboard.pictures.ecomap_needs import Need
-from dashboard.pictures.ecomap_tags import Tag
+from dashboard.pictures.ecomap.layout import lay_out_ecomap
+from dashboard.pictures.ecomap.legend import legend_of
+from dashboard.pictures.ecomap.needs import Need
+from dashboard.pictures.ecomap.tags import Tag
 from tests.dashboard.pictures.ecomap_drawn import draw_ecomap_sheet, draw_ecomap_svg
 from tests.dashboard.pictures.invented_contacts import (
     DRUGS,

@@ -2,9 +2,9 @@ import math
 
 import pytest
 
-from dashboard.pictures.ecomap_contacts import Line, Tie
-from dashboard.pictures.ecomap_layout import lay_out_ecomap
-from dashboard.pictures.ecomap_ties import ties_of
+from dashboard.pictures.ecomap.contacts import Line, Tie
+from dashboard.pictures.ecomap.layout import lay_out_ecomap
+from dashboard.pictures.ecomap.ties import ties_of
 from graphmodel.model.vocabulary import Flow
 from tests.dashboard.pictures.invented_contacts import service
 

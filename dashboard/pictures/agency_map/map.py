@@ -14,36 +14,17 @@ from html import escape
 from dashboard.drawing.geometry import Point
 from dashboard.drawing.name_text import FONT_SIZE, LINE_PITCH, readable
 from dashboard.drawing.svg import svg_of
-from dashboard.pictures.agency_map_crowd import lay_out_crowd, named_where_it_fits
-from dashboard.pictures.agency_map_layout import (
+from dashboard.pictures.agency_map.crowd import lay_out_crowd, named_where_it_fits
+from dashboard.pictures.agency_map.layout import (
     RADIUS,
     WIDTH,
     AgencyPlaces,
     PlacedAgency,
     lay_out_agencies,
 )
-from dashboard.pictures.ecomap_strokes import in_digits
-from dashboard.pictures.ecomap_style import CAPITALS, FONT_FACE, HALO_WIDTH, INK, PAPER
+from dashboard.pictures.ecomap.strokes import in_digits
+from dashboard.pictures.ecomap.style import CAPITALS, FONT_FACE, HALO_WIDTH, INK, PAPER
 from dashboard.relationship_map.picture import Stroke
-
-__all__ = [
-    "DECLARED_DASHES",
-    "DECLARED_INK",
-    "DECLARED_WIDTH",
-    "GROUP_SIZE",
-    "LEAST_NUMBERED",
-    "MOST_NUMBERS",
-    "NUMBER_SIZE",
-    "SHARED_INK",
-    "MapAgency",
-    "MapLink",
-    "agency_map_svg",
-    "fill_of",
-    "inner_radius",
-    "places_of",
-    "shared_width",
-    "svg_agency",
-]
 
 SHARED_INK, DECLARED_INK = "#a9bed6", "#5b6472"
 LEAST_WIDTH, MOST_WIDTH = 3.0, 16.0

@@ -13,7 +13,7 @@ import numpy as np
 
 from dashboard.drawing.geometry import Floats, Point
 from dashboard.drawing.name_text import FONT_SIZE, LINE_PITCH, label_lines, text_width
-from dashboard.pictures.agency_map_layout import (
+from dashboard.pictures.agency_map.layout import (
     LABEL_DROP,
     SEED,
     SPRING_STEPS,
@@ -23,8 +23,6 @@ from dashboard.pictures.agency_map_layout import (
     pushed_apart,
     spread_out,
 )
-
-__all__ = ["lay_out_crowd", "named_where_it_fits"]
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom."""

@@ -8,7 +8,8 @@ from pyvis.network import Network
 
 from dashboard.drawing.name_text import FONT_SIZE, LINE_PITCH, readable, text_width
 from dashboard.drawing.svg import svg_of
-from dashboard.pictures.agency_map import (
+from dashboard.pictures.agency_map.layout import LABEL_DROP, WIDTH, AgencyPlaces, PlacedAgency
+from dashboard.pictures.agency_map.map import (
     DECLARED_DASHES,
     DECLARED_INK,
     DECLARED_WIDTH,
@@ -25,17 +26,9 @@ from dashboard.pictures.agency_map import (
     shared_width,
     svg_agency,
 )
-from dashboard.pictures.agency_map_layout import (
-    LABEL_DROP,
-    WIDTH,
-    AgencyPlaces,
-    PlacedAgency,
-)
-from dashboard.pictures.ecomap_strokes import circle
-from dashboard.pictures.ecomap_style import CAPITALS, FONT_FACE, HALO_WIDTH, INK, PAPER
+from dashboard.pictures.ecomap.strokes import circle
+from dashboard.pictures.ecomap.style import CAPITALS, FONT_FACE, HALO_WIDTH, INK, PAPER
 from dashboard.relationship_map.picture import Anchored, LegendEntry, MapPicture, Stroke, Written
-
-__all__ = ["agency_map_picture"]
 
 LEAST_WIDTH = 1000
 LEAST_REACH = 13.0

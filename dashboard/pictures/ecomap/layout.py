@@ -9,29 +9,172 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from dashboard.drawing.geometry import HEIGHT, RING_RADII, STRETCH, WIDTH, Box, Point
+from dashboard.drawing.geometry import CENTRE, HEIGHT, RING_RADII, STRETCH, WIDTH, Box, Point
 from dashboard.drawing.name_text import LINE_PITCH, label_lines, text_width
-from dashboard.pictures.ecomap_contacts import OUTER_RING, Contact, Sphere
-from dashboard.pictures.ecomap_folds import Fold, folded
-from dashboard.pictures.ecomap_need_places import places_beside, room_beside
-from dashboard.pictures.ecomap_needs import Need
-from dashboard.pictures.ecomap_options import Item
-from dashboard.pictures.ecomap_order import Place, places_of
-from dashboard.pictures.ecomap_person import PlacedPerson, person_in_the_middle
-from dashboard.pictures.ecomap_sectors import Sector, sectors_of
-from dashboard.pictures.ecomap_ties import PlacedTie, ties_of
+from dashboard.pictures.ecomap.contacts import OUTER_RING, Contact, Sector, Sphere, sectors_of
+from dashboard.pictures.ecomap.needs import NEED_DISTANCE, Need, places_beside, room_beside
+from dashboard.pictures.ecomap.placement import Place, places_of
+from dashboard.pictures.ecomap.placement_search import Item
+from dashboard.pictures.ecomap.ties import PlacedTie, ties_of
 
-__all__ = [
-    "EcomapLayout",
-    "Placed",
-    "item_of",
-    "lay_out_ecomap",
-    "lines_of",
-    "placed_in",
-]
+# The person in the middle of the relationship picture: the name, and their needs below it.
+
+
+HEAD = "Needs"
+"""The word before the needs."""
+
+MOST_NEEDS = 24
+"""So many needs have a mark; the others are counted."""
+
+_SIZE = 20.0
+_LONGEST_LINE = 165.0  # of the person's name, in the size of the others
+_PADDING = (14.0, 10.0)
+_IN_A_ROW = 8
+_ROW = 26.0
+_HEAD_WIDTH = 50.0  # of the word before the needs, with its room
+_EDGE = 3.0  # of the dark box round the bright field with the needs
+
+
+@dataclass(frozen=True)
+class PlacedPerson:
+    """The person in the middle.
+
+    Attributes
+    ----------
+    lines, font_size
+        The name as written, and its size.
+    middle
+        How far down the name's middle is.
+    box
+        What holds name and needs.
+    field
+        The bright part of the box behind the needs; None where there is none.
+    head
+        The middle of the word before them.
+    needs
+        The needs, and where their marks stand.
+    more_needs
+        How many have no mark.
+    """
+
+    lines: tuple[str, ...]
+    font_size: float
+    middle: float
+    box: Box
+    field: Box | None = None
+    head: Point = CENTRE
+    needs: tuple[tuple[Need, Point], ...] = ()
+    more_needs: int = 0
+
+    def without_needs(self) -> PlacedPerson:
+        """Return the same box with the name alone."""
+        return replace(self, middle=CENTRE[1], field=None, needs=(), more_needs=0)
+
+
+def person_in_the_middle(name: str, needs: Sequence[Need] = ()) -> PlacedPerson:
+    """Place the person's name, and the marks of their needs in rows below it."""
+    marked = needs[:MOST_NEEDS]
+    lines = label_lines(name, _LONGEST_LINE)
+    across, upright = _PADDING
+    name_height = len(lines) * _SIZE + 2 * upright
+    rows = [marked[first : first + _IN_A_ROW] for first in range(0, len(marked), _IN_A_ROW)]
+    field_height = len(rows) * _ROW + 2 * _EDGE if rows else 0.0
+    name_width = max(map(text_width, lines)) * _SIZE / LINE_PITCH + 2 * across
+    longest = max(map(len, rows), default=0) * NEED_DISTANCE
+    row_width = longest + _HEAD_WIDTH + 4 * _EDGE
+    half_width = max(name_width, row_width if rows else 0.0) / 2
+    height = name_height + field_height + (_EDGE if rows else 0.0)
+    x, y = CENTRE
+    top = y - height / 2
+    box = (x - half_width, top, x + half_width, top + height)
+    foot = top + name_height
+    field = (box[0] + _EDGE, foot, box[2] - _EDGE, foot + field_height)
+    first_row = foot + _EDGE + _ROW / 2
+    left = x - (longest + _HEAD_WIDTH) / 2
+    first = left + _HEAD_WIDTH + NEED_DISTANCE / 2
+    return PlacedPerson(
+        lines,
+        _SIZE,
+        round(top + name_height / 2, 1),
+        _rounded(box),
+        _rounded(field) if rows else None,
+        (round(left + _HEAD_WIDTH / 2, 1), round(first_row, 1)),
+        tuple(
+            (need, (round(first + column * NEED_DISTANCE, 1), round(first_row + row * _ROW, 1)))
+            for row, some in enumerate(rows)
+            for column, need in enumerate(some)
+        ),
+        len(needs) - len(marked),
+    )
+
+
+def _rounded(box: Box) -> Box:
+    left, top, right, bottom = (round(side, 1) for side in box)
+    return left, top, right, bottom
+
+
+# Who is named in the relationship picture, and who stands behind a "+ n more".
+
+
+MOST_MARKS = 30
+_WORTH_FOLDING = 2
+
+
+@dataclass(frozen=True)
+class Fold:
+    """The contacts of one sphere's outer ring that stand as one mark."""
+
+    sphere: Sphere
+    contacts: tuple[Contact, ...]
+
+    @property
+    def words(self) -> str:
+        """What the mark says."""
+        return f"+ {len(self.contacts)} more"
+
+
+def folded(contacts: Iterable[Contact], always: Collection[Sphere] = ()) -> list[Contact | Fold]:
+    """Return what is drawn, sorted by sphere and id: of up to 30 contacts, all of them.
+
+    Of more, whole outer rings are folded, the fullest sphere's first, until no more than 30 marks
+    are left. Who is named never depends on who they are, except that a usable trusted contact is
+    never folded away.
+
+    Parameters
+    ----------
+    contacts
+        In any order.
+    always
+        Spheres whose outer ring is folded however few there are, as in another day's picture.
+    """
+    shown: list[Contact | Fold] = sorted(contacts, key=_place)
+    outer = {
+        sphere: tuple(
+            one
+            for one in shown
+            if isinstance(one, Contact)
+            and (one.sphere, one.ring, one.usable) == (sphere, OUTER_RING, False)
+        )
+        for sphere in Sphere
+    }
+    for sphere, contacts_there in sorted(outer.items(), key=lambda entry: -len(entry[1])):
+        enough = len(shown) <= MOST_MARKS or len(contacts_there) < _WORTH_FOLDING
+        if not contacts_there or (enough and sphere not in always):
+            continue
+        gone = {contact.id for contact in contacts_there}
+        shown = [one for one in shown if isinstance(one, Fold) or one.id not in gone]
+        shown.append(Fold(sphere, contacts_there))
+    return sorted(shown, key=_place)
+
+
+def _place(one: Contact | Fold) -> tuple[int, bool, str]:
+    """Sort by sphere, clockwise; there by id; and a fold after all that is named."""
+    is_fold = isinstance(one, Fold)
+    return list(Sphere).index(one.sphere), is_fold, "" if isinstance(one, Fold) else one.id
+
 
 _LABEL_PADDING = 4.0
 

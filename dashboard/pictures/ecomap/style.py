@@ -12,37 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 
 from dashboard.drawing.geometry import Point
-from dashboard.pictures.ecomap_contacts import Contact, Line, Sphere, Tie
-
-__all__ = [
-    "CAPITALS",
-    "FOLD_STYLE",
-    "FONT_FACE",
-    "HALO_WIDTH",
-    "INK",
-    "LABEL_TOP",
-    "LINE_STYLES",
-    "NEED_REACH",
-    "NEED_SIZE",
-    "NEUTRAL_INK",
-    "PAPER",
-    "PERSON_FILL",
-    "PERSON_RADIUS",
-    "RING_INK",
-    "SPHERE_STYLES",
-    "STRESS_INK",
-    "TRUSTED_REACH",
-    "TRUSTED_WIDTH",
-    "LineStyle",
-    "Shape",
-    "SphereStyle",
-    "SymbolStyle",
-    "corners",
-    "neutral_symbol",
-    "sphere_symbol",
-    "symbol_of",
-    "tie_style",
-]
+from dashboard.pictures.ecomap.contacts import Contact, Line, Sphere, Tie
 
 FONT_FACE = "Arial, Helvetica, 'Liberation Sans', sans-serif"
 CAPITALS = 0.716  # how high Arial's capitals stand, in font sizes

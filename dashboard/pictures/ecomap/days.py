@@ -14,22 +14,27 @@ import numpy as np
 
 from dashboard.drawing.geometry import RING_RADII, Box, ellipse_radius
 from dashboard.drawing.name_text import text_width
-from dashboard.pictures.ecomap_contacts import OUTER_RING, Contact
-from dashboard.pictures.ecomap_folds import Fold, folded
-from dashboard.pictures.ecomap_layout import (
+from dashboard.pictures.ecomap.contacts import OUTER_RING, Contact, Sector
+from dashboard.pictures.ecomap.layout import (
     EcomapLayout,
+    Fold,
+    folded,
     item_of,
     lay_out_ecomap,
     lines_of,
     placed_in,
 )
-from dashboard.pictures.ecomap_needs import Need
-from dashboard.pictures.ecomap_options import STEP, Integers, Item, Options, Spot, options_of
-from dashboard.pictures.ecomap_order import OUTSIDE, Place, places_chosen
-from dashboard.pictures.ecomap_search import Search
-from dashboard.pictures.ecomap_sectors import Sector
-
-__all__ = ["lay_out_days"]
+from dashboard.pictures.ecomap.needs import Need
+from dashboard.pictures.ecomap.placement import OUTSIDE, Place, places_chosen
+from dashboard.pictures.ecomap.placement_search import (
+    STEP,
+    Integers,
+    Item,
+    Options,
+    Search,
+    Spot,
+    options_of,
+)
 
 RAYS = 14
 """So many angles of a sector are tried for somebody new in it."""

@@ -15,19 +15,17 @@ from itertools import combinations
 import numpy as np
 
 from dashboard.drawing.geometry import Box, Point
-from dashboard.pictures.ecomap_options import (
+from dashboard.pictures.ecomap.placement_search import (
     NAME_ON_NAME,
     SIDES,
     TIE_THROUGH_NAME,
     Integers,
     Item,
     Options,
+    Search,
     Spot,
     options_of,
 )
-from dashboard.pictures.ecomap_search import Search
-
-__all__ = ["OUTSIDE", "Place", "places_chosen", "places_of"]
 
 STARTS = 8
 SECOND_LOOKS = 4

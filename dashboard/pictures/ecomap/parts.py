@@ -2,42 +2,41 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
-from dashboard.drawing.geometry import CENTRE, Point
+from dashboard.drawing.geometry import CENTRE, Box, Point
 from dashboard.drawing.marks import Letters, Mark, Part, Rim, written
 from dashboard.drawing.name_text import FONT_SIZE, LINE_PITCH
-from dashboard.pictures.ecomap_contacts import Contact
-from dashboard.pictures.ecomap_folds import Fold
-from dashboard.pictures.ecomap_layout import EcomapLayout, Placed
-from dashboard.pictures.ecomap_need_marks import need_ink, need_mark, needs_field
-from dashboard.pictures.ecomap_needs import Need
-from dashboard.pictures.ecomap_person import HEAD, PlacedPerson
-from dashboard.pictures.ecomap_sectors import CAPTION_SIZE, Sector
-from dashboard.pictures.ecomap_strokes import (
+from dashboard.pictures.ecomap.contacts import CAPTION_SIZE, Contact, Sector
+from dashboard.pictures.ecomap.layout import HEAD, EcomapLayout, Fold, Placed, PlacedPerson
+from dashboard.pictures.ecomap.needs import Need, NeedMark
+from dashboard.pictures.ecomap.strokes import (
+    circle,
     ground,
+    in_digits,
     marks,
+    path_round,
     person_box,
     symbol,
     tag_plate,
     tie_line,
     trusted_ring,
 )
-from dashboard.pictures.ecomap_style import (
+from dashboard.pictures.ecomap.style import (
     CAPITALS,
     FOLD_STYLE,
     INK,
     LABEL_TOP,
+    NEED_REACH,
     NEED_SIZE,
     PAPER,
     SPHERE_STYLES,
     symbol_of,
 )
-from dashboard.pictures.ecomap_tags import NO_TAGS, TAG_SIZE, PlacedTag, Tag, tag_style, tags_of
-from dashboard.pictures.ecomap_words import in_words
+from dashboard.pictures.ecomap.tags import NO_TAGS, TAG_SIZE, PlacedTag, Tag, tag_style, tags_of
+from dashboard.pictures.ecomap.words import in_words
 from dashboard.relationship_map.picture import Stroke, Written
-
-__all__ = ["caption", "need_marks", "needs_of_the_person", "picture_parts", "tag_marks"]
 
 _NAME, _NUMBER = Letters(FONT_SIZE, bold=False), Letters(NEED_SIZE, bold=True)
 _CAPTION, _TAG = Letters(CAPTION_SIZE, bold=True), Letters(TAG_SIZE, bold=True)
@@ -121,3 +120,65 @@ def _person(person: PlacedPerson) -> list[Mark]:
         for line, words in enumerate(person.lines)
     ]
     return [person_box(person.box), *names, *needs_of_the_person(person)]
+
+
+# The marks of needs: a number in a shape that tells how the need stands, without any colour.
+
+
+_EDGE = 1.8
+_RADIUS = NEED_REACH - _EDGE / 2
+_HALF_SQUARE = 9.0
+_FOOT = 5.5  # just below the number
+_BAR = 8.0  # half as long, and so far below the middle
+
+
+def need_mark(mark: NeedMark, point: Point) -> list[Stroke]:
+    """Return what stands behind and round the number of a need.
+
+    A filled disc where it is covered, one without its foot where it is partly, a
+    square where somebody is asked or waited for, a diamond where it is blocked, an empty ring
+    where nobody is working on it, and a bar under the number where it is closed.
+    """
+    x, y = point
+    ring = Stroke(circle(point, _RADIUS), PAPER, INK, _EDGE)
+    match mark:
+        case NeedMark.COVERED:
+            return [Stroke(circle(point, NEED_REACH), fill=INK)]
+        case NeedMark.PARTLY:
+            return [Stroke(_without_its_foot(point), fill=INK)]
+        case NeedMark.ASKED:
+            half = _HALF_SQUARE
+            corners = [(x - half, y - half), (x + half, y - half)]
+            corners += [(x + half, y + half), (x - half, y + half)]
+            return [Stroke(path_round(corners), PAPER, INK, _EDGE)]
+        case NeedMark.BLOCKED:
+            reach = NEED_REACH
+            corners = [(x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y)]
+            return [Stroke(path_round(corners), PAPER, INK, _EDGE)]
+        case NeedMark.NOBODY:
+            return [ring]
+        case NeedMark.CLOSED:
+            bar = [(x - _BAR, y + _BAR), (x + _BAR, y + _BAR)]
+            return [
+                Stroke(circle(point, _RADIUS), PAPER),
+                Stroke(path_round(bar), ink=INK, width=2),
+            ]
+
+
+def need_ink(mark: NeedMark) -> str:
+    """Return the colour of the number."""
+    return PAPER if mark in (NeedMark.COVERED, NeedMark.PARTLY) else INK
+
+
+def needs_field(field: Box) -> Stroke:
+    """Return the bright field in the person's box, on which their needs stand."""
+    left, top, right, bottom = field
+    corners = [(left, top), (right, top), (right, bottom), (left, bottom)]
+    return Stroke(path_round(corners), fill=PAPER)
+
+
+def _without_its_foot(point: Point) -> str:
+    x, y = point[0], point[1] + _FOOT
+    half = math.sqrt(NEED_REACH**2 - _FOOT**2)
+    left, right, down, radius = map(in_digits, (x - half, x + half, y, NEED_REACH))
+    return f"M{left} {down}A{radius} {radius} 0 1 1 {right} {down}Z"

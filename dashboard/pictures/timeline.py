@@ -8,9 +8,7 @@ from html import escape
 
 from dashboard.drawing.name_text import readable, text_width
 from dashboard.person.timeline import Row, Spell, Timeline
-from dashboard.pictures.ecomap_style import FONT_FACE
-
-__all__ = ["WIDTH", "draw_timeline"]
+from dashboard.pictures.ecomap.style import FONT_FACE
 
 WIDTH = 1200
 ROW, TOP, BOTTOM = 28, 34, 12

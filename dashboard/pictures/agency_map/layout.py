@@ -11,20 +11,6 @@ import numpy as np
 from dashboard.drawing.geometry import Floats, Point
 from dashboard.drawing.name_text import FONT_SIZE, LINE_PITCH, label_lines, text_width
 
-__all__ = [
-    "LABEL_DROP",
-    "RADIUS",
-    "SEED",
-    "SPRING_STEPS",
-    "WIDTH",
-    "AgencyPlaces",
-    "PlacedAgency",
-    "height_for",
-    "lay_out_agencies",
-    "pushed_apart",
-    "spread_out",
-]
-
 WIDTH = 1400.0
 LEAST_HEIGHT, HEIGHT_FOR_EACH = 320.0, 15.0
 RADIUS = 15.0

@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterable
 
 from dashboard.drawing.geometry import CENTRE, STRETCH, TINT_RADIUS, Box, Point, on_ellipse
-from dashboard.pictures.ecomap_layout import EcomapLayout
-from dashboard.pictures.ecomap_sectors import Sector
-from dashboard.pictures.ecomap_style import (
+from dashboard.pictures.ecomap.contacts import Sector
+from dashboard.pictures.ecomap.layout import EcomapLayout
+from dashboard.pictures.ecomap.style import (
     PERSON_FILL,
     PERSON_RADIUS,
     RING_INK,
@@ -21,23 +21,9 @@ from dashboard.pictures.ecomap_style import (
     corners,
     tie_style,
 )
-from dashboard.pictures.ecomap_tags import PlacedTag, tag_style
-from dashboard.pictures.ecomap_ties import PlacedTie
+from dashboard.pictures.ecomap.tags import PlacedTag, tag_style
+from dashboard.pictures.ecomap.ties import PlacedTie
 from dashboard.relationship_map.picture import Stroke
-
-__all__ = [
-    "NONE",
-    "circle",
-    "ground",
-    "in_digits",
-    "marks",
-    "path_round",
-    "person_box",
-    "symbol",
-    "tag_plate",
-    "tie_line",
-    "trusted_ring",
-]
 
 TICK_WIDTH = 2.6
 TAG_EDGE = 1.6

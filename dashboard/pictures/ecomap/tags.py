@@ -8,22 +8,10 @@ from enum import StrEnum
 
 from dashboard.drawing.geometry import CENTRE, HEIGHT, SYMBOL_REACH, WIDTH, Box
 from dashboard.drawing.name_text import text_width
-from dashboard.pictures.ecomap_contacts import Contact
-from dashboard.pictures.ecomap_folds import Fold
-from dashboard.pictures.ecomap_layout import EcomapLayout, Placed
-from dashboard.pictures.ecomap_need_places import room_beside
-from dashboard.pictures.ecomap_style import INK, PAPER
-
-__all__ = [
-    "NO_TAGS",
-    "TAG_SIZE",
-    "PlacedTag",
-    "Tag",
-    "TagStyle",
-    "tag_style",
-    "tag_width",
-    "tags_of",
-]
+from dashboard.pictures.ecomap.contacts import Contact
+from dashboard.pictures.ecomap.layout import EcomapLayout, Fold, Placed
+from dashboard.pictures.ecomap.needs import room_beside
+from dashboard.pictures.ecomap.style import INK, PAPER
 
 TAG_SIZE = 13.0
 TAG_HEIGHT = 18.0

@@ -5,23 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from dashboard.drawing.name_text import NO_NAME, readable
-from dashboard.pictures.ecomap_contacts import Contact, Line, Tie
-from dashboard.pictures.ecomap_folds import Fold
-from dashboard.pictures.ecomap_needs import Need
-from dashboard.pictures.ecomap_sectors import SPHERE_WORDS
+from dashboard.pictures.ecomap.contacts import SPHERE_WORDS, Contact, Line, Tie
+from dashboard.pictures.ecomap.layout import Fold
+from dashboard.pictures.ecomap.needs import Need
 from graphmodel.model.vocabulary import Flow
-
-__all__ = [
-    "FLOW_WORDS",
-    "LINE_WORDS",
-    "STRESS_WORDS",
-    "TRUSTED_WORDS",
-    "helps_with",
-    "in_words",
-    "need_in_words",
-    "needs_in_words",
-    "tie_in_words",
-]
 
 LINE_WORDS: Mapping[Line, str] = {
     Line.STRONG: "strong tie",

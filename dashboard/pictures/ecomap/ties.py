@@ -11,11 +11,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dashboard.drawing.geometry import CENTRE, SYMBOL_REACH, Box, Point, ellipse_radius
-from dashboard.pictures.ecomap_contacts import Contact, Tie
-from dashboard.pictures.ecomap_style import tie_style
+from dashboard.pictures.ecomap.contacts import Contact, Tie
+from dashboard.pictures.ecomap.style import tie_style
 from graphmodel.model.vocabulary import Flow
-
-__all__ = ["PlacedTie", "arrowhead", "cross_ticks", "ties_of"]
 
 BOW = 0.2  # vis-network's roundness
 TICK_LENGTH = 19.0
