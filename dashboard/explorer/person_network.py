@@ -19,7 +19,7 @@ from dashboard.explorer.person_network_words import (
     number_words,
 )
 from dashboard.explorer.whole import surroundings_of, whole_of
-from dashboard.person.ask_about import Candidate, whom_to_ask_about
+from dashboard.person.build import Candidate, whom_to_ask_about
 from dashboard.person.introductions import Introductions, who_could_introduce
 from dashboard.person.network_numbers import NetworkNumbers, network_numbers
 from dashboard.person.view import NeedLine, PersonView, Reader

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from dashboard.explorer.frame import CHECK_BEFORE_CONTACT
 from dashboard.explorer.markup import element, table
-from dashboard.person.ask_about import Candidate
+from dashboard.person.build import Candidate
 from dashboard.person.changed import Changed
 from dashboard.person.introductions import (
     LEAST_MODERATE,

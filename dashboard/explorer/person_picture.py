@@ -14,14 +14,14 @@ from dashboard.explorer.map_beside_list import show_map_beside_list, told_apart_
 from dashboard.explorer.markup import element, show, table
 from dashboard.explorer.person_days import pick_days
 from dashboard.explorer.person_picture_files import offer_picture_files, picture_files
-from dashboard.person.compared import (
+from dashboard.person.days import (
     Compared,
+    OtherDays,
     compared,
     compared_in_words,
     drawn_together,
     how_drawn,
 )
-from dashboard.person.days import OtherDays
 from dashboard.person.view import PersonView
 from dashboard.pictures.ecomap.contacts import Contact
 from dashboard.pictures.ecomap.days import lay_out_days

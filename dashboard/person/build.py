@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,27 +12,27 @@ import numpy as np
 from dashboard.person.circle import Circle, read_circle
 from dashboard.person.picture import picture_contacts, picture_needs
 from dashboard.person.services import involved_services, service_rows
-from dashboard.person.summary import summary_of
 from dashboard.person.view import (
     AskAbout,
     InTheirLife,
+    InvolvedService,
     NeedLine,
     PersonView,
     Reader,
     TrustedContact,
 )
+from dashboard.readers.reader import Names, Seen
 from dashboard.words import findings as wording
 from graphmodel.analysis import duplicates, gaps, leads, trusted_contacts
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.facts.open_needs import open_needs
+from graphmodel.analysis.trust.candidates import candidates
 from graphmodel.model import MODEL
 from graphmodel.model.in_words import in_words
 from graphmodel.model.vocabulary import AgreedRole, Domain, NeedStatus
 from graphmodel.network.coded_columns import NO_DAY, NOT_RECORDED, YES, as_date, words_of
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
-
-__all__ = ["person_view", "view_of"]
 
 Rows = list[dict[str, Any]]
 
@@ -184,3 +185,102 @@ def _others(circle: Circle) -> tuple[InTheirLife, ...]:
         for code, group in circle.groups.items()
     ]
     return tuple(sorted(lines, key=lambda line: (line.group, line.name, line.id)))
+
+
+# One person's page in a few sentences: the equal of the picture for whoever cannot see it.
+
+
+def summary_of(
+    name: str,
+    on: date,
+    contacts: Sequence[TrustedContact],
+    services: Sequence[InvolvedService],
+    needs: Sequence[NeedLine],
+    trust_status: str,
+) -> str:
+    """Return who is trusted, who is in touch and what nobody covers, as at a day."""
+    if trust_status == "died":
+        return f"{name} has died. Nothing is suggested; the record is kept."
+    return " ".join(
+        [
+            f"As at {wording.day_in_words(on)}:",
+            _trust(name, contacts, trust_status),
+            _services(services),
+            _needs(needs),
+        ]
+    )
+
+
+def _trust(name: str, contacts: Sequence[TrustedContact], status: str) -> str:
+    if contacts:
+        listed = wording.join_words([f"{contact.name} ({contact.who})" for contact in contacts])
+        return f"{name} trusts {listed}."
+    return f"{name} has no trusted contact who can be asked ({wording.TRUST_WORDS[status]})."
+
+
+def _services(services: Sequence[InvolvedService]) -> str:
+    in_touch = wording.join_words([service.name for service in services if service.in_touch])
+    return f"In touch: {in_touch}." if in_touch else "No service is in touch."
+
+
+def _needs(needs: Sequence[NeedLine]) -> str:
+    gaps = [need for need in needs if need.sentence]
+    open_needs = [need for need in needs if need.sentence or need.state == "covered"]
+    if not open_needs:
+        return "No open need is recorded."
+    of = "1 open need" if len(open_needs) == 1 else f"{len(open_needs)} open needs"
+    if not gaps:
+        return f"Of {of}, all are covered."
+    words = [f"{_domain(need)} ({wording.STATE_WORDS[need.state]})" for need in gaps]
+    return f"Of {of}, {len(gaps)} not fully covered: {wording.join_words(words)}."
+
+
+def _domain(need: NeedLine) -> str:
+    return in_words(need.domain)
+
+
+# Whom to ask a person about, where nobody whom they trust can be asked today.
+
+
+TIE_WORDS = {
+    "connected_to": "in their life",
+    "works_with": "works with them",
+    "trusts": "somebody else thinks that they trust them; it is not their own word",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody to ask about: a name, and the tie that speaks for them."""
+
+    name: str
+    tie: str
+    named: bool = False
+    """Whether the person named them and they are not available; only ever for a risk reader."""
+
+
+def whom_to_ask_about(seen: Seen, names: Names) -> tuple[Candidate, ...] | None:
+    """Return whom to ask about; None where somebody is usable, or the person has died.
+
+    Somebody whose tie the reader may not see is left out. Of nobody is a day of contact told.
+
+    Parameters
+    ----------
+    seen
+        The whole partnership or the person's surroundings, the person, and who reads.
+    names
+        Where names come from.
+    """
+    reads = seen.reader.risk_reader
+    answer = candidates(seen.network, seen.person, seen.settings, risk_reader=reads)
+    if not answer.attrs["denominator"]:
+        return None
+    found = []
+    for row in rows_of(answer):
+        one = row["candidate"]
+        if seen.may_name([one]) and seen.may_tell_tie(row["tie"], seen.person, one):
+            since = wording.day_in_words(row["since"]) if row["since"] else "before records"
+            tie = f"{TIE_WORDS[row['tie']]}, since {since}"
+            named = reads and seen.is_named_not_usable(one)
+            found.append(Candidate(names([one])[one], tie, named))
+    return tuple(found)

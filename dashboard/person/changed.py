@@ -14,8 +14,6 @@ from graphmodel.analysis.changes import changes
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.model.in_words import in_words
 
-__all__ = ["Changed", "what_changed"]
-
 CHANGE_WORDS = {"gained": "New", "ended": "Ended", "restored": "Back", "changed": "Changed"}
 TOPICS = ("trust", "lead", "need", "gap", "tie")
 """What a change can be about, in the order in which it is told."""

@@ -23,8 +23,6 @@ from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 
-__all__ = ["Circle", "read_circle"]
-
 HIDDEN_NAME = "somebody whose record is restricted"
 
 

@@ -14,8 +14,6 @@ from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.routes.introductions import introductions, steps_in_words
 from graphmodel.model.in_words import in_words
 
-__all__ = ["Introductions", "RoutesToMeet", "WarmRoute", "carries", "who_could_introduce"]
-
 STEPS = ("trusts", "knows", "works_for", "pathway_to")
 LEAST_STRONG, LEAST_MODERATE = 0.7, 0.4
 """A route is called by the weakest single tie that would carry as far."""

@@ -15,8 +15,6 @@ from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.leaving.departure import departure
 from graphmodel.network.network import Network
 
-__all__ = ["Lost", "lost_in_words", "what_would_be_lost"]
-
 NEEDS = {"need_uncovered", "last_route_lost"}
 
 _SAID = {

@@ -9,8 +9,6 @@ from graphmodel.analysis.person_network import ego_measures
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
-__all__ = ["NetworkNumber", "NetworkNumbers", "network_numbers"]
-
 
 @dataclass(frozen=True, slots=True)
 class NetworkNumber:

@@ -16,8 +16,6 @@ from graphmodel.model.in_words import in_words
 from graphmodel.model.vocabulary import Flow, IndividualKind
 from graphmodel.network.coded_columns import YES, CodedTable
 
-__all__ = ["picture_contacts", "picture_needs"]
-
 _RING = {Line.STRONG: 1, Line.MODERATE: 2, Line.TENUOUS: 3}
 
 _NEAR = frozenset(

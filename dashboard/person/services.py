@@ -14,8 +14,6 @@ from graphmodel.model.vocabulary import NamedBy
 from graphmodel.model.vocabulary_services import SupportStatus
 from graphmodel.network.coded_columns import NO_DAY, CodedTable, as_date
 
-__all__ = ["ServiceRow", "involved_services", "service_rows"]
-
 
 @dataclass(frozen=True, slots=True)
 class ServiceRow:

@@ -17,8 +17,6 @@ from graphmodel.model.in_words import in_words
 from graphmodel.model.vocabulary import NamedBy, TrustEndReason
 from graphmodel.network.coded_columns import CodedTable, as_date
 
-__all__ = ["Row", "Spell", "Timeline", "timeline_of"]
-
 TRUST, LIFE, WORKERS, SERVICES, EXCLUSIONS = (
     "Trust, in their own word",
     "In their life",

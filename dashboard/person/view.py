@@ -13,16 +13,6 @@ from dashboard.pictures.ecomap.contacts import Contact
 from dashboard.pictures.ecomap.needs import Need
 from graphmodel.settings import Settings
 
-__all__ = [
-    "AskAbout",
-    "InTheirLife",
-    "InvolvedService",
-    "NeedLine",
-    "PersonView",
-    "Reader",
-    "TrustedContact",
-]
-
 NOT_AVAILABLE = "named, not available: check before contact"
 NOT_NAMED = "in their life, not named as trusted: check before contact"
 STAFF_THINK = "staff think there is trust, not the person's word: check before contact"

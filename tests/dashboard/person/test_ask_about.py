@@ -1,4 +1,4 @@
-from dashboard.person.ask_about import Candidate, whom_to_ask_about
+from dashboard.person.build import Candidate, whom_to_ask_about
 from tests.agreement.brute_force import Row, Tables
 from tests.agreement.hand_made import (
     connected,

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from dashboard.person.compared import compared, compared_in_words, drawn_together
+from dashboard.person.days import compared, compared_in_words, drawn_together
 from dashboard.pictures.ecomap.tags import Tag
 from tests.dashboard.pictures.invented_contacts import friend, neutral, service
 
