@@ -12,7 +12,7 @@ from rich.markup import escape
 from dashboard.cli.app import DEFAULT_STORE, OnOption, StoreOption, app, day_of, opened, out
 from dashboard.person.build import person_view
 from dashboard.person.view import Reader
-from dashboard.reports.person_page import person_pdf
+from dashboard.reports.meeting_page import person_pdf
 from graphmodel.settings import Settings
 
 __all__ = ["person"]

@@ -9,8 +9,8 @@ import streamlit as st
 
 from dashboard.explorer.markup import element, show
 from dashboard.person.view import PersonView
+from dashboard.reports.meeting_page import person_docx, person_pdf
 from dashboard.reports.own_copy import own_copy_docx, own_copy_pdf
-from dashboard.reports.person_page import person_docx, person_pdf
 
 __all__ = ["offer_prints"]
 

@@ -12,16 +12,12 @@ from datetime import datetime
 
 from dashboard.person.circle import HIDDEN_NAME
 from dashboard.person.view import InvolvedService, NeedLine, PersonView, TrustedContact
-from dashboard.reports.marked_paper import typeset_marked
 from dashboard.reports.own_picture import draw_own_picture
-from dashboard.reports.paper import INNER_WIDTH, Ink
-from dashboard.reports.pen import Line, Pen
+from dashboard.reports.paper import INNER_WIDTH, Ink, Line, Pen, typeset_marked
 from dashboard.reports.word import WordPen
 from dashboard.words.findings import day_in_words, join_words
 from graphmodel.model.in_words import in_words
 from graphmodel.model.vocabulary import Domain
-
-__all__ = ["DRAFT", "own_copy_docx", "own_copy_pdf"]
 
 LARGE = 16.0
 AIR = 7.0

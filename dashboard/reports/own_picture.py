@@ -17,8 +17,6 @@ from dashboard.drawing.geometry import Box
 from dashboard.drawing.name_text import readable
 from dashboard.reports.paper import BOLD, REGULAR
 
-__all__ = ["draw_own_picture"]
-
 SCALE = 3  # dots for each point
 LETTERS, LINE = 16, 20
 COLUMN = 205  # how wide the names at each side may be

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.resources import as_file, files
 from io import BytesIO
-from typing import Any
+from typing import Any, Protocol, TypeVar
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor
@@ -14,7 +14,9 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import registerFont, registerFontFamily
 from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
+    BaseDocTemplate,
     Flowable,
     Image,
     Paragraph,
@@ -22,8 +24,6 @@ from reportlab.platypus import (
     Table,
     TableStyle,
 )
-
-__all__ = ["INNER_WIDTH", "Ink", "a4_document", "a4_settings", "typeset"]
 
 REGULAR, BOLD = "DejaVuSans", "DejaVuSans-Bold"
 MARGIN = 14 * mm
@@ -156,3 +156,95 @@ def _register_typeface() -> None:
         with as_file(folder / f"{name}.ttf") as path:
             registerFont(TTFont(name, str(path)))
     registerFontFamily(REGULAR, normal=REGULAR, bold=BOLD, italic=REGULAR, boldItalic=BOLD)
+
+
+# Paper with a mark on every page: what it is, when it was made, and which page it is.
+
+
+PALE = HexColor("#e9ecef")
+FOOT_SIZE, MARK_SIZE = 7.5, 30
+
+
+def typeset_marked(
+    story: Sequence[Flowable], title: str, mark: str, foot: str, foot_size: float = FOOT_SIZE
+) -> bytes:
+    """Return a PDF; the same story, mark and foot give the same bytes.
+
+    Parameters
+    ----------
+    story
+        What stands on it.
+    title
+        Of the document.
+    mark
+        Stands pale across every page, behind what is on it.
+    foot
+        Stands at the foot of every page, with the page's number.
+    foot_size
+        The size of its type, in points.
+    """
+    buffer = BytesIO()
+    document = a4_document(buffer, title)
+    draw = page_marks(mark, foot, foot_size)
+    document.build(list(story), onFirstPage=draw, onLaterPages=draw)
+    return buffer.getvalue()
+
+
+def page_marks(
+    mark: str, foot: str, foot_size: float = FOOT_SIZE
+) -> Callable[[Canvas, BaseDocTemplate], None]:
+    """Return what draws the mark and the foot of an upright page, before what stands on it."""
+
+    def draw(canvas: Canvas, document: BaseDocTemplate) -> None:
+        canvas.saveState()
+        canvas.setFillColor(PALE)
+        canvas.setFont(BOLD, MARK_SIZE)
+        canvas.translate(A4[0] / 2, A4[1] / 2)
+        canvas.rotate(52)
+        canvas.drawCentredString(0, 0, mark)
+        canvas.restoreState()
+        draw_foot(canvas, foot, document.page, A4[0], foot_size)
+
+    return draw
+
+
+def draw_foot(
+    canvas: Canvas, foot: str, page: int, width: float, foot_size: float = FOOT_SIZE
+) -> None:
+    """Draw the foot of a page so wide, with its number."""
+    canvas.saveState()
+    canvas.setFillColor(GREY)
+    canvas.setFont(REGULAR, foot_size)
+    canvas.drawString(MARGIN, MARGIN / 2, foot)
+    canvas.drawRightString(width - MARGIN, MARGIN / 2, f"Page {page}")
+    canvas.restoreState()
+
+
+# What a page is written with: the same words go onto paper and into a document to write in.
+
+
+Line = TypeVar("Line", covariant=True)
+
+
+class Pen(Protocol[Line]):
+    """Something that sets titles, paragraphs and tables; data are texts and never markup."""
+
+    def title(self, text: str) -> Line:
+        """Set the title of the page."""
+
+    def heading(self, text: str) -> Line:
+        """Set a heading."""
+
+    def text(self, text: str) -> Line:
+        """Set a paragraph."""
+
+    def small(self, text: str) -> Line:
+        """Set a paragraph in small type."""
+
+    def table(
+        self, head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]
+    ) -> Line:
+        """Set a ruled table; the widths are shares of the page's and add up to 1."""
+
+    def picture(self, png: bytes, size: tuple[float, float], words: str) -> Line:
+        """Set a picture of a size in points, with the words that say the same."""

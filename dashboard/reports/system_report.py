@@ -9,8 +9,7 @@ from datetime import datetime
 import pandas as pd
 from reportlab.platypus import Flowable
 
-from dashboard.reports.marked_paper import typeset_marked
-from dashboard.reports.paper import Ink
+from dashboard.reports.paper import Ink, typeset_marked
 from dashboard.reports.system_words import (
     AGENCIES,
     PROVISION,
@@ -27,8 +26,6 @@ from dashboard.words.agencies import quarter_in_words
 from dashboard.words.findings import settings_in_words
 from graphmodel.analysis.agencies.workshop_view import WorkshopView
 from graphmodel.analysis.system_view import SystemView
-
-__all__ = ["SystemReport", "system_pdf"]
 
 MARK = "rounded, not exact"
 

@@ -14,19 +14,6 @@ from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.system_view import LEAST_WAITS, SystemView
 from graphmodel.model.in_words import in_words
 
-__all__ = [
-    "AGENCIES",
-    "PROVISION",
-    "REASONS",
-    "SERVICES",
-    "STAGES",
-    "TRUST",
-    "Section",
-    "cells_of",
-    "how_it_is_rounded",
-    "report_in_words",
-]
-
 Row = Mapping[str, Any]
 Names = Mapping[str, str]
 

@@ -19,8 +19,6 @@ from reportlab.lib.units import mm
 
 from dashboard.drawing.name_text import readable
 
-__all__ = ["WordPen"]
-
 TYPEFACE = "Arial"
 MARGIN = 16
 WIDTH = 210 - 2 * MARGIN

@@ -8,7 +8,7 @@ import pytest
 from dashboard.person.build import person_view
 from dashboard.person.view import NOT_AVAILABLE, Reader
 from dashboard.pictures.ecomap.picture import ecomap_map
-from dashboard.reports.person_page import person_pdf
+from dashboard.reports.meeting_page import person_pdf
 from graphmodel.settings import Settings
 from tests.agreement.brute_force import Tables
 from tests.agreement.partnerships import ON

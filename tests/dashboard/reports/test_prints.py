@@ -10,9 +10,9 @@ from pypdf import PdfReader
 
 from dashboard.person.build import person_view
 from dashboard.person.view import PersonView, Reader
+from dashboard.reports.meeting_page import person_docx, person_pdf
 from dashboard.reports.own_copy import own_copy_docx, own_copy_pdf
 from dashboard.reports.own_picture import draw_own_picture
-from dashboard.reports.person_page import person_docx, person_pdf
 from graphmodel.settings import Settings
 from tests.agreement.brute_force import Tables
 from tests.agreement.hand_made import (

@@ -7,22 +7,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from io import BytesIO
 from itertools import groupby
 
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    NextPageTemplate,
+    PageBreak,
+    PageTemplate,
+)
+
 from dashboard.drawing.marks import Sheet
+from dashboard.drawing.pdf import LYING, draw_sheet
 from dashboard.drawing.png import as_png
 from dashboard.person.view import AskAbout, NeedLine, PersonView
 from dashboard.pictures.ecomap.layout import lay_out_ecomap
 from dashboard.pictures.ecomap.legend import ecomap_sheet
-from dashboard.reports.paper import Ink, typeset
-from dashboard.reports.pen import Line, Pen
-from dashboard.reports.picture_page import typeset_with_picture
+from dashboard.reports.paper import Ink, Line, Pen, a4_settings, draw_foot, page_marks, typeset
 from dashboard.reports.word import WordPen
 from dashboard.words import findings as wording
 from dashboard.words.findings import settings_in_words
 from graphmodel.model.in_words import in_words
-
-__all__ = ["person_docx", "person_pdf"]
 
 SIZES = (9.5, 8.5, 7.5)
 """Sizes of type, tried in turn until everything stands on one page."""
@@ -194,3 +202,55 @@ def _small_print(view: PersonView, ink: Pen[Line]) -> Iterator[Line]:
         "Trust is the person's own word and is never inferred. Check before contact: nobody on "
         "this page is cleared by being on it, or by not being on it."
     )
+
+
+# Paper whose last page lies on its side and holds the relationship picture.
+
+
+UPRIGHT, LYING_PAGE = "upright", "lying"
+
+
+def typeset_with_picture(
+    story: Sequence[Flowable], sheet: Sheet, title: str, mark: str, foot: str
+) -> bytes:
+    """Return a PDF; the same story, sheet, mark and foot give the same bytes.
+
+    Parameters
+    ----------
+    story
+        What stands on the upright pages.
+    sheet
+        What is drawn on the page after them.
+    title
+        Of the document.
+    mark, foot
+        Stand on every page; nothing does where the foot is "". The sheet bears its mark itself.
+    """
+    buffer = BytesIO()
+    document = BaseDocTemplate(buffer, **a4_settings(title))
+    frame = Frame(document.leftMargin, document.bottomMargin, document.width, document.height)
+
+    def draw(canvas: Canvas, document: BaseDocTemplate) -> None:
+        if document.pageTemplate.id == LYING_PAGE:
+            draw_sheet(canvas, sheet)
+            if foot:
+                draw_foot(canvas, foot, document.page, LYING[0])
+        elif foot:
+            page_marks(mark, foot)(canvas, document)
+
+    document.addPageTemplates(
+        [
+            PageTemplate(UPRIGHT, [frame], draw),
+            PageTemplate(LYING_PAGE, [frame], draw, pagesize=LYING),
+        ]
+    )
+    turned = [NextPageTemplate(LYING_PAGE), PageBreak(), _Nothing()]
+    document.build([*story, *turned])
+    return buffer.getvalue()
+
+
+class _Nothing(Flowable):
+    """Takes no room; a page comes into being with it."""
+
+    def draw(self) -> None:
+        """Draw nothing."""
