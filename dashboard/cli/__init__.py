@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from dashboard.cli import copying, exploring, finding, importing, keeping, printing, sampling
-from dashboard.cli.app import app
-from dashboard.cli.failures import told
+from dashboard.cli.app import app, told
 
 __all__ = [
     "app",

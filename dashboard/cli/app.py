@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.markup import escape
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
-from graphmodel.errors import UsageError
+from graphmodel.errors import (
+    DataProblemsError,
+    Problem,
+    StoreError,
+    TrustedPersonGraphError,
+    UsageError,
+)
 from graphmodel.stores import open_store
 from graphmodel.stores.store import Store
-
-__all__ = ["OnOption", "StoreOption", "app", "day_of", "notes", "opened", "out"]
+from graphmodel.stores.transaction import Progress as Told
 
 DEFAULT_STORE = "partnership.tpg"
 
@@ -78,3 +94,91 @@ def opened(url: str, *, create: bool = False) -> Store:
     for caution in store.cautions():
         notes.print(escape(caution))
     return store
+
+
+# From errors to sentences and exit codes; no traceback reaches a user who did not ask for it.
+
+
+DONE, PROBLEMS, WRONG_USAGE, NO_STORE = 0, 1, 2, 3
+
+MOST_LISTED = 200
+
+
+def told(work: Callable[[], object], *, debug: bool) -> int:
+    """Run a command and return its exit code; say in a sentence what went wrong."""
+    try:
+        work()
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else WRONG_USAGE
+    except Exception as error:
+        if debug:
+            notes.print(escape(traceback.format_exc()))
+        return _say(error)
+    return DONE
+
+
+def _say(error: Exception) -> int:
+    match error:
+        case DataProblemsError():
+            list_problems(error.problems)
+            notes.print(escape(f"{error}."))
+            return PROBLEMS
+        case UsageError():
+            notes.print(escape(str(error)))
+            return WRONG_USAGE
+        case StoreError():
+            notes.print(escape(str(error)))
+            return NO_STORE
+        case TrustedPersonGraphError():
+            notes.print(escape(str(error)))
+            return PROBLEMS
+        case OSError():
+            reason = error.strerror or type(error).__name__
+            where = f" ({error.filename})" if error.filename else ""
+            notes.print(escape(f"A file cannot be used: {reason}{where}."))
+            return WRONG_USAGE
+        case typer.Abort() | KeyboardInterrupt():
+            notes.print("Stopped; nothing further was done.")
+            return WRONG_USAGE
+        case _:
+            notes.print(
+                f"Something went wrong inside the program ({type(error).__name__}). "
+                "Run the command again with --debug and send the text to whoever keeps it for you."
+            )
+            return PROBLEMS
+
+
+def list_problems(problems: Iterable[Problem]) -> None:
+    """Print problems, one to a line; of very many, the first and a count."""
+    listed = list(problems)
+    for problem in listed[:MOST_LISTED]:
+        notes.print(escape(str(problem)))
+    if len(listed) > MOST_LISTED:
+        more = len(listed) - MOST_LISTED
+        notes.print(f"… and {more:,} more; --problems FILE.csv writes them all to a file.")
+
+
+# A progress bar for work that may take longer than two seconds.
+
+
+@contextmanager
+def progress_shown() -> Iterator[Told]:
+    """Show a bar for each piece of work that is told about; it goes when all is done."""
+    bars = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=notes,
+        transient=True,
+        disable=not notes.is_terminal,
+    )
+    tasks: dict[str, TaskID] = {}
+    with bars:
+
+        def told(what: str, done: int, total: int) -> None:
+            if what not in tasks:
+                tasks[what] = bars.add_task(what, total=total)
+            bars.update(tasks[what], completed=done, total=total)
+
+        yield told

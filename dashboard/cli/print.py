@@ -15,8 +15,6 @@ from dashboard.person.view import Reader
 from dashboard.reports.meeting_page import person_pdf
 from graphmodel.settings import Settings
 
-__all__ = ["person"]
-
 commands = typer.Typer(no_args_is_help=True, help="Pages to print.")
 app.add_typer(commands, name="print")
 

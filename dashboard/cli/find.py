@@ -7,24 +7,31 @@ import sys
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum, auto
-from typing import Annotated
+from typing import Annotated, Any
 
 import pandas as pd
 import typer
 from rich.markup import escape
 
-from dashboard.cli.answer_text import answer_text
-from dashboard.cli.app import DEFAULT_STORE, OnOption, StoreOption, app, day_of, notes, opened, out
-from dashboard.cli.progress import progress_shown
+from dashboard.cli.app import (
+    DEFAULT_STORE,
+    OnOption,
+    StoreOption,
+    app,
+    day_of,
+    notes,
+    opened,
+    out,
+    progress_shown,
+)
+from dashboard.readers.id_columns import ID_COLUMNS, as_ids, ids_in
 from graphmodel.analysis.facts.answer import Answer, parts_of, rows_of
 from graphmodel.analysis.questions import QUESTIONS, SINCE, Question, question_called
 from graphmodel.errors import UsageError
 from graphmodel.network.network import first_day
 from graphmodel.settings import Settings
 from graphmodel.stores.store import MOST_ROWS, Store
-from ingest.for_spreadsheets import write_csv_for_spreadsheets
-
-__all__ = ["Format", "as_json", "find", "questions"]
+from ingest.for_spreadsheets import as_written, write_csv_for_spreadsheets
 
 
 class Format(StrEnum):
@@ -183,3 +190,33 @@ def _what_it_counts(asked: Question, answer: pd.DataFrame) -> str:
         f"{asked.denominator}; not recorded: {attrs['not_recorded']:,} {asked.not_recorded}.\n"
         f"Settings: {settings}."
     )
+
+
+# An answer as text for a terminal: names beside ids, columns aligned.
+
+
+def answer_text(answer: pd.DataFrame, store: Store, width: int) -> str:
+    """Return an answer as a table or, where that is wider than `width`, a block for each row."""
+    rows = rows_of(answer)
+    names = store.names(ids_in(rows))
+    cells = [{name: _cell(name, value, names) for name, value in row.items()} for row in rows]
+    heads = {name: name.replace("_", " ") for name in map(str, answer.columns)}
+    widths = {
+        name: max([len(head), *(len(row[name]) for row in cells)]) for name, head in heads.items()
+    }
+    if sum(widths.values()) + 2 * len(widths) <= width:
+        return "\n".join(
+            "  ".join(row[name].ljust(widths[name]) for name in heads).rstrip()
+            for row in [heads, *cells]
+        )
+    return "\n\n".join(
+        "\n".join(f"{heads[name]:<18} {cell}" for name, cell in row.items() if cell)
+        for row in cells
+    )
+
+
+def _cell(column: str, value: Any, names: dict[str, str]) -> str:
+    ids = as_ids(value) if column in ID_COLUMNS else []
+    if not ids:
+        return as_written(value).replace("|", ", ")
+    return ", ".join(f"{each} {names[each]}" if each in names else each for each in ids)

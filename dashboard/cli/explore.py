@@ -9,15 +9,21 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from dashboard.cli.app import DEFAULT_STORE, OnOption, StoreOption, app, day_of, opened, out
-from dashboard.cli.progress import progress_shown
+from dashboard.cli.app import (
+    DEFAULT_STORE,
+    OnOption,
+    StoreOption,
+    app,
+    day_of,
+    opened,
+    out,
+    progress_shown,
+)
 from dashboard.explorer import serve
 from graphmodel.privacy import first_day_of_quarter
 from graphmodel.writing.importing import import_records
 from ingest.files import read_files
 from ingest.sample import write_sample
-
-__all__ = ["demo", "explore"]
 
 PortOption = Annotated[int | None, typer.Option(help="Port; default a free one near 8501.")]
 BrowserOption = Annotated[

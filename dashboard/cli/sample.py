@@ -8,12 +8,9 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from dashboard.cli.app import OnOption, app, day_of, out
-from dashboard.cli.progress import progress_shown
+from dashboard.cli.app import OnOption, app, day_of, out, progress_shown
 from graphmodel.errors import UsageError
 from ingest.sample import write_sample
-
-__all__ = ["sample"]
 
 
 @app.command()

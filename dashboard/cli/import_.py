@@ -10,9 +10,18 @@ import pandas as pd
 import typer
 from rich.markup import escape
 
-from dashboard.cli.app import DEFAULT_STORE, OnOption, StoreOption, app, day_of, notes, opened, out
-from dashboard.cli.failures import list_problems
-from dashboard.cli.progress import progress_shown
+from dashboard.cli.app import (
+    DEFAULT_STORE,
+    OnOption,
+    StoreOption,
+    app,
+    day_of,
+    list_problems,
+    notes,
+    opened,
+    out,
+    progress_shown,
+)
 from dashboard.logged_in import logged_in_name
 from graphmodel.errors import DataProblemsError, Problem, blocking
 from graphmodel.stores.store import Store
@@ -21,8 +30,6 @@ from graphmodel.writing.preview import Preview, preview_import
 from ingest.files import ReadFiles, read_files
 from ingest.for_spreadsheets import write_csv_for_spreadsheets
 from ingest.template import write_template
-
-__all__ = ["bring_in", "template"]
 
 
 @app.command("import")
