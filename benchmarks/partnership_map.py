@@ -14,8 +14,7 @@ from playwright.sync_api import Page, expect
 
 from benchmarks.embedded import ON
 from benchmarks.measuring import timed
-from dashboard.explorer.agencies_lines import OnTheMap
-from dashboard.explorer.agencies_map import DrawnMap, draw_map
+from dashboard.explorer.partnership.map import DrawnMap, OnTheMap, draw_map
 from graphmodel import open_store, partnership
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.writing.importing import import_records

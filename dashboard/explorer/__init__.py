@@ -1,5 +1,5 @@
 """The explorer: pages in the browser over one store, served to this machine alone."""
 
-from dashboard.explorer.serving import serve
+from dashboard.explorer.server import serve
 
 __all__ = ["serve"]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard.explorer.markup import element, show
+from dashboard.explorer.kit.markup import element, show
 from dashboard.relationship_map.component import (
     relationship_map,
     select_on_map,

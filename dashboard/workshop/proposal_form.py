@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.explorer.barriers_saving import in_sentences, records_of
-from dashboard.explorer.form import Columns
-from dashboard.explorer.handover import today
-from dashboard.explorer.markup import element, plain, show
-from dashboard.explorer.new_id import new_id
+from dashboard.explorer.forms.form import Columns, new_id
+from dashboard.explorer.forms.saving import in_sentences, records_of
+from dashboard.explorer.kit.markup import element, plain, show
+from dashboard.explorer.started_with import today
 from dashboard.workshop.scene import Room
 from graphmodel.errors import DataProblemsError
 from graphmodel.model.vocabulary import ProposalStatus

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.explorer.long_table import show_long_table
-from dashboard.explorer.markup import element, plain, show
+from dashboard.explorer.kit.markup import element, plain, show
+from dashboard.explorer.kit.tables import show_long_table
 from dashboard.workshop.proposal_form import ROUND, keep_proposal
 from dashboard.workshop.said_before import HEAD, STATUSES, proposal_rows, proposals_of
 from dashboard.workshop.scene import Room

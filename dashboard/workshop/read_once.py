@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard.explorer.handover import handed_over
+from dashboard.explorer.started_with import handed_over
 from dashboard.workshop.scene import Room, room_of
 from graphmodel import open_store
 from graphmodel.privacy import first_day_of_quarter

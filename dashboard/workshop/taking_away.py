@@ -10,8 +10,8 @@ import pandas as pd
 import streamlit as st
 from openpyxl import Workbook
 
-from dashboard.explorer.markup import element, show
-from dashboard.explorer.rows_file import rows_csv
+from dashboard.explorer.kit.markup import element, show
+from dashboard.explorer.kit.tables import rows_csv
 from dashboard.words.agencies import quarter_in_words
 from dashboard.workshop.drawing_pdf import as_pdf
 from dashboard.workshop.drawing_png import as_png

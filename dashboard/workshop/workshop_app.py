@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.explorer.frame import show_page
+from dashboard.explorer.kit.frame import show_page
 from dashboard.workshop.workshop_page import workshop_page
 
 st.set_page_config(

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.explorer.long_table import show_long_table
-from dashboard.explorer.markup import element, plain, show
+from dashboard.explorer.kit.markup import element, plain, show
+from dashboard.explorer.kit.tables import show_long_table
 from dashboard.words.agencies import quarter_in_words
 from dashboard.workshop.picture import choose_agency, show_picture
 from dashboard.workshop.proposal_form import show_proposal_form, tell_what_was_kept

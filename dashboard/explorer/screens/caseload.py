@@ -1,6 +1,6 @@
 """The page of everybody's findings."""
 
-from dashboard.explorer.caseload_page import caseload_page
-from dashboard.explorer.frame import show_page
+from dashboard.explorer.caseload.page import caseload_page
+from dashboard.explorer.kit.frame import show_page
 
 show_page("Caseload", caseload_page)

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.explorer.frame import the_store
-from dashboard.explorer.leaving_tables import Reading
-from dashboard.explorer.whole import whole_of
+from dashboard.explorer.kit.cache import whole_of
+from dashboard.explorer.kit.frame import the_store
+from dashboard.explorer.leaving.tables import Reading
 from tests.agreement.brute_force import Row, Tables
 from tests.agreement.hand_made import partnership, person, trusts, worker, works_for
 from tests.agreement.partnerships import ON

@@ -12,8 +12,8 @@ import pytest
 from streamlit import cache_data, cache_resource
 from streamlit.testing.v1 import AppTest
 
-from dashboard.explorer.handover import Handover, hand_over
-from dashboard.explorer.serving import SCRIPT
+from dashboard.explorer.server import SCRIPT
+from dashboard.explorer.started_with import Handover, hand_over
 from tests.agreement.partnerships import ON
 
 SECONDS = 60

@@ -2,9 +2,9 @@
 
 import pytest
 
-from dashboard.explorer.agencies_kinds import AgencyKind
-from dashboard.explorer.agencies_lines import (
+from dashboard.explorer.partnership.map import (
     MOST_SHARED,
+    AgencyKind,
     Asked,
     OnTheMap,
     lines_to_draw,

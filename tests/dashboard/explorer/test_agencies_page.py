@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.explorer.agencies_lines import MOST_AGENCIES, MOST_SHARED
-from dashboard.explorer.agencies_page import TEAM, WORKSHOP
-from dashboard.explorer.agencies_read import agencies_as_at
-from dashboard.explorer.agencies_tables import named
-from dashboard.explorer.frame import the_store
-from dashboard.explorer.rows_file import rows_csv
-from dashboard.explorer.workshop_map import drawn_map, what_the_workshop_counts
+from dashboard.explorer.kit.frame import the_store
+from dashboard.explorer.kit.tables import rows_csv
+from dashboard.explorer.partnership.map import MOST_AGENCIES, MOST_SHARED
+from dashboard.explorer.partnership.page import TEAM, WORKSHOP
+from dashboard.explorer.partnership.reading import agencies_as_at
+from dashboard.explorer.partnership.tables import named
+from dashboard.explorer.partnership.workshop_map import drawn_map, what_the_workshop_counts
 from graphmodel.analysis.agencies.workshop_view import ToldTotal, workshop_view
 from graphmodel.settings import Settings
 from tests.agreement.brute_force import Row, Tables
@@ -231,7 +231,7 @@ def test_numbers_that_could_be_worked_out_are_withheld():
 
 
 def show_workshop_alone(view, names):
-    from dashboard.explorer.workshop_map import show_workshop
+    from dashboard.explorer.partnership.workshop_map import show_workshop
 
     show_workshop(view, names)
 

@@ -3,8 +3,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from dashboard.explorer.answer import Answer
-from dashboard.explorer.answer_records import NOTHING, records_of
+from dashboard.explorer.ask.answer import NOTHING, Answer, records_of
 from graphmodel.errors import UsageError
 from graphmodel.model.vocabulary import (
     AgreedRole,

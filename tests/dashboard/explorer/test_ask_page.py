@@ -1,8 +1,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.explorer.ask_words import TRUST_ANSWER
-from dashboard.explorer.new_id import new_id
+from dashboard.explorer.ask.words import TRUST_ANSWER
+from dashboard.explorer.forms.form import new_id
 from graphmodel.model.vocabulary import Consent, IndividualKind, Strength, TrustAnswer
 from graphmodel.records import Records, records_frame
 from graphmodel.stores import Store

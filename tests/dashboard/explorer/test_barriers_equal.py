@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.explorer.barriers_read import services_as_at
-from dashboard.explorer.barriers_service_rows import service_file
-from dashboard.explorer.frame import the_store
-from dashboard.explorer.rows_file import rows_csv
+from dashboard.explorer.kit.frame import the_store
+from dashboard.explorer.kit.tables import rows_csv
+from dashboard.explorer.services.reading import services_as_at
+from dashboard.explorer.services.service_rows import service_file
 from dashboard.words.meaning import what_is_counted
 from graphmodel.settings import Settings
 from tests.agreement.hand_made import barrier, referral

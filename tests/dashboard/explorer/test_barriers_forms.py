@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.explorer.barriers_words import NO_NAMES
+from dashboard.explorer.barriers.words import NO_NAMES
 from graphmodel.model.vocabulary import BarrierType, EscalationLevel
 from graphmodel.records import Records, records_frame
 from graphmodel.stores import Store
@@ -280,7 +280,7 @@ def test_a_list_that_holds_what_may_not_be_read_keeps_it(opened, store):
 
 
 def test_a_problem_is_told_in_a_sentence_and_nothing_is_written(opened, store, monkeypatch):
-    monkeypatch.setattr("dashboard.explorer.barriers_raise.new_id", lambda *_: "p1")
+    monkeypatch.setattr("dashboard.explorer.barriers.forms.new_id", lambda *_: "p1")
     before = store.data_version()
     words = said(raise_it(raising(opened())))
     assert 'Id: The id "p1" is the id of a person already.' in words

@@ -7,11 +7,10 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.explorer.barriers_reached import people_reached
-from dashboard.explorer.barriers_read import services_as_at
-from dashboard.explorer.barriers_service_rows import service_file
-from dashboard.explorer.frame import the_store
-from dashboard.explorer.rows_file import rows_csv
+from dashboard.explorer.kit.frame import the_store
+from dashboard.explorer.kit.tables import rows_csv
+from dashboard.explorer.services.reading import people_reached, services_as_at
+from dashboard.explorer.services.service_rows import service_file
 from dashboard.words.meaning import what_is_counted
 from graphmodel.settings import Settings
 from tests.agreement.hand_made import (

@@ -4,9 +4,9 @@ import io
 import pandas as pd
 import pytest
 
-from dashboard.explorer.caseload_file import caseload_csv
-from dashboard.explorer.caseload_read import answer_of, caseload_of
-from dashboard.explorer.frame import the_store
+from dashboard.explorer.caseload.page import caseload_csv
+from dashboard.explorer.caseload.reading import answer_of, caseload_of
+from dashboard.explorer.kit.frame import the_store
 from graphmodel.settings import Settings
 from tests.agreement.hand_made import person
 from tests.agreement.partnerships import ON

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from dashboard.explorer.caseload_page import MOST_ROWS
+from dashboard.explorer.caseload.page import MOST_ROWS
 from tests.agreement.hand_made import (
     days_ago,
     example_i,

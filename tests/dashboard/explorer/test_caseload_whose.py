@@ -5,11 +5,10 @@ import io
 
 import pytest
 
-from dashboard.explorer.caseload_asked import Asked
-from dashboard.explorer.caseload_file import caseload_csv
-from dashboard.explorer.caseload_next import gap_next, lead_next, trust_next
-from dashboard.explorer.caseload_read import answer_of, caseload_of
-from dashboard.explorer.frame import the_store
+from dashboard.explorer.caseload.next_step import gap_next, lead_next, trust_next
+from dashboard.explorer.caseload.page import caseload_csv
+from dashboard.explorer.caseload.reading import Asked, answer_of, caseload_of
+from dashboard.explorer.kit.frame import the_store
 from graphmodel.analysis.needs.leads import STATUSES as LEAD_STATUSES
 from graphmodel.analysis.trust.trusted_contacts import STATUSES
 from graphmodel.settings import Settings

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.explorer.change_matters import GROUPS
+from dashboard.explorer.change.kinds_of_change import GROUPS
 from graphmodel.stores import open_store
 from tests.agreement.hand_made import individual, trusts
 from tests.dashboard.explorer.filled_in import fill, labelled, pick, tell

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dashboard.explorer.change_matters import CONNECTED_TO, HELPS_WITH, MATTERS, TRUSTS
-from dashboard.explorer.change_told import YES_AND_NO, told_of
+from dashboard.explorer.change.kinds_of_change import CONNECTED_TO, HELPS_WITH, MATTERS, TRUSTS
+from dashboard.explorer.change.lines import YES_AND_NO, told_of
 from graphmodel.model.columns import Field, FieldType
 
 

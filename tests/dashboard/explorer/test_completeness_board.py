@@ -3,14 +3,14 @@
 import pandas as pd
 import pytest
 
-from dashboard.explorer import completeness_board
-from dashboard.explorer.completeness_rows import (
+from dashboard.explorer.data import completeness as completeness_board
+from dashboard.explorer.data.completeness import (
     board_in_words,
     board_rows,
     source_rows,
     worst_first,
 )
-from dashboard.explorer.completeness_words import WORDS, counted_among
+from dashboard.explorer.data.completeness_words import WORDS, counted_among
 from graphmodel.analysis.completeness import EXPECTED
 from graphmodel.stores import open_store
 from tests.agreement.hand_made import days_ago, partnership, person, risk

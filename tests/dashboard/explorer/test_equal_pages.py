@@ -8,9 +8,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Dataframe, Element
 
-from dashboard.explorer.caseload_file import caseload_csv
-from dashboard.explorer.caseload_read import answer_of, caseload_of
-from dashboard.explorer.frame import the_store
+from dashboard.explorer.caseload.page import caseload_csv
+from dashboard.explorer.caseload.reading import answer_of, caseload_of
+from dashboard.explorer.kit.frame import the_store
 from graphmodel.model.vocabulary import TrustAnswer
 from graphmodel.settings import Settings
 from tests.agreement.partnerships import ON

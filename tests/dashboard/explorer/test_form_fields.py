@@ -6,8 +6,8 @@ from enum import StrEnum, auto
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.explorer import question
-from dashboard.explorer.question import Question, what_to_answer
+from dashboard.explorer.forms import question
+from dashboard.explorer.forms.question import Question, what_to_answer
 from graphmodel.errors import ModelError
 from graphmodel.model import MODEL
 from graphmodel.model.columns import Field, FieldType
@@ -23,7 +23,7 @@ STANDS_FOR_EMPTY = {"restricted", "status"}
 def screen(questions, stored, offered):
     import streamlit as st  # the body runs by itself, as a script
 
-    from dashboard.explorer.form import Form
+    from dashboard.explorer.forms.form import Form
 
     form = Form("form", stored, offered)
     form.ask(*questions)

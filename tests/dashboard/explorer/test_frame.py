@@ -3,8 +3,8 @@ import os
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.explorer.serving import SCRIPT
-from dashboard.explorer.tour import STOPS
+from dashboard.explorer.kit.frame import STOPS
+from dashboard.explorer.server import SCRIPT
 from dashboard.words.terms import TERMS
 from tests.dashboard.explorer.on_screen import choose, explorer, go_to, press, said, unharmed
 

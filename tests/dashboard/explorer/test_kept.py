@@ -3,7 +3,7 @@ from threading import Event
 
 import pytest
 
-from dashboard.explorer.kept import Kept, Tell
+from dashboard.explorer.kit.cache import Kept, Tell
 
 SECONDS = 30
 

@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from dashboard.explorer.fragile_rows import fragility_file
-from dashboard.explorer.frame import the_store
-from dashboard.explorer.leaving_page import MOST_LISTED
-from dashboard.explorer.leaving_read import fragility_of, leaving_of
-from dashboard.explorer.leaving_tables import Reading, handover_file
-from dashboard.explorer.rows_file import rows_csv
-from dashboard.explorer.whole import whole_of
+from dashboard.explorer.kit.cache import whole_of
+from dashboard.explorer.kit.frame import the_store
+from dashboard.explorer.kit.tables import rows_csv
+from dashboard.explorer.leaving.fragile import fragility_file
+from dashboard.explorer.leaving.page import MOST_LISTED
+from dashboard.explorer.leaving.reading import fragility_of, leaving_of
+from dashboard.explorer.leaving.tables import Reading, handover_file
 from dashboard.words.leaving import EFFECT_WORDS, detail_in_words, effects_in_words
 from graphmodel.analysis.leaving.departure import EFFECTS
 from graphmodel.settings import Settings

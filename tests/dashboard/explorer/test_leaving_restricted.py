@@ -5,11 +5,11 @@ import io
 
 import pytest
 
-from dashboard.explorer.fragile_rows import fragility_file
-from dashboard.explorer.frame import the_store
-from dashboard.explorer.leaving_read import fragility_of, leaving_of
-from dashboard.explorer.leaving_tables import handover_file
-from dashboard.explorer.rows_file import rows_csv
+from dashboard.explorer.kit.frame import the_store
+from dashboard.explorer.kit.tables import rows_csv
+from dashboard.explorer.leaving.fragile import fragility_file
+from dashboard.explorer.leaving.reading import fragility_of, leaving_of
+from dashboard.explorer.leaving.tables import handover_file
 from graphmodel.settings import Settings
 from tests.agreement.brute_force import Row
 from tests.agreement.hand_made import addresses, example_i, individual, need, trusts

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from dashboard.explorer.import_tables import MOST_SHOWN, problem_table
-from dashboard.explorer.template_files import template_folder, template_workbook
+from dashboard.explorer.data.import_steps import MOST_SHOWN, problem_table
+from dashboard.explorer.data.page import template_folder, template_workbook
 from graphmodel.errors import Problem
 from graphmodel.model import MODEL
 from graphmodel.records import Records, records_frame

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.explorer.person_network_words import BUILD_IT, NOT_WORSE
+from dashboard.explorer.person.network_words import BUILD_IT, NOT_WORSE
 from tests.agreement.brute_force import Tables
 from tests.agreement.hand_made import (
     connected,

@@ -5,7 +5,7 @@ from io import BytesIO
 
 from pypdf import PdfReader
 
-from dashboard.explorer.person_picture_files import picture_files
+from dashboard.explorer.person.picture import picture_files
 from dashboard.pictures.ecomap.layout import lay_out_ecomap
 from dashboard.pictures.ecomap.tags import Tag
 from tests.dashboard.explorer.county import county

@@ -7,9 +7,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from dashboard.explorer.frame import the_store
-from dashboard.explorer.questions_file import answer_workbook
-from dashboard.explorer.questions_read import Asking, answered
+from dashboard.explorer.kit.frame import the_store
+from dashboard.explorer.questions.answer import answer_workbook
+from dashboard.explorer.questions.reading import Asking, answered
 from graphmodel.analysis.questions import QUESTIONS
 from graphmodel.settings import Settings
 from tests.agreement.hand_made import days_ago

@@ -8,10 +8,10 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from dashboard.explorer.frame import the_store
-from dashboard.explorer.questions_file import answer_workbook, with_names
-from dashboard.explorer.questions_read import Asking, answered
-from dashboard.explorer.rows_file import rows_csv
+from dashboard.explorer.kit.frame import the_store
+from dashboard.explorer.kit.tables import rows_csv
+from dashboard.explorer.questions.answer import answer_workbook, with_names
+from dashboard.explorer.questions.reading import Asking, answered
 from graphmodel.settings import Settings
 from tests.agreement.hand_made import (
     addresses,

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dashboard.explorer.questions_form import ONE_PERSON, SETTING_WORDS
-from dashboard.explorer.questions_words import heading
+from dashboard.explorer.questions.form import ONE_PERSON, SETTING_WORDS
+from dashboard.explorer.questions.words import heading
 from graphmodel.analysis.questions import QUESTIONS, question_called
 from graphmodel.settings import Settings
 from tests.agreement.hand_made import (

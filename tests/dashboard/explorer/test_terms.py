@@ -1,4 +1,4 @@
-from dashboard.explorer.markup import element
+from dashboard.explorer.kit.markup import element
 from dashboard.words.terms import TERMS, explain_first
 
 

@@ -8,9 +8,9 @@ import pytest
 from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
 
-from dashboard.explorer.agencies_report import report_as_at
-from dashboard.explorer.frame import the_store
-from dashboard.explorer.leaving_choice import LEAVER
+from dashboard.explorer.kit.frame import the_store
+from dashboard.explorer.leaving.page import LEAVER
+from dashboard.explorer.partnership.page import report_as_at
 from dashboard.reports.system_report import system_pdf
 from tests.agreement.brute_force import Tables
 from tests.agreement.hand_made import (

@@ -8,7 +8,7 @@ import re
 import pytest
 from openpyxl import load_workbook
 
-from dashboard.explorer.handover import today
+from dashboard.explorer.started_with import today
 from dashboard.workshop.drawing import Disc, Words
 from dashboard.workshop.drawing_touch import as_picture
 from dashboard.workshop.read_once import the_room

@@ -1,0 +1,217 @@
+"""Whom the person names: somebody already known, or somebody new."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard.explorer.ask.words import (
+    AGREED_ROLES,
+    CLOSENESS,
+    CONSENT,
+    HOLDS_STORY,
+    KIND,
+    LABELS,
+    NAME,
+    PERSONS_WORDS,
+    REACH,
+    UNDER_18,
+    WHOM,
+)
+from dashboard.explorer.forms.fields import ask
+from dashboard.explorer.forms.form import Columns, Form
+from dashboard.explorer.kit.chosen import MOST_FOUND, find
+from dashboard.explorer.kit.markup import plain
+from dashboard.person.view import NOT_AVAILABLE, PersonView, TrustedContact
+from graphmodel.model.in_words import in_words
+from graphmodel.model.vocabulary import AgreedRole, IndividualKind, TrustAnswer
+from graphmodel.stores.store import Store
+
+KNOWN, NEW = "Somebody, or a service, already known", "Somebody new"
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Whom the person names.
+
+    Parameters
+    ----------
+    name
+        As it is read.
+    id
+        Of somebody known; empty for somebody new.
+    kind
+        Who somebody new is to the person.
+    roles
+        Labels of the one who is known: Person, Worker, Individual or Service.
+    """
+
+    name: str
+    id: str = ""
+    kind: IndividualKind | None = None
+    roles: frozenset[str] = frozenset()
+
+    @property
+    def is_service(self) -> bool:
+        """Whether they trust a service, not a human."""
+        return "Service" in self.roles
+
+    @property
+    def is_individual(self) -> bool:
+        """Whether how to reach them is kept with them: for whoever is neither staff nor peer."""
+        return not self.id or "Individual" in self.roles
+
+
+def ask_who(store: Store, view: PersonView, key: str) -> Who | None:
+    """Show how to say who it is; return it once it is said."""
+    how = st.radio("Who is it?", [KNOWN, NEW], key=f"{key}-how", horizontal=True)
+    return _known(store, view, key) if how == KNOWN else _new(store, key)
+
+
+def _known(store: Store, view: PersonView, key: str) -> Who | None:
+    typed, choice = st.columns([1, 2])
+    text = typed.text_input("Search by name", key=f"{key}-search", autocomplete="off")
+    offered = _found(store, text) if text.strip() else _round(view)
+    offered.pop(view.id, None)
+    described = {one: f"{name}, {what}" for one, (name, what) in offered.items()}
+    with choice:
+        chosen = ask(WHOM.about(view.name), f"{key}-known", offered=described)
+    if text.strip() and not offered:
+        st.info(plain("Nobody of this name is known. Try fewer letters, or choose: Somebody new."))
+    if chosen is None:
+        return None
+    nodes = store.read(lambda transaction: transaction.nodes([chosen]))
+    return Who(offered[chosen][0], chosen, roles=frozenset(nodes["label"]))
+
+
+def _new(store: Store, key: str) -> Who | None:
+    typed, choice = st.columns([1, 2])
+    with typed:
+        name = ask(NAME, f"{key}-name")
+    with choice:
+        kind = ask(KIND, f"{key}-kind")
+    namesakes = _found(store, name) if name and len(name) > 2 else {}
+    if namesakes:
+        listed = ", ".join(f"{called} ({one})" for one, (called, _) in list(namesakes.items())[:5])
+        st.caption(plain(f"Already known: {listed}. If it is the same human, choose them instead."))
+    return Who(name, kind=kind) if name and kind else None
+
+
+def _round(view: PersonView) -> dict[str, tuple[str, str]]:
+    """Name, and what they are, of whoever is round the person; by id."""
+    humans = {one.id: (one.name, "round you") for one in view.contacts}
+    humans |= {one.id: (one.name, "round you") for one in view.others}
+    services = {one.id: (one.name, LABELS["Service"]) for one in view.services}
+    return dict(sorted((humans | services).items(), key=lambda entry: (entry[1][0], entry[0])))
+
+
+def _found(store: Store, text: str) -> dict[str, tuple[str, str]]:
+    found = find(store, text, *LABELS)
+    return {one.id: (one.name, LABELS[one.label]) for one in found[:MOST_FOUND]}
+
+
+# What the person says of whoever they named, and of those they named before.
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The form as it was sent.
+
+    Parameters
+    ----------
+    trusts
+        What was said of the one who was named.
+    individual
+        What was said that is kept with them.
+    no_longer
+        Ids of those whom the person trusts no longer.
+    more
+        Whether they name somebody else next.
+    """
+
+    trusts: Columns
+    individual: Columns
+    no_longer: tuple[str, ...]
+    more: bool
+
+
+def ask_details(view: PersonView, said: TrustAnswer, who: Who | None, key: str) -> Filled | None:
+    """Show the form; return what is in it once it is sent and complete."""
+    usable = {contact.id: contact for contact in view.contacts}.get(who.id if who else "")
+    form = Form(key, _already(usable))
+    with st.form(key):
+        more = False
+        if who is not None:
+            _ask_named(form, who)
+        no_longer = _ask_no_longer(view, said, who, key)
+        with st.container(horizontal=True):
+            sent = st.form_submit_button("Save", type="primary")
+            if who is not None:
+                more = st.form_submit_button("Save, and name somebody else")
+    if not (sent or more):
+        return None
+    if form.missing:
+        st.error(plain(form.missing))
+        return None
+    return Filled(form.said["trusts"], _new_of_them(form), tuple(no_longer), more)
+
+
+def _ask_named(form: Form, who: Who) -> None:
+    """Ask about one human or service."""
+    left, right = st.columns(2, gap="large")
+    with left:
+        form.ask(CLOSENESS.about(who.name))
+        if who.is_individual:
+            form.ask(REACH)
+        if not who.is_service:
+            form.ask(CONSENT)
+    with right:
+        if not who.is_service:
+            with st.container(gap="xsmall"):
+                form.ask(AGREED_ROLES, HOLDS_STORY)
+        form.ask(PERSONS_WORDS)
+    if not who.id:
+        form.ask(UNDER_18)
+
+
+def _already(usable: TrustedContact | None) -> Mapping[str, Columns]:
+    """What was said of a usable contact is filled in already; whether we may speak to them never.
+
+    Agreement to contact starts at *not asked* every time, which leaves what is stored.
+    """
+    if usable is None:
+        return {}
+    roles = tuple(role for role in AgreedRole if in_words(role) in usable.roles)
+    story = usable.holds_story or None
+    return {
+        "trusts": {"tie": usable.tie, "agreed_roles": roles or None, "holds_story": story},
+        "individual": {"contact": usable.reach or None},
+    }
+
+
+def _new_of_them(form: Form) -> Columns:
+    """What is kept with a human and was not known; a way to reach them is never taken away."""
+    said, known = form.said["individual"], form.stored.get("individual", {})
+    return {name: one for name, one in said.items() if one not in (None, known.get(name))}
+
+
+def _ask_no_longer(view: PersonView, said: TrustAnswer, who: Who | None, key: str) -> Sequence[str]:
+    """Ask which of those named before they trust no longer; whoever says nobody, trusts none."""
+    names = {one.id: one.name for one in view.contacts}
+    names |= {one.id: one.name for one in view.others if one.group == NOT_AVAILABLE}
+    names |= {one.id: one.name for one in view.services if one.trusted}
+    offered = [one for one in names if who is None or one != who.id]
+    if not offered or said not in {TrustAnswer.NAMED, TrustAnswer.SAID_NONE}:
+        return ()
+    return st.multiselect(
+        "Named before, and trusted no longer",
+        offered,
+        offered if said is TrustAnswer.SAID_NONE else None,
+        format_func=lambda one: f"{names[one]} ({one})",
+        placeholder="Nobody",
+        help=plain("For these the trust ends on this day; that they were trusted is kept."),
+        select_all=False,  # Enter alone must choose nobody
+        key=f"{key}-no-longer",
+    )

@@ -1,0 +1,264 @@
+"""The barriers that are recorded: all that fit some filters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from dashboard.explorer.barriers.recorded import Reported, Row
+from dashboard.explorer.kit.chosen import BARRIER, chosen_one, offer_person, one_of, pick_one
+from dashboard.explorer.kit.markup import element, plain, show, table
+from dashboard.explorer.kit.tables import show_columns, show_counted, show_long_table
+from dashboard.words.findings import day_in_words
+from graphmodel.model.in_words import in_words
+from graphmodel.model.vocabulary import (
+    BarrierStatus,
+    BarrierType,
+    Domain,
+    EscalationLevel,
+    EscalationStatus,
+)
+from graphmodel.names import fold_name
+
+OPEN, ALL = "Open", "All"
+NOBODY_YET = "nobody_yet"
+
+
+def pick_barrier(reported: Reported) -> Row | None:
+    """Show what is counted, filters and a choice; show all that fit unless one is chosen.
+
+    Returns
+    -------
+    Row or None
+        The barrier chosen, if any.
+    """
+    show_counted(_counted(reported))
+    if not reported.barriers:
+        show(element("p", "No barrier is recorded by this day that you may see."))
+        return None
+    by_id = {row["id"]: row for row in reported.barriers}
+    chosen = chosen_one(BARRIER, by_id)
+    rows = _choose(reported) if chosen is None else reported.barriers
+    labels = {row["id"]: _label(row, reported) for row in rows}
+    pick_one("One barrier", labels, key=BARRIER, back="Back to all barriers")
+    if chosen is not None:
+        return by_id[chosen]
+    barrier_table("Barriers", rows, reported, key="barriers_shown")
+    if rows:
+        show_columns(BARRIER_COLUMNS)
+    return None
+
+
+def barrier_table(caption: str, rows: Sequence[Row], reported: Reported, *, key: str) -> None:
+    """Show barriers in a table."""
+    show_long_table(caption, BARRIERS, barrier_rows(rows, reported), key=key)
+
+
+def _counted(reported: Reported) -> dict[str, str]:
+    listed = [row for row in reported.barriers if reported.is_open(row)]
+    without_people = sum(not row["people"] for row in listed)
+    without_agency = sum(not row["raised_by"] for row in listed)
+    counted = {
+        "Question": "What in the system keeps people out, who was asked to change it, and what "
+        "did they answer?",
+        "As at": day_in_words(reported.on),
+        "Counted": f"{len(listed):,} open of {len(reported.barriers):,} raised by this day",
+        "Not recorded": f"{without_people:,} open ones without people, {without_agency:,} without "
+        "the agency that raised them",
+    }
+    hidden = reported.number_not_shown()
+    return counted | ({"Restricted, and not listed": f"{hidden:,} open ones"} if hidden else {})
+
+
+def _choose(reported: Reported) -> Sequence[Row]:
+    text_cell, open_cell, domain_cell, kind_cell, level_cell = st.columns(5)
+    text = text_cell.text_input(
+        "Words of it, or where it is",
+        key="barrier_text",
+        autocomplete="off",
+        persist_state="session",
+    )
+    which = open_cell.selectbox(
+        "How it stands", [OPEN, ALL], key="barrier_open", persist_state="session"
+    )
+    domain = one_of(domain_cell, "Area of life", list(Domain), _said, key="barrier_domain")
+    kind = one_of(kind_cell, "Kind", list(BarrierType), _said, key="barrier_kind")
+    levels = [NOBODY_YET, *EscalationLevel]
+    level = one_of(level_cell, "Taken to", levels, _said, key="barrier_level")
+    part = fold_name(text)
+    return [
+        row
+        for row in reported.barriers
+        if part in fold_name(f"{row['description']} {reported.place(row)}")
+        and (which == ALL or reported.is_open(row))
+        and domain in (None, row["domain"])
+        and kind in (None, row["barrier_type"])
+        and (level is None or level in _levels(row, reported))
+    ]
+
+
+def _said(word: str) -> str:
+    return in_words(word).capitalize()
+
+
+def _levels(row: Row, reported: Reported) -> set[str]:
+    return {one["level"] for one in reported.escalations_of(row["id"])} or {NOBODY_YET}
+
+
+def _label(row: Row, reported: Reported) -> str:
+    return f"{barrier_title(row)}, {reported.place(row)}"
+
+
+# Barriers, where they were taken and what answers them, as rows in words.
+
+
+Rows = list[tuple[str, ...]]
+
+BARRIER_COLUMNS = {
+    "People": "those joined to the barrier: living or not, and no measure of how many it meets.",
+    "Taken to": "every level it was taken to, in order, and how it stands there.",
+    "Answered by": "practice that answers it, as far as it is recorded.",
+}
+"""What columns mean that do not say it themselves."""
+
+BARRIERS = ("Barrier", "Where", "Area of life", "How it stands", "Raised", *BARRIER_COLUMNS)
+ESCALATIONS = ("Taken to", "On", "Answer due", "How it stands", "The answer")
+PRACTICES = ("Practice", "What is done", "How far it has come", "By")
+
+NOT_TAKEN = "nobody yet"
+
+
+def barrier_rows(barriers: Sequence[Row], reported: Reported) -> Rows:
+    """Return barriers in words, under `BARRIERS`."""
+    return [
+        (
+            f"{barrier_title(row)}: {row['description']}",
+            reported.place(row),
+            area_of_life(row),
+            how_it_stands(row, reported),
+            raised(row, reported),
+            f"{len(row['people'] or ()):,}",
+            _taken_to(reported.escalations_of(row["id"]), reported.on),
+            "; ".join(one["title"] for one in reported.practices_for(row["id"])),
+        )
+        for row in barriers
+    ]
+
+
+def escalation_rows(escalations: Sequence[Row], on: date) -> Rows:
+    """Return where a barrier was taken, under `ESCALATIONS`."""
+    return [
+        (
+            in_words(row["level"]).capitalize(),
+            _day(row["raised_on"]),
+            _day(row["response_due_on"]),
+            _answer(row, on),
+            (row["response"] or "") if _is_answered(row, on) else "",
+        )
+        for row in escalations
+    ]
+
+
+def practice_rows(practices: Sequence[Row], reported: Reported) -> Rows:
+    """Return practice that answers a barrier, under `PRACTICES`."""
+    return [
+        (
+            row["title"],
+            row["summary"],
+            in_words(row["status"]),
+            reported.services[row["by"]] if row["by"] else "not recorded",
+        )
+        for row in practices
+    ]
+
+
+def barrier_title(row: Row) -> str:
+    """Return what kind of barrier it is, as a title."""
+    return in_words(row["barrier_type"]).capitalize()
+
+
+def area_of_life(row: Row) -> str:
+    """Return in which area of life a barrier stands in the way."""
+    return in_words(row["domain"]).capitalize() if row["domain"] else "Not recorded"
+
+
+def how_it_stands(row: Row, reported: Reported) -> str:
+    """Return how a barrier stands on the day: open until the day on which it was resolved."""
+    if reported.is_open(row):
+        return "open"
+    word = "no longer open" if row["status"] == BarrierStatus.OPEN else in_words(row["status"])
+    return f"{word}, {_day(row['resolved_on'])}" if row["resolved_on"] else word
+
+
+def raised(row: Row, reported: Reported) -> str:
+    """Return when a barrier was raised, and by whom."""
+    by = f" by {reported.agencies[row['raised_by']]}" if row["raised_by"] else ""
+    return f"{_day(row['raised_on'])}{by}"
+
+
+def _taken_to(escalations: Sequence[Row], on: date) -> str:
+    told = [f"{in_words(row['level'])}: {_answer(row, on)}" for row in escalations]
+    return "; ".join(told) or NOT_TAKEN
+
+
+def _answer(row: Row, on: date) -> str:
+    """How an escalation stands on the day: without an answer until the day on which it came."""
+    if _is_answered(row, on):
+        came = f", {_day(row['responded_on'])}" if row["responded_on"] else ""
+        return f"{in_words(row['status'])}{came}"
+    overdue = row["response_due_on"] is not None and row["response_due_on"] < on.isoformat()
+    return f"no answer, due {_day(row['response_due_on'])}" if overdue else "no answer yet"
+
+
+def _is_answered(row: Row, on: date) -> bool:
+    came_later = row["responded_on"] is not None and row["responded_on"] > on.isoformat()
+    return row["status"] != EscalationStatus.SENT and not came_later
+
+
+def _day(day: str | None) -> str:
+    return day_in_words(None if day is None else date.fromisoformat(day))
+
+
+# One barrier: where it stands in the way, of whom, who was asked, and what answers it.
+
+
+FOR_THE_TEAM = "Named on this team's screen alone."
+
+
+def show_barrier(row: Row, reported: Reported) -> None:
+    """Show all that is recorded of a barrier, as far as its reader may see it."""
+    st.header(plain(f"{barrier_title(row)}, {reported.place(row)}"), anchor=False)
+    show(element("p", row["description"], class_="tpg-lead"))
+    facts = (
+        ("How it stands", how_it_stands(row, reported)),
+        ("Area of life", area_of_life(row)),
+        ("Raised", raised(row, reported)),
+        ("Id", row["id"]),
+    )
+    show(element("ul", *(element("li", element("b", head), f": {said}") for head, said in facts)))
+    _show_people(row, reported)
+    show(element("h3", "Taken to"))
+    escalations = reported.escalations_of(row["id"])
+    if escalations:
+        show(table("Taken to", ESCALATIONS, escalation_rows(escalations, reported.on)))
+    else:
+        show(element("p", "Nobody yet."))
+    show(element("h3", "Practice that answers it"))
+    practices = reported.practices_for(row["id"])
+    if practices:
+        show(table("Practice that answers it", PRACTICES, practice_rows(practices, reported)))
+    else:
+        show(element("p", "None is recorded."))
+
+
+def _show_people(row: Row, reported: Reported) -> None:
+    people = reported.people_of(row)
+    show(element("h3", f"People whom it keeps out: {len(people):,}"))
+    if not people:
+        show(element("p", "None is recorded."))
+        return
+    listed = ", ".join(f"{name} ({one})" for one, name in people.items())
+    show(element("p", f"{listed}. {FOR_THE_TEAM}"))
+    offer_person("Person of this barrier", people, key=f"person_of_{row['id']}")

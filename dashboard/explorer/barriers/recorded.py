@@ -1,0 +1,138 @@
+"""The barriers that are recorded as at a day, what was done about them, and who may read it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from operator import itemgetter
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.explorer.kit.frame import the_store
+from graphmodel.analysis.facts.barriers import open_barriers
+from graphmodel.model import MODEL
+from graphmodel.model.vocabulary import Restricted
+from graphmodel.network.coded_columns import code_tables
+from graphmodel.network.network import Network
+from graphmodel.stores.store import Store
+from graphmodel.stores.transaction import Transaction
+
+Row = Mapping[str, Any]
+"""A row of a table of the model, every column."""
+
+
+@dataclass(frozen=True)
+class Reported:
+    """Barriers raised by a day, with what was done about them.
+
+    Parameters
+    ----------
+    on
+        The day.
+    barriers
+        Rows of ``barrier``; those with most people first, then those raised first.
+    escalations, practices
+        Rows of these tables; escalations from the first to the last.
+    open_ids
+        Ids of the barriers that are open on that day, also of those that are not in `barriers`.
+    services, agencies
+        Names of all services and agencies by id, in the order of their names.
+    people
+        Names by id of those who are joined to the barriers.
+    """
+
+    on: date
+    barriers: Sequence[Row]
+    escalations: Sequence[Row]
+    practices: Sequence[Row]
+    open_ids: frozenset[str]
+    services: dict[str, str]
+    agencies: dict[str, str]
+    people: Mapping[str, str]
+
+    def read_by(self, *, risk_reader: bool) -> Reported:
+        """Return what a reader may see: restricted rows are for risk readers alone."""
+        if risk_reader:
+            return self
+        barriers = _not_restricted(self.barriers)
+        seen = {row["id"] for row in barriers}
+        escalations = [row for row in _not_restricted(self.escalations) if row["barrier"] in seen]
+        practices = _not_restricted(self.practices)
+        return replace(self, barriers=barriers, escalations=escalations, practices=practices)
+
+    def is_open(self, row: Row) -> bool:
+        """Whether a barrier is open on the day."""
+        return row["id"] in self.open_ids
+
+    def number_not_shown(self) -> int:
+        """Count the open barriers that its reader may not see."""
+        return len(self.open_ids - {row["id"] for row in self.barriers})
+
+    def escalations_of(self, barrier: str) -> list[Row]:
+        """Return where a barrier was taken."""
+        return [row for row in self.escalations if row["barrier"] == barrier]
+
+    def practices_for(self, barrier: str) -> list[Row]:
+        """Return the practices that answer a barrier."""
+        return [row for row in self.practices if barrier in (row["answers"] or ())]
+
+    def people_of(self, row: Row) -> dict[str, str]:
+        """Return names by id of those who are joined to a barrier."""
+        return {one: self.people[one] for one in row["people"] or ()}
+
+    def place(self, row: Row) -> str:
+        """Return where a barrier is."""
+        at = row["at"]
+        return (self.services | self.agencies)[at] if at else "the whole system"
+
+
+def reported_as_at(store: Store, on: date) -> Reported:
+    """Return the barriers raised by a day, all rows."""
+    return _read_reported(store.place, store.data_version(), on)
+
+
+@st.cache_resource(max_entries=8, ttl="30m", show_spinner="Reading the barriers")
+def _read_reported(
+    place: str,  # with the version, what makes the answer this one and no other's
+    data_version: int,
+    on: date,
+) -> Reported:
+    return the_store().read(lambda transaction: _read(transaction, on))
+
+
+def _read(transaction: Transaction, on: date) -> Reported:
+    raised = [row for row in _rows(transaction, "barrier") if row["raised_on"] <= on.isoformat()]
+    raised.sort(key=lambda row: (-len(row["people"] or ()), row["raised_on"], row["id"]))
+    taken = [row for row in _rows(transaction, "escalation") if row["raised_on"] <= on.isoformat()]
+    taken.sort(key=lambda row: (row["raised_on"], row["id"]))
+    practices = _rows(transaction, "practice")
+    services, agencies = (_names(_rows(transaction, table)) for table in ("service", "agency"))
+    joined = {one for row in raised for one in row["people"] or ()}
+    nodes = transaction.nodes(joined)
+    people = dict(zip(nodes["id"], nodes["name"], strict=True))
+    open_ids = _open_ids(transaction, on)
+    return Reported(on, raised, taken, practices, open_ids, services, agencies, people)
+
+
+def _open_ids(transaction: Transaction, on: date) -> frozenset[str]:
+    about_harm = [kind.table for kind in MODEL.ties if kind.safety]  # never left unread
+    names = ["barrier", *about_harm]
+    ids, tables = code_tables({name: transaction.columns(name) for name in names})
+    network = Network(ids, tables, on)
+    return frozenset(network.names_of(open_barriers(network)["id"]).tolist())
+
+
+def _rows(transaction: Transaction, table: str) -> list[dict[str, Any]]:
+    rows: pd.DataFrame = transaction.rows(table)
+    return [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")]
+
+
+def _names(rows: Sequence[Row]) -> dict[str, str]:
+    return {row["id"]: row["name"] for row in sorted(rows, key=itemgetter("name", "id"))}
+
+
+def _not_restricted(rows: Sequence[Row]) -> list[Row]:
+    return [row for row in rows if row["restricted"] != Restricted.RESTRICTED]

@@ -1,0 +1,234 @@
+"""The topics of the caseload: what a row says, by what it is filtered and how it is sorted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from dashboard.explorer.caseload import next_step as following
+from dashboard.explorer.caseload.reading import Asked, Caseload, services_asked
+from dashboard.person.introductions import carries
+from dashboard.words import findings as wording
+from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.analysis.needs.duplicates import KINDS
+from graphmodel.analysis.needs.gaps import STATES
+from graphmodel.analysis.trust.trusted_contacts import STATUSES
+from graphmodel.model.in_words import in_words
+from graphmodel.model.vocabulary import Domain
+from graphmodel.names import fold_name
+
+Row = Mapping[str, Any]
+
+KIND_WORDS = {
+    "need_function": "the same work on one need",
+    "lead_coordination": "more than one lead",
+    "parallel_referrals": "asked side by side",
+}
+ROUTED_WORDS = {False: "none is known: build it directly", True: "there is one"}
+LEAD_WORDS = {"none": "nobody leads", "several": "more than one leads", "one": "one leads"}
+DOMAINS = {domain.value: in_words(domain).capitalize() for domain in Domain}
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A filter: its label, the column it looks at, and words for the values of that column."""
+
+    label: str
+    column: str
+    words: Mapping[Any, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One finding about everybody.
+
+    Parameters
+    ----------
+    question
+        Name of the finding.
+    title
+        What it is called on screen.
+    filters
+        By what rows can be chosen.
+    says
+        What a row says, as column head to words; the person stands before it.
+    since
+        Whether rows tell since when, so that the longest can come first.
+    """
+
+    question: str
+    title: str
+    filters: tuple[Filter, ...]
+    says: Callable[[Row, Caseload], dict[str, str]]
+    since: bool = False
+
+
+NEXT = "Next step"
+
+
+def _gap(row: Row, caseload: Caseload) -> dict[str, str]:
+    found = services_asked(caseload.whole.network, risk_reader=caseload.risk_reader)
+    of_need = found.get(row["need"], Asked())
+    names = caseload.names_at(row["person"], [*row["services"], *of_need.services])
+    asked, why = wording.gap_question(row, names)
+    return {
+        "Level": wording.LEVELS[int(row["level"])],
+        "How it stands": wording.STATE_WORDS[row["state"]],
+        "What to ask": asked,
+        "Why": why,
+        NEXT: following.gap_next(row, names, of_need),
+    }
+
+
+def _trust(row: Row, caseload: Caseload) -> dict[str, str]:
+    names = caseload.names_at(row["person"], row["contacts"])
+    asked, why = wording.trust_question(row["status"]) or ("", "")
+    return {
+        "How it stands": wording.TRUST_WORDS[row["status"]],
+        "Can be asked": wording.join_words(list(names.values())),
+        "What to ask": asked,
+        "Why": why,
+        NEXT: following.trust_next(row["status"]),
+    }
+
+
+def _duplicate(row: Row, caseload: Caseload) -> dict[str, str]:
+    names = caseload.names_at(row["person"], row["services"])
+    asked, why = wording.duplicate_question(row, names)
+    return {
+        "What": KIND_WORDS[row["kind"]],
+        "What to ask": asked,
+        "Why": why,
+        NEXT: following.duplicate_next(row, names),
+    }
+
+
+def _lead(row: Row, caseload: Caseload) -> dict[str, str]:
+    names = caseload.names_at(row["person"], row["leads"])
+    asked, why = wording.lead_question(row, names) or ("", "")
+    return {
+        "How it stands": LEAD_WORDS[row["status"]],
+        "Leads": wording.join_words(list(names.values())),
+        "What to ask": asked,
+        "Why": why,
+        NEXT: following.lead_next(row["status"]),
+    }
+
+
+def _introduction(row: Row, caseload: Caseload) -> dict[str, str]:
+    first, service = row["first"], row["service"]
+    names = caseload.names_at(row["person"], [one for one in (first, service) if one])
+    return {
+        "Area of life": DOMAINS[row["domain"]],
+        "Warm introduction": ROUTED_WORDS[row["routed"]],
+        "Who could begin it": names.get(first, ""),
+        "To": names.get(service, ""),
+        "How far it carries": carries(row["score"]) if row["routed"] else "",
+        NEXT: following.introduction_next(row, names),
+    }
+
+
+TOPICS = (
+    Topic(
+        "gaps",
+        "Gaps",
+        (
+            Filter("Area of life", "domain", DOMAINS),
+            Filter("Level", "level", dict(sorted(wording.LEVELS.items(), reverse=True))),
+            Filter("How it stands", "state", {word: wording.STATE_WORDS[word] for word in STATES}),
+        ),
+        _gap,
+        since=True,
+    ),
+    Topic(
+        "trusted_contacts",
+        "Trust",
+        (
+            Filter(
+                "How it stands", "status", {word: wording.TRUST_WORDS[word] for word in STATUSES}
+            ),
+        ),
+        _trust,
+    ),
+    Topic(
+        "duplicates",
+        "Doubles",
+        (
+            Filter("What", "kind", {word: KIND_WORDS[word] for word in KINDS}),
+            Filter("Area of life", "domain", DOMAINS),
+        ),
+        _duplicate,
+        since=True,
+    ),
+    Topic("leads", "Lead", (Filter("How it stands", "status", LEAD_WORDS),), _lead),
+    Topic(
+        "warm_routes",
+        "Introductions",
+        (
+            Filter("Area of life", "domain", DOMAINS),
+            Filter("Warm introduction", "routed", ROUTED_WORDS),
+        ),
+        _introduction,
+    ),
+)
+"""All topics, in the order in which they are offered."""
+
+
+# Rows of a finding: chosen by filters and name, put in order, told in words.
+
+
+def chosen_rows(
+    answer: pd.DataFrame,
+    wanted: Mapping[str, Collection[Any]],
+    name: str,
+    folded: Mapping[str, str],
+) -> pd.DataFrame:
+    """Return the rows of a finding that all filters let through, in its order.
+
+    Parameters
+    ----------
+    answer
+        The finding.
+    wanted
+        Column to the values that may stand in it; an empty collection lets every value through.
+    name
+        Part of the person's name, however it is typed.
+    folded
+        People's names as a search reads them, by id.
+    """
+    rows = answer
+    for column, values in wanted.items():
+        if values:
+            rows = rows[rows[column].isin(list(values))]
+    part = fold_name(name)
+    if part:
+        rows = rows[rows["person"].map(folded).str.contains(part, regex=False)]
+    return rows
+
+
+def by_name(rows: pd.DataFrame, folded: Mapping[str, str]) -> pd.DataFrame:
+    """Return rows by the person's name; a person's own rows keep their order."""
+    names = rows["person"].map(folded)
+    order = pd.DataFrame({"name": names, "person": rows["person"]})
+    return rows.loc[order.sort_values(["name", "person"], kind="stable").index]
+
+
+def by_longest(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows by how long it has been so; those without a day last."""
+    return rows.sort_values("since", kind="stable", na_position="last")
+
+
+def told(topic: Topic, rows: pd.DataFrame, caseload: Caseload) -> pd.DataFrame:
+    """Return rows in words, for a screen: the person, then what the topic says."""
+    lines = [
+        {
+            "Person": caseload.names.get(row["person"], row["person"]),
+            "Id": row["person"],
+            **topic.says(row, caseload),
+        }
+        for row in rows_of(rows)
+    ]
+    return pd.DataFrame(lines)

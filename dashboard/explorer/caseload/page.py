@@ -1,0 +1,245 @@
+"""Findings about everybody, or one worker's or service's people: what is most pressing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from math import ceil
+from xml.etree.ElementTree import Element
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from dashboard.explorer.caseload.filters import (
+    TOPICS,
+    Topic,
+    by_longest,
+    by_name,
+    chosen_rows,
+    told,
+)
+from dashboard.explorer.caseload.reading import Caseload, answer_of, caseload_of
+from dashboard.explorer.caseload.whose import Whose, pick_whose
+from dashboard.explorer.kit.cache import HIDDEN_NAME
+from dashboard.explorer.kit.chosen import open_person, pick_day
+from dashboard.explorer.kit.frame import CHECK_BEFORE_CONTACT, reader
+from dashboard.explorer.kit.markup import element, plain, show, table
+from dashboard.explorer.kit.tables import rows_csv
+from dashboard.words.meaning import what_is_counted
+from graphmodel.settings import Settings
+from graphmodel.stores.store import Store
+
+MOST_ROWS = 100
+HEIGHT = 620
+WIDTHS = {"What to ask": 255, "Why": 255, "Next step": 250}
+"""Pixels of the columns that hold sentences: with the others, a laptop's width."""
+LETTER, MARGINS, LINE_HEIGHT = 7, 16, 22
+"""Pixels of a letter, rather too many than too few; of a cell's two margins; of a line."""
+FEWEST_LINES = 3
+"""In a row of fewer Streamlit cuts a sentence off instead of going on below."""
+PRESSING, LONGEST, BY_NAME = "Most pressing first", "Longest first", "By name"
+
+
+def caseload_page(store: Store) -> None:
+    """Draw the page."""
+    topics, as_at = st.columns([5, 1])
+    with as_at:
+        day = pick_day()
+    by_question = {topic.question: topic for topic in TOPICS}
+    chosen = topics.radio(
+        "Topic",
+        list(by_question),
+        format_func=lambda one: by_question[one].title,
+        horizontal=True,
+        key="topic",
+        persist_state="session",
+    )
+    topic = by_question[chosen]
+    risk_reader = reader().risk_reader
+    whose = pick_whose(store, day, risk_reader=risk_reader)
+    if whose.missing:
+        st.info(plain(whose.missing))
+        return
+    caseload = caseload_of(store, day, risk_reader=risk_reader)
+    answer = answer_of(
+        store,
+        day,
+        Settings(),
+        topic.question,
+        risk_reader=risk_reader,
+        people=whose.people,
+    )
+    st.header(topic.title, anchor=False)
+    show(*_meaning(answer, whose))
+    rows = _choose(topic, caseload, answer)
+    if rows.empty:
+        st.info("No row: nothing fits these filters.")
+        return
+    _show_page(topic, caseload, rows)
+    _offer_file(topic, caseload, answer, rows, whose)
+
+
+def _meaning(answer: pd.DataFrame, whose: Whose) -> Iterator[Element]:
+    meaning = {**what_is_counted(answer), **whose.told()}
+    yield element("p", meaning.pop("Question"), class_="tpg-lead")
+    line = ". ".join(f"{name}: {words}" for name, words in meaning.items())
+    yield element("p", f"{line}.", class_="tpg-small")
+
+
+def _choose(topic: Topic, caseload: Caseload, answer: pd.DataFrame) -> pd.DataFrame:
+    name_cell, *cells, order_cell = st.columns(len(topic.filters) + 2)
+    name = name_cell.text_input(
+        "Name", key="caseload_name", autocomplete="off", persist_state="session"
+    )
+    wanted = {
+        one.column: cell.multiselect(
+            one.label,
+            list(one.words),
+            format_func=one.words.__getitem__,
+            placeholder="Any",
+            select_all=False,
+            key=f"{topic.question}_{one.column}",
+            persist_state="session",
+        )
+        for cell, one in zip(cells, topic.filters, strict=True)
+    }
+    orders = [PRESSING, LONGEST, BY_NAME] if topic.since else [PRESSING, BY_NAME]
+    order = order_cell.selectbox("Order", orders, key=f"{topic.question}_order")
+    rows = chosen_rows(answer, wanted, name, caseload.folded)
+    if order == LONGEST:
+        return by_longest(rows)
+    return by_name(rows, caseload.folded) if order == BY_NAME else rows
+
+
+def _show_page(topic: Topic, caseload: Caseload, rows: pd.DataFrame) -> None:
+    """Show so many rows as people can take in, and lead from a row to its person."""
+    pages = max(1, -(-len(rows) // MOST_ROWS))
+    count = st.empty()
+    controls = st.container(horizontal=True, vertical_alignment="bottom")
+    page = 1
+    if pages > 1:
+        page = controls.number_input(f"Page, of {pages:,}", 1, pages, 1, width=150)
+    first = (page - 1) * MOST_ROWS
+    lines = told(topic, rows.iloc[first : first + MOST_ROWS], caseload)
+    part = f"; these are {first + 1:,} to {first + len(lines):,}" if pages > 1 else ""
+    count.markdown(plain(f"{len(rows):,} {'row' if len(rows) == 1 else 'rows'}{part}."))
+    _list(topic, lines, controls)
+
+
+def _list(topic: Topic, lines: pd.DataFrame, controls: DeltaGenerator) -> None:
+    names = dict(zip(lines["Id"], lines["Person"], strict=True))
+    person = controls.selectbox(
+        "Person in these rows",
+        list(names),
+        index=None,
+        format_func=lambda one: f"{names[one]} ({one})",
+        placeholder="Choose one",
+        width=420,
+    )
+    wants = controls.button("Open their page", disabled=person is None)
+    plainly = controls.toggle("Plain table", key="plain_table", persist_state="session")
+    written = table(topic.title, list(lines.columns), lines.itertuples(index=False))
+    if plainly:
+        show(written)
+    else:
+        # How wide the screen is, the browser knows: it shows one of the two.
+        with st.container(key="narrow_table"):
+            show(written)
+        with st.container(key="wide_grid"):
+            _grid(topic, lines)
+    show(element("p", CHECK_BEFORE_CONTACT, class_="tpg-check"))
+    if wants and person is not None:
+        open_person(person)
+
+
+def _grid(topic: Topic, lines: pd.DataFrame) -> None:
+    show(element("p", "Mark a row to open its person's page.", class_="tpg-small"))
+    marked = st.dataframe(
+        lines,
+        height=HEIGHT,
+        row_height=_row_height(lines),
+        column_config={
+            name: st.column_config.TextColumn(width=pixels) for name, pixels in WIDTHS.items()
+        },
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        alt=f"{topic.title}; the same can be shown as a plain table",
+    )
+    for row in marked["selection"]["rows"]:
+        open_person(lines["Id"].iloc[row])
+
+
+def _row_height(lines: pd.DataFrame) -> int:
+    """Return pixels in which nine of ten sentences of these rows are read to their end."""
+    high = [
+        ceil(lines[name].str.len().quantile(0.9) * LETTER / (width - MARGINS))
+        for name, width in WIDTHS.items()
+        if name in lines
+    ]
+    return LINE_HEIGHT * max([FEWEST_LINES, *high])
+
+
+def _offer_file(
+    topic: Topic, caseload: Caseload, answer: pd.DataFrame, rows: pd.DataFrame, whose: Whose
+) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        with_names = st.checkbox("With names: keep the file safe")
+        st.download_button(
+            "Download these rows (CSV)",
+            lambda: caseload_csv(answer, rows, caseload, with_names=with_names, about=whose.told()),
+            file_name=f"{topic.question}-{answer.attrs['on']}.csv",
+            mime="text/csv",
+            on_click="ignore",
+        )
+
+
+# The caseload as a file for a spreadsheet: what its numbers mean, then its rows.
+
+
+LISTS = ("services", "contacts", "leads", "holds_story")
+"""Columns with ids of whoever is round the person."""
+ONE = ("first", "service")
+"""Columns with one such id, or none."""
+
+
+def caseload_csv(
+    answer: pd.DataFrame,
+    rows: pd.DataFrame,
+    caseload: Caseload,
+    *,
+    with_names: bool,
+    about: Mapping[str, str] | None = None,
+) -> bytes:
+    """Return rows of a finding as CSV that is safe to open in a spreadsheet.
+
+    Parameters
+    ----------
+    answer
+        The whole finding, for what its numbers mean.
+    rows
+        The rows that were chosen from it.
+    caseload
+        Where names come from, and who may not be named.
+    with_names
+        Whether people's names stand beside their ids.
+    about
+        What else is told of the rows above them.
+    """
+    lines = rows.reset_index(drop=True)
+    for column in [name for name in LISTS if name in lines]:
+        pairs = zip(lines["person"], lines[column], strict=True)
+        lines[column] = [_visible(person, ids, caseload) for person, ids in pairs]
+    for column in [name for name in ONE if name in lines]:
+        pairs = zip(lines["person"], lines[column], strict=True)
+        lines[column] = [
+            HIDDEN_NAME if (person, one) in caseload.hidden else one for person, one in pairs
+        ]
+    if with_names:
+        names = lines["person"].map(lambda person: caseload.names.get(person, person))
+        lines.insert(1, "name", names)
+    return rows_csv({**what_is_counted(answer), **(about or {})}, lines)
+
+
+def _visible(person: str, ids: list[str], caseload: Caseload) -> list[str]:
+    return [HIDDEN_NAME if (person, one) in caseload.hidden else one for one in ids]

@@ -1,0 +1,154 @@
+"""Whose caseload is shown: everybody, one worker's people, or one service's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from dashboard.explorer.kit.cache import whole_of
+from dashboard.explorer.kit.chosen import MOST_FOUND, find
+from dashboard.explorer.kit.frame import the_store
+from dashboard.explorer.kit.markup import plain
+from dashboard.readers.reader import without_restricted_ties
+from graphmodel.analysis.facts.involvement import involvement
+from graphmodel.model import MODEL
+from graphmodel.model.link_tables import LINK_TABLES
+from graphmodel.model.vocabulary import Restricted
+from graphmodel.network.network import Network
+from graphmodel.stores.store import Store
+
+CHOSEN = "caseload_of"
+LABELS = {
+    "": "Everybody",
+    "Worker": "Mine: one worker's people",
+    "Service": "My team: one service's people",
+}
+ASKED = {"Worker": "Which worker?", "Service": "Which service?"}
+
+
+@dataclass(frozen=True)
+class Whose:
+    """Whose people are shown.
+
+    Parameters
+    ----------
+    people
+        Their ids; everybody where it is None.
+    words
+        Whose they are, by id; empty for everybody.
+    missing
+        What to do where there is nobody to show; empty where there is.
+    """
+
+    people: tuple[str, ...] | None = None
+    words: str = ""
+    missing: str = ""
+
+    def told(self) -> dict[str, str]:
+        """Whose people they are, as a named sentence; empty for everybody."""
+        return {"Whose people": self.words} if self.words else {}
+
+
+EVERYBODY = Whose()
+
+
+def pick_whose(store: Store, on: date, *, risk_reader: bool) -> Whose:
+    """Show the choice of whose people are shown; return them.
+
+    Somebody who stands with the worker or service in restricted rows alone is not among them,
+    unless a risk reader reads: being listed would tell of the row.
+    """
+    kind = st.radio(
+        "Whose",
+        list(LABELS),
+        format_func=LABELS.__getitem__,
+        horizontal=True,
+        key="caseload_whose",
+        persist_state="session",
+    )
+    if not kind:
+        return EVERYBODY
+    chosen = _pick(store, kind)
+    if chosen is None:
+        return Whose((), missing=f"Choose a {kind.lower()} to see their people.")
+    people = _people_of(store.place, store.data_version(), on, risk_reader, kind, chosen)
+    words = f"{kind.lower()} {chosen}"
+    if people:
+        return Whose(people, words)
+    return Whose((), words, "Nobody is recorded with them on this day. Look at “Change”, or ask.")
+
+
+def _pick(store: Store, kind: str) -> str | None:
+    typed, choice = st.columns([1, 2])
+    text = typed.text_input(
+        "Search by name",
+        key=f"{CHOSEN}_{kind}_search",
+        persist_state="session",
+        autocomplete="off",
+    )
+    found = find(store, text, kind)
+    names = {one.id: one.name for one in found[:MOST_FOUND]}
+    key = f"{CHOSEN}_{kind}"
+    chosen: str | None = st.session_state.get(key)
+    if chosen is not None and chosen not in names:
+        known = store.names([chosen])
+        names = {**known, **names}
+        chosen = chosen if known else None
+    st.session_state[f"{key}_choice"] = chosen
+    choice.selectbox(
+        ASKED[kind],
+        list(names),
+        format_func=lambda one: f"{names[one]} ({one})",
+        placeholder="Choose",
+        key=f"{key}_choice",
+        on_change=_keep_choice,
+        args=(key,),
+    )
+    if not found:
+        st.info(plain("Nobody of this name is known. Try fewer letters of it."))
+    elif len(found) > MOST_FOUND and chosen is None:
+        st.caption(plain(f"The first {MOST_FOUND} are listed. Type more of the name."))
+    return chosen
+
+
+def _keep_choice(key: str) -> None:
+    st.session_state[key] = st.session_state[f"{key}_choice"]
+
+
+@st.cache_resource(max_entries=64, ttl="30m", show_spinner="Finding their people")
+def _people_of(
+    place: str,  # with the version, what makes the answer this one and no other's
+    data_version: int,
+    on: date,
+    risk_reader: bool,  # noqa: FBT001 - the cache knows an argument by its value alone
+    kind: str,
+    chosen: str,
+) -> tuple[str, ...]:
+    network = whole_of(the_store(), on).network
+    seen = network if risk_reader else _without_restricted(network)
+    code = seen.code(chosen)
+    works_with = seen.active("works_with")
+    if kind == "Worker":
+        codes = works_with["person"][works_with["worker"] == code].to_list()
+    else:
+        codes = [
+            *involvement(seen, [code])[0].tolist(),
+            *works_with["person"][works_with["service"] == code],
+        ]
+    living = sorted({one for one in codes if network.is_living_person[one]})
+    return tuple(str(one) for one in network.names_of(living)) if living else ()
+
+
+def _without_restricted(network: Network) -> Network:
+    """Return a partnership without its restricted ties, and without ties to restricted needs."""
+    seen = without_restricted_ties(network)
+    needs = seen.rows("need")
+    restricted = seen.flags(needs["id"][needs["restricted"] == Restricted.RESTRICTED])
+    if not restricted.any():
+        return seen
+    addresses = seen.rows("addresses")
+    addresses = addresses[~restricted[addresses["need"]]]
+    tables = {name: seen.rows(name) for name in (*MODEL.by_table, *LINK_TABLES)}
+    return Network(seen.ids, {**tables, "addresses": addresses}, seen.on)

@@ -1,0 +1,214 @@
+"""What can be added, changed and ended round a person: each a table of the model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from dashboard.explorer.change import words
+from dashboard.explorer.change.words import Asked
+from dashboard.explorer.forms.question import Question
+from graphmodel.model.kinds import INDIVIDUAL
+
+Row = Mapping[str, Any]
+"""A row of a table of the model, every column."""
+
+_HUMANS = ("Person", "Worker", INDIVIDUAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One table of the model, as it is added to, changed and ended round one person.
+
+    Parameters
+    ----------
+    table
+        Its name.
+    title
+        Heading of the list.
+    asked
+        What is asked to add a row, to change one, and to end one; nothing where none can be.
+    sentence
+        What a row says; ``{name}`` is the person, ``{other}`` who or what is at the other end,
+        ``{need}`` the need.
+    add, change, end
+        What doing so is called.
+    other
+        Column of who or what is at the other end, if any.
+    labels
+        Who or what that can be.
+    begins, ends
+        Columns of the first day, and of the day on which it no longer held.
+    closeness
+        Column whose change ends a spell and begins another.
+    own_word
+        Whether that is the person's own word, which nobody changes for them.
+    """
+
+    table: str
+    title: str
+    asked: Asked
+    sentence: str
+    add: str = ""
+    change: str = ""
+    end: str = ""
+    other: str = ""
+    labels: tuple[str, ...] = field(default=())
+    begins: str = "started_on"
+    ends: str = "ended_on"
+    closeness: str = ""
+    own_word: bool = False
+
+    @property
+    def to_add(self) -> tuple[Question, ...]:
+        """What is asked to add a row."""
+        return self.asked[0]
+
+    @property
+    def to_change(self) -> tuple[Question, ...]:
+        """What is asked to change a row."""
+        return self.asked[1]
+
+    @property
+    def to_end(self) -> tuple[Question, ...]:
+        """What is asked to end a row."""
+        return self.asked[2]
+
+
+TRUSTS = Matter(
+    "trusts",
+    "Trust",
+    words.TRUSTS,
+    "{name} trusts {other}",
+    "Add trust, in the person's own word",
+    "Change what the person said of somebody they trust",
+    "End trust",
+    "trusted",
+    (*_HUMANS, "Service"),
+    closeness="tie",
+    own_word=True,
+)
+CONNECTED_TO = Matter(
+    "connected_to",
+    "In their life",
+    words.CONNECTED_TO,
+    "{other} is in the life of {name}",
+    "Add somebody, or a service, in their life",
+    "Change a tie in their life",
+    "End a tie in their life",
+    "other",
+    (*_HUMANS, "Service"),
+    closeness="tie",
+    own_word=True,
+)
+WORKS_WITH = Matter(
+    "works_with",
+    "Workers",
+    words.WORKS_WITH,
+    "{other} works with {name}",
+    "Add a worker",
+    "Change when a worker was last in touch",
+    "End a worker's work with them",
+    "worker",
+    ("Worker",),
+)
+HELPS_WITH = Matter(
+    "helps_with",
+    "Help outside any service",
+    words.HELPS_WITH,
+    "{other} helps {name} with {need}",
+    "Add somebody who helps with a need",
+    "Change help with a need",
+    "End help with a need",
+    "helper",
+    _HUMANS,
+)
+KNOWS = Matter(
+    "knows",
+    "Who knows whom",
+    words.KNOWS,
+    "{one} and {other} know each other",
+    "Add who knows whom",
+    "Change how well two know each other",
+    "End that two know each other",
+    "b",
+    _HUMANS,
+    closeness="strength",
+)
+SUPPORTS = Matter(
+    "supports",
+    "Services that support them",
+    words.SUPPORTS,
+    "{other} supports {name}",
+    "Add a service that supports them",
+    "Change a service's support",
+    "End a service's support",
+    "service",
+    ("Service",),
+)
+ADDRESSES = Matter(
+    "addresses",
+    "What services do about needs",
+    words.ADDRESSES,
+    "{other} does something about {need}",
+    "Add what a service does about a need",
+    "Change when a service was last in touch about a need",
+    "End what a service does about a need",
+    "service",
+    ("Service",),
+)
+NEED = Matter(
+    "need",
+    "Needs",
+    words.NEED,
+    "{name} has a need: {need}",
+    "Add a need",
+    "Change a need",
+    "Close a need",
+    begins="identified_on",
+    ends="closed_on",
+)
+PEOPLE = Matter(
+    "individual",
+    "How to reach those in their life",
+    words.INDIVIDUAL,
+    "{other} is in the life of {name}, and how to reach them",
+    "Add somebody new",
+    "Change how to reach somebody",
+)
+PERSON = Matter(
+    "person",
+    "About the person",
+    words.PERSON,
+    "what is recorded about {name}",
+    change="Change what is recorded about the person",
+)
+BARRIER = Matter(
+    "barrier",
+    "Barriers they face",
+    words.BARRIER,
+    "a barrier that {name} faces",
+    "Add a barrier",
+    "Change what a barrier is",
+    "Say how a barrier stands",
+    "at",
+    ("Service", "Agency"),
+    begins="raised_on",
+    ends="resolved_on",
+)
+
+GROUPS: Mapping[str, tuple[Matter, ...]] = {
+    "Trust": (TRUSTS,),
+    "People in their life": (CONNECTED_TO, WORKS_WITH, HELPS_WITH, KNOWS),
+    "Services": (SUPPORTS, ADDRESSES),
+    "Needs": (NEED,),
+    "Contact details": (PEOPLE, PERSON),
+    "Barriers": (BARRIER,),
+}
+"""What belongs together on the page."""
+
+MATTERS: Mapping[str, Matter] = {
+    matter.table: matter for matters in GROUPS.values() for matter in matters
+}
+"""Every matter by its table; nothing about harm is among them."""

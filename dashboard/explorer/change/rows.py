@@ -1,0 +1,153 @@
+"""From what was said in a form to the rows that it makes.
+
+Of a human who is no usable contact the page shows a name alone. So what is said of them is taken
+as it is: no answer tells on which day something began, or whether it has ended already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from dashboard.explorer.change.kinds_of_change import Matter, Row
+from dashboard.explorer.change.lines import Entry
+from dashboard.explorer.forms.form import Columns
+from dashboard.words.findings import day_in_words
+from graphmodel.errors import UsageError
+from graphmodel.model import MODEL
+from graphmodel.model.vocabulary import BarrierStatus
+from graphmodel.network.coded_columns import FOREVER
+
+SOURCE = "told in the explorer"
+
+
+def refuse_future(said: Mapping[str, Columns], today: date) -> None:
+    """Raise where a day that was said has not come yet.
+
+    Raises
+    ------
+    UsageError
+        It has not.
+    """
+    for columns in said.values():
+        for name, value in columns.items():
+            if name.endswith("_on") and value is not None and value > today.isoformat():
+                message = (
+                    f"{day_in_words(date.fromisoformat(value))} has not come yet. Give today or an "
+                    "earlier day."
+                )
+                raise UsageError(message)
+
+
+def changed_rows(
+    matter: Matter, entry: Entry, said: Columns, day: str, *, said_so: bool | None, name: str
+) -> list[dict[str, Any]]:
+    """Return the rows of a change.
+
+    Parameters
+    ----------
+    matter, entry
+        What is changed.
+    said
+        Columns as they were said.
+    day
+        The day on which another closeness was said.
+    said_so
+        Whether the person said so themself; None where that was not answered.
+    name
+        The person's name.
+
+    Raises
+    ------
+    UsageError
+        Another closeness that the person did not say, or of a day before it began.
+    """
+    (row,) = entry.rows
+    key = {column: row[column] for column in MODEL.by_table[matter.table].key}
+    close = said.get(matter.closeness)
+    is_other = close is not None and close != row[matter.closeness]
+    if close is not None and (is_other or not entry.in_full):
+        _refuse_without_their_word(matter, name, said_so=said_so)
+    if not is_other:
+        return [{**key, **said}]
+    begun = row[matter.begins] or ""
+    if entry.in_full and begun > day:
+        raise UsageError(_too_early(begun))
+    if row[matter.closeness] is None or begun >= day:
+        return [{**key, **said}]  # nothing else was ever said of it, or not for a whole day
+    again: dict[str, Any] = {
+        **row,
+        **said,
+        matter.begins: day,
+        "source": SOURCE,
+        "recorded_on": None,
+        "recorded_by": None,
+    }
+    if "last_confirmed_on" in again:
+        again["last_confirmed_on"] = max(day, row["last_confirmed_on"] or day)
+    return [{**row, matter.ends: day}, again]
+
+
+def ended_rows(matter: Matter, entry: Entry, said: Columns) -> list[dict[str, Any]]:
+    """Return the rows of an end.
+
+    Parameters
+    ----------
+    matter, entry
+        What ends.
+    said
+        The day, and the reason where the model has one.
+
+    Raises
+    ------
+    UsageError
+        The day lies before it began.
+    """
+    key = MODEL.by_table[matter.table].key
+    if said.get("status") == BarrierStatus.OPEN and matter.table == "barrier":
+        said = {**said, matter.ends: None}
+    rows = []
+    for row in _meant(matter, entry, said.get(matter.ends) or FOREVER):
+        columns, begun = dict(said), row[matter.begins] or ""
+        day = columns.get(matter.ends)
+        least_days = 1 if matter.ends == "ended_on" else 0
+        if day is not None and begun:
+            least = _later(begun, least_days)
+            if entry.in_full and day < least:
+                raise UsageError(_too_early(begun))
+            columns[matter.ends] = max(day, least)
+        if not entry.in_full and (row[matter.ends] or FOREVER) <= (day or ""):
+            del columns[matter.ends]  # it had ended; that day stays
+        rows.append({**{column: row[column] for column in key}, **columns})
+    return rows
+
+
+def _refuse_without_their_word(matter: Matter, name: str, *, said_so: bool | None) -> None:
+    if not matter.own_word or said_so is True:
+        return
+    if said_so is None:
+        message = f"Say whether {name} said so. How close somebody is to them is their own word."
+    else:
+        message = (
+            f"How close somebody is to {name} is {name}'s own word, so it is changed only when "
+            "they say so. Nothing was changed. Ask them, and come back."
+        )
+    raise UsageError(message)
+
+
+def _too_early(begun: str) -> str:
+    began = day_in_words(date.fromisoformat(begun))
+    return f"It began on {began}. Give a later day, or look at the day again. Nothing was changed."
+
+
+def _later(day: str, days: int) -> str:
+    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+
+
+def _meant(matter: Matter, entry: Entry, day: str) -> list[Row]:
+    """Return the spells that run, else the latest: whoever reads is not told which there are."""
+    if entry.in_full or len(entry.rows) == 1:
+        return list(entry.rows)
+    running = [row for row in entry.rows if (row[matter.ends] or FOREVER) > day]
+    return running or [max(entry.rows, key=lambda row: row[matter.begins] or "")]

@@ -1,0 +1,304 @@
+"""Bringing files in, on screen: choose, check, see what would change, import."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.explorer.kit.markup import element, plain, show, table
+from dashboard.explorer.started_with import today
+from dashboard.logged_in import logged_in_name
+from graphmodel.errors import Problem
+from graphmodel.stores.store import Store
+from graphmodel.writing.importing import ImportResult, import_records
+from graphmodel.writing.preview import Preview, TablePreview, preview_import
+from graphmodel.writing.weakened_safety_facts import WeakenedFact
+from ingest.files import ReadFiles, read_uploads
+from ingest.for_spreadsheets import write_csv_for_spreadsheets
+from ingest.formats.csv_files import sample_as
+from ingest.tables.limits import LARGEST_FILE
+
+CHECKED, RESULT, ROUND = "import_checked", "import_result", "import_round"
+ENCODINGS = {
+    None: "As the file says, else UTF-8",
+    "cp1252": "Windows-1252 (older Windows programs)",
+    "utf-16": "UTF-16",
+}
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Files that were checked, the state of the data that they were checked against, the result.
+
+    Parameters
+    ----------
+    files
+        What tells these files, so read, from any others.
+    data_version
+        State of the store.
+    read, preview
+        What was read, and what importing it would do.
+    """
+
+    files: tuple[str, ...]
+    data_version: int
+    read: ReadFiles
+    preview: Preview
+
+
+def bring_files(store: Store, on: date) -> None:
+    """Show the steps of an import.
+
+    Parameters
+    ----------
+    store
+        Where to.
+    on
+        The day as at which people have, or have no, trusted contact.
+    """
+    tell_result(st.session_state.pop(RESULT, None))
+    chosen, written = st.columns([3, 1])
+    files = chosen.file_uploader(
+        "One workbook (.xlsx), or CSV files called as the tables",
+        ["csv", "xlsx"],
+        accept_multiple_files=True,
+        max_upload_size=LARGEST_FILE // 1_000_000,
+        key=f"import_files_{st.session_state.get(ROUND, 0)}",
+    )
+    encoding = written.selectbox(
+        "How CSV files are written", list(ENCODINGS), format_func=ENCODINGS.__getitem__
+    )
+    contents = {file.name: file.getvalue() for file in files}
+    if len(contents) < len(files):
+        st.error("Two files have one name. Take one of them away, or rename it.")
+        return
+    if encoding is not None:
+        _show_sample(contents, encoding)
+    told_by = (*sorted(file.file_id for file in files), str(encoding))
+    if st.button("Check the files", disabled=not files):
+        st.session_state[CHECKED] = _check(store, contents, encoding, told_by, on)
+    checked: Checked | None = st.session_state.get(CHECKED)
+    if checked is not None and files and checked.files == told_by:
+        _go_on(store, checked)
+
+
+def _show_sample(contents: Mapping[str, bytes], encoding: str) -> None:
+    tables = [content for name, content in contents.items() if name.casefold().endswith(".csv")]
+    lines = [line for content in tables for line in sample_as(content, encoding)][:6]
+    if lines:
+        words = "Read so, these lines hold letters beyond A to Z. Are they right?"
+        show(element("p", words), element("ul", *(element("li", line) for line in lines)))
+
+
+def _check(
+    store: Store,
+    contents: Mapping[str, bytes],
+    encoding: str | None,
+    told_by: tuple[str, ...],
+    on: date,
+) -> Checked:
+    bar = st.progress(0.0, "Reading the files")
+    read = read_uploads(contents, encoding=encoding, progress=_progress(bar, "Reading"))
+    version = store.data_version()
+    preview = preview_import(
+        store,
+        read.records,
+        day=today(),
+        on=on,
+        found=read.problems,
+        progress=_progress(bar, "Checking"),
+    )
+    bar.empty()
+    return Checked(told_by, version, read, preview)
+
+
+def _go_on(store: Store, checked: Checked) -> None:
+    if checked.preview.problems:
+        offer_problems(checked.preview.problems)
+        return
+    show_preview(store, checked.preview, checked.read.skipped_examples)
+    if not checked.preview.tables and not checked.preview.became_workers:
+        return
+    allowed = not checked.preview.weakened or st.checkbox(
+        "I asked whoever recorded these safety facts, and they agree that they are weakened",
+        key=f"weaken_{hash(checked.files)}",
+    )
+    if st.button("Import", type="primary", disabled=not allowed):
+        _import(store, checked)
+
+
+def _import(store: Store, checked: Checked) -> None:
+    if store.data_version() != checked.data_version:
+        st.error("The data have changed since these files were checked. Check them again.")
+        return
+    bar = st.progress(0.0, "Importing")
+    st.session_state[RESULT] = import_records(
+        store,
+        checked.read.records,
+        day=today(),
+        found=checked.read.problems,
+        allow_safety_changes=bool(checked.preview.weakened),
+        by=logged_in_name(),
+        progress=_progress(bar, "Importing"),
+    )
+    del st.session_state[CHECKED]
+    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+    st.rerun()
+
+
+def _progress(bar: Any, verb: str) -> Callable[[str, int, int], None]:
+    def tell(what: str, done: int, of: int) -> None:
+        bar.progress(min(1.0, done / of) if of else 1.0, plain(f"{verb} {what}"))
+
+    return tell
+
+
+# What came of checking files, and of importing them, on screen.
+
+
+MOST_NAMED = 200
+
+
+def offer_problems(problems: Sequence[Problem]) -> None:
+    """List what stops an import, with a file of all of it."""
+    count = "1 problem" if len(problems) == 1 else f"{len(problems):,} problems"
+    st.error(plain(f"{count} found. Nothing was written: mend the files and check them again."))
+    show(*problem_table("What is wrong with the files", problems))
+    text = io.StringIO(newline="")
+    write_csv_for_spreadsheets(problem_frame(problems), text)
+    st.download_button(
+        "Download the problems (CSV)",
+        text.getvalue().encode("utf-8-sig"),
+        file_name="problems.csv",
+        mime="text/csv",
+        on_click="ignore",
+    )
+
+
+def show_preview(store: Store, preview: Preview, skipped_examples: int) -> None:
+    """Show what an import would do: what weakens somebody's safety before all else."""
+    if preview.weakened:
+        st.warning("Safety facts would be weakened. Ask whoever recorded each of them first.")
+        show(weakened_facts(preview.weakened))
+    if preview.without_contact:
+        _name_people(store, preview.without_contact)
+    if preview.tables:
+        st.header("What would be added and changed", anchor=False)
+        show(changes(preview.tables))
+    elif not preview.became_workers:
+        st.info("Nothing would change: the store says all of this already.")
+    if preview.became_workers:
+        ids = ", ".join(preview.became_workers)
+        show(element("p", f"In somebody's life until now, and staff from now on: {ids}."))
+    if skipped_examples:
+        words = f"Example rows of a template that are passed over: {skipped_examples:,}."
+        show(element("p", words))
+    _show_notices(preview.notices)
+
+
+def tell_result(result: ImportResult | None) -> None:
+    """Say what was written, once."""
+    if result is None:
+        return
+    parts = [
+        f"{table}: {result.added.get(table, 0):,} added, {result.changed.get(table, 0):,} changed"
+        for table in dict.fromkeys([*result.added, *result.changed])
+    ]
+    st.success(plain(f"Imported. {'; '.join(parts)}." if parts else "Imported."))
+
+
+def _name_people(store: Store, people: Sequence[str]) -> None:
+    st.header("Who would be newly without a trusted contact", anchor=False)
+    names = store.names(people[:MOST_NAMED])
+    show(element("ul", *(element("li", f"{names.get(one, one)} ({one})") for one in names)))
+    if len(people) > MOST_NAMED:
+        show(element("p", f"And {len(people) - MOST_NAMED:,} more."))
+
+
+def _show_notices(notices: Sequence[Problem]) -> None:
+    if notices:
+        st.header("Odd, worth a look, and imported all the same", anchor=False)
+        show(*problem_table("Notices", notices))
+
+
+# What an import would do, or why it cannot be done, as tables.
+
+
+MOST_SHOWN = 200
+
+
+def problem_table(title: str, problems: Sequence[Problem]) -> list[Element]:
+    """Return the first problems as a table, each with its place and what to do next."""
+    head = ("Table or file", "Row", "Column", "What is wrong", "What to do")
+    rows = [
+        (
+            problem.table or "all files",
+            "" if problem.row is None else f"{problem.row:,}",
+            problem.column,
+            problem.message,
+            problem.advice,
+        )
+        for problem in problems[:MOST_SHOWN]
+    ]
+    made = [table(title, head, rows)]
+    if len(problems) > MOST_SHOWN:
+        words = f"These are the first {MOST_SHOWN} of {len(problems):,}; the file below has all."
+        made.append(element("p", words))
+    return made
+
+
+def problem_frame(problems: Sequence[Problem]) -> pd.DataFrame:
+    """Return all problems as a table to download."""
+    return pd.DataFrame(
+        [
+            {
+                "code": problem.code,
+                "table": problem.table,
+                "row": problem.row,
+                "column": problem.column,
+                "message": problem.message,
+                "advice": problem.advice,
+                "severity": problem.severity.value,
+            }
+            for problem in problems
+        ]
+    ).astype({"row": "Int64"})
+
+
+def weakened_facts(facts: Sequence[WeakenedFact]) -> Element:
+    """Return safety facts that would be weakened: where, what stands there, what would."""
+    head = ("Table", "Which", "Column", "Now", "Would be", "Row")
+    rows = [
+        (
+            fact.table,
+            ", ".join(part for part in fact.key if part),
+            fact.column,
+            fact.was,
+            fact.becomes,
+            "" if fact.row is None else f"{fact.row:,}",
+        )
+        for fact in facts
+    ]
+    return table("Safety facts that would be weakened", head, rows)
+
+
+def changes(tables: Mapping[str, TablePreview]) -> Element:
+    """Return how many rows would be added and changed, and in which columns."""
+    rows = [
+        (
+            name,
+            f"{one.added:,}",
+            f"{one.changed:,}",
+            ", ".join(f"{column} ({count:,})" for column, count in one.changed_columns.items()),
+        )
+        for name, one in tables.items()
+    ]
+    head = ("Table", "Rows added", "Rows changed", "Columns changed (rows)")
+    return table("What would be added and changed", head, rows)

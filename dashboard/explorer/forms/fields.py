@@ -1,0 +1,246 @@
+"""A declared column on screen: its type says what it is filled in with.
+
+==========  ====================================================================
+WORD        buttons for a short list of words, else a list to choose from
+WORDS       a box to tick for each word
+TEXT        a line, or a field of several lines
+TEXTS       a field with one text on each line
+DAY         a calendar, DD/MM/YYYY
+NUMBER      a number within the declared bounds
+YES_NO      yes, no, not recorded; or a box to tick
+reference   a list of those who are offered
+==========  ====================================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from dashboard.explorer.forms.question import Question
+from dashboard.explorer.kit.chosen import FIRST_DAY, LAST_DAY
+from dashboard.explorer.kit.markup import element, plain, show
+from dashboard.explorer.started_with import today
+from graphmodel.model.columns import Field, FieldType, Link
+
+LINES_HIGH = 80
+"""Pixels of a field of several lines."""
+
+
+def ask(
+    question: Question,
+    key: str,
+    stored: Any = None,
+    *,
+    offered: Mapping[str, str] | None = None,
+    latest: date = LAST_DAY,
+) -> Any:
+    """Draw a question; return its answer as a record holds it.
+
+    Parameters
+    ----------
+    question
+        What is asked.
+    key
+        Of its widget, unlike any other on the page.
+    stored
+        What the column holds now, which is filled in already.
+    offered
+        For a reference: who or what can be chosen, id to name.
+    latest
+        For a day: the last that can be picked; today at most for what can only have happened.
+
+    Returns
+    -------
+    Any
+        A word, a tuple of words, a text, a tuple of texts, an ISO day, a number, True or False,
+        an id or a tuple of ids; None where there is no answer.
+    """
+    match question.declared:
+        case Link(many=True):
+            return choose_references(question, key, stored, offered or {}) or None
+        case Link():
+            return choose_reference(question, key, stored, offered or {})
+        case Field(type=FieldType.WORD):
+            return choose_word(question, key, stored)
+        case Field(type=FieldType.WORDS):
+            return tick_words(question, key, stored) or None
+        case Field(type=FieldType.YES_NO):
+            return choose_yes_no(question, key, stored)
+        case Field(type=FieldType.TEXT):
+            return _text(question, key, stored) or None
+        case Field(type=FieldType.TEXTS):
+            return _texts(question, key, stored) or None
+        case Field(type=FieldType.NUMBER, minimum=minimum, maximum=maximum):
+            return _number(question, key, stored, (minimum, maximum))
+        case Field(type=FieldType.DAY, happened=happened):
+            return _day(question, key, stored, min(latest, today()) if happened else latest)
+
+
+def _text(question: Question, key: str, stored: str | None) -> str:
+    label, beside = question.label(plain), help_beside(question)
+    if question.long:
+        return st.text_area(label, stored or "", LINES_HIGH, key=key, help=beside).strip()
+    text = st.text_input(label, stored or "", key=key, help=beside, autocomplete="off")
+    return text.strip()
+
+
+def _texts(question: Question, key: str, stored: Sequence[str] | None) -> tuple[str, ...]:
+    text = st.text_area(
+        question.label(plain),
+        "\n".join(stored or ()),
+        LINES_HIGH,
+        key=key,
+        help=plain(f"{question.beside()} One on each line."),
+    )
+    lines = (line.strip() for line in text.splitlines())
+    return tuple(dict.fromkeys(line for line in lines if line))
+
+
+def _number(
+    question: Question, key: str, stored: int | None, bounds: tuple[int | None, int | None]
+) -> int | None:
+    number = st.number_input(
+        question.label(plain),
+        *bounds,
+        value=stored,
+        step=1,
+        key=key,
+        help=help_beside(question),
+    )
+    return None if number is None else int(number)
+
+
+def _day(question: Question, key: str, stored: str | None, latest: date) -> str | None:
+    first = None if stored is None else date.fromisoformat(stored)
+    day: date | None = st.date_input(
+        question.label(plain),
+        first,
+        min(FIRST_DAY, first or FIRST_DAY),  # what is stored can always be kept
+        max(latest, first or latest),
+        key=key,
+        help=help_beside(question),
+        format="DD/MM/YYYY",
+    )
+    return None if day is None else day.isoformat()
+
+
+# Declared columns that hold a choice: words of a closed list, yes or no, references.
+
+
+MOST_BUTTONS = 5
+SHORT = 40
+"""Letters of all options together that fit side by side in half a page."""
+NOT_RECORDED = "Not recorded"
+NOTHING = ""
+"""What stands among the options for *not recorded*; Streamlit takes None for no choice at all."""
+
+
+def choose_word(question: Question, key: str, stored: str | None) -> str | None:
+    """Draw a WORD: buttons for a short list of words, else a list to choose from."""
+    labels = {word: question.option(word) for word in question.closed_list}
+    draw = _buttons if len(labels) <= MOST_BUTTONS else _list
+    chosen = draw(question, key, stored or question.starts_with, labels)
+    return next((word for word in labels if word == chosen), None)
+
+
+def tick_words(question: Question, key: str, stored: Sequence[str] | None) -> tuple[str, ...]:
+    """Draw WORDS: a box to tick for each."""
+    with st.container(gap="xsmall"):
+        show(element("p", question.label(), class_="tpg-label"))
+        if beside := help_beside(question):
+            st.caption(beside)
+        return tuple(
+            word
+            for word in question.closed_list
+            if st.checkbox(question.option(word), word in (stored or ()), key=f"{key}-{word}")
+        )
+
+
+def choose_yes_no(question: Question, key: str, stored: bool | None) -> bool | None:  # noqa: FBT001 - a stored value
+    """Draw a YES_NO: yes, no, not recorded; or a box, which says no where it was ticked before."""
+    if not question.tick:
+        chosen: bool | None = _buttons(question, key, stored, {True: "Yes", False: "No"})
+        return chosen
+    ticked = st.checkbox(question.label(plain), bool(stored), key=key, help=help_beside(question))
+    return True if ticked else None if stored is None else False
+
+
+def choose_reference(
+    question: Question, key: str, stored: str | None, offered: Mapping[str, str]
+) -> str | None:
+    """Draw a reference: a list of names."""
+    labels = _with_ids(offered, () if stored is None else (stored,))
+    chosen: str | None = _list(question, key, stored, labels)
+    return chosen
+
+
+def choose_references(
+    question: Question, key: str, stored: Sequence[str] | None, offered: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Draw a list of references: a list of names of which several can be chosen."""
+    labels = _with_ids(offered, stored or ())
+    return tuple(
+        st.multiselect(
+            question.label(plain),
+            list(labels),
+            list(stored or ()),
+            format_func=labels.__getitem__,
+            placeholder="Choose",
+            select_all=False,  # Enter alone must choose nobody
+            key=key,
+            help=help_beside(question),
+        )
+    )
+
+
+def help_beside(question: Question) -> str | None:
+    """Return what is told beside a question, as Streamlit takes it."""
+    return plain(question.beside()) or None
+
+
+def _with_ids(offered: Mapping[str, str], stored: Sequence[str]) -> dict[str, str]:
+    """Label who is offered; what is stored can always be kept."""
+    return {one: one for one in stored} | {one: f"{name} ({one})" for one, name in offered.items()}
+
+
+def _buttons(question: Question, key: str, first: Any, labels: Mapping[Any, str]) -> Any:
+    shown = _options(question, labels)
+    chosen = st.radio(
+        question.label(plain),
+        list(shown),
+        _place(first, shown),
+        format_func=shown.__getitem__,
+        horizontal=sum(map(len, shown.values())) <= SHORT,
+        key=key,
+        help=help_beside(question),
+    )
+    return None if chosen == NOTHING else chosen
+
+
+def _list(question: Question, key: str, first: Any, labels: Mapping[Any, str]) -> Any:
+    shown = _options(question, labels)
+    chosen = st.selectbox(
+        question.label(plain),
+        list(shown),
+        _place(first, shown),
+        format_func=shown.__getitem__,
+        placeholder="Choose",
+        key=key,
+        help=help_beside(question),
+    )
+    return None if chosen == NOTHING else chosen
+
+
+def _options(question: Question, labels: Mapping[Any, str]) -> dict[Any, str]:
+    """What can be chosen; not recorded is a choice unless something has to be chosen."""
+    return dict(labels) if question.must_choose else {**labels, NOTHING: NOT_RECORDED}
+
+
+def _place(first: Any, shown: Mapping[Any, str]) -> int | None:
+    """Where in the list the choice stands that is made already, if any."""
+    chosen = NOTHING if first is None else first
+    return list(shown).index(chosen) if chosen in shown else None

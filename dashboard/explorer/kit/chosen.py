@@ -1,0 +1,237 @@
+"""Which person and which day a session looks at; kept in the session, never in an address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from dashboard.explorer.kit.markup import plain
+from dashboard.explorer.started_with import handed_over
+from graphmodel.names import fold_name
+from graphmodel.stores.store import Store
+from graphmodel.stores.transaction import Found
+
+PERSON = "person"
+CHOICE = "person_choice"
+DAY = "day"
+MOST_FOUND = 100
+FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2999, 12, 31)
+SCREENS = Path(__file__).parents[1] / "screens"
+PERSON_SCREEN, ASK_SCREEN = SCREENS / "person.py", SCREENS / "ask.py"
+
+
+def chosen_person() -> str | None:
+    """Return the id of the person who was chosen last, if any."""
+    person: str | None = st.session_state.get(PERSON)
+    return person
+
+
+def open_person(person: str) -> None:
+    """Choose a person and go to their page."""
+    st.session_state[PERSON] = person
+    st.switch_page(PERSON_SCREEN)
+
+
+def offer_person(label: str, names: Mapping[str, str], key: str) -> None:
+    """Show a choice of people by name, and a button that opens the page of the one chosen."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        person = st.selectbox(
+            label,
+            list(names),
+            index=None,
+            format_func=lambda one: f"{names[one]} ({one})",
+            placeholder="Choose a person",
+            width=420,
+            key=key,
+        )
+        if st.button("Open their page", disabled=person is None) and person is not None:
+            open_person(person)
+
+
+def pick_person_and_day(store: Store, pick: Callable[[], date]) -> tuple[str | None, date]:
+    """Show what a page about one person opens with: whom, and beside it which day.
+
+    Parameters
+    ----------
+    store
+        Where people are looked for.
+    pick
+        Shows the choice of the day; return it.
+
+    Returns
+    -------
+    tuple[str | None, date]
+        Id of the person chosen, if any, and the day.
+    """
+    choice, beside = st.columns([5, 1])
+    with beside:
+        day = pick()
+    with choice:
+        person = _pick_person(store)
+    return person, day
+
+
+def _pick_person(store: Store) -> str | None:
+    """Show a search and a choice of people; return the id of the person chosen, if any."""
+    typed, choice = st.columns([1, 2])
+    text = typed.text_input(
+        "Search for a person by name",
+        key="person_search",
+        persist_state="session",
+        autocomplete="off",
+    )
+    found = find(store, text, "Person")
+    names = {one.id: one.name for one in found[:MOST_FOUND]}
+    chosen = chosen_person()
+    if chosen is not None and chosen not in names:
+        known = store.names([chosen])
+        names = {**known, **names}
+        chosen = chosen if known else None
+    st.session_state[CHOICE] = chosen
+    choice.selectbox(
+        "Person",
+        list(names),
+        format_func=lambda one: f"{names[one]} ({one})",
+        placeholder="Choose a person",
+        key=CHOICE,
+        on_change=_keep_choice,
+    )
+    if not found:
+        st.info(plain("Nobody of this name is known. Try fewer letters of it."))
+    elif len(found) > MOST_FOUND and chosen is None:
+        st.caption(plain(f"The first {MOST_FOUND} people are listed. Type more of the name."))
+    return chosen
+
+
+def pick_day() -> date:
+    """Show the day picker; return D, the day of every answer."""
+    day: date = st.date_input(
+        "As at",
+        handed_over().first_day,
+        FIRST_DAY,
+        LAST_DAY,
+        key=DAY,
+        format="DD/MM/YYYY",
+        persist_state="session",
+        help=plain("Everything on the page is told as it stood on this day."),
+    )
+    return day
+
+
+def shown_day() -> date:
+    """Return the day that pages show now."""
+    day: date = st.session_state.get(DAY) or handed_over().first_day
+    return day
+
+
+def show_day(day: date) -> None:
+    """Let pages show a day that has just been written about, unless they show a later one."""
+    st.session_state[DAY] = max(day, shown_day())
+
+
+def find(store: Store, text: str, *labels: str) -> list[Found]:
+    """Return nodes of these labels by part of a name; one more than are listed, if there are."""
+    folded = fold_name(text)
+    return store.read(lambda transaction: transaction.search(folded, labels, MOST_FOUND + 1))
+
+
+def _keep_choice() -> None:
+    st.session_state[PERSON] = st.session_state[CHOICE]
+
+
+# A list from which one may be chosen, or none; the choice stays while other pages are shown.
+
+
+def one_of(
+    cell: DeltaGenerator,
+    label: str,
+    offered: Sequence[str],
+    said: Callable[[str], str] = str,
+    *,
+    placeholder: str = "Any",
+    disabled: bool = False,
+    key: str,
+) -> str | None:
+    """Show the list; return what is chosen, None where nothing is.
+
+    Parameters
+    ----------
+    cell
+        Where it stands on the page.
+    label
+        What is chosen.
+    offered
+        What there is to choose from.
+    said
+        Returns the words for what is offered.
+    placeholder
+        Stands in it while nothing is chosen.
+    disabled
+        Whether it cannot be opened.
+    key
+        Names the choice in the session.
+    """
+    chosen: str | None = cell.selectbox(
+        label,
+        offered,
+        index=None,
+        format_func=said,
+        placeholder=placeholder,
+        disabled=disabled,
+        key=key,
+        persist_state="session",
+    )
+    return chosen
+
+
+# One of many, chosen and kept in the session, and left again by a button.
+
+
+BARRIER = "barrier"
+"""Where the session keeps which barrier is chosen."""
+
+
+def choose_one(key: str, identifier: str | None) -> None:
+    """Choose what `pick_one` of this key shows as chosen from now on."""
+    st.session_state[key] = identifier
+
+
+def chosen_one(key: str, every: Collection[str]) -> str | None:
+    """Return the id of the one that was chosen last, where it is among all there are."""
+    chosen: str | None = st.session_state.get(key)
+    return chosen if chosen in every else None
+
+
+def pick_one(label: str, offered: Mapping[str, str], *, key: str, back: str) -> None:
+    """Show a choice, which `chosen_one` returns from then on.
+
+    Parameters
+    ----------
+    label
+        What is chosen.
+    offered
+        Id to name; the one that is chosen already is among them.
+    key
+        Where the session keeps the choice.
+    back
+        The button that leaves it.
+    """
+    chosen = chosen_one(key, offered)
+    widget = f"{key}_choice"
+    st.session_state[widget] = chosen
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.selectbox(
+            label,
+            list(offered),
+            format_func=lambda one: f"{offered[one]} ({one})",
+            placeholder="Choose one to see all of it",
+            key=widget,
+            on_change=lambda: choose_one(key, st.session_state[widget]),
+            width=520,
+        )
+        if chosen is not None:
+            st.button(plain(back), key=f"{key}_back", on_click=choose_one, args=(key, None))

@@ -1,0 +1,111 @@
+"""Words onto a page as they are: data stands in a tree of elements and is never read as markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from xml.etree.ElementTree import Element, tostring
+
+import streamlit as st
+
+from dashboard.words.terms import HEADS, explain_first
+
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+
+
+def element(tag: str, *children: str | Element, **attributes: str) -> Element:
+    """Return an HTML element.
+
+    Parameters
+    ----------
+    tag
+        Its name.
+    children
+        Texts, shown letter for letter, and further elements.
+    attributes
+        By name; ``class_`` is ``class``, and ``aria_label`` is ``aria-label``.
+
+    Examples
+    --------
+    >>> tostring(element("p", "1 < 2 ", element("b", "yes"), class_="sum"), encoding="unicode")
+    '<p class="sum">1 &lt; 2 <b>yes</b></p>'
+    """
+    made = Element(tag, {_attribute(name): value for name, value in attributes.items()})
+    for child in children:
+        if isinstance(child, Element):
+            made.append(child)
+        elif len(made):
+            made[-1].tail = (made[-1].tail or "") + child
+        else:
+            made.text = (made.text or "") + child
+    return made
+
+
+def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Element:
+    """Return a table whose first cells are the heads of their rows; it scrolls if it must.
+
+    On a narrow screen its cells stand below each other, each with its column's head. A browser
+    takes that for no table unless the roles are written out.
+
+    Parameters
+    ----------
+    caption
+        What the table holds, for a screen reader; the heading above says it on screen.
+    head
+        Column heads.
+    rows
+        Cells.
+    """
+    heads = (element("th", _explained(word), scope="col", role="columnheader") for word in head)
+    made = element(
+        "table",
+        element("caption", caption),
+        element("thead", element("tr", *heads, role="row"), role="rowgroup"),
+        element("tbody", *(_row(head, cells) for cells in rows), role="rowgroup"),
+        role="table",
+    )
+    return element(
+        "div", made, class_="tpg-scroll", tabindex="0", role="region", aria_label=caption
+    )
+
+
+def show(*elements: Element) -> None:
+    """Put elements on the page; words with a meaning of their own give it, once, to a pointer."""
+    explained: set[str] = set()
+    for one in elements:
+        explain_first(one, explained)
+    st.html("".join(tostring(one, encoding="unicode", method="html") for one in elements))
+
+
+def plain(text: str) -> str:
+    r"""Return text for where Streamlit reads Markdown (labels, messages), so that it stays text.
+
+    CommonMark reads any ASCII punctuation after a backslash as that letter.
+
+    Examples
+    --------
+    >>> print(plain("*Sam* [x](y)"))
+    \*Sam\* \[x\]\(y\)
+    """
+    return _PUNCTUATION.sub(r"\\\g<0>", " ".join(text.split()))
+
+
+def _explained(head: str) -> str | Element:
+    return element("abbr", head, title=HEADS[head]) if head in HEADS else head
+
+
+def _row(head: Sequence[str], cells: Sequence[str]) -> Element:
+    first, *more = cells
+    return element(
+        "tr",
+        element("th", first, scope="row", role="rowheader"),
+        *(
+            element("td", cell, role="cell", data_label=word)
+            for word, cell in zip(head[1:], more, strict=True)
+        ),
+        role="row",
+    )
+
+
+def _attribute(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")

@@ -1,0 +1,170 @@
+"""If somebody leaves: what would be lost, whom to tell, and who and what rests on one alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from dashboard.explorer.kit.cache import HIDDEN_NAME, whole_of
+from dashboard.explorer.kit.chosen import MOST_FOUND, find, offer_person, open_person, pick_day
+from dashboard.explorer.kit.frame import CHECK_BEFORE_CONTACT, reader
+from dashboard.explorer.kit.markup import element, plain, show
+from dashboard.explorer.kit.tables import rows_csv, show_counted, show_long_table
+from dashboard.explorer.leaving.fragile import show_fragility
+from dashboard.explorer.leaving.reading import Leaving, fragility_of, leaving_of
+from dashboard.explorer.leaving.tables import (
+    HANDOVER,
+    Loss,
+    Reading,
+    handover_file,
+    handover_rows,
+    losses_by_effect,
+)
+from dashboard.words.findings import day_in_words
+from dashboard.words.leaving import EFFECT_WORDS, FOR_HANDOVER, KIND_WORDS, effects_in_words
+from dashboard.words.meaning import what_is_counted
+from graphmodel.settings import Settings
+from graphmodel.stores.store import Store
+
+MOST_LISTED = 10
+ABOUT_AGENCIES = "agency_link_lost"
+LINKS = """<style>
+[class*="st-key-losses_"] button { min-height: 0; padding: 0.1rem 0; color: #1d70b8; }
+[class*="st-key-losses_"] .stHorizontalBlock { row-gap: 0; padding-bottom: 0.3rem; }
+[class*="st-key-losses_"] button p { font-size: 1rem; text-decoration: underline; }
+</style>"""
+WHO_IS_TOLD = "Who has to be told, what is to be handed over, and who stays with them?"
+THEIR_OWN = "What somebody who leaves may need for themselves is not told here."
+
+
+def leaving_page(store: Store) -> None:
+    """Draw the page."""
+    st.html(LINKS)
+    show(element("p", FOR_HANDOVER, class_="tpg-check"))
+    choice, as_at = st.columns([5, 1])
+    with as_at:
+        day = pick_day()
+    with choice:
+        leaver = pick_leaver(store)
+    reading = Reading(whole_of(store, day), reader().risk_reader)
+    if leaver is None:
+        show(element("p", "Choose who would leave to see what would be lost, and whom to tell."))
+    else:
+        _show_leaving(leaving_of(store, leaver, day, Settings()), leaver, day, reading)
+    st.header("Who and what rests on one alone", anchor=False)
+    show_fragility(fragility_of(store, day, Settings()), reading)
+
+
+def _show_leaving(leaving: Leaving, leaver: str, day: date, reading: Reading) -> None:
+    network = reading.whole.network
+    goes = "closes" if network.is_service[network.code(leaver)] else "leaves"
+    title = f"If {reading.name(leaver)} {goes} on {day_in_words(day)}"
+    st.header(plain(title), anchor=False)
+    losses = losses_by_effect(leaving, reading)
+    counts = {effect: len(rows) for effect, rows in losses.items()}
+    show(element("p", effects_in_words(counts), class_="tpg-lead"))
+    show_counted(what_is_counted(leaving.effects))
+    show(element("p", THEIR_OWN, class_="tpg-small"))
+    for effect, rows in losses.items():
+        _show_losses(effect, rows)
+    _show_handover(leaving, leaver, reading)
+
+
+def _show_losses(effect: str, rows: Sequence[Loss]) -> None:
+    show(element("h3", f"{EFFECT_WORDS[effect]}: {len(rows):,}"))
+    if effect == ABOUT_AGENCIES:
+        show(element("ul", *(element("li", loss.detail) for loss in rows)))
+        return
+    with st.container(key=f"losses_{effect}", gap=None):
+        for position, loss in enumerate(rows[:MOST_LISTED]):
+            _show_loss(loss, f"open_{effect}_{position}")
+    if len(rows) > MOST_LISTED:
+        words = f"The first {MOST_LISTED} of {len(rows):,}; everybody is in the handover list."
+        show(element("p", words, class_="tpg-small"))
+
+
+def _show_loss(loss: Loss, key: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if loss.person is None:
+            st.markdown(plain(loss.name), width="content")
+            return
+        if st.button(plain(loss.name), key=key, type="tertiary"):
+            open_person(loss.person)
+        st.markdown(plain(loss.detail), width="content")
+
+
+def _show_handover(leaving: Leaving, leaver: str, reading: Reading) -> None:
+    show(element("h3", "Handover list"))
+    rows = handover_rows(leaving, reading)
+    if not rows:
+        show(element("p", "Nobody is recorded whom they leave behind."))
+        return
+    show(element("p", WHO_IS_TOLD))
+    names = {person: name for name, person, *_ in rows if name != HIDDEN_NAME}
+    offer_person("Person in this list", names, key=f"handover_of_{leaver}")
+    show_long_table("Handover list", HANDOVER, rows, key="handover_shown")
+    show(element("p", CHECK_BEFORE_CONTACT, class_="tpg-check"))
+    _offer_handover(leaving, reading)
+
+
+def _offer_handover(leaving: Leaving, reading: Reading) -> None:
+    meaning = {
+        "For": FOR_HANDOVER,
+        **what_is_counted(leaving.effects),
+        "Question": WHO_IS_TOLD,
+    }
+    with st.container(horizontal=True, vertical_alignment="center"):
+        with_names = st.checkbox("With names: keep the file safe", key="handover_names")
+        st.download_button(
+            "Download the handover list (CSV)",
+            lambda: rows_csv(meaning, handover_file(leaving, reading, with_names=with_names)),
+            file_name=f"handover-{leaving.effects.attrs['on']}.csv",
+            mime="text/csv",
+            on_click="ignore",
+        )
+
+
+# Who, or which service, would leave; kept in the session, never in an address.
+
+
+LEAVER = "leaver"
+CHOICE = "leaver_choice"
+
+
+def pick_leaver(store: Store) -> str | None:
+    """Show a search and a choice of workers, individuals and services; return the id chosen."""
+    typed, choice = st.columns([1, 2])
+    text = typed.text_input(
+        "Search by name",
+        key="leaver_search",
+        persist_state="session",
+        autocomplete="off",
+        help=plain("A worker, an individual (family, a friend, a mentor) or a service."),
+    )
+    found = find(store, text, *KIND_WORDS.values())
+    words = {one.id: f"{one.name} ({one.label.lower()}, {one.id})" for one in found[:MOST_FOUND]}
+    chosen: str | None = st.session_state.get(LEAVER)
+    if chosen is not None and chosen not in words:
+        known = store.names([chosen])
+        words = {**{one: f"{name} ({one})" for one, name in known.items()}, **words}
+        chosen = chosen if known else None
+    st.session_state[CHOICE] = chosen
+    choice.selectbox(
+        "Worker, individual or service",
+        list(words),
+        format_func=words.__getitem__,
+        placeholder="Choose who leaves",
+        key=CHOICE,
+        on_change=_keep_choice,
+    )
+    if not found:
+        st.info(plain("Nobody and no service of this name is known. Try fewer letters of it."))
+    elif len(found) > MOST_FOUND and chosen is None:
+        st.caption(plain(f"The first {MOST_FOUND} are listed. Type more of the name."))
+    return chosen
+
+
+def _keep_choice() -> None:
+    st.session_state[LEAVER] = st.session_state[CHOICE]

@@ -1,0 +1,97 @@
+"""What would be lost when somebody leaves, found once for each state of the data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.explorer.kit.cache import whole_of
+from dashboard.explorer.kit.frame import the_store
+from dashboard.readers.reader import without_restricted_ties
+from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.analysis.leaving.departure import departure
+from graphmodel.analysis.leaving.fragility import fragility
+from graphmodel.analysis.leaving.handover import handover
+from graphmodel.network.network import Network
+from graphmodel.settings import Settings
+from graphmodel.stores.store import Store
+
+Row = tuple[str | None, str, tuple[str, ...]]
+"""A row of ``departure``: person, effect, detail."""
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """What would be lost when somebody leaves; shared by sessions, so nobody changes it.
+
+    Of a leaver who is supported too, what they may need for themselves is left out: nobody's own
+    record is reached from the work they do.
+
+    Parameters
+    ----------
+    effects
+        Rows of ``departure``.
+    handover
+        Rows of ``handover``.
+    told
+        Rows of ``departure`` that follow, too, from what every reader may see. Another row would
+        tell of a restricted one, so it counts and names nobody.
+    going
+        Ids of those who go: the leaver, and with a service whoever is in post there.
+    """
+
+    effects: pd.DataFrame
+    handover: pd.DataFrame
+    told: frozenset[Row]
+    going: frozenset[str]
+
+
+def leaving_of(store: Store, leaver: str, on: date, settings: Settings) -> Leaving:
+    """Return what would be lost if a worker, an individual or a service went on a day.
+
+    Raises
+    ------
+    UnknownIdError
+        Nothing has this id.
+    """
+    return _find_leaving(store.place, store.data_version(), on, settings, leaver)
+
+
+def fragility_of(store: Store, on: date, settings: Settings) -> pd.DataFrame:
+    """Return who and what rests on one worker, individual or service alone."""
+    return _find_fragility(store.place, store.data_version(), on, settings)
+
+
+@st.cache_resource(max_entries=32, ttl="30m", show_spinner="Working out what would be lost")
+def _find_leaving(
+    place: str,  # with the version, what makes the answer this one and no other's
+    data_version: int,
+    on: date,
+    settings: Settings,
+    leaver: str,
+) -> Leaving:
+    network = whole_of(the_store(), on).network
+    effects = _about_others(departure(network, leaver, on, settings), leaver)
+    left_behind = _about_others(handover(network, leaver, on, settings), leaver)
+    open_to_all = without_restricted_ties(network)
+    seen = effects if open_to_all is network else departure(open_to_all, leaver, on, settings)
+    told = frozenset((row["person"], row["effect"], tuple(row["detail"])) for row in rows_of(seen))
+    return Leaving(effects, left_behind, told, _going(network, leaver))
+
+
+def _about_others(rows: pd.DataFrame, leaver: str) -> pd.DataFrame:
+    return rows[rows["person"].ne(leaver)]  # agencies, where it is empty, are others too
+
+
+@st.cache_resource(max_entries=3, ttl="30m", show_spinner="Finding what rests on one alone")
+def _find_fragility(place: str, data_version: int, on: date, settings: Settings) -> pd.DataFrame:
+    return fragility(whole_of(the_store(), on).network, settings)
+
+
+def _going(network: Network, leaver: str) -> frozenset[str]:
+    posts = network.posts
+    staff = posts["worker"][posts["service"] == network.code(leaver)]
+    return frozenset([leaver, *network.names_of(staff)])

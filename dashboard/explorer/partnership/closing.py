@@ -1,0 +1,217 @@
+"""If a service closes: what is counted before and after, and who would be left without it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.explorer.kit.cache import HIDDEN_NAME, Kept, Tell, whole_of
+from dashboard.explorer.kit.chosen import SCREENS
+from dashboard.explorer.kit.frame import reader
+from dashboard.explorer.kit.markup import element, plain, show, table
+from dashboard.explorer.kit.tables import show_counted, show_long_table
+from dashboard.explorer.leaving.page import LEAVER
+from dashboard.explorer.leaving.reading import Leaving, leaving_of
+from dashboard.explorer.leaving.tables import Reading, losses_by_effect
+from dashboard.explorer.partnership.reading import OpenServices
+from dashboard.readers.reader import without_restricted_ties
+from dashboard.words.leaving import EFFECT_WORDS
+from dashboard.words.meaning import counted_in_words
+from dashboard.words.what_if import (
+    ABOUT_A_CLOSING,
+    BEFORE_AND_AFTER,
+    MEASURES,
+    change_rows,
+    closing_in_words,
+)
+from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.analysis.leaving.closing import MEASURES as MEASURED
+from graphmodel.analysis.leaving.closing import closing, left_without_contact
+from graphmodel.settings import Settings
+from graphmodel.stores.store import Store
+
+NO_OTHER = "No other service is in touch with them"
+TWO_AGENCIES = "Two agencies"
+LEAVING_SCREEN = SCREENS / "leaving.py"
+WHO_LOSES = ("Person", "What would be lost", "About")
+COUNTED = (
+    "What rests on this service alone?",
+    "living people",
+    "people who were never asked whom they trust",
+)
+"""The question, what it counts out of, and what is not recorded."""
+HIDDEN = "Of people who cannot be named here only the number is told."
+
+
+def choose_closing(store: Store, on: date, services: OpenServices) -> None:
+    """Show a choice of services, and what would be lost if the one chosen closed.
+
+    Parameters
+    ----------
+    store
+        Where they are.
+    on
+        The day.
+    services
+        The services that are open.
+    """
+    chosen = st.selectbox(
+        "Which service closes?",
+        list(services.labels),
+        index=None,
+        format_func=services.labels.__getitem__,
+        placeholder="Choose a service",
+        key="closing_service",
+        persist_state="session",
+        width=520,
+    )
+    if chosen is None:
+        show(element("p", "Choose a service to see what rests on it alone."))
+        return
+    show_closing(store, chosen, services.names[chosen], on, key="partnership")
+
+
+def show_closing(store: Store, service: str, name: str, on: date, *, key: str) -> None:
+    """Show what would be lost if a service closed on a day.
+
+    Parameters
+    ----------
+    store
+        Where it is.
+    service, name
+        Its id and its name.
+    on
+        The day.
+    key
+        Of the page, unlike that of another.
+    """
+    found = closing_of(store, service, on, Settings())
+    reading = Reading(whole_of(store, on), reader().risk_reader)
+    numbers = rows_of(found.numbers)
+    show(element("p", closing_in_words(name, numbers), class_="tpg-lead"))
+    show_counted(counted_in_words(found.numbers.attrs, *COUNTED))
+    show(
+        element("p", ABOUT_A_CLOSING, class_="tpg-check"),
+        table("Before and after it closes", BEFORE_AND_AFTER, change_rows(numbers)),
+        element("h3", "Who would lose what"),
+    )
+    rows = _losses(found, service, reading)
+    if not rows:
+        show(element("p", "Nobody is recorded who would lose anything by it."))
+    else:
+        show_long_table("Who would lose what", WHO_LOSES, rows, key=f"closing_{key}")
+        if any(row[0] == HIDDEN_NAME for row in rows):
+            show(element("p", HIDDEN, class_="tpg-small"))
+    if st.button(plain("Plan the handover"), key=f"handover_{key}"):
+        st.session_state[LEAVER] = service
+        st.switch_page(LEAVING_SCREEN)
+
+
+def _losses(found: Closing, service: str, reading: Reading) -> list[tuple[str, str, str]]:
+    """Return who would lose what; those who may not be named stand last."""
+    told = [
+        (reading.name(one), NO_OTHER, "")
+        for one in found.alone
+        if _may_be_named(one, found, service, reading)
+    ]
+    rows = sorted(told)
+    rows += [(HIDDEN_NAME, NO_OTHER, "")] * (len(found.alone) - len(told))
+    for effect, losses in losses_by_effect(found.leaving, reading).items():
+        rows += [(loss.name or TWO_AGENCIES, EFFECT_WORDS[effect], loss.detail) for loss in losses]
+    return sorted(rows, key=lambda row: row[0] == HIDDEN_NAME)
+
+
+def _may_be_named(person: str, found: Closing, service: str, reading: Reading) -> bool:
+    if reading.risk_reader:
+        return True
+    return person in found.alone_told and reading.may_name(person, [service])
+
+
+# What a partnership counts with a service and without it, worked out once for each state.
+#
+# Meanwhile a bar shows what is being counted: on a large partnership it takes a while.
+
+
+READING = "Reading the partnership"
+ROWS_WHO_LOSES = "Working out who would lose what"
+READ, LISTED = 0.05, 0.3
+"""Parts of the work after which the partnership is read, and after which losses are listed."""
+
+
+@dataclass(frozen=True)
+class Closing:
+    """What would be lost if a service closed; shared by sessions, so nobody changes it.
+
+    Parameters
+    ----------
+    numbers
+        What ``closing`` returns.
+    alone
+        Ids of the people with whom no other service is in touch.
+    alone_told
+        Those of them of whom it follows, too, from what every reader may see.
+    leaving
+        What ``departure`` says of the service.
+    """
+
+    numbers: pd.DataFrame
+    alone: tuple[str, ...]
+    alone_told: frozenset[str]
+    leaving: Leaving
+
+
+def closing_of(store: Store, service: str, on: date, settings: Settings) -> Closing:
+    """Return what would be lost if a service closed on a day; raise what ``closing`` raises."""
+    kept = _kept(store.place, store.data_version(), on, settings, service)
+    return kept.or_found(READING, lambda tell: _find(store, service, on, settings, tell))
+
+
+@st.cache_resource(max_entries=32, ttl="30m", show_spinner=False)
+def _kept(
+    place: str,  # with the version, what makes the answer this one and no other's
+    data_version: int,
+    on: date,
+    settings: Settings,
+    service: str,
+) -> Kept[Closing]:
+    return Kept()
+
+
+def _find(store: Store, service: str, on: date, settings: Settings, tell: Tell) -> Closing:
+    network = whole_of(store, on).network
+    tell(READ, ROWS_WHO_LOSES)
+    leaving = leaving_of(store, service, on, settings)
+    alone = left_without_contact(network, service, settings=settings)
+    open_to_all = without_restricted_ties(network)
+    seen = (
+        alone
+        if open_to_all is network
+        else left_without_contact(open_to_all, service, settings=settings)
+    )
+
+    def counting(_: str, done: int, of: int) -> None:
+        tell(LISTED + (1 - LISTED) * done / of, _what_is_counted_next(done, of))
+
+    tell(LISTED, _what_is_counted_next(0, 2 * len(MEASURED)))
+    numbers = closing(network, service, settings=settings, tell=counting)
+    return Closing(numbers, tuple(alone), frozenset(seen), leaving)
+
+
+def _what_is_counted_next(done: int, of: int) -> str:
+    """Return what is being counted after so many of all that is counted before and after.
+
+    Examples
+    --------
+    >>> _what_is_counted_next(2, 16)
+    'Before it closes, counting 3 of 16: people with a lead coordinator'
+    >>> _what_is_counted_next(16, 16)
+    'Comparing before and after'
+    """
+    if done == of:
+        return "Comparing before and after"
+    when = "Before" if done < of // 2 else "After"
+    measure = MEASURES[MEASURED[done % len(MEASURED)]]
+    return f"{when} it closes, counting {done + 1} of {of}: {measure.lower()}"

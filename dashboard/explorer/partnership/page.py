@@ -1,0 +1,215 @@
+"""How the agencies of the partnership hang together: for the team, and for a workshop."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.explorer.kit.cache import whole_of
+from dashboard.explorer.kit.chosen import pick_day, shown_day
+from dashboard.explorer.kit.frame import the_store
+from dashboard.explorer.kit.markup import element, plain, show
+from dashboard.explorer.kit.tables import rows_csv, show_columns, show_counted, show_long_table
+from dashboard.explorer.partnership.closing import choose_closing
+from dashboard.explorer.partnership.map import OnTheMap, kinds_of, show_agencies_map
+from dashboard.explorer.partnership.pathway import choose_pathway
+from dashboard.explorer.partnership.reading import Agencies, agencies_as_at, open_services
+from dashboard.explorer.partnership.tables import (
+    AGENCIES,
+    PAIRS,
+    agency_rows,
+    named,
+    pair_rows,
+    show_bridges,
+)
+from dashboard.explorer.partnership.workshop_map import show_workshop
+from dashboard.reports.system_report import SystemReport, system_pdf
+from dashboard.reports.system_words import how_it_is_rounded, report_in_words
+from dashboard.words.agencies import AGENCY_COLUMNS, PAIR_COLUMNS, partnership_in_words, told_apart
+from dashboard.words.meaning import what_is_counted
+from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.analysis.system_view import SystemView, system_view
+from graphmodel.settings import Settings
+from graphmodel.stores.store import Store
+
+NOTHING_DECLARED = {"pathways_ab": 0, "pathways_ba": 0, "teams": 0}
+TEAM, WORKSHOP = "The team", "A workshop"
+MAP, BRIDGES, CLOSING = "Map", "What it hangs on", "If a service closes"
+PATHWAY, REPORT = "If two agree a pathway", "Report"
+FOR_THE_TEAM = (
+    "Exact numbers, for the team alone. What leaves the team is rounded: choose the map for a "
+    "workshop."
+)
+
+
+def agencies_page(store: Store) -> None:
+    """Draw the page; what a workshop may see stands on a screen of its own."""
+    words, as_at = st.columns([5, 1])
+    for_whom = words.radio(
+        "For",
+        [TEAM, WORKSHOP],
+        horizontal=True,
+        key="partnership_for",
+        persist_state="session",
+    )
+    if for_whom == WORKSHOP:
+        day = shown_day()
+    else:
+        with as_at:
+            day = pick_day()
+    agencies = agencies_as_at(store, day, Settings())
+    if agencies.found.agencies.empty:
+        show(element("p", "No agency is recorded."))
+    elif for_whom == WORKSHOP:
+        st.header("The map for a workshop", anchor=False)
+        show_workshop(agencies.workshop, agencies.names, kinds_of(store))
+    else:
+        _show_team(store, day, agencies)
+
+
+def _show_team(store: Store, day: date, agencies: Agencies) -> None:
+    topic = st.radio(
+        "Topic",
+        [MAP, BRIDGES, CLOSING, PATHWAY, REPORT],
+        horizontal=True,
+        key="partnership_topic",
+        persist_state="session",
+    )
+    if topic == MAP:
+        _show_agencies(store, agencies)
+        return
+    st.header(topic, anchor=False)
+    if topic == REPORT:
+        show_report(store, day)
+        return
+    show(element("p", FOR_THE_TEAM, class_="tpg-check"))
+    if topic == BRIDGES:
+        show_bridges(agencies)
+    elif topic == CLOSING:
+        choose_closing(store, day, open_services(store, day))
+    else:
+        choose_pathway(store, day, open_services(store, day))
+
+
+def _show_agencies(store: Store, agencies: Agencies) -> None:
+    found, names = agencies.found, agencies.names
+    meaning = what_is_counted(found.pairs)
+    show(element("p", _summary(agencies), class_="tpg-lead"))
+    show_counted(meaning)
+    show(element("p", FOR_THE_TEAM, class_="tpg-check"))
+    _show_map(store, agencies)
+    st.header("Agencies", anchor=False)
+    rows = agency_rows(found.agencies, names)
+    show_long_table("Agencies", AGENCIES, rows, key="agencies_shown")
+    show_columns(AGENCY_COLUMNS)
+    _offer_file("agencies", found.agencies, meaning, names)
+    st.header("Pairs of agencies", anchor=False)
+    rows = pair_rows(_pairs_chosen(agencies), names)
+    show_long_table("Pairs of agencies", PAIRS, rows, key="pairs_shown")
+    show_columns(PAIR_COLUMNS)
+    _offer_file("pairs", found.pairs, meaning, names)
+
+
+def _show_map(store: Store, agencies: Agencies) -> None:
+    found, names = agencies.found, agencies.names
+    # What is declared is the workshop's layer; here people alone join two agencies.
+    links = [{**row, **NOTHING_DECLARED} for row in rows_of(found.pairs) if row["shared"]]
+    rows = rows_of(found.agencies)
+    if not links:
+        return
+    cells = agency_rows(found.agencies, names)
+    facts = {
+        row["agency"]: dict(zip(AGENCIES[1:], told[1:], strict=True))
+        for row, told in zip(rows, cells, strict=True)
+    }
+    st.header("Map", anchor=False)
+    given = OnTheMap(rows, links, names, "people", "share", kinds_of(store))
+    show_agencies_map(given, _summary(agencies), facts.__getitem__, key="agencies_map")
+
+
+def _summary(agencies: Agencies) -> str:
+    pairs, of_each = agencies.found
+    return partnership_in_words(
+        rows_of(of_each), rows_of(pairs), of_each.attrs["denominator"], agencies.names
+    )
+
+
+def _pairs_chosen(agencies: Agencies) -> pd.DataFrame:
+    pairs, names = agencies.found.pairs, agencies.names
+    chosen = st.selectbox(
+        "Only the pairs of",
+        sorted(names, key=names.__getitem__),
+        index=None,
+        format_func=names.__getitem__,
+        placeholder="Any agency",
+        width=420,
+        key="pairs_of",
+    )
+    return pairs if chosen is None else pairs[(pairs["a"] == chosen) | (pairs["b"] == chosen)]
+
+
+def _offer_file(
+    what: str, rows: pd.DataFrame, meaning: Mapping[str, str], names: Mapping[str, str]
+) -> None:
+    st.download_button(
+        f"Download all {what} (CSV)",
+        lambda: rows_csv({"For": FOR_THE_TEAM, **meaning}, named(rows, names)),
+        file_name=f"partnership-{what}-{rows.attrs['on']}.csv",
+        mime="text/csv",
+        on_click="ignore",
+    )
+
+
+# The system report, to take away: what is in it, and the file.
+
+
+def show_report(store: Store, on: date) -> None:
+    """Show what the report says and how it is rounded, and offer it.
+
+    Parameters
+    ----------
+    store
+        What it is about.
+    on
+        A day of the quarter that it is about.
+    """
+    report = report_as_at(store, on)
+    small = report.view.trust.attrs["settings"]["small_number"]
+    show(
+        element("p", report_in_words(report.view), class_="tpg-lead"),
+        element("p", how_it_is_rounded(small, report.quarter), class_="tpg-check"),
+        element("p", "In it:"),
+        element("ul", *(element("li", section.title) for section, _ in report.sections)),
+    )
+    for section, table in report.sections:
+        if table.attrs["withheld"]:
+            st.warning(plain(f"{section.title}: {table.attrs['withheld']}"))
+    st.download_button(
+        "Download the system report (PDF)",
+        lambda: system_pdf(report, datetime.now().astimezone()),
+        file_name=f"system-report-{report.quarter}.pdf",
+        mime="application/pdf",
+        on_click="ignore",
+    )
+
+
+def report_as_at(store: Store, on: date) -> SystemReport:
+    """Return what the report says about the quarter of a day."""
+    whole = whole_of(store, on)
+    view = _find_view(store.place, store.data_version(), on, Settings())
+    ids = [whole.network.names_of(whole.network.rows(name)["id"]) for name in ("service", "agency")]
+    names = told_apart(whole.names, [one for some in ids for one in some.tolist()])
+    return SystemReport(view, agencies_as_at(store, on, Settings()).workshop, names)
+
+
+@st.cache_resource(max_entries=4, ttl="30m", show_spinner="Counting and rounding the report")
+def _find_view(
+    place: str,  # with the version, what makes the answer this one and no other's
+    data_version: int,
+    on: date,
+    settings: Settings,
+) -> SystemView:
+    return system_view(whole_of(the_store(), on).network, settings)

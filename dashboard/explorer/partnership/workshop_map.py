@@ -1,0 +1,133 @@
+"""The map for a workshop: agencies, what they declared, and rounded numbers; nobody in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.explorer.kit.markup import element, plain, show
+from dashboard.explorer.kit.tables import rows_csv, show_columns, show_counted, show_long_table
+from dashboard.explorer.partnership.map import (
+    AgencyKind,
+    DrawnMap,
+    OnTheMap,
+    draw_map,
+    show_agencies_map,
+)
+from dashboard.explorer.partnership.tables import (
+    WORKSHOP_AGENCIES,
+    WORKSHOP_LINKS,
+    named,
+    workshop_agency_rows,
+    workshop_link_rows,
+)
+from dashboard.words.agencies import WORKSHOP_COLUMNS, quarter_in_words, workshop_in_words
+from dashboard.words.findings import settings_in_words
+from graphmodel.analysis.agencies.workshop_view import WorkshopView
+from graphmodel.analysis.facts.answer import rows_of
+
+
+def show_workshop(
+    view: WorkshopView, names: Mapping[str, str], kinds: Mapping[str, AgencyKind] | None = None
+) -> None:
+    """Show the picture, the tables that say the same, and the files.
+
+    Parameters
+    ----------
+    view
+        What may be shown outside the team.
+    names
+        Agencies' names by id.
+    kinds
+        What kind each agency is, by its id; where it is None, links are not asked for by that.
+    """
+    agencies, links = rows_of(view.agencies), rows_of(view.links)
+    meaning = what_the_workshop_counts(view)
+    show(element("p", workshop_in_words(agencies, links), class_="tpg-lead"))
+    show_counted(meaning)
+    if view.withheld:
+        st.warning(plain(view.withheld))
+    drawn = drawn_map(view, names)
+    if drawn.links:
+        _show_picture(view, _on_the_map(view, names, kinds))
+    elif drawn.left_out:
+        show(element("p", drawn.left_out, class_="tpg-small"))
+    show(element("h3", "Links on the map"))
+    rows = workshop_link_rows(view.links, names)
+    show_long_table("Links on the map", WORKSHOP_LINKS, rows, key="workshop_links_shown")
+    show(element("h3", "Agencies on the map"))
+    rows = workshop_agency_rows(view.agencies, names)
+    show_long_table("Agencies on the map", WORKSHOP_AGENCIES, rows, key="workshop_agencies_shown")
+    show_columns(WORKSHOP_COLUMNS)
+    with st.container(horizontal=True):
+        _offer("links", view.links, meaning, names)
+        _offer("agencies", view.agencies, meaning, names)
+        if drawn.links:
+            st.download_button(
+                "Download the map (SVG)",
+                lambda: drawn.svg,
+                file_name=f"workshop-map-{view.links.attrs['on']}.svg",
+                mime="image/svg+xml",
+                on_click="ignore",
+            )
+
+
+def what_the_workshop_counts(view: WorkshopView) -> dict[str, str]:
+    """Return what the map's numbers mean, as named sentences without a day."""
+    told = view.links.attrs
+    return {
+        "Question": "Which agencies are joined, by what they declared and by people they share?",
+        "As at": f"the beginning of {quarter_in_words(told['on'])}, whatever day the other "
+        "pages show: a workshop has one map",
+        "Counted out of": f"{told['denominator']:,} pairs of agencies",
+        "Not shown": f"{told['not_recorded']:,} pairs without a number: fewer than "
+        f"{told['settings']['small_number']} people in common, or none; the map does not tell "
+        "which",
+        "Settings": settings_in_words(told["settings"]),
+    }
+
+
+def drawn_map(view: WorkshopView, names: Mapping[str, str]) -> DrawnMap:
+    """Return the picture of the layers, and what is not in it.
+
+    Parameters
+    ----------
+    view
+        The layers to draw.
+    names
+        Agencies' names by id.
+    """
+    given = _on_the_map(view, names)
+    return draw_map(given, workshop_in_words(given.agencies, given.links))
+
+
+def _on_the_map(
+    view: WorkshopView, names: Mapping[str, str], kinds: Mapping[str, AgencyKind] | None = None
+) -> OnTheMap:
+    agencies, links = rows_of(view.agencies), rows_of(view.links)
+    return OnTheMap(agencies, links, names, "shared", "share about", kinds or {})
+
+
+def _show_picture(view: WorkshopView, given: OnTheMap) -> None:
+    cells = workshop_agency_rows(view.agencies, given.names)
+    ids = (row["agency"] for row in given.agencies)
+    facts = {
+        one: dict(zip(WORKSHOP_AGENCIES[1:], row[1:], strict=True))
+        for one, row in zip(ids, cells, strict=True)
+    }
+    words = workshop_in_words(given.agencies, given.links)
+    show_agencies_map(given, words, facts.__getitem__, key="workshop_map")
+
+
+def _offer(
+    what: str, rows: pd.DataFrame, meaning: Mapping[str, str], names: Mapping[str, str]
+) -> None:
+    st.download_button(
+        f"Download the map's {what} (CSV)",
+        lambda: rows_csv(meaning, named(rows, names)),
+        file_name=f"workshop-{what}-{rows.attrs['on']}.csv",
+        mime="text/csv",
+        on_click="ignore",
+    )

@@ -1,0 +1,132 @@
+"""One person at a glance: the picture, what to ask about, and the same again as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+import streamlit as st
+
+from dashboard.explorer.kit.cache import surroundings_of
+from dashboard.explorer.kit.chosen import ASK_SCREEN, open_person, pick_day, pick_person_and_day
+from dashboard.explorer.kit.frame import reader
+from dashboard.explorer.kit.markup import element, plain, show
+from dashboard.explorer.person import tables as person_tables
+from dashboard.explorer.person.network import person_network
+from dashboard.explorer.person.network_words import offer_leaving
+from dashboard.explorer.person.picture import person_picture
+from dashboard.explorer.person.tables import contact_details, person_timeline
+from dashboard.person.build import view_of
+from dashboard.person.circle import HIDDEN_NAME, read_circle
+from dashboard.person.days import OtherDays
+from dashboard.person.timeline import timeline_of
+from dashboard.person.view import PersonView
+from dashboard.pictures.ecomap.picture import node_of
+from dashboard.reports.meeting_page import person_docx, person_pdf
+from dashboard.reports.own_copy import own_copy_docx, own_copy_pdf
+from graphmodel.settings import Settings
+from graphmodel.stores.store import Store
+
+
+def person_page(store: Store) -> None:
+    """Draw the page."""
+    person, day = pick_person_and_day(store, pick_day)
+    if person is None:
+        show(element("p", "Choose a person to see who is round them and whom they trust."))
+        return
+    network = surroundings_of(store, person, day)
+    circle = read_circle(store, network, person, Settings(), reader())
+    view = view_of(store, circle)
+    words, buttons = st.columns([4, 1])
+    with words:
+        st.header(plain(view.name), anchor=False)
+        show(element("p", view.summary, class_="tpg-lead"))
+    with buttons:
+        _buttons(view)
+    other_days = OtherDays(circle)
+    _picture_and_words(store, view, other_days)
+    for heading, parts in person_tables.sections(view):
+        st.header(plain(heading), anchor=False)
+        show(*parts)
+    st.header("Since when", anchor=False)
+    person_timeline(timeline_of(circle, other_days))
+    person_network(store, view, reader())
+
+
+def _picture_and_words(store: Store, view: PersonView, other_days: OtherDays) -> None:
+    contacts = {node_of(contact): contact for contact in view.picture}
+    people = _people_among(store, view)
+
+    def words_about(node: str | None) -> None:
+        show(*contact_details(view, node))
+        if node in contacts:
+            offer_leaving(store, view, contacts[node], reader())
+        if node in people:
+            person = people[node]
+            if st.button(f"Go to {plain(contacts[node].name)}'s page", key="walk_to_contact"):
+                open_person(person)
+
+    def asked() -> None:
+        st.header("What to ask about", anchor=False)
+        show(person_tables.questions(view))
+
+    opens = {node: partial(open_person, person) for node, person in people.items()}
+    person_picture(view, other_days, words_about, asked, opens)
+
+
+def _people_among(store: Store, view: PersonView) -> dict[str, str]:
+    """Return which contacts have a page of their own, as ids by the nodes of the picture."""
+    named = {one.id: node_of(one) for one in view.picture if one.name != HIDDEN_NAME}
+    if not named:
+        return {}
+    return {named[one]: one for one in store.rows("person", "id", set(named))["id"]}
+
+
+def _buttons(view: PersonView) -> None:
+    offer_prints(view)
+    if st.button("Ask who you trust", width="stretch"):
+        st.switch_page(ASK_SCREEN)
+
+
+# What can be printed of one person's page: for a meeting, and for the person themselves.
+
+
+PDF = "application/pdf"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+OWN_COPY = (
+    "Their own copy is in plain words and large type, for you to check together. Others may read "
+    "it: it says nothing of harm or risk, and nothing of services and needs about abuse or safety."
+)
+
+
+def offer_prints(view: PersonView) -> None:
+    """Offer the meeting's page and the person's own copy, as PDF and for Word.
+
+    Each bears the time at which it is made.
+    """
+    day = view.on.isoformat()
+    _offer("Print for a meeting (PDF)", person_pdf, view, f"person-page-{day}.pdf", PDF)
+    with st.popover("More to print", width="stretch"):
+        _offer("For a meeting (Word)", person_docx, view, f"person-page-{day}.docx", WORD)
+        if view.trust_status != "died":
+            show(element("p", OWN_COPY))
+            _offer("Their own copy (PDF)", own_copy_pdf, view, f"own-copy-{day}.pdf", PDF)
+            _offer("Their own copy (Word)", own_copy_docx, view, f"own-copy-{day}.docx", WORD)
+
+
+def _offer(
+    label: str,
+    write: Callable[[PersonView, datetime], bytes],
+    view: PersonView,
+    file_name: str,
+    mime: str,
+) -> None:
+    st.download_button(
+        label,
+        lambda: write(view, datetime.now().astimezone()),
+        file_name=file_name,
+        mime=mime,
+        on_click="ignore",
+        width="stretch",
+    )

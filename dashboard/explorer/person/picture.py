@@ -1,0 +1,331 @@
+"""The picture of who is round one person: as it is, on other days, and two days compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from xml.etree.ElementTree import Element
+
+import streamlit as st
+
+from dashboard.drawing.marks import Sheet
+from dashboard.drawing.pdf import as_pdf
+from dashboard.drawing.png import as_png
+from dashboard.drawing.svg import as_svg
+from dashboard.explorer.kit.chosen import FIRST_DAY
+from dashboard.explorer.kit.markup import element, plain, show, table
+from dashboard.explorer.kit.picture_and_list import show_map_beside_list, told_apart_by_number
+from dashboard.explorer.person.tables import contact_choices
+from dashboard.person.days import (
+    Compared,
+    OtherDays,
+    compared,
+    compared_in_words,
+    drawn_together,
+    how_drawn,
+)
+from dashboard.person.view import PersonView
+from dashboard.pictures.ecomap.contacts import Contact
+from dashboard.pictures.ecomap.days import lay_out_days
+from dashboard.pictures.ecomap.layout import EcomapLayout
+from dashboard.pictures.ecomap.legend import ecomap_sheet
+from dashboard.pictures.ecomap.needs import Need
+from dashboard.pictures.ecomap.picture import map_of, node_of
+from dashboard.pictures.ecomap.tags import Tag
+from dashboard.pictures.ecomap.words import needs_in_words
+from dashboard.relationship_map.picture import MapPicture
+from dashboard.words.findings import day_in_words, join_words
+
+NOT_OF_OTHER_DAYS = (
+    "Trust is told for the days before of those alone who can be asked now. Of whoever is named "
+    "and not available nothing is told of other days: they stand in each picture as they do now."
+)
+NEEDS_ON_ITS_DAY = (
+    "Needs are drawn when the picture shows {} alone; the table of needs tells how they stand."
+)
+
+
+@dataclass(frozen=True)
+class _Scene:
+    """What the picture shows: whom, as at which day, and what became of them since another."""
+
+    day: date
+    contacts: tuple[Contact, ...]
+    layout: EcomapLayout
+    words: str
+    since: date | None = None
+    changes: tuple[Compared, ...] = ()
+    tags: Mapping[str, Tag] = field(default_factory=dict)
+
+
+@st.fragment
+def person_picture(
+    view: PersonView,
+    other_days: OtherDays,
+    details: Callable[[str | None], None],
+    below: Callable[[], None],
+    opens: Mapping[str, Callable[[], None]],
+) -> None:
+    """Show the picture with the choice of its day; a step draws this part of the page alone.
+
+    Parameters
+    ----------
+    view
+        The person's page.
+    other_days
+        Whom the picture shows on other days.
+    details
+        Shows what the page knows of the contact at a node.
+    below
+        Shows what stands below that in any case.
+    opens
+        Opens a contact's own page, by the node of each who has one.
+    """
+    day, since = pick_days(view.id, view.on, other_days.days)
+    scene = _scene(view, other_days, day, since)
+    elsewhen = day != view.on or since is not None
+    if elsewhen:
+        show(*_told_above(view, scene))
+
+    drawn = {node_of(one): one for one in scene.contacts}
+    known = {node_of(one) for one in view.picture}
+
+    def about(node: str | None) -> None:
+        is_told = node not in drawn or node in known
+        if is_told:
+            details(node)
+        if node in drawn and elsewhen:
+            show(*_on_the_day(scene, drawn[node], heading=not is_told))
+        below()
+
+    show_map_beside_list(
+        _map(scene.layout, tuple(scene.tags.items())),
+        key=f"picture_of_{view.id}",
+        words=f"Picture of who is round {view.name}; the list and the tables say the same. "
+        f"{scene.words} {needs_in_words(scene.layout.needs, scene.layout.person.more_needs)}",
+        label="Show details of",
+        choices=_choices(view, scene),
+        details=about,
+        opens=opens,
+        open_one=lambda node: opens[node](),
+    )
+    since_when = f", compared with {scene.since:%d/%m/%Y}" if scene.since else ""
+    whose = f"{view.name}: who is round them, as at {scene.day:%d/%m/%Y}{since_when}"
+    files = picture_files(scene.layout, scene.words, scene.tags, whose)
+    offer_picture_files(files, f"picture-{day.isoformat()}")
+    if since is not None:
+        show(*_told_below(view, scene))
+
+
+def _scene(view: PersonView, other_days: OtherDays, day: date, since: date | None) -> _Scene:
+    if day == view.on and since is None:
+        (layout,) = _layouts(view.name, (view.picture,), view.picture_needs)
+        return _Scene(day, view.picture, layout, view.summary)
+    earlier = [one for one in reversed(other_days.days) if one != view.on]
+    shown = other_days.contacts_on(day)
+    needs = view.picture_needs
+    pictures = [view.picture, *map(other_days.contacts_on, earlier)]
+    if since is None:
+        layout = _layouts(view.name, (*pictures, shown), needs)[-1]
+        return _Scene(day, shown, layout, _picture_in_words(day, shown))
+    before, after = min(day, since), max(day, since)
+    old, new = other_days.contacts_on(before), other_days.contacts_on(after)
+    both = drawn_together(old, new)
+    known = {one.id for on in earlier if on < before for one in other_days.contacts_on(on)}
+    changes = compared(old, new, known)
+    layout = _layouts(view.name, (*pictures, old, new, both), needs)[-1]
+    words = compared_in_words(changes, before, after)
+    tags = {one.contact.id: one.tag for one in changes}
+    return _Scene(after, both, layout, words, before, changes, tags)
+
+
+@st.cache_data(max_entries=64, ttl="1h", show_spinner="Drawing the picture")
+def _layouts(
+    name: str, pictures: tuple[tuple[Contact, ...], ...], needs: tuple[Need, ...]
+) -> tuple[EcomapLayout, ...]:
+    """Lay pictures out; all that is in them is in the key, so nobody is shown another's."""
+    return lay_out_days(name, pictures, needs)
+
+
+@st.cache_data(max_entries=64, ttl="1h", show_spinner="Drawing the picture")
+def _map(layout: EcomapLayout, tags: tuple[tuple[str, Tag], ...]) -> MapPicture:
+    return map_of(layout, dict(tags))
+
+
+def _picture_in_words(day: date, contacts: tuple[Contact, ...]) -> str:
+    """Return whom a day's picture shows, in one sentence."""
+    if not contacts:
+        return f"On {day_in_words(day)}: nobody is recorded."
+    groups: dict[str, list[str]] = {}
+    for one in contacts:
+        groups.setdefault(one.group, []).append(one.name)
+    told = [f"{group}: {join_words(names)}" for group, names in sorted(groups.items())]
+    return f"On {day_in_words(day)}: {'; '.join(told)}."
+
+
+def _choices(view: PersonView, scene: _Scene) -> dict[str, str]:
+    """Return everybody in the picture as a list names them, by node."""
+    listed = contact_choices(view)
+    drawn = {node_of(one): one for one in scene.contacts}
+    texts = {node: text for node, text in listed.items() if node in drawn}
+    more = {node: f"{one.name} (not on {day_in_words(view.on)})" for node, one in drawn.items()}
+    return told_apart_by_number({**texts, **{n: t for n, t in more.items() if n not in texts}})
+
+
+def _told_above(view: PersonView, scene: _Scene) -> list[Element]:
+    told = [element("p", scene.words, class_="tpg-check")]
+    if scene.day != view.on:
+        words = f"The picture is as at {day_in_words(scene.day)}"
+        told.append(element("p", f"{words}; the rest of the page as at {day_in_words(view.on)}."))
+    if view.picture_needs:
+        told.append(element("p", NEEDS_ON_ITS_DAY.format(day_in_words(view.on))))
+    return told
+
+
+def _told_below(view: PersonView, scene: _Scene) -> list[Element]:
+    told = []
+    if scene.changes and scene.since is not None:
+        head = ("Who", "What became of it", *map(day_in_words, (scene.since, scene.day)))
+        rows = [(one.contact.name, one.tag, one.was, one.now) for one in scene.changes]
+        told.append(table("Two days compared", head, rows))
+    told.append(element("p", NOT_OF_OTHER_DAYS, class_="tpg-small"))
+    return told
+
+
+def _on_the_day(scene: _Scene, contact: Contact, *, heading: bool) -> list[Element]:
+    """Return what the picture says of a contact, where it is not the page's own."""
+    told = [element("h3", contact.name)] if heading else []
+    if scene.since is None:
+        return [*told, element("p", f"On {day_in_words(scene.day)}: {how_drawn(contact)}.")]
+    for one in scene.changes:
+        if one.contact.id == contact.id:
+            told.append(element("p", f"On {day_in_words(scene.since)}: {one.was}."))
+            told.append(element("p", f"On {day_in_words(scene.day)}: {one.now}."))
+    return told
+
+
+# The picture of who is round one person, to save: on paper, for slides, for other programs.
+
+
+@dataclass(frozen=True)
+class PictureFile:
+    """One kind of file: what the button says, how a name ends, its type, and what is in it."""
+
+    label: str
+    ending: str
+    mime: str
+    draw: Callable[[], bytes | str]
+
+
+def offer_picture_files(files: Iterable[PictureFile], name: str) -> None:
+    """Offer files behind one button; each is drawn when it is asked for."""
+    with st.popover("Save the picture"):
+        for one in files:
+            st.download_button(
+                one.label,
+                one.draw,
+                file_name=f"{name}.{one.ending}",
+                mime=one.mime,
+                on_click="ignore",
+                width="stretch",
+            )
+
+
+def picture_files(
+    layout: EcomapLayout, words: str, tags: Mapping[str, Tag], about: str
+) -> tuple[PictureFile, ...]:
+    """Return the picture with its legend as files: on paper and for slides marked with the time.
+
+    Parameters
+    ----------
+    layout
+        The picture as it is on the screen.
+    words
+        What it shows, in a sentence.
+    tags
+        What became of contacts, by their ids.
+    about
+        Whose it is and of which day, for the line at its foot.
+    """
+
+    def marked() -> Sheet:
+        when = f"made on {datetime.now().astimezone():%d/%m/%Y at %H:%M}"
+        return ecomap_sheet(layout, words, tags, mark=when, foot=f"{about}; {when}.")
+
+    return (
+        PictureFile("To print (PDF)", "pdf", "application/pdf", lambda: as_pdf(marked())),
+        PictureFile("For slides and letters (PNG)", "png", "image/png", lambda: as_png(marked())),
+        PictureFile(
+            "For other programs (SVG)",
+            "svg",
+            "image/svg+xml",
+            lambda: as_svg(ecomap_sheet(layout, words, tags)),
+        ),
+    )
+
+
+# Which day a person's picture shows, and which other one it is compared with.
+
+
+COMPARE_HELP = (
+    "The picture then shows both days: beside whoever is not the same on both a word says what "
+    "became of it. The table below the picture says the same."
+)
+
+
+def pick_days(person: str, on: date, days: Sequence[date]) -> tuple[date, date | None]:
+    """Show a slider over the days on which something changed, and the day to compare with.
+
+    Parameters
+    ----------
+    person
+        Id of the person whose picture it is.
+    on
+        The day of the page, which the slider starts from.
+    days
+        The days to step through, sorted; the last is the page's.
+
+    Returns
+    -------
+    tuple[date, date | None]
+        The day of the picture, and the one it is compared with, if any.
+    """
+    key = f"picture_day_{person}_{on.isoformat()}"
+    # Restored after another page was shown, unless it is a day of the data no more.
+    kept = f"{key}_kept"
+    if key not in st.session_state:
+        day = st.session_state.get(kept, on)
+        st.session_state[key] = day if day in days else on
+    if st.session_state[key] not in days:
+        st.session_state[key] = on
+
+    def step(by: int) -> None:
+        place = list(days).index(st.session_state[key]) + by
+        st.session_state[key] = days[min(max(place, 0), len(days) - 1)]
+
+    day = on
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        if len(days) > 1:
+            day = st.select_slider(
+                "Day in the picture",
+                days,
+                key=key,
+                format_func=day_in_words,
+                width=420,
+                help=plain("The days on which something round them began or ended."),
+            )
+            st.button("Day before", on_click=step, args=[-1], disabled=day == days[0])
+            st.button("Day after", on_click=step, args=[1], disabled=day == days[-1])
+        since: date | None = st.date_input(
+            "Compare with",
+            None,
+            FIRST_DAY,
+            on,
+            key=f"compare_{person}_{on.isoformat()}",
+            format="DD/MM/YYYY",
+            width=200,
+            help=plain(COMPARE_HELP),
+        )
+    st.session_state[kept] = day
+    return day, None if since == day else since

@@ -1,0 +1,259 @@
+"""What a person's page says below and beside its picture, as lists and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from xml.etree.ElementTree import Element
+
+import streamlit as st
+
+from dashboard.explorer.kit.frame import CHECK_BEFORE_CONTACT
+from dashboard.explorer.kit.markup import element, show, table
+from dashboard.explorer.kit.picture_and_list import told_apart_by_number
+from dashboard.person.timeline import Timeline
+from dashboard.person.view import InTheirLife, InvolvedService, PersonView, TrustedContact
+from dashboard.pictures.ecomap.contacts import Contact
+from dashboard.pictures.ecomap.picture import node_of
+from dashboard.pictures.ecomap.words import helps_with, tie_in_words
+from dashboard.pictures.timeline import WIDTH, draw_timeline
+from dashboard.words import findings as wording
+from dashboard.words.findings import settings_in_words
+from graphmodel.model.in_words import in_words
+from graphmodel.model.vocabulary import Domain
+
+TOPICS = {"trust": "Trust", "lead": "Lead", "gap": "Gap", "double": "Double"}
+NO_RISK_RECORDED = "No risk information has been recorded in this store."
+
+
+def questions(view: PersonView) -> Element:
+    """Return what to ask about, each with why."""
+    if not view.ask_about:
+        return element("p", "No question arises from what is recorded.")
+    return element(
+        "ul",
+        *(
+            element(
+                "li",
+                element("span", TOPICS[asked.topic], class_=f"tpg-tag tpg-about-{asked.topic}"),
+                element("strong", asked.question),
+                element("span", asked.why, class_="tpg-why"),
+            )
+            for asked in view.ask_about
+        ),
+        class_="tpg-ask",
+    )
+
+
+def sections(view: PersonView) -> Iterator[tuple[str, list[Element]]]:
+    """Yield the headings below the picture, with what stands under each."""
+    yield "Trusted contacts", [_contacts(view)]
+    yield "Others in their life", list(_others(view))
+    yield "Services", [_services(view)]
+    yield "Needs", [_needs(view)]
+    yield "Not recorded", [_not_recorded(view)]
+    yield "What these numbers mean", list(_meaning(view))
+
+
+def _contacts(view: PersonView) -> Element:
+    if not view.contacts:
+        words = wording.TRUST_WORDS.get(view.trust_status, "")
+        return element("p", f"Nobody who can be asked{f' ({words})' if words else ''}.")
+    rows = [
+        (
+            f"{contact.name} ({contact.who})",
+            in_words(contact.tie),
+            contact.reach or "not recorded",
+            ", ".join(contact.roles) or "nothing agreed yet",
+            "yes" if contact.holds_story else "not recorded",
+            wording.day_in_words(contact.last_confirmed_on),
+        )
+        for contact in view.contacts
+    ]
+    head = ("Who", "Tie", "How to reach", "Agreed that they may", "Holds their story", "Confirmed")
+    return table("Trusted contacts, in the person's own word", head, rows)
+
+
+def _others(view: PersonView) -> Iterator[Element]:
+    if not view.others:
+        yield element("p", "Nobody else is recorded.")
+        return
+    for group, people in groupby(view.others, key=lambda other: other.group):
+        yield element("h3", group[0].upper() + group[1:])
+        yield element("ul", *(element("li", _other(one)) for one in people))
+    yield element("p", CHECK_BEFORE_CONTACT, class_="tpg-check")
+
+
+def _other(one: InTheirLife) -> str:
+    return f"{one.name}: {'; '.join(one.reasons)}" if one.reasons else one.name
+
+
+def _services(view: PersonView) -> Element:
+    if not view.services:
+        return element("p", "No service is recorded.")
+    rows = [
+        (
+            service.name,
+            service.agency,
+            ", ".join(service.does) or "in their life",
+            "in touch" if service.in_touch else "out of touch",
+            wording.day_in_words(service.last_contact_on),
+            "yes" if service.trusted else "",
+        )
+        for service in view.services
+    ]
+    head = ("Service", "Agency", "Does", "Contact", "Last contact", "Trusted by the person")
+    return table("Services with something to do with the person", head, rows)
+
+
+def _needs(view: PersonView) -> Element:
+    if not view.needs:
+        return element("p", "No need is recorded.")
+    rows = [
+        (
+            f"{mark.number}. {in_words(need.domain).capitalize()}",  # as in the picture
+            wording.LEVELS[need.level],
+            wording.STATE_WORDS[need.state],
+            wording.day_in_words(need.since) if need.since else "",
+            need.sentence,
+        )
+        for need, mark in zip(view.needs, view.picture_needs, strict=True)
+    ]
+    return table("Needs", ("Area of life", "Level", "How it stands", "Since", "Why"), rows)
+
+
+def _not_recorded(view: PersonView) -> Element:
+    if not view.not_recorded:
+        return element("p", "Something is recorded about every area of life.")
+    domains = wording.join_words(view.not_recorded, "or")
+    return element(
+        "p", f"Nothing is recorded about {domains}. Not asked is not the same as no need."
+    )
+
+
+def _meaning(view: PersonView) -> Iterator[Element]:
+    still_open = sum(bool(need.sentence) or need.state == "covered" for need in view.needs)
+    yield element(
+        "p",
+        f"All of it as at {wording.day_in_words(view.on)}. Gaps are counted out of open needs "
+        f"({still_open} here); areas of life out of {len(Domain)}, with nothing recorded about "
+        f"{len(view.not_recorded)}. Trust is the person's own word and is never inferred. "
+        f"Settings: {settings_in_words(view.settings.as_dict())}.",
+        class_="tpg-small",
+    )
+    if view.risk_recorded is False:
+        yield element("p", NO_RISK_RECORDED, class_="tpg-check")
+
+
+# One contact of a person in words: all that the page knows of them, and no more than it shows.
+
+
+CHOOSE = "Choose somebody in the list or in the picture, and what is known of them stands here."
+FOLDED = "Some stand together in the picture; the list names each of them."
+
+
+def contact_choices(view: PersonView) -> dict[str, str]:
+    """Return everybody round a person as a list names them, by their node in the picture.
+
+    Trusted contacts first, then services, then everybody else.
+    """
+    node = {contact.id: node_of(contact) for contact in view.picture}
+    texts = {
+        **{one.id: f"{one.name} (trusted contact)" for one in view.contacts},
+        **{one.id: f"{one.name} (service)" for one in view.services},
+        **{one.id: f"{one.name} (in their life)" for one in view.others},
+    }
+    drawn = {node[one]: text for one, text in texts.items() if one in node}
+    return told_apart_by_number(drawn)
+
+
+def contact_details(view: PersonView, node: str | None) -> list[Element]:
+    """Return what is known of the contact at a node, under their name.
+
+    Parameters
+    ----------
+    view
+        The person's page, as its reader may see it.
+    node
+        Their node in the picture; None where nobody is selected.
+    """
+    contact = next((one for one in view.picture if node_of(one) == node), None)
+    if contact is None:
+        return [element("p", FOLDED if node else CHOOSE, class_="tpg-small")]
+    known: list[TrustedContact | InvolvedService | InTheirLife]
+    known = [*view.contacts, *view.services, *view.others]
+    one = next(one for one in known if one.id == contact.id)
+    told = [element("h3", one.name)]
+    match one:
+        case TrustedContact():
+            told.append(named_facts(dict(_of_trusted(one, contact))))
+        case InvolvedService():
+            told.append(named_facts(dict(_of_service(one, contact))))
+        case InTheirLife():
+            told.append(element("p", one.group[0].upper() + one.group[1:] + "."))
+            told += [element("p", f"Why: {'; '.join(one.reasons)}.")] if one.reasons else []
+            told.append(element("p", CHECK_BEFORE_CONTACT, class_="tpg-check"))
+    return told
+
+
+def named_facts(facts: dict[str, str]) -> Element:
+    """Return facts by their names, as a list; one without words is left out."""
+    lines = [
+        part
+        for name, words in facts.items()
+        if words
+        for part in (element("dt", name), element("dd", words))
+    ]
+    return element("dl", *lines, class_="tpg-facts")
+
+
+def _of_trusted(one: TrustedContact, contact: Contact) -> Iterator[tuple[str, str]]:
+    yield "Who they are", one.who
+    yield "Trust", "the person's own word: can be asked"
+    yield "How close", "; ".join(map(tie_in_words, contact.ties))
+    yield "How to reach them", one.reach or "not recorded"
+    yield "Agreed that they may", ", ".join(one.roles) or "nothing agreed yet"
+    yield "Holds their story", "yes" if one.holds_story else "not recorded"
+    yield "Last confirmed", wording.day_in_words(one.last_confirmed_on)
+    yield "Needs", helps_with(contact.needs)
+
+
+def _of_service(one: InvolvedService, contact: Contact) -> Iterator[tuple[str, str]]:
+    yield "Agency", one.agency
+    yield "Does", ", ".join(one.does) or "in their life"
+    yield "Contact", "in touch" if one.in_touch else "out of touch"
+    yield "Last contact", wording.day_in_words(one.last_contact_on)
+    yield "Trusted by the person", "yes" if one.trusted else "not recorded"
+    yield "Drawn as", "; ".join(map(tie_in_words, contact.ties))
+    yield "Needs", helps_with(contact.needs)
+
+
+# Since when and until when everybody was round one person: a picture, and the same as a table.
+
+
+HOW_TO_READ = (
+    "A full bar with a point goes on; an empty one, closed by a stroke, has ended; dashes in front "
+    "of a bar: since before records."
+)
+NOT_TOLD = "Of whoever is named and not available, and of what may not be seen, no day is told."
+
+
+def person_timeline(timeline: Timeline) -> None:
+    """Show the timeline under its sentence."""
+    show(element("p", timeline.words))
+    if timeline.rows:
+        st.image(draw_timeline(timeline), width=WIDTH, alt=f"Bars. {timeline.words}")
+        show(element("p", HOW_TO_READ, class_="tpg-small"))
+        with st.expander("The same as a table"):
+            head = ("Who", "What", "Spells", "Group")
+            rows = [
+                (
+                    row.name,
+                    row.what,
+                    "; ".join(spell.in_words(timeline.on) for spell in row.spells),
+                    row.group,
+                )
+                for row in timeline.rows
+            ]
+            show(table("Spells", head, rows))
+    show(element("p", NOT_TOLD, class_="tpg-small"))

@@ -1,0 +1,230 @@
+"""How the answer to any question is put into words: its title, its heads and its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from dashboard.person.introductions import carries
+from dashboard.readers.id_columns import ID_COLUMNS, as_ids
+from dashboard.words import findings as wording
+from dashboard.words.agencies import in_percent
+from dashboard.words.leaving import EFFECT_WORDS
+from graphmodel.model.in_words import in_words
+
+Row = Mapping[str, Any]
+Names = Mapping[str, str]
+
+_TITLES = {
+    "gaps": "Gaps",
+    "duplicates": "Doubles",
+    "leads": "Leads",
+    "trusted_contacts": "Trusted contacts",
+    "candidates": "Whom to ask about",
+    "introductions": "Introductions",
+    "warm_routes": "Warm introductions",
+    "departure": "What would be lost",
+    "fragility": "Resting on one alone",
+    "partnership": "Agencies and pairs",
+    "service_barriers": "Services",
+    "provision_gaps": "Gaps in provision",
+    "ego_measures": "Network in numbers",
+    "changes": "What has changed",
+}
+_TOLD_WITH_THE_NEED = {"gaps": {"domain", "level"}, "warm_routes": {"domain"}}
+"""Columns that are not shown, as the need beside them says the same."""
+
+_HEADS = {
+    "domain": "Area of life",
+    "state": "How it stands",
+    "status": "How it stands",
+    "missing_functions": "Help still missing",
+    "informal_help": "Informal help",
+    "days": "Days so far",
+    "since": "Since",
+    "missing": "Has nobody",
+    "usable": "Can be asked",
+    "contacts": "Who can be asked",
+    "left_out": "Agreed to come, not invited",
+    "holds_story": "May hold the story",
+    "routed": "Warm introduction",
+    "first": "Who could begin it",
+    "score": "How far it carries",
+    "steps": "By way of",
+    "weakest": "Weakest step",
+    "words": "In words",
+    "assumed": "A share was assumed",
+    "detail": "About",
+    "node": "Name",
+    "sole_contact_of": "The only contact of",
+    "sole_cover_of": "The only one in touch about",
+    "nodes": "About",
+    "was": "Before",
+    "now": "Now",
+    "a": "One agency",
+    "b": "The other",
+    "shared": "People shared",
+    "jaccard": "Out of all of theirs",
+    "newman": "Weighed by how many are involved",
+    "referrals_ab": "Referrals from the one",
+    "referrals_ba": "Referrals from the other",
+    "accepted_ab": "Accepted from the one",
+    "accepted_ba": "Accepted from the other",
+    "bridge": "Only link",
+    "articulation": "Only link of others",
+    "betweenness": "Stands between",
+    "degree": "Linked to",
+    "community": "Group",
+    "core": "Inner circle",
+    "accepted_share": "Share accepted",
+    "share_facing": "Share who face a barrier",
+    "people_reached": "People referred or involved",
+    "wait_median": "Half wait at most (days)",
+    "wait_p90": "Nine in ten wait at most (days)",
+    "systemic": "Many people or agencies",
+    "excess": "More than one would be",
+    "tie": "Tie that speaks for them",
+}
+
+_KINDS = {
+    "need_function": "the same work on one need",
+    "lead_coordination": "more than one lead",
+    "parallel_referrals": "asked side by side",
+    "cross_agency": "two agencies or more",
+    "same_agency": "one agency",
+    "one": "one leads",
+    "several": "more than one leads",
+    "none": "nobody leads",
+    "connected_to": "in their life",
+    "works_with": "works with them",
+    "trusts": "trust",
+    "helps_with": "help from outside services",
+    "addresses": "work on a need",
+    "excluded_from": "exclusion",
+    "supports": "support",
+}
+_CODED: dict[str, Mapping[Any, str]] = {
+    "level": wording.LEVELS,
+    "state": wording.STATE_WORDS,
+    "status": {**_KINDS, **wording.TRUST_WORDS},
+    "effect": EFFECT_WORDS,
+    "was": {**_KINDS, **wording.TRUST_WORDS, **wording.STATE_WORDS},
+    "now": {**_KINDS, **wording.TRUST_WORDS, **wording.STATE_WORDS},
+    "kind": _KINDS,
+    "scope": _KINDS,
+    "tie": _KINDS,
+    "routed": {True: "there is one", False: "none is known: build it directly"},
+}
+_SHARES = frozenset(
+    {
+        "accepted_ab",
+        "accepted_ba",
+        "accepted_share",
+        "betweenness",
+        "jaccard",
+        "professional_share",
+        "share",
+        "share_facing",
+    }
+)
+_MAIN = ("state", "status", "kind", "effect", "what", "routed")
+"""Columns of which one says what kind of thing a row is."""
+
+
+def heading(name: str) -> str:
+    """Return the short name of a question, or of one of its tables."""
+    return _TITLES.get(name) or name.replace("_", " ").capitalize()
+
+
+def columns_shown(question: str, columns: Iterable[str]) -> list[str]:
+    """Return the columns of an answer that are shown, in their order."""
+    told = _TOLD_WITH_THE_NEED.get(question, set())
+    return [column for column in columns if column not in told]
+
+
+def head_in_words(column: str) -> str:
+    """Return what stands above a column."""
+    return _HEADS.get(column) or in_words(column).capitalize()
+
+
+def cell_in_words(column: str, value: Any, names: Names) -> str:
+    """Return a cell in words; empty where there is nothing.
+
+    Parameters
+    ----------
+    column
+        Its column.
+    value
+        As ``rows_of`` returns it.
+    names
+        What to call the ids in it.
+    """
+    if value is None or value == [] or value == {}:
+        return ""
+    if column in ID_COLUMNS and as_ids(value):
+        return _named(column, value, names)
+    if column == "score":
+        return carries(value)
+    if column in _SHARES:
+        return in_percent(value)
+    return _plainly(value, _CODED.get(column, {}))
+
+
+def summary(rows: Sequence[Row], people: int | None) -> str:
+    """Return in a sentence how many rows there are, about how many people, and of what kinds.
+
+    Parameters
+    ----------
+    rows
+        All rows of the answer, those included that the reader may not see.
+    people
+        How many people they are about; None where they are not about people.
+
+    Examples
+    --------
+    >>> summary([{"state": "uncovered"}, {"state": "uncovered"}, {"state": "blocked"}], 2)
+    '3 rows about 2 people: nobody 2; blocked 1.'
+    >>> summary([], None)
+    'No row: nothing that is recorded fits.'
+    """
+    if not rows:
+        return "No row: nothing that is recorded fits."
+    words = f"{len(rows):,} {'row' if len(rows) == 1 else 'rows'}"
+    if people is not None:
+        words += f" about {people:,} {'person' if people == 1 else 'people'}"
+    main = next((column for column in _MAIN if column in rows[0]), None)
+    if main is None:
+        return f"{words}."
+    counted: dict[str, int] = {}
+    for row in rows:
+        kind = cell_in_words(main, row[main], {}) or "not recorded"
+        counted[kind] = counted.get(kind, 0) + 1
+    kinds = "; ".join(f"{kind} {number:,}" for kind, number in counted.items())
+    return f"{words}: {kinds}."
+
+
+def _named(column: str, value: Any, names: Names) -> str:
+    if isinstance(value, list):
+        joined: Callable[[Sequence[str]], str] = {
+            "steps": " → ".join,
+            "weakest": " to ".join,
+        }.get(column, wording.join_words)
+        return joined([names.get(one, one) for one in value])
+    return names.get(value, value)
+
+
+def _plainly(value: Any, words: Mapping[Any, str]) -> str:
+    if isinstance(value, list):
+        return wording.join_words([in_words(one) for one in value])
+    if isinstance(value, dict):
+        return ", ".join(f"{in_words(word)} {number:,}" for word, number in value.items())
+    if value in words:
+        return words[value]
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return wording.day_in_words(value)
+    if isinstance(value, float):
+        return f"{value:,.2f}"
+    return f"{value:,}" if isinstance(value, int) else in_words(str(value))

@@ -1,0 +1,206 @@
+"""Start the explorer in this process, on the loopback and nowhere else."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import signal
+import socket
+import webbrowser
+from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
+from contextlib import asynccontextmanager, suppress
+from datetime import date
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import streamlit as st
+import typer
+
+from dashboard.explorer.started_with import Handover, hand_over
+from graphmodel.errors import UsageError
+from ingest.tables.limits import LARGEST_FILE
+
+SCRIPT = Path(__file__).with_name("app.py")
+WORKSHOP_SCRIPT = Path(__file__).parents[1] / "workshop" / "workshop_app.py"
+NO_RISK_AT_A_WORKSHOP = (
+    "A workshop is shown nothing about anybody, so --risk-reader cannot go with --workshop. "
+    "Leave one of the two out."
+)
+FIRST_PORT, LAST_PORT = 8501, 8599
+
+
+def serve(
+    store_url: str,
+    *,
+    port: int | None,
+    risk_reader: bool,
+    open_browser: bool,
+    address: str = "127.0.0.1",
+    on: date | None = None,
+    workshop: bool = False,
+) -> None:
+    """Serve the explorer until it is stopped.
+
+    Parameters
+    ----------
+    store_url
+        Path or address of the store; user name and password stay in the environment.
+    port
+        Where to listen; the first free one from 8501 where it is None.
+    risk_reader
+        Whether whoever reads may see risk information.
+    open_browser
+        Whether to open the explorer in the browser.
+    address
+        An address of the loopback.
+    on
+        The day that pages show first; today where it is None.
+    workshop
+        Whether it is the workshop's one page that is served, and none of the explorer's.
+
+    Raises
+    ------
+    UsageError
+        The address is not of the loopback, the port is taken, or a workshop is to read about risk.
+    """
+    if workshop and risk_reader:
+        raise UsageError(NO_RISK_AT_A_WORKSHOP)
+    _refuse_all_but_loopback(address)
+    port = _free_port(address, port)
+    hand_over(Handover(store_url, risk_reader, on))
+    shown = f"http://[{address}]:{port}" if ":" in address else f"http://{address}:{port}"
+    served = Served(WORKSHOP_SCRIPT if workshop else SCRIPT, opens=shown if open_browser else None)
+    typer.echo(f"The explorer is at {shown} (Ctrl+C ends it).")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with suppress(KeyboardInterrupt):  # how it is ended, once it has closed all that is open
+        served.run(config=server_settings(address, port, open_browser=open_browser))
+
+
+def server_settings(address: str, port: int, *, open_browser: bool) -> dict[str, Any]:
+    """Return Streamlit's settings; they weigh more than its files and its environment."""
+    return {
+        "server.address": address,
+        "server.port": port,
+        "server.headless": not open_browser,
+        "server.allowedHosts": [address, "localhost"],
+        "server.enableCORS": True,
+        "server.enableXsrfProtection": True,
+        "server.enableStaticServing": False,
+        "server.enableAgentApi": False,
+        "server.maxUploadSize": LARGEST_FILE // 1_000_000,
+        "server.fileWatcherType": "none",
+        "server.runOnSave": False,
+        "browser.gatherUsageStats": False,
+        "browser.serverAddress": address,
+        "client.showErrorDetails": "none",
+        "client.showErrorLinks": False,
+        "client.toolbarMode": "minimal",
+        "client.allowedOrigins": [],
+        "logger.hideWelcomeMessage": True,
+        "theme.base": "light",
+        "theme.font": 'Arial, Helvetica, "Liberation Sans", sans-serif',
+        "theme.primaryColor": "#1d70b8",
+        "theme.linkColor": "#1d70b8",
+        "theme.backgroundColor": "#ffffff",
+        "theme.secondaryBackgroundColor": "#f3f2f1",
+        "theme.textColor": "#0b0c0c",
+        "theme.borderColor": "#8a9096",
+        "theme.baseRadius": "small",
+        "theme.showWidgetBorder": True,
+    }
+
+
+def _refuse_all_but_loopback(address: str) -> None:
+    try:
+        is_loopback = address == "localhost" or ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        is_loopback = False
+    if not is_loopback:
+        message = (
+            "The explorer has no sign-in yet, so it serves this machine alone. "
+            "Leave the address out, or use 127.0.0.1."
+        )
+        raise UsageError(message)
+
+
+def _free_port(address: str, wanted: int | None) -> int:
+    for port in range(FIRST_PORT, LAST_PORT + 1) if wanted is None else [wanted]:
+        if _is_free(address, port):
+            return port
+    if wanted is None:
+        message = f"All ports from {FIRST_PORT} to {LAST_PORT} are taken. Name one with --port."
+    else:
+        message = f"Port {wanted} is taken or not allowed. Name another one with --port."
+    raise UsageError(message)
+
+
+def _is_free(address: str, port: int) -> bool:
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        if os.name == "posix":  # elsewhere it would let two programs share a port
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address, port))
+        except (OSError, OverflowError):
+            return False
+    return True
+
+
+# The explorer as a server answers with it: Streamlit's, and no address that stays blank.
+
+
+Told = MutableMapping[str, Any]
+"""What a server and an application tell each other: ASGI's scopes and messages."""
+
+STREAMLITS_OWN = frozenset({"_stcore", "component", "media", "oauth2callback", "static"})
+
+
+class Served(st.App):
+    """Streamlit's application, which leads an address of several parts to the first page.
+
+    Streamlit answers every address with one page whose own files are named beside it: at ``/a/b``
+    it looks for them under ``/a``, does not find them, and stays blank.
+
+    Parameters
+    ----------
+    script
+        What Streamlit runs.
+    opens
+        An address that is opened in the browser as soon as it can be; none where it is None.
+    """
+
+    def __init__(self, script: Path, opens: str | None) -> None:
+        super().__init__(script, lifespan=self._opening)
+        self._opens = opens
+
+    async def __call__(
+        self,
+        scope: Told,
+        receive: Callable[[], Awaitable[Told]],
+        send: Callable[[Told], Awaitable[None]],
+    ) -> None:
+        """Answer a request."""
+        if not _leads_nowhere(scope):
+            await super().__call__(scope, receive, send)
+            return
+        headers = [(b"location", b"/"), (b"cache-control", b"no-cache"), (b"content-length", b"0")]
+        await send({"type": "http.response.start", "status": 307, "headers": headers})
+        await send({"type": "http.response.body", "body": b""})
+
+    @asynccontextmanager
+    async def _opening(self, app: st.App) -> AsyncIterator[None]:
+        """Open the browser; whoever asks before all is ready waits a moment."""
+        del app
+        if self._opens:  # beside the server: a browser in a terminal stays until it is closed
+            Thread(target=webbrowser.open, args=[self._opens], daemon=True).start()
+        yield
+
+
+def _leads_nowhere(scope: Told) -> bool:
+    """Tell whether somebody opens an address of several parts that is no file of Streamlit's."""
+    if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
+        return False
+    parts = [part for part in scope["path"].split("/") if part]
+    opened = any(name == b"accept" and b"text/html" in value for name, value in scope["headers"])
+    return opened and len(parts) > 1 and STREAMLITS_OWN.isdisjoint(parts)

@@ -1,0 +1,174 @@
+"""Findings about services and provision, found once for each state of the data and day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.explorer.kit.cache import whole_of
+from dashboard.explorer.kit.frame import the_store
+from dashboard.words.agencies import told_apart
+from graphmodel.analysis import provision_gaps
+from graphmodel.analysis.facts.answer import counts
+from graphmodel.analysis.facts.referrals import referrals_of_the_year
+from graphmodel.analysis.services.referral_funnel import referral_funnel
+from graphmodel.analysis.services.service_barriers import service_barriers
+from graphmodel.analysis.services.waiting import waiting_time
+from graphmodel.model.vocabulary_services import SupportStatus
+from graphmodel.names import fold_name
+from graphmodel.network.coded_columns import NOBODY
+from graphmodel.network.network import Network
+from graphmodel.settings import Settings
+from graphmodel.stores.store import Store
+
+
+@dataclass(frozen=True)
+class Services:
+    """What becomes of referrals, and what provision there is; shared, so nobody changes it.
+
+    Parameters
+    ----------
+    barriers
+        The finding ``service_barriers``, and before its ``share_facing`` the column
+        ``people_reached``, out of which that share is counted.
+    provision
+        The finding ``provision_gaps``.
+    agency_of
+        Id of each service's agency.
+    names
+        Names of services and agencies by id, told apart where two are called alike.
+    folded
+        Names of services as a search reads them, by id.
+    closed
+        Ids of the services that are closed on the day, or not open yet.
+    """
+
+    barriers: pd.DataFrame
+    provision: pd.DataFrame
+    agency_of: Mapping[str, str]
+    names: Mapping[str, str]
+    folded: Mapping[str, str]
+    closed: frozenset[str]
+
+
+def services_as_at(store: Store, on: date, settings: Settings) -> Services:
+    """Return what is found about services and provision as at a day."""
+    return _find_services(store.place, store.data_version(), on, settings)
+
+
+@st.cache_resource(max_entries=8, ttl="30m", show_spinner="Working out what keeps people out")
+def _find_services(
+    place: str,  # with the version, what makes the answer this one and no other's
+    data_version: int,
+    on: date,
+    settings: Settings,
+) -> Services:
+    whole = whole_of(the_store(), on)
+    network = whole.network
+    barriers = service_barriers(network, settings)
+    reached = people_reached(network, settings, barriers["service"])
+    barriers.insert(barriers.columns.to_list().index("share_facing"), "people_reached", reached)
+    rows = network.rows("service")
+    services, agencies = (network.names_of(rows[name]).tolist() for name in ("id", "agency"))
+    names = told_apart(whole.names, [*services, *network.names_of(network.rows("agency")["id"])])
+    return Services(
+        barriers,
+        provision_gaps(network, settings),
+        dict(zip(services, agencies, strict=True)),
+        names,
+        {one: fold_name(names[one]) for one in services},
+        frozenset(network.names_of(rows["id"][network.is_closed[rows["id"]]]).tolist()),
+    )
+
+
+# Out of how many people the share is counted who face a barrier at a service.
+
+
+def people_reached(
+    network: Network, settings: Settings, services: pd.Series[str]
+) -> pd.Series[int]:
+    """Return for each service the living people who were referred or with whom it is involved.
+
+    Parameters
+    ----------
+    network
+        A partnership as at D.
+    settings
+        ``year_days``: referrals count that were made in (D - ``year_days``, D].
+    services
+        Ids of services.
+    """
+    supports = network.active("supports")
+    supports = supports[supports["status"] != SupportStatus.PAUSED]
+    needs = network.rows("need")
+    known = network.flags(needs["id"][needs["identified_on"] <= network.day])
+    addresses = network.active("addresses")
+    addresses = addresses[known[addresses["need"]]]
+    owner = network.value_by_id("need", "person", NOBODY)
+    referrals = referrals_of_the_year(network, settings)
+    pairs = pd.concat(
+        [
+            supports[["service", "person"]],
+            addresses[["service"]].assign(person=owner[addresses["need"]]),
+            referrals[["to_service", "person"]].set_axis(["service", "person"], axis="columns"),
+        ]
+    )
+    living = pairs[~network.is_dead[pairs["person"]]].drop_duplicates()
+    people = living.groupby("service")["person"].size()
+    codes = network.ids.get_indexer(pd.Index(services))
+    return counts(people.reindex(codes, fill_value=0))
+
+
+# What became of the year's referrals, worked out once for each state of the data.
+
+
+@dataclass(frozen=True)
+class Referrals:
+    """What became of referrals, to all services or to one; shared, so nobody changes it.
+
+    Parameters
+    ----------
+    funnel
+        What ``referral_funnel`` returns.
+    waited
+        What ``waiting_time`` returns.
+    reasons
+        Why referrals were declined, and how many of them; most often first.
+    """
+
+    funnel: pd.DataFrame
+    waited: pd.DataFrame
+    reasons: Mapping[str, int]
+
+
+def referrals_as_at(store: Store, on: date, settings: Settings, service: str | None) -> Referrals:
+    """Return what became of referrals as at a day, to all services where `service` is None."""
+    return _find_referrals(store.place, store.data_version(), on, settings, service)
+
+
+@st.cache_resource(max_entries=64, ttl="30m", show_spinner="Following the referrals")
+def _find_referrals(
+    place: str,  # with the version, what makes the answer this one and no other's
+    data_version: int,
+    on: date,
+    settings: Settings,
+    service: str | None,
+) -> Referrals:
+    network = whole_of(the_store(), on).network
+    found = service_barriers(network, settings)
+    if service is not None:
+        found = found[found["service"] == service]
+    reasons: Counter[str] = Counter()
+    for declined in found["declined_reasons"]:
+        reasons.update(declined)
+    in_order = sorted(reasons.items(), key=lambda one: (-one[1], one[0]))
+    return Referrals(
+        referral_funnel(network, service, settings),
+        waiting_time(network, service, settings),
+        dict(in_order),
+    )

@@ -1,0 +1,232 @@
+"""Rows about services: chosen by filters, put in order, told in words, made ready for a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from dashboard.explorer.services.reading import Services
+from dashboard.readers.small_numbers import may_be_told, share_in_words
+from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.analysis.services.service_barriers import MANY_PEOPLE, SEVERAL_AGENCIES
+from graphmodel.model.in_words import in_words
+from graphmodel.names import fold_name
+
+# What is told of each service: the head of a column, what it means, what a cell says.
+
+
+MOST_REASONS = 2
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column about services.
+
+    Parameters
+    ----------
+    head
+        What stands above it.
+    means
+        What its numbers mean.
+    says
+        Tells a row of ``service_barriers``, with ``people_reached``, in words.
+    """
+
+    head: str
+    means: str
+    says: Callable[[Row], str]
+
+
+def reasons_in_words(row: Row, most: int | None = None) -> str:
+    """Return why referrals were declined, the reason recorded most often first.
+
+    Parameters
+    ----------
+    row
+        A row of ``service_barriers``.
+    most
+        So many reasons at most; of the others it is told how many there are.
+
+    Examples
+    --------
+    >>> reasons_in_words({"declined_reasons": {"capacity": 1, "risk": 1, "threshold": 2}}, 2)
+    'threshold 2, capacity 1, and 1 more reason'
+    """
+    reasons = sorted(row["declined_reasons"].items(), key=lambda one: (-one[1], one[0]))
+    told = [f"{reason_in_words(word)} {number:,}" for word, number in reasons[:most]]
+    left = len(reasons) - len(told)
+    more = [f"and {left} more reason{'s' if left > 1 else ''}"] if left else []
+    return ", ".join([*told, *more])
+
+
+def _accepted(row: Row) -> str:
+    if not row["decided"]:
+        return "none decided" if row["received"] else ""
+    share = share_in_words(row["accepted_share"], row["decided"])
+    return f"{row['accepted']:,} of {row['decided']:,}; {share}"
+
+
+def _wait(row: Row) -> str:
+    half, most = row["wait_median"], row["wait_p90"]
+    if half is None:
+        return "not reached" if row["received"] else ""
+    return f"half {half:,}, nine in ten {'not reached' if most is None else f'{most:,}'}"
+
+
+def _facing(row: Row) -> str:
+    """Tell the share with what it is out of, which no other cell tells."""
+    if not row["barriers"]:
+        return ""
+    share, reached = row["share_facing"], row["people_reached"]
+    told = share_in_words(share, reached)
+    return f"{told} of {reached:,}" if may_be_told(reached) else told
+
+
+def reason_in_words(word: str) -> str:
+    """Return why a referral was declined, as ``service_barriers`` names it, in words."""
+    return "reason not recorded" if word == "declined" else in_words(word)
+
+
+COLUMNS = (
+    Column(
+        "Referrals",
+        "made to the service in the last year; one that repeats another counts too.",
+        lambda row: f"{row['received']:,}",
+    ),
+    Column(
+        "Accepted",
+        "out of the referrals that were decided; an undecided one is in no share.",
+        _accepted,
+    ),
+    Column(
+        "Declined most for",
+        "the reasons recorded most often when a referral was declined.",
+        lambda row: reasons_in_words(row, MOST_REASONS),
+    ),
+    Column(
+        "No response",
+        "referrals that have waited for a decision longer than the settings allow.",
+        lambda row: f"{row['no_response']:,}",
+    ),
+    Column(
+        "Wait in days",
+        "from a referral to the start: so many days until half have started, and until nine in ten "
+        "have. Whoever still waits, withdrew or died counts up to then (Kaplan and Meier); not "
+        "reached: fewer have started.",
+        _wait,
+    ),
+    Column(
+        "Waiting",
+        "referrals of living people that are open on this day.",
+        lambda row: f"{row['waiting']:,}",
+    ),
+    Column(
+        "Excluded",
+        "living people who are excluded from the service on this day.",
+        lambda row: f"{row['excluded']:,}",
+    ),
+    Column(
+        "Open barriers",
+        "at this very service; a barrier of a whole agency, or of the whole system, is at none.",
+        lambda row: f"{row['barriers']:,}",
+    ),
+    Column(
+        "People facing",
+        "living people joined to an open barrier there, each once.",
+        lambda row: f"{row['people_facing']:,}",
+    ),
+    Column(
+        "Share facing",
+        "of the living people who were referred or with whom the service is involved, those who "
+        "face a barrier there; empty where none is open.",
+        _facing,
+    ),
+    Column(
+        "Systemic",
+        f"{MANY_PEOPLE} people or more face a barrier there, or {SEVERAL_AGENCIES} agencies or "
+        "more raised one.",
+        lambda row: "yes" if row["systemic"] else "",
+    ),
+)
+"""All columns, in their order."""
+
+
+SERVICES = ("Service", *(column.head for column in COLUMNS))
+
+SHOWN: Mapping[str, str] = {
+    "With an open barrier": "barriers",
+    "Systemic": "systemic",
+    "With people waiting": "waiting",
+    "With people excluded": "excluded",
+    "With referrals not answered": "no_response",
+}
+"""Which services can be asked for, and the column that must say more than nothing or no."""
+
+ORDERS: Mapping[str, str] = {
+    "Most people facing a barrier first": "people_facing",
+    "Most referrals first": "received",
+    "Most people waiting first": "waiting",
+    "Longest wait first": "wait_median",
+    "By name": "",
+}
+"""In which order services can stand, and the column that decides."""
+
+
+def chosen_services(
+    services: Services, name: str, agency: str | None, shown: str | None, order: str
+) -> pd.DataFrame:
+    """Return the rows that fit, in order.
+
+    Of those that tie, the ones with most referrals come first, then they stand by name: a service
+    of which nothing is recorded never stands before one that has something to say.
+
+    Parameters
+    ----------
+    services
+        What is found about them.
+    name
+        Part of a service's name, however it is typed.
+    agency
+        Only services of it.
+    shown
+        One of `SHOWN`.
+    order
+        One of `ORDERS`.
+    """
+    rows = services.barriers
+    folded = rows["service"].map(services.folded)
+    rows = rows[folded.str.contains(fold_name(name), regex=False)]
+    if agency is not None:
+        rows = rows[rows["service"].map(services.agency_of) == agency]
+    if shown is not None:
+        rows = rows[rows[SHOWN[shown]].astype("Int64") > 0]
+    rows = rows.loc[folded[rows.index].sort_values(kind="stable").index]
+    column = ORDERS[order]
+    if not column:
+        return rows
+    return rows.sort_values([column, "received"], ascending=False, na_position="last")
+
+
+def service_rows(rows: pd.DataFrame, names: Mapping[str, str]) -> list[tuple[str, ...]]:
+    """Return rows in words, under `SERVICES`."""
+    return [
+        (names[row["service"]], *(column.says(row) for column in COLUMNS)) for row in rows_of(rows)
+    ]
+
+
+def service_file(rows: pd.DataFrame, services: Services) -> pd.DataFrame:
+    """Return rows for a file: names beside ids, and no share that is out of too few."""
+    lines = rows.reset_index(drop=True)
+    shares = {"accepted_share": "decided", "share_facing": "people_reached"}
+    for share, denominator in shares.items():
+        lines[share] = lines[share].where(lines[denominator].map(may_be_told))
+    agencies = lines["service"].map(services.agency_of)
+    lines.insert(1, "name", lines["service"].map(services.names))
+    lines.insert(2, "agency", agencies)
+    lines.insert(3, "agency_name", agencies.map(services.names))
+    return lines
