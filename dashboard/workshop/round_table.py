@@ -15,8 +15,6 @@ from dataclasses import dataclass
 from dashboard.drawing.geometry import Point
 from dashboard.drawing.name_text import readable, text_width
 
-__all__ = ["NAME_SIZE", "RADIUS", "WIDTH", "RoundTable", "Seat", "lay_table"]
-
 WIDTH = 1500.0
 NAME_SIZE = 24.0
 LINE_PITCH = 27.0

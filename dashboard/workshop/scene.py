@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
+import streamlit as st
 
+from dashboard.explorer.started_with import handed_over
 from dashboard.words.agencies import told_apart
 from dashboard.workshop.drawing import Drawing
 from dashboard.workshop.round_table import RoundTable, lay_table
+from graphmodel import open_store
 from graphmodel.analysis.facts.answer import rows_of
-from graphmodel.writing.workshop_layers import WorkshopLayers
-
-__all__ = ["NOT_NAMED", "Room", "Scene", "room_of"]
+from graphmodel.privacy import first_day_of_quarter
+from graphmodel.writing.workshop_layers import WorkshopLayers, workshop_layers
 
 NOT_NAMED = "an agency that is not named here"
 
@@ -81,3 +85,23 @@ def room_of(layers: WorkshopLayers) -> Room:
     names = told_apart(given, list(given))
     links = [(row["a"], row["b"]) for row in rows_of(layers.view.links)]
     return Room(layers, names, lay_table(names, links))
+
+
+# What the workshop's screen keeps in memory: the drawn layers, made once, and nothing besides.
+
+
+def the_room() -> Room:
+    """Return what every step is made of; read at the first call and never again.
+
+    A workshop has one map. Were it read anew while somebody writes into the store, the two maps
+    would tell who came and who went between them.
+    """
+    started = handed_over()
+    return _read_once(started.store_url, first_day_of_quarter(started.first_day))
+
+
+@st.cache_resource(show_spinner="Reading the partnership: once, for the whole workshop")
+def _read_once(store_url: str, on: date) -> Room:
+    # A connection of its own, closed again, so that it keeps no page of the file in memory.
+    with closing(open_store(store_url, create=False)) as store:
+        return room_of(workshop_layers(store, on))

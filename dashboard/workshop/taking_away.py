@@ -13,16 +13,12 @@ from openpyxl import Workbook
 from dashboard.explorer.kit.markup import element, show
 from dashboard.explorer.kit.tables import rows_csv
 from dashboard.words.agencies import quarter_in_words
-from dashboard.workshop.drawing_pdf import as_pdf
-from dashboard.workshop.drawing_png import as_png
-from dashboard.workshop.drawing_svg import as_svg
-from dashboard.workshop.said_before import HEAD, proposal_rows, proposals_of
+from dashboard.workshop.drawing_files import as_pdf, as_png, as_svg
+from dashboard.workshop.proposals import HEAD, proposal_rows, proposals_of
 from dashboard.workshop.scene import Room, Scene
 from dashboard.workshop.steps import LAST, scene_at
 from graphmodel.stores.store import Store
 from ingest.for_spreadsheets import safe_for_spreadsheets
-
-__all__ = ["meaning_of", "offer_files", "proposals_csv", "workbook_of"]
 
 KINDS = {
     "csv": "text/csv",

@@ -9,9 +9,8 @@ import pytest
 from openpyxl import load_workbook
 
 from dashboard.explorer.started_with import today
-from dashboard.workshop.drawing import Disc, Words
-from dashboard.workshop.drawing_touch import as_picture
-from dashboard.workshop.read_once import the_room
+from dashboard.workshop.drawing import Disc, Words, as_picture
+from dashboard.workshop.scene import the_room
 from dashboard.workshop.steps import STEPS, scene_at
 from dashboard.workshop.taking_away import proposals_csv, workbook_of
 from graphmodel.analysis.facts.answer import rows_of

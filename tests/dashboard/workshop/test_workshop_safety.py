@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.explorer import serve
-from dashboard.workshop import read_once
+from dashboard.workshop import scene as read_once
 from dashboard.workshop.steps import STEPS
 from graphmodel.errors import UsageError
 from graphmodel.stores import open_store

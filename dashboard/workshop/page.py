@@ -9,16 +9,12 @@ import streamlit as st
 from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.tables import show_long_table
 from dashboard.words.agencies import quarter_in_words
-from dashboard.workshop.picture import choose_agency, show_picture
-from dashboard.workshop.proposal_form import show_proposal_form, tell_what_was_kept
-from dashboard.workshop.proposal_list import show_proposals
-from dashboard.workshop.read_once import the_room
-from dashboard.workshop.scene import Room, Scene
+from dashboard.workshop.map_drawing import choose_agency, show_picture
+from dashboard.workshop.proposals import show_proposal_form, show_proposals, tell_what_was_kept
+from dashboard.workshop.scene import Room, Scene, the_room
 from dashboard.workshop.steps import LAST, STEPS, scene_at, show_buttons, step_now
 from dashboard.workshop.taking_away import offer_files
 from graphmodel.stores.store import Store
-
-__all__ = ["workshop_page"]
 
 STYLESHEET = Path(__file__).with_name("workshop.css")
 NO_AGENCY = "No agency is recorded, so there is no map. Bring in the table of agencies first."

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.explorer.kit.frame import show_page
-from dashboard.workshop.workshop_page import workshop_page
+from dashboard.workshop.page import workshop_page
 
 st.set_page_config(
     page_title="Partnership workshop", layout="wide", initial_sidebar_state="collapsed"

@@ -1,0 +1,191 @@
+"""The room says that a link is missing or wrong: kept as what was said, and never drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.explorer.forms.form import Columns, new_id
+from dashboard.explorer.forms.saving import in_sentences, records_of
+from dashboard.explorer.kit.markup import element, plain, show
+from dashboard.explorer.kit.tables import show_long_table
+from dashboard.explorer.started_with import today
+from dashboard.words.agencies import quarter_in_words
+from dashboard.workshop.scene import NOT_NAMED, Room
+from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.errors import DataProblemsError
+from graphmodel.model.vocabulary import ProposalStatus, Restricted
+from graphmodel.privacy import quarter_of
+from graphmodel.stores.store import Store
+from graphmodel.writing.importing import import_records
+
+ROUND, KEPT = "workshop_round", "workshop_kept"
+MISSING, WRONG = "This link is missing", "This link is wrong"
+SOURCE = "said in a workshop"
+MOST_LETTERS = 500
+NO_NAMES = (
+    "What the room says is kept as a proposal, and changes nothing on the map. Write about "
+    "agencies. Do not name a person, and do not tell anybody's story: everybody in the room reads "
+    "it, and it is taken away in files."
+)
+
+
+def show_proposal_form(store: Store, room: Room) -> None:
+    """Show the form, and keep what it says."""
+    show(element("p", NO_NAMES, class_="tpg-check"))
+    agencies = sorted(room.names, key=room.names.__getitem__)
+    key = f"proposal-{st.session_state.get(ROUND, 0)}"
+    with st.form(key):
+        said = st.radio("What does the room say?", [MISSING, WRONG], key=f"{key}-said")
+        a, b = (
+            st.selectbox(
+                label,
+                agencies,
+                index=None,
+                format_func=room.names.__getitem__,
+                placeholder="Choose an agency",
+                key=f"{key}-{label}",
+            )
+            for label in ("One agency", "The other agency")
+        )
+        text = st.text_area(
+            "What is missing or wrong? No names of people.",
+            max_chars=MOST_LETTERS,
+            key=f"{key}-text",
+        )
+        sent = st.form_submit_button("Keep this proposal", type="primary")
+    if not sent:
+        return
+    if a is None or b is None or a == b:
+        st.error("Choose two different agencies.")
+    elif not text.strip():
+        st.error("Write a few words about what is missing or wrong.")
+    else:
+        proposal = {
+            "id": new_id(store, "m"),
+            "made_on": today().isoformat(),
+            "text": f"{said}: {text.strip()}",
+            "a": a,
+            "b": b,
+            "status": ProposalStatus.OPEN,
+            "source": SOURCE,
+        }
+        keep_proposal(store, proposal, "The proposal is kept. It is no fact, and is not drawn.")
+
+
+def keep_proposal(store: Store, row: Columns, done: str) -> None:
+    """Write a proposal, checked, in one transaction, and begin the page anew; or say what is wrong.
+
+    Parameters
+    ----------
+    store
+        Where to.
+    row
+        Its id, and the columns that are new.
+    done
+        What is told when it is done.
+    """
+    try:
+        import_records(store, records_of({"proposal": row}), day=today())
+    except DataProblemsError as refused:
+        for sentence in in_sentences(refused.problems):
+            st.error(plain(sentence))
+        return
+    st.session_state[KEPT] = done
+    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+    st.rerun()
+
+
+def tell_what_was_kept() -> None:
+    """Say once what was kept."""
+    if KEPT in st.session_state:
+        st.success(plain(st.session_state.pop(KEPT)))
+
+
+# What was said about the map, and what became of it.
+
+
+WHAT = "Proposals: what was said, never a fact"
+
+
+def show_proposals(store: Store, room: Room) -> None:
+    """Show the proposals, and a form that says what became of one."""
+    proposals = proposals_of(store)
+    if proposals.empty:
+        show(element("p", "Nothing was said yet."))
+        return
+    rows = proposal_rows(proposals, room)
+    show_long_table(WHAT, HEAD, rows, key="workshop_proposals")
+    said = {
+        one: f"{text} ({a}, {b})"
+        for one, (text, a, b, *_) in zip(proposals["id"], rows, strict=True)
+    }
+    now = dict(zip(proposals["id"], proposals["status"], strict=True))
+    with st.expander("Say what became of a proposal"):
+        key = f"became-{st.session_state.get(ROUND, 0)}"
+        with st.form(key):
+            which = st.selectbox(
+                "Proposal",
+                list(said),
+                index=None,
+                format_func=said.__getitem__,
+                placeholder="Choose a proposal",
+                key=f"{key}-which",
+            )
+            status = st.radio(
+                "What became of it",
+                list(STATUSES),
+                format_func=STATUSES.__getitem__,
+                horizontal=True,
+                key=f"{key}-status",
+            )
+            sent = st.form_submit_button("Keep this")
+        if sent and which is None:
+            st.error("Choose a proposal.")
+        elif sent and now[which] == status:
+            st.info(plain(f"It is {STATUSES[status].lower()} already."))
+        elif sent:
+            done = f"Kept: {STATUSES[status].lower()}. The map stays as it is."
+            keep_proposal(store, {"id": which, "status": status}, done)
+
+
+# Proposals as they are stored, and as they are read: what somebody said, never a fact.
+
+
+HEAD = ("What was said", "One end", "The other end", "Said in", "What became of it")
+
+STATUSES: Mapping[str, str] = {
+    ProposalStatus.OPEN: "Open",
+    ProposalStatus.TAKEN_UP: "Taken up",
+    ProposalStatus.REFUSED: "Refused",
+}
+
+
+def proposals_of(store: Store) -> pd.DataFrame:
+    """Return the stored proposals that everybody may see, the latest first."""
+    rows = store.rows("proposal")
+    is_open = rows["restricted"].isna() | (rows["restricted"] == Restricted.OPEN)
+    return rows[is_open].sort_values(["made_on", "id"], ascending=[False, True], ignore_index=True)
+
+
+def proposal_rows(proposals: pd.DataFrame, room: Room) -> list[tuple[str, ...]]:
+    """Return proposals under `HEAD`; of days no more than their quarter is told."""
+    services = room.layers.services
+    names = {**dict(zip(services["id"], services["name"], strict=True)), **room.names}
+    return [
+        (
+            row["text"],
+            _name(row["a"], names),
+            _name(row["b"], names),
+            quarter_in_words(quarter_of(date.fromisoformat(row["made_on"]))),
+            STATUSES[row["status"]],
+        )
+        for row in rows_of(proposals[["text", "a", "b", "made_on", "status"]])
+    ]
+
+
+def _name(identifier: str | None, names: Mapping[str, str]) -> str:
+    return names.get(identifier, NOT_NAMED) if identifier else "not said"
