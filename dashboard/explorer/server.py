@@ -22,7 +22,7 @@ from graphmodel.errors import UsageError
 from ingest.tables.limits import LARGEST_FILE
 
 SCRIPT = Path(__file__).with_name("app.py")
-WORKSHOP_SCRIPT = Path(__file__).parents[1] / "workshop" / "workshop_app.py"
+WORKSHOP_SCRIPT = Path(__file__).parents[1] / "workshop" / "app.py"
 NO_RISK_AT_A_WORKSHOP = (
     "A workshop is shown nothing about anybody, so --risk-reader cannot go with --workshop. "
     "Leave one of the two out."
