@@ -1,23 +1,8 @@
-"""The script that Streamlit runs: which pages there are."""
-
-from pathlib import Path
+"""The script that Streamlit runs: the menu of pages, and the page that is open."""
 
 import streamlit as st
 
-SCREENS = Path(__file__).with_name("screens")
+from dashboard.explorer.kit.pages import PAGES, page_at
 
 st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
-st.navigation(
-    [
-        st.Page(SCREENS / "person.py", title="Person", default=True),
-        st.Page(SCREENS / "ask.py", title="Ask who you trust"),
-        st.Page(SCREENS / "change.py", title="Change"),
-        st.Page(SCREENS / "caseload.py", title="Caseload"),
-        st.Page(SCREENS / "barriers.py", title="Services and barriers"),
-        st.Page(SCREENS / "partnership.py", title="Partnership"),
-        st.Page(SCREENS / "leaving.py", title="If somebody leaves"),
-        st.Page(SCREENS / "questions.py", title="Questions"),
-        st.Page(SCREENS / "partnership_data.py", title="Partnership data"),
-    ],
-    position="top",
-).run()
+st.navigation([page_at(address) for address in PAGES], position="top").run()

@@ -17,7 +17,7 @@ from typing import Any
 import streamlit as st
 import typer
 
-from dashboard.explorer.started_with import Handover, hand_over
+from dashboard.explorer.kit.started_with import Handover, hand_over
 from graphmodel.errors import UsageError
 from ingest.tables.limits import LARGEST_FILE
 

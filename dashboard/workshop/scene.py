@@ -10,7 +10,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from dashboard.explorer.started_with import handed_over
+from dashboard.explorer.kit.started_with import handed_over
 from dashboard.words.agencies import told_apart
 from dashboard.workshop.drawing import Drawing
 from dashboard.workshop.round_table import RoundTable, lay_table

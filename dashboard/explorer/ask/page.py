@@ -11,10 +11,11 @@ from dashboard.explorer.ask.details import Filled, Who, ask_details, ask_who
 from dashboard.explorer.ask.words import ASKED_ON, TRUST_ANSWER
 from dashboard.explorer.forms.fields import ask
 from dashboard.explorer.forms.form import new_id
-from dashboard.explorer.kit.chosen import PERSON_SCREEN, pick_person_and_day, show_day, shown_day
+from dashboard.explorer.kit.chosen import pick_person_and_day, show_day, shown_day
 from dashboard.explorer.kit.frame import reader
 from dashboard.explorer.kit.markup import element, plain, show
-from dashboard.explorer.started_with import today
+from dashboard.explorer.kit.pages import page_at
+from dashboard.explorer.kit.started_with import today
 from dashboard.person.build import person_view
 from dashboard.person.view import NOT_AVAILABLE, PersonView
 from graphmodel.model.vocabulary import TrustAnswer
@@ -88,7 +89,7 @@ def _tell_what_was_saved(view: PersonView) -> None:
     names |= {one.id: f"{one.name} is a trusted service" for one in view.services}
     told = names.get(trusted or "")
     st.success(plain(f"Saved. {told}." if told else "Saved."))
-    st.page_link(PERSON_SCREEN, label="See the person's page")
+    st.page_link(page_at("person"), label="See the person's page")
 
 
 def _pick_asked_on() -> date:

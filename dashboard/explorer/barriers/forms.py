@@ -30,7 +30,7 @@ from dashboard.explorer.forms.saving import (
 )
 from dashboard.explorer.kit.chosen import BARRIER, MOST_FOUND, choose_one, find, show_day, shown_day
 from dashboard.explorer.kit.markup import element, plain, show
-from dashboard.explorer.started_with import today
+from dashboard.explorer.kit.started_with import today
 from graphmodel.errors import DataProblemsError
 from graphmodel.model.vocabulary import BarrierStatus, EscalationStatus
 from graphmodel.stores.store import Store

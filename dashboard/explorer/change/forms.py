@@ -23,7 +23,7 @@ from dashboard.explorer.forms.question import Question
 from dashboard.explorer.forms.saving import form_key, keep, names_somebody, records_of_change
 from dashboard.explorer.kit.chosen import MOST_FOUND, find, shown_day
 from dashboard.explorer.kit.markup import element, plain, show
-from dashboard.explorer.started_with import today
+from dashboard.explorer.kit.started_with import today
 from dashboard.person.view import PersonView
 from dashboard.words.findings import day_in_words
 from graphmodel.errors import UsageError

@@ -12,9 +12,10 @@ from dashboard.explorer.change.kinds_of_change import GROUPS, Matter
 from dashboard.explorer.change.lines import Entry
 from dashboard.explorer.change.recorded import Recorded, read_recorded
 from dashboard.explorer.forms.saving import form_key, offer_undo, tell_what_was_kept
-from dashboard.explorer.kit.chosen import PERSON_SCREEN, pick_day, pick_person_and_day
+from dashboard.explorer.kit.chosen import pick_day, pick_person_and_day
 from dashboard.explorer.kit.frame import CHECK_BEFORE_CONTACT, reader
 from dashboard.explorer.kit.markup import element, plain, show, table
+from dashboard.explorer.kit.pages import page_at
 from dashboard.person.build import person_view
 from dashboard.person.view import PersonView
 from graphmodel.model import MODEL
@@ -49,7 +50,7 @@ def change_page(store: Store) -> None:
         show(element("p", view.summary))
         return
     show(element("p", WHAT_IT_IS))
-    st.page_link(PERSON_SCREEN, label="See the person's page")
+    st.page_link(page_at("person"), label="See the person's page")
     group = st.radio("What has changed?", list(GROUPS), horizontal=True, key="change_group")
     recorded = read_recorded(store, view, reader())
     actions: dict[str, Action] = {}

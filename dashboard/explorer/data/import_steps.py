@@ -13,7 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.explorer.kit.markup import element, plain, show, table
-from dashboard.explorer.started_with import today
+from dashboard.explorer.kit.started_with import today
 from dashboard.logged_in import logged_in_name
 from graphmodel.errors import Problem
 from graphmodel.stores.store import Store

@@ -20,7 +20,7 @@ from ingest.template import write_template
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def partnership_page(store: Store) -> None:
+def data_page(store: Store) -> None:
     """Draw the page."""
     st.header("Bring files in", anchor=False)
     bring_files(store, shown_day())

@@ -23,7 +23,7 @@ import streamlit as st
 from dashboard.explorer.forms.question import Question
 from dashboard.explorer.kit.chosen import FIRST_DAY, LAST_DAY
 from dashboard.explorer.kit.markup import element, plain, show
-from dashboard.explorer.started_with import today
+from dashboard.explorer.kit.started_with import today
 from graphmodel.model.columns import Field, FieldType, Link
 
 LINES_HIGH = 80

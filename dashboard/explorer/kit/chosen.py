@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.explorer.kit.markup import plain
-from dashboard.explorer.started_with import handed_over
+from dashboard.explorer.kit.pages import page_at
+from dashboard.explorer.kit.started_with import handed_over
 from graphmodel.names import fold_name
 from graphmodel.stores.store import Store
 from graphmodel.stores.transaction import Found
@@ -20,8 +20,6 @@ CHOICE = "person_choice"
 DAY = "day"
 MOST_FOUND = 100
 FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2999, 12, 31)
-SCREENS = Path(__file__).parents[1] / "screens"
-PERSON_SCREEN, ASK_SCREEN = SCREENS / "person.py", SCREENS / "ask.py"
 
 
 def chosen_person() -> str | None:
@@ -33,7 +31,7 @@ def chosen_person() -> str | None:
 def open_person(person: str) -> None:
     """Choose a person and go to their page."""
     st.session_state[PERSON] = person
-    st.switch_page(PERSON_SCREEN)
+    st.switch_page(page_at("person"))
 
 
 def offer_person(label: str, names: Mapping[str, str], key: str) -> None:

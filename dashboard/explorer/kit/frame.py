@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 import streamlit as st
 
 from dashboard.explorer.kit.markup import element, plain, show
-from dashboard.explorer.started_with import handed_over
+from dashboard.explorer.kit.started_with import handed_over
 from dashboard.person.view import Reader
 from dashboard.words.terms import TERMS
 from graphmodel import open_store

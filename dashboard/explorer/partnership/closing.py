@@ -9,9 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.explorer.kit.cache import HIDDEN_NAME, Kept, Tell, whole_of
-from dashboard.explorer.kit.chosen import SCREENS
 from dashboard.explorer.kit.frame import reader
 from dashboard.explorer.kit.markup import element, plain, show, table
+from dashboard.explorer.kit.pages import page_at
 from dashboard.explorer.kit.tables import show_counted, show_long_table
 from dashboard.explorer.leaving.page import LEAVER
 from dashboard.explorer.leaving.reading import Leaving, leaving_of
@@ -35,7 +35,6 @@ from graphmodel.stores.store import Store
 
 NO_OTHER = "No other service is in touch with them"
 TWO_AGENCIES = "Two agencies"
-LEAVING_SCREEN = SCREENS / "leaving.py"
 WHO_LOSES = ("Person", "What would be lost", "About")
 COUNTED = (
     "What rests on this service alone?",
@@ -107,7 +106,7 @@ def show_closing(store: Store, service: str, name: str, on: date, *, key: str) -
             show(element("p", HIDDEN, class_="tpg-small"))
     if st.button(plain("Plan the handover"), key=f"handover_{key}"):
         st.session_state[LEAVER] = service
-        st.switch_page(LEAVING_SCREEN)
+        st.switch_page(page_at("leaving"))
 
 
 def _losses(found: Closing, service: str, reading: Reading) -> list[tuple[str, str, str]]:

@@ -45,7 +45,7 @@ FOR_THE_TEAM = (
 )
 
 
-def agencies_page(store: Store) -> None:
+def partnership_page(store: Store) -> None:
     """Draw the page; what a workshop may see stands on a screen of its own."""
     words, as_at = st.columns([5, 1])
     for_whom = words.radio(

@@ -9,9 +9,10 @@ from functools import partial
 import streamlit as st
 
 from dashboard.explorer.kit.cache import surroundings_of
-from dashboard.explorer.kit.chosen import ASK_SCREEN, open_person, pick_day, pick_person_and_day
+from dashboard.explorer.kit.chosen import open_person, pick_day, pick_person_and_day
 from dashboard.explorer.kit.frame import reader
 from dashboard.explorer.kit.markup import element, plain, show
+from dashboard.explorer.kit.pages import page_at
 from dashboard.explorer.person import tables as person_tables
 from dashboard.explorer.person.network import person_network
 from dashboard.explorer.person.network_words import offer_leaving
@@ -86,7 +87,7 @@ def _people_among(store: Store, view: PersonView) -> dict[str, str]:
 def _buttons(view: PersonView) -> None:
     offer_prints(view)
     if st.button("Ask who you trust", width="stretch"):
-        st.switch_page(ASK_SCREEN)
+        st.switch_page(page_at("ask"))
 
 
 # What can be printed of one person's page: for a meeting, and for the person themselves.

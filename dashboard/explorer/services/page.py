@@ -23,7 +23,7 @@ BARRIERS, RAISE = "Barriers", "Raise a barrier"
 FOR_THE_TEAM = "Exact numbers, for the team alone: what leaves the team is rounded first."
 
 
-def barriers_page(store: Store) -> None:
+def services_page(store: Store) -> None:
     """Draw the page."""
     if tell_what_was_kept():
         st.session_state[TOPIC] = BARRIERS

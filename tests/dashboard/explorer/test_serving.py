@@ -8,8 +8,8 @@ import pytest
 import streamlit as st
 
 from dashboard.explorer import serve
+from dashboard.explorer.kit.started_with import Handover, hand_over, handed_over
 from dashboard.explorer.server import FIRST_PORT, SCRIPT, Served, Told, server_settings
-from dashboard.explorer.started_with import Handover, hand_over, handed_over
 from graphmodel.errors import UsageError
 
 

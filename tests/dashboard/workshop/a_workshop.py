@@ -7,8 +7,8 @@ import pytest
 from streamlit import cache_data, cache_resource
 from streamlit.testing.v1 import AppTest
 
+from dashboard.explorer.kit.started_with import Handover, hand_over
 from dashboard.explorer.server import WORKSHOP_SCRIPT
-from dashboard.explorer.started_with import Handover, hand_over
 from dashboard.workshop.steps import STEPS
 from tests.agreement.brute_force import Tables
 from tests.agreement.hand_made import agency, days_ago, person, service

@@ -8,7 +8,7 @@ import re
 import pytest
 from openpyxl import load_workbook
 
-from dashboard.explorer.started_with import today
+from dashboard.explorer.kit.started_with import today
 from dashboard.workshop.drawing import Disc, Words, as_picture
 from dashboard.workshop.scene import the_room
 from dashboard.workshop.steps import STEPS, scene_at

@@ -1,0 +1,55 @@
+"""Which pages the explorer has: the menu, and every link from one page to another, come from here.
+
+A page is named by where it stands, so that a session imports a page when it is first opened, and
+pages can link to each other.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from importlib import import_module
+from typing import NamedTuple
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from dashboard.explorer.kit.frame import show_page
+
+
+class Page(NamedTuple):
+    """A page of the explorer: its title, and where the function stands that draws it."""
+
+    title: str
+    module: str
+    function: str
+
+
+PAGES = {
+    "person": Page("Person", "dashboard.explorer.person.page", "person_page"),
+    "ask": Page("Ask who you trust", "dashboard.explorer.ask.page", "ask_page"),
+    "change": Page("Change", "dashboard.explorer.change.page", "change_page"),
+    "caseload": Page("Caseload", "dashboard.explorer.caseload.page", "caseload_page"),
+    "barriers": Page("Services and barriers", "dashboard.explorer.services.page", "services_page"),
+    "partnership": Page("Partnership", "dashboard.explorer.partnership.page", "partnership_page"),
+    "leaving": Page("If somebody leaves", "dashboard.explorer.leaving.page", "leaving_page"),
+    "questions": Page("Questions", "dashboard.explorer.questions.page", "questions_page"),
+    "partnership_data": Page("Partnership data", "dashboard.explorer.data.page", "data_page"),
+}
+"""Pages in the order of the menu, by the last part of their address; the first opens first."""
+
+FIRST = next(iter(PAGES))
+
+
+def page_at(address: str) -> StreamlitPage:
+    """Return a page by the last part of its address, as the menu and links take it."""
+    return st.Page(
+        partial(_draw, address),
+        title=PAGES[address].title,
+        url_path=address,
+        default=address == FIRST,
+    )
+
+
+def _draw(address: str) -> None:
+    page = PAGES[address]
+    show_page(page.title, getattr(import_module(page.module), page.function))
