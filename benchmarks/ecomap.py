@@ -6,7 +6,7 @@ import statistics
 
 from benchmarks.measuring import timed
 from dashboard.pictures.ecomap.layout import lay_out_ecomap
-from tests.dashboard.pictures.invented_contacts import contacts_of, needs_of
+from tests.dashboard.pictures.ecomap.invented_contacts import contacts_of, needs_of
 
 __all__ = ["ecomap_rows"]
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from benchmarks.measuring import timed
-from tests.browser.explorer_process import running_explorer
-from tests.browser.hands import SECONDS, go_to, settled
+from tests.browser.support.explorer_process import running_explorer
+from tests.browser.support.hands import SECONDS, go_to, settled
 from tests.support.chromium import launched_chromium
 
 __all__ = ["explorer_rows"]

@@ -19,9 +19,9 @@ from graphmodel import open_store, partnership
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.writing.importing import import_records
 from ingest.files import read_files
-from tests.agreement.partnerships import write_csvs
-from tests.browser.explorer_process import running_explorer
-from tests.browser.hands import SECONDS, go_to, open_explorer, select, settled
+from tests.agreement.random_partnerships.partnerships import write_csvs
+from tests.browser.support.explorer_process import running_explorer
+from tests.browser.support.hands import SECONDS, go_to, open_explorer, select, settled
 from tests.support.chromium import launched_chromium
 
 __all__ = ["map_rows", "write_agencies"]

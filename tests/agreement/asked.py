@@ -13,7 +13,7 @@ from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 from tests.agreement import brute_force
 from tests.agreement.brute_force import Answer, Tables, TwoTables
-from tests.agreement.brute_force.leaving import leavers
+from tests.agreement.brute_force.questions.leaving import leavers
 
 QUESTIONS = ("gaps", "duplicates", "leads", "trusted_contacts")
 

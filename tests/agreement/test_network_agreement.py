@@ -22,8 +22,9 @@ from tests.agreement.asked import (
     everything_to_ask,
 )
 from tests.agreement.brute_force import Tables
-from tests.agreement.brute_force.leaving import leavers
-from tests.agreement.partnerships import ON, random_partnership
+from tests.agreement.brute_force.questions.leaving import leavers
+from tests.agreement.random_partnerships.partnerships import random_partnership
+from tests.agreement.random_partnerships.random_days import ON
 from tests.agreement.test_agreement import SEEDS, SEEDS_ON_NEO4J, SHORT
 from tests.support.in_memory import network_of
 from tests.support.neo4j_server import Neo4jServer, empty

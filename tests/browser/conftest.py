@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.kept import explorer_over, kept
-from tests.browser.sams_county import sams_county
+from tests.browser.support.kept import explorer_over, kept
+from tests.browser.support.sams_county import sams_county
 from tests.dashboard.explorer.county import county
 from tests.support.neo4j_server import Neo4jServer
 

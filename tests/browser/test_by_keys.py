@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.hands import SECONDS, open_explorer, settled
-from tests.browser.touching import LIST, details, one_picture
+from tests.browser.support.hands import SECONDS, open_explorer, settled
+from tests.browser.support.touching import LIST, details, one_picture
 
 pytestmark = pytest.mark.browser
 

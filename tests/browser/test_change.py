@@ -5,15 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.hands import (
-    choose_person,
-    go_to,
-    open_explorer,
-    press,
-    select,
-    settled,
-)
-from tests.browser.looking import keep
+from tests.browser.support.hands import choose_person, go_to, open_explorer, press, select, settled
+from tests.browser.support.looking import keep
 
 pytestmark = pytest.mark.browser
 

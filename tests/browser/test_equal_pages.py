@@ -9,11 +9,11 @@ from playwright.sync_api import Browser, Page
 
 from tests.agreement.brute_force import Tables
 from tests.browser.conftest import watched
-from tests.browser.explorer_process import RISK_READER
-from tests.browser.hands import choose_person, go_to, open_explorer
-from tests.browser.kept import explorer_over, kept
-from tests.browser.sent import Sent
-from tests.browser.told import pages_about
+from tests.browser.support.explorer_process import RISK_READER
+from tests.browser.support.hands import choose_person, go_to, open_explorer
+from tests.browser.support.kept import explorer_over, kept
+from tests.browser.support.sent import Sent
+from tests.browser.support.told import pages_about
 from tests.dashboard.two_partnerships import with_a_dormant_tie, with_a_risk
 from tests.support.neo4j_server import Neo4jServer
 

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.browser.conftest import watched
-from tests.browser.hands import choose_person, go_to, open_explorer, press, select, settled
-from tests.browser.looking import barriers_on, keep
+from tests.browser.support.hands import choose_person, go_to, open_explorer, press, select, settled
+from tests.browser.support.looking import barriers_on, keep
 
 pytestmark = pytest.mark.browser
 

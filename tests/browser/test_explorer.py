@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.explorer_process import running_explorer
-from tests.browser.files import taken
-from tests.browser.hands import SECONDS, choose_person, go_to, open_explorer
-from tests.browser.kept import kept
+from tests.browser.support.explorer_process import running_explorer
+from tests.browser.support.files import taken
+from tests.browser.support.hands import SECONDS, choose_person, go_to, open_explorer
+from tests.browser.support.kept import kept
 from tests.support.ports import HOST
 
 pytestmark = pytest.mark.browser

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.files import taken, words_in, workbook
-from tests.browser.hands import (
+from tests.browser.support.files import taken, words_in, workbook
+from tests.browser.support.hands import (
     SECONDS,
     choose_person,
     go_to,
@@ -19,9 +19,9 @@ from tests.browser.hands import (
     settled,
     type_in,
 )
-from tests.browser.kept import explorer_over, kept
-from tests.browser.sams_county import sams_county
-from tests.browser.touching import Spot, details, on_screen, one_picture, spots_of, touch
+from tests.browser.support.kept import explorer_over, kept
+from tests.browser.support.sams_county import sams_county
+from tests.browser.support.touching import Spot, details, on_screen, one_picture, spots_of, touch
 from tests.support.neo4j_server import Neo4jServer
 
 pytestmark = pytest.mark.browser

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.hands import go_to, open_explorer, press, select, settled
-from tests.browser.looking import barriers_on, keep
+from tests.browser.support.hands import go_to, open_explorer, press, select, settled
+from tests.browser.support.looking import barriers_on, keep
 
 pytestmark = pytest.mark.browser
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.explorer_process import running_explorer
-from tests.browser.hands import (
+from tests.browser.support.explorer_process import running_explorer
+from tests.browser.support.hands import (
     SECONDS,
     choose_person,
     go_to,
@@ -15,9 +15,9 @@ from tests.browser.hands import (
     settled,
     type_in,
 )
-from tests.browser.kept import kept
-from tests.browser.sams_county import HOSTILE, sams_county
-from tests.browser.touching import (
+from tests.browser.support.kept import kept
+from tests.browser.support.sams_county import HOSTILE, sams_county
+from tests.browser.support.touching import (
     LIST,
     SELECTED,
     Spot,

@@ -9,13 +9,13 @@ from playwright.sync_api import Browser
 
 from graphmodel.stores.store import Store
 from tests.agreement.brute_force import Tables
-from tests.agreement.hand_made import individual, need, trusts
+from tests.agreement.random_partnerships.hand_made import individual, need, trusts
 from tests.browser.conftest import watched
-from tests.browser.explorer_process import BY_BROWSER, RISK_READER
-from tests.browser.hands import open_explorer
-from tests.browser.kept import explorer_over, kept
-from tests.browser.sent import Sent
-from tests.browser.told import pages_about
+from tests.browser.support.explorer_process import BY_BROWSER, RISK_READER
+from tests.browser.support.hands import open_explorer
+from tests.browser.support.kept import explorer_over, kept
+from tests.browser.support.sent import Sent
+from tests.browser.support.told import pages_about
 from tests.dashboard.two_partnerships import with_a_risk
 
 pytestmark = pytest.mark.browser

@@ -13,11 +13,11 @@ from graphmodel.stores import open_store
 from graphmodel.writing.importing import import_records
 from ingest.files import read_files
 from ingest.sample import write_sample
-from tests.agreement.partnerships import IMPORTED_ON, ON
-from tests.browser.explorer_process import running_explorer
-from tests.browser.hands import SECONDS, open_explorer, press, select, settled
-from tests.browser.looking import barriers_on, keep
-from tests.browser.touching import SELECTED, touch
+from tests.agreement.random_partnerships.random_days import IMPORTED_ON, ON
+from tests.browser.support.explorer_process import running_explorer
+from tests.browser.support.hands import SECONDS, open_explorer, press, select, settled
+from tests.browser.support.looking import barriers_on, keep
+from tests.browser.support.touching import SELECTED, touch
 
 pytestmark = pytest.mark.browser
 

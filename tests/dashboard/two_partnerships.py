@@ -8,7 +8,7 @@ Ana named. In everything else, other risk included, they are alike.
 from copy import deepcopy
 
 from tests.agreement.brute_force import Tables
-from tests.agreement.hand_made import (
+from tests.agreement.random_partnerships.hand_made import (
     addresses,
     agency,
     days_ago,

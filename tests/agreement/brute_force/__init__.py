@@ -4,22 +4,22 @@ Nothing here knows the package under test. Tables are plain rows, so that a disa
 settled by reading one sentence of the definitions and the one function that stands below it.
 """
 
-from tests.agreement.brute_force.answer import Answer, Row, Settings, Tables, TwoTables
-from tests.agreement.brute_force.candidates import candidates
-from tests.agreement.brute_force.changes import changes
-from tests.agreement.brute_force.departure import departure
-from tests.agreement.brute_force.duplicates import duplicates
-from tests.agreement.brute_force.ego_measures import ego_measures
-from tests.agreement.brute_force.fragility import fragility
-from tests.agreement.brute_force.gaps import gaps
-from tests.agreement.brute_force.introductions import introductions, route_pairs
-from tests.agreement.brute_force.leads import leads
-from tests.agreement.brute_force.leaving import without
-from tests.agreement.brute_force.partnership import partnership
-from tests.agreement.brute_force.provision_gaps import provision_gaps
-from tests.agreement.brute_force.service_barriers import service_barriers
-from tests.agreement.brute_force.trusted_contacts import trusted_contacts
-from tests.agreement.brute_force.warm_routes import warm_routes
+from tests.agreement.brute_force.facts.answer import Answer, Row, Settings, Tables, TwoTables
+from tests.agreement.brute_force.questions.candidates import candidates
+from tests.agreement.brute_force.questions.changes import changes
+from tests.agreement.brute_force.questions.departure import departure
+from tests.agreement.brute_force.questions.duplicates import duplicates
+from tests.agreement.brute_force.questions.ego_measures import ego_measures
+from tests.agreement.brute_force.questions.fragility import fragility
+from tests.agreement.brute_force.questions.gaps import gaps
+from tests.agreement.brute_force.questions.introductions import introductions, route_pairs
+from tests.agreement.brute_force.questions.leads import leads
+from tests.agreement.brute_force.questions.leaving import without
+from tests.agreement.brute_force.questions.partnership import partnership
+from tests.agreement.brute_force.questions.provision_gaps import provision_gaps
+from tests.agreement.brute_force.questions.service_barriers import service_barriers
+from tests.agreement.brute_force.questions.trusted_contacts import trusted_contacts
+from tests.agreement.brute_force.questions.warm_routes import warm_routes
 
 __all__ = [
     "Answer",

@@ -12,7 +12,7 @@ import pytest
 from openpyxl import Workbook
 
 from graphmodel.stores import open_store
-from tests.agreement.hand_made import example_t
+from tests.agreement.random_partnerships.hand_made import example_t
 from tests.dashboard.conftest import Run
 from tests.support.stored import stored
 

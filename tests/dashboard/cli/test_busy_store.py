@@ -5,11 +5,11 @@ import re
 import pytest
 from streamlit import cache_resource
 
-from tests.agreement.partnerships import ON
+from tests.agreement.random_partnerships.random_days import ON
 from tests.dashboard.explorer.on_screen import explorer, go_to
 from tests.dashboard.explorer.on_screen import said as shown_on
 from tests.graphmodel.small_partnership import a, partnership
-from tests.graphmodel.stores.bolt_stores import IN_STEPS, ask, left_half_way, new
+from tests.graphmodel.stores.neo4j_store.neo4j_stores import IN_STEPS, ask, left_half_way, new
 
 GIVEN = partnership(person=[a("person", id=f"p{number}") for number in range(1, 9)])
 

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from graphmodel.analysis.questions import QUESTIONS, Question
 from graphmodel.stores import open_store
-from tests.agreement.hand_made import (
+from tests.agreement.random_partnerships.hand_made import (
     days_ago,
     example_d,
     example_g,
@@ -20,7 +20,8 @@ from tests.agreement.hand_made import (
     partnership,
     trusts,
 )
-from tests.agreement.partnerships import ON, write_csvs
+from tests.agreement.random_partnerships.partnerships import write_csvs
+from tests.agreement.random_partnerships.random_days import ON
 from tests.dashboard.conftest import Run
 from tests.support.stored import stored
 

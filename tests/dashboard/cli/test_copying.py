@@ -10,9 +10,9 @@ import pytest
 
 from graphmodel.stores import open_store
 from graphmodel.writing.digest import digest
-from tests.agreement.hand_made import example_t
+from tests.agreement.random_partnerships.hand_made import example_t
 from tests.dashboard.conftest import Run
-from tests.graphmodel.stores.bolt_stores import ask
+from tests.graphmodel.stores.neo4j_store.neo4j_stores import ask
 from tests.support.neo4j_server import Neo4jServer
 from tests.support.stored import stored
 

@@ -1,7 +1,7 @@
 """A partnership small enough to know by heart."""
 
 from tests.agreement.brute_force import Tables
-from tests.agreement.hand_made import (
+from tests.agreement.random_partnerships.hand_made import (
     addresses,
     agency,
     days_ago,

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from streamlit.testing.v1 import AppTest
 
 from graphmodel.stores import Store
-from tests.agreement.partnerships import ON
+from tests.agreement.random_partnerships.random_days import ON
 from tests.dashboard.explorer.on_screen import choose, go_to, press, unharmed
 
 

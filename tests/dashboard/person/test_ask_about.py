@@ -1,6 +1,6 @@
 from dashboard.person.build import Candidate, whom_to_ask_about
 from tests.agreement.brute_force import Row, Tables
-from tests.agreement.hand_made import (
+from tests.agreement.random_partnerships.hand_made import (
     connected,
     days_ago,
     individual,

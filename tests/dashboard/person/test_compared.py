@@ -4,7 +4,7 @@ from datetime import date
 
 from dashboard.person.days import compared, compared_in_words, drawn_together
 from dashboard.pictures.ecomap.tags import Tag
-from tests.dashboard.pictures.invented_contacts import friend, neutral, service
+from tests.dashboard.pictures.ecomap.invented_contacts import friend, neutral, service
 
 SINCE, ON = date(2026, 3, 1), date(2026, 6, 1)
 

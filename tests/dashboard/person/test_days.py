@@ -4,7 +4,7 @@ import pytest
 
 from dashboard.person.view import NOT_AVAILABLE, NOT_NAMED
 from tests.agreement.brute_force import Tables
-from tests.agreement.hand_made import (
+from tests.agreement.random_partnerships.hand_made import (
     addresses,
     connected,
     days_ago,
@@ -17,7 +17,7 @@ from tests.agreement.hand_made import (
     trusts,
     worker,
 )
-from tests.agreement.partnerships import ON
+from tests.agreement.random_partnerships.random_days import ON
 from tests.dashboard.person.circles import other_days_of
 
 

@@ -11,7 +11,7 @@ from dashboard.person.introductions import (
 )
 from dashboard.person.view import NeedLine
 from tests.agreement.brute_force import Tables
-from tests.agreement.hand_made import days_ago, example_i, excluded, knows, risk
+from tests.agreement.random_partnerships.hand_made import days_ago, example_i, excluded, knows, risk
 from tests.dashboard.person.seen_by import names_in, seen_by
 
 HOUSING = NeedLine("n1", "housing", 3, "uncovered", date(2026, 1, 1), "Nobody works on it.")

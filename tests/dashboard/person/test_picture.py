@@ -12,7 +12,7 @@ from dashboard.pictures.ecomap.needs import NeedMark
 from dashboard.words import findings as wording
 from graphmodel.settings import Settings
 from tests.agreement.brute_force import Tables
-from tests.agreement.hand_made import (
+from tests.agreement.random_partnerships.hand_made import (
     addresses,
     days_ago,
     example_g,
@@ -24,7 +24,7 @@ from tests.agreement.hand_made import (
     trusts,
     worker,
 )
-from tests.agreement.partnerships import ON
+from tests.agreement.random_partnerships.random_days import ON
 from tests.dashboard.person.circles import circle_of, other_days_of
 from tests.support.stored import stored
 

@@ -8,8 +8,15 @@ import pytest
 from dashboard.person.build import person_view
 from dashboard.person.view import PersonView, Reader
 from graphmodel.settings import Settings
-from tests.agreement.hand_made import agency, individual, need, partnership, person, trusts
-from tests.agreement.random_days import ON
+from tests.agreement.random_partnerships.hand_made import (
+    agency,
+    individual,
+    need,
+    partnership,
+    person,
+    trusts,
+)
+from tests.agreement.random_partnerships.random_days import ON
 from tests.support.stored import stored
 
 

@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 from dashboard.person.timeline import Timeline, timeline_of
 from dashboard.pictures.timeline import draw_timeline
 from tests.agreement.brute_force import Tables
-from tests.agreement.hand_made import (
+from tests.agreement.random_partnerships.hand_made import (
     addresses,
     connected,
     days_ago,

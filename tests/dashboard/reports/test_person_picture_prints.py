@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from dashboard.pictures.ecomap.picture import ecomap_map
 from dashboard.pictures.ecomap.words import in_words
 from dashboard.reports.meeting_page import person_docx, person_pdf
-from tests.dashboard.pictures.invented_contacts import contacts_of
+from tests.dashboard.pictures.ecomap.invented_contacts import contacts_of
 from tests.dashboard.reports.test_prints import MADE, county, view_of
 
 MARK = "for the meeting · 02/06/2026 at 14:05"

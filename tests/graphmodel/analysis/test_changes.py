@@ -8,7 +8,7 @@ from graphmodel.analysis.changes import changes
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.errors import UsageError
 from tests.agreement.brute_force import Row, Tables
-from tests.agreement.hand_made import (
+from tests.agreement.random_partnerships.hand_made import (
     addresses,
     days_ago,
     days_ahead,
@@ -26,8 +26,8 @@ from tests.agreement.hand_made import (
     worker,
     works_for,
 )
-from tests.agreement.partnerships import random_partnership
-from tests.agreement.random_days import ON
+from tests.agreement.random_partnerships.partnerships import random_partnership
+from tests.agreement.random_partnerships.random_days import ON
 from tests.support.in_memory import network_of
 
 THEN = days_ago(30)

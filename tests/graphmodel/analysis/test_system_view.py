@@ -6,8 +6,14 @@ import pytest
 
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.system_view import system_view
-from tests.agreement.hand_made import need, partnership, person, referral, service
-from tests.agreement.partnerships import random_partnership
+from tests.agreement.random_partnerships.hand_made import (
+    need,
+    partnership,
+    person,
+    referral,
+    service,
+)
+from tests.agreement.random_partnerships.partnerships import random_partnership
 from tests.dashboard.two_partnerships import with_a_dormant_tie, with_a_risk
 from tests.support.in_memory import network_of
 

@@ -10,8 +10,8 @@ from graphmodel.errors import StoreError, StoreVersionError
 from graphmodel.stores import open_store
 from graphmodel.stores.sqlite_store.store import SqliteStore
 from tests.graphmodel.small_partnership import Row, a
-from tests.graphmodel.stores.bolt_stores import ask, new, opened
 from tests.graphmodel.stores.differences import adding, everything, one_of_each, write
+from tests.graphmodel.stores.neo4j_store.neo4j_stores import ask, new, opened
 
 NO_PROPOSAL: dict[str, list[Row]] = {"proposal": []}
 NONE: dict[str, list[Row]] = {"barrier": [], "escalation": [], "practice": [], **NO_PROPOSAL}

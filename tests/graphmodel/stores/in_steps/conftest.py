@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from graphmodel.stores.neo4j_store.store import BoltStore
-from tests.graphmodel.stores.bolt_stores import IN_STEPS, new, opened
+from tests.graphmodel.stores.neo4j_store.neo4j_stores import IN_STEPS, new, opened
 from tests.support.neo4j_server import Neo4jServer
 
 

@@ -6,7 +6,7 @@ from graphmodel.records import Records
 from graphmodel.stores.neo4j_store.store import BoltStore
 from graphmodel.writing.importing import ImportResult, import_records
 from tests.graphmodel.small_partnership import a, partnership, records
-from tests.graphmodel.stores.bolt_stores import DAY
+from tests.graphmodel.stores.neo4j_store.neo4j_stores import DAY
 
 BUSY = r"An import by Sam since \d\d:\d\d is being applied \(\d+ of \d+ rows\)"
 

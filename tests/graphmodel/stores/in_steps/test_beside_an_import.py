@@ -10,8 +10,8 @@ from graphmodel.stores.neo4j_store import state as states
 from graphmodel.stores.neo4j_store.cypher import writes as statements
 from graphmodel.writing.importing import check_import
 from tests.graphmodel.small_partnership import a, records
-from tests.graphmodel.stores.bolt_stores import DAY, ask, left_half_way
 from tests.graphmodel.stores.in_steps.many_rows import BUSY, MANY, OTHERS, bring
+from tests.graphmodel.stores.neo4j_store.neo4j_stores import DAY, ask, left_half_way
 
 
 def test_meanwhile_nobody_reads_and_nobody_else_writes(store, other):

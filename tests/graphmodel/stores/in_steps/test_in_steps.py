@@ -9,8 +9,9 @@ from graphmodel.stores import open_store
 from graphmodel.writing.digest import digest
 from graphmodel.writing.importing import import_records
 from tests.graphmodel.small_partnership import a, partnership, records
-from tests.graphmodel.stores.bolt_proxy import Proxy
-from tests.graphmodel.stores.bolt_stores import (
+from tests.graphmodel.stores.in_steps.many_rows import BUSY, MANY, OTHERS, bring
+from tests.graphmodel.stores.neo4j_store.bolt_proxy import Proxy
+from tests.graphmodel.stores.neo4j_store.neo4j_stores import (
     DAY,
     IN_STEPS,
     PulledError,
@@ -18,7 +19,6 @@ from tests.graphmodel.stores.bolt_stores import (
     left_half_way,
     opened,
 )
-from tests.graphmodel.stores.in_steps.many_rows import BUSY, MANY, OTHERS, bring
 
 
 def silent_for(server, minutes):

@@ -1,0 +1,215 @@
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.explorer.ask.words import TRUST_ANSWER
+from dashboard.explorer.forms.form import new_id
+from graphmodel.model.vocabulary import Consent, IndividualKind, Strength, TrustAnswer
+from graphmodel.records import Records, records_frame
+from graphmodel.stores import Store
+from graphmodel.writing.importing import import_records
+from tests.agreement.random_partnerships.random_days import IMPORTED_ON, ON
+from tests.dashboard.explorer.on_screen import choose, go_to, press, said, unharmed
+
+
+def asking(page: AppTest, answer: TrustAnswer) -> AppTest:
+    page = choose(go_to(page, "ask"), "sammy", "p1")
+    (question,) = [one for one in page.radio if one.label == "Is there somebody you trust?"]
+    assert list(question.options) == [TRUST_ANSWER.option(one) for one in TrustAnswer]
+    return unharmed(question.set_value(answer).run())
+
+
+def labelled(elements, label):
+    (found,) = [one for one in elements if one.label == label]
+    return found
+
+
+def name_known(page: AppTest, search: str, identifier: str) -> AppTest:
+    labelled(page.text_input, "Search by name").input(search).run()
+    return unharmed(labelled(page.selectbox, "Who you trust").set_value(identifier).run())
+
+
+def name_new(page: AppTest, name: str, kind: str = "friend") -> AppTest:
+    labelled(page.radio, "Who is it?").set_value("Somebody new").run()
+    labelled(page.text_input, "Their name").input(name).run()
+    return unharmed(labelled(page.selectbox, "Who they are to you").set_value(kind).run())
+
+
+def closeness(page: AppTest):
+    (question,) = [one for one in page.radio if one.label.startswith("How close are you")]
+    return question
+
+
+def trusts_of(store: Store, trusted: str):
+    return store.rows("trusts", "trusted", [trusted]).to_dict("records")
+
+
+def test_somebody_new_is_kept_in_one_transaction_and_stands_on_the_persons_page(opened, store):
+    before = store.data_version()
+    page = name_new(asking(opened(), TrustAnswer.NAMED), "Ola *Reyes*", "neighbour")
+    closeness(page).set_value(Strength.STRONG)
+    labelled(page.text_input, "How do you reach them?").input("over the fence")
+    labelled(page.radio, "May we speak to them?").set_value("yes")
+    labelled(page.checkbox, "Come to meetings").check()
+    labelled(page.text_area, "In your own words").input("always there")
+    page = press(page, "Save")
+    assert "Saved. Ola *Reyes* can be asked." in said(page)
+    assert store.data_version() == before + 1
+    spells = store.rows("trusts", "person", ["p1"]).to_dict("records")
+    (trust,) = [one for one in spells if one["persons_words"] == "always there"]
+    assert trust["agreed_roles"] == ("come_to_meetings",)
+    assert trust["contact_consent"] == "yes"
+    assert trust["restricted"] == "open"
+    (person,) = store.rows("person", "id", ["p1"]).to_dict("records")
+    assert (person["trust_asked_on"], person["trust_answer"]) == (ON.isoformat(), "named")
+    words = said(go_to(page, "person"))
+    assert "Ola *Reyes* (neighbour)" in words
+    assert "over the fence" in words
+
+
+def test_somebody_known_is_confirmed_and_not_named_twice(opened, store):
+    page = name_known(asking(opened(), TrustAnswer.NAMED), "", "F2")
+    assert closeness(page).value == "strong"
+    assert labelled(page.text_input, "How do you reach them?").value == "07700 900002"
+    assert labelled(page.checkbox, "Come to meetings").value is True
+    press(page, "Save")
+    (trust,) = trusts_of(store, "F2")
+    assert trust["last_confirmed_on"] == ON.isoformat()
+    assert trust["agreed_roles"] == ("come_to_meetings",)
+
+
+def test_another_closeness_ends_the_spell_and_begins_one(opened, store):
+    page = name_known(asking(opened(), TrustAnswer.NAMED), "aunt", "F2")
+    closeness(page).set_value(Strength.TENUOUS)
+    press(page, "Save")
+    spells = sorted(trusts_of(store, "F2"), key=lambda spell: str(spell["started_on"]))
+    assert [(one["tie"], one["ended_on"]) for one in spells] == [
+        ("strong", ON.isoformat()),
+        ("tenuous", None),
+    ]
+
+
+def test_a_worker_found_by_name_can_be_named_and_is_reached_at_work(opened, store):
+    page = name_known(asking(opened(), TrustAnswer.NAMED), "okoro", "W1")
+    assert not [one for one in page.text_input if one.label == "How do you reach them?"]
+    closeness(page).set_value(Strength.MODERATE)
+    assert "Saved. Wendy Okoro can be asked." in said(press(page, "Save"))
+    assert len(trusts_of(store, "W1")) == 1
+
+
+def test_a_service_can_be_trusted(opened, store):
+    page = name_known(asking(opened(), TrustAnswer.NAMED), "quay", "S3")
+    assert not [one for one in page.radio if one.label == "May we speak to them?"]
+    closeness(page).set_value(Strength.MODERATE)
+    assert "Saved. Quay housing is a trusted service." in said(press(page, "Save"))
+    assert len(trusts_of(store, "S3")) == 1
+
+
+def test_without_a_closeness_nothing_is_kept(opened, store):
+    before = store.data_version()
+    page = press(name_known(asking(opened(), TrustAnswer.NAMED), "okoro", "W1"), "Save")
+    assert "Choose how close you are." in said(page)
+    assert store.data_version() == before
+
+
+def test_several_are_named_one_after_the_other(opened, store):
+    page = name_known(asking(opened(), TrustAnswer.NAMED), "okoro", "W1")
+    closeness(page).set_value(Strength.MODERATE)
+    page = press(page, "Save, and name somebody else")
+    assert labelled(page.radio, "Is there somebody you trust?").value == TrustAnswer.NAMED
+    page = name_new(page, "Ola Reyes")
+    assert closeness(page).value is None
+    closeness(page).set_value(Strength.STRONG)
+    page = press(page, "Save")
+    assert labelled(page.radio, "Is there somebody you trust?").value is None
+    assert "Sam Ngata trusts Ola Reyes (friend), Aunt Bea (family) and Wendy Okoro" in said(
+        go_to(page, "person")
+    ).replace("Aunt Bea (family), Ola Reyes (friend)", "Ola Reyes (friend), Aunt Bea (family)")
+
+
+@pytest.mark.parametrize(
+    "answer", [TrustAnswer.SAID_NONE, TrustAnswer.NOT_READY, TrustAnswer.PREFERS_NOT]
+)
+def test_an_answer_without_a_name_is_kept_as_it_was_given(opened, store, answer):
+    before = store.data_version()
+    page = press(asking(opened(), answer), "Save")
+    assert "Saved." in said(page)
+    (person,) = store.rows("person", "id", ["p1"]).to_dict("records")
+    assert person["trust_answer"] == answer
+    assert store.data_version() == before + 1
+
+
+def test_whoever_says_nobody_trusts_no_longer_those_named_before(opened, store):
+    page = asking(opened(), TrustAnswer.SAID_NONE)
+    offered = labelled(page.multiselect, "Named before, and trusted no longer")
+    assert sorted(offered.value) == ["F1", "F2"]
+    press(page, "Save")
+    for human in ("F1", "F2"):
+        (trust,) = trusts_of(store, human)
+        assert (trust["ended_on"], trust["end_reason"]) == (ON.isoformat(), "person_withdrew")
+
+
+def test_a_recorded_no_is_neither_lifted_nor_spoken_of(opened, store):
+    no = {"person": "p1", "trusted": "F2", "named_by": "person", "contact_consent": "no"}
+    started = trusts_of(store, "F2")[0]["started_on"]
+    rows = records_frame([{**no, "tie": "strong", "started_on": started}])
+    import_records(store, Records({"trusts": rows}), day=IMPORTED_ON)
+    page = name_known(asking(opened(), TrustAnswer.NAMED), "aunt", "F2")
+    closeness(page).set_value(Strength.STRONG)
+    labelled(page.radio, "May we speak to them?").set_value("yes")
+    words = said(press(page, "Save"))
+    assert "Saved. Aunt Bea: named, not available: check before contact." in words
+    assert "weaken" not in words
+    assert [trust["contact_consent"] for trust in trusts_of(store, "F2")] == ["no"]
+
+
+def test_namesakes_of_somebody_new_are_pointed_out(opened):
+    page = name_new(asking(opened(), TrustAnswer.NAMED), "wendy okoro")
+    assert "Already known: Wendy Okoro (W1)" in said(page)
+
+
+def test_an_answer_of_a_later_day_is_not_overwritten(opened, store):
+    later = records_frame([{"id": "p1", "trust_asked_on": "2026-07-01"}])
+    import_records(store, Records({"person": later}), day=IMPORTED_ON)
+    page = press(asking(opened(), TrustAnswer.NOT_READY), "Save")
+    assert "An answer of a later day is recorded already" in page.error[0].value.replace("\\", "")
+
+
+def test_the_person_themself_is_never_offered(opened):
+    page = asking(opened(), TrustAnswer.NAMED)
+    labelled(page.text_input, "Search by name").input("sam ngata").run()
+    options = labelled(page.selectbox, "Who you trust").options
+    assert options == ["Sam Ngata, peer (p2)"]
+
+
+def test_every_word_of_a_declared_list_can_be_chosen(opened):
+    page = name_new(asking(opened(), TrustAnswer.NAMED), "Ola Reyes")
+    assert len(closeness(page).options) == len(Strength)
+    assert len(labelled(page.selectbox, "Who they are to you").options) == len(IndividualKind)
+    assert labelled(page.radio, "May we speak to them?").options == ["Yes", "No", "Not asked yet"]
+    roles = [one for one in page.checkbox if "-agreed_roles-" in str(one.key)]
+    assert [one.label for one in roles] == [
+        "Come to meetings",
+        "Make introductions",
+        "Be given updates, and pass them on",
+        "Be called in an emergency",
+    ]
+
+
+def test_agreement_to_contact_is_asked_anew_each_time(opened):
+    page = name_known(asking(opened(), TrustAnswer.NAMED), "", "F2")
+    assert labelled(page.radio, "May we speak to them?").value == Consent.NOT_ASKED
+
+
+def test_what_may_be_done_no_longer_is_taken_back_and_a_way_to_reach_them_stays(opened, store):
+    page = name_known(asking(opened(), TrustAnswer.NAMED), "", "F2")
+    labelled(page.checkbox, "Come to meetings").uncheck()
+    labelled(page.text_input, "How do you reach them?").input("")
+    press(page, "Save")
+    assert trusts_of(store, "F2")[0]["agreed_roles"] is None
+    assert store.rows("individual", "id", ["F2"])["contact"].tolist() == ["07700 900002"]
+
+
+def test_a_new_id_is_short_and_nobodys(store):
+    drawn = {new_id(store, "i") for _ in range(50)}
+    assert len(drawn) == 50
+    assert all(len(one) == 10 and one.startswith("i-") for one in drawn)

@@ -1,0 +1,170 @@
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from dashboard.explorer.data.import_steps import MOST_SHOWN, problem_table
+from dashboard.explorer.data.page import template_folder, template_workbook
+from graphmodel.errors import Problem
+from graphmodel.model import MODEL
+from graphmodel.records import Records, records_frame
+from graphmodel.writing.importing import import_records
+from ingest.files import read_upload
+from tests.agreement.random_partnerships.random_days import IMPORTED_ON
+from tests.dashboard.explorer.on_screen import go_to, press, said, unharmed
+
+CSV = "text/csv"
+
+
+def data_page(page):
+    return go_to(page, "partnership_data")
+
+
+def bring(page, **files: str | bytes):
+    """Upload files, named with _ for their dot, and have them checked."""
+    for name, content in files.items():
+        content = content.encode() if isinstance(content, str) else content
+        page.file_uploader[0].upload(name.replace("_csv", ".csv"), content, CSV)
+    page.run()
+    return press(page, "Check the files")
+
+
+def workbook(sheets: dict[str, list[list[object]]]) -> bytes:
+    book = Workbook(write_only=True)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    packed = io.BytesIO()
+    book.save(packed)
+    return packed.getvalue()
+
+
+def table_of(page, *heads: str):
+    (found,) = [one.value for one in page.get("html") if all(f">{h}<" in one.value for h in heads)]
+    return found
+
+
+def test_the_store_is_described_without_a_count_about_harm(opened, store):
+    words = said(data_page(opened()))
+    assert "person 3 Somebody who is supported." in " ".join(words.split())
+    assert store.place in words
+    for kind in MODEL:
+        assert (f" {kind.table} " in words) == (not getattr(kind, "safety", False))
+
+
+def test_everything_wrong_with_a_workbook_is_listed_and_nothing_is_written(opened, store):
+    before = store.data_version()
+    page = data_page(opened())
+    bad = workbook({"person": [["id", "name", "trust_answer"], ["p9", None, "maybe"]]})
+    page.file_uploader[0].upload("bad.xlsx", bad, "application/octet-stream").run()
+    page = press(page, "Check the files")
+    words = said(page)
+    assert "2 problems found. Nothing was written" in words
+    listed = table_of(page, "What is wrong", "What to do")
+    assert "trust_answer" in listed
+    assert "name" in listed
+    assert "Download the problems (CSV)" in [
+        getattr(one, "label", "") for one in page.get("download_button")
+    ]
+    assert not [one for one in page.button if one.label == "Import"]
+    assert store.data_version() == before
+
+
+def test_a_good_file_is_previewed_then_imported(opened, store):
+    page = bring(data_page(opened()), person_csv="id,name\np9,Ola Reyes\np3,Zoe\n")
+    row = " ".join(said(page).split())
+    assert "person 1 1 name (1)" in row
+    assert store.data_version() == 1
+    page = press(page, "Import")
+    assert "Imported. person: 1 added, 1 changed." in said(page)
+    assert store.names(["p9", "p3"]) == {"p9": "Ola Reyes", "p3": "Zoe"}
+    assert store.data_version() == 2
+    assert not page.file_uploader[0].value
+
+
+def test_a_workbook_is_imported_as_well(opened, store):
+    page = data_page(opened())
+    good = workbook({"person": [["id", "name"], ["p9", "Ola Reyes"]]})
+    page.file_uploader[0].upload("good.xlsx", good, "application/octet-stream").run()
+    press(press(page, "Check the files"), "Import")
+    assert store.names(["p9"]) == {"p9": "Ola Reyes"}
+
+
+def test_files_that_say_nothing_new_offer_no_import(opened):
+    page = bring(
+        data_page(opened()), worker_csv="id,name,role_title\nW1,Wendy Okoro,Outreach worker\n"
+    )
+    assert "Nothing would change" in said(page)
+    assert not [one for one in page.button if one.label == "Import"]
+
+
+def test_who_would_be_newly_without_a_contact_stands_in_the_preview(opened):
+    died = "id,name,individual_kind,deceased_on\nF2,Aunt Bea,family,2026-05-01\n"
+    page = bring(data_page(opened()), individual_csv=died)
+    assert "Who would be newly without a trusted contact" in [one.value for one in page.header]
+    assert "Sam Ngata (p1)" in said(page)
+
+
+def test_weakened_safety_facts_come_first_and_need_a_tick_of_their_own(opened, store):
+    page = bring(
+        data_page(opened()),
+        risk_from_csv="at_risk,source_of_risk,status,started_on\np2,W1,refuted,\n",
+    )
+    assert "Safety facts would be weakened" in page.warning[0].value
+    facts = table_of(page, "Now", "Would be")
+    assert "alleged" in facts
+    assert "refuted" in facts
+    (button,) = [one for one in page.button if one.label == "Import"]
+    assert button.disabled
+    page.checkbox[-1].check().run()
+    press(page, "Import")
+    assert store.rows("risk_from")["status"].to_list() == ["refuted"]
+
+
+def test_a_check_is_worth_nothing_once_the_data_have_changed(opened, store):
+    page = bring(data_page(opened()), person_csv="id,name\np9,Ola Reyes\n")
+    rows = records_frame([{"id": "p8", "name": "Somebody"}])
+    import_records(store, Records({"person": rows}), day=IMPORTED_ON)
+    page = press(page, "Import")
+    assert "The data have changed since these files were checked" in page.error[0].value
+    assert store.names(["p9"]) == {}
+
+
+def test_two_files_of_one_name_are_not_taken_for_one(opened):
+    page = data_page(opened())
+    page.file_uploader[0].upload("person.csv", b"id,name\np8,A\n", CSV)
+    page.file_uploader[0].upload("person.csv", b"id,name\np9,B\n", CSV)
+    page = unharmed(page.run())
+    assert "Two files have one name" in page.error[0].value
+
+
+def test_an_older_encoding_is_read_when_asked_for_and_shown_first(opened, store):
+    page = data_page(opened())
+    page.file_uploader[0].upload("person.csv", "id,name\np9,Zoë\n".encode("cp1252"), CSV).run()
+    assert "not written in UTF-8" in said(press(page, "Check the files"))
+    page.selectbox[0].set_value("cp1252").run()
+    assert "p9,Zoë" in said(page)
+    press(press(page, "Check the files"), "Import")
+    assert store.names(["p9"]) == {"p9": "Zoë"}
+
+
+def test_a_file_of_another_kind_is_refused_whatever_the_browser_let_through(opened):
+    page = data_page(opened())
+    page.file_uploader[0].upload("person.csv", b"PK\x03\x04 not a table", CSV).run()
+    assert "problem" in said(press(page, "Check the files"))
+
+
+def test_templates_are_what_the_import_reads(tmp_path: Path):
+    assert read_upload("template.xlsx", template_workbook()).skipped_examples > 0
+    with zipfile.ZipFile(io.BytesIO(template_folder())) as packed:
+        names = packed.namelist()
+    assert {f"template/{kind.table}.csv" for kind in MODEL} <= set(names)
+
+
+@pytest.mark.parametrize(("count", "cut"), [(MOST_SHOWN, False), (MOST_SHOWN + 1, True)])
+def test_a_flood_of_problems_is_cut_and_said_so(count, cut):
+    problems = [Problem("code", "Wrong.", "Mend it.", "person", row) for row in range(count)]
+    assert (len(problem_table("Problems", problems)) == 2) == cut
