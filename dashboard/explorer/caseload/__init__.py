@@ -1,0 +1,1 @@
+"""The page of the caseload: whose people, what to ask about, and the next step."""

@@ -1,0 +1,1 @@
+"""The page of what would be lost if somebody left."""

@@ -1,0 +1,1 @@
+"""The page of the partnership's shape: the map, bridges, a closing, a pathway, the report."""

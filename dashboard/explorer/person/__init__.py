@@ -1,0 +1,1 @@
+"""The page of one person: the picture, tables, time, introductions and numbers."""

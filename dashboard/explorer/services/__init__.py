@@ -1,0 +1,1 @@
+"""The page of services: referrals, waits, one service, and where nothing is offered."""

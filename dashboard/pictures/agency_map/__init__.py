@@ -1,0 +1,1 @@
+"""The map of agencies: who is drawn, where, and as what."""

@@ -1,0 +1,1 @@
+"""WHO MAY SEE WHAT: the one place that decides which rows, people and numbers a reader is shown."""

@@ -1,0 +1,1 @@
+"""How agencies work together: shared people, referrals, declared pathways, who stands between."""

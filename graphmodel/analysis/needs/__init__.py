@@ -1,0 +1,1 @@
+"""Answers about needs: what nobody covers, where services double up, who coordinates."""

@@ -1,0 +1,1 @@
+"""Answers about services: what becomes of referrals, waits, barriers, what is not offered."""

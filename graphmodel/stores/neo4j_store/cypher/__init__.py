@@ -1,0 +1,1 @@
+"""The Cypher that is derived from the declared model: names, reads and writes."""

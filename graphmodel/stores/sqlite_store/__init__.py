@@ -1,0 +1,1 @@
+"""The store in one SQLite file: connection, schema, statements, reading, writing, upkeep."""
