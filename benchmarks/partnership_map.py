@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 
 from benchmarks.embedded import ON
 from benchmarks.measuring import timed
-from dashboard.explorer.partnership.map import DrawnMap, OnTheMap, draw_map
+from dashboard.pictures.agency_map.links import DrawnMap, OnTheMap, draw_map, team_map
 from graphmodel import open_store, partnership
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.writing.importing import import_records
@@ -174,9 +174,7 @@ def _on_the_map(store: Path) -> OnTheMap:
     found = partnership(opened.network(ON))
     names = {row["id"]: row["name"] for row in rows_of(opened.rows("agency"))}
     opened.close()
-    nothing = {"pathways_ab": 0, "pathways_ba": 0, "teams": 0}
-    links = [{**row, **nothing} for row in rows_of(found.pairs) if row["shared"]]
-    return OnTheMap(rows_of(found.agencies), links, names, "people", "share")
+    return team_map(found, names)
 
 
 def _waited(page: Page, drawn: DrawnMap) -> Iterator[dict[str, object]]:

@@ -14,7 +14,7 @@ from dashboard.explorer.kit.frame import the_store
 from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.tables import rows_csv, show_columns, show_counted, show_long_table
 from dashboard.explorer.partnership.closing import choose_closing
-from dashboard.explorer.partnership.map import OnTheMap, kinds_of, show_agencies_map
+from dashboard.explorer.partnership.map import kinds_of, show_agencies_map
 from dashboard.explorer.partnership.pathway import choose_pathway
 from dashboard.explorer.partnership.reading import Agencies, agencies_as_at, open_services
 from dashboard.explorer.partnership.tables import (
@@ -26,6 +26,7 @@ from dashboard.explorer.partnership.tables import (
     show_bridges,
 )
 from dashboard.explorer.partnership.workshop_map import show_workshop
+from dashboard.pictures.agency_map.links import team_map
 from dashboard.reports.system_report import SystemReport, system_pdf
 from dashboard.reports.system_words import how_it_is_rounded, report_in_words
 from dashboard.words.agencies import AGENCY_COLUMNS, PAIR_COLUMNS, partnership_in_words, told_apart
@@ -35,7 +36,6 @@ from graphmodel.analysis.system_view import SystemView, system_view
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 
-NOTHING_DECLARED = {"pathways_ab": 0, "pathways_ba": 0, "teams": 0}
 TEAM, WORKSHOP = "The team", "A workshop"
 MAP, BRIDGES, CLOSING = "Map", "What it hangs on", "If a service closes"
 PATHWAY, REPORT = "If two agree a pathway", "Report"
@@ -115,18 +115,15 @@ def _show_agencies(store: Store, agencies: Agencies) -> None:
 
 def _show_map(store: Store, agencies: Agencies) -> None:
     found, names = agencies.found, agencies.names
-    # What is declared is the workshop's layer; here people alone join two agencies.
-    links = [{**row, **NOTHING_DECLARED} for row in rows_of(found.pairs) if row["shared"]]
-    rows = rows_of(found.agencies)
-    if not links:
+    given = team_map(found, names, kinds_of(store))
+    if not given.links:
         return
     cells = agency_rows(found.agencies, names)
     facts = {
         row["agency"]: dict(zip(AGENCIES[1:], told[1:], strict=True))
-        for row, told in zip(rows, cells, strict=True)
+        for row, told in zip(given.agencies, cells, strict=True)
     }
     st.header("Map", anchor=False)
-    given = OnTheMap(rows, links, names, "people", "share", kinds_of(store))
     show_agencies_map(given, _summary(agencies), facts.__getitem__, key="agencies_map")
 
 

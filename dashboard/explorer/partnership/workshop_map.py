@@ -9,13 +9,7 @@ import streamlit as st
 
 from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.tables import rows_csv, show_columns, show_counted, show_long_table
-from dashboard.explorer.partnership.map import (
-    AgencyKind,
-    DrawnMap,
-    OnTheMap,
-    draw_map,
-    show_agencies_map,
-)
+from dashboard.explorer.partnership.map import show_agencies_map
 from dashboard.explorer.partnership.tables import (
     WORKSHOP_AGENCIES,
     WORKSHOP_LINKS,
@@ -23,6 +17,7 @@ from dashboard.explorer.partnership.tables import (
     workshop_agency_rows,
     workshop_link_rows,
 )
+from dashboard.pictures.agency_map.links import AgencyKind, DrawnMap, OnTheMap, draw_map
 from dashboard.words.agencies import WORKSHOP_COLUMNS, quarter_in_words, workshop_in_words
 from dashboard.words.findings import settings_in_words
 from graphmodel.analysis.agencies.workshop_view import WorkshopView

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.explorer.partnership.map import (
+from dashboard.pictures.agency_map.links import (
     MOST_SHARED,
     AgencyKind,
     Asked,

@@ -9,11 +9,11 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.explorer.kit.frame import the_store
 from dashboard.explorer.kit.tables import rows_csv
-from dashboard.explorer.partnership.map import MOST_AGENCIES, MOST_SHARED
 from dashboard.explorer.partnership.page import TEAM, WORKSHOP
 from dashboard.explorer.partnership.reading import agencies_as_at
 from dashboard.explorer.partnership.tables import named
 from dashboard.explorer.partnership.workshop_map import drawn_map, what_the_workshop_counts
+from dashboard.pictures.agency_map.links import MOST_AGENCIES, MOST_SHARED
 from graphmodel.analysis.agencies.workshop_view import ToldTotal, workshop_view
 from graphmodel.settings import Settings
 from tests.agreement.brute_force import Row, Tables
