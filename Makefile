@@ -39,7 +39,7 @@ test: lint
 	@echo "== Tests"
 	$(PYTEST) --numprocesses auto -m "not neo4j and not slow and not browser" $(COVERED)
 	@echo "== Tests against a real Neo4j"
-	@[ -n "$$TPGRAPH_TEST_NEO4J" ] || $(BIN)/python -m tests.support.neo4j_jars
+	@[ -n "$$TPGRAPH_TEST_NEO4J" ] || $(BIN)/python -m tests.support.neo4j_servers.jars
 	$(PYTEST) $(BESIDE) -m "neo4j and not slow and not browser" $(ALL_COVERED)
 
 test-all: test test-slow

@@ -10,8 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from benchmarks import plain_networkx as plain
 from benchmarks.measuring import measured, timed
+from benchmarks.plain import with_networkx as plain
 from graphmodel import duplicates, gaps, open_store, trusted_contacts
 from graphmodel.network.network import Network
 

@@ -8,9 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks import plain_networkx, plain_partnership
 from benchmarks.embedded import ON
 from benchmarks.measuring import measured, timed
+from benchmarks.plain import partnership as plain_partnership
+from benchmarks.plain import with_networkx as plain_networkx
 from graphmodel import (
     departure,
     fragility,

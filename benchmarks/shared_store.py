@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.embedded import ON, PAGES, median_page
 from benchmarks.measuring import measured, timed
-from benchmarks.plain_driver import plain_network
+from benchmarks.plain.with_driver import plain_network
 from graphmodel import Settings, open_store
 from graphmodel.analysis.facts.answer import parts_of
 from graphmodel.analysis.questions import QUESTIONS, question_called
@@ -20,7 +20,7 @@ from graphmodel.stores.neo4j_store.answers import is_computed_there
 from graphmodel.stores.store import Store
 from graphmodel.writing.importing import import_records
 from ingest.files import read_files
-from tests.support.neo4j_server import Neo4jServer, start_neo4j
+from tests.support.neo4j_servers.server import Neo4jServer, start_neo4j
 
 __all__ = ["shared_rows"]
 

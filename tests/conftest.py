@@ -8,8 +8,8 @@ import pytest
 from hypothesis import settings
 
 from tests.support.chromium import browser  # noqa: F401 - a fixture, found here by its name
-from tests.support.neo4j_jars import Neo4jUnavailableError
-from tests.support.neo4j_server import Neo4jServer, empty, find_neo4j, start_neo4j
+from tests.support.neo4j_servers.jars import Neo4jUnavailableError
+from tests.support.neo4j_servers.server import Neo4jServer, empty, find_neo4j, start_neo4j
 
 LEFT_OUT = "Neo4j left out: "
 

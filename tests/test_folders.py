@@ -13,7 +13,7 @@ from tests.support.folders import (
     shared_prefixes,
     tree,
 )
-from tests.support.neo4j_jars import ROOT
+from tests.support.neo4j_servers.jars import ROOT
 
 FOLDERS = [*folders_of(*PACKAGES, "tests", "benchmarks")]
 SAYING = [*folders_of(*PACKAGES)]

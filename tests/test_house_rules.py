@@ -12,7 +12,7 @@ from tests.support.house_rules import (
     speaks_cypher,
     takes_text_for_html,
 )
-from tests.support.neo4j_jars import ROOT
+from tests.support.neo4j_servers.jars import ROOT
 
 STORES = Path("graphmodel", "stores")
 MODULES = sorted(

@@ -2,8 +2,8 @@ import pytest
 from neo4j import GraphDatabase, RoutingControl
 from neo4j.exceptions import AuthError, ClientError
 
-from tests.support.neo4j_jars import neo4j_version
-from tests.support.neo4j_server import Neo4jServer, empty
+from tests.support.neo4j_servers.jars import neo4j_version
+from tests.support.neo4j_servers.server import Neo4jServer, empty
 from tests.support.ports import listens
 
 

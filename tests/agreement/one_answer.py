@@ -4,6 +4,7 @@ from datetime import date
 
 from tests.agreement.both import duplicates, gaps, introductions, trusted_contacts
 from tests.agreement.brute_force import Row, Settings, Tables
+from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     agency,
     example_i,
@@ -13,7 +14,6 @@ from tests.agreement.random_partnerships.hand_made import (
     service,
     trusts,
 )
-from tests.agreement.random_partnerships.random_days import ON
 
 # Two services of one agency, one of another, and one that is closed.
 SERVICES = [service("S1"), service("S2"), service("S3", "A2"), service("S4", closed_on=ON)]

@@ -13,9 +13,9 @@ from graphmodel.network.surroundings import LEAST_STEPS
 from graphmodel.settings import Settings
 from graphmodel.stores import open_store
 from tests.agreement.asked import QUESTIONS, by_brute_force, by_package
+from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.partnerships import random_partnership
-from tests.agreement.random_partnerships.random_days import ON
-from tests.support.neo4j_server import Neo4jServer, empty
+from tests.support.neo4j_servers.server import Neo4jServer, empty
 from tests.support.stored import bring_in, stored
 
 SEEDS = int(os.environ.get("TPGRAPH_SEEDS", "30"))

@@ -15,12 +15,12 @@ from graphmodel.settings import Settings
 from graphmodel.stores.neo4j_store.answers import is_computed_there
 from graphmodel.stores.store import Store
 from tests.agreement.asked import QUESTIONS, by_brute_force, by_package
+from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.partnerships import random_partnership
-from tests.agreement.random_partnerships.random_days import ON
 from tests.agreement.test_agreement import SEEDS_ON_NEO4J, SHORT
 from tests.agreement.test_network_agreement import NARROW
 from tests.graphmodel.stores.neo4j_store.neo4j_stores import new
-from tests.support.neo4j_server import Neo4jServer
+from tests.support.neo4j_servers.server import Neo4jServer
 from tests.support.stored import bring_in, stored
 
 COMPUTED = (*QUESTIONS, "partnership", "service_barriers", "provision_gaps", "fragility")

@@ -13,8 +13,8 @@ from graphmodel.model.kinds import NodeKind
 from graphmodel.stores.neo4j_store.query_files import read_queries
 from graphmodel.stores.neo4j_store.store import BoltStore
 from tests.agreement.brute_force import Row, Tables
+from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.partnerships import random_partnership
-from tests.agreement.random_partnerships.random_days import ON
 from tests.graphmodel.stores.neo4j_store.neo4j_stores import new
 from tests.support.stored import bring_in
 

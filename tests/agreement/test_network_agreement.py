@@ -23,11 +23,11 @@ from tests.agreement.asked import (
 )
 from tests.agreement.brute_force import Tables
 from tests.agreement.brute_force.questions.leaving import leavers
+from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.partnerships import random_partnership
-from tests.agreement.random_partnerships.random_days import ON
 from tests.agreement.test_agreement import SEEDS, SEEDS_ON_NEO4J, SHORT
 from tests.support.in_memory import network_of
-from tests.support.neo4j_server import Neo4jServer, empty
+from tests.support.neo4j_servers.server import Neo4jServer, empty
 from tests.support.stored import bring_in, stored
 
 NARROW = Settings(max_route_steps=2, year_days=60, partnership_threshold=2, no_response_days=7)

@@ -8,8 +8,8 @@ from itertools import pairwise
 import pytest
 
 from tests.agreement.brute_force import Row, Tables
+from tests.agreement.random_partnerships.days import IMPORTED_ON, ON
 from tests.agreement.random_partnerships.partnerships import random_partnership, write_csvs
-from tests.agreement.random_partnerships.random_days import IMPORTED_ON, ON
 
 SEEDS = range(200)
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.browser.support.kept import explorer_over, kept
 from tests.browser.support.sams_county import sams_county
 from tests.dashboard.explorer.county import county
-from tests.support.neo4j_server import Neo4jServer
+from tests.support.neo4j_servers.server import Neo4jServer
 
 
 @pytest.fixture(scope="module", params=["one file", pytest.param("Neo4j", marks=pytest.mark.neo4j)])

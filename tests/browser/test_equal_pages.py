@@ -15,7 +15,7 @@ from tests.browser.support.kept import explorer_over, kept
 from tests.browser.support.sent import Sent
 from tests.browser.support.told import pages_about
 from tests.dashboard.two_partnerships import with_a_dormant_tie, with_a_risk
-from tests.support.neo4j_server import Neo4jServer
+from tests.support.neo4j_servers.server import Neo4jServer
 
 pytestmark = pytest.mark.browser
 

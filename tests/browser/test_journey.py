@@ -22,7 +22,7 @@ from tests.browser.support.hands import (
 from tests.browser.support.kept import explorer_over, kept
 from tests.browser.support.sams_county import sams_county
 from tests.browser.support.touching import Spot, details, on_screen, one_picture, spots_of, touch
-from tests.support.neo4j_server import Neo4jServer
+from tests.support.neo4j_servers.server import Neo4jServer
 
 pytestmark = pytest.mark.browser
 

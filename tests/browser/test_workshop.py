@@ -13,7 +13,7 @@ from graphmodel.stores import open_store
 from graphmodel.writing.importing import import_records
 from ingest.files import read_files
 from ingest.sample import write_sample
-from tests.agreement.random_partnerships.random_days import IMPORTED_ON, ON
+from tests.agreement.random_partnerships.days import IMPORTED_ON, ON
 from tests.browser.support.explorer_process import running_explorer
 from tests.browser.support.hands import SECONDS, open_explorer, press, select, settled
 from tests.browser.support.looking import barriers_on, keep

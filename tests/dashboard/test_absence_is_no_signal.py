@@ -11,7 +11,7 @@ from dashboard.pictures.ecomap.picture import ecomap_map
 from dashboard.reports.meeting_page import person_pdf
 from graphmodel.settings import Settings
 from tests.agreement.brute_force import Tables
-from tests.agreement.random_partnerships.random_days import ON
+from tests.agreement.random_partnerships.days import ON
 from tests.dashboard.conftest import Run
 from tests.dashboard.two_partnerships import FEARED, SAM, with_a_dormant_tie, with_a_risk
 from tests.support.stored import stored

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.support.neo4j_jars import ROOT
+from tests.support.neo4j_servers.jars import ROOT
 
 PACKAGES = ("graphmodel", "ingest", "dashboard")
 MOST_ENTRIES = 15

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from tests.support.neo4j_jars import ROOT
+from tests.support.neo4j_servers.jars import ROOT
 
 TOP_FOLDERS = {"graphmodel", "ingest", "dashboard", "queries", "tests", "benchmarks", "docs"}
 

@@ -8,8 +8,8 @@ from graphmodel.stores.store import Store
 from graphmodel.writing.importing import import_records
 from ingest.files import read_files
 from tests.agreement.brute_force import Tables
+from tests.agreement.random_partnerships.days import IMPORTED_ON
 from tests.agreement.random_partnerships.partnerships import write_csvs
-from tests.agreement.random_partnerships.random_days import IMPORTED_ON
 
 
 def bring_in(store: Store, tables: Tables, folder: Path, day: date = IMPORTED_ON) -> None:

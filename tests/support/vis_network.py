@@ -11,7 +11,7 @@ import tarfile
 import tempfile
 from pathlib import Path
 
-from tests.support.neo4j_jars import ROOT
+from tests.support.neo4j_servers.jars import ROOT
 
 PACKAGE = "vis-network"
 MADE_OF = "standalone/umd/vis-network.min.js"

@@ -7,7 +7,7 @@ an open service, an open need of level 3, a tie of long standing with contact te
 from datetime import date, timedelta
 
 from tests.agreement.brute_force import Row, Tables
-from tests.agreement.random_partnerships.random_days import ON
+from tests.agreement.random_partnerships.days import ON
 
 
 def days_ago(days: int) -> date:

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from tests.agreement.brute_force import Row, Tables
 from tests.agreement.brute_force.facts.lookup import is_human, row_with_id
+from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     excluded,
     no_contact,
@@ -14,7 +15,6 @@ from tests.agreement.random_partnerships.hand_made import (
     worker,
     works_for,
 )
-from tests.agreement.random_partnerships.random_days import ON
 
 
 def obstructed(tables: Tables, steps: list[str], pick: int) -> Iterator[Tables]:

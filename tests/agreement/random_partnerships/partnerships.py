@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from tests.agreement.brute_force import Row, Tables
-from tests.agreement.random_partnerships import random_nodes, random_ties
-from tests.agreement.random_partnerships.random_barriers import add_barriers
-from tests.agreement.random_partnerships.random_days import Dice
-from tests.agreement.random_partnerships.random_proposals import add_proposals
-from tests.agreement.random_partnerships.random_routes import add_routes
+from tests.agreement.random_partnerships import nodes as random_nodes
+from tests.agreement.random_partnerships import ties as random_ties
+from tests.agreement.random_partnerships.barriers import add_barriers
+from tests.agreement.random_partnerships.days import Dice
+from tests.agreement.random_partnerships.proposals import add_proposals
+from tests.agreement.random_partnerships.routes import add_routes
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Any
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import TieKind
 from tests.agreement.brute_force import Row, Tables
-from tests.agreement.random_partnerships.random_days import Dice
+from tests.agreement.random_partnerships.days import Dice
 
 # No white space and no semicolon: in the words of a route they part one id from the next.
 LETTERS = "!\"#$%&'()*+,-./09:<=>?@AZ[\\]^_`az{|}~éß\u0301ŁЖ李\ufb01🙂"

@@ -14,11 +14,11 @@ from graphmodel.stores import open_store
 from graphmodel.writing.importing import import_records
 from ingest.files import read_files
 from ingest.sample import write_sample
-from tests.agreement.random_partnerships.random_days import IMPORTED_ON, ON
+from tests.agreement.random_partnerships.days import IMPORTED_ON, ON
 from tests.browser.support.explorer_process import running_explorer
 from tests.browser.support.hands import choose_person, go_to, open_explorer, settled
 from tests.support.chromium import launched_chromium
-from tests.support.neo4j_jars import ROOT
+from tests.support.neo4j_servers.jars import ROOT
 
 GUIDE = ROOT / "docs" / "guide"
 PEOPLE, SEED = 120, 3

@@ -10,11 +10,11 @@ from graphmodel.writing.importing import import_records
 from ingest.files import read_files
 from ingest.sample import write_sample
 from tests.agreement.brute_force import Tables
+from tests.agreement.random_partnerships.days import IMPORTED_ON, ON
 from tests.agreement.random_partnerships.partnerships import write_csvs
-from tests.agreement.random_partnerships.random_days import IMPORTED_ON, ON
 from tests.browser.support.explorer_process import running_explorer
 from tests.graphmodel.stores.neo4j_store.neo4j_stores import new
-from tests.support.neo4j_server import Neo4jServer
+from tests.support.neo4j_servers.server import Neo4jServer
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from dashboard.person.view import Reader
 from dashboard.pictures.ecomap.layout import lay_out_ecomap
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
-from tests.agreement.random_partnerships.random_days import ON
+from tests.agreement.random_partnerships.days import ON
 from tests.browser.support.hands import SECONDS, settled
 
 LIST = "Show details of"

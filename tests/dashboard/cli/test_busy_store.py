@@ -5,7 +5,7 @@ import re
 import pytest
 from streamlit import cache_resource
 
-from tests.agreement.random_partnerships.random_days import ON
+from tests.agreement.random_partnerships.days import ON
 from tests.dashboard.explorer.on_screen import explorer, go_to
 from tests.dashboard.explorer.on_screen import said as shown_on
 from tests.graphmodel.small_partnership import a, partnership

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from graphmodel.analysis.questions import QUESTIONS, Question
 from graphmodel.stores import open_store
+from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     days_ago,
     example_d,
@@ -21,7 +22,6 @@ from tests.agreement.random_partnerships.hand_made import (
     trusts,
 )
 from tests.agreement.random_partnerships.partnerships import write_csvs
-from tests.agreement.random_partnerships.random_days import ON
 from tests.dashboard.conftest import Run
 from tests.support.stored import stored
 

@@ -13,7 +13,7 @@ from graphmodel.writing.digest import digest
 from tests.agreement.random_partnerships.hand_made import example_t
 from tests.dashboard.conftest import Run
 from tests.graphmodel.stores.neo4j_store.neo4j_stores import ask
-from tests.support.neo4j_server import Neo4jServer
+from tests.support.neo4j_servers.server import Neo4jServer
 from tests.support.stored import stored
 
 STORE = "partnership.tpg"

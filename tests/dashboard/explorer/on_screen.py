@@ -15,7 +15,7 @@ from streamlit.util import calc_hash
 
 from dashboard.explorer.kit.started_with import Handover, hand_over
 from dashboard.explorer.server import SCRIPT
-from tests.agreement.random_partnerships.random_days import ON
+from tests.agreement.random_partnerships.days import ON
 
 SECONDS = 60
 

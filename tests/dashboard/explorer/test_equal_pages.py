@@ -13,7 +13,7 @@ from dashboard.explorer.caseload.reading import answer_of, caseload_of
 from dashboard.explorer.kit.frame import the_store
 from graphmodel.model.vocabulary import TrustAnswer
 from graphmodel.settings import Settings
-from tests.agreement.random_partnerships.random_days import ON
+from tests.agreement.random_partnerships.days import ON
 from tests.dashboard.explorer.on_screen import choose, explorer, go_to, said, unharmed
 from tests.dashboard.two_partnerships import (
     ANA,

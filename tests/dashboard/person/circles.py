@@ -5,7 +5,7 @@ from dashboard.person.days import OtherDays
 from dashboard.person.view import Reader
 from graphmodel.settings import Settings
 from tests.agreement.brute_force import Tables
-from tests.agreement.random_partnerships.random_days import ON
+from tests.agreement.random_partnerships.days import ON
 from tests.dashboard.person.seen_by import names_in
 from tests.support.in_memory import network_of
 

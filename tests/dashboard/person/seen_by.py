@@ -6,7 +6,7 @@ from dashboard.person.view import Reader
 from dashboard.readers.reader import Names, Seen
 from graphmodel.settings import Settings
 from tests.agreement.brute_force import Tables
-from tests.agreement.random_partnerships.random_days import ON
+from tests.agreement.random_partnerships.days import ON
 from tests.support.in_memory import network_of
 
 

@@ -3,6 +3,7 @@ from datetime import timedelta
 from dashboard.person.changed import TIE_WORDS, Changed, what_changed
 from graphmodel.model import MODEL
 from tests.agreement.brute_force import Row, Tables
+from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     addresses,
     connected,
@@ -17,7 +18,6 @@ from tests.agreement.random_partnerships.hand_made import (
     worker,
     works_for,
 )
-from tests.agreement.random_partnerships.random_days import ON
 from tests.dashboard.person.seen_by import names_in, seen_by
 
 SINCE = ON - timedelta(days=90)

@@ -4,6 +4,7 @@ import pytest
 
 from dashboard.person.view import NOT_AVAILABLE, NOT_NAMED
 from tests.agreement.brute_force import Tables
+from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     addresses,
     connected,
@@ -17,7 +18,6 @@ from tests.agreement.random_partnerships.hand_made import (
     trusts,
     worker,
 )
-from tests.agreement.random_partnerships.random_days import ON
 from tests.dashboard.person.circles import other_days_of
 
 

@@ -3,6 +3,7 @@
 from dashboard.person.leaving import Lost, lost_in_words, what_would_be_lost
 from dashboard.readers.reader import without_restricted_ties
 from tests.agreement.brute_force import Tables
+from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     addresses,
     days_ago,
@@ -15,7 +16,6 @@ from tests.agreement.random_partnerships.hand_made import (
     worker,
     works_for,
 )
-from tests.agreement.random_partnerships.random_days import ON
 from tests.dashboard.person.seen_by import names_in, seen_by
 
 

@@ -1,6 +1,7 @@
 from dashboard.person.network_numbers import network_numbers
 from graphmodel.settings import Settings
 from tests.agreement.brute_force import Tables
+from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     connected,
     days_ago,
@@ -11,7 +12,6 @@ from tests.agreement.random_partnerships.hand_made import (
     supports,
     trusts,
 )
-from tests.agreement.random_partnerships.random_days import ON
 from tests.support.in_memory import network_of
 
 

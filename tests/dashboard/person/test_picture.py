@@ -12,6 +12,7 @@ from dashboard.pictures.ecomap.needs import NeedMark
 from dashboard.words import findings as wording
 from graphmodel.settings import Settings
 from tests.agreement.brute_force import Tables
+from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     addresses,
     days_ago,
@@ -24,7 +25,6 @@ from tests.agreement.random_partnerships.hand_made import (
     trusts,
     worker,
 )
-from tests.agreement.random_partnerships.random_days import ON
 from tests.dashboard.person.circles import circle_of, other_days_of
 from tests.support.stored import stored
 

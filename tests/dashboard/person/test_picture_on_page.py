@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.agreement.random_partnerships.random_days import ON
+from tests.agreement.random_partnerships.days import ON
 from tests.dashboard.explorer.county import county
 from tests.dashboard.explorer.on_screen import choose, explorer, picture_on, said, unharmed
 from tests.support.stored import stored

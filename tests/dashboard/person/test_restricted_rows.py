@@ -8,6 +8,7 @@ import pytest
 from dashboard.person.build import person_view
 from dashboard.person.view import PersonView, Reader
 from graphmodel.settings import Settings
+from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     agency,
     individual,
@@ -16,7 +17,6 @@ from tests.agreement.random_partnerships.hand_made import (
     person,
     trusts,
 )
-from tests.agreement.random_partnerships.random_days import ON
 from tests.support.stored import stored
 
 

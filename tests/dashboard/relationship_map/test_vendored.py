@@ -3,7 +3,7 @@ import json
 import re
 import tomllib
 
-from tests.support.neo4j_jars import ROOT
+from tests.support.neo4j_servers.jars import ROOT
 from tests.support.vis_network import ASSETS, RECORD, SCRIPT, put_in_place
 
 TOLD = json.loads(RECORD.read_text("utf-8"))

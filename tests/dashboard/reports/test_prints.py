@@ -15,6 +15,7 @@ from dashboard.reports.own_copy import own_copy_docx, own_copy_pdf
 from dashboard.reports.own_picture import draw_own_picture
 from graphmodel.settings import Settings
 from tests.agreement.brute_force import Tables
+from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     addresses,
     agency,
@@ -26,7 +27,6 @@ from tests.agreement.random_partnerships.hand_made import (
     supports,
     trusts,
 )
-from tests.agreement.random_partnerships.random_days import ON
 from tests.dashboard.two_partnerships import SAM, with_a_dormant_tie, with_a_risk
 from tests.support.stored import stored
 

@@ -11,8 +11,8 @@ from dashboard.explorer.kit.started_with import Handover, hand_over
 from dashboard.explorer.server import WORKSHOP_SCRIPT
 from dashboard.workshop.steps import STEPS
 from tests.agreement.brute_force import Tables
+from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import agency, days_ago, person, service
-from tests.agreement.random_partnerships.random_days import ON
 from tests.dashboard.explorer.on_screen import SECONDS, said, unharmed
 
 

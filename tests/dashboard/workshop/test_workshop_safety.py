@@ -17,8 +17,8 @@ from graphmodel.writing.importing import import_records
 from ingest.files import read_files
 from ingest.sample import write_sample
 from tests.agreement.brute_force import Tables
+from tests.agreement.random_partnerships.days import IMPORTED_ON, ON
 from tests.agreement.random_partnerships.hand_made import days_ago, individual, person, risk, trusts
-from tests.agreement.random_partnerships.random_days import IMPORTED_ON, ON
 from tests.dashboard.explorer.on_screen import said
 from tests.dashboard.workshop.a_workshop import on_to, pictures, workshop, workshop_county
 from tests.support.stored import stored

@@ -8,6 +8,7 @@ from graphmodel.analysis.changes import changes
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.errors import UsageError
 from tests.agreement.brute_force import Row, Tables
+from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     addresses,
     days_ago,
@@ -27,7 +28,6 @@ from tests.agreement.random_partnerships.hand_made import (
     works_for,
 )
 from tests.agreement.random_partnerships.partnerships import random_partnership
-from tests.agreement.random_partnerships.random_days import ON
 from tests.support.in_memory import network_of
 
 THEN = days_ago(30)

@@ -18,6 +18,7 @@ from graphmodel.analysis.completeness import (
 from graphmodel.errors import ModelError
 from graphmodel.model import MODEL
 from graphmodel.stores.store import Store
+from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     addresses,
     barrier,
@@ -33,7 +34,6 @@ from tests.agreement.random_partnerships.hand_made import (
     supports,
     trusts,
 )
-from tests.agreement.random_partnerships.random_days import ON
 from tests.support.stored import stored
 
 

@@ -12,6 +12,7 @@ from graphmodel.analysis.person_network import care_density, ego_measures, struc
 from graphmodel.errors import UnknownIdError
 from graphmodel.settings import Settings
 from tests.agreement.brute_force import Row, Tables
+from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     addresses,
     agency,
@@ -27,7 +28,6 @@ from tests.agreement.random_partnerships.hand_made import (
     worker,
     works_for,
 )
-from tests.agreement.random_partnerships.random_days import ON
 from tests.support.in_memory import network_of
 
 FLORENCE = nx.florentine_families_graph()

@@ -8,6 +8,7 @@ import pytest
 from graphmodel.analysis import duplicates, gaps, leads, trusted_contacts
 from graphmodel.errors import UnknownIdError, UsageError
 from graphmodel.network.surroundings import surroundings_of
+from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     agency,
     days_ago,
@@ -22,7 +23,6 @@ from tests.agreement.random_partnerships.hand_made import (
     works_for,
 )
 from tests.agreement.random_partnerships.partnerships import random_partnership
-from tests.agreement.random_partnerships.random_days import ON
 from tests.support.in_memory import InMemory, network_of
 
 

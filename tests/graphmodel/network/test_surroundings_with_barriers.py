@@ -7,6 +7,7 @@ import pytest
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.needs.gaps import gaps
 from graphmodel.network.surroundings import surroundings_of
+from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     agency,
     barrier,
@@ -15,7 +16,6 @@ from tests.agreement.random_partnerships.hand_made import (
     person,
     service,
 )
-from tests.agreement.random_partnerships.random_days import ON
 from tests.support.in_memory import InMemory, network_of
 
 ESCALATION = {"level": "manager", "raised_on": ON - timedelta(days=9), "status": "sent"}

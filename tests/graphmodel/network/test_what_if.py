@@ -15,6 +15,7 @@ from graphmodel.model import MODEL
 from graphmodel.network.coded_columns import NO_DAY, as_date
 from graphmodel.network.network import Network
 from tests.agreement.brute_force import Tables
+from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     addresses,
     days_ago,
@@ -32,7 +33,6 @@ from tests.agreement.random_partnerships.hand_made import (
     works_for,
 )
 from tests.agreement.random_partnerships.partnerships import random_partnership
-from tests.agreement.random_partnerships.random_days import ON
 from tests.support.in_memory import network_of
 from tests.support.stored import stored
 

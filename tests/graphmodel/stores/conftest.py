@@ -5,7 +5,7 @@ import pytest
 
 from graphmodel.stores import Store, open_store
 from tests.graphmodel.stores.differences import one_of_each, write
-from tests.support.neo4j_server import Neo4jServer
+from tests.support.neo4j_servers.server import Neo4jServer
 
 
 @pytest.fixture(params=["sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j)])

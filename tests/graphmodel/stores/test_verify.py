@@ -8,7 +8,7 @@ from graphmodel.stores import Store
 from graphmodel.stores.sqlite_store.store import SqliteStore
 from tests.graphmodel.small_partnership import a
 from tests.graphmodel.stores.differences import adding, one_of_each, write
-from tests.support.neo4j_server import Neo4jServer
+from tests.support.neo4j_servers.server import Neo4jServer
 
 Plant = Callable[[str, str], None]
 

@@ -21,7 +21,7 @@ from tests.graphmodel.stores.conftest import full, sqlite_store, store  # noqa: 
 from tests.graphmodel.stores.differences import adding, changing, one_of_each, write
 from tests.graphmodel.stores.neo4j_store.neo4j_stores import ask, new
 from tests.graphmodel.stores.test_round_trip import with_every_field
-from tests.support.neo4j_server import Neo4jServer
+from tests.support.neo4j_servers.server import Neo4jServer
 
 
 def of_table(kind: Kind, *rows: Row) -> str:

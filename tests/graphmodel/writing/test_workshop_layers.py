@@ -17,6 +17,7 @@ from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 from graphmodel.writing.workshop_layers import WorkshopLayers, workshop_layers
 from tests.agreement.brute_force import Row, Tables
+from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     agency,
     days_ago,
@@ -28,7 +29,6 @@ from tests.agreement.random_partnerships.hand_made import (
     worker,
 )
 from tests.agreement.random_partnerships.partnerships import random_partnership
-from tests.agreement.random_partnerships.random_days import ON
 from tests.graphmodel.stores.neo4j_store.neo4j_stores import new
 from tests.support.in_memory import network_of
 from tests.support.stored import bring_in, stored

@@ -7,7 +7,7 @@ from graphmodel.model.vocabulary import Consent, IndividualKind, Strength, Trust
 from graphmodel.records import Records, records_frame
 from graphmodel.stores import Store
 from graphmodel.writing.importing import import_records
-from tests.agreement.random_partnerships.random_days import IMPORTED_ON, ON
+from tests.agreement.random_partnerships.days import IMPORTED_ON, ON
 from tests.dashboard.explorer.on_screen import choose, go_to, press, said, unharmed
 
 

@@ -12,7 +12,7 @@ from graphmodel.model import MODEL
 from graphmodel.records import Records, records_frame
 from graphmodel.writing.importing import import_records
 from ingest.files import read_upload
-from tests.agreement.random_partnerships.random_days import IMPORTED_ON
+from tests.agreement.random_partnerships.days import IMPORTED_ON
 from tests.dashboard.explorer.on_screen import go_to, press, said, unharmed
 
 CSV = "text/csv"

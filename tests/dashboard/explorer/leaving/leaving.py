@@ -10,6 +10,7 @@ from dashboard.explorer.kit.cache import whole_of
 from dashboard.explorer.kit.frame import the_store
 from dashboard.explorer.leaving.tables import Reading
 from tests.agreement.brute_force import Row, Tables
+from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     partnership,
     person,
@@ -17,7 +18,6 @@ from tests.agreement.random_partnerships.hand_made import (
     worker,
     works_for,
 )
-from tests.agreement.random_partnerships.random_days import ON
 from tests.dashboard.explorer.on_screen import explorer, go_to, unharmed
 from tests.support.stored import stored
 

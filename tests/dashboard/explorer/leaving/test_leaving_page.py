@@ -14,6 +14,7 @@ from dashboard.explorer.leaving.tables import Reading, handover_file
 from dashboard.words.leaving import EFFECT_WORDS, detail_in_words, effects_in_words
 from graphmodel.analysis.leaving.departure import EFFECTS
 from graphmodel.settings import Settings
+from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     addresses,
     agency,
@@ -29,7 +30,6 @@ from tests.agreement.random_partnerships.hand_made import (
     worker,
     works_for,
 )
-from tests.agreement.random_partnerships.random_days import ON
 from tests.dashboard.explorer.leaving.leaving import around, choose, leaves_over, reading
 from tests.dashboard.explorer.on_screen import explorer, press, said, unharmed
 from tests.dashboard.explorer.test_equal_pages import everything

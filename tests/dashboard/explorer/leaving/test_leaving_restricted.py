@@ -12,6 +12,7 @@ from dashboard.explorer.leaving.reading import fragility_of, leaving_of
 from dashboard.explorer.leaving.tables import handover_file
 from graphmodel.settings import Settings
 from tests.agreement.brute_force import Row
+from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     addresses,
     example_i,
@@ -19,7 +20,6 @@ from tests.agreement.random_partnerships.hand_made import (
     need,
     trusts,
 )
-from tests.agreement.random_partnerships.random_days import ON
 from tests.dashboard.explorer.leaving.leaving import around, leaves_over, reading
 from tests.dashboard.explorer.on_screen import said
 

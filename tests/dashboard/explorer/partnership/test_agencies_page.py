@@ -17,6 +17,7 @@ from dashboard.pictures.agency_map.links import MOST_AGENCIES, MOST_SHARED
 from graphmodel.analysis.agencies.workshop_view import ToldTotal, workshop_view
 from graphmodel.settings import Settings
 from tests.agreement.brute_force import Row, Tables
+from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     agency,
     example_n,
@@ -27,7 +28,6 @@ from tests.agreement.random_partnerships.hand_made import (
     service,
     supports,
 )
-from tests.agreement.random_partnerships.random_days import ON
 from tests.dashboard.explorer.on_screen import (
     explorer,
     go_to,

@@ -13,6 +13,7 @@ from dashboard.explorer.leaving.page import LEAVER
 from dashboard.explorer.partnership.page import report_as_at
 from dashboard.reports.system_report import system_pdf
 from tests.agreement.brute_force import Tables
+from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     agency,
     days_ago,
@@ -28,8 +29,7 @@ from tests.agreement.random_partnerships.hand_made import (
     worker,
     works_for,
 )
-from tests.agreement.random_partnerships.random_days import ON
-from tests.dashboard.explorer.barriers.test_barriers_page import rows
+from tests.dashboard.explorer.barriers.test_page import rows
 from tests.dashboard.explorer.on_screen import explorer, go_to, press, said, unharmed
 from tests.dashboard.explorer.test_equal_pages import everything
 from tests.dashboard.two_partnerships import with_a_dormant_tie, with_a_risk

@@ -18,7 +18,7 @@ from tests.agreement.random_partnerships.hand_made import (
 )
 from tests.agreement.random_partnerships.hand_made import worker as a_worker
 from tests.dashboard.explorer.barriers.barrier_county import BUSY, QUIET, barrier_county
-from tests.dashboard.explorer.barriers.test_barriers_page import rows, topic
+from tests.dashboard.explorer.barriers.test_page import rows, topic
 from tests.dashboard.explorer.on_screen import explorer, go_to, said, unharmed
 from tests.support.stored import stored
 

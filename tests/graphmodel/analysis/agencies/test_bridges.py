@@ -6,10 +6,10 @@ import pytest
 from graphmodel.analysis.agencies.partnership import partnership
 from graphmodel.analysis.agencies.parts import bridges
 from graphmodel.analysis.facts.answer import rows_of
+from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import example_n
 from tests.agreement.random_partnerships.hand_made import partnership as a_partnership
 from tests.agreement.random_partnerships.partnerships import random_partnership
-from tests.agreement.random_partnerships.random_days import ON
 from tests.support.in_memory import network_of
 
 

@@ -8,6 +8,7 @@ from graphmodel.settings import Settings
 from tests.agreement import brute_force
 from tests.agreement.brute_force import Row, Tables
 from tests.agreement.brute_force.facts.what_holds import active
+from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     addresses,
     agency,
@@ -20,7 +21,6 @@ from tests.agreement.random_partnerships.hand_made import (
     supports,
 )
 from tests.agreement.random_partnerships.partnerships import Size, random_partnership
-from tests.agreement.random_partnerships.random_days import ON
 from tests.support.in_memory import network_of
 
 EXAMPLE_N = {"p1": "AB", "p2": "AB", "p3": "ABC", "p4": "CD", "p5": "BC", "p6": "D"}

@@ -10,6 +10,7 @@ from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.errors import UnknownIdError, UsageError
 from graphmodel.settings import Settings
 from tests.agreement.brute_force import Row, Tables
+from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     agency,
     days_ago,
@@ -18,7 +19,6 @@ from tests.agreement.random_partnerships.hand_made import (
     service,
 )
 from tests.agreement.random_partnerships.partnerships import Size, random_partnership
-from tests.agreement.random_partnerships.random_days import ON
 from tests.support.in_memory import network_of
 
 

@@ -7,6 +7,7 @@ from graphmodel.analysis.leaving.agreed_pathway import STAGES, agreed_pathway
 from graphmodel.analysis.routes.warm_routes import warm_routes
 from graphmodel.errors import UnknownIdError, UsageError
 from graphmodel.network.what_if import with_pathway
+from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     agency,
     excluded,
@@ -22,7 +23,6 @@ from tests.agreement.random_partnerships.hand_made import (
     works_for,
 )
 from tests.agreement.random_partnerships.partnerships import random_partnership
-from tests.agreement.random_partnerships.random_days import ON
 from tests.support.in_memory import network_of
 
 

@@ -6,6 +6,7 @@ from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.leaving.closing import MEASURES, closing, left_without_contact
 from graphmodel.analysis.leaving.departure import departure
 from graphmodel.errors import UnknownIdError, UsageError
+from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     addresses,
     agency,
@@ -20,7 +21,6 @@ from tests.agreement.random_partnerships.hand_made import (
     works_for,
 )
 from tests.agreement.random_partnerships.partnerships import random_partnership
-from tests.agreement.random_partnerships.random_days import ON
 from tests.support.in_memory import network_of
 
 

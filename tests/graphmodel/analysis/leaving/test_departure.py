@@ -12,6 +12,7 @@ from graphmodel.errors import UnknownIdError, UsageError
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 from tests.agreement.brute_force import Row, Tables
+from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     addresses,
     agency,
@@ -29,7 +30,6 @@ from tests.agreement.random_partnerships.hand_made import (
     works_for,
 )
 from tests.agreement.random_partnerships.partnerships import random_partnership
-from tests.agreement.random_partnerships.random_days import ON
 from tests.graphmodel.analysis.routes.routes_by_hand import example_i
 from tests.support.in_memory import network_of
 

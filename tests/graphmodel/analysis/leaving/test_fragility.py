@@ -4,6 +4,7 @@ from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.leaving.fragility import fragility
 from graphmodel.settings import Settings
 from tests.agreement.brute_force import Tables
+from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     addresses,
     days_ago,
@@ -16,7 +17,6 @@ from tests.agreement.random_partnerships.hand_made import (
     service,
     trusts,
 )
-from tests.agreement.random_partnerships.random_days import ON
 from tests.support.in_memory import network_of
 
 

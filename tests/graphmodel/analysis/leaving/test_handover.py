@@ -6,6 +6,7 @@ from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.leaving.handover import handover
 from graphmodel.errors import UnknownIdError
 from tests.agreement.brute_force import Row, Tables
+from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     addresses,
     example_t,
@@ -20,7 +21,6 @@ from tests.agreement.random_partnerships.hand_made import (
     worker,
     works_for,
 )
-from tests.agreement.random_partnerships.random_days import ON
 from tests.support.in_memory import network_of
 
 

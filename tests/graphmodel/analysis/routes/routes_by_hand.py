@@ -5,6 +5,7 @@ from typing import Any
 from graphmodel.analysis.routes.introductions import introductions
 from graphmodel.settings import Settings
 from tests.agreement.brute_force import Row, Tables
+from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     days_ago,
     individual,
@@ -17,7 +18,6 @@ from tests.agreement.random_partnerships.hand_made import (
     worker,
     works_for,
 )
-from tests.agreement.random_partnerships.random_days import ON
 from tests.support.in_memory import network_of
 
 VIA_T1 = ("S4", 0.8, "p1 T1 S1 S4")

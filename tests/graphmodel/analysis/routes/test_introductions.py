@@ -5,6 +5,7 @@ import pytest
 from graphmodel.analysis.routes.introductions import introductions, route_pairs, steps_in_words
 from graphmodel.errors import UnknownIdError, UsageError
 from graphmodel.settings import Settings
+from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     agency,
     days_ago,
@@ -16,7 +17,6 @@ from tests.agreement.random_partnerships.hand_made import (
     worker,
     works_for,
 )
-from tests.agreement.random_partnerships.random_days import ON
 from tests.graphmodel.analysis.routes.routes_by_hand import (
     BOTH,
     T1,

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from graphmodel.analysis.routes.introductions import introductions
+from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     addresses,
     days_ahead,
@@ -12,7 +13,6 @@ from tests.agreement.random_partnerships.hand_made import (
     person,
     service,
 )
-from tests.agreement.random_partnerships.random_days import ON
 from tests.graphmodel.analysis.routes.routes_by_hand import (
     BOTH,
     VIA_T1,

@@ -8,6 +8,7 @@ from graphmodel.analysis.routes.introductions import introductions, route_pairs
 from graphmodel.analysis.routes.warm_routes import warm_routes
 from graphmodel.errors import StoreError
 from graphmodel.network.network import Network
+from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     days_ago,
     days_ahead,
@@ -21,7 +22,6 @@ from tests.agreement.random_partnerships.hand_made import (
     works_for,
 )
 from tests.agreement.random_partnerships.partnerships import random_partnership
-from tests.agreement.random_partnerships.random_days import ON
 from tests.graphmodel.analysis.routes.routes_by_hand import (
     BOTH,
     VIA_T1,

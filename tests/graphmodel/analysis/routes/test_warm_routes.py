@@ -6,6 +6,7 @@ from graphmodel.analysis.needs.gaps import gaps
 from graphmodel.analysis.routes.introductions import introductions
 from graphmodel.analysis.routes.warm_routes import warm_routes
 from graphmodel.settings import Settings
+from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     addresses,
     excluded,
@@ -15,7 +16,6 @@ from tests.agreement.random_partnerships.hand_made import (
     trusts,
 )
 from tests.agreement.random_partnerships.partnerships import random_partnership
-from tests.agreement.random_partnerships.random_days import ON
 from tests.graphmodel.analysis.routes.routes_by_hand import amended, example_i, introduces
 from tests.support.in_memory import network_of
 

@@ -6,6 +6,7 @@ import pytest
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.facts.eligibility import UNKNOWN, ages_at
 from graphmodel.analysis.services.provision_gaps import PROVISION, provision_gaps
+from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     addresses,
     days_ago,
@@ -16,7 +17,6 @@ from tests.agreement.random_partnerships.hand_made import (
     service,
     supports,
 )
-from tests.agreement.random_partnerships.random_days import ON
 from tests.support.in_memory import network_of
 
 COLUMNS = (

@@ -9,6 +9,7 @@ from graphmodel.analysis.services.referral_funnel import referral_funnel
 from graphmodel.analysis.services.service_barriers import service_barriers
 from graphmodel.analysis.services.waiting import days_until, waiting_time
 from graphmodel.errors import UnknownIdError, UsageError
+from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     days_ago,
     days_ahead,
@@ -19,7 +20,6 @@ from tests.agreement.random_partnerships.hand_made import (
 )
 from tests.agreement.random_partnerships.hand_made import service as a_service
 from tests.agreement.random_partnerships.partnerships import random_partnership
-from tests.agreement.random_partnerships.random_days import ON
 from tests.support.in_memory import network_of
 
 PEOPLE = [person("p1"), person("p2"), person("p9", deceased_on=days_ago(3))]

@@ -8,6 +8,7 @@ from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.services.service_barriers import service_barriers
 from graphmodel.settings import Settings
 from ingest.for_spreadsheets import as_written
+from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     agency,
     barrier,
@@ -21,7 +22,6 @@ from tests.agreement.random_partnerships.hand_made import (
     service,
     supports,
 )
-from tests.agreement.random_partnerships.random_days import ON
 from tests.support.in_memory import network_of
 
 COLUMNS = (

@@ -8,6 +8,7 @@ from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.trust.candidates import candidates
 from graphmodel.errors import UnknownIdError
 from graphmodel.settings import Settings
+from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     days_ago,
     days_ahead,
@@ -18,7 +19,6 @@ from tests.agreement.random_partnerships.hand_made import (
     trusts,
     worker,
 )
-from tests.agreement.random_partnerships.random_days import ON
 from tests.support.in_memory import network_of
 
 COLUMNS = ["person", "candidate", "tie", "since", "last_contact_on"]

@@ -6,7 +6,7 @@ import pytest
 
 from graphmodel.stores.neo4j_store.store import BoltStore
 from tests.graphmodel.stores.neo4j_store.neo4j_stores import IN_STEPS, new, opened
-from tests.support.neo4j_server import Neo4jServer
+from tests.support.neo4j_servers.server import Neo4jServer
 
 
 @pytest.fixture

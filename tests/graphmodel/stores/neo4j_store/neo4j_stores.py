@@ -13,7 +13,7 @@ from graphmodel.stores.neo4j_store.store import BoltStore
 from graphmodel.writing.importing import import_records
 from ingest.files import read_files
 from tests.graphmodel.stores.conftest import take_nodes_out
-from tests.support.neo4j_server import Neo4jServer
+from tests.support.neo4j_servers.server import Neo4jServer
 
 DAY = date(2026, 6, 1)
 

@@ -13,8 +13,8 @@ from graphmodel.network.network import Network
 from graphmodel.network.surroundings import LEAST_STEPS, surroundings_of, whole_network
 from graphmodel.records import reference_columns
 from tests.agreement.brute_force import Tables
+from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.partnerships import random_partnership
-from tests.agreement.random_partnerships.random_days import ON
 from tests.graphmodel.stores.neo4j_store.neo4j_stores import new
 from tests.support.in_memory import InMemory
 from tests.support.stored import bring_in

@@ -21,7 +21,7 @@ from graphmodel.stores.transaction import SCHEMA_VERSION
 from tests.graphmodel.small_partnership import a
 from tests.graphmodel.stores.differences import changing, one_of_each, write
 from tests.graphmodel.stores.neo4j_store.neo4j_stores import ask, new, opened
-from tests.support.neo4j_jars import ROOT
+from tests.support.neo4j_servers.jars import ROOT
 from tests.support.ports import HOST, free_port
 
 SECRET = "s3cret-never-to-be-told"

@@ -11,7 +11,7 @@ import pytest
 
 from graphmodel.stores import open_store
 from tests.graphmodel.stores.programs import AT_ONCE, agencies, write
-from tests.support.neo4j_jars import ROOT
+from tests.support.neo4j_servers.jars import ROOT
 
 
 def program(*arguments: object) -> subprocess.Popen[str]:

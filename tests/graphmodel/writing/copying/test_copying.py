@@ -16,7 +16,7 @@ from tests.graphmodel.small_partnership import DAY, a, records
 from tests.graphmodel.stores.differences import adding, changing, one_of_each, write
 from tests.graphmodel.stores.neo4j_store.neo4j_stores import ask, new
 from tests.graphmodel.writing.copying.copied import HARD_TEXT, Open, brought_in, kept, rich
-from tests.support.neo4j_server import Neo4jServer
+from tests.support.neo4j_servers.server import Neo4jServer
 from tests.support.stored import bring_in
 
 SEEDS = max(int(os.environ.get("TPGRAPH_SEEDS", "30")) // 10, 1)

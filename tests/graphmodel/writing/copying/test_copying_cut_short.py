@@ -18,7 +18,7 @@ from graphmodel.writing.importing import import_records
 from tests.graphmodel.small_partnership import DAY, a, records
 from tests.graphmodel.stores.neo4j_store.neo4j_stores import new
 from tests.graphmodel.writing.copying.copied import Open, brought_in, kept, rich
-from tests.support.neo4j_server import Neo4jServer
+from tests.support.neo4j_servers.server import Neo4jServer
 
 IN_STEPS: dict[str, Any] = {"whole_rows": 5, "step_rows": 3}
 """Sizes at which a small partnership takes many transactions."""

@@ -11,7 +11,7 @@ from graphmodel.stores.store import Store
 from graphmodel.writing.copying import copy_store
 from tests.graphmodel.stores.neo4j_store.neo4j_stores import ask, new
 from tests.graphmodel.writing.copying.copied import Open, brought_in
-from tests.support.neo4j_server import Neo4jServer
+from tests.support.neo4j_servers.server import Neo4jServer
 
 
 def past_the_program(store: Store, statement: str) -> None:

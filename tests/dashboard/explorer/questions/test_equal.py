@@ -1,0 +1,102 @@
+"""Safety rule 2 where any question is asked: a risk and a dormant tie read the same."""
+
+import io
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from dashboard.explorer.kit.frame import the_store
+from dashboard.explorer.questions.answer import answer_workbook
+from dashboard.explorer.questions.reading import Asking, answered
+from graphmodel.analysis.questions import QUESTIONS
+from graphmodel.settings import Settings
+from tests.agreement.random_partnerships.days import ON
+from tests.agreement.random_partnerships.hand_made import days_ago
+from tests.dashboard.explorer.on_screen import explorer, go_to, press, said, unharmed
+from tests.dashboard.explorer.test_equal_pages import everything
+from tests.dashboard.two_partnerships import (
+    FEARED,
+    SAM,
+    with_a_dormant_tie,
+    with_a_risk,
+)
+from tests.support.stored import stored
+
+NAMED: dict[str, tuple[tuple[str, Any], ...]] = {
+    "candidates": (("person", "p3"),),
+    "introductions": (("person", SAM), ("need", "n2")),
+    "departure": (("leaver", FEARED),),
+    "ego_measures": (("person", SAM),),
+    "changes": (("since", days_ago(60)),),
+}
+NAMES = [question.name for question in QUESTIONS]
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> tuple[Path, Path]:
+    for name, tables in (("risk", with_a_risk()), ("dormant", with_a_dormant_tie())):
+        (tmp_path / name).mkdir()
+        stored(tables, tmp_path / name).close()
+    return tmp_path / "risk", tmp_path / "dormant"
+
+
+def answer_of(name: str, *, risk_reader: bool = False):
+    named = NAMED.get(name, ())
+    asking = Asking(name, ON, Settings(), named, risk_reader=risk_reader)
+    return answered(the_store(), asking, lambda done, words: None)
+
+
+def tell(page, name: str) -> None:
+    for what, value in NAMED.get(name, ()):
+        if what == "person":
+            unharmed(page.selectbox(key="person_choice").set_value(value).run())
+        elif what == "need":
+            unharmed(page.selectbox(key=f"question_need_{SAM}").set_value(value).run())
+        elif what == "leaver":
+            unharmed(page.selectbox(key="leaver_choice").set_value(value).run())
+        else:
+            unharmed(page.date_input(key="question_since").set_value(value).run())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_answers_are_the_same_on_screen(folders, monkeypatch, name):
+    shown = []
+    for folder in folders:
+        monkeypatch.chdir(folder)
+        page = go_to(explorer("partnership.tpg", monkeypatch), "questions")
+        unharmed(page.selectbox(key="question").set_value(name).run())
+        tell(page, name)
+        page = press(page, "Ask")
+        assert "Check before contact" in said(page)
+        shown.append((said(page), everything(page)))
+    assert shown[0][0] == shown[1][0]
+    assert shown[0][1] == shown[1][1]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_files_are_the_same(folders, monkeypatch, name):
+    files = []
+    for folder in folders:
+        monkeypatch.chdir(folder)
+        explorer("partnership.tpg", monkeypatch)
+        book = answer_workbook({"Question": name}, answer_of(name).parts)
+        sheets = openpyxl.load_workbook(io.BytesIO(book)).worksheets
+        files.append([list(sheet.values) for sheet in sheets])
+    assert files[0] == files[1]
+
+
+def test_nobody_who_is_not_available_is_somebody_to_ask_about(folders, monkeypatch):
+    for folder in folders:
+        monkeypatch.chdir(folder)
+        explorer("partnership.tpg", monkeypatch)
+        assert "F4" not in set(answer_of("candidates").parts["rows"]["candidate"])
+
+
+def test_no_day_of_contact_is_told(folders, monkeypatch):
+    monkeypatch.chdir(folders[0])
+    explorer("partnership.tpg", monkeypatch)
+    for name in NAMES:
+        for part in answer_of(name, risk_reader=True).parts.values():
+            assert "last_contact_on" not in part
