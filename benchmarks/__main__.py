@@ -2,7 +2,8 @@
 
 ``python -m benchmarks --people 100000 --plain --neo4j`` compares with plain NetworkX and measures
 the shared store in the same run; more sizes after ``--people`` show how cost grows. ``--browser``
-measures how long somebody waits at the explorer. First of all, pictures are laid out.
+measures how long somebody waits at the explorer. First of all, pictures are laid out and commands
+are started.
 """
 
 from __future__ import annotations
@@ -21,9 +22,11 @@ from benchmarks.measuring import printed
 from benchmarks.network_questions import network_rows
 from benchmarks.partnership_map import map_rows
 from benchmarks.shared_store import shared_rows
+from benchmarks.start_up import start_up_rows
 
 HEAD = ("people", "step", "seconds", "MB", "what")
 WAITING = ("what", "median", "slowest", "asked", "times")
+START_UP = ("what", "fastest", "median", "slowest", "of the processor", "times")
 MAP = ("what", "median", "slowest", "times")
 SIDE_BY_SIDE = ("what", "way", "seconds", "ratio", "answer")
 
@@ -39,6 +42,7 @@ def main() -> None:
     versions = f"Python {sys.version.split()[0]}, SQLite {sqlite3.sqlite_version}"
     printed("Laying out relationship pictures, in milliseconds", WAITING, ecomap_rows())
     with TemporaryDirectory(prefix="tpgraph-benchmark-") as folder:
+        printed(f"Starting, in seconds ({versions})", START_UP, start_up_rows(Path(folder)))
         for people in chosen.people:
             files, store = Path(folder) / f"files-{people}", Path(folder) / f"{people}.tpg"
             rows = write_files(files, people)

@@ -5,31 +5,35 @@
     store = open_store("partnership.tpg")
     network = store.network(on=date(2026, 6, 1))
     gaps(network)
+
+A name below is imported when it is first used, so that a command pays only for what it needs.
 """
 
-from graphmodel.analysis import (
-    candidates,
-    changes,
-    departure,
-    duplicates,
-    ego_measures,
-    fragility,
-    gaps,
-    handover,
-    introductions,
-    leads,
-    partnership,
-    provision_gaps,
-    service_barriers,
-    trusted_contacts,
-    warm_routes,
-    workshop_view,
-)
-from graphmodel.errors import TrustedPersonGraphError
-from graphmodel.model import MODEL
-from graphmodel.network.network import Network
-from graphmodel.settings import Settings
-from graphmodel.stores import open_store
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from graphmodel.analysis.agencies.partnership import partnership
+    from graphmodel.analysis.agencies.workshop_view import workshop_view
+    from graphmodel.analysis.changes import changes
+    from graphmodel.analysis.leaving.departure import departure
+    from graphmodel.analysis.leaving.fragility import fragility
+    from graphmodel.analysis.leaving.handover import handover
+    from graphmodel.analysis.needs.duplicates import duplicates
+    from graphmodel.analysis.needs.gaps import gaps
+    from graphmodel.analysis.needs.leads import leads
+    from graphmodel.analysis.person_network import ego_measures
+    from graphmodel.analysis.routes.introductions import introductions
+    from graphmodel.analysis.routes.warm_routes import warm_routes
+    from graphmodel.analysis.services.provision_gaps import provision_gaps
+    from graphmodel.analysis.services.service_barriers import service_barriers
+    from graphmodel.analysis.trust.candidates import candidates
+    from graphmodel.analysis.trust.trusted_contacts import trusted_contacts
+    from graphmodel.errors import TrustedPersonGraphError
+    from graphmodel.model import MODEL
+    from graphmodel.network.network import Network
+    from graphmodel.settings import Settings
+    from graphmodel.stores import open_store
 
 __all__ = [
     "MODEL",
@@ -54,3 +58,40 @@ __all__ = [
     "warm_routes",
     "workshop_view",
 ]
+
+_MODULES = {
+    "MODEL": "model",
+    "Network": "network.network",
+    "Settings": "settings",
+    "TrustedPersonGraphError": "errors",
+    "candidates": "analysis.trust.candidates",
+    "changes": "analysis.changes",
+    "departure": "analysis.leaving.departure",
+    "duplicates": "analysis.needs.duplicates",
+    "ego_measures": "analysis.person_network",
+    "fragility": "analysis.leaving.fragility",
+    "gaps": "analysis.needs.gaps",
+    "handover": "analysis.leaving.handover",
+    "introductions": "analysis.routes.introductions",
+    "leads": "analysis.needs.leads",
+    "open_store": "stores",
+    "partnership": "analysis.agencies.partnership",
+    "provision_gaps": "analysis.services.provision_gaps",
+    "service_barriers": "analysis.services.service_barriers",
+    "trusted_contacts": "analysis.trust.trusted_contacts",
+    "warm_routes": "analysis.routes.warm_routes",
+    "workshop_view": "analysis.agencies.workshop_view",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    found: object = getattr(import_module(f"graphmodel.{_MODULES[name]}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -7,23 +7,15 @@ from __future__ import annotations
 
 import sys
 
-from dashboard.cli.app import app, told
+from dashboard.cli import explore, find, import_, print_, sample, store
+from dashboard.cli.app import app, exit_code
 
-__all__ = [
-    "app",
-    "copying",
-    "exploring",
-    "finding",
-    "importing",
-    "keeping",
-    "main",
-    "printing",
-    "sampling",
-]
+__all__ = ["app", "explore", "find", "import_", "main", "print_", "sample", "store"]
 
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
     arguments = sys.argv[1:]
     debug = "--debug" in arguments
-    sys.exit(told(lambda: app(args=[word for word in arguments if word != "--debug"]), debug=debug))
+    words = [word for word in arguments if word != "--debug"]
+    sys.exit(exit_code(lambda: app(args=words), debug=debug))

@@ -1,4 +1,8 @@
-"""The command itself, and the options that every sub-command shares."""
+"""The command itself, and the options that every sub-command shares.
+
+Each command imports what it works with inside its function, so that help and refusals come at
+once: pandas alone takes as long as all the rest of them.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +10,11 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    TaskID,
-    TextColumn,
-    TimeElapsedColumn,
-)
 
 from graphmodel.errors import (
     DataProblemsError,
@@ -27,9 +23,11 @@ from graphmodel.errors import (
     TrustedPersonGraphError,
     UsageError,
 )
-from graphmodel.stores import open_store
-from graphmodel.stores.store import Store
-from graphmodel.stores.transaction import Progress as Told
+
+if TYPE_CHECKING:
+    from rich.progress import TaskID
+
+    from graphmodel.stores import Progress, Store
 
 DEFAULT_STORE = "partnership.tpg"
 
@@ -90,6 +88,8 @@ def opened(url: str, *, create: bool = False) -> Store:
 
     A missing one is made only where `create` says so.
     """
+    from graphmodel.stores import open_store
+
     store = open_store(url, create=create)
     for caution in store.cautions():
         notes.print(escape(caution))
@@ -104,7 +104,7 @@ DONE, PROBLEMS, WRONG_USAGE, NO_STORE = 0, 1, 2, 3
 MOST_LISTED = 200
 
 
-def told(work: Callable[[], object], *, debug: bool) -> int:
+def exit_code(work: Callable[[], object], *, debug: bool) -> int:
     """Run a command and return its exit code; say in a sentence what went wrong."""
     try:
         work()
@@ -113,11 +113,11 @@ def told(work: Callable[[], object], *, debug: bool) -> int:
     except Exception as error:
         if debug:
             notes.print(escape(traceback.format_exc()))
-        return _say(error)
+        return _explain(error)
     return DONE
 
 
-def _say(error: Exception) -> int:
+def _explain(error: Exception) -> int:
     match error:
         case DataProblemsError():
             list_problems(error.problems)
@@ -162,13 +162,15 @@ def list_problems(problems: Iterable[Problem]) -> None:
 
 
 @contextmanager
-def progress_shown() -> Iterator[Told]:
-    """Show a bar for each piece of work that is told about; it goes when all is done."""
-    bars = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
+def progress_shown() -> Iterator[Progress]:
+    """Show a bar for each piece of work that is reported; it goes when all is done."""
+    from rich import progress
+
+    bars = progress.Progress(
+        progress.TextColumn("{task.description}"),
+        progress.BarColumn(),
+        progress.MofNCompleteColumn(),
+        progress.TimeElapsedColumn(),
         console=notes,
         transient=True,
         disable=not notes.is_terminal,
@@ -176,9 +178,9 @@ def progress_shown() -> Iterator[Told]:
     tasks: dict[str, TaskID] = {}
     with bars:
 
-        def told(what: str, done: int, total: int) -> None:
+        def update(what: str, done: int, total: int) -> None:
             if what not in tasks:
                 tasks[what] = bars.add_task(what, total=total)
             bars.update(tasks[what], completed=done, total=total)
 
-        yield told
+        yield update

@@ -19,11 +19,6 @@ from dashboard.cli.app import (
     out,
     progress_shown,
 )
-from dashboard.explorer import serve
-from graphmodel.privacy import first_day_of_quarter
-from graphmodel.writing.importing import import_records
-from ingest.files import read_files
-from ingest.sample import write_sample
 
 PortOption = Annotated[int | None, typer.Option(help="Port; default a free one near 8501.")]
 BrowserOption = Annotated[
@@ -54,6 +49,9 @@ def explore(
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Open the explorer on the store, for this computer alone."""
+    from dashboard.explorer import serve
+    from graphmodel.privacy import first_day_of_quarter
+
     day = None if on is None else day_of(on)
     if workshop:
         day = first_day_of_quarter(day_of(on))  # fixed now: a workshop may last over midnight
@@ -76,6 +74,11 @@ def demo(
     browser: BrowserOption = True,
 ) -> None:
     """Open the explorer on an invented partnership, kept until you stop it with Ctrl+C."""
+    from dashboard.explorer import serve
+    from graphmodel.writing.importing import import_records
+    from ingest.files import read_files
+    from ingest.sample import write_sample
+
     day = day_of(None)
     with TemporaryDirectory(prefix="tpgraph-demo-") as folder:
         files, store = Path(folder) / "files", Path(folder) / "demo.tpg"

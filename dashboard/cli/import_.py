@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import pandas as pd
 import typer
 from rich.markup import escape
 
@@ -24,12 +23,12 @@ from dashboard.cli.app import (
 )
 from dashboard.logged_in import logged_in_name
 from graphmodel.errors import DataProblemsError, Problem, blocking
-from graphmodel.stores.store import Store
-from graphmodel.writing.importing import ImportResult, check_import, import_records
-from graphmodel.writing.preview import Preview, preview_import
-from ingest.files import ReadFiles, read_files
-from ingest.for_spreadsheets import write_csv_for_spreadsheets
-from ingest.template import write_template
+
+if TYPE_CHECKING:
+    from graphmodel.stores import Store
+    from graphmodel.writing.importing import ImportResult
+    from graphmodel.writing.preview import Preview
+    from ingest.files import ReadFiles
 
 
 @app.command("import")
@@ -63,6 +62,10 @@ def bring_in(
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Import a partnership: all of it or, where anything is wrong, none of it."""
+    from graphmodel.writing.importing import check_import, import_records
+    from graphmodel.writing.preview import preview_import
+    from ingest.files import read_files
+
     today = day_of(None)
     with progress_shown() as progress:
         read = read_files(paths, encoding=encoding, progress=progress)
@@ -111,6 +114,8 @@ def template(
     ],
 ) -> None:
     """Write empty files to fill in, with drop-down lists and a notes sheet in a workbook."""
+    from ingest.template import write_template
+
     write_template(path)
     out.print(escape(f"Written: {path}. Rows whose id begins with example- are left out."))
 
@@ -164,6 +169,10 @@ def _say_preview(seen: Preview, store: Store) -> None:
 def _write_problems(listed: Iterable[Problem], path: Path | None) -> None:
     if path is None:
         return
+    import pandas as pd
+
+    from ingest.for_spreadsheets import write_csv_for_spreadsheets
+
     rows: Sequence[Problem] = list(listed)
     columns = ("severity", "code", "table", "row", "column", "message", "advice")
     frame = pd.DataFrame(

@@ -10,7 +10,6 @@ from rich.markup import escape
 
 from dashboard.cli.app import OnOption, app, day_of, out, progress_shown
 from graphmodel.errors import UsageError
-from ingest.sample import write_sample
 
 
 @app.command()
@@ -21,6 +20,8 @@ def sample(
     on: OnOption = None,
 ) -> None:
     """Write an invented partnership as CSV files: no real person, service or agency."""
+    from ingest.sample import write_sample
+
     if folder.exists() and any(folder.iterdir()):
         message = f"{folder} is not empty. Give a new or empty folder, so that nothing is lost."
         raise UsageError(message)

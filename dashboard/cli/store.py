@@ -12,7 +12,6 @@ from rich.markup import escape
 from dashboard.cli.app import DEFAULT_STORE, StoreOption, app, notes, opened, out, progress_shown
 from dashboard.logged_in import logged_in_name
 from graphmodel.errors import DataProblemsError
-from graphmodel.writing.copying import copy_store
 
 commands = typer.Typer(no_args_is_help=True, help="The store: info, verify, backup.")
 app.add_typer(commands, name="store")
@@ -88,6 +87,8 @@ def copy(
     Everything stays as it is: days, sources, former spells, who may see what. A copy that was
     interrupted is finished when it is run again.
     """
+    from graphmodel.writing.copying import copy_store
+
     with closing(opened(source)) as partnership, closing(opened(target, create=True)) as place:
         try:
             with progress_shown() as progress:

@@ -23,10 +23,13 @@ from dashboard.person.view import (
 )
 from dashboard.readers.reader import Names, Seen
 from dashboard.words import findings as wording
-from graphmodel.analysis import duplicates, gaps, leads, trusted_contacts
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.facts.open_needs import open_needs
+from graphmodel.analysis.needs.duplicates import duplicates
+from graphmodel.analysis.needs.gaps import gaps
+from graphmodel.analysis.needs.leads import leads
 from graphmodel.analysis.trust.candidates import candidates
+from graphmodel.analysis.trust.trusted_contacts import trusted_contacts
 from graphmodel.model import MODEL
 from graphmodel.model.in_words import in_words
 from graphmodel.model.vocabulary import AgreedRole, Domain, NeedStatus

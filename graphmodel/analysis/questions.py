@@ -5,26 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, cast
 
-from graphmodel.analysis.agencies.partnership import partnership
-from graphmodel.analysis.changes import changes
-from graphmodel.analysis.facts.answer import Answer
-from graphmodel.analysis.leaving.departure import departure
-from graphmodel.analysis.leaving.fragility import fragility
-from graphmodel.analysis.needs.duplicates import duplicates
-from graphmodel.analysis.needs.gaps import gaps
-from graphmodel.analysis.needs.leads import leads
-from graphmodel.analysis.person_network import ego_measures
-from graphmodel.analysis.routes.introductions import introductions
-from graphmodel.analysis.routes.warm_routes import warm_routes
-from graphmodel.analysis.services.provision_gaps import provision_gaps
-from graphmodel.analysis.services.service_barriers import service_barriers
-from graphmodel.analysis.trust.candidates import candidates
-from graphmodel.analysis.trust.trusted_contacts import trusted_contacts
 from graphmodel.errors import UsageError
-from graphmodel.network.network import Network
-from graphmodel.settings import Settings
+
+if TYPE_CHECKING:  # the words of the questions are read where no question is asked
+    from graphmodel.analysis.facts.answer import Answer
+    from graphmodel.network.network import Network
+    from graphmodel.settings import Settings
+
+MOST_ROWS = 10_000_000
+"""So many rows of a partnership are read to compute an answer, unless more are allowed."""
 
 SINCE = "since"
 """A question about it compares the partnership at that day with the partnership at D."""
@@ -36,8 +29,8 @@ class Question:
 
     Parameters
     ----------
-    answer
-        The analysis; its name is the question's name.
+    analysis
+        Module and function, ``needs.gaps:gaps``; the function's name is the question's name.
     asks
         The question in plain words.
     asked_by
@@ -55,7 +48,7 @@ class Question:
         Whether the analysis tells how far it is: in a large partnership it takes a while.
     """
 
-    answer: Callable[..., Answer]
+    analysis: str
     asks: str
     asked_by: str
     denominator: str
@@ -67,12 +60,19 @@ class Question:
     @property
     def name(self) -> str:
         """Name of the function, of the module and in JSON: ``trusted_contacts``."""
-        return self.answer.__name__
+        return self.analysis.partition(":")[2]
 
     @property
     def word(self) -> str:
         """Word on the command line: ``trusted-contacts``."""
         return self.name.replace("_", "-")
+
+    @cached_property
+    def answer(self) -> Callable[..., Answer]:
+        """The analysis itself, imported when it is first asked for."""
+        module = self.analysis.partition(":")[0]
+        found = getattr(import_module(f"graphmodel.analysis.{module}"), self.name)
+        return cast("Callable[..., Answer]", found)
 
     def ask(
         self,
@@ -116,35 +116,35 @@ class Question:
 
 QUESTIONS = (
     Question(
-        gaps,
+        "needs.gaps:gaps",
         "Which open needs does no service cover, and why?",
         "coordinators, personal advisers, keyworkers",
         "open needs of living people",
         "pairs of a living person and one of 14 domains without any need row",
     ),
     Question(
-        duplicates,
+        "needs.duplicates:duplicates",
         "Where may two services be doing the same for one person?",
         "coordinators, systems leads",
         "living people",
         "living people with no involvement recorded",
     ),
     Question(
-        leads,
+        "needs.leads:leads",
         "Who coordinates each person's support?",
         "coordinators",
         "living people",
         "living people with no involvement recorded",
     ),
     Question(
-        trusted_contacts,
+        "trust.trusted_contacts:trusted_contacts",
         "Whom does each person trust who can be asked today, and who has nobody?",
         "coordinators, keyworkers",
         "living people",
         "living people who were never asked",
     ),
     Question(
-        candidates,
+        "trust.candidates:candidates",
         "Whom could we ask a person about, where nobody they named can be asked?",
         "coordinators, keyworkers",
         "the person, where nobody is usable for them",
@@ -152,7 +152,7 @@ QUESTIONS = (
         about=("person",),
     ),
     Question(
-        introductions,
+        "routes.introductions:introductions",
         "Who could introduce a person to a service that could meet a need?",
         "coordinators, keyworkers",
         "services that could meet the need",
@@ -161,7 +161,7 @@ QUESTIONS = (
         whole=True,
     ),
     Question(
-        warm_routes,
+        "routes.warm_routes:warm_routes",
         "For which gaps is there a warm introduction, and for which is there none?",
         "coordinators, systems leads",
         "gaps",
@@ -170,7 +170,7 @@ QUESTIONS = (
         tells_progress=True,
     ),
     Question(
-        departure,
+        "leaving.departure:departure",
         "What would be lost if a worker, an individual or a service went?",
         "coordinators, team managers planning a handover",
         "living people",
@@ -179,7 +179,7 @@ QUESTIONS = (
         whole=True,
     ),
     Question(
-        fragility,
+        "leaving.fragility:fragility",
         "Who and what rests on one worker, individual or service alone?",
         "team managers, systems leads",
         "living people",
@@ -187,7 +187,7 @@ QUESTIONS = (
         whole=True,
     ),
     Question(
-        partnership,
+        "agencies.partnership:partnership",
         "Which agencies share people, how do they refer, and who stands between them?",
         "systems leads, workshops",
         "living people with whom a service is freshly involved",
@@ -195,7 +195,7 @@ QUESTIONS = (
         whole=True,
     ),
     Question(
-        service_barriers,
+        "services.service_barriers:service_barriers",
         "What becomes of referrals to each service, how long is the wait, what keeps people out?",
         "systems leads, commissioners",
         "services",
@@ -203,7 +203,7 @@ QUESTIONS = (
         whole=True,
     ),
     Question(
-        provision_gaps,
+        "services.provision_gaps:provision_gaps",
         "Where, and for which area of life, is there nothing for people's gaps?",
         "systems leads, commissioners",
         "living people",
@@ -211,7 +211,7 @@ QUESTIONS = (
         whole=True,
     ),
     Question(
-        ego_measures,
+        "person_network:ego_measures",
         "What does the network round a person look like in numbers?",
         "coordinators, evaluators",
         "humans and services tied to the person",
@@ -220,7 +220,7 @@ QUESTIONS = (
         whole=True,
     ),
     Question(
-        changes,
+        "changes:changes",
         "What has changed for each person since an earlier day?",
         "coordinators, keyworkers",
         "people who live on both days",

@@ -18,7 +18,7 @@ from typing import TypeVar, final
 import pandas as pd
 
 from graphmodel.analysis.facts.answer import Answer
-from graphmodel.analysis.questions import question_called
+from graphmodel.analysis.questions import MOST_ROWS, question_called
 from graphmodel.errors import UnknownIdError, UsageError
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import TieKind
@@ -30,9 +30,6 @@ from graphmodel.settings import Settings
 from graphmodel.stores.transaction import SCHEMA_VERSION, Progress, Transaction
 
 Done = TypeVar("Done")
-
-MOST_ROWS = 10_000_000
-"""So many rows of a partnership are read to compute an answer, unless more are allowed."""
 
 
 class Store(ABC):

@@ -6,7 +6,7 @@ from dataclasses import fields
 from datetime import date, timedelta
 from typing import Any
 
-from dashboard.cli.find import as_json
+from dashboard.cli.answers import as_json
 from graphmodel.analysis.questions import question_called
 from graphmodel.errors import UsageError
 from graphmodel.network.network import Network

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from dashboard.cli.find import as_json
+from dashboard.cli.answers import as_json
 from graphmodel.analysis.agencies.workshop_view import workshop_view
 from graphmodel.analysis.questions import QUESTIONS, Question
 from graphmodel.network.network import Network

@@ -13,9 +13,9 @@ import streamlit as st
 from dashboard.explorer.kit.cache import whole_of
 from dashboard.explorer.kit.frame import the_store
 from dashboard.words.agencies import told_apart
-from graphmodel.analysis import provision_gaps
 from graphmodel.analysis.facts.answer import counts
 from graphmodel.analysis.facts.referrals import referrals_of_the_year
+from graphmodel.analysis.services.provision_gaps import provision_gaps
 from graphmodel.analysis.services.referral_funnel import referral_funnel
 from graphmodel.analysis.services.service_barriers import service_barriers
 from graphmodel.analysis.services.waiting import waiting_time

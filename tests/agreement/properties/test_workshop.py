@@ -7,7 +7,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.cli.find import as_json
+from dashboard.cli.answers import as_json
 from graphmodel.analysis.agencies.workshop_view import workshop_view
 from graphmodel.network.network import Network
 from tests.agreement.brute_force import Tables

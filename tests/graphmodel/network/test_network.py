@@ -5,7 +5,10 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from graphmodel.analysis import duplicates, gaps, leads, trusted_contacts
+from graphmodel.analysis.needs.duplicates import duplicates
+from graphmodel.analysis.needs.gaps import gaps
+from graphmodel.analysis.needs.leads import leads
+from graphmodel.analysis.trust.trusted_contacts import trusted_contacts
 from graphmodel.errors import UnknownIdError, UsageError
 from graphmodel.network.surroundings import surroundings_of
 from tests.agreement.random_partnerships.days import ON

@@ -7,9 +7,12 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from graphmodel.analysis import duplicates, gaps, leads, trusted_contacts
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.facts.safety import are_unsafe
+from graphmodel.analysis.needs.duplicates import duplicates
+from graphmodel.analysis.needs.gaps import gaps
+from graphmodel.analysis.needs.leads import leads
+from graphmodel.analysis.trust.trusted_contacts import trusted_contacts
 from graphmodel.errors import UnknownIdError, UsageError
 from graphmodel.model import MODEL
 from graphmodel.network.coded_columns import NO_DAY, as_date

@@ -5,9 +5,12 @@ from typing import Any
 
 import pytest
 
-from graphmodel.analysis import gaps, leads, trusted_contacts, warm_routes
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.leaving.departure import departure, people_affected
+from graphmodel.analysis.needs.gaps import gaps
+from graphmodel.analysis.needs.leads import leads
+from graphmodel.analysis.routes.warm_routes import warm_routes
+from graphmodel.analysis.trust.trusted_contacts import trusted_contacts
 from graphmodel.errors import UnknownIdError, UsageError
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings

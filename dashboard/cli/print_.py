@@ -10,9 +10,6 @@ import typer
 from rich.markup import escape
 
 from dashboard.cli.app import DEFAULT_STORE, OnOption, StoreOption, app, day_of, opened, out
-from dashboard.person.build import person_view
-from dashboard.person.view import Reader
-from dashboard.reports.meeting_page import person_pdf
 from graphmodel.settings import Settings
 
 commands = typer.Typer(no_args_is_help=True, help="Pages to print.")
@@ -36,6 +33,10 @@ def person(
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Write what a professionals' meeting needs of a person, as an A4 PDF: words, and a picture."""
+    from dashboard.person.build import person_view
+    from dashboard.person.view import Reader
+    from dashboard.reports.meeting_page import person_pdf
+
     day = day_of(on)
     chosen = Settings().with_values(settings or ())
     partnership = opened(store)
