@@ -9,9 +9,8 @@ from operator import itemgetter
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
-from dashboard.explorer.kit.frame import the_store
+from dashboard.explorer.kit.cache import once_for_each_state
 from graphmodel.analysis.facts.barriers import open_barriers
 from graphmodel.model import MODEL
 from graphmodel.model.vocabulary import Restricted
@@ -89,18 +88,10 @@ class Reported:
         return (self.services | self.agencies)[at] if at else "the whole system"
 
 
+@once_for_each_state("Reading the barriers", most=8)
 def reported_as_at(store: Store, on: date) -> Reported:
     """Return the barriers raised by a day, all rows."""
-    return _read_reported(store.place, store.data_version(), on)
-
-
-@st.cache_resource(max_entries=8, ttl="30m", show_spinner="Reading the barriers")
-def _read_reported(
-    place: str,  # with the version, what makes the answer this one and no other's
-    data_version: int,
-    on: date,
-) -> Reported:
-    return the_store().read(lambda transaction: _read(transaction, on))
+    return store.read(lambda transaction: _read(transaction, on))
 
 
 def _read(transaction: Transaction, on: date) -> Reported:

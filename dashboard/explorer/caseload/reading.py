@@ -1,4 +1,4 @@
-"""Everybody, and one finding about them, kept until the data change."""
+"""Everybody, and one finding about them."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
-import streamlit as st
 
-from dashboard.explorer.kit.cache import Whole, whole_of
-from dashboard.explorer.kit.frame import the_store
+from dashboard.explorer.kit.cache import once_for_each_state
+from dashboard.explorer.kit.partnership_cache import Whole, whole_of
 from graphmodel.analysis.facts.open_needs import open_needs, referrals_of_needs
 from graphmodel.analysis.questions import question_called
 from graphmodel.errors import UsageError
@@ -57,11 +56,16 @@ class Caseload:
         return self.whole.names_at(person, ids, risk_reader=self.risk_reader)
 
 
+@once_for_each_state("Reading the whole partnership", most=3)
 def caseload_of(store: Store, on: date, *, risk_reader: bool) -> Caseload:
-    """Return everybody as at a day; read once for each state of the data."""
-    return _read_caseload(store.place, store.data_version(), on, risk_reader)
+    """Return everybody as at a day."""
+    whole = whole_of(store, on)
+    people = whole.network.names_of(whole.network.living_people)
+    folded = {person: fold_name(whole.names.get(person, person)) for person in people}
+    return Caseload(whole, folded, risk_reader)
 
 
+@once_for_each_state("Finding what to ask", most=12)
 def answer_of(
     store: Store,
     on: date,
@@ -71,7 +75,7 @@ def answer_of(
     risk_reader: bool,
     people: tuple[str, ...] | None = None,
 ) -> pd.DataFrame:
-    """Return one finding as at a day; found once for each state of the data.
+    """Return one finding as at a day.
 
     Parameters
     ----------
@@ -82,34 +86,7 @@ def answer_of(
     people
         Ids of the people whom it is about, and out of whom it counts; everybody where it is None.
     """
-    version = store.data_version()
-    return _find_answer(store.place, version, on, settings, risk_reader, question, people)
-
-
-@st.cache_resource(max_entries=3, ttl="30m", show_spinner="Reading the whole partnership")
-def _read_caseload(
-    place: str,  # with the version, what makes the answer this one and no other's
-    data_version: int,
-    on: date,
-    risk_reader: bool,  # noqa: FBT001 - the cache knows an argument by its value alone
-) -> Caseload:
-    whole = whole_of(the_store(), on)
-    people = whole.network.names_of(whole.network.living_people)
-    folded = {person: fold_name(whole.names.get(person, person)) for person in people}
-    return Caseload(whole, folded, risk_reader)
-
-
-@st.cache_resource(max_entries=12, ttl="30m", show_spinner="Finding what to ask")
-def _find_answer(
-    place: str,
-    data_version: int,
-    on: date,
-    settings: Settings,
-    risk_reader: bool,  # noqa: FBT001 - the cache knows an argument by its value alone
-    question: str,
-    people: tuple[str, ...] | None,
-) -> pd.DataFrame:
-    network = whole_of(the_store(), on).network
+    network = whole_of(store, on).network
     if people is not None:
         network = network.only(people)
     answer = question_called(question).ask(network, settings)

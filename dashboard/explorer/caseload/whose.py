@@ -7,10 +7,10 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard.explorer.kit.cache import whole_of
+from dashboard.explorer.kit.cache import once_for_each_state
 from dashboard.explorer.kit.chosen import MOST_FOUND, find
-from dashboard.explorer.kit.frame import the_store
 from dashboard.explorer.kit.markup import plain
+from dashboard.explorer.kit.partnership_cache import whole_of
 from dashboard.readers.reader import without_restricted_ties
 from graphmodel.analysis.facts.involvement import involvement
 from graphmodel.model import MODEL
@@ -73,7 +73,7 @@ def pick_whose(store: Store, on: date, *, risk_reader: bool) -> Whose:
     chosen = _pick(store, kind)
     if chosen is None:
         return Whose((), missing=f"Choose a {kind.lower()} to see their people.")
-    people = _people_of(store.place, store.data_version(), on, risk_reader, kind, chosen)
+    people = _people_of(store, on, kind, chosen, risk_reader=risk_reader)
     words = f"{kind.lower()} {chosen}"
     if people:
         return Whose(people, words)
@@ -117,16 +117,11 @@ def _keep_choice(key: str) -> None:
     st.session_state[key] = st.session_state[f"{key}_choice"]
 
 
-@st.cache_resource(max_entries=64, ttl="30m", show_spinner="Finding their people")
+@once_for_each_state("Finding their people", most=64)
 def _people_of(
-    place: str,  # with the version, what makes the answer this one and no other's
-    data_version: int,
-    on: date,
-    risk_reader: bool,  # noqa: FBT001 - the cache knows an argument by its value alone
-    kind: str,
-    chosen: str,
+    store: Store, on: date, kind: str, chosen: str, *, risk_reader: bool
 ) -> tuple[str, ...]:
-    network = whole_of(the_store(), on).network
+    network = whole_of(store, on).network
     seen = network if risk_reader else _without_restricted(network)
     code = seen.code(chosen)
     works_with = seen.active("works_with")

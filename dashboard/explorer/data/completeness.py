@@ -10,9 +10,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.explorer.data.completeness_words import WORDS, counted_among
-from dashboard.explorer.kit.cache import HIDDEN_NAME, Kept, Tell, whole_of
+from dashboard.explorer.kit.cache import once_for_each_state_with_progress
 from dashboard.explorer.kit.frame import reader
 from dashboard.explorer.kit.markup import element, plain, show, table
+from dashboard.explorer.kit.partnership_cache import HIDDEN_NAME, whole_of
 from dashboard.explorer.kit.tables import rows_csv, show_long_table
 from dashboard.readers.small_numbers import LEAST_DENOMINATOR, SHARES, share_in_words
 from dashboard.words.findings import day_in_words, days_in_words, join_words
@@ -26,6 +27,7 @@ from graphmodel.analysis.completeness import (
 )
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.model.in_words import in_words
+from graphmodel.progress import Progress
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 
@@ -125,7 +127,7 @@ def _show_columns(board: Board) -> None:
         show_long_table("Every column", COLUMNS, lines, key="columns_shown")
 
 
-# How much is filled in, counted once for each state of the data and day.
+# How much is filled in.
 
 
 COUNTING = "Counting what is filled in"
@@ -150,24 +152,12 @@ class Board:
     people: PeopleRecorded
 
 
-def board_of(store: Store, on: date) -> Board:
-    """Return how much is filled in as at a day, counted anew whenever the data have changed."""
-    kept = _kept(store.place, store.data_version(), on)
-    return kept.or_found(COUNTING, lambda tell: _count(store, on, tell))
+@once_for_each_state_with_progress(COUNTING, most=3)
+def board_of(store: Store, progress: Progress, on: date) -> Board:
+    """Return how much is filled in as at a day."""
 
-
-@st.cache_resource(max_entries=3, ttl="30m", show_spinner=False)
-def _kept(
-    place: str,  # with the version, what makes the answer this one and no other's
-    data_version: int,
-    on: date,
-) -> Kept[Board]:
-    return Kept()
-
-
-def _count(store: Store, on: date, tell: Tell) -> Board:
     def tables_counted(table: str, done: int, of: int) -> None:
-        tell(done / of, f"{COUNTING}: {table}")
+        progress(f"{COUNTING}: {table}", done, of)
 
     counted = recorded(store.rows, on, tables_counted)
     network = whole_of(store, on).network

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard.explorer.kit.cache import HIDDEN_NAME
 from dashboard.explorer.kit.markup import element, plain, show, table
+from dashboard.explorer.kit.partnership_cache import HIDDEN_NAME
 from dashboard.explorer.kit.tables import MOST_ROWS, rows_csv, show_counted
 from dashboard.explorer.leaving.tables import Need, Reading, needs_by_id
 from dashboard.words.leaving import FOR_HANDOVER, KIND_WORDS, first_few

@@ -7,10 +7,10 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard.explorer.kit.cache import HIDDEN_NAME, whole_of
 from dashboard.explorer.kit.chosen import MOST_FOUND, find, offer_person, open_person, pick_day
 from dashboard.explorer.kit.frame import CHECK_BEFORE_CONTACT, reader
 from dashboard.explorer.kit.markup import element, plain, show
+from dashboard.explorer.kit.partnership_cache import HIDDEN_NAME, whole_of
 from dashboard.explorer.kit.tables import rows_csv, show_counted, show_long_table
 from dashboard.explorer.leaving.fragile import show_fragility
 from dashboard.explorer.leaving.reading import Leaving, fragility_of, leaving_of

@@ -1,4 +1,4 @@
-"""What would be lost when somebody leaves, found once for each state of the data."""
+"""What would be lost when somebody leaves."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
-import streamlit as st
 
-from dashboard.explorer.kit.cache import whole_of
-from dashboard.explorer.kit.frame import the_store
+from dashboard.explorer.kit.cache import once_for_each_state
+from dashboard.explorer.kit.partnership_cache import whole_of
 from dashboard.readers.reader import without_restricted_ties
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.leaving.departure import departure
@@ -49,6 +48,7 @@ class Leaving:
     going: frozenset[str]
 
 
+@once_for_each_state("Working out what would be lost", most=32)
 def leaving_of(store: Store, leaver: str, on: date, settings: Settings) -> Leaving:
     """Return what would be lost if a worker, an individual or a service went on a day.
 
@@ -57,23 +57,7 @@ def leaving_of(store: Store, leaver: str, on: date, settings: Settings) -> Leavi
     UnknownIdError
         Nothing has this id.
     """
-    return _find_leaving(store.place, store.data_version(), on, settings, leaver)
-
-
-def fragility_of(store: Store, on: date, settings: Settings) -> pd.DataFrame:
-    """Return who and what rests on one worker, individual or service alone."""
-    return _find_fragility(store.place, store.data_version(), on, settings)
-
-
-@st.cache_resource(max_entries=32, ttl="30m", show_spinner="Working out what would be lost")
-def _find_leaving(
-    place: str,  # with the version, what makes the answer this one and no other's
-    data_version: int,
-    on: date,
-    settings: Settings,
-    leaver: str,
-) -> Leaving:
-    network = whole_of(the_store(), on).network
+    network = whole_of(store, on).network
     effects = _about_others(departure(network, leaver, on, settings), leaver)
     left_behind = _about_others(handover(network, leaver, on, settings), leaver)
     open_to_all = without_restricted_ties(network)
@@ -82,13 +66,14 @@ def _find_leaving(
     return Leaving(effects, left_behind, told, _going(network, leaver))
 
 
+@once_for_each_state("Finding what rests on one alone", most=3)
+def fragility_of(store: Store, on: date, settings: Settings) -> pd.DataFrame:
+    """Return who and what rests on one worker, individual or service alone."""
+    return fragility(whole_of(store, on).network, settings)
+
+
 def _about_others(rows: pd.DataFrame, leaver: str) -> pd.DataFrame:
     return rows[rows["person"].ne(leaver)]  # agencies, where it is empty, are others too
-
-
-@st.cache_resource(max_entries=3, ttl="30m", show_spinner="Finding what rests on one alone")
-def _find_fragility(place: str, data_version: int, on: date, settings: Settings) -> pd.DataFrame:
-    return fragility(whole_of(the_store(), on).network, settings)
 
 
 def _going(network: Network, leaver: str) -> frozenset[str]:

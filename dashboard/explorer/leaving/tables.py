@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.explorer.kit.cache import HIDDEN_NAME, Whole
+from dashboard.explorer.kit.partnership_cache import HIDDEN_NAME, Whole
 from dashboard.explorer.leaving.reading import Leaving
 from dashboard.words.findings import join_words
 from dashboard.words.leaving import EFFECT_WORDS, detail_in_words, need_in_words, stays_in_words

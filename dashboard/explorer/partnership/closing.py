@@ -8,10 +8,11 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from dashboard.explorer.kit.cache import HIDDEN_NAME, Kept, Tell, whole_of
+from dashboard.explorer.kit.cache import once_for_each_state_with_progress
 from dashboard.explorer.kit.frame import reader
 from dashboard.explorer.kit.markup import element, plain, show, table
 from dashboard.explorer.kit.pages import page_at
+from dashboard.explorer.kit.partnership_cache import HIDDEN_NAME, whole_of
 from dashboard.explorer.kit.tables import show_counted, show_long_table
 from dashboard.explorer.leaving.page import LEAVER
 from dashboard.explorer.leaving.reading import Leaving, leaving_of
@@ -30,6 +31,7 @@ from dashboard.words.what_if import (
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.leaving.closing import MEASURES as MEASURED
 from graphmodel.analysis.leaving.closing import closing, left_without_contact
+from graphmodel.progress import Progress
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 
@@ -129,15 +131,15 @@ def _may_be_named(person: str, found: Closing, service: str, reading: Reading) -
     return person in found.alone_told and reading.may_name(person, [service])
 
 
-# What a partnership counts with a service and without it, worked out once for each state.
+# What a partnership counts with a service and without it.
 #
 # Meanwhile a bar shows what is being counted: on a large partnership it takes a while.
 
 
 READING = "Reading the partnership"
 ROWS_WHO_LOSES = "Working out who would lose what"
-READ, LISTED = 0.05, 0.3
-"""Parts of the work after which the partnership is read, and after which losses are listed."""
+READ, LISTED = 5, 30
+"""Hundredths of the work after which the partnership is read, and after which losses are listed."""
 
 
 @dataclass(frozen=True)
@@ -162,26 +164,13 @@ class Closing:
     leaving: Leaving
 
 
-def closing_of(store: Store, service: str, on: date, settings: Settings) -> Closing:
+@once_for_each_state_with_progress(READING, most=32)
+def closing_of(
+    store: Store, progress: Progress, service: str, on: date, settings: Settings
+) -> Closing:
     """Return what would be lost if a service closed on a day; raise what ``closing`` raises."""
-    kept = _kept(store.place, store.data_version(), on, settings, service)
-    return kept.or_found(READING, lambda tell: _find(store, service, on, settings, tell))
-
-
-@st.cache_resource(max_entries=32, ttl="30m", show_spinner=False)
-def _kept(
-    place: str,  # with the version, what makes the answer this one and no other's
-    data_version: int,
-    on: date,
-    settings: Settings,
-    service: str,
-) -> Kept[Closing]:
-    return Kept()
-
-
-def _find(store: Store, service: str, on: date, settings: Settings, tell: Tell) -> Closing:
     network = whole_of(store, on).network
-    tell(READ, ROWS_WHO_LOSES)
+    progress(ROWS_WHO_LOSES, READ, 100)
     leaving = leaving_of(store, service, on, settings)
     alone = left_without_contact(network, service, settings=settings)
     open_to_all = without_restricted_ties(network)
@@ -192,9 +181,10 @@ def _find(store: Store, service: str, on: date, settings: Settings, tell: Tell) 
     )
 
     def counting(_: str, done: int, of: int) -> None:
-        tell(LISTED + (1 - LISTED) * done / of, _what_is_counted_next(done, of))
+        counted = (100 - LISTED) * done // of
+        progress(_what_is_counted_next(done, of), LISTED + counted, 100)
 
-    tell(LISTED, _what_is_counted_next(0, 2 * len(MEASURED)))
+    progress(_what_is_counted_next(0, 2 * len(MEASURED)), LISTED, 100)
     numbers = closing(network, service, settings=settings, tell=counting)
     return Closing(numbers, tuple(alone), frozenset(seen), leaving)
 

@@ -7,8 +7,8 @@ from xml.etree.ElementTree import Element
 
 import streamlit as st
 
+from dashboard.explorer.kit.cache import once_for_each_state
 from dashboard.explorer.kit.chosen import one_of
-from dashboard.explorer.kit.frame import the_store
 from dashboard.explorer.kit.markup import element, show
 from dashboard.explorer.kit.picture_and_list import show_map_beside_list
 from dashboard.explorer.person.tables import named_facts
@@ -146,17 +146,9 @@ def _pair_in_words(given: OnTheMap, row: Row, agency: str) -> str:
 # What kind of organisation each agency is, and in which areas of life it works.
 
 
+@once_for_each_state("Reading what kinds of agencies there are", most=2)
 def kinds_of(store: Store) -> Mapping[str, AgencyKind]:
     """Return the kind of each agency by its id; restricted rows tell nothing here."""
-    return _read_kinds(store.place, store.data_version())
-
-
-@st.cache_resource(max_entries=2, ttl="30m", show_spinner=False)
-def _read_kinds(
-    place: str,  # with the version, what makes the answer this one and no other's
-    data_version: int,
-) -> Mapping[str, AgencyKind]:
-    store = the_store()
     areas: dict[str, set[str]] = {}
     for row in rows_of(store.rows("service")):
         if is_open_to_all(row["restricted"]):

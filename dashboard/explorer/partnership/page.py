@@ -8,10 +8,10 @@ from datetime import date, datetime
 import pandas as pd
 import streamlit as st
 
-from dashboard.explorer.kit.cache import whole_of
+from dashboard.explorer.kit.cache import once_for_each_state
 from dashboard.explorer.kit.chosen import pick_day, shown_day
-from dashboard.explorer.kit.frame import the_store
 from dashboard.explorer.kit.markup import element, plain, show
+from dashboard.explorer.kit.partnership_cache import whole_of
 from dashboard.explorer.kit.tables import rows_csv, show_columns, show_counted, show_long_table
 from dashboard.explorer.partnership.closing import choose_closing
 from dashboard.explorer.partnership.map import kinds_of, show_agencies_map
@@ -196,17 +196,12 @@ def show_report(store: Store, on: date) -> None:
 def report_as_at(store: Store, on: date) -> SystemReport:
     """Return what the report says about the quarter of a day."""
     whole = whole_of(store, on)
-    view = _find_view(store.place, store.data_version(), on, Settings())
+    view = _find_view(store, on, Settings())
     ids = [whole.network.names_of(whole.network.rows(name)["id"]) for name in ("service", "agency")]
     names = told_apart(whole.names, [one for some in ids for one in some.tolist()])
     return SystemReport(view, agencies_as_at(store, on, Settings()).workshop, names)
 
 
-@st.cache_resource(max_entries=4, ttl="30m", show_spinner="Counting and rounding the report")
-def _find_view(
-    place: str,  # with the version, what makes the answer this one and no other's
-    data_version: int,
-    on: date,
-    settings: Settings,
-) -> SystemView:
-    return system_view(whole_of(the_store(), on).network, settings)
+@once_for_each_state("Counting and rounding the report", most=4)
+def _find_view(store: Store, on: date, settings: Settings) -> SystemView:
+    return system_view(whole_of(store, on).network, settings)

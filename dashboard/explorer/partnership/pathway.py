@@ -7,9 +7,10 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard.explorer.kit.cache import Kept, Tell, whole_of
+from dashboard.explorer.kit.cache import once_for_each_state_with_progress
 from dashboard.explorer.kit.chosen import one_of
 from dashboard.explorer.kit.markup import element, show, table
+from dashboard.explorer.kit.partnership_cache import whole_of
 from dashboard.explorer.kit.tables import show_counted
 from dashboard.explorer.partnership.reading import OpenServices
 from dashboard.words.meaning import counted_in_words
@@ -17,6 +18,7 @@ from dashboard.words.what_if import ABOUT_A_PATHWAY, BEFORE_AND_AFTER, change_ro
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.leaving.agreed_pathway import AgreedPathway, agreed_pathway
 from graphmodel.model.in_words import in_words
+from graphmodel.progress import Progress
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 
@@ -74,7 +76,7 @@ def choose_pathway(store: Store, on: date, services: OpenServices) -> None:
     if one is None or other is None:
         show(element("p", "Choose two services to see what a pathway would change."))
         return
-    found = _agreed(store, on, one, other, both_ways=both_ways)
+    found = _agreed(store, on, Settings(), one, other, both_ways=both_ways)
     numbers = rows_of(found.numbers)
     words = IT_IS_THERE
     if not found.is_there:
@@ -96,30 +98,22 @@ def choose_pathway(store: Store, on: date, services: OpenServices) -> None:
         show(element("h3", "Where the gaps are"), table("Where the gaps are", GAINS, rows))
 
 
-def _agreed(store: Store, on: date, one: str, other: str, *, both_ways: bool) -> AgreedPathway:
-    """Return what a pathway would change; a bar tells how far that is while it is worked out."""
-    settings = Settings()
-    kept = _kept(store.place, store.data_version(), on, settings, one, other, both_ways)
-
-    def find(tell: Tell) -> AgreedPathway:
-        def comparing(_: str, done: int, of: int) -> None:
-            stage = list(STAGES.values())[min(done, of - 1)]
-            tell(done / of, f"{stage}, {min(done + 1, of)} of {of}")
-
-        network = whole_of(store, on).network
-        return agreed_pathway(network, one, other, settings, both_ways=both_ways, tell=comparing)
-
-    return kept.or_found(READING, find)
-
-
-@st.cache_resource(max_entries=64, ttl="30m", show_spinner=False)
-def _kept(
-    place: str,  # with the version, what makes the answer this one and no other's
-    data_version: int,
+@once_for_each_state_with_progress(READING, most=64)
+def _agreed(
+    store: Store,
+    progress: Progress,
     on: date,
     settings: Settings,
     one: str,
     other: str,
-    both_ways: bool,  # noqa: FBT001 - part of what the answer is kept by
-) -> Kept[AgreedPathway]:
-    return Kept()
+    *,
+    both_ways: bool,
+) -> AgreedPathway:
+    """Return what a pathway would change."""
+
+    def comparing(_: str, done: int, of: int) -> None:
+        stage = list(STAGES.values())[min(done, of - 1)]
+        progress(f"{stage}, {min(done + 1, of)} of {of}", done, of)
+
+    network = whole_of(store, on).network
+    return agreed_pathway(network, one, other, settings, both_ways=both_ways, tell=comparing)

@@ -1,4 +1,4 @@
-"""How the agencies hang together, worked out once for each state of the data."""
+"""How the agencies hang together."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-import streamlit as st
-
-from dashboard.explorer.kit.cache import whole_of
-from dashboard.explorer.kit.frame import the_store
+from dashboard.explorer.kit.cache import once_for_each_state
+from dashboard.explorer.kit.partnership_cache import whole_of
 from dashboard.words.agencies import told_apart
 from graphmodel.analysis.agencies.partnership import Partnership, partnership
 from graphmodel.analysis.agencies.workshop_view import WorkshopView, workshop_view
@@ -37,13 +35,18 @@ class Agencies:
     names: Mapping[str, str]
 
 
+@once_for_each_state("Working out how the agencies hang together", most=8)
 def agencies_as_at(store: Store, on: date, settings: Settings) -> Agencies:
     """Return how the agencies hang together as at a day, and the workshop's view of the quarter.
 
     The workshop's view is as at the first day of the day's quarter: a workshop has one map, and
     two maps of neighbouring days would tell who came and who went between them.
     """
-    return _find_agencies(store.place, store.data_version(), on, settings)
+    whole = whole_of(store, on)
+    found = partnership(whole.network, settings)
+    names = told_apart(whole.names, found.agencies["agency"].to_list())
+    workshop = workshop_view(whole.network.at(first_day_of_quarter(on)), settings)
+    return Agencies(found, workshop, names)
 
 
 @dataclass(frozen=True)
@@ -76,19 +79,3 @@ def open_services(store: Store, on: date) -> OpenServices:
         for one in in_order
     }
     return OpenServices(names, labels)
-
-
-@st.cache_resource(
-    max_entries=8, ttl="30m", show_spinner="Working out how the agencies hang together"
-)
-def _find_agencies(
-    place: str,  # with the version, what makes the answer this one and no other's
-    data_version: int,
-    on: date,
-    settings: Settings,
-) -> Agencies:
-    whole = whole_of(the_store(), on)
-    found = partnership(whole.network, settings)
-    names = told_apart(whole.names, found.agencies["agency"].to_list())
-    workshop = workshop_view(whole.network.at(first_day_of_quarter(on)), settings)
-    return Agencies(found, workshop, names)

@@ -10,10 +10,10 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from dashboard.explorer.kit.cache import surroundings_of, whole_of
+from dashboard.explorer.kit.cache import once_for_each_state
 from dashboard.explorer.kit.chosen import FIRST_DAY
-from dashboard.explorer.kit.frame import the_store
 from dashboard.explorer.kit.markup import element, plain, show
+from dashboard.explorer.kit.partnership_cache import surroundings_of, whole_of
 from dashboard.explorer.person.network_words import (
     candidate_words,
     changed_words,
@@ -44,11 +44,11 @@ def person_network(store: Store, view: PersonView, reader: Reader) -> None:
     """
     if view.trust_status == "died":
         return
-    about = (store.place, store.data_version(), view.on, view.id, view.settings, reader)
+    about = (view.on, view.id, view.settings, reader)
     # Emptied at once: what stood here of another person may not stand under this one's name.
     introduce, ask, numbers, changed = (st.empty() for _ in range(4))
     with ask.container():
-        found = _candidates(*about)
+        found = _candidates(store, *about)
         if found is not None:
             st.header("Whom to ask about", anchor=False)
             show(*candidate_words(found))
@@ -57,25 +57,24 @@ def person_network(store: Store, view: PersonView, reader: Reader) -> None:
     with introduce.container():
         st.header("Who could introduce them", anchor=False)
         gaps = tuple(need for need in view.needs if need.sentence)
-        show(*introduction_words(_introductions(*about, gaps)))
+        show(*introduction_words(_introductions(store, *about, gaps)))
     with numbers.container():
         st.header("Their network in numbers", anchor=False)
-        counted = _numbers(*about)
+        counted = _numbers(store, view.on, view.id, view.settings)
         if counted is not None:
             show(*number_words(counted))
 
 
-@st.cache_data(max_entries=64, ttl="1h", show_spinner="Looking for who could introduce them")
+@once_for_each_state("Looking for who could introduce them", most=64)
 def _introductions(
-    place: str,  # with the version, what makes the answer this one and no other's
-    data_version: int,
+    store: Store,
     on: date,
     person: str,
     settings: Settings,
     reader: Reader,
     needs: tuple[NeedLine, ...],
 ) -> Introductions:
-    whole = whole_of(the_store(), on)
+    whole = whole_of(store, on)
 
     def names(ids: Collection[str]) -> Mapping[str, str]:
         return whole.names_at(person, ids, risk_reader=reader.risk_reader)
@@ -83,28 +82,15 @@ def _introductions(
     return who_could_introduce(Seen(whole.network, person, settings, reader), needs, names)
 
 
-@st.cache_data(max_entries=64, ttl="1h", show_spinner="Counting")
-def _numbers(
-    place: str,
-    data_version: int,
-    on: date,
-    person: str,
-    settings: Settings,
-    reader: Reader,
-) -> NetworkNumbers | None:
-    return network_numbers(whole_of(the_store(), on).network, person, settings)
+@once_for_each_state("Counting", most=64)
+def _numbers(store: Store, on: date, person: str, settings: Settings) -> NetworkNumbers | None:
+    return network_numbers(whole_of(store, on).network, person, settings)
 
 
-@st.cache_data(max_entries=64, ttl="1h", show_spinner="Looking for whom to ask about")
+@once_for_each_state("Looking for whom to ask about", most=64)
 def _candidates(
-    place: str,
-    data_version: int,
-    on: date,
-    person: str,
-    settings: Settings,
-    reader: Reader,
+    store: Store, on: date, person: str, settings: Settings, reader: Reader
 ) -> tuple[Candidate, ...] | None:
-    store = the_store()
     seen = Seen(surroundings_of(store, person, on), person, settings, reader)
     return whom_to_ask_about(seen, store.names)
 
@@ -135,8 +121,8 @@ def person_changed(store: Store, view: PersonView, reader: Reader) -> None:
     if since is None:
         show(element("p", "Choose a day to see what is otherwise than it was on it."))
         return
-    about = (store.place, store.data_version(), view.on, view.id, view.settings, reader)
-    show(*changed_words(_changed(*about, since), since))
+    found = _changed(store, view.on, view.id, view.settings, reader, since)
+    show(*changed_words(found, since))
 
 
 def _pick_since(person: str, on: date) -> date | None:
@@ -161,16 +147,9 @@ def _pick_since(person: str, on: date) -> date | None:
     return since
 
 
-@st.cache_data(max_entries=64, ttl="1h", show_spinner="Comparing the two days")
+@once_for_each_state("Comparing the two days", most=64)
 def _changed(
-    place: str,  # with the version, what makes the answer this one and no other's
-    data_version: int,
-    on: date,
-    person: str,
-    settings: Settings,
-    reader: Reader,
-    since: date,
+    store: Store, on: date, person: str, settings: Settings, reader: Reader, since: date
 ) -> tuple[Changed, ...]:
-    store = the_store()
     seen = Seen(surroundings_of(store, person, on), person, settings, reader)
     return what_changed(seen, since, store.names)

@@ -8,9 +8,10 @@ from xml.etree.ElementTree import Element
 
 import streamlit as st
 
-from dashboard.explorer.kit.cache import whole_of
-from dashboard.explorer.kit.frame import CHECK_BEFORE_CONTACT, the_store
+from dashboard.explorer.kit.cache import once_for_each_state
+from dashboard.explorer.kit.frame import CHECK_BEFORE_CONTACT
 from dashboard.explorer.kit.markup import element, plain, show, table
+from dashboard.explorer.kit.partnership_cache import whole_of
 from dashboard.person.build import Candidate
 from dashboard.person.changed import Changed
 from dashboard.person.circle import HIDDEN_NAME
@@ -168,8 +169,7 @@ def offer_leaving(store: Store, view: PersonView, contact: Contact, reader: Read
     )
     if not asked:
         return
-    about = (store.place, store.data_version(), view.on, view.id, view.settings, reader)
-    found = _lost(*about, contact.id)
+    found = _lost(store, view.on, view.id, view.settings, reader, contact.id)
     show(element("p", lost_in_words(found, view.name, contact.name, view.on)))
     if found:
         rows = [(one.words, one.detail) for one in found]
@@ -178,17 +178,11 @@ def offer_leaving(store: Store, view: PersonView, contact: Contact, reader: Read
     show(element("p", small, class_="tpg-small"))
 
 
-@st.cache_data(max_entries=64, ttl="1h", show_spinner="Working out what would be lost")
+@once_for_each_state("Working out what would be lost", most=64)
 def _lost(
-    place: str,  # with the version, what makes the answer this one and no other's
-    data_version: int,
-    on: date,
-    person: str,
-    settings: Settings,
-    reader: Reader,
-    leaver: str,
+    store: Store, on: date, person: str, settings: Settings, reader: Reader, leaver: str
 ) -> tuple[Lost, ...]:
-    whole = whole_of(the_store(), on)
+    whole = whole_of(store, on)
 
     def names(ids: Collection[str]) -> dict[str, str]:
         return whole.names_at(person, ids, risk_reader=reader.risk_reader)

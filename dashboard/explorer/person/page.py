@@ -8,11 +8,11 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.explorer.kit.cache import surroundings_of
 from dashboard.explorer.kit.chosen import open_person, pick_day, pick_person_and_day
 from dashboard.explorer.kit.frame import reader
 from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.pages import page_at
+from dashboard.explorer.kit.partnership_cache import surroundings_of
 from dashboard.explorer.person import tables as person_tables
 from dashboard.explorer.person.network import person_network
 from dashboard.explorer.person.network_words import offer_leaving

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dashboard.explorer.kit.cache import HIDDEN_NAME, Whole, whole_of
+from dashboard.explorer.kit.partnership_cache import HIDDEN_NAME, Whole, whole_of
 from dashboard.explorer.leaving.fragile import fragility_file
 from dashboard.explorer.leaving.tables import Reading
 from dashboard.explorer.services.reading import people_reached

@@ -13,9 +13,9 @@ import pandas as pd
 import streamlit as st
 from openpyxl import Workbook
 
-from dashboard.explorer.kit.cache import whole_of
 from dashboard.explorer.kit.frame import CHECK_BEFORE_CONTACT
 from dashboard.explorer.kit.markup import element, plain, show, table
+from dashboard.explorer.kit.partnership_cache import whole_of
 from dashboard.explorer.kit.tables import MOST_ROWS, rows_csv, show_counted
 from dashboard.explorer.questions.reading import Answered
 from dashboard.explorer.questions.words import cell_in_words, columns_shown, head_in_words, heading

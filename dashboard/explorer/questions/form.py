@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from dashboard.explorer.kit.cache import whole_of
 from dashboard.explorer.kit.chosen import FIRST_DAY, LAST_DAY, pick_day, pick_person_and_day
 from dashboard.explorer.kit.frame import reader
 from dashboard.explorer.kit.markup import plain
+from dashboard.explorer.kit.partnership_cache import whole_of
 from dashboard.explorer.leaving.page import pick_leaver
 from dashboard.explorer.leaving.tables import needs_by_id
 from dashboard.explorer.questions.reading import Asking

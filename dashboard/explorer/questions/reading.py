@@ -9,19 +9,20 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from dashboard.explorer.kit.cache import Tell, whole_of
+from dashboard.explorer.kit.partnership_cache import whole_of
 from dashboard.explorer.leaving.reading import leaving_of
 from dashboard.explorer.questions.access import Parts, as_seen
 from dashboard.explorer.questions.words import summary
 from graphmodel.analysis.facts.answer import Answer, parts_of, rows_of
 from graphmodel.analysis.questions import Question, question_called
+from graphmodel.progress import Progress
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 
 LEAVER = "leaver"
 WORKING = "Working out the answer"
-WORKED = 0.6
-"""What part of the time it takes to work out the longest answers."""
+WORKED = 60
+"""Hundredths of the time that it takes to work out the longest answers."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ class Answered:
     summaries: dict[str, str]
 
 
-def answered(store: Store, asking: Asking, tell: Tell) -> Answered:
+def answered(store: Store, asking: Asking, progress: Progress) -> Answered:
     """Ask a question.
 
     Parameters
@@ -86,8 +87,8 @@ def answered(store: Store, asking: Asking, tell: Tell) -> Answered:
         What it is asked of.
     asking
         What is asked.
-    tell
-        Told how far it is.
+    progress
+        Is called with how far it is.
 
     Raises
     ------
@@ -97,17 +98,17 @@ def answered(store: Store, asking: Asking, tell: Tell) -> Answered:
         Nothing has an id that is named.
     """
     version = store.data_version()
-    tell(0, WORKING)
+    progress(WORKING, 0, 100)
 
     def worked(done: int, of: int) -> None:
-        tell(WORKED * done / of, f"{WORKING}: {done:,} of {of:,}")
+        progress(f"{WORKING}: {done:,} of {of:,}", WORKED * done // of, 100)
 
     answer = _answer(store, asking, worked)
-    tell(WORKED, "Counting what was found")
+    progress("Counting what was found", WORKED, 100)
     summaries = {
         name: summary(rows_of(part), _people_in(part)) for name, part in parts_of(answer).items()
     }
-    tell((WORKED + 1) / 2, "Leaving out what may not be seen here")
+    progress("Leaving out what may not be seen here", (WORKED + 100) // 2, 100)
     seen = as_seen(
         store, asking.question, answer, asking.on, asking.settings, risk_reader=asking.risk_reader
     )

@@ -1,4 +1,4 @@
-"""Findings about services and provision, found once for each state of the data and day."""
+"""Findings about services and provision."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
-import streamlit as st
 
-from dashboard.explorer.kit.cache import whole_of
-from dashboard.explorer.kit.frame import the_store
+from dashboard.explorer.kit.cache import once_for_each_state
+from dashboard.explorer.kit.partnership_cache import whole_of
 from dashboard.words.agencies import told_apart
 from graphmodel.analysis.facts.answer import counts
 from graphmodel.analysis.facts.referrals import referrals_of_the_year
@@ -56,19 +55,10 @@ class Services:
     closed: frozenset[str]
 
 
+@once_for_each_state("Working out what keeps people out", most=8)
 def services_as_at(store: Store, on: date, settings: Settings) -> Services:
     """Return what is found about services and provision as at a day."""
-    return _find_services(store.place, store.data_version(), on, settings)
-
-
-@st.cache_resource(max_entries=8, ttl="30m", show_spinner="Working out what keeps people out")
-def _find_services(
-    place: str,  # with the version, what makes the answer this one and no other's
-    data_version: int,
-    on: date,
-    settings: Settings,
-) -> Services:
-    whole = whole_of(the_store(), on)
+    whole = whole_of(store, on)
     network = whole.network
     barriers = service_barriers(network, settings)
     reached = people_reached(network, settings, barriers["service"])
@@ -124,7 +114,7 @@ def people_reached(
     return counts(people.reindex(codes, fill_value=0))
 
 
-# What became of the year's referrals, worked out once for each state of the data.
+# What became of the year's referrals.
 
 
 @dataclass(frozen=True)
@@ -146,20 +136,10 @@ class Referrals:
     reasons: Mapping[str, int]
 
 
+@once_for_each_state("Following the referrals", most=64)
 def referrals_as_at(store: Store, on: date, settings: Settings, service: str | None) -> Referrals:
     """Return what became of referrals as at a day, to all services where `service` is None."""
-    return _find_referrals(store.place, store.data_version(), on, settings, service)
-
-
-@st.cache_resource(max_entries=64, ttl="30m", show_spinner="Following the referrals")
-def _find_referrals(
-    place: str,  # with the version, what makes the answer this one and no other's
-    data_version: int,
-    on: date,
-    settings: Settings,
-    service: str | None,
-) -> Referrals:
-    network = whole_of(the_store(), on).network
+    network = whole_of(store, on).network
     found = service_barriers(network, settings)
     if service is not None:
         found = found[found["service"] == service]

@@ -127,9 +127,9 @@ def test_what_is_kept_in_memory_was_read_once(opened, store, monkeypatch):
 
 def test_the_workshops_script_brings_in_no_page_about_a_person():
     program = (
-        "import sys, dashboard.workshop.workshop_page\n"
+        "import sys, dashboard.workshop.page\n"
         "print([name for name in sys.modules if name.startswith('dashboard.explorer.person')"
-        " or name in {'dashboard.explorer.kit.cache', 'dashboard.person.build'}])"
+        " or name in {'dashboard.explorer.kit.partnership_cache', 'dashboard.person.build'}])"
     )
     done = subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.explorer.kit.cache import whole_of
 from dashboard.explorer.kit.frame import the_store
+from dashboard.explorer.kit.partnership_cache import whole_of
 from dashboard.explorer.leaving.tables import Reading
 from tests.agreement.brute_force import Row, Tables
 from tests.agreement.random_partnerships.days import ON

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from dashboard.explorer.kit.cache import whole_of
 from dashboard.explorer.kit.frame import the_store
+from dashboard.explorer.kit.partnership_cache import whole_of
 from dashboard.explorer.kit.tables import rows_csv
 from dashboard.explorer.leaving.fragile import fragility_file
 from dashboard.explorer.leaving.page import MOST_LISTED

@@ -45,7 +45,7 @@ def folders(tmp_path: Path) -> tuple[Path, Path]:
 def answer_of(name: str, *, risk_reader: bool = False):
     named = NAMED.get(name, ())
     asking = Asking(name, ON, Settings(), named, risk_reader=risk_reader)
-    return answered(the_store(), asking, lambda done, words: None)
+    return answered(the_store(), asking, lambda words, done, of: None)
 
 
 def tell(page, name: str) -> None:

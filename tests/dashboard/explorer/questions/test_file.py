@@ -37,7 +37,7 @@ def rows_over(tmp_path, monkeypatch):
         stored(tables, tmp_path).close()
         explorer(tmp_path / "partnership.tpg", monkeypatch, risk_reader=risk_reader)
         asking = Asking(name, ON, Settings(), named, risk_reader=risk_reader)
-        return answered(the_store(), asking, lambda done, words: None).parts["rows"]
+        return answered(the_store(), asking, lambda words, done, of: None).parts["rows"]
 
     return find
 
