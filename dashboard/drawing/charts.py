@@ -1,16 +1,25 @@
-"""Plain bars, each with its name and number written out, as SVG."""
+"""Charts as SVG: bars with their names and numbers, and the share that has begun by each day."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from xml.etree.ElementTree import Element, SubElement, tostring
 
-BARS_WIDTH = 520
+from dashboard.drawing.marks import Letters, Mark, Part, Sheet, Stroke, written
+from dashboard.drawing.path import Point, polyline, rectangle
+from dashboard.drawing.svg import as_svg
+
+CHART_WIDTH = 520
+INK, BLUE, RULE = "#0b0c0c", "#1d70b8", "#b1b4b6"
+PLAIN, BOLD = Letters(16), Letters(16, bold=True)
+
 ROW, BAR, MARGIN = 46, 18, 4
 ROOM_FOR_NUMBER = 90
-BAR_INK, INK = "#1d70b8", "#0b0c0c"
-WRITING = {"font-family": "Arial, Helvetica, sans-serif", "font-size": "16", "fill": INK}
+
+HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 280, 62, 18, 16, 52
+SHARES = {0.0: "0%", 0.25: "25%", 0.5: "50%", 0.75: "75%", 1.0: "100%"}
+DAYS = (7, 14, 28, 56, 91, 182, 365)
+MOST_DAYS = 4
 
 
 def bars_svg(bars: Sequence[tuple[str, int]], title: str) -> str:
@@ -23,70 +32,18 @@ def bars_svg(bars: Sequence[tuple[str, int]], title: str) -> str:
     title
         The picture in a sentence.
     """
-    height = ROW * len(bars) + 2 * MARGIN
-    picture = Element(
-        "svg",
-        {
-            "xmlns": "http://www.w3.org/2000/svg",
-            "viewBox": f"0 0 {BARS_WIDTH} {height}",
-            "role": "img",
-        },
-    )
-    SubElement(picture, "title").text = title
     longest = max((number for _, number in bars), default=0) or 1
-    room = BARS_WIDTH - 2 * MARGIN - ROOM_FOR_NUMBER
+    room = CHART_WIDTH - 2 * MARGIN - ROOM_FOR_NUMBER
+    marks: list[Mark] = []
     for place, (name, number) in enumerate(bars):
         top = MARGIN + ROW * place
-        written(picture, MARGIN, top + 16, name)
         width = room * number / longest
+        marks.append(written(name, MARGIN, top + 16, PLAIN, INK, "start"))
         if number:
-            SubElement(
-                picture,
-                "rect",
-                {
-                    "x": str(MARGIN),
-                    "y": str(top + 21),
-                    "width": f"{max(width, 2):.1f}",
-                    "height": str(BAR),
-                    "fill": BAR_INK,
-                },
-            )
-        written(picture, MARGIN + width + 8, top + 36, f"{number:,}", bold=True)
-    return tostring(picture, encoding="unicode")
-
-
-def written(
-    picture: Element, x: float, y: float, text: str, *, bold: bool = False, anchor: str = "start"
-) -> None:
-    """Write a text into a picture.
-
-    Parameters
-    ----------
-    picture
-        Where to.
-    x, y
-        Where the text begins, or is in the middle of, or ends; and its base line.
-    text
-        The text, letter for letter.
-    bold
-        Whether it is bold.
-    anchor
-        start, middle or end.
-    """
-    how = {**WRITING, "x": f"{x:.1f}", "y": f"{y:.1f}", "text-anchor": anchor}
-    if bold:
-        how["font-weight"] = "700"
-    SubElement(picture, "text", how).text = text
-
-
-# How many have begun after so many days: a line of steps, as SVG.
-
-
-HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 280, 62, 18, 16, 52
-RULE, STEP_INK = "#b1b4b6", "#1d70b8"
-PARTS = {0.0: "0%", 0.25: "25%", 0.5: "50%", 0.75: "75%", 1.0: "100%"}
-MARKS = (7, 14, 28, 56, 91, 182, 365)
-MOST_MARKS = 4
+            box = (MARGIN, top + 21, MARGIN + max(width, 2), top + 21 + BAR)
+            marks.append(Stroke(rectangle(box), fill=BLUE))
+        marks.append(written(f"{number:,}", MARGIN + width + 8, top + 36, BOLD, INK, "start"))
+    return _svg(ROW * len(bars) + 2 * MARGIN, title, marks)
 
 
 def waiting_svg(steps: Sequence[tuple[int, float]], title: str) -> str:
@@ -99,57 +56,42 @@ def waiting_svg(steps: Sequence[tuple[int, float]], title: str) -> str:
     title
         The picture in a sentence.
     """
-    picture = Element(
-        "svg",
-        {
-            "xmlns": "http://www.w3.org/2000/svg",
-            "viewBox": f"0 0 {BARS_WIDTH} {HEIGHT}",
-            "role": "img",
-        },
-    )
-    SubElement(picture, "title").text = title
     last = max(steps[-1][0], 1)
-    for share, words in PARTS.items():
-        height = _height(share)
-        _line(picture, [(LEFT, height), (BARS_WIDTH - RIGHT, height)], RULE, 1)
-        written(picture, LEFT - 8, height + 5, words, anchor="end")
-    for day in _days_to_mark(last):
-        across = _across(day, last)
-        _line(picture, [(across, HEIGHT - BOTTOM), (across, HEIGHT - BOTTOM + 6)], RULE, 1)
-        written(picture, across, HEIGHT - BOTTOM + 23, f"{day:,}", anchor="middle")
-    middle = (LEFT + BARS_WIDTH - RIGHT) / 2
-    written(picture, middle, HEIGHT - 8, "days since the referral was received", anchor="middle")
-    _line(picture, _corners(steps, last), STEP_INK, 3)
-    return tostring(picture, encoding="unicode")
+    middle = (LEFT + CHART_WIDTH - RIGHT) / 2
+    marks = [
+        *_axes(last),
+        written("days since the referral was received", middle, HEIGHT - 8, PLAIN, INK),
+        Stroke(polyline(_corners(steps, last)), ink=BLUE, width=3),
+    ]
+    return _svg(HEIGHT, title, marks)
 
 
-def _corners(steps: Sequence[tuple[int, float]], last: int) -> list[tuple[float, float]]:
-    corners = [(_across(0, last), _height(0.0))]
+def _svg(height: float, title: str, marks: Sequence[Mark]) -> str:
+    return as_svg(Sheet(CHART_WIDTH, height, title, (Part(tuple(marks)),)))
+
+
+def _axes(last: int) -> Iterator[Mark]:
+    for share, words in SHARES.items():
+        y = _y(share)
+        yield Stroke(polyline([(LEFT, y), (CHART_WIDTH - RIGHT, y)]), ink=RULE)
+        yield written(words, LEFT - 8, y + 5, PLAIN, INK, "end")
+    floor = HEIGHT - BOTTOM
+    for day in [0, *[day for day in DAYS if last / 8 <= day <= last][-MOST_DAYS:]]:
+        x = _x(day, last)
+        yield Stroke(polyline([(x, floor), (x, floor + 6)]), ink=RULE)
+        yield written(f"{day:,}", x, floor + 23, PLAIN, INK)
+
+
+def _corners(steps: Sequence[tuple[int, float]], last: int) -> list[Point]:
+    corners = [(_x(0, last), _y(0.0))]
     for (_, before), (day, share) in pairwise([(0, 0.0), *steps]):
-        corners += [(_across(day, last), _height(before)), (_across(day, last), _height(share))]
+        corners += [(_x(day, last), _y(before)), (_x(day, last), _y(share))]
     return corners
 
 
-def _across(day: int, last: int) -> float:
-    return LEFT + (BARS_WIDTH - LEFT - RIGHT) * day / last
+def _x(day: int, last: int) -> float:
+    return LEFT + (CHART_WIDTH - LEFT - RIGHT) * day / last
 
 
-def _height(share: float) -> float:
+def _y(share: float) -> float:
     return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * share
-
-
-def _days_to_mark(last: int) -> list[int]:
-    return [0, *[day for day in MARKS if last / 8 <= day <= last][-MOST_MARKS:]]
-
-
-def _line(picture: Element, points: Sequence[tuple[float, float]], ink: str, width: float) -> None:
-    SubElement(
-        picture,
-        "polyline",
-        {
-            "points": " ".join(f"{x:.1f},{y:.1f}" for x, y in points),
-            "fill": "none",
-            "stroke": ink,
-            "stroke-width": str(width),
-        },
-    )

@@ -1,4 +1,4 @@
-"""What the relationship picture is drawn with, the same for every file that it is written to."""
+"""What every picture is made of, the same for the screen and for every kind of file."""
 
 from __future__ import annotations
 
@@ -6,14 +6,55 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from dashboard.drawing.geometry import Point
-from dashboard.pictures.ecomap.style import FONT_FACE
-from dashboard.relationship_map.picture import Stroke, Written
+from dashboard.drawing.path import Point
 
+FONT_FACE = "Arial, Helvetica, 'Liberation Sans', sans-serif"
+CAPITALS = 0.716
+"""How high Arial's capitals stand, in font sizes."""
 LETTERS_ON_PAPER = 0.86
 """The embedded typeface is wider than the screen's: so much smaller, it takes the same room."""
+HALO_WIDTH = 4.0
+INK, PAPER, NONE = "#1f2937", "#ffffff", "none"
 
 _FONT = re.compile(r"(bold )?(\d+(?:\.\d+)?)px ")
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """One SVG path: what fills it, and the ink, width and dashes of its line."""
+
+    path: str
+    fill: str = NONE
+    ink: str = NONE
+    width: float = 1.0
+    dashes: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class Written:
+    """Words that are drawn, in one line.
+
+    Parameters
+    ----------
+    words
+        What is written.
+    x, y
+        The point on their baseline where they are held.
+    font, ink
+        How they look.
+    align
+        Whether they are held at their start, their middle or their end.
+    halo
+        Width of a pale rim on the screen; none where it is 0. In a file a rim is a `Rim`.
+    """
+
+    words: str
+    x: float
+    y: float
+    font: str
+    ink: str
+    align: Literal["start", "middle", "end"] = "middle"
+    halo: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -35,7 +76,7 @@ class Part:
     marks
         In units of their own.
     title
-        What a pointer over them is told; "" for nothing.
+        The tooltip of them all; "" for none.
     at
         Where their zero lies on the sheet.
     scale
@@ -57,13 +98,18 @@ class Sheet:
     words: str
     parts: tuple[Part, ...]
 
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """The marks of all parts."""
+        return tuple(mark for part in self.parts for mark in part.marks)
+
 
 @dataclass(frozen=True)
 class Letters:
     """The size of letters, and whether they are bold."""
 
     size: float
-    bold: bool
+    bold: bool = False
 
 
 def written(
@@ -71,7 +117,7 @@ def written(
     x: float,
     y: float,
     letters: Letters,
-    ink: str,
+    ink: str = INK,
     align: Literal["start", "middle", "end"] = "middle",
 ) -> Written:
     """Return words in their place, to the tenth."""
@@ -80,15 +126,20 @@ def written(
     return Written(words, round(x, 1), round(y, 1), font, ink, align)
 
 
+def with_rims(*lines: Written) -> tuple[Rim | Written, ...]:
+    """Return lines of words on their rims; no rim hides another line."""
+    return (*map(Rim, lines), *lines)
+
+
 def letters_of(words: Written) -> Letters:
     """Return the letters in which words are written.
 
     Raises
     ------
     ValueError
-        If the font is told otherwise than `written` tells it.
+        If the font is not one that `written` gives.
     """
-    told = _FONT.match(words.font)
-    if told is None:
+    font = _FONT.match(words.font)
+    if font is None:
         raise ValueError(f"not a font of this picture: {words.font!r}")
-    return Letters(float(told[2]), bold=told[1] is not None)
+    return Letters(float(font[2]), bold=font[1] is not None)

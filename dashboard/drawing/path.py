@@ -1,14 +1,12 @@
-"""The relationship picture's paths as straight lines and bends, for what reads no SVG."""
+"""SVG paths: made from points, and read as straight lines and bends for what reads no SVG."""
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-
-from dashboard.drawing.geometry import Point
 
 _COMMAND = re.compile(r"([A-Za-z])([^A-Za-z]*)")
 _NUMBERS = {"M": 2, "L": 2, "Q": 4, "A": 7, "a": 7, "Z": 0}
@@ -16,7 +14,69 @@ _QUARTER = math.pi / 2
 _STEP = 6.0  # a bend is made of straight pieces about so long
 _MOST_PIECES = 64
 
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
 Piece = tuple[Point, ...]
+
+
+def in_digits(value: float) -> str:
+    """Return a length to the tenth, as short as it can be written."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def as_pair(point: Point) -> str:
+    """Return a point as a path writes it."""
+    return f"{in_digits(point[0])} {in_digits(point[1])}"
+
+
+def polyline(points: Iterable[Point]) -> str:
+    """Return the path of straight lines from point to point."""
+    return "M" + "L".join(map(as_pair, points))
+
+
+def polygon(points: Iterable[Point]) -> str:
+    """Return the closed path through points."""
+    return f"{polyline(points)}Z"
+
+
+def rectangle(box: Box) -> str:
+    """Return the path round a box."""
+    left, top, right, bottom = box
+    return polygon([(left, top), (right, top), (right, bottom), (left, bottom)])
+
+
+def rounded_rectangle(box: Box, radius: float) -> str:
+    """Return the path round a box whose corners are quarters of a circle."""
+    left, top, right, bottom = box
+    turn = f"A{in_digits(radius)} {in_digits(radius)} 0 0 1 "
+    sides = [
+        ((left + radius, top), (right - radius, top)),
+        ((right, top + radius), (right, bottom - radius)),
+        ((right - radius, bottom), (left + radius, bottom)),
+        ((left, bottom - radius), (left, top + radius)),
+    ]
+    first = as_pair(sides[0][0])
+    path = turn.join(f"{as_pair(start)}L{as_pair(end)}" for start, end in sides)
+    return f"M{path}{turn}{first}Z"
+
+
+def curve(start: Point, bend: Point, end: Point) -> str:
+    """Return the path of a quadratic Bézier curve."""
+    return f"M{as_pair(start)}Q{as_pair(bend)} {as_pair(end)}"
+
+
+def circle(middle: Point, radius: float) -> str:
+    """Return the path of a circle."""
+    return ellipse(middle, radius, radius)
+
+
+def ellipse(middle: Point, across: float, upright: float) -> str:
+    """Return the path of an ellipse with those half axes."""
+    half_turn = f"a{in_digits(across)} {in_digits(upright)} 0 1 0 "
+    width = in_digits(2 * across)
+    start = as_pair((middle[0] - across, middle[1]))
+    return f"M{start}{half_turn}{width} 0{half_turn}-{width} 0Z"
 
 
 @dataclass
@@ -59,10 +119,10 @@ def outlines(path: str) -> list[Outline]:
     if _COMMAND.sub("", path).strip():
         raise ValueError("a path begins with a command")
     found: list[Outline] = []
-    for letter, told in _COMMAND.findall(path):
-        numbers = [float(number) for number in told.split()]
+    for letter, rest in _COMMAND.findall(path):
+        numbers = [float(number) for number in rest.split()]
         if letter not in _NUMBERS or len(numbers) != _NUMBERS[letter]:
-            raise ValueError(f"not a command of this picture's paths: {letter}{told}")
+            raise ValueError(f"not a command of this picture's paths: {letter}{rest}")
         if letter == "M":
             found.append(Outline((numbers[0], numbers[1])))
         elif not found:
@@ -84,7 +144,7 @@ def flattened(outline: Outline) -> list[Point]:
         corners = [points[-1], *piece]
         length = sum(math.dist(*pair) for pair in pairwise(corners))
         number = min(_MOST_PIECES, math.ceil(length / _STEP) + 4)
-        points += [_along(corners, step / number) for step in range(1, number + 1)]
+        points += [along(corners, step / number) for step in range(1, number + 1)]
     return [*points, outline.start] if outline.is_closed else points
 
 
@@ -107,7 +167,7 @@ def dashed(points: list[Point], dashes: tuple[float, ...]) -> Iterator[list[Poin
     for one, other in pairwise(points):
         here, length = one, math.dist(one, other)
         while length > left:
-            here = _between(here, other, left / length)
+            here = between(here, other, left / length)
             length -= left
             if is_drawn:
                 yield [*piece, here]
@@ -125,7 +185,7 @@ def _pieces(letter: str, start: Point, numbers: list[float]) -> list[Piece]:
             return [((x, y),)]
         case "Q", [bend_x, bend_y, x, y]:
             bend, end = (bend_x, bend_y), (x, y)
-            return [(_between(start, bend, 2 / 3), _between(end, bend, 2 / 3), end)]
+            return [(between(start, bend, 2 / 3), between(end, bend, 2 / 3), end)]
         case _, [across, upright, turn, large, sweep, x, y]:
             if turn:
                 raise ValueError("an arc of this picture is not turned")
@@ -170,12 +230,19 @@ def _arc(
     return list(bends)
 
 
-def _between(one: Point, other: Point, part: float) -> Point:
+def between(one: Point, other: Point, part: float) -> Point:
+    """Return the point a part of the way, from 0 to 1, from one point to another."""
     return one[0] + part * (other[0] - one[0]), one[1] + part * (other[1] - one[1])
 
 
-def _along(corners: list[Point], part: float) -> Point:
-    """Return a point of a cubic bend (de Casteljau)."""
+def along(corners: Sequence[Point], part: float) -> Point:
+    """Return the point after a part, from 0 to 1, of a Bézier curve (de Casteljau).
+
+    Examples
+    --------
+    >>> along([(0, 0), (10, 10), (20, 0)], 0.5)
+    (10.0, 5.0)
+    """
     while len(corners) > 1:
-        corners = [_between(one, other, part) for one, other in pairwise(corners)]
+        corners = [between(one, other, part) for one, other in pairwise(corners)]
     return corners[0]

@@ -1,4 +1,4 @@
-"""The relationship picture on a page of A4, lying: every line a line, every word a word."""
+"""A sheet on a page of A4, lying: every line a line, every word a word."""
 
 from __future__ import annotations
 
@@ -10,24 +10,42 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
-from dashboard.drawing.marks import LETTERS_ON_PAPER, Mark, Part, Rim, Sheet, letters_of
+from dashboard.drawing.marks import (
+    HALO_WIDTH,
+    LETTERS_ON_PAPER,
+    NONE,
+    PAPER,
+    Mark,
+    Part,
+    Rim,
+    Sheet,
+    Stroke,
+    Written,
+    letters_of,
+)
+from dashboard.drawing.name_text import readable
 from dashboard.drawing.path import Outline, outlines
-from dashboard.pictures.ecomap.strokes import NONE
-from dashboard.pictures.ecomap.style import HALO_WIDTH, PAPER
-from dashboard.relationship_map.picture import Stroke, Written
-from dashboard.reports.paper import BOLD, REGULAR, Ink
+from dashboard.drawing.typeface import BOLD, REGULAR, register_typeface
 
 LYING: tuple[float, float] = landscape(A4)
-MARGIN, BODY = 22.0, 8.0
+MARGIN, FOOT_SIZE = 22.0, 8.0
 FILLED: Final = 0  # how a PDF draws letters
 OUTLINED: Final = 2
-# What reads the words aloud or copies them is told that a rim says nothing.
-SILENT, TOLD = "/Span <</ActualText ()>> BDC", "EMC"
+# What reads the words aloud or copies them passes over a rim.
+SILENT, END_OF_SILENT = "/Span <</ActualText ()>> BDC", "EMC"
 
 
-def as_pdf(sheet: Sheet) -> bytes:
-    """Return a sheet as a PDF of one page; one sheet gives the same bytes."""
-    Ink(BODY)  # makes the typeface known
+def as_pdf(sheet: Sheet, foot: str = "") -> bytes:
+    """Return a sheet as a PDF of one page; one sheet and foot give the same bytes.
+
+    Parameters
+    ----------
+    sheet
+        What is on the page.
+    foot
+        A line at the foot of the page; "" for none.
+    """
+    register_typeface()
     buffer = BytesIO()
     canvas = Canvas(
         buffer,
@@ -39,6 +57,9 @@ def as_pdf(sheet: Sheet) -> bytes:
     canvas.setTitle(sheet.words)
     canvas.setAuthor("Trusted Person Graph")
     draw_sheet(canvas, sheet)
+    if foot:
+        canvas.setFont(REGULAR, FOOT_SIZE)
+        canvas.drawString(MARGIN, MARGIN - FOOT_SIZE, readable(foot))
     canvas.showPage()
     canvas.save()
     return buffer.getvalue()
@@ -110,7 +131,7 @@ def _rim(canvas: Canvas, words: Written) -> None:
     canvas.setLineWidth(HALO_WIDTH)
     canvas.setStrokeColor(HexColor(PAPER))
     _write(canvas, words, PAPER, OUTLINED)
-    canvas.addLiteral(TOLD)
+    canvas.addLiteral(END_OF_SILENT)
     canvas.restoreState()
 
 

@@ -1,21 +1,27 @@
-"""The relationship picture as a PNG: for slides, and for Word."""
+"""A sheet as a PNG: for slides, and for Word."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
-from importlib.resources import as_file, files
 from io import BytesIO
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
-from dashboard.drawing.geometry import Point
-from dashboard.drawing.marks import LETTERS_ON_PAPER, Mark, Part, Rim, Sheet, letters_of
-from dashboard.drawing.path import dashed, flattened, outlines
-from dashboard.pictures.ecomap.strokes import NONE
-from dashboard.pictures.ecomap.style import HALO_WIDTH, PAPER
-from dashboard.relationship_map.picture import Stroke, Written
-from dashboard.reports.paper import BOLD, REGULAR
+from dashboard.drawing.marks import (
+    HALO_WIDTH,
+    LETTERS_ON_PAPER,
+    NONE,
+    PAPER,
+    Mark,
+    Part,
+    Rim,
+    Sheet,
+    Stroke,
+    Written,
+    letters_of,
+)
+from dashboard.drawing.path import Point, dashed, flattened, outlines
+from dashboard.drawing.typeface import BOLD, REGULAR, font
 
 SCALE = 2
 """Dots for each unit of the sheet."""
@@ -23,12 +29,16 @@ SCALE = 2
 FINER = 2
 """It is drawn so much finer and then made smaller, so that slanting lines are smooth."""
 
+MOST_FINE = 4_000_000
+"""A larger sheet, in units of its area, is drawn as fine as it is saved: memory is short."""
+
 ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
 
 
 def as_png(sheet: Sheet) -> bytes:
     """Return a sheet as PNG, two dots for each of its units; one sheet gives the same bytes."""
-    dots = SCALE * FINER
+    finer = FINER if sheet.width * sheet.height <= MOST_FINE else 1
+    dots = SCALE * finer
     image = Image.new("RGB", (round(sheet.width * dots), round(sheet.height * dots)), PAPER)
     pen = ImageDraw.Draw(image)
     for part in sheet.parts:
@@ -36,7 +46,7 @@ def as_png(sheet: Sheet) -> bytes:
         for mark in part.marks:
             place.draw(mark)
     buffer = BytesIO()
-    image.reduce(FINER).save(buffer, "PNG", compress_level=6)
+    image.reduce(finer).save(buffer, "PNG", compress_level=6)
     return buffer.getvalue()
 
 
@@ -69,23 +79,19 @@ class _Place:
             for piece in dashed(line, stroke.dashes):
                 if piece[0] == piece[-1]:  # the corner at which it closes is joined too
                     piece = [*piece, piece[1]]
-                self._pen.line(self._dots(piece), stroke.ink, width, joint="curve")
+                dots = self._dots(piece)
+                self._pen.line(dots, stroke.ink, width)
+                for x, y in dots[1:-1]:  # so that a wide line has no notches where it bends
+                    self._pen.circle((x, y), width / 2 - 0.5, stroke.ink)
 
     def _write(self, words: Written, ink: str, rim: int) -> None:
         letters = letters_of(words)
-        font = _font(
-            BOLD if letters.bold else REGULAR, letters.size * LETTERS_ON_PAPER * self._scale
-        )
+        name, size = BOLD if letters.bold else REGULAR, letters.size * LETTERS_ON_PAPER
+        face = font(name, size * self._scale)
         ((x, y),) = self._dots([(words.x, words.y)])
         anchor = ANCHORS[words.align]
-        self._pen.text((x, y), words.words, ink, font, anchor, stroke_width=rim, stroke_fill=ink)
+        self._pen.text((x, y), words.words, ink, face, anchor, stroke_width=rim, stroke_fill=ink)
 
     def _dots(self, points: Sequence[Point]) -> list[Point]:
         left, top = self._at
         return [(left + x * self._scale, top + y * self._scale) for x, y in points]
-
-
-@lru_cache(maxsize=16)
-def _font(name: str, size: float) -> ImageFont.FreeTypeFont:
-    with as_file(files("dashboard.reports") / "fonts" / f"{name}.ttf") as path:
-        return ImageFont.truetype(str(path), size)

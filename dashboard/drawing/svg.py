@@ -1,4 +1,4 @@
-"""The relationship picture as a still SVG: for print and for other programs.
+"""A sheet as a still SVG: for a page, for print and for other programs.
 
 Every word is escaped on its way in. A name's rim and its letters are two elements, because many
 converters do not know ``paint-order``.
@@ -8,11 +8,21 @@ from __future__ import annotations
 
 from html import escape
 
-from dashboard.drawing.marks import Mark, Part, Rim, Sheet, letters_of
+from dashboard.drawing.marks import (
+    FONT_FACE,
+    HALO_WIDTH,
+    NONE,
+    PAPER,
+    Mark,
+    Part,
+    Rim,
+    Sheet,
+    Stroke,
+    Written,
+    letters_of,
+)
 from dashboard.drawing.name_text import FONT_SIZE
-from dashboard.pictures.ecomap.strokes import NONE, in_digits
-from dashboard.pictures.ecomap.style import FONT_FACE, HALO_WIDTH, PAPER
-from dashboard.relationship_map.picture import Stroke, Written
+from dashboard.drawing.path import in_digits
 
 
 def as_svg(sheet: Sheet) -> str:

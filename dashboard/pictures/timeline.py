@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from html import escape
 
+from dashboard.drawing.marks import Letters, Mark, Part, Sheet, Stroke, Written, written
 from dashboard.drawing.name_text import readable, text_width
+from dashboard.drawing.path import polygon, polyline
+from dashboard.drawing.svg import as_svg
 from dashboard.person.timeline import Row, Spell, Timeline
-from dashboard.pictures.ecomap.style import FONT_FACE
 
 WIDTH = 1200
 ROW, TOP, BOTTOM = 28, 34, 12
 FROM, TO = 600, 1180  # the bars' room across
-SIZE = 15
-INK, GREY, GOING_ON, OVER, PAPER = "#0b0c0c", "#505a5f", "#1d4f7c", "#ffffff", "#ffffff"
+PLAIN, HEADING = Letters(15), Letters(15, bold=True)
+INK, GREY, GOING_ON, OVER = "#0b0c0c", "#505a5f", "#1d4f7c", "#ffffff"
 LEAST_YEAR = timedelta(days=365)
 EARLIER = timedelta(days=60)  # the room for what lies before the first day told
 LONGEST_NAME = FROM - 26
@@ -29,25 +30,17 @@ def draw_timeline(timeline: Timeline) -> str:
     """
     groups = list(dict.fromkeys(row.group for row in timeline.rows))
     height = TOP + ROW * (len(timeline.rows) + len(groups)) + BOTTOM
-    first = _first_day(timeline)
-    axis = _Axis(first, timeline.on)
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
-        f'width="{WIDTH}" height="{height}" font-family="{escape(FONT_FACE)}" '
-        f'font-size="{SIZE}">',
-        f"<title>{escape(timeline.words)}</title>",
-        f'<rect width="{WIDTH}" height="{height}" fill="{PAPER}"/>',
-        *_years(axis, height),
-    ]
+    axis = _Axis(_first_day(timeline), timeline.on)
+    parts = [Part(tuple(_years(axis, height)))]
     top = TOP
     for group in groups:
-        parts.append(_words(10, top + 19, group, INK, bold=True))
+        parts.append(Part((_words(10, top + 19, group, HEADING),)))
         top += ROW
         for row in timeline.rows:
             if row.group == group:
                 parts += _row(row, axis, top)
                 top += ROW
-    return "\n".join([*parts, "</svg>"])
+    return as_svg(Sheet(WIDTH, height, timeline.words, tuple(parts)))
 
 
 class _Axis:
@@ -68,55 +61,44 @@ def _first_day(timeline: Timeline) -> date:
     return min([*told, timeline.on - LEAST_YEAR]) - EARLIER
 
 
-def _years(axis: _Axis, height: int) -> Iterator[str]:
-    """Yield an upright line at the beginning of every year, or of every few, and the last day."""
+def _years(axis: _Axis, height: int) -> Iterator[Mark]:
+    """Yield an upright line at the beginning of every year, or of every few."""
     years = range(axis.first.year + 1, axis.last.year + 1)
     step = len(years) // MOST_YEARS + 1
     for year in years[::step]:
         x = axis.at(date(year, 1, 1))
-        yield f'<path d="M{x} {TOP - 6}V{height}" stroke="#d0d4d8" stroke-width="1"/>'
-        yield _words(x, TOP - 12, str(year), GREY, middle=True)
+        yield Stroke(polyline([(x, TOP - 6), (x, height)]), ink="#d0d4d8")
+        yield written(str(year), x, TOP - 12, PLAIN, GREY)
 
 
-def _row(row: Row, axis: _Axis, top: int) -> Iterator[str]:
-    yield _words(24, top + 19, _shortened(f"{row.name}: {row.what}"), INK)
+def _row(row: Row, axis: _Axis, top: int) -> Iterator[Part]:
+    yield Part((_words(24, top + 19, _shortened(f"{row.name}: {row.what}"), PLAIN),))
     for spell in row.spells:
-        yield from _bar(spell, axis, top)
+        yield Part(tuple(_bar(spell, axis, top)), spell.in_words(axis.last))
 
 
-def _bar(spell: Spell, axis: _Axis, top: int) -> Iterator[str]:
+def _bar(spell: Spell, axis: _Axis, top: int) -> Iterator[Stroke]:
     goes_on = spell.goes_on(axis.last)
     start = axis.at(spell.started_on) if spell.started_on else float(FROM)
     end = axis.at(axis.last if goes_on or spell.ended_on is None else spell.ended_on)
     end = max(end, start + 6)
     high, low, middle = top + 7, top + 21, top + 14
     if spell.started_on is None:
-        yield f'<path d="M{start} {middle}H{start + 18}" stroke="{INK}" stroke-dasharray="4 3"/>'
+        yield Stroke(polyline([(start, middle), (start + 18, middle)]), ink=INK, dashes=(4, 3))
         start = min(start + 18, end - 6)
-    if goes_on:
-        shape = f"M{start} {high}H{end - 6}L{end} {middle}L{end - 6} {low}H{start}Z"
-    else:
-        shape = f"M{start} {high}H{end}V{low}H{start}Z"
-    fill = GOING_ON if goes_on else OVER
-    days = escape(spell.in_words(axis.last))
-    yield (
-        f'<path d="{shape}" fill="{fill}" stroke="{GOING_ON}" stroke-width="1.6">'
-        f"<title>{days}</title></path>"
-    )
+    arrow, upright = [(end - 6, high), (end, middle), (end - 6, low)], [(end, high), (end, low)]
+    shape = polygon([(start, high), *(arrow if goes_on else upright), (start, low)])
+    yield Stroke(shape, GOING_ON if goes_on else OVER, GOING_ON, 1.6)
     if not goes_on:
-        yield f'<path d="M{end} {high - 3}V{low + 3}" stroke="{INK}" stroke-width="3"/>'
+        yield Stroke(polyline([(end, high - 3), (end, low + 3)]), ink=INK, width=3)
 
 
 def _shortened(words: str) -> str:
     text = readable(words)
-    while text_width(text, SIZE) > LONGEST_NAME:
+    while text_width(text, PLAIN.size) > LONGEST_NAME:
         text = text[:-2].rstrip() + "…"
     return text
 
 
-def _words(
-    x: float, y: float, words: str, ink: str, *, bold: bool = False, middle: bool = False
-) -> str:
-    weight = ' font-weight="bold"' if bold else ""
-    anchor = ' text-anchor="middle"' if middle else ""
-    return f'<text x="{x}" y="{y}" fill="{ink}"{weight}{anchor}>{escape(readable(words))}</text>'
+def _words(x: float, y: float, words: str, letters: Letters) -> Written:
+    return written(readable(words), x, y, letters, INK, "start")

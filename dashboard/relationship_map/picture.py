@@ -6,49 +6,10 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from typing import Any
 
-__all__ = ["Anchored", "LegendEntry", "MapPicture", "Stroke", "Written"]
-
-Place = tuple[float, float]
-
-
-@dataclass(frozen=True)
-class Stroke:
-    """One path: what fills it, and the ink, width and dashes of its line."""
-
-    path: str
-    fill: str = "none"
-    ink: str = "none"
-    width: float = 1.0
-    dashes: tuple[float, ...] = ()
-
-
-@dataclass(frozen=True)
-class Written:
-    """Words that are drawn, in one line.
-
-    Parameters
-    ----------
-    words
-        What is written.
-    x, y
-        The point on their baseline where they are held.
-    font, ink
-        How they look.
-    align
-        Whether they are held at their start, their middle or their end.
-    halo
-        Width of a pale rim; none where it is 0.
-    """
-
-    words: str
-    x: float
-    y: float
-    font: str
-    ink: str
-    align: Literal["start", "middle", "end"] = "middle"
-    halo: float = 0.0
+from dashboard.drawing.marks import Stroke, Written
+from dashboard.drawing.path import Point
 
 
 @dataclass(frozen=True)
@@ -67,7 +28,7 @@ class Anchored:
 
     node: str
     drawn: Stroke | Written
-    on_tie: Place | None = None
+    on_tie: Point | None = None
 
 
 @dataclass(frozen=True)
@@ -137,7 +98,7 @@ class MapPicture:
     captions: Sequence[Written] = ()
     marks: Sequence[Anchored] = ()
     legend: Sequence[LegendEntry] = ()
-    middle: Place = (0.0, 0.0)
+    middle: Point = (0.0, 0.0)
     least_width: int = 1050
     stands_for: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)

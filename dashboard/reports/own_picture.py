@@ -7,15 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import as_file, files
 from io import BytesIO
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
-from dashboard.drawing.geometry import Box
 from dashboard.drawing.name_text import readable
-from dashboard.reports.paper import BOLD, REGULAR
+from dashboard.drawing.path import Box
+from dashboard.drawing.typeface import BOLD, REGULAR, font
 
 SCALE = 3  # dots for each point
 LETTERS, LINE = 16, 20
@@ -54,7 +52,7 @@ def draw_own_picture(
     x, y = middle
     box = (x - YOU_WIDTH / 2, y - YOU_HEIGHT / 2, x + YOU_WIDTH / 2, y + YOU_HEIGHT / 2)
     pen.rounded_rectangle(_dots(box), 8 * SCALE, INK)
-    pen.text(_at(x, y), YOU, PAPER, _font(BOLD), "mm")
+    pen.text(_at(x, y), YOU, PAPER, font(BOLD, LETTERS * SCALE), "mm")
     buffer = BytesIO()
     image.save(buffer, "PNG", optimize=True)
     return buffer.getvalue(), (width, height)
@@ -107,7 +105,7 @@ def _draw(pen: ImageDraw.ImageDraw, side: _Side, middle: tuple[float, float]) ->
     away = 1 if side.is_left else -1
     anchor = "l" if side.is_left else "r"
     outer = side.edge - away * SYMBOL
-    pen.text(_at(outer, LINE), side.head, INK, _font(BOLD), f"{anchor}s")
+    pen.text(_at(outer, LINE), side.head, INK, font(BOLD, LETTERS * SCALE), f"{anchor}s")
     top = middle[1] - side.height / 2
     for lines in side.names:
         centre = top + (len(lines) * LINE + PADDING) / 2
@@ -122,7 +120,7 @@ def _draw(pen: ImageDraw.ImageDraw, side: _Side, middle: tuple[float, float]) ->
             shape(_dots(box), side.ink, INK, 2 * SCALE)
         for number, words in enumerate(lines):
             at = centre + (number - (len(lines) - 1) / 2) * LINE
-            pen.text(_at(start, at), words, INK, _font(REGULAR), f"{anchor}m")
+            pen.text(_at(start, at), words, INK, font(REGULAR, LETTERS * SCALE), f"{anchor}m")
         top += len(lines) * LINE + PADDING
 
 
@@ -136,10 +134,4 @@ def _dots(box: Box) -> Box:
 
 
 def _width(words: str) -> float:
-    return float(_font(REGULAR).getlength(words)) / SCALE
-
-
-@lru_cache(maxsize=4)
-def _font(name: str) -> ImageFont.FreeTypeFont:
-    with as_file(files("dashboard.reports") / "fonts" / f"{name}.ttf") as path:
-        return ImageFont.truetype(str(path), LETTERS * SCALE)
+    return float(font(REGULAR, LETTERS * SCALE).getlength(words)) / SCALE

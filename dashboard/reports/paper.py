@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from importlib.resources import as_file, files
 from io import BytesIO
 from typing import Any, Protocol, TypeVar
 from xml.sax.saxutils import escape
@@ -12,8 +11,6 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.pdfbase.pdfmetrics import registerFont, registerFontFamily
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
@@ -25,7 +22,8 @@ from reportlab.platypus import (
     TableStyle,
 )
 
-REGULAR, BOLD = "DejaVuSans", "DejaVuSans-Bold"
+from dashboard.drawing.typeface import BOLD, REGULAR, register_typeface
+
 MARGIN = 14 * mm
 FRAME_PADDING = 6
 INNER_WIDTH = A4[0] - 2 * (MARGIN + FRAME_PADDING)
@@ -44,7 +42,7 @@ class Ink:
     """
 
     def __init__(self, size: float, air: float = 0.0) -> None:
-        _register_typeface()
+        register_typeface()
         body = ParagraphStyle(
             "body",
             fontName=REGULAR,
@@ -148,14 +146,6 @@ def a4_settings(title: str) -> dict[str, Any]:
         "lang": "en-GB",
         "invariant": 1,
     }
-
-
-def _register_typeface() -> None:
-    folder = files("dashboard.reports") / "fonts"
-    for name in (REGULAR, BOLD):
-        with as_file(folder / f"{name}.ttf") as path:
-            registerFont(TTFont(name, str(path)))
-    registerFontFamily(REGULAR, normal=REGULAR, bold=BOLD, italic=REGULAR, boldItalic=BOLD)
 
 
 # Paper with a mark on every page: what it is, when it was made, and which page it is.

@@ -7,41 +7,44 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-import streamlit as st
-
-from dashboard.drawing.geometry import Point
-from dashboard.drawing.name_text import text_width
-from dashboard.explorer.kit.markup import element, show
-from dashboard.relationship_map.component import (
-    relationship_map,
-    select_on_map,
-    selected_on_map,
-)
-from dashboard.workshop.drawing import (
-    Anchor,
-    Curve,
-    Disc,
-    Drawing,
+from dashboard.drawing.marks import (
+    CAPITALS,
+    NONE,
+    PAPER,
+    Letters,
     Mark,
-    Words,
-    along,
-    arrow_head,
-    as_picture,
+    Part,
+    Sheet,
+    Stroke,
+    Written,
+    with_rims,
+    written,
 )
-from dashboard.workshop.round_table import LINE_PITCH, NAME_SIZE, RADIUS, WIDTH, RoundTable
-from dashboard.workshop.scene import Room, Scene
+from dashboard.drawing.name_text import readable, text_width
+from dashboard.drawing.path import Point, along, between, circle, curve, polygon
+from dashboard.workshop.round_table import (
+    LINE_PITCH,
+    NAME_DISTANCE,
+    NAME_SIZE,
+    RADIUS,
+    WIDTH,
+    RoundTable,
+)
 
-INK, GREY, PAPER, LIT = "#0b0c0c", "#505a5f", "#ffffff", "#1d70b8"
-NAME_DISTANCE = RADIUS + 10
-CAPITALS = 0.72
+INK, GREY, LIT = "#0b0c0c", "#505a5f", "#1d70b8"
 LEAST_WIDTH, MOST_WIDTH = 5.0, 18.0
+THIN, COUNTED = 3.0, 10.0
+DASHES = (12.0, 8.0)
 FAR = 520.0
 """Neighbours are joined by flat lines; from so far apart on, lines bend as much as they may."""
 LEAST_PULL = 0.06
-NUMBER_SIZE = 22.0
-NUMBER_PLACES = (0.5, 0.4, 0.6, 0.3, 0.7, 0.24, 0.76)
-LEGEND_SIZE, LEGEND_LINE, LEGEND_HEIGHT = 21.0, 56.0, 40.0
-MARK_SIZE = 22.0
+HEAD_LENGTH, HEAD_WIDTH = 20.0, 15.0
+NUMBER, NUMBER_PLACES = Letters(22.0, bold=True), (0.5, 0.4, 0.6, 0.3, 0.7, 0.24, 0.76)
+LEGEND, LEGEND_LINE, LEGEND_HEIGHT = Letters(21.0), 56.0, 40.0
+NOTE = Letters(22.0, bold=True)
+
+Curve = tuple[Point, Point, Point]
+"""Where a quadratic Bézier curve starts, the point it bends towards, and where it ends."""
 
 
 class LineKind(Enum):
@@ -99,7 +102,7 @@ def draw_map(
     *,
     lit: Collection[str] | None = None,
     note: str = "",
-) -> Drawing:
+) -> Sheet:
     """Return the map of one step.
 
     Parameters
@@ -117,191 +120,125 @@ def draw_map(
     """
     most = max((line.number or 0 for line in lines), default=0)
     ordered = sorted(lines, key=lambda line: (line.number is None, -(line.number or 0)))
-    curves = [(line, _curve(table, line, most)) for line in ordered]
+    curves = [(line, _curve(table, line)) for line in ordered]
     kinds = [kind for kind in LineKind if any(line.kind is kind for line in lines)]
-    legend = list(_legend(kinds, table.height, lit is not None))
-    marks: list[Mark] = [curve for _, curve in curves]
-    marks += [head for line, curve in curves for head in _heads(line, curve)]
-    marks += _numbers(curves)
-    for one in table.seats:
-        marks += _agency(table, one, lit)
+    legend = list(_legend(kinds, table.height, has_lit=lit is not None))
+    parts = [
+        *(Part((_stroke(line.kind, curve, _width(line, most)),)) for line, curve in curves),
+        *(Part((head,)) for line, curve in curves for head in _heads(line, curve)),
+        *(Part(with_rims(number)) for number in _numbers(curves)),
+        *(Part(tuple(_agency(table, one, lit))) for one in table.seats),
+    ]
     if note:
-        marks.append(Words((20, 32), note, MARK_SIZE, bold=True))
+        parts.append(Part(with_rims(written(note, 20, 32, NOTE, INK, "start"))))
     rows = 1 + max((row for row, _ in legend), default=-1)
-    marks += [mark for _, entry in legend for mark in entry]
-    return Drawing(WIDTH, table.height + rows * LEGEND_HEIGHT, title, tuple(marks))
+    parts += [entry for _, entry in legend]
+    height = table.height + rows * LEGEND_HEIGHT
+    return Sheet(WIDTH, height, readable(title), tuple(parts))
 
 
-def _curve(table: RoundTable, line: Line, most: int) -> Curve:
+def _curve(table: RoundTable, line: Line) -> Curve:
     a, b = table.seats[line.a].point, table.seats[line.b].point
-    halfway = ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
     pull = line.kind.pull * min(1.0, math.dist(a, b) / FAR)
-    bend = _between(halfway, table.middle, pull + LEAST_PULL)
-    width = 3.0
-    if line.number is not None and most:
-        width = LEAST_WIDTH + (MOST_WIDTH - LEAST_WIDTH) * line.number / most
-    dashes = (12.0, 8.0) if line.kind is LineKind.TEAM else ()
-    start, end = (_before(bend, point) for point in (a, b))
-    return Curve(start, bend, end, line.kind.ink, width, dashes)
+    bend = between(between(a, b, 0.5), table.middle, pull + LEAST_PULL)
+    return _before(bend, a), bend, _before(bend, b)
 
 
-def _heads(line: Line, curve: Curve) -> Iterator[Mark]:
+def _width(line: Line, most: int) -> float:
+    if line.number is None or not most:
+        return THIN
+    return round(LEAST_WIDTH + (MOST_WIDTH - LEAST_WIDTH) * line.number / most, 1)
+
+
+def _stroke(kind: LineKind, points: Curve, width: float) -> Stroke:
+    dashes = DASHES if kind is LineKind.TEAM else ()
+    return Stroke(curve(*points), NONE, kind.ink, width, dashes)
+
+
+def _heads(line: Line, points: Curve) -> Iterator[Stroke]:
+    start, bend, end = points
     if line.there:
-        yield arrow_head(curve.bend, curve.end, line.kind.ink)
+        yield _arrowhead(bend, end, line.kind.ink)
     if line.back:
-        yield arrow_head(curve.bend, curve.start, line.kind.ink)
+        yield _arrowhead(bend, start, line.kind.ink)
 
 
-def _numbers(curves: Sequence[tuple[Line, Curve]]) -> list[Mark]:
+def _arrowhead(towards: Point, end: Point, fill: str) -> Stroke:
+    """Return the head of an arrow that comes from one point and ends at another."""
+    length = math.dist(towards, end) or 1.0
+    dx, dy = (end[0] - towards[0]) / length, (end[1] - towards[1]) / length
+    back = (end[0] - HEAD_LENGTH * dx, end[1] - HEAD_LENGTH * dy)
+    half = HEAD_WIDTH / 2
+    left = (back[0] - half * dy, back[1] + half * dx)
+    right = (back[0] + half * dy, back[1] - half * dx)
+    return Stroke(polygon((end, left, right)), fill)
+
+
+def _numbers(curves: Sequence[tuple[Line, Curve]]) -> Iterator[Written]:
     """Write numbers on lines, each where it is furthest from those that stand already."""
     taken: list[Point] = []
-    marks: list[Mark] = []
-    for line, curve in curves:
+    for line, points in curves:
         if line.number is None:
             continue
-        places = [along(curve, part) for part in NUMBER_PLACES]
+        places = [along(points, part) for part in NUMBER_PLACES]
         free = [place for place in places if all(_apart(place, one) for one in taken)]
         x, y = (free or places)[0]
         taken.append((x, y))
-        baseline = y + CAPITALS * NUMBER_SIZE / 2
-        marks.append(Words((x, baseline), f"{line.number:,}", NUMBER_SIZE, "middle", bold=True))
-    return marks
+        yield written(f"{line.number:,}", x, y + CAPITALS * NUMBER.size / 2, NUMBER, INK)
 
 
 def _apart(one: Point, other: Point) -> bool:
-    return abs(one[0] - other[0]) > 2 * NUMBER_SIZE or abs(one[1] - other[1]) > NUMBER_SIZE + 4
+    across, down = abs(one[0] - other[0]), abs(one[1] - other[1])
+    return across > 2 * NUMBER.size or down > NUMBER.size + 4
 
 
 def _agency(table: RoundTable, one: str, lit: Collection[str] | None) -> Iterator[Mark]:
     seat = table.seats[one]
     is_lit, is_pale = lit is not None and one in lit, lit is not None and one not in lit
     ink = GREY if is_pale else INK
-    yield Disc(seat.point, RADIUS, LIT if is_lit else PAPER, ink, 2.0)
+    yield Stroke(circle(seat.point, RADIUS), LIT if is_lit else PAPER, ink, 2.0)
     x = seat.point[0] + (NAME_DISTANCE if seat.is_right else -NAME_DISTANCE)
     top = seat.point[1] - (len(seat.lines) - 1) * LINE_PITCH / 2 + CAPITALS * NAME_SIZE / 2
-    for number, line in enumerate(seat.lines):
-        place = (x, top + number * LINE_PITCH)
-        anchor: Anchor = "start" if seat.is_right else "end"
-        yield Words(place, line, NAME_SIZE, anchor, bold=is_lit, ink=ink)
+    letters = Letters(NAME_SIZE, bold=is_lit)
+    yield from with_rims(
+        *(
+            written(
+                words, x, top + row * LINE_PITCH, letters, ink, "start" if seat.is_right else "end"
+            )
+            for row, words in enumerate(seat.lines)
+        )
+    )
 
 
-def _legend(
-    kinds: Sequence[LineKind],
-    top: float,
-    has_lit: bool,  # noqa: FBT001 - passed on
-) -> Iterator[tuple[int, list[Mark]]]:
+def _legend(kinds: Sequence[LineKind], top: float, *, has_lit: bool) -> Iterator[tuple[int, Part]]:
     """Yield the row and the marks of each entry; they flow from left to right."""
     entries: list[tuple[str, LineKind | None]] = [(kind.words, kind) for kind in kinds]
     if has_lit:
         entries.append(("could take this on", None))
     x, row = 20.0, 0
     for words, kind in entries:
-        width = LEGEND_LINE + 12 + text_width(words, LEGEND_SIZE) * 1.05 + 40
+        width = LEGEND_LINE + 12 + text_width(words, LEGEND.size) * 1.05 + 40
         if x > 20 and x + width > WIDTH:
             x, row = 20.0, row + 1
         y = top + row * LEGEND_HEIGHT + LEGEND_HEIGHT / 2
-        yield row, [*_sample(kind, x, y), _said(words, x, y)]
+        baseline = y + CAPITALS * LEGEND.size / 2
+        line = written(words, x + LEGEND_LINE + 12, baseline, LEGEND, INK, "start")
+        yield row, Part((*_sample(kind, x, y), *with_rims(line)))
         x += width
 
 
-def _said(words: str, x: float, y: float) -> Words:
-    return Words((x + LEGEND_LINE + 12, y + CAPITALS * LEGEND_SIZE / 2), words, LEGEND_SIZE)
-
-
-def _sample(kind: LineKind | None, x: float, y: float) -> Iterator[Mark]:
-    end = x + LEGEND_LINE
+def _sample(kind: LineKind | None, x: float, y: float) -> Iterator[Stroke]:
+    start, end = (x, y), (x + LEGEND_LINE, y)
     if kind is None:
-        yield Disc((end - RADIUS - 2, y), RADIUS, LIT, INK, 2.0)
+        yield Stroke(circle((end[0] - RADIUS - 2, y), RADIUS), LIT, INK, 2.0)
         return
     is_counted = kind in {LineKind.SHARED, LineKind.UNAGREED}
-    dashes = (12.0, 8.0) if kind is LineKind.TEAM else ()
-    width = 10.0 if is_counted else 3.0
-    yield Curve((x, y), ((x + end) / 2, y), (end, y), kind.ink, width, dashes)
+    yield _stroke(kind, (start, between(start, end, 0.5), end), COUNTED if is_counted else THIN)
     if kind is LineKind.PATHWAY:
-        yield arrow_head((x, y), (end, y), kind.ink)
+        yield _arrowhead(start, end, kind.ink)
 
 
 def _before(bend: Point, point: Point) -> Point:
     """Return where a line that comes from its bend meets the rim of a disc."""
     length = math.dist(bend, point) or 1.0
-    return _between(point, bend, (RADIUS + 3) / length)
-
-
-def _between(one: Point, other: Point, part: float) -> Point:
-    return (one[0] + part * (other[0] - one[0]), one[1] + part * (other[1] - one[1]))
-
-
-# How the workshop's picture comes on the screen: the one place that knows.
-
-
-MAP = "workshop_map"
-LISTED = "workshop_only"
-AGENCIES = ("Agency", "One agency", "The other")
-"""Columns in which agencies stand; the others tell of them."""
-NO_ROW = "Nothing in this step is about it."
-
-
-def choose_agency(room: Room) -> str | None:
-    """Show a list of the agencies; return the id of the one chosen in it or in the picture.
-
-    Parameters
-    ----------
-    room
-        Who is there.
-    """
-    selected = selected_on_map(MAP)
-    st.session_state[LISTED] = selected if selected in room.names else None
-
-    def select_what_is_listed() -> None:
-        select_on_map(MAP, st.session_state[LISTED])
-
-    chosen: str | None = st.selectbox(
-        "Look at one agency",
-        sorted(room.names, key=room.names.__getitem__),
-        index=None,
-        format_func=room.names.__getitem__,
-        placeholder="All agencies; choose here or in the picture",
-        width=520,
-        key=LISTED,
-        on_change=select_what_is_listed,
-    )
-    return chosen
-
-
-def show_picture(room: Room, scene: Scene, only: str | None) -> None:
-    """Show a step's picture, as wide as the page; the table below says the same.
-
-    Parameters
-    ----------
-    room
-        Who sits where.
-    scene
-        The step.
-    only
-        The agency that is looked at, if one is. Where the step's lines are not its lines alone,
-        words before the picture tell what the step says of it.
-    """
-    if only is not None and not scene.can_look_at_one:
-        name = room.names[only]
-        rows = [element("li", words) for words in _rows_about(scene, name)]
-        show(element("h3", name), element("ul", *rows) if rows else element("p", NO_ROW))
-    relationship_map(
-        as_picture(scene.drawing, room.table.seats),
-        key=MAP,
-        words=f"{scene.drawing.title} The table says the same.",
-    )
-
-
-def _rows_about(scene: Scene, name: str) -> list[str]:
-    """Return what the rows of a step's table say of an agency; no two agencies share a name."""
-    own = [place for place, column in enumerate(scene.head) if column in AGENCIES]
-    return [
-        _in_words(scene.head, row, name)
-        for row in scene.rows
-        if any(row[place] == name for place in own)
-    ]
-
-
-def _in_words(head: Sequence[str], row: Sequence[str], name: str) -> str:
-    cells = zip(head, row, strict=True)
-    return "; ".join(f"{column}: {cell}" for column, cell in cells if cell != name)
+    return between(point, bend, (RADIUS + 3) / length)

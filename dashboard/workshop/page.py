@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.tables import show_long_table
 from dashboard.words.agencies import quarter_in_words
-from dashboard.workshop.map_drawing import choose_agency, show_picture
+from dashboard.workshop.picture import choose_agency, show_picture
 from dashboard.workshop.proposals import show_proposal_form, show_proposals, tell_what_was_kept
 from dashboard.workshop.scene import Room, Scene, the_room
 from dashboard.workshop.steps import LAST, STEPS, scene_at, show_buttons, step_now

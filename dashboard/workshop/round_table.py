@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.drawing.geometry import Point
 from dashboard.drawing.name_text import readable, text_width
+from dashboard.drawing.path import Point
 
 WIDTH = 1500.0
 NAME_SIZE = 24.0

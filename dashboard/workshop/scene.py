@@ -10,9 +10,9 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from dashboard.drawing.marks import Sheet
 from dashboard.explorer.kit.started_with import handed_over
 from dashboard.words.agencies import told_apart
-from dashboard.workshop.drawing import Drawing
 from dashboard.workshop.round_table import RoundTable, lay_table
 from graphmodel import open_store
 from graphmodel.analysis.facts.answer import rows_of
@@ -44,7 +44,7 @@ class Scene:
 
     title: str
     summary: str
-    drawing: Drawing
+    drawing: Sheet
     caption: str
     head: Sequence[str]
     rows: Sequence[tuple[str, ...]]

@@ -10,10 +10,12 @@ import pandas as pd
 import streamlit as st
 from openpyxl import Workbook
 
+from dashboard.drawing.pdf import as_pdf
+from dashboard.drawing.png import as_png
+from dashboard.drawing.svg import as_svg
 from dashboard.explorer.kit.markup import element, show
 from dashboard.explorer.kit.tables import rows_csv
 from dashboard.words.agencies import quarter_in_words
-from dashboard.workshop.drawing_files import as_pdf, as_png, as_svg
 from dashboard.workshop.proposals import HEAD, proposal_rows, proposals_of
 from dashboard.workshop.scene import Room, Scene
 from dashboard.workshop.steps import LAST, scene_at

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.drawing.charts import BARS_WIDTH, bars_svg, waiting_svg
+from dashboard.drawing.charts import CHART_WIDTH, bars_svg, waiting_svg
 from dashboard.explorer.kit.markup import element, show, table
 from dashboard.explorer.kit.tables import show_columns, show_counted
 from dashboard.explorer.services.reading import Referrals, Services, referrals_as_at
@@ -111,7 +111,7 @@ def _show_reasons(reasons: Mapping[str, int]) -> None:
 
 
 def _draw(cell: st.delta_generator.DeltaGenerator, svg: str, words: str) -> None:
-    cell.image(svg, width=BARS_WIDTH, alt=f"{words} {THE_SAME}")
+    cell.image(svg, width=CHART_WIDTH, alt=f"{words} {THE_SAME}")
 
 
 def _told(bars: list[tuple[str, int]]) -> str:

@@ -11,21 +11,19 @@ from functools import lru_cache
 import networkx as nx
 import numpy as np
 
-from dashboard.drawing.geometry import Floats, Point
 from dashboard.drawing.name_text import FONT_SIZE, LINE_PITCH, label_lines, text_width
+from dashboard.drawing.path import Box, Point
 from dashboard.pictures.agency_map.layout import (
     LABEL_DROP,
     SEED,
     SPRING_STEPS,
     WIDTH,
     AgencyPlaces,
+    Floats,
     PlacedAgency,
     pushed_apart,
     spread_out,
 )
-
-Box = tuple[float, float, float, float]
-"""Left, top, right and bottom."""
 
 LEAST_RADIUS, MOST_RADIUS = 7.0, 20.0
 LEAST_HEIGHT, HEIGHT_FOR_EACH = 500.0, 3.8

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 import networkx as nx
 import numpy as np
+from numpy.typing import NDArray
 
-from dashboard.drawing.geometry import Floats, Point
 from dashboard.drawing.name_text import FONT_SIZE, LINE_PITCH, label_lines, text_width
+from dashboard.drawing.path import Point
+
+Floats = NDArray[np.float64]
 
 WIDTH = 1400.0
 LEAST_HEIGHT, HEIGHT_FOR_EACH = 320.0, 15.0

@@ -1,19 +1,29 @@
 """A map of agencies: who is on it, and the still picture of it as SVG, for files and print.
 
-Built by hand, like the still relationship picture. Two layers: what agencies have declared, and
-the people they share. What they are, the caller decides; nothing else is in the picture. The one
-on the screen is `agency_map_picture`'s.
+Two layers: what agencies have declared, and the people they share. What they are, the caller
+decides; nothing else is in the picture. `agency_map_picture` makes the one on the screen.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 
-from dashboard.drawing.geometry import Point
+from dashboard.drawing.marks import (
+    CAPITALS,
+    INK,
+    PAPER,
+    Letters,
+    Part,
+    Sheet,
+    Stroke,
+    Written,
+    with_rims,
+    written,
+)
 from dashboard.drawing.name_text import FONT_SIZE, LINE_PITCH, readable
-from dashboard.drawing.svg import svg_of
+from dashboard.drawing.path import Point, circle, polyline
+from dashboard.drawing.svg import as_svg
 from dashboard.pictures.agency_map.crowd import lay_out_crowd, named_where_it_fits
 from dashboard.pictures.agency_map.layout import (
     RADIUS,
@@ -22,9 +32,6 @@ from dashboard.pictures.agency_map.layout import (
     PlacedAgency,
     lay_out_agencies,
 )
-from dashboard.pictures.ecomap.strokes import in_digits
-from dashboard.pictures.ecomap.style import CAPITALS, FONT_FACE, HALO_WIDTH, INK, PAPER
-from dashboard.relationship_map.picture import Stroke
 
 SHARED_INK, DECLARED_INK = "#a9bed6", "#5b6472"
 LEAST_WIDTH, MOST_WIDTH = 3.0, 16.0
@@ -43,6 +50,8 @@ GROUP_FILLS = (
 )
 ALONE_FILL = "#ffffff"
 NUMBER_SIZE, GROUP_SIZE = 14.0, 12.0
+INNER = 0.7
+"""What lies within a second rim is so much smaller than its disc."""
 LEAST_NUMBERED = 10.0
 """In a disc with a smaller radius there is no room for its group's number."""
 MOST_NAMED = 45
@@ -142,28 +151,17 @@ def agency_map_svg(
         Where they stand; as `places_of` these links puts them, where it is None.
     """
     places = places or places_of(agencies, links)
-    width, height = in_digits(WIDTH), in_digits(places.height)
-    drawn = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img"'
-        f' font-family="{escape(FONT_FACE)}" font-size="{in_digits(FONT_SIZE)}">',
-        f"<title>{escape(readable(title))}</title>",
-        f'<rect width="{width}" height="{height}" fill="{PAPER}"/>',
+    parts = (
         *_lines(links, places),
         *_numbers(links, places),
         *(_agency(agencies[one], placed) for one, placed in places.placed.items()),
-        "</svg>",
-    ]
-    return "\n".join(drawn)
+    )
+    return as_svg(Sheet(WIDTH, places.height, readable(title), parts))
 
 
 def fill_of(group: int | None) -> str:
     """Return what fills the disc of an agency of a group, or of one that is on its own."""
     return ALONE_FILL if group is None else GROUP_FILLS[(group - 1) % len(GROUP_FILLS)]
-
-
-def inner_radius(radius: float) -> float:
-    """Return the radius of what lies within a second rim."""
-    return 0.7 * radius
 
 
 def shared_width(shared: int, most: int, lines: int) -> float:
@@ -172,21 +170,35 @@ def shared_width(shared: int, most: int, lines: int) -> float:
     return least + (MOST_WIDTH - least) * (shared / most)
 
 
-def svg_agency(point: Point, group: int | None, *, joins: bool, radius: float = RADIUS) -> str:
+def disc_marks(
+    point: Point, group: int | None, *, joins: bool, radius: float = RADIUS
+) -> list[Stroke | Written]:
     """Return an agency's disc with the number of its group.
 
     It has a second rim where the map falls apart without it.
     """
-    number = "" if group is None or radius < LEAST_NUMBERED else _group_number(group, point)
-    return _disc(point, radius, fill_of(group), joins=joins) + number
+    fill = fill_of(group)
+    rim = Stroke(circle(point, radius), PAPER if joins else fill, INK, 2.4 if joins else 1.6)
+    return [rim, *disc_signs(point, group, joins=joins, radius=radius)]
 
 
-def _lines(links: Sequence[MapLink], places: AgencyPlaces) -> Iterator[str]:
+def disc_signs(
+    point: Point, group: int | None, *, joins: bool, radius: float
+) -> Iterator[Stroke | Written]:
+    """Yield what is drawn on a disc: what lies within a second rim, and its group's number."""
+    if joins:
+        yield Stroke(circle(point, INNER * radius), fill_of(group), INK, 1.6)
+    if group is not None and radius >= LEAST_NUMBERED:
+        x, y = point
+        yield written(str(group), x, y + CAPITALS * GROUP_SIZE / 2, Letters(GROUP_SIZE))
+
+
+def _lines(links: Sequence[MapLink], places: AgencyPlaces) -> Iterator[Part]:
     """Draw the people shared first, thick and pale, and on top what is declared."""
     counted = [link.shared for link in links if link.shared is not None]
     most = max(counted, default=0)
     for link in sorted(links, key=lambda link: -(link.shared or 0)):
-        path = _path(places, link)
+        path = polyline(_ends(places, link))
         strokes = []
         if link.shared is not None:
             width = shared_width(link.shared, most, len(counted))
@@ -195,69 +207,31 @@ def _lines(links: Sequence[MapLink], places: AgencyPlaces) -> Iterator[str]:
             strokes.append(
                 Stroke(path, ink=DECLARED_INK, width=DECLARED_WIDTH, dashes=DECLARED_DASHES)
             )
-        drawn = "".join(map(svg_of, strokes))
-        yield f"<g><title>{escape(readable(link.title))}</title>{drawn}</g>"
+        yield Part(tuple(strokes), readable(link.title))
 
 
-def _numbers(links: Sequence[MapLink], places: AgencyPlaces) -> Iterator[str]:
+def _numbers(links: Sequence[MapLink], places: AgencyPlaces) -> Iterator[Part]:
     counted = [link for link in links if link.shared is not None]
     if len(counted) > MOST_NUMBERS:
         return
     for link in counted:
         (ax, ay), (bx, by) = _ends(places, link)
         baseline = (ay + by) / 2 + CAPITALS * NUMBER_SIZE / 2
-        yield _with_halo((ax + bx) / 2, baseline, str(link.shared), NUMBER_SIZE)
+        number = written(str(link.shared), (ax + bx) / 2, baseline, Letters(NUMBER_SIZE))
+        yield Part(with_rims(number))
 
 
-def _agency(agency: MapAgency, placed: PlacedAgency) -> str:
+def _agency(agency: MapAgency, placed: PlacedAgency) -> Part:
+    disc = disc_marks(placed.point, agency.group, joins=agency.joins, radius=placed.radius)
+    return Part((*disc, *with_rims(*name_beside(placed))), readable(agency.title))
+
+
+def name_beside(placed: PlacedAgency) -> Iterator[Written]:
+    """Yield the lines of an agency's name where they stand by its disc."""
     x = placed.point[0] + placed.beside[0]
     top = placed.point[1] + placed.beside[1] + CAPITALS * FONT_SIZE
-    return (
-        f"<g><title>{escape(readable(agency.title))}</title>"
-        + svg_agency(placed.point, agency.group, joins=agency.joins, radius=placed.radius)
-        + "".join(
-            _with_halo(x, top + number * LINE_PITCH, line, FONT_SIZE)
-            for number, line in enumerate(placed.lines)
-        )
-        + "</g>"
-    )
-
-
-def _disc(point: Point, radius: float, fill: str, *, joins: bool) -> str:
-    x, y = (in_digits(value) for value in point)
-    rim = f'<circle cx="{x}" cy="{y}" r="{in_digits(radius)}" fill="{PAPER}" stroke="{INK}"'
-    if not joins:
-        return rim.replace(f'fill="{PAPER}"', f'fill="{fill}"') + ' stroke-width="1.6"/>'
-    inner = f'<circle cx="{x}" cy="{y}" r="{in_digits(inner_radius(radius))}" fill="{fill}"'
-    return f'{rim} stroke-width="2.4"/>{inner} stroke="{INK}" stroke-width="1.6"/>'
-
-
-def _group_number(group: int, point: Point) -> str:
-    x, y = point
-    look = f'fill="{INK}" font-size="{in_digits(GROUP_SIZE)}"'
-    return _text(x, y + CAPITALS * GROUP_SIZE / 2, str(group), look)
-
-
-def _with_halo(x: float, y: float, words: str, size: float) -> str:
-    halo = (
-        f'fill="{PAPER}" stroke="{PAPER}" stroke-width="{in_digits(HALO_WIDTH)}"'
-        f' stroke-linejoin="round" aria-hidden="true" font-size="{in_digits(size)}"'
-    )
-    return _text(x, y, words, halo) + _text(
-        x, y, words, f'fill="{INK}" font-size="{in_digits(size)}"'
-    )
-
-
-def _text(x: float, y: float, words: str, look: str) -> str:
-    return (
-        f'<text x="{in_digits(x)}" y="{in_digits(y)}" text-anchor="middle" {look}>'
-        f"{escape(words)}</text>"
-    )
-
-
-def _path(places: AgencyPlaces, link: MapLink) -> str:
-    (ax, ay), (bx, by) = _ends(places, link)
-    return f"M{in_digits(ax)} {in_digits(ay)}L{in_digits(bx)} {in_digits(by)}"
+    for number, words in enumerate(placed.lines):
+        yield written(words, x, top + number * LINE_PITCH, Letters(FONT_SIZE))
 
 
 def _ends(places: AgencyPlaces, link: MapLink) -> tuple[Point, Point]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from pyvis.network import Network
 
+from dashboard.drawing.marks import FONT_FACE, HALO_WIDTH, INK, PAPER, Mark, Stroke
 from dashboard.drawing.name_text import FONT_SIZE, LINE_PITCH, readable, text_width
 from dashboard.drawing.svg import svg_of
 from dashboard.pictures.agency_map.layout import LABEL_DROP, WIDTH, AgencyPlaces, PlacedAgency
@@ -13,22 +15,19 @@ from dashboard.pictures.agency_map.map import (
     DECLARED_DASHES,
     DECLARED_INK,
     DECLARED_WIDTH,
-    GROUP_SIZE,
-    LEAST_NUMBERED,
     MOST_NUMBERS,
     NUMBER_SIZE,
     SHARED_INK,
     MapAgency,
     MapLink,
+    disc_marks,
+    disc_signs,
     fill_of,
-    inner_radius,
+    name_beside,
     places_of,
     shared_width,
-    svg_agency,
 )
-from dashboard.pictures.ecomap.strokes import circle
-from dashboard.pictures.ecomap.style import CAPITALS, FONT_FACE, HALO_WIDTH, INK, PAPER
-from dashboard.relationship_map.picture import Anchored, LegendEntry, MapPicture, Stroke, Written
+from dashboard.relationship_map.picture import Anchored, LegendEntry, MapPicture
 
 LEAST_WIDTH = 1000
 LEAST_REACH = 13.0
@@ -154,22 +153,13 @@ def _number(shared: int) -> dict[str, object]:
 
 
 def _marks(one: str, agency: MapAgency, placed: PlacedAgency) -> Iterator[Anchored]:
-    if agency.joins:
-        within = circle(placed.point, inner_radius(placed.radius))
-        inner = Stroke(within, fill_of(agency.group), INK, 1.6)
-        yield Anchored(one, inner)
-    x, y = placed.point
-    if agency.group is not None and placed.radius >= LEAST_NUMBERED:
-        baseline = round(y + CAPITALS * GROUP_SIZE / 2, 1)
-        font = f"{GROUP_SIZE:g}px {FONT_FACE}"
-        yield Anchored(one, Written(str(agency.group), x, baseline, font, INK))
+    signs = disc_signs(placed.point, agency.group, joins=agency.joins, radius=placed.radius)
+    for sign in signs:
+        yield Anchored(one, sign)
     if placed.is_named_below:
         return  # vis-network writes it
-    top = y + placed.beside[1] + CAPITALS * FONT_SIZE
-    for number, line in enumerate(placed.lines):
-        held = (round(x + placed.beside[0], 1), round(top + number * LINE_PITCH, 1))
-        font = f"{FONT_SIZE:g}px {FONT_FACE}"
-        yield Anchored(one, Written(line, *held, font, INK, halo=HALO_WIDTH))
+    for words in name_beside(placed):
+        yield Anchored(one, replace(words, halo=HALO_WIDTH))
 
 
 def _touch(placed: PlacedAgency) -> tuple[float, float, float, float]:
@@ -193,24 +183,24 @@ def _legend(
 ) -> Iterator[LegendEntry]:
     """Tell every line; of marks only those that somebody bears."""
     shared = Stroke(_LINE, ink=SHARED_INK, width=9)
-    yield _entry(60, svg_of(shared), "people shared: the more, the wider")
+    yield _entry(60, [shared], "people shared: the more, the wider")
     if any(link.declared for link in links):
         declared = Stroke(_LINE, ink=DECLARED_INK, width=DECLARED_WIDTH, dashes=DECLARED_DASHES)
-        yield _entry(60, svg_of(declared), "declared: a pathway, or a team of both")
+        yield _entry(60, [declared], "declared: a pathway, or a team of both")
     middle = (18.0, 18.0)
     if any(agency.group for agency in agencies.values()):
         words = "number and colour: agencies that share most among themselves"
-        yield _entry(36, svg_agency(middle, 1, joins=False), words)
+        yield _entry(36, disc_marks(middle, 1, joins=False), words)
     if any(agency.joins for agency in agencies.values()):
         words = "second rim: without it the map falls apart further"
-        yield _entry(36, svg_agency(middle, None, joins=True), words)
+        yield _entry(36, disc_marks(middle, None, joins=True), words)
     if len({placed.radius for placed in places.placed.values()}) > 1:
-        discs = "".join(
-            svg_agency(point, None, joins=False, radius=radius)
-            for point, radius in (((10.0, 18.0), 6.0), ((32.0, 18.0), 13.0))
-        )
+        discs = [
+            *disc_marks((10.0, 18.0), None, joins=False, radius=6.0),
+            *disc_marks((32.0, 18.0), None, joins=False, radius=13.0),
+        ]
         yield _entry(48, discs, "the larger, the more people; touch a disc without a name for it")
 
 
-def _entry(width: int, drawing: str, words: str) -> LegendEntry:
-    return LegendEntry(words, drawing, width, 36)
+def _entry(width: int, marks: Sequence[Mark], words: str) -> LegendEntry:
+    return LegendEntry(words, "".join(map(svg_of, marks)), width, 36)

@@ -11,16 +11,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
-from dashboard.drawing.geometry import (
+from dashboard.drawing.name_text import text_width
+from dashboard.drawing.path import Box
+from dashboard.pictures.ecomap.geometry import (
     CENTRE,
     HEIGHT,
     STRETCH,
     TINT_RADIUS,
     WIDTH,
-    Box,
     ellipse_radius,
 )
-from dashboard.drawing.name_text import text_width
 from dashboard.pictures.ecomap.needs import Need
 from graphmodel.model.vocabulary import Flow
 

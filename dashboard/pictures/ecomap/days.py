@@ -12,9 +12,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from dashboard.drawing.geometry import RING_RADII, Box, ellipse_radius
 from dashboard.drawing.name_text import text_width
+from dashboard.drawing.path import Box
 from dashboard.pictures.ecomap.contacts import OUTER_RING, Contact, Sector
+from dashboard.pictures.ecomap.geometry import RING_RADII, ellipse_radius
 from dashboard.pictures.ecomap.layout import (
     EcomapLayout,
     Fold,

@@ -12,9 +12,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from dashboard.drawing.geometry import CENTRE, HEIGHT, RING_RADII, STRETCH, WIDTH, Box, Point
 from dashboard.drawing.name_text import LINE_PITCH, label_lines, text_width
+from dashboard.drawing.path import Box, Point
 from dashboard.pictures.ecomap.contacts import OUTER_RING, Contact, Sector, Sphere, sectors_of
+from dashboard.pictures.ecomap.geometry import CENTRE, HEIGHT, RING_RADII, STRETCH, WIDTH
 from dashboard.pictures.ecomap.needs import NEED_DISTANCE, Need, places_beside, room_beside
 from dashboard.pictures.ecomap.placement import Place, places_of
 from dashboard.pictures.ecomap.placement_search import Item

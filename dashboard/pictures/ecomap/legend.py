@@ -6,18 +6,24 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.drawing.geometry import CENTRE, Point
-from dashboard.drawing.marks import Letters, Mark, Part, Sheet, written
+from dashboard.drawing.marks import INK, Letters, Mark, Part, Sheet, Stroke, written
 from dashboard.drawing.name_text import readable, text_width
+from dashboard.drawing.path import Point
 from dashboard.drawing.svg import svg_of
 from dashboard.pictures.ecomap.contacts import SPHERE_WORDS, Contact, Line, Sphere, Tie
+from dashboard.pictures.ecomap.geometry import CENTRE
 from dashboard.pictures.ecomap.layout import EcomapLayout
 from dashboard.pictures.ecomap.needs import Need
-from dashboard.pictures.ecomap.parts import need_marks, picture_parts
-from dashboard.pictures.ecomap.strokes import marks, symbol, tie_line, trusted_ring
+from dashboard.pictures.ecomap.parts import (
+    need_marks,
+    picture_parts,
+    symbol,
+    tie_line,
+    tie_marks,
+    trusted_ring,
+)
 from dashboard.pictures.ecomap.style import (
     FOLD_STYLE,
-    INK,
     NEUTRAL_INK,
     PERSON_FILL,
     SymbolStyle,
@@ -35,7 +41,7 @@ from dashboard.pictures.ecomap.words import (
     need_in_words,
     needs_in_words,
 )
-from dashboard.relationship_map.picture import LegendEntry, Stroke
+from dashboard.relationship_map.picture import LegendEntry
 from graphmodel.model.vocabulary import Flow
 
 RING_WORDS = "nearer the middle: closer to the person"
@@ -132,7 +138,7 @@ def _line(tie: Tie, words: str) -> LegendLine:
         arrows.append(arrowhead(_END, 0.0, width))
     ticks = cross_ticks(_MIDDLE, 0.0) if tie.stressful else ()
     placed = PlacedTie(tie, _START, _END, 0.0, None, ticks, tuple(arrows))
-    strokes = [tie_line(placed), *marks(placed)]
+    strokes = [tie_line(placed), *tie_marks(placed)]
     if tie.flow is not None:
         strokes.insert(0, Stroke(_PERSON, fill=PERSON_FILL))
     return _entry(70, strokes, words)

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
-from dashboard.drawing.geometry import CENTRE, SYMBOL_REACH, Point
+from dashboard.drawing.path import Point
+from dashboard.pictures.ecomap.geometry import CENTRE, SYMBOL_REACH
 
 
 class NeedMark(StrEnum):

@@ -5,41 +5,68 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from dashboard.drawing.geometry import CENTRE, Box, Point
-from dashboard.drawing.marks import Letters, Mark, Part, Rim, written
+from dashboard.drawing.marks import (
+    CAPITALS,
+    INK,
+    PAPER,
+    Letters,
+    Mark,
+    Part,
+    Stroke,
+    Written,
+    with_rims,
+    written,
+)
 from dashboard.drawing.name_text import FONT_SIZE, LINE_PITCH
+from dashboard.drawing.path import (
+    Point,
+    as_pair,
+    circle,
+    curve,
+    ellipse,
+    in_digits,
+    polygon,
+    polyline,
+    rectangle,
+    rounded_rectangle,
+)
 from dashboard.pictures.ecomap.contacts import CAPTION_SIZE, Contact, Sector
+from dashboard.pictures.ecomap.geometry import CENTRE, STRETCH, TINT_RADIUS, on_ellipse
 from dashboard.pictures.ecomap.layout import HEAD, EcomapLayout, Fold, Placed, PlacedPerson
 from dashboard.pictures.ecomap.needs import Need, NeedMark
-from dashboard.pictures.ecomap.strokes import (
-    circle,
-    ground,
-    in_digits,
-    marks,
-    path_round,
-    person_box,
-    symbol,
-    tag_plate,
-    tie_line,
-    trusted_ring,
-)
 from dashboard.pictures.ecomap.style import (
-    CAPITALS,
     FOLD_STYLE,
-    INK,
     LABEL_TOP,
     NEED_REACH,
     NEED_SIZE,
-    PAPER,
+    PERSON_FILL,
+    PERSON_RADIUS,
+    RING_INK,
     SPHERE_STYLES,
+    STRESS_INK,
+    TRUSTED_REACH,
+    TRUSTED_WIDTH,
+    Shape,
+    SymbolStyle,
+    corners,
     symbol_of,
+    tie_style,
 )
 from dashboard.pictures.ecomap.tags import NO_TAGS, TAG_SIZE, PlacedTag, Tag, tag_style, tags_of
+from dashboard.pictures.ecomap.ties import PlacedTie
 from dashboard.pictures.ecomap.words import in_words
-from dashboard.relationship_map.picture import Stroke, Written
 
-_NAME, _NUMBER = Letters(FONT_SIZE, bold=False), Letters(NEED_SIZE, bold=True)
+_NAME, _NUMBER = Letters(FONT_SIZE), Letters(NEED_SIZE, bold=True)
 _CAPTION, _TAG = Letters(CAPTION_SIZE, bold=True), Letters(TAG_SIZE, bold=True)
+_TICK_WIDTH = 2.6
+_TAG_EDGE = 1.6
+
+# The shapes of the marks of needs.
+_EDGE = 1.8
+_RADIUS = NEED_REACH - _EDGE / 2
+_HALF_SQUARE = 9.0
+_FOOT = 5.5  # just below the number
+_BAR = 8.0  # half as long, and so far below the middle
 
 
 def picture_parts(layout: EcomapLayout, tags: Mapping[str, Tag] = NO_TAGS) -> tuple[Part, ...]:
@@ -57,11 +84,25 @@ def picture_parts(layout: EcomapLayout, tags: Mapping[str, Tag] = NO_TAGS) -> tu
     return (
         Part(tuple(ground(layout))),
         Part(tuple(caption(sector) for sector in layout.sectors)),
-        Part((*map(tie_line, ties), *(mark for tie in ties for mark in marks(tie)))),
+        Part((*map(tie_line, ties), *(mark for tie in ties for mark in tie_marks(tie)))),
         *map(_contact, layout.placed),
         Part(tuple(plates)),
         Part(tuple(_person(layout.person))),
     )
+
+
+def ground(layout: EcomapLayout) -> list[Stroke]:
+    """Return what lies under everything: the sectors' tints and the dotted rings."""
+    rings = [Stroke(ellipse(CENTRE, *ring), ink=RING_INK, dashes=(2, 5)) for ring in layout.rings]
+    return [_tint(sector) for sector in layout.sectors] + rings
+
+
+def _tint(sector: Sector) -> Stroke:
+    radii = f"{in_digits(STRETCH * TINT_RADIUS)} {in_digits(TINT_RADIUS)}"
+    large = int(sector.end - sector.start > math.pi)
+    start, end = (as_pair(on_ellipse(TINT_RADIUS, angle)) for angle in (sector.start, sector.end))
+    path = f"M{as_pair(CENTRE)}L{start}A{radii} 0 {large} 1 {end}Z"
+    return Stroke(path, fill=SPHERE_STYLES[sector.sphere].tint)
 
 
 def caption(sector: Sector) -> Written:
@@ -72,29 +113,18 @@ def caption(sector: Sector) -> Written:
     return written(sector.caption.words, (left + right) / 2, baseline, _CAPTION, ink)
 
 
-def need_marks(need: Need, point: Point) -> list[Stroke | Written]:
-    """Return the mark of a need with its number."""
-    baseline = point[1] + CAPITALS * NEED_SIZE / 2
-    number = written(str(need.number), point[0], baseline, _NUMBER, need_ink(need.mark))
-    return [*need_mark(need.mark, point), number]
+def tie_line(tie: PlacedTie) -> Stroke:
+    """Return the line of a tie."""
+    style = tie_style(tie.tie)
+    ends = (tie.start, tie.end)
+    path = polyline(ends) if tie.control is None else curve(tie.start, tie.control, tie.end)
+    return Stroke(path, ink=style.ink, width=style.width, dashes=style.dashes)
 
 
-def tag_marks(one: PlacedTag) -> list[Stroke | Written]:
-    """Return a word on its plate."""
-    left, top, right, bottom = one.box
-    baseline = (top + bottom + CAPITALS * TAG_SIZE) / 2
-    letters = tag_style(one.tag).letters
-    return [tag_plate(one), written(one.tag, (left + right) / 2, baseline, _TAG, letters)]
-
-
-def needs_of_the_person(person: PlacedPerson) -> list[Stroke | Written]:
-    """Return the needs in the person's box on their bright field; nothing where there is none."""
-    if person.field is None:
-        return []
-    x, y = person.head
-    head = written(HEAD, x, y + CAPITALS * NEED_SIZE / 2, _NUMBER, INK)
-    numbers = [mark for need, point in person.needs for mark in need_marks(need, point)]
-    return [needs_field(person.field), head, *numbers]
+def tie_marks(tie: PlacedTie) -> list[Stroke]:
+    """Return the cross ticks and arrowheads on a tie."""
+    ticks = [Stroke(polyline(tick), ink=STRESS_INK, width=_TICK_WIDTH) for tick in tie.ticks]
+    return ticks + [Stroke(polygon(head), fill=tie_style(tie.tie).ink) for head in tie.arrows]
 
 
 def _contact(one: Placed[Contact | Fold]) -> Part:
@@ -107,29 +137,31 @@ def _contact(one: Placed[Contact | Fold]) -> Part:
     ]
     drawn: list[Mark] = [*trusted_ring(style, one.point), symbol(style, one.point)]
     drawn += [mark for need, point in one.needs for mark in need_marks(need, point)]
-    return Part((*drawn, *map(Rim, names), *names), title="; ".join(in_words(one.shown)))
+    return Part((*drawn, *with_rims(*names)), title="; ".join(in_words(one.shown)))
 
 
-def _person(person: PlacedPerson) -> list[Mark]:
-    size = person.font_size
-    # The lines' capitals, as a block, stand in the middle of the name's room.
-    first = person.middle + (CAPITALS * size - (len(person.lines) - 1) * size) / 2
-    letters = Letters(size, bold=False)
-    names = [
-        written(words, CENTRE[0], first + line * size, letters, PAPER)
-        for line, words in enumerate(person.lines)
-    ]
-    return [person_box(person.box), *names, *needs_of_the_person(person)]
+def symbol(style: SymbolStyle, point: Point) -> Stroke:
+    """Return a symbol without the ring of a trusted contact."""
+    if style.shape is Shape.DOT:
+        path = circle(point, style.size)
+    else:
+        path = polygon(corners(style.shape, style.size, point))
+    dashes = (3.0, 3.0) if style.dashed else ()
+    return Stroke(path, style.fill, style.outline, style.outline_width, dashes)
 
 
-# The marks of needs: a number in a shape that tells how the need stands, without any colour.
+def trusted_ring(style: SymbolStyle, point: Point) -> list[Stroke]:
+    """Return the ring round the symbol of a usable trusted contact; none for anybody else."""
+    if not style.trusted:
+        return []
+    return [Stroke(circle(point, TRUSTED_REACH), ink=style.outline, width=TRUSTED_WIDTH)]
 
 
-_EDGE = 1.8
-_RADIUS = NEED_REACH - _EDGE / 2
-_HALF_SQUARE = 9.0
-_FOOT = 5.5  # just below the number
-_BAR = 8.0  # half as long, and so far below the middle
+def need_marks(need: Need, point: Point) -> list[Stroke | Written]:
+    """Return the mark of a need with its number."""
+    baseline = point[1] + CAPITALS * NEED_SIZE / 2
+    number = written(str(need.number), point[0], baseline, _NUMBER, need_ink(need.mark))
+    return [*need_mark(need.mark, point), number]
 
 
 def need_mark(mark: NeedMark, point: Point) -> list[Stroke]:
@@ -148,33 +180,20 @@ def need_mark(mark: NeedMark, point: Point) -> list[Stroke]:
             return [Stroke(_without_its_foot(point), fill=INK)]
         case NeedMark.ASKED:
             half = _HALF_SQUARE
-            corners = [(x - half, y - half), (x + half, y - half)]
-            corners += [(x + half, y + half), (x - half, y + half)]
-            return [Stroke(path_round(corners), PAPER, INK, _EDGE)]
+            square = rectangle((x - half, y - half, x + half, y + half))
+            return [Stroke(square, PAPER, INK, _EDGE)]
         case NeedMark.BLOCKED:
             reach = NEED_REACH
-            corners = [(x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y)]
-            return [Stroke(path_round(corners), PAPER, INK, _EDGE)]
+            diamond = polygon([(x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y)])
+            return [Stroke(diamond, PAPER, INK, _EDGE)]
         case NeedMark.NOBODY:
             return [ring]
         case NeedMark.CLOSED:
             bar = [(x - _BAR, y + _BAR), (x + _BAR, y + _BAR)]
             return [
                 Stroke(circle(point, _RADIUS), PAPER),
-                Stroke(path_round(bar), ink=INK, width=2),
+                Stroke(polygon(bar), ink=INK, width=2),
             ]
-
-
-def need_ink(mark: NeedMark) -> str:
-    """Return the colour of the number."""
-    return PAPER if mark in (NeedMark.COVERED, NeedMark.PARTLY) else INK
-
-
-def needs_field(field: Box) -> Stroke:
-    """Return the bright field in the person's box, on which their needs stand."""
-    left, top, right, bottom = field
-    corners = [(left, top), (right, top), (right, bottom), (left, bottom)]
-    return Stroke(path_round(corners), fill=PAPER)
 
 
 def _without_its_foot(point: Point) -> str:
@@ -182,3 +201,40 @@ def _without_its_foot(point: Point) -> str:
     half = math.sqrt(NEED_REACH**2 - _FOOT**2)
     left, right, down, radius = map(in_digits, (x - half, x + half, y, NEED_REACH))
     return f"M{left} {down}A{radius} {radius} 0 1 1 {right} {down}Z"
+
+
+def need_ink(mark: NeedMark) -> str:
+    """Return the colour of the number."""
+    return PAPER if mark in (NeedMark.COVERED, NeedMark.PARTLY) else INK
+
+
+def tag_marks(one: PlacedTag) -> list[Stroke | Written]:
+    """Return a word on its plate."""
+    left, top, right, bottom = one.box
+    baseline = (top + bottom + CAPITALS * TAG_SIZE) / 2
+    style = tag_style(one.tag)
+    plate = Stroke(rectangle(one.box), fill=style.fill, ink=style.ink, width=_TAG_EDGE)
+    return [plate, written(one.tag, (left + right) / 2, baseline, _TAG, style.letters)]
+
+
+def _person(person: PlacedPerson) -> list[Mark]:
+    size = person.font_size
+    # The lines' capitals, as a block, stand in the middle of the name's room.
+    first = person.middle + (CAPITALS * size - (len(person.lines) - 1) * size) / 2
+    letters = Letters(size)
+    names = [
+        written(words, CENTRE[0], first + line * size, letters, PAPER)
+        for line, words in enumerate(person.lines)
+    ]
+    box = Stroke(rounded_rectangle(person.box, PERSON_RADIUS), fill=PERSON_FILL)
+    return [box, *names, *needs_of_the_person(person)]
+
+
+def needs_of_the_person(person: PlacedPerson) -> list[Stroke | Written]:
+    """Return the needs in the person's box on their bright field; nothing where there is none."""
+    if person.field is None:
+        return []
+    x, y = person.head
+    head = written(HEAD, x, y + CAPITALS * NEED_SIZE / 2, _NUMBER, INK)
+    numbers = [mark for need, point in person.needs for mark in need_marks(need, point)]
+    return [Stroke(rectangle(person.field), fill=PAPER), head, *numbers]

@@ -11,20 +11,26 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pyvis.network import Network
 
-from dashboard.drawing.geometry import CENTRE, SYMBOL_REACH, Point
+from dashboard.drawing.marks import FONT_FACE, HALO_WIDTH, PAPER
 from dashboard.drawing.name_text import FONT_SIZE
+from dashboard.drawing.path import Box, Point
 from dashboard.pictures.ecomap.contacts import Contact
+from dashboard.pictures.ecomap.geometry import CENTRE, SYMBOL_REACH
 from dashboard.pictures.ecomap.layout import EcomapLayout, Fold, Placed, lay_out_ecomap
 from dashboard.pictures.ecomap.legend import legend_of
 from dashboard.pictures.ecomap.needs import Need
-from dashboard.pictures.ecomap.parts import caption, need_marks, needs_of_the_person, tag_marks
-from dashboard.pictures.ecomap.strokes import ground, marks, trusted_ring
+from dashboard.pictures.ecomap.parts import (
+    caption,
+    ground,
+    need_marks,
+    needs_of_the_person,
+    tag_marks,
+    tie_marks,
+    trusted_ring,
+)
 from dashboard.pictures.ecomap.style import (
     FOLD_STYLE,
-    FONT_FACE,
-    HALO_WIDTH,
     LABEL_TOP,
-    PAPER,
     PERSON_FILL,
     PERSON_RADIUS,
     symbol_of,
@@ -139,9 +145,6 @@ def _vis_label_top(one: Placed[Contact | Fold], size: float) -> float:
 # The relationship picture of one person, as the component on the screen is given it.
 
 
-Box = tuple[float, float, float, float]
-
-
 def ecomap_map(
     person_name: str, contacts: Iterable[Contact], needs: Sequence[Need] = ()
 ) -> MapPicture:
@@ -219,7 +222,7 @@ def _touch(one: Placed[Contact | Fold]) -> Box:
 def _on_ties(one: Placed[Contact]) -> Iterator[Anchored]:
     for tie in one.ties:
         stand = [_middle(points) for points in (*tie.ticks, *tie.arrows)]
-        for drawn, point in zip(marks(tie), stand, strict=True):
+        for drawn, point in zip(tie_marks(tie), stand, strict=True):
             yield Anchored(node_of(one.shown), drawn, point)
 
 

@@ -14,7 +14,7 @@ from itertools import combinations
 
 import numpy as np
 
-from dashboard.drawing.geometry import Box, Point
+from dashboard.drawing.path import Box, Point
 from dashboard.pictures.ecomap.placement_search import (
     NAME_ON_NAME,
     SIDES,

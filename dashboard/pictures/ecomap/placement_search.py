@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.drawing.geometry import (
+from dashboard.drawing.path import Box
+from dashboard.pictures.ecomap.geometry import (
     CENTRE,
     HEIGHT,
     RING_RADII,
     SYMBOL_REACH,
     WIDTH,
-    Box,
     Floats,
     Truths,
     on_ellipse,

@@ -11,15 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
-from dashboard.drawing.geometry import Point
+from dashboard.drawing.marks import INK, PAPER
+from dashboard.drawing.path import Point
 from dashboard.pictures.ecomap.contacts import Contact, Line, Sphere, Tie
 
-FONT_FACE = "Arial, Helvetica, 'Liberation Sans', sans-serif"
-CAPITALS = 0.716  # how high Arial's capitals stand, in font sizes
-HALO_WIDTH = 4.0
 LABEL_TOP = 1.0  # from the top of a name's box to the top of its capitals
-PAPER = "#ffffff"
-INK = "#1f2937"
 TIE_INK = "#273449"
 STRESS_INK = "#b5121b"
 NEUTRAL_INK = "#5b6472"

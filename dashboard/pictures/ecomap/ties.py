@@ -10,8 +10,9 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from dashboard.drawing.geometry import CENTRE, SYMBOL_REACH, Box, Point, ellipse_radius
+from dashboard.drawing.path import Box, Point
 from dashboard.pictures.ecomap.contacts import Contact, Tie
+from dashboard.pictures.ecomap.geometry import CENTRE, SYMBOL_REACH, ellipse_radius
 from dashboard.pictures.ecomap.style import tie_style
 from graphmodel.model.vocabulary import Flow
 

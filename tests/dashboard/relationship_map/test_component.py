@@ -5,8 +5,9 @@ from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.components.v2.manifest_scanner import scan_component_manifests
 from streamlit.testing.v1 import AppTest
 
+from dashboard.drawing.marks import Stroke
 from dashboard.relationship_map import component
-from dashboard.relationship_map.picture import Anchored, LegendEntry, MapPicture, Stroke
+from dashboard.relationship_map.picture import Anchored, LegendEntry, MapPicture
 from tests.support.vis_network import ASSETS
 
 KEY = "map_drawn"

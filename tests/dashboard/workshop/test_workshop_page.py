@@ -4,12 +4,19 @@ import csv
 import io
 import json
 import re
+from collections import Counter
+from xml.etree import ElementTree
 
 import pytest
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
+from dashboard.drawing.marks import Stroke, Written
+from dashboard.drawing.path import circle
+from dashboard.drawing.pdf import as_pdf
+from dashboard.drawing.svg import as_svg
 from dashboard.explorer.kit.started_with import today
-from dashboard.workshop.drawing import Disc, Words, as_picture
+from dashboard.workshop.picture import as_picture
 from dashboard.workshop.scene import the_room
 from dashboard.workshop.steps import STEPS, scene_at
 from dashboard.workshop.taking_away import proposals_csv, workbook_of
@@ -136,15 +143,35 @@ def test_the_picture_to_touch_has_every_mark_where_the_file_has_it(opened):
     for step in range(len(STEPS)):
         drawing = scene_at(room, step, None).drawing
         picture = as_picture(drawing, room.table.seats)
-        words = [mark for mark in drawing.marks if isinstance(mark, Words)]
-        discs = {mark.middle for mark in drawing.marks if isinstance(mark, Disc)}
+        words = [mark for mark in drawing.marks if isinstance(mark, Written)]
+        strokes = [mark for mark in drawing.marks if isinstance(mark, Stroke)]
         assert [(one.words, one.x, one.y) for one in picture.captions] == [
-            (mark.text, *mark.place) for mark in words
+            (mark.words, mark.x, mark.y) for mark in words
         ]
-        assert {(node["x"], node["y"]) for node in picture.nodes} <= discs
+        discs = {circle((node["x"], node["y"]), node["size"]) for node in picture.nodes}
+        assert discs <= {stroke.path for stroke in strokes}
         assert {node["id"] for node in picture.nodes} == set(picture.touch) == {"A1", "A2", "A3"}
-        assert len(picture.ground) + len(picture.nodes) == len(drawing.marks) - len(words)
+        assert len(picture.ground) + len(picture.nodes) == len(strokes)
         assert (picture.width, picture.height) == (drawing.width, drawing.height)
+
+
+def test_the_files_say_every_word_of_the_picture_once(opened):
+    opened()
+    drawing = scene_at(the_room(), 3, None).drawing
+    words = Counter(mark.words for mark in drawing.marks if isinstance(mark, Written))
+    assert {"Harbour", "Mill", "Quay *x* <b>y</b>", "5"} <= set(words)
+    root = ElementTree.fromstring(as_svg(drawing))  # noqa: S314 - our own
+    texts = root.iter("{http://www.w3.org/2000/svg}text")
+    assert Counter(text.text for text in texts if text.get("aria-hidden") is None) == words
+    assert (root.get("role"), root[0].text) == ("img", drawing.words)
+    pdf = as_pdf(drawing, "Made on 1 June.")
+    assert pdf == as_pdf(drawing, "Made on 1 June.")
+    (page,) = PdfReader(io.BytesIO(pdf)).pages
+    assert "Made on 1 June." in page.extract_text()
+    contents = page.get_contents()
+    assert contents is not None
+    silent = [command for _, command in contents.operations if command in {b"BDC", b"EMC"}]
+    assert len(silent) == 2 * words.total()  # the rim of every line of words
 
 
 def test_a_proposal_is_kept_as_what_was_said_and_the_map_stays_as_it_is(opened, store):

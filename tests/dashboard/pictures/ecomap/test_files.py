@@ -10,14 +10,13 @@ import pytest
 from PIL import Image, ImageColor
 from pypdf import PdfReader
 
-from dashboard.drawing.marks import Letters, Part, Rim, Sheet, letters_of, written
+from dashboard.drawing.marks import Letters, Part, Rim, Sheet, Stroke, Written, letters_of, written
 from dashboard.drawing.pdf import as_pdf
 from dashboard.drawing.png import as_png
 from dashboard.drawing.svg import as_svg
 from dashboard.pictures.ecomap.layout import lay_out_ecomap
 from dashboard.pictures.ecomap.legend import ecomap_sheet, legend_of
 from dashboard.pictures.ecomap.tags import Tag
-from dashboard.relationship_map.picture import Stroke, Written
 from tests.dashboard.pictures.ecomap.invented_contacts import (
     DRUGS,
     HOUSING,

@@ -2,12 +2,11 @@ from itertools import combinations
 
 import pytest
 
+from dashboard.drawing.marks import INK, PAPER
 from dashboard.pictures.ecomap.contacts import Line, Sphere, Tie
 from dashboard.pictures.ecomap.style import (
-    INK,
     LINE_STYLES,
     NEUTRAL_INK,
-    PAPER,
     SPHERE_STYLES,
     STRESS_INK,
     corners,

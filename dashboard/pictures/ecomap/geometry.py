@@ -12,10 +12,10 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from dashboard.drawing.path import Point
+
 Floats = NDArray[np.float64]
 Truths = NDArray[np.bool_]
-Point = tuple[float, float]
-Box = tuple[float, float, float, float]
 
 WIDTH = 1400.0  # with HEIGHT the shape of an A4 page on its side
 HEIGHT = 990.0
