@@ -1,42 +1,56 @@
-"""``tpgraph print``: one person on paper."""
+"""``tpgraph print``: one person on paper, and pictures that work offline."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
 from rich.markup import escape
 
 from dashboard.cli.app import DEFAULT_STORE, OnOption, StoreOption, app, day_of, opened, out
+from graphmodel.errors import UsageError
 from graphmodel.settings import Settings
 
-commands = typer.Typer(no_args_is_help=True, help="Pages to print.")
+commands = typer.Typer(no_args_is_help=True, help="Pages to print, and pictures for a browser.")
 app.add_typer(commands, name="print")
+
+SetOption = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="NAME=VALUE", help="Change a threshold; may be repeated."),
+]
 
 
 @commands.callback()
 def pages() -> None:
-    """Pages to print."""
+    """Pages to print, and pictures for a browser."""
 
 
 @commands.command()
 def person(
     identifier: Annotated[str, typer.Argument(metavar="ID", help="Whose page.")],
-    file: Annotated[Path, typer.Option("--out", metavar="FILE.pdf", help="Where to write it.")],
+    file: Annotated[
+        Path,
+        typer.Option(
+            "--out",
+            metavar="FILE",
+            help="Where to write it: page.pdf, page.docx for Word, or page.html.",
+        ),
+    ],
     on: OnOption = None,
-    settings: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="NAME=VALUE", help="Change a threshold; may be repeated."),
-    ] = None,
+    settings: SetOption = None,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
-    """Write what a professionals' meeting needs of a person, as an A4 PDF: words, and a picture."""
+    """Write what a professionals' meeting needs of a person, as an A4 PDF or for Word.
+
+    As FILE.html it writes their picture alone, to be touched in a browser without any network.
+    """
     from dashboard.person.build import person_view
     from dashboard.person.view import Reader
-    from dashboard.reports.meeting_page import person_pdf
 
+    ending = _ending(file, ".pdf", ".docx", ".html")
     day = day_of(on)
     chosen = Settings().with_values(settings or ())
     partnership = opened(store)
@@ -44,5 +58,77 @@ def person(
         view = person_view(partnership, identifier, day, chosen, Reader())
     finally:
         partnership.close()
-    file.write_bytes(person_pdf(view, datetime.now().astimezone()))
+    made = datetime.now().astimezone()
+    if ending == ".html":
+        from dashboard.pictures.ecomap.layout import lay_out_ecomap
+        from dashboard.pictures.offline_page import offline_ecomap
+
+        layout = lay_out_ecomap(view.name, view.picture, needs=view.picture_needs)
+        about = f"{view.name}: who is round them, as at {day:%d/%m/%Y}"
+        content = offline_ecomap(layout, view.summary, about, made)
+    else:
+        from dashboard.reports.meeting_page import person_docx, person_pdf
+
+        content = (person_pdf if ending == ".pdf" else person_docx)(view, made)
+    _write(file, content)
     out.print(escape(f"Written as at {day.isoformat()}: {file}"))
+
+
+@commands.command()
+def partnership(
+    file: Annotated[
+        Path, typer.Option("--out", metavar="FILE.html", help="Where to write the map.")
+    ],
+    on: OnOption = None,
+    settings: SetOption = None,
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """Write the team's map of agencies, to be touched in a browser without any network."""
+    from dashboard.pictures.agency_map.links import draw_map, team_map
+    from dashboard.pictures.offline_page import offline_agency_map
+    from dashboard.words.agencies import FOR_THE_TEAM, map_title, partnership_in_words, told_apart
+    from graphmodel.analysis.agencies.partnership import partnership as find_partnership
+    from graphmodel.analysis.facts.answer import rows_of
+
+    _ending(file, ".html")
+    day = day_of(on)
+    chosen = Settings().with_values(settings or ())
+    whole = opened(store)
+    try:
+        found = find_partnership(whole.network(day), chosen)
+        known = {row["id"]: row["name"] for row in rows_of(whole.rows("agency"))}
+    finally:
+        whole.close()
+    names = told_apart(known, found.agencies["agency"].to_list())
+    given = team_map(found, names)
+    people = found.agencies.attrs["denominator"]
+    title = partnership_in_words(given.agencies, rows_of(found.pairs), people, names)
+    if not given.links:
+        raise UsageError(f"There is no map as at {day.isoformat()}. {title}")
+    about, made = map_title(day.isoformat()), datetime.now().astimezone()
+    drawn = draw_map(given, title)
+    _write(file, offline_agency_map(drawn, given.counted, about, made, [FOR_THE_TEAM]))
+    out.print(escape(f"Written as at {day.isoformat()}: {file}"))
+
+
+def _ending(file: Path, *endings: str) -> str:
+    """Return how a file's name ends, which says what is written.
+
+    Raises
+    ------
+    UsageError
+        It ends in nothing that can be written.
+    """
+    ending = file.suffix.lower()
+    if ending not in endings:
+        raise UsageError(f"{file.name!r} must end in {', '.join(endings)}.")
+    return ending
+
+
+def _write(file: Path, content: bytes) -> None:
+    """Write a file whole or not at all; nobody but its owner may read it."""
+    with TemporaryDirectory(dir=file.parent) as folder:
+        half = Path(folder) / file.name
+        half.touch(0o600)
+        half.write_bytes(content)
+        half.replace(file)

@@ -17,26 +17,12 @@ import streamlit as st
 from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
-from dashboard.relationship_map.picture import MapPicture
+from dashboard.relationship_map.picture import FRAME, MapPicture
 
 __all__ = ["relationship_map", "select_on_map", "selected_on_map"]
 
 FOLDER = Path(__file__).parent
 NAME = "trusted-person-graph.relationship_map"
-FRAME = """
-<div class="map">
-  <div class="scroll"><div class="picture"><div class="canvas"></div></div></div>
-  <div class="below">
-    <ul class="legend" aria-label="Legend"></ul>
-    <div class="size" role="group" aria-label="Size of the picture">
-      <button type="button" class="larger" aria-label="Larger">+</button>
-      <button type="button" class="smaller" aria-label="Smaller">&minus;</button>
-      <button type="button" class="whole">Whole picture</button>
-      <button type="button" class="back" hidden>Put back what I moved</button>
-    </div>
-  </div>
-</div>
-"""
 
 
 def relationship_map(

@@ -6,10 +6,28 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import Any
 
 from dashboard.drawing.marks import Stroke, Written
 from dashboard.drawing.path import Point
+
+ASSETS = Path(__file__).with_name("assets")
+FRAME = """
+<div class="map">
+  <div class="scroll"><div class="picture"><div class="canvas"></div></div></div>
+  <div class="below">
+    <ul class="legend" aria-label="Legend"></ul>
+    <div class="size" role="group" aria-label="Size of the picture">
+      <button type="button" class="larger" aria-label="Larger">+</button>
+      <button type="button" class="smaller" aria-label="Smaller">&minus;</button>
+      <button type="button" class="whole">Whole picture</button>
+      <button type="button" class="back" hidden>Put back what I moved</button>
+    </div>
+  </div>
+</div>
+"""
+"""The elements in which the script draws."""
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from dashboard.words.findings import join_words
+from dashboard.words.findings import day_in_words, join_words
 
 Row = Mapping[str, Any]
 
@@ -16,6 +17,11 @@ QUARTERS = {
     "Q3": "July to September",
     "Q4": "October to December",
 }
+
+FOR_THE_TEAM = (
+    "Exact numbers, for the team alone. What leaves the team is rounded: choose the map for a "
+    "workshop."
+)
 
 AGENCY_COLUMNS = {
     "People": "living people with whom a service of the agency is in touch; somebody whom several "
@@ -58,6 +64,18 @@ def told_apart(names: Mapping[str, str], ids: Collection[str]) -> dict[str, str]
     own = {one: names.get(one) or one for one in ids}
     taken = list(own.values())
     return {one: f"{name} ({one})" if taken.count(name) > 1 else name for one, name in own.items()}
+
+
+def map_title(on: str) -> str:
+    """Return what the team's map is called, as at a day in ISO format.
+
+    Examples
+    --------
+    >>> map_title("2026-06-01")
+    'How the agencies hang together, as at 1 June 2026'
+    """
+    day = day_in_words(date.fromisoformat(on))
+    return f"How the agencies hang together, as at {day}"
 
 
 def partnership_in_words(

@@ -11,6 +11,9 @@ from typing import Any
 
 from graphmodel.model.in_words import in_words
 
+CHECK_BEFORE_CONTACT = (
+    "Check before contact: nobody is cleared by being listed here, or by not being listed."
+)
 LEVELS = {1: "low", 2: "medium", 3: "high", 4: "urgent"}
 
 STATE_WORDS = {

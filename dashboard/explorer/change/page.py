@@ -13,11 +13,12 @@ from dashboard.explorer.change.lines import Entry
 from dashboard.explorer.change.recorded import Recorded, read_recorded
 from dashboard.explorer.forms.saving import form_key, offer_undo, tell_what_was_kept
 from dashboard.explorer.kit.chosen import pick_day, pick_person_and_day
-from dashboard.explorer.kit.frame import CHECK_BEFORE_CONTACT, reader
+from dashboard.explorer.kit.frame import reader
 from dashboard.explorer.kit.markup import element, plain, show, table
 from dashboard.explorer.kit.pages import page_at
 from dashboard.person.build import person_view
 from dashboard.person.view import PersonView
+from dashboard.words.findings import CHECK_BEFORE_CONTACT
 from graphmodel.model import MODEL
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store

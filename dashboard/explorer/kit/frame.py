@@ -149,9 +149,6 @@ def _go(steps: int) -> None:
 
 
 STYLESHEET = Path(__file__).with_name("explorer.css")
-CHECK_BEFORE_CONTACT = (
-    "Check before contact: nobody is cleared by being listed here, or by not being listed."
-)
 FOOT = "Invented data, or one team on one machine, until there is access control."
 
 

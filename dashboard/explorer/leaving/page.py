@@ -8,7 +8,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard.explorer.kit.chosen import MOST_FOUND, find, offer_person, open_person, pick_day
-from dashboard.explorer.kit.frame import CHECK_BEFORE_CONTACT, reader
+from dashboard.explorer.kit.frame import reader
 from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.partnership_cache import HIDDEN_NAME, whole_of
 from dashboard.explorer.kit.tables import rows_csv, show_counted, show_long_table
@@ -22,7 +22,7 @@ from dashboard.explorer.leaving.tables import (
     handover_rows,
     losses_by_effect,
 )
-from dashboard.words.findings import day_in_words
+from dashboard.words.findings import CHECK_BEFORE_CONTACT, day_in_words
 from dashboard.words.leaving import EFFECT_WORDS, FOR_HANDOVER, KIND_WORDS, effects_in_words
 from dashboard.words.meaning import what_is_counted
 from graphmodel.settings import Settings

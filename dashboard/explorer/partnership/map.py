@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from xml.etree.ElementTree import Element
 
 import streamlit as st
@@ -22,6 +23,7 @@ from dashboard.pictures.agency_map.links import (
     numbers_to_choose,
     usual_number,
 )
+from dashboard.pictures.offline_page import LABEL, offline_agency_map
 from dashboard.words.agencies import declared_in_words, is_declared
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.model.in_words import in_words
@@ -37,7 +39,13 @@ NO_LINE = "No link is left. Ask for fewer people in common, or for any kind of a
 
 @st.fragment
 def show_agencies_map(
-    given: OnTheMap, words: str, facts: Callable[[str], Mapping[str, str]], *, key: str
+    given: OnTheMap,
+    words: str,
+    facts: Callable[[str], Mapping[str, str]],
+    *,
+    key: str,
+    about: str,
+    notes: Sequence[str] = (),
 ) -> None:
     """Show a map, and before it a list of its agencies and what is known of the one chosen.
 
@@ -51,6 +59,8 @@ def show_agencies_map(
         What is known of an agency, by its name for it.
     key
         Names the map in the session.
+    about, notes
+        Whose map it is and of which day, and further sentences, for the file of it.
     """
     drawn = draw_map(given, words, _asked(given, key))
     if drawn.picture is None:
@@ -69,6 +79,13 @@ def show_agencies_map(
     )
     if drawn.left_out:
         show(element("p", drawn.left_out, class_="tpg-small"))
+    st.download_button(
+        LABEL,
+        lambda: offline_agency_map(drawn, given.counted, about, datetime.now().astimezone(), notes),
+        file_name=f"{key.replace('_', '-')}.html",
+        mime="text/html",
+        on_click="ignore",
+    )
 
 
 def _asked(given: OnTheMap, key: str) -> Asked:

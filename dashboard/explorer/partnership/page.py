@@ -29,7 +29,14 @@ from dashboard.explorer.partnership.workshop_map import show_workshop
 from dashboard.pictures.agency_map.links import team_map
 from dashboard.reports.system_report import SystemReport, system_pdf
 from dashboard.reports.system_words import how_it_is_rounded, report_in_words
-from dashboard.words.agencies import AGENCY_COLUMNS, PAIR_COLUMNS, partnership_in_words, told_apart
+from dashboard.words.agencies import (
+    AGENCY_COLUMNS,
+    FOR_THE_TEAM,
+    PAIR_COLUMNS,
+    map_title,
+    partnership_in_words,
+    told_apart,
+)
 from dashboard.words.meaning import what_is_counted
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.system_view import SystemView, system_view
@@ -39,10 +46,6 @@ from graphmodel.stores.store import Store
 TEAM, WORKSHOP = "The team", "A workshop"
 MAP, BRIDGES, CLOSING = "Map", "What it hangs on", "If a service closes"
 PATHWAY, REPORT = "If two agree a pathway", "Report"
-FOR_THE_TEAM = (
-    "Exact numbers, for the team alone. What leaves the team is rounded: choose the map for a "
-    "workshop."
-)
 
 
 def partnership_page(store: Store) -> None:
@@ -124,7 +127,14 @@ def _show_map(store: Store, agencies: Agencies) -> None:
         for row, told in zip(given.agencies, cells, strict=True)
     }
     st.header("Map", anchor=False)
-    show_agencies_map(given, _summary(agencies), facts.__getitem__, key="agencies_map")
+    show_agencies_map(
+        given,
+        _summary(agencies),
+        facts.__getitem__,
+        key="agencies_map",
+        about=map_title(found.agencies.attrs["on"]),
+        notes=[FOR_THE_TEAM],
+    )
 
 
 def _summary(agencies: Agencies) -> str:

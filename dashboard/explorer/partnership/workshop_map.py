@@ -112,8 +112,15 @@ def _show_picture(view: WorkshopView, given: OnTheMap) -> None:
         one: dict(zip(WORKSHOP_AGENCIES[1:], row[1:], strict=True))
         for one, row in zip(ids, cells, strict=True)
     }
-    words = workshop_in_words(given.agencies, given.links)
-    show_agencies_map(given, words, facts.__getitem__, key="workshop_map")
+    meaning = what_the_workshop_counts(view)
+    show_agencies_map(
+        given,
+        workshop_in_words(given.agencies, given.links),
+        facts.__getitem__,
+        key="workshop_map",
+        about=f"The map for a workshop, as at {meaning['As at'].partition(',')[0]}",
+        notes=[f"Not shown: {meaning['Not shown']}."],
+    )
 
 
 def _offer(

@@ -9,7 +9,6 @@ from xml.etree.ElementTree import Element
 import streamlit as st
 
 from dashboard.explorer.kit.cache import once_for_each_state
-from dashboard.explorer.kit.frame import CHECK_BEFORE_CONTACT
 from dashboard.explorer.kit.markup import element, plain, show, table
 from dashboard.explorer.kit.partnership_cache import whole_of
 from dashboard.person.build import Candidate
@@ -27,7 +26,7 @@ from dashboard.person.network_numbers import NetworkNumbers
 from dashboard.person.view import NOT_AVAILABLE, PersonView, Reader
 from dashboard.pictures.ecomap.contacts import Contact
 from dashboard.readers.reader import Seen, without_restricted_ties
-from dashboard.words.findings import day_in_words
+from dashboard.words.findings import CHECK_BEFORE_CONTACT, day_in_words
 from dashboard.words.leaving import FOR_HANDOVER
 from graphmodel.analysis.routes.graph import LEAST_DECIDED
 from graphmodel.settings import Settings

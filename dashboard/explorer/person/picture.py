@@ -34,6 +34,7 @@ from dashboard.pictures.ecomap.needs import Need
 from dashboard.pictures.ecomap.picture import map_of, node_of
 from dashboard.pictures.ecomap.tags import Tag
 from dashboard.pictures.ecomap.words import needs_in_words
+from dashboard.pictures.offline_page import LABEL, offline_ecomap
 from dashboard.relationship_map.picture import MapPicture
 from dashboard.words.findings import day_in_words, join_words
 
@@ -249,6 +250,9 @@ def picture_files(
         Whose it is and of which day, for the line at its foot.
     """
 
+    def offline() -> bytes:
+        return offline_ecomap(layout, words, about, datetime.now().astimezone(), tags)
+
     def marked() -> Sheet:
         when = f"made on {datetime.now().astimezone():%d/%m/%Y at %H:%M}"
         return ecomap_sheet(layout, words, tags, mark=when, foot=f"{about}; {when}.")
@@ -262,6 +266,7 @@ def picture_files(
             "image/svg+xml",
             lambda: as_svg(ecomap_sheet(layout, words, tags)),
         ),
+        PictureFile(LABEL, "html", "text/html", offline),
     )
 
 

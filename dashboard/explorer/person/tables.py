@@ -8,7 +8,6 @@ from xml.etree.ElementTree import Element
 
 import streamlit as st
 
-from dashboard.explorer.kit.frame import CHECK_BEFORE_CONTACT
 from dashboard.explorer.kit.markup import element, show, table
 from dashboard.explorer.kit.picture_and_list import told_apart_by_number
 from dashboard.person.timeline import Timeline
@@ -18,7 +17,7 @@ from dashboard.pictures.ecomap.picture import node_of
 from dashboard.pictures.ecomap.words import helps_with, tie_in_words
 from dashboard.pictures.timeline import WIDTH, draw_timeline
 from dashboard.words import findings as wording
-from dashboard.words.findings import settings_in_words
+from dashboard.words.findings import CHECK_BEFORE_CONTACT, settings_in_words
 from graphmodel.model.in_words import in_words
 from graphmodel.model.vocabulary import Domain
 

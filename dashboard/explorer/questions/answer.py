@@ -13,7 +13,6 @@ import pandas as pd
 import streamlit as st
 from openpyxl import Workbook
 
-from dashboard.explorer.kit.frame import CHECK_BEFORE_CONTACT
 from dashboard.explorer.kit.markup import element, plain, show, table
 from dashboard.explorer.kit.partnership_cache import whole_of
 from dashboard.explorer.kit.tables import MOST_ROWS, rows_csv, show_counted
@@ -22,6 +21,7 @@ from dashboard.explorer.questions.words import cell_in_words, columns_shown, hea
 from dashboard.person.network_numbers import network_numbers
 from dashboard.readers.id_columns import ids_in
 from dashboard.readers.small_numbers import SHARES
+from dashboard.words.findings import CHECK_BEFORE_CONTACT
 from dashboard.words.leaving import FOR_HANDOVER, need_in_words
 from dashboard.words.meaning import what_is_counted
 from graphmodel.analysis.facts.answer import rows_of

@@ -20,6 +20,7 @@ Row = Mapping[str, Any]
 Rows = Sequence[Row]
 
 MOST_NAMED = 8
+EVERY_PAIR = "; the table below has every pair"
 NOTHING_DECLARED = {"pathways_ab": 0, "pathways_ba": 0, "teams": 0}
 MOST_SHARED = 60
 """Pairs that share people are drawn while nobody asks for more."""
@@ -243,7 +244,7 @@ def lines_to_draw(given: OnTheMap, asked: Asked) -> tuple[list[Row], list[str], 
         also = ", and all that is declared" if any(map(is_declared, drawn)) else ""
         told.append(
             f"Of {len(shared):,} pairs that share people the picture draws the {len(enough):,} "
-            f"that share most{also}; the table below has every pair."
+            f"that share most{also}{EVERY_PAIR}."
         )
     if asked.sector is None and asked.area is None:
         return drawn, sorted(on_it), told

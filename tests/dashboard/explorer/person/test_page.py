@@ -3,8 +3,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from dashboard.explorer.kit.frame import CHECK_BEFORE_CONTACT
 from dashboard.explorer.person.tables import NO_RISK_RECORDED
+from dashboard.words.findings import CHECK_BEFORE_CONTACT
 from graphmodel.records import Records, records_frame
 from graphmodel.writing.importing import import_records
 from tests.agreement.random_partnerships.days import IMPORTED_ON, ON
