@@ -5,6 +5,7 @@ import json
 from datetime import date
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -16,6 +17,7 @@ from tests.agreement.random_partnerships.hand_made import (
     days_ago,
     example_d,
     example_g,
+    example_n,
     example_t,
     need,
     partnership,
@@ -23,6 +25,7 @@ from tests.agreement.random_partnerships.hand_made import (
 )
 from tests.agreement.random_partnerships.partnerships import write_csvs
 from tests.dashboard.conftest import Run
+from tests.dashboard.explorer.on_screen import choose, explorer, go_to, picture_on
 from tests.support.stored import stored
 
 DAY = ON.isoformat()
@@ -141,6 +144,44 @@ def test_a_sample_goes_in_and_holds(tmp_path: Path, said: Run):
     assert said(tmp_path, "store", "verify").endswith("0")
     assert "checked" in said(tmp_path, "store", "backup", "copy.tpg")
     assert "already" in said(tmp_path, "store", "backup", "copy.tpg")
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("p.pdf", b"%PDF"), ("p.docx", b"PK"), ("P.HTML", b"<!doctype html>")]
+)
+def test_a_persons_page_is_written_as_its_name_ends_for_its_owner_alone(
+    name: str, begins: bytes, tmp_path: Path, said: Run
+):
+    stored(example_g(), tmp_path).close()
+    (tmp_path / name).write_bytes(b"older and longer" * 100_000)
+    before = sorted(tmp_path.iterdir())
+    printed = said(tmp_path, "print", "person", "p1", "--on", DAY, "--out", name)
+    assert printed.endswith(f"Written as at {DAY}: {name}\n0")
+    assert (tmp_path / name).read_bytes().startswith(begins)
+    assert (tmp_path / name).stat().st_mode & 0o077 == 0
+    assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize("words", [["person", "p1"], ["partnership"]])
+def test_a_picture_that_works_offline_is_the_screens(
+    words: list[str], tmp_path: Path, said: Run, monkeypatch: pytest.MonkeyPatch
+):
+    stored(example_n(), tmp_path).close()
+    assert said(tmp_path, "print", *words, "--on", DAY, "--out", "x.html").endswith("0")
+    page = explorer(tmp_path / "partnership.tpg", monkeypatch)
+    page = go_to(page, "partnership") if words == ["partnership"] else choose(page, "p1", "p1")
+    shown, written = picture_on(page), drawn_in(tmp_path / "x.html")
+    for key in ("width", "height", "ground", "captions", "legend"):
+        assert written[key] == shown[key]
+    without = {"id": "", "from": "", "to": "", "node": ""}
+    for key in ("nodes", "edges", "marks"):
+        assert [one | without for one in written[key]] == [one | without for one in shown[key]]
+
+
+def drawn_in(file: Path) -> dict[str, Any]:
+    _, _, after = file.read_text(encoding="utf-8").partition('id="data">')
+    drawn: dict[str, Any] = json.loads(after.partition("</script>")[0])
+    return drawn
 
 
 def test_the_printed_page_is_one_a4_page_of_words_and_a_lying_one_with_the_picture(

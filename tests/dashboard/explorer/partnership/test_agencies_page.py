@@ -203,6 +203,13 @@ def test_the_map_names_who_is_joined_and_rounds_for_a_workshop(shown):
     ]
 
 
+@pytest.mark.parametrize("for_whom", [TEAM, WORKSHOP])
+def test_the_map_is_offered_as_a_picture_that_works_offline(shown, for_whom):
+    page = shown(sharing(7), for_whom)
+    labels = [str(getattr(one, "label", "")) for one in page.get("download_button")]
+    assert labels.count("Picture that works offline (HTML)") == 1
+
+
 def test_an_agency_that_is_touched_is_told_with_its_pairs(shown):
     page = touch(shown(example_n()), "agencies_map", "C")
     assert page.selectbox(key="agencies_map_list").value == "C"

@@ -22,14 +22,15 @@ def files():
     return {one.ending: one.draw() for one in made}
 
 
-def test_the_picture_is_offered_in_three_kinds_behind_one_button(tmp_path, monkeypatch):
+def test_the_picture_is_offered_in_four_kinds_behind_one_button(tmp_path, monkeypatch):
     stored(county(), tmp_path).close()
     page = choose(explorer(tmp_path / "partnership.tpg", monkeypatch), "sammy", "p1")
     labels = [str(getattr(one, "label", "")) for one in page.get("download_button")]
-    assert labels[-3:] == [
+    assert labels[-4:] == [
         "To print (PDF)",
         "For slides and letters (PNG)",
         "For other programs (SVG)",
+        "Picture that works offline (HTML)",
     ]
 
 
@@ -38,6 +39,8 @@ def test_each_file_is_what_its_ending_says():
     assert saved["pdf"].startswith(b"%PDF")
     assert saved["png"].startswith(b"\x89PNG")
     assert saved["svg"].startswith("<svg")
+    assert saved["html"].startswith(b"<!doctype html>")
+    assert ABOUT in saved["html"].decode()
 
 
 def test_the_paper_says_whose_it_is_of_which_day_and_when_it_was_made():
