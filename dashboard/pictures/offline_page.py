@@ -223,8 +223,8 @@ def _numbered(picture: MapPicture) -> dict[str, Any]:
 
 def _json(data: Mapping[str, Any]) -> str:
     """Return JSON in ASCII that no browser takes for the end of its element."""
-    letters = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
-    return json.dumps(data, allow_nan=False).translate(str.maketrans(letters))
+    text = json.dumps(data, allow_nan=False)
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def _table(listed: Listed) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -64,8 +65,9 @@ def the_partnership() -> tuple[DrawnMap, bytes]:
     return drawn, offline_agency_map(drawn, "people", "Agencies, as at 01/06/2026", MADE)
 
 
-def nodes_of(page: Page) -> list[dict]:
-    return json.loads(page.locator("#data").inner_text())["nodes"]
+def nodes_of(page: Page) -> list[dict[str, Any]]:
+    nodes: list[dict[str, Any]] = json.loads(page.locator("#data").inner_text())["nodes"]
+    return nodes
 
 
 def test_the_picture_of_a_person_is_drawn_and_its_table_names_everybody_in_it(
@@ -119,6 +121,7 @@ def test_a_finger_can_touch_it_on_a_small_screen(browser, tmp_path):
         page.set_viewport_size({"width": 390, "height": 800})
         canvas_of(page).scroll_into_view_if_needed()
         box = canvas_of(page).bounding_box()
+        assert box is not None
         x = box["width"] * one.point[0] / layout.width
         y = box["height"] * one.point[1] / layout.height
         canvas_of(page).tap(position={"x": x, "y": y})

@@ -4,6 +4,7 @@ import json
 import re
 from datetime import UTC, datetime
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 
@@ -65,11 +66,12 @@ class Read(HTMLParser):
         return [words.strip() for tag, words in self.words if tag in ("th", "td")]
 
 
-def data_in(page: bytes) -> dict:
+def data_in(page: bytes) -> dict[str, Any]:
     (found,) = re.findall(
         r'<script type="application/json" id="data">(.*?)</script>', page.decode(), re.DOTALL
     )
-    return json.loads(found)
+    data: dict[str, Any] = json.loads(found)
+    return data
 
 
 def page_of(contacts, words="Sam trusts Jo.", **more) -> bytes:
