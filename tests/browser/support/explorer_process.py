@@ -21,7 +21,8 @@ import sys
 from dataclasses import replace
 from datetime import date
 import streamlit as st
-from dashboard.explorer import frame, serve
+from dashboard.explorer import serve
+from dashboard.explorer.kit import frame
 store, port, on, mode, reader, browser = sys.argv[1:]
 started_with = frame.handed_over
 def told_by_browser():
