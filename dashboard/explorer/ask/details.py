@@ -22,8 +22,8 @@ from dashboard.explorer.ask.words import (
 )
 from dashboard.explorer.forms.fields import ask
 from dashboard.explorer.forms.form import Columns, Form
-from dashboard.explorer.kit.chosen import MOST_FOUND, find
 from dashboard.explorer.kit.markup import plain
+from dashboard.explorer.kit.search import MOST_FOUND, find
 from dashboard.person.view import NOT_AVAILABLE, PersonView, TrustedContact
 from graphmodel.model.in_words import in_words
 from graphmodel.model.vocabulary import AgreedRole, IndividualKind, TrustAnswer

@@ -28,8 +28,9 @@ from dashboard.explorer.forms.saving import (
     records_of,
     with_more,
 )
-from dashboard.explorer.kit.chosen import BARRIER, MOST_FOUND, choose_one, find, show_day, shown_day
+from dashboard.explorer.kit.chosen import BARRIER, choose_one, show_day, shown_day
 from dashboard.explorer.kit.markup import element, plain, show
+from dashboard.explorer.kit.search import MOST_FOUND, Search
 from dashboard.explorer.kit.started_with import today
 from graphmodel.errors import DataProblemsError
 from graphmodel.model.vocabulary import BarrierStatus, EscalationStatus
@@ -257,6 +258,9 @@ _CHANGES: Mapping[str, Record] = {
 # Whom a barrier keeps out: found by name, and several at once.
 
 
+SEARCH = Search(("Person",), "Search for people by name", listed="people")
+
+
 def pick_people(store: Store, key: str, joined: Collection[str] = ()) -> dict[str, str]:
     """Show a search and a choice of people; return names by id of those who are chosen.
 
@@ -270,10 +274,7 @@ def pick_people(store: Store, key: str, joined: Collection[str] = ()) -> dict[st
         Those who are joined already, and are not offered.
     """
     typed, choice = st.columns([1, 2])
-    text = typed.text_input(
-        "Search for people by name", key=f"{key}-people-search", autocomplete="off"
-    )
-    found = find(store, text, "Person")
+    found = SEARCH.ask(typed, store, f"{key}-people-search")
     widget = f"{key}-people"
     kept: Collection[str] = st.session_state.get(widget) or ()
     offered = {
@@ -282,10 +283,7 @@ def pick_people(store: Store, key: str, joined: Collection[str] = ()) -> dict[st
     }
     with choice:
         chosen: tuple[str, ...] = ask(PEOPLE, widget, offered=offered) or ()
-    if not found:
-        st.info(plain("Nobody of this name is known. Try fewer letters of it."))
-    elif len(found) > MOST_FOUND:
-        st.caption(plain(f"The first {MOST_FOUND} people are listed. Type more of the name."))
+    SEARCH.explain(found, is_chosen=False)
     return {one: offered[one] for one in chosen}
 
 

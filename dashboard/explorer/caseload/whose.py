@@ -8,9 +8,8 @@ from datetime import date
 import streamlit as st
 
 from dashboard.explorer.kit.cache import once_for_each_state
-from dashboard.explorer.kit.chosen import MOST_FOUND, find
-from dashboard.explorer.kit.markup import plain
 from dashboard.explorer.kit.partnership_cache import whole_of
+from dashboard.explorer.kit.search import Search, search_and_choose
 from dashboard.readers.reader import without_restricted_ties
 from graphmodel.analysis.facts.involvement import involvement
 from graphmodel.model import MODEL
@@ -70,7 +69,9 @@ def pick_whose(store: Store, on: date, *, risk_reader: bool) -> Whose:
     )
     if not kind:
         return EVERYBODY
-    chosen = _pick(store, kind)
+    chosen = search_and_choose(
+        store, Search((kind,)), ASKED[kind], key=f"{CHOSEN}_{kind}", placeholder="Choose"
+    )
     if chosen is None:
         return Whose((), missing=f"Choose a {kind.lower()} to see their people.")
     people = _people_of(store, on, kind, chosen, risk_reader=risk_reader)
@@ -78,43 +79,6 @@ def pick_whose(store: Store, on: date, *, risk_reader: bool) -> Whose:
     if people:
         return Whose(people, words)
     return Whose((), words, "Nobody is recorded with them on this day. Look at “Change”, or ask.")
-
-
-def _pick(store: Store, kind: str) -> str | None:
-    typed, choice = st.columns([1, 2])
-    text = typed.text_input(
-        "Search by name",
-        key=f"{CHOSEN}_{kind}_search",
-        persist_state="session",
-        autocomplete="off",
-    )
-    found = find(store, text, kind)
-    names = {one.id: one.name for one in found[:MOST_FOUND]}
-    key = f"{CHOSEN}_{kind}"
-    chosen: str | None = st.session_state.get(key)
-    if chosen is not None and chosen not in names:
-        known = store.names([chosen])
-        names = {**known, **names}
-        chosen = chosen if known else None
-    st.session_state[f"{key}_choice"] = chosen
-    choice.selectbox(
-        ASKED[kind],
-        list(names),
-        format_func=lambda one: f"{names[one]} ({one})",
-        placeholder="Choose",
-        key=f"{key}_choice",
-        on_change=_keep_choice,
-        args=(key,),
-    )
-    if not found:
-        st.info(plain("Nobody of this name is known. Try fewer letters of it."))
-    elif len(found) > MOST_FOUND and chosen is None:
-        st.caption(plain(f"The first {MOST_FOUND} are listed. Type more of the name."))
-    return chosen
-
-
-def _keep_choice(key: str) -> None:
-    st.session_state[key] = st.session_state[f"{key}_choice"]
 
 
 @once_for_each_state("Finding their people", most=64)

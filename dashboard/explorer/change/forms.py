@@ -21,8 +21,9 @@ from dashboard.explorer.forms.fields import ask
 from dashboard.explorer.forms.form import Columns, Form, new_id
 from dashboard.explorer.forms.question import Question
 from dashboard.explorer.forms.saving import form_key, keep, names_somebody, records_of_change
-from dashboard.explorer.kit.chosen import MOST_FOUND, find, shown_day
+from dashboard.explorer.kit.chosen import shown_day
 from dashboard.explorer.kit.markup import element, plain, show
+from dashboard.explorer.kit.search import MOST_FOUND, find
 from dashboard.explorer.kit.started_with import today
 from dashboard.person.view import PersonView
 from dashboard.words.findings import day_in_words

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
+from typing import Literal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.explorer.kit.markup import plain
 from dashboard.explorer.kit.pages import page_at
+from dashboard.explorer.kit.search import Search, search_and_choose
 from dashboard.explorer.kit.started_with import handed_over
-from graphmodel.names import fold_name
 from graphmodel.stores.store import Store
-from graphmodel.stores.transaction import Found
 
 PERSON = "person"
-CHOICE = "person_choice"
 DAY = "day"
-MOST_FOUND = 100
+PEOPLE = Search(("Person",), "Search for a person by name", listed="people")
 FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2999, 12, 31)
 
 
@@ -69,40 +68,10 @@ def pick_person_and_day(store: Store, pick: Callable[[], date]) -> tuple[str | N
     with beside:
         day = pick()
     with choice:
-        person = _pick_person(store)
+        person = search_and_choose(
+            store, PEOPLE, "Person", key=PERSON, placeholder="Choose a person"
+        )
     return person, day
-
-
-def _pick_person(store: Store) -> str | None:
-    """Show a search and a choice of people; return the id of the person chosen, if any."""
-    typed, choice = st.columns([1, 2])
-    text = typed.text_input(
-        "Search for a person by name",
-        key="person_search",
-        persist_state="session",
-        autocomplete="off",
-    )
-    found = find(store, text, "Person")
-    names = {one.id: one.name for one in found[:MOST_FOUND]}
-    chosen = chosen_person()
-    if chosen is not None and chosen not in names:
-        known = store.names([chosen])
-        names = {**known, **names}
-        chosen = chosen if known else None
-    st.session_state[CHOICE] = chosen
-    choice.selectbox(
-        "Person",
-        list(names),
-        format_func=lambda one: f"{names[one]} ({one})",
-        placeholder="Choose a person",
-        key=CHOICE,
-        on_change=_keep_choice,
-    )
-    if not found:
-        st.info(plain("Nobody of this name is known. Try fewer letters of it."))
-    elif len(found) > MOST_FOUND and chosen is None:
-        st.caption(plain(f"The first {MOST_FOUND} people are listed. Type more of the name."))
-    return chosen
 
 
 def pick_day() -> date:
@@ -131,27 +100,18 @@ def show_day(day: date) -> None:
     st.session_state[DAY] = max(day, shown_day())
 
 
-def find(store: Store, text: str, *labels: str) -> list[Found]:
-    """Return nodes of these labels by part of a name; one more than are listed, if there are."""
-    folded = fold_name(text)
-    return store.read(lambda transaction: transaction.search(folded, labels, MOST_FOUND + 1))
-
-
-def _keep_choice() -> None:
-    st.session_state[PERSON] = st.session_state[CHOICE]
-
-
 # A list from which one may be chosen, or none; the choice stays while other pages are shown.
 
 
 def one_of(
-    cell: DeltaGenerator,
+    cell: DeltaGenerator | None,
     label: str,
     offered: Sequence[str],
     said: Callable[[str], str] = str,
     *,
     placeholder: str = "Any",
     disabled: bool = False,
+    width: int | Literal["stretch"] = "stretch",
     key: str,
 ) -> str | None:
     """Show the list; return what is chosen, None where nothing is.
@@ -159,7 +119,7 @@ def one_of(
     Parameters
     ----------
     cell
-        Where it stands on the page.
+        Where it stands on the page; where the page has come to if it is None.
     label
         What is chosen.
     offered
@@ -170,16 +130,20 @@ def one_of(
         Stands in it while nothing is chosen.
     disabled
         Whether it cannot be opened.
+    width
+        How wide it is.
     key
         Names the choice in the session.
     """
-    chosen: str | None = cell.selectbox(
+    selectbox = st.selectbox if cell is None else cell.selectbox
+    chosen: str | None = selectbox(
         label,
         offered,
         index=None,
         format_func=said,
         placeholder=placeholder,
         disabled=disabled,
+        width=width,
         key=key,
         persist_state="session",
     )

@@ -7,10 +7,11 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard.explorer.kit.chosen import MOST_FOUND, find, offer_person, open_person, pick_day
+from dashboard.explorer.kit.chosen import offer_person, open_person, pick_day
 from dashboard.explorer.kit.frame import reader
 from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.partnership_cache import HIDDEN_NAME, whole_of
+from dashboard.explorer.kit.search import Search, search_and_choose
 from dashboard.explorer.kit.tables import rows_csv, show_counted, show_long_table
 from dashboard.explorer.leaving.fragile import show_fragility
 from dashboard.explorer.leaving.reading import Leaving, fragility_of, leaving_of
@@ -130,41 +131,20 @@ def _offer_handover(leaving: Leaving, reading: Reading) -> None:
 
 
 LEAVER = "leaver"
-CHOICE = "leaver_choice"
+LEAVERS = Search(
+    tuple(KIND_WORDS.values()),
+    explains="A worker, an individual (family, a friend, a mentor) or a service.",
+    nobody="Nobody and no service of this name is known. Try fewer letters of it.",
+)
 
 
 def pick_leaver(store: Store) -> str | None:
     """Show a search and a choice of workers, individuals and services; return the id chosen."""
-    typed, choice = st.columns([1, 2])
-    text = typed.text_input(
-        "Search by name",
-        key="leaver_search",
-        persist_state="session",
-        autocomplete="off",
-        help=plain("A worker, an individual (family, a friend, a mentor) or a service."),
-    )
-    found = find(store, text, *KIND_WORDS.values())
-    words = {one.id: f"{one.name} ({one.label.lower()}, {one.id})" for one in found[:MOST_FOUND]}
-    chosen: str | None = st.session_state.get(LEAVER)
-    if chosen is not None and chosen not in words:
-        known = store.names([chosen])
-        words = {**{one: f"{name} ({one})" for one, name in known.items()}, **words}
-        chosen = chosen if known else None
-    st.session_state[CHOICE] = chosen
-    choice.selectbox(
+    return search_and_choose(
+        store,
+        LEAVERS,
         "Worker, individual or service",
-        list(words),
-        format_func=words.__getitem__,
+        key=LEAVER,
         placeholder="Choose who leaves",
-        key=CHOICE,
-        on_change=_keep_choice,
+        describe=lambda one: f"{one.name} ({one.label.lower()}, {one.id})",
     )
-    if not found:
-        st.info(plain("Nobody and no service of this name is known. Try fewer letters of it."))
-    elif len(found) > MOST_FOUND and chosen is None:
-        st.caption(plain(f"The first {MOST_FOUND} are listed. Type more of the name."))
-    return chosen
-
-
-def _keep_choice() -> None:
-    st.session_state[LEAVER] = st.session_state[CHOICE]

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.explorer.kit.cache import once_for_each_state_with_progress
+from dashboard.explorer.kit.chosen import one_of
 from dashboard.explorer.kit.frame import reader
 from dashboard.explorer.kit.markup import element, plain, show, table
 from dashboard.explorer.kit.pages import page_at
@@ -59,15 +60,14 @@ def choose_closing(store: Store, on: date, services: OpenServices) -> None:
     services
         The services that are open.
     """
-    chosen = st.selectbox(
+    chosen = one_of(
+        None,
         "Which service closes?",
         list(services.labels),
-        index=None,
-        format_func=services.labels.__getitem__,
+        services.labels.__getitem__,
         placeholder="Choose a service",
-        key="closing_service",
-        persist_state="session",
         width=520,
+        key="closing_service",
     )
     if chosen is None:
         show(element("p", "Choose a service to see what rests on it alone."))

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.drawing.charts import CHART_WIDTH, bars_svg, waiting_svg
+from dashboard.explorer.kit.chosen import one_of
 from dashboard.explorer.kit.markup import element, show, table
 from dashboard.explorer.kit.tables import show_columns, show_counted
 from dashboard.explorer.services.reading import Referrals, Services, referrals_as_at
@@ -42,15 +43,14 @@ def show_referrals(store: Store, on: date, services: Services) -> None:
     """
     names = services.names
     of_each = sorted(services.agency_of, key=names.__getitem__)
-    service = st.selectbox(
+    service = one_of(
+        None,
         "Referrals to",
         of_each,
-        index=None,
-        format_func=lambda one: f"{names[one]} ({names[services.agency_of[one]]})",
+        lambda one: f"{names[one]} ({names[services.agency_of[one]]})",
         placeholder="All services",
-        key="referrals_to",
-        persist_state="session",
         width=520,
+        key="referrals_to",
     )
     show_what_became_of_them(referrals_as_at(store, on, Settings(), service))
 

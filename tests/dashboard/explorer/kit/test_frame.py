@@ -3,7 +3,7 @@ import os
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.explorer.kit.frame import STOPS
+from dashboard.explorer.kit.tour import STOPS
 from dashboard.explorer.server import SCRIPT
 from dashboard.words.terms import TERMS
 from tests.dashboard.explorer.on_screen import choose, explorer, go_to, press, said, unharmed
