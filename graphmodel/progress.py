@@ -6,3 +6,6 @@ from collections.abc import Callable
 
 Progress = Callable[[str, int, int], None]
 """Is called with what is being done, how much of it is done, and how much there is to do."""
+
+CountProgress = Callable[[int, int], None]
+"""Is called with how much is done, and how much there is to do, where all of it is alike."""

@@ -14,9 +14,10 @@ from graphmodel.check.verdicts import Verdict, quoted
 from graphmodel.errors import Problem
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import Kind
+from graphmodel.progress import Progress
 from graphmodel.records import Records
 from ingest.formats.csv_files import check_encoding, csv_rows
-from ingest.formats.source import Progress, Source
+from ingest.formats.source import Source
 from ingest.formats.workbook import Sheet, read_workbook
 from ingest.formats.workbook_guard import too_large
 from ingest.tables.limits import LARGEST_FILE

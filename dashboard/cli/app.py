@@ -27,7 +27,8 @@ from graphmodel.errors import (
 if TYPE_CHECKING:
     from rich.progress import TaskID
 
-    from graphmodel.stores import Progress, Store
+    from graphmodel.progress import Progress
+    from graphmodel.stores import Store
 
 DEFAULT_STORE = "partnership.tpg"
 

@@ -24,6 +24,7 @@ from graphmodel.model.kinds import Kind, TieKind
 from graphmodel.model.vocabulary import BarrierStatus, Domain, NamedBy, NeedStatus, Restricted
 from graphmodel.model.vocabulary_services import ReferralStatus, ServiceStatus
 from graphmodel.network.network import Network
+from graphmodel.progress import Progress
 from graphmodel.settings import Settings
 
 COUNTED = tuple(kind for kind in MODEL if not (isinstance(kind, TieKind) and kind.safety))
@@ -81,7 +82,7 @@ class PeopleRecorded:
 def recorded(
     rows_of_table: Callable[[str], pd.DataFrame],
     on: date,
-    progress: Callable[[str, int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> Recorded:
     """Return how much is filled in.
 

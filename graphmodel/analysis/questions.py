@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
 from graphmodel.errors import UsageError
+from graphmodel.progress import CountProgress
 
 if TYPE_CHECKING:  # the words of the questions are read where no question is asked
     from graphmodel.analysis.facts.answer import Answer
@@ -79,7 +80,7 @@ class Question:
         network: Network,
         settings: Settings,
         named: Mapping[str, str | date] | None = None,
-        progress: Callable[[int, int], None] | None = None,
+        progress: CountProgress | None = None,
     ) -> Answer:
         """Answer the question.
 

@@ -16,7 +16,7 @@ person is the same on the surroundings as on the whole network.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -28,6 +28,7 @@ from graphmodel.model import MODEL
 from graphmodel.model.link_tables import LINK_TABLES
 from graphmodel.network.coded_columns import code_tables
 from graphmodel.network.network import Network
+from graphmodel.progress import CountProgress
 
 LEAST_STEPS = 2
 """With fewer, a worker's post would be out of sight and nobody would count as in post."""
@@ -61,9 +62,6 @@ BETWEEN_TWO_HUMANS = (
 )
 
 
-Tell = Callable[[int, int], None]
-"""Is told how much is done, and of how much."""
-
 Asked = tuple[str, str, Collection[str]]
 """A table, a column of ids in it, and the ids by which its rows are asked for."""
 
@@ -77,7 +75,9 @@ class ColumnSource(Protocol):
         """Read columns, as ``Transaction.columns`` says."""
         ...
 
-    def tables(self, names: Sequence[str], progress: Tell | None = None) -> dict[str, pa.Table]:
+    def tables(
+        self, names: Sequence[str], progress: CountProgress | None = None
+    ) -> dict[str, pa.Table]:
         """Read whole tables; a source that can read two at once does."""
         read = {}
         for name in names:
@@ -91,7 +91,7 @@ class ColumnSource(Protocol):
         return [self.columns(*one) for one in asked]
 
 
-def whole_network(source: ColumnSource, on: date, progress: Tell | None = None) -> Network:
+def whole_network(source: ColumnSource, on: date, progress: CountProgress | None = None) -> Network:
     """Read every table; `progress` is told how many are read, and of how many."""
     names = [*(kind.table for kind in MODEL), *LINK_TABLES]
     ids, tables = code_tables(source.tables(names, progress))

@@ -2,6 +2,6 @@
 
 from graphmodel.stores.address import open_store
 from graphmodel.stores.store import Store, StoreInfo
-from graphmodel.stores.transaction import Found, Progress, Transaction
+from graphmodel.stores.transaction import Found, Transaction
 
-__all__ = ["Found", "Progress", "Store", "StoreInfo", "Transaction", "open_store"]
+__all__ = ["Found", "Store", "StoreInfo", "Transaction", "open_store"]

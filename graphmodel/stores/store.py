@@ -25,9 +25,10 @@ from graphmodel.model.kinds import TieKind
 from graphmodel.model.link_tables import LINK_TABLES
 from graphmodel.network.network import Network
 from graphmodel.network.surroundings import LEAST_STEPS, surroundings_of, whole_network
+from graphmodel.progress import CountProgress, Progress
 from graphmodel.records import Difference, Records
 from graphmodel.settings import Settings
-from graphmodel.stores.transaction import SCHEMA_VERSION, Progress, Transaction
+from graphmodel.stores.transaction import SCHEMA_VERSION, Transaction
 
 Done = TypeVar("Done")
 
@@ -132,7 +133,7 @@ class Store(ABC):
         on: date,
         around: str | None = None,
         steps: int = 2,
-        progress: Callable[[int, int], None] | None = None,
+        progress: CountProgress | None = None,
     ) -> Network:
         """Read the partnership as at a day.
 
@@ -167,7 +168,7 @@ class Store(ABC):
         named: Mapping[str, str | date] | None = None,
         settings: Settings | None = None,
         max_rows: int = MOST_ROWS,
-        progress: Callable[[int, int], None] | None = None,
+        progress: CountProgress | None = None,
     ) -> Answer:
         """Answer a question, where the data is if the store can, else from what is read of it.
 

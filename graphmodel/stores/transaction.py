@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,11 +13,9 @@ import pyarrow as pa
 from graphmodel.analysis.facts.answer import Answer
 from graphmodel.errors import StoreVersionError
 from graphmodel.network.surroundings import ColumnSource
+from graphmodel.progress import Progress
 from graphmodel.records import Difference
 from graphmodel.settings import Settings
-
-Progress = Callable[[str, int, int], None]
-"""Told a table's name, the rows done and the rows to do."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,10 @@ from graphmodel.errors import (
 )
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import Kind, TieKind
+from graphmodel.progress import Progress
 from graphmodel.records import Records
 from graphmodel.stores.store import Store
-from graphmodel.stores.transaction import Progress, Transaction
+from graphmodel.stores.transaction import Transaction
 from graphmodel.writing.digest import digest_of_tables, table_digest, table_digests, written_rows
 from graphmodel.writing.importing import check_import, import_records
 

@@ -16,9 +16,10 @@ from graphmodel.errors import StoreError
 from graphmodel.model import MODEL
 from graphmodel.model.columns import Column, Field, FieldType
 from graphmodel.model.kinds import Kind
+from graphmodel.progress import Progress
 from graphmodel.stores.columns_in_store import row_columns
 from graphmodel.stores.store import Store
-from graphmodel.stores.transaction import Progress, Transaction
+from graphmodel.stores.transaction import Transaction
 
 _TEXT = pa.large_string()
 """Of 64-bit offsets: the notes of a large table are more than 2 GB."""

@@ -12,9 +12,10 @@ from graphmodel.check.existing import read_existing
 from graphmodel.check.merged import merge
 from graphmodel.check.verdicts import in_order
 from graphmodel.errors import DataProblemsError, Problem, Severity, blocking
+from graphmodel.progress import Progress
 from graphmodel.records import Difference, Records
 from graphmodel.stores.store import Claim, Store
-from graphmodel.stores.transaction import Progress, Transaction
+from graphmodel.stores.transaction import Transaction
 from graphmodel.writing.comparing import compare_merged
 from graphmodel.writing.weakened_safety_facts import WeakenedFact, weakened_safety_facts
 

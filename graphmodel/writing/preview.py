@@ -14,9 +14,10 @@ from graphmodel.analysis.trust.trusted_contacts import trusted_contacts
 from graphmodel.check.cells import judge_cells
 from graphmodel.errors import Problem
 from graphmodel.network.surroundings import whole_network
+from graphmodel.progress import Progress
 from graphmodel.records import Records, TableDifference
 from graphmodel.stores.store import Store
-from graphmodel.stores.transaction import Progress, Transaction
+from graphmodel.stores.transaction import Transaction
 from graphmodel.writing.importing import Prepared, prepare
 from graphmodel.writing.weakened_safety_facts import WeakenedFact
 

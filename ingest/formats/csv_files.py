@@ -10,7 +10,8 @@ from itertools import islice
 
 from graphmodel.check.verdicts import Verdict
 from graphmodel.errors import UsageError
-from ingest.formats.source import Progress, Source
+from graphmodel.progress import Progress
+from ingest.formats.source import Source
 from ingest.tables.cell_values import CELL_TOO_LONG
 from ingest.tables.headers import NO_HEADER
 from ingest.tables.problems_found import CutShortError, Found

@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-Progress = Callable[[str, int, int], None]
-"""Told a file's name, the bytes read and the bytes there are."""
-
 
 @dataclass(frozen=True)
 class Source:

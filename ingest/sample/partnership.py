@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from graphmodel.errors import UsageError
+from graphmodel.progress import Progress
 from ingest.sample.columns import NOTHING, Calendar, Folder
 from ingest.sample.county.fit import Fit, Group
 from ingest.sample.county.joined import build_pathways, partner_rows, pathway_rows, proposal_rows
@@ -72,7 +72,7 @@ def write_sample(
     people: int,
     seed: int,
     on: date,
-    progress: Callable[[str, int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> dict[str, int]:
     """Write an invented partnership as a folder of CSV files, one for each table.
 

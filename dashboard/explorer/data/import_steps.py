@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,6 +16,7 @@ from dashboard.explorer.kit.markup import element, plain, show, table
 from dashboard.explorer.kit.started_with import today
 from dashboard.logged_in import logged_in_name
 from graphmodel.errors import Problem
+from graphmodel.progress import Progress
 from graphmodel.stores.store import Store
 from graphmodel.writing.importing import ImportResult, import_records
 from graphmodel.writing.preview import Preview, TablePreview, preview_import
@@ -153,7 +154,7 @@ def _import(store: Store, checked: Checked) -> None:
     st.rerun()
 
 
-def _progress(bar: Any, verb: str) -> Callable[[str, int, int], None]:
+def _progress(bar: Any, verb: str) -> Progress:
     def tell(what: str, done: int, of: int) -> None:
         bar.progress(min(1.0, done / of) if of else 1.0, plain(f"{verb} {what}"))
 

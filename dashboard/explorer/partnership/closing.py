@@ -185,7 +185,7 @@ def closing_of(
         progress(_what_is_counted_next(done, of), LISTED + counted, 100)
 
     progress(_what_is_counted_next(0, 2 * len(MEASURED)), LISTED, 100)
-    numbers = closing(network, service, settings=settings, tell=counting)
+    numbers = closing(network, service, settings=settings, progress=counting)
     return Closing(numbers, tuple(alone), frozenset(seen), leaving)
 
 

@@ -116,4 +116,4 @@ def _agreed(
         progress(f"{stage}, {min(done + 1, of)} of {of}", done, of)
 
     network = whole_of(store, on).network
-    return agreed_pathway(network, one, other, settings, both_ways=both_ways, tell=comparing)
+    return agreed_pathway(network, one, other, settings, both_ways=both_ways, progress=comparing)

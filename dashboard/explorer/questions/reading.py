@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +14,7 @@ from dashboard.explorer.questions.access import Parts, as_seen
 from dashboard.explorer.questions.words import summary
 from graphmodel.analysis.facts.answer import Answer, parts_of, rows_of
 from graphmodel.analysis.questions import Question, question_called
-from graphmodel.progress import Progress
+from graphmodel.progress import CountProgress, Progress
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 
@@ -117,7 +116,7 @@ def answered(store: Store, asking: Asking, progress: Progress) -> Answered:
     return Answered(asking, version, seen, summaries)
 
 
-def _answer(store: Store, asking: Asking, progress: Callable[[int, int], None]) -> Answer:
+def _answer(store: Store, asking: Asking, progress: CountProgress) -> Answer:
     asked, named = asking.asked, dict(asking.named)
     if LEAVER in named and LEAVER in asked.about:
         return leaving_of(store, str(named[LEAVER]), asking.on, asking.settings).effects

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +13,7 @@ from graphmodel.analysis.routes.graph import ASSUMED_SHARE, LEAST_DECIDED, pathw
 from graphmodel.analysis.routes.warm_routes import warm_routes
 from graphmodel.network.network import Network
 from graphmodel.network.what_if import with_pathway
+from graphmodel.progress import Progress
 from graphmodel.settings import Settings
 
 MEASURES = ("gaps_routed", "people_routed", "declared_parts")
@@ -59,7 +59,7 @@ def agreed_pathway(
     settings: Settings | None = None,
     *,
     both_ways: bool = False,
-    tell: Callable[[str, int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> AgreedPathway:
     """Return what the partnership counts at D without and with a pathway between two services.
 
@@ -71,8 +71,9 @@ def agreed_pathway(
         As for ``warm_routes``.
     both_ways
         Whether there is a pathway back, too.
-    tell
-        Told what was just worked out, of `STAGES`, how many of them are, and how many there are.
+    progress
+        Is called with what was just worked out, of `STAGES`, how many of them are,
+        and how many there are.
 
     Returns
     -------
@@ -95,23 +96,23 @@ def agreed_pathway(
     for source, target in ways:
         after = with_pathway(after, source, target)
     had = warm_routes(network, settings)
-    _tell(tell, "routes_before")
+    _report(progress, "routes_before")
     without = had["need"][~had["routed"]]
     unrouted = had["person"][~had["routed"]].unique().tolist()
     found = warm_routes(after.only(unrouted), settings)
-    _tell(tell, "routes_after")
+    _report(progress, "routes_after")
     gained = found[found["routed"] & found["need"].isin(without)].reset_index(drop=True)
     routed = had[had["routed"]]
     both = pd.concat([routed["person"], gained["person"]])
     share, measured = _middle_share(network, settings)
-    _tell(tell, "shares")
+    _report(progress, "shares")
     numbers = {
         "measure": pd.Series(MEASURES, dtype="str"),
         "before": f.counts([len(routed), routed["person"].nunique(), declared_parts(network)]),
         "after": f.counts([len(routed) + len(gained), both.nunique(), declared_parts(after)]),
     }
     counted = {name: had.attrs[name] for name in ("denominator", "not_recorded")}
-    _tell(tell, "compared")
+    _report(progress, "compared")
     return AgreedPathway(
         f.finding("agreed_pathway", network, settings, numbers, **counted),
         gained,
@@ -121,9 +122,9 @@ def agreed_pathway(
     )
 
 
-def _tell(tell: Callable[[str, int, int], None] | None, stage: str) -> None:
-    if tell is not None:
-        tell(stage, STAGES.index(stage) + 1, len(STAGES))
+def _report(progress: Progress | None, stage: str) -> None:
+    if progress is not None:
+        progress(stage, STAGES.index(stage) + 1, len(STAGES))
 
 
 def _pathways_there(network: Network) -> set[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 import numpy as np
@@ -21,6 +21,7 @@ from graphmodel.errors import UsageError
 from graphmodel.network.coded_columns import Codes
 from graphmodel.network.network import Network
 from graphmodel.network.what_if import code_of_leaver
+from graphmodel.progress import Progress
 from graphmodel.settings import Settings
 
 MEASURES = (
@@ -43,7 +44,7 @@ def closing(
     service: str,
     on: date | None = None,
     settings: Settings | None = None,
-    tell: Callable[[str, int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> pd.DataFrame:
     """Return what the partnership counts on a day, with a service and without it.
 
@@ -57,9 +58,9 @@ def closing(
         The day on which it closes; the network's own day where it is None.
     settings
         As for the findings that are counted.
-    tell
-        Told what was just counted, how much is counted, and how much there is to count: each of
-        `MEASURES` before, then each after.
+    progress
+        Is called with what was just counted, how much is counted, and how much there is to
+        count: each of `MEASURES` before, then each after.
 
     Returns
     -------
@@ -92,8 +93,8 @@ def closing(
         counted = {}
         for measure, number in _counted(of, settings):
             counted[measure] = number
-            if tell is not None:
-                tell(measure, done + len(counted), 2 * len(MEASURES))
+            if progress is not None:
+                progress(measure, done + len(counted), 2 * len(MEASURES))
         return counted
 
     # Whichever service closes, what is there before is the same.

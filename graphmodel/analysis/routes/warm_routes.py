@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 
@@ -18,10 +18,8 @@ from graphmodel.analysis.routes.search import Reach, Route, search
 from graphmodel.analysis.routes.targets import Targets, services_without_domains, targets
 from graphmodel.network.coded_columns import NOBODY
 from graphmodel.network.network import Flags, Network
+from graphmodel.progress import CountProgress
 from graphmodel.settings import Settings
-
-Progress = Callable[[int, int], None]
-"""Told how many ties of trust were searched from, and how many there are."""
 
 TOLD_EVERY = 1000
 
@@ -30,7 +28,7 @@ KEPT = ("person", "need", "domain")
 
 
 def warm_routes(
-    network: Network, settings: Settings | None = None, *, progress: Progress | None = None
+    network: Network, settings: Settings | None = None, *, progress: CountProgress | None = None
 ) -> pd.DataFrame:
     """Return, for every gap, whether a warm route leads to a service that could meet the need.
 
@@ -78,7 +76,7 @@ def warm_routes(
 
 
 def _best_routes(
-    network: Network, settings: Settings, needs: list[int], progress: Progress | None
+    network: Network, settings: Settings, needs: list[int], progress: CountProgress | None
 ) -> dict[int, Route]:
     """Return the best route for each need, by the need's code, where there is one."""
     services = targets(network, settings)
@@ -102,7 +100,7 @@ def _best_to(services: Targets, need: int, reach: Reach) -> Route | None:
 
 
 def _reaches(
-    network: Network, settings: Settings, is_meant: Flags, progress: Progress | None
+    network: Network, settings: Settings, is_meant: Flags, progress: CountProgress | None
 ) -> Iterator[tuple[int, Reach]]:
     """Yield what each person reaches through each human who may introduce them.
 

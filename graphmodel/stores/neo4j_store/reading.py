@@ -24,6 +24,7 @@ from graphmodel.model.columns import Column, Field, FieldType, Link
 from graphmodel.model.kinds import Kind, NodeKind
 from graphmodel.model.link_tables import LINK_TABLES
 from graphmodel.names import search_name
+from graphmodel.progress import CountProgress
 from graphmodel.stores.columns_in_store import analysed_types, row_columns
 from graphmodel.stores.neo4j_store.cypher.reads import DAY_PARTS
 
@@ -247,7 +248,7 @@ class Jobs(Generic[Reader, Name, Done]):
         self,
         reader: Reader,
         beside: Callable[[], None] | None,
-        progress: Callable[[int, int], None] | None = None,
+        progress: CountProgress | None = None,
     ) -> dict[Name, Done]:
         """Do jobs until none is left, and meanwhile let somebody `beside` do the same.
 
@@ -274,7 +275,7 @@ class Jobs(Generic[Reader, Name, Done]):
                 other.result()
         return {name: self._done[name] for name in self._jobs}
 
-    def take(self, reader: Reader, progress: Callable[[int, int], None] | None = None) -> None:
+    def take(self, reader: Reader, progress: CountProgress | None = None) -> None:
         """Do one job after the other that nobody else has taken."""
         try:
             while self._waiting:

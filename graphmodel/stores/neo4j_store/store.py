@@ -22,6 +22,7 @@ from neo4j.exceptions import (
 )
 
 from graphmodel.errors import StoreError
+from graphmodel.progress import Progress
 from graphmodel.records import Difference
 from graphmodel.stores.neo4j_store.failures import full_at_once, told_plainly
 from graphmodel.stores.neo4j_store.importing import BoltImport, told_as_unfinished
@@ -30,7 +31,7 @@ from graphmodel.stores.neo4j_store.opening import open_database, read_address, r
 from graphmodel.stores.neo4j_store.transaction import BoltTransaction
 from graphmodel.stores.neo4j_store.writer import BoltWriter
 from graphmodel.stores.store import Claim, Store
-from graphmodel.stores.transaction import MADE_BY, Progress
+from graphmodel.stores.transaction import MADE_BY
 from graphmodel.writing.verifying import broken_invariants
 
 Done = TypeVar("Done")

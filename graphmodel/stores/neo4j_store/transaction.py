@@ -19,6 +19,7 @@ from graphmodel.model import MODEL
 from graphmodel.model.kinds import INDIVIDUAL
 from graphmodel.model.link_tables import LINK_TABLES
 from graphmodel.network.surroundings import Asked
+from graphmodel.progress import CountProgress, Progress
 from graphmodel.records import Difference
 from graphmodel.settings import Settings
 from graphmodel.stores.columns_in_store import analysed_types, refuse_unknown_column
@@ -40,7 +41,7 @@ from graphmodel.stores.neo4j_store.reading import (
 from graphmodel.stores.neo4j_store.state import State, state_from
 from graphmodel.stores.neo4j_store.steps import Order, Step, steps_of
 from graphmodel.stores.removal import refuse_unless_removable
-from graphmodel.stores.transaction import Found, Progress, Transaction
+from graphmodel.stores.transaction import Found, Transaction
 
 # One transaction on Neo4j, and what it reads and writes on the store's one ``Meta`` node.
 
@@ -181,7 +182,7 @@ class BoltTransaction(MetaNode, Transaction):
         return pa.concat_tables(parts)
 
     def tables(
-        self, names: Sequence[str], progress: Callable[[int, int], None] | None = None
+        self, names: Sequence[str], progress: CountProgress | None = None
     ) -> dict[str, pa.Table]:
         """Read whole tables, two at once where there may be another transaction."""
         jobs = {name: methodcaller("numbered", name) for name in names}
@@ -297,7 +298,7 @@ class BoltTransaction(MetaNode, Transaction):
     def _together(
         self,
         jobs: Mapping[str, Callable[[BoltTransaction], Done]],
-        progress: Callable[[int, int], None] | None = None,
+        progress: CountProgress | None = None,
     ) -> dict[str, Done]:
         """Do jobs, some of them in another transaction at the same time where there may be one."""
         shared = Jobs(jobs)

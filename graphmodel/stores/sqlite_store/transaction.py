@@ -13,6 +13,7 @@ import pyarrow as pa
 from graphmodel.errors import StoreError
 from graphmodel.model import MODEL
 from graphmodel.model.link_tables import LinkTable, link_tables_of
+from graphmodel.progress import Progress
 from graphmodel.records import Difference
 from graphmodel.settings import Settings
 from graphmodel.stores.columns_in_store import (
@@ -24,7 +25,7 @@ from graphmodel.stores.columns_in_store import (
 from graphmodel.stores.sqlite_store import statements as sql
 from graphmodel.stores.sqlite_store.reading import arrow_columns, record_columns
 from graphmodel.stores.sqlite_store.writing import write_difference
-from graphmodel.stores.transaction import Found, Progress, Transaction
+from graphmodel.stores.transaction import Found, Transaction
 
 _STRETCH = 50_000
 """Rows that are read at once."""

@@ -63,7 +63,7 @@ def test_a_pathway_brings_a_route_and_joins_two_agencies():
 
 def test_it_is_told_what_was_worked_out():
     told = []
-    agreed(apart(), tell=lambda *step: told.append(step))
+    agreed(apart(), progress=lambda *step: told.append(step))
     assert told == [(stage, number, 4) for number, stage in enumerate(STAGES, 1)]
 
 

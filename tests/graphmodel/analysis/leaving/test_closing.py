@@ -48,7 +48,7 @@ def counted(tables, one="S1"):
 
 def test_it_is_told_what_was_counted_before_and_after():
     told = []
-    closing(network_of(two_services(), ON), "S1", tell=lambda *step: told.append(step))
+    closing(network_of(two_services(), ON), "S1", progress=lambda *step: told.append(step))
     assert [measure for measure, _, _ in told] == [*MEASURES, *MEASURES]
     assert [(done, of) for _, done, of in told] == [(number, 16) for number in range(1, 17)]
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from graphmodel.errors import StoreBusyError, StoreError
+from graphmodel.progress import Progress
 from graphmodel.stores import open_store
 from graphmodel.stores.neo4j_store.store import BoltStore
 from graphmodel.stores.sqlite_store.store import SqliteStore
@@ -28,7 +29,7 @@ class StoppedError(Exception):
     """What a test stops a copy with."""
 
 
-def stop_at(chosen: str) -> Callable[[str, int, int], None]:
+def stop_at(chosen: str) -> Progress:
     def progress(what: str, done: int, total: int) -> None:
         if what == chosen:
             raise StoppedError
@@ -67,7 +68,7 @@ def test_a_copy_in_steps_that_was_stopped_is_read_by_nobody_and_finished_by_the_
         assert target.verify() == []
 
 
-def once_at(chosen: str, work: Callable[[], object]) -> Callable[[str, int, int], None]:
+def once_at(chosen: str, work: Callable[[], object]) -> Progress:
     """Do something once in the midst of a copy."""
     left = [work]
 
