@@ -1,1 +1,1 @@
-"""What pictures are made of: marks and lettering, written as SVG, PDF or PNG, and charts."""
+"""What pictures are made of: marks and letters, written as SVG, PDF or PNG, and charts."""

@@ -8,8 +8,7 @@ from typing import Any
 from dashboard.person.circle import Circle
 from dashboard.person.services import ServiceRow
 from dashboard.person.view import NeedLine
-from dashboard.pictures.ecomap.contacts import Contact, Line, Sphere, Tie
-from dashboard.pictures.ecomap.needs import Need, NeedMark
+from dashboard.pictures.ecomap.contacts import Contact, Line, Need, NeedMark, Sphere, Tie
 from dashboard.words import findings as wording
 from graphmodel.analysis.facts.involvement import addressed_needs
 from graphmodel.model.in_words import in_words

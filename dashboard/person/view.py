@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.pictures.ecomap.contacts import Contact
-from dashboard.pictures.ecomap.needs import Need
+from dashboard.pictures.ecomap.contacts import Contact, Need
 from graphmodel.settings import Settings
 
 NOT_AVAILABLE = "named, not available: check before contact"

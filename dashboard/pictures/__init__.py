@@ -1,1 +1,1 @@
-"""Pictures of one person's network: the layout, the page that shows it, and its printed form."""
+"""Pictures laid out and drawn: the ecomap, the map of agencies, and a page that works offline."""

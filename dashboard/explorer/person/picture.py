@@ -26,11 +26,10 @@ from dashboard.person.days import (
     how_drawn,
 )
 from dashboard.person.view import PersonView
-from dashboard.pictures.ecomap.contacts import Contact
+from dashboard.pictures.ecomap.contacts import Contact, Need
 from dashboard.pictures.ecomap.days import lay_out_days
 from dashboard.pictures.ecomap.layout import EcomapLayout
 from dashboard.pictures.ecomap.legend import ecomap_sheet
-from dashboard.pictures.ecomap.needs import Need
 from dashboard.pictures.ecomap.picture import map_of, node_of
 from dashboard.pictures.ecomap.tags import Tag
 from dashboard.pictures.ecomap.words import needs_in_words

@@ -10,12 +10,12 @@ import streamlit as st
 
 from dashboard.explorer.kit.markup import element, show, table
 from dashboard.explorer.kit.picture_and_list import told_apart_by_number
+from dashboard.explorer.person.timeline import WIDTH, draw_timeline
 from dashboard.person.timeline import Timeline
 from dashboard.person.view import InTheirLife, InvolvedService, PersonView, TrustedContact
 from dashboard.pictures.ecomap.contacts import Contact
 from dashboard.pictures.ecomap.picture import node_of
 from dashboard.pictures.ecomap.words import helps_with, tie_in_words
-from dashboard.pictures.timeline import WIDTH, draw_timeline
 from dashboard.words import findings as wording
 from dashboard.words.findings import CHECK_BEFORE_CONTACT, settings_in_words
 from graphmodel.model.in_words import in_words

@@ -1,4 +1,4 @@
-"""One person's relationship picture on several days, in which nobody moves without a reason.
+"""One person's ecomap on several days, in which nobody moves without a reason.
 
 The picture of the first day given is laid out as if it were the only one. Whoever stands in
 another one too, in the same ring, keeps their place; whoever does not is put where there is room
@@ -14,7 +14,7 @@ import numpy as np
 
 from dashboard.drawing.name_text import text_width
 from dashboard.drawing.path import Box
-from dashboard.pictures.ecomap.contacts import OUTER_RING, Contact, Sector
+from dashboard.pictures.ecomap.contacts import OUTER_RING, Contact, Need
 from dashboard.pictures.ecomap.geometry import RING_RADII, ellipse_radius
 from dashboard.pictures.ecomap.layout import (
     EcomapLayout,
@@ -25,7 +25,6 @@ from dashboard.pictures.ecomap.layout import (
     lines_of,
     placed_in,
 )
-from dashboard.pictures.ecomap.needs import Need
 from dashboard.pictures.ecomap.placement import OUTSIDE, Place, places_chosen
 from dashboard.pictures.ecomap.placement_search import (
     STEP,
@@ -36,6 +35,7 @@ from dashboard.pictures.ecomap.placement_search import (
     Spot,
     options_of,
 )
+from dashboard.pictures.ecomap.sectors import Sector
 
 RAYS = 14
 """So many angles of a sector are tried for somebody new in it."""

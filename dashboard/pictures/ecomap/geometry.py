@@ -1,4 +1,4 @@
-"""The page of the relationship picture, and which of the things on it touch.
+"""The page of the ecomap, and which of the things on it touch.
 
 Lengths are units of the view box, x to the right and y down. Angles are those of the ellipse
 (its parameter, in radians, clockwise from the right), so that one angle is one straight ray

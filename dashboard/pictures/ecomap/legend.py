@@ -1,4 +1,4 @@
-"""The legend under the relationship picture: every shape and line with its words."""
+"""The legend of the ecomap, and the sheet on which files and paper show it below the picture."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ from dashboard.drawing.marks import INK, Letters, Mark, Part, Sheet, Stroke, wri
 from dashboard.drawing.name_text import readable, text_width
 from dashboard.drawing.path import Point
 from dashboard.drawing.svg import svg_of
-from dashboard.pictures.ecomap.contacts import SPHERE_WORDS, Contact, Line, Sphere, Tie
+from dashboard.pictures.ecomap.contacts import Contact, Line, Need, Sphere, Tie
 from dashboard.pictures.ecomap.geometry import CENTRE
 from dashboard.pictures.ecomap.layout import EcomapLayout
-from dashboard.pictures.ecomap.needs import Need
 from dashboard.pictures.ecomap.parts import (
     need_marks,
     picture_parts,
@@ -22,6 +21,7 @@ from dashboard.pictures.ecomap.parts import (
     tie_marks,
     trusted_ring,
 )
+from dashboard.pictures.ecomap.sectors import SPHERE_WORDS
 from dashboard.pictures.ecomap.style import (
     FOLD_STYLE,
     NEUTRAL_INK,
@@ -63,6 +63,15 @@ _SCALE = 0.75
 _LINE_HEIGHT = 43  # of which 21 is the middle
 _NARROW: Point = (21.0, 21.0)
 
+# The sheet.
+_COLUMNS = 4
+_MARGIN = 28.0
+_DRAWINGS = 60.0  # the room of the drawings at the left of a column
+_LETTERS, _LINE = Letters(15.0), 18.0
+_BETWEEN = 3.0
+_MARK, _MARK_INK = Letters(46.0, bold=True), "#dde1e6"
+_MARK_DOWN = 0.68  # how far down the picture the mark stands
+
 
 @dataclass(frozen=True)
 class LegendLine:
@@ -86,7 +95,7 @@ def legend_of(layout: EcomapLayout, tags: Sequence[Tag] = ()) -> list[LegendEntr
 def legend_lines(layout: EcomapLayout, tags: Sequence[Tag] = ()) -> list[LegendLine]:
     """Return the legend of a layout.
 
-    Every line is told, drawn or not. The neutral style is named by the groups of the contacts
+    Every line has an entry, drawn or not. The neutral style is named by the groups of the contacts
     that are drawn in it.
 
     Parameters
@@ -115,6 +124,46 @@ def legend_lines(layout: EcomapLayout, tags: Sequence[Tag] = ()) -> list[LegendL
         *([LegendLine(MORE_NEEDS.format(left_out))] if left_out else []),
         *([LegendLine(BESIDE_WORDS)] if any(one.needs for one in layout.contacts) else []),
     ]
+
+
+def ecomap_sheet(
+    layout: EcomapLayout,
+    title: str,
+    tags: Mapping[str, Tag] = NO_TAGS,
+    mark: str = "",
+    foot: str = "",
+) -> Sheet:
+    """Return the picture and its legend as one sheet, which every kind of file is drawn from.
+
+    Parameters
+    ----------
+    layout
+        What `lay_out_ecomap` returned.
+    title
+        What the picture shows; what it says of needs is added.
+    tags
+        What became of contacts, by their ids: a word beside each.
+    mark
+        Stands pale across the picture, such as when it was made; "" for nothing.
+    foot
+        A line under everything; "" for none.
+    """
+    entries = legend_lines(layout, sorted(set(tags.values())))
+    width = (layout.width - 2 * _MARGIN) / _COLUMNS
+    legend: list[Part] = []
+    lowest = layout.height
+    for number, column in enumerate(_columns(entries, width)):
+        drawn, end = _column(column, _MARGIN + number * width, layout.height, width)
+        legend += drawn
+        lowest = max(lowest, end)
+    ground, *rest = picture_parts(layout, tags)
+    parts = [ground, *_mark(mark), *rest, *legend]
+    if foot:
+        lowest += 2 * _LINE
+        left = written(readable(foot), _MARGIN, lowest, _LETTERS, NEUTRAL_INK, "start")
+        parts.append(Part((left,)))
+    words = readable(f"{title} {needs_in_words(layout.needs, layout.person.more_needs)}")
+    return Sheet(layout.width, lowest + _MARGIN / 2, words, tuple(parts))
 
 
 def _contacts(layout: EcomapLayout) -> Iterator[Contact]:
@@ -158,58 +207,6 @@ def _need(need: Need) -> LegendLine:
 
 def _entry(width: int, strokes: Sequence[Stroke], words: str) -> LegendLine:
     return LegendLine(words, tuple(strokes), width, _LINE_HEIGHT, _SCALE)
-
-
-# The relationship picture with its legend below it, on one sheet: for files and for paper.
-
-
-_COLUMNS = 4
-_MARGIN = 28.0
-_DRAWINGS = 60.0  # the room of the drawings at the left of a column
-_LETTERS, _LINE = Letters(15.0, bold=False), 18.0
-_BETWEEN = 3.0
-_MARK, _MARK_INK = Letters(46.0, bold=True), "#dde1e6"
-_MARK_DOWN = 0.68  # how far down the picture the mark stands
-
-
-def ecomap_sheet(
-    layout: EcomapLayout,
-    title: str,
-    tags: Mapping[str, Tag] = NO_TAGS,
-    mark: str = "",
-    foot: str = "",
-) -> Sheet:
-    """Return the picture and its legend as one sheet, which every kind of file is drawn from.
-
-    Parameters
-    ----------
-    layout
-        What `lay_out_ecomap` returned.
-    title
-        What the picture shows; what it says of needs is added.
-    tags
-        What became of contacts, by their ids: a word beside each.
-    mark
-        Stands pale across the picture, such as when it was made; "" for nothing.
-    foot
-        A line under everything; "" for none.
-    """
-    entries = legend_lines(layout, sorted(set(tags.values())))
-    width = (layout.width - 2 * _MARGIN) / _COLUMNS
-    legend: list[Part] = []
-    lowest = layout.height
-    for number, column in enumerate(_columns(entries, width)):
-        drawn, end = _column(column, _MARGIN + number * width, layout.height, width)
-        legend += drawn
-        lowest = max(lowest, end)
-    ground, *rest = picture_parts(layout, tags)
-    parts = [ground, *_mark(mark), *rest, *legend]
-    if foot:
-        lowest += 2 * _LINE
-        left = written(readable(foot), _MARGIN, lowest, _LETTERS, NEUTRAL_INK, "start")
-        parts.append(Part((left,)))
-    words = readable(f"{title} {needs_in_words(layout.needs, layout.person.more_needs)}")
-    return Sheet(layout.width, lowest + _MARGIN / 2, words, tuple(parts))
 
 
 def _mark(words: str) -> list[Part]:

@@ -1,4 +1,4 @@
-"""The relationship picture as marks: what the screen, the still pictures and the paper all draw."""
+"""The ecomap as marks: what the screen, the files and the paper all draw."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ from dashboard.drawing.path import (
     rectangle,
     rounded_rectangle,
 )
-from dashboard.pictures.ecomap.contacts import CAPTION_SIZE, Contact, Sector
+from dashboard.pictures.ecomap.contacts import Contact, Need, NeedMark
 from dashboard.pictures.ecomap.geometry import CENTRE, STRETCH, TINT_RADIUS, on_ellipse
 from dashboard.pictures.ecomap.layout import HEAD, EcomapLayout, Fold, Placed, PlacedPerson
-from dashboard.pictures.ecomap.needs import Need, NeedMark
+from dashboard.pictures.ecomap.sectors import CAPTION_SIZE, Sector
 from dashboard.pictures.ecomap.style import (
     FOLD_STYLE,
     LABEL_TOP,

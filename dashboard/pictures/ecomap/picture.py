@@ -1,8 +1,7 @@
-"""The relationship picture as a pyvis network: nodes and edges, already in their places.
+"""The ecomap as the component on the screen is given it.
 
 Only pyvis's add_node and add_edge are used, on a directed network: an undirected one silently
-drops every second tie between the same two ends. What is round them stands in
-`ecomap_map`.
+drops every second tie between the same two ends.
 """
 
 from __future__ import annotations
@@ -14,11 +13,10 @@ from pyvis.network import Network
 from dashboard.drawing.marks import FONT_FACE, HALO_WIDTH, PAPER
 from dashboard.drawing.name_text import FONT_SIZE
 from dashboard.drawing.path import Box, Point
-from dashboard.pictures.ecomap.contacts import Contact
+from dashboard.pictures.ecomap.contacts import Contact, Need
 from dashboard.pictures.ecomap.geometry import CENTRE, SYMBOL_REACH
 from dashboard.pictures.ecomap.layout import EcomapLayout, Fold, Placed, lay_out_ecomap
 from dashboard.pictures.ecomap.legend import legend_of
-from dashboard.pictures.ecomap.needs import Need
 from dashboard.pictures.ecomap.parts import (
     caption,
     ground,
@@ -42,6 +40,67 @@ from dashboard.pictures.ecomap.words import in_words
 from dashboard.relationship_map.picture import Anchored, MapPicture
 
 PERSON_NODE = "person"
+
+
+def ecomap_map(
+    person_name: str, contacts: Iterable[Contact], needs: Sequence[Need] = ()
+) -> MapPicture:
+    """Return the ecomap of one person.
+
+    The same contacts, in any order, give the same picture.
+
+    Parameters
+    ----------
+    person_name
+        As it is to be read.
+    contacts
+        Who is drawn round the person.
+    needs
+        The person's, in the order of their numbers.
+
+    Raises
+    ------
+    ValueError
+        If two contacts have one id, or one helps with a need that is not among the person's.
+    """
+    return map_of(lay_out_ecomap(person_name, contacts, needs=needs))
+
+
+def map_of(layout: EcomapLayout, tags: Mapping[str, Tag] = NO_TAGS) -> MapPicture:
+    """Return a layout as the component on the screen is given it.
+
+    Parameters
+    ----------
+    layout
+        Where everything lies.
+    tags
+        What became of contacts, by their ids: a word beside each.
+    """
+    network = draw_ecomap_network(layout)
+    on_symbols = [Anchored(PERSON_NODE, mark) for mark in needs_of_the_person(layout.person)]
+    on_symbols += [mark for one in layout.contacts for mark in _on_symbol(one)]
+    on_symbols += [
+        Anchored(node_of(one.contact), mark)
+        for one in tags_of(layout, tags)
+        for mark in tag_marks(one)
+    ]
+    return MapPicture(
+        width=layout.width,
+        height=layout.height,
+        nodes=network.nodes,
+        edges=network.edges,
+        touch={node_of(one.shown): _touch(one) for one in layout.placed},
+        ground=ground(layout),
+        captions=[caption(sector) for sector in layout.sectors],
+        marks=[*(mark for one in layout.contacts for mark in _on_ties(one)), *on_symbols],
+        legend=legend_of(layout, sorted(set(tags.values()))),
+        middle=CENTRE,
+        stands_for={
+            node_of(contact): node_of(fold.shown)
+            for fold in layout.folds
+            for contact in fold.shown.contacts
+        },
+    )
 
 
 def draw_ecomap_network(layout: EcomapLayout) -> Network:
@@ -140,70 +199,6 @@ def _vis_label_top(one: Placed[Contact | Fold], size: float) -> float:
     It hangs the text below the symbol: half a font size and four units under its lower edge.
     """
     return one.point[1] + size + FONT_SIZE / 2 + 4
-
-
-# The relationship picture of one person, as the component on the screen is given it.
-
-
-def ecomap_map(
-    person_name: str, contacts: Iterable[Contact], needs: Sequence[Need] = ()
-) -> MapPicture:
-    """Return the relationship picture of one person.
-
-    The same contacts, in any order, give the same picture.
-
-    Parameters
-    ----------
-    person_name
-        As it is to be read.
-    contacts
-        Who is drawn round the person.
-    needs
-        The person's, in the order of their numbers.
-
-    Raises
-    ------
-    ValueError
-        If two contacts have one id, or one helps with a need that is not among the person's.
-    """
-    return map_of(lay_out_ecomap(person_name, contacts, needs=needs))
-
-
-def map_of(layout: EcomapLayout, tags: Mapping[str, Tag] = NO_TAGS) -> MapPicture:
-    """Return a layout as the component on the screen is given it.
-
-    Parameters
-    ----------
-    layout
-        Where everything lies.
-    tags
-        What became of contacts, by their ids: a word beside each.
-    """
-    network = draw_ecomap_network(layout)
-    on_symbols = [Anchored(PERSON_NODE, mark) for mark in needs_of_the_person(layout.person)]
-    on_symbols += [mark for one in layout.contacts for mark in _on_symbol(one)]
-    on_symbols += [
-        Anchored(node_of(one.contact), mark)
-        for one in tags_of(layout, tags)
-        for mark in tag_marks(one)
-    ]
-    return MapPicture(
-        width=layout.width,
-        height=layout.height,
-        nodes=network.nodes,
-        edges=network.edges,
-        touch={node_of(one.shown): _touch(one) for one in layout.placed},
-        ground=ground(layout),
-        captions=[caption(sector) for sector in layout.sectors],
-        marks=[*(mark for one in layout.contacts for mark in _on_ties(one)), *on_symbols],
-        legend=legend_of(layout, sorted(set(tags.values()))),
-        middle=CENTRE,
-        stands_for={
-            node_of(contact): node_of(fold.shown)
-            for fold in layout.folds
-            for contact in fold.shown.contacts
-        },
-    )
 
 
 def _touch(one: Placed[Contact | Fold]) -> Box:

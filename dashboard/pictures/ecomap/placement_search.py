@@ -1,4 +1,8 @@
-"""All ways of placing each contact in the picture, and what they cost alone and beside another."""
+"""The search for places in which no name, symbol or tie is in the way of another.
+
+Every item has options: the spots that are free to it, each with its name on either side. An
+option costs something alone, and beside each option of another item.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +29,7 @@ from dashboard.pictures.ecomap.geometry import (
 Integers = NDArray[np.int64]
 Costs = NDArray[np.int32]
 
-# What is wrong with a picture, in tenths of a point.
+# What each fault of a picture costs, in tenths of a point.
 NAME_ON_NAME = 100
 NAME_ON_SYMBOL = 100
 SYMBOL_ON_SYMBOL = 100
@@ -118,122 +122,12 @@ class Options:
     extra: Integers
 
 
-def options_of(items: Sequence[Item], free: Sequence[Sequence[Spot]]) -> Options:
-    """List, per item and for each spot that is free to it, the name outwards and then inwards."""
-    rows = [
-        (number, spot, inwards)
-        for number, spots in enumerate(free)
-        for spot in spots
-        for inwards in (False, True)
-    ]
-    item = np.array([number for number, _, _ in rows])
-    inwards = np.array([row[2] for row in rows])
-    outside = np.array([spot.outside for _, spot, _ in rows])
-    point = np.array(
-        [
-            on_ellipse(RING_RADII[items[number].ring - 1] + spot.outside * STEP, spot.angle)
-            for number, spot, _ in rows
-        ]
-    )
-    return Options(
-        item=item,
-        ray=np.array([spot.ray for _, spot, _ in rows]),
-        spots=tuple(spot for _, spot, _ in rows),
-        point=point,
-        label=_labels(items, item, point, above=(point[:, 1] < CENTRE[1]) != inwards),
-        symbol=_symbols(
-            point,
-            np.array([one.beside for one in items])[item],
-            np.array([one.upright for one in items])[item],
-        ),
-        tied=np.array([one.tied for one in items])[item],
-        extra=np.abs(outside) * OFF_THE_RING + inwards * NAME_INWARDS,
-    )
-
-
-def _labels(items: Sequence[Item], item: Integers, point: Floats, *, above: Truths) -> Floats:
-    width = np.array([one.width for one in items])[item]
-    height = np.array([one.height for one in items])[item]
-    room = SYMBOL_REACH + _GAP
-    top = np.where(above, point[:, 1] - room - height, point[:, 1] + room)
-    left = point[:, 0] - width / 2
-    return np.round(np.stack([left, top, left + width, top + height], axis=1), 1)
-
-
-def _symbols(point: Floats, beside: Floats, upright: Floats) -> Floats:
-    x, y = point.T
-    leftwards = np.where(x < CENTRE[0], beside, 0.0)
-    return np.stack(
-        [
-            x - SYMBOL_REACH - leftwards,
-            y - upright,
-            x + SYMBOL_REACH + (beside - leftwards),
-            y + upright,
-        ],
-        axis=1,
-    )
-
-
-def cost_alone(options: Options, person: Box, captions: Sequence[Box]) -> Integers:
-    """Return what each option costs whatever the others do: (options)."""
-    middle = np.array(person)
-    names = np.array(captions).reshape(1, -1, 4)
-    label = options.label
-    least = np.minimum(label, options.symbol)[:, :2]
-    greatest = np.maximum(label, options.symbol)[:, 2:]
-    page = np.array([WIDTH, HEIGHT]) - _MARGIN
-    off_the_page = (least < _MARGIN).any(axis=1) | (greatest > page).any(axis=1)
-    own = ties_through(options.point, label) & options.tied
-    cost: Integers = (
-        options.extra
-        + ON_THE_PERSON * overlaps(label, middle)
-        + ON_THE_PERSON * overlaps(options.symbol, middle)
-        + NAME_ON_CAPTION * overlaps(label[:, None], names).sum(axis=1)
-        + NAME_ON_CAPTION * overlaps(options.symbol[:, None], names).sum(axis=1)
-        + OFF_THE_PAGE * off_the_page
-        + TIE_THROUGH_NAME * own
-    )
-    return cost
-
-
-def cost_together(options: Options) -> Costs:
-    """Return what two options cost each other, 0 for two of one item: (options, options).
-
-    Symbols and ties do not depend on the name, so few of them are different: what costs time is
-    worked out for those and then looked up.
-    """
-    ends, end = np.unique(
-        np.column_stack([options.point, options.symbol, options.tied]), axis=0, return_inverse=True
-    )
-    point, symbol, tied = ends[:, :2], ends[:, 2:6], ends[:, 6:].astype(bool)
-    label = options.label
-    on_name = _priced(overlaps(symbol[:, None], label[None]), NAME_ON_SYMBOL) + _priced(
-        ties_through(point[:, None], label[None]) & tied, TIE_THROUGH_NAME
-    )
-    through_symbol = _priced(ties_through(point[:, None], symbol[None]) & tied, TIE_THROUGH_SYMBOL)
-    touching = _priced(overlaps(symbol[:, None], symbol[None]), SYMBOL_ON_SYMBOL)
-    on_symbol = through_symbol + through_symbol.T + touching
-    cost: Costs = on_symbol[end][:, end]
-    cost += on_name[end]
-    cost += on_name[end].T
-    cost += _priced(overlaps(label[:, None], label[None]), NAME_ON_NAME)
-    cost[options.item[:, None] == options.item[None, :]] = 0
-    return cost
-
-
-def _priced(true: Truths, price: int) -> Costs:
-    return true * np.int32(price)
-
-
-# The search for the arrangement in which least is in the way of anything else.
-#
-# What two options cost each other is worked out once, in a matrix; the search itself only looks
-# costs up. From a start it takes the best exchange of two items, or the best change of one, for as
-# long as one helps.
-
-
 class Search:
-    """The search over one set of options; a choice is an array with one option per item.
+    """Finds the choice of one option per item in which least is in the way.
+
+    What two options cost each other is worked out once, in a matrix; the search only looks costs
+    up. From a start it takes the best exchange of two items, or the best change of one, for as
+    long as one helps. A choice is an array with one option per item.
 
     Parameters
     ----------
@@ -310,3 +204,110 @@ class Search:
         pair, one_side, other_side = np.unravel_index(int(change.argmin()), change.shape)
         best = int(change[pair, one_side, other_side])
         return best, (int(one[pair, one_side, 0]), int(other[pair, 0, other_side]))
+
+
+def cost_alone(options: Options, person: Box, captions: Sequence[Box]) -> Integers:
+    """Return what each option costs whatever the others do: (options)."""
+    middle = np.array(person)
+    names = np.array(captions).reshape(1, -1, 4)
+    label = options.label
+    least = np.minimum(label, options.symbol)[:, :2]
+    greatest = np.maximum(label, options.symbol)[:, 2:]
+    page = np.array([WIDTH, HEIGHT]) - _MARGIN
+    off_the_page = (least < _MARGIN).any(axis=1) | (greatest > page).any(axis=1)
+    own = ties_through(options.point, label) & options.tied
+    cost: Integers = (
+        options.extra
+        + ON_THE_PERSON * overlaps(label, middle)
+        + ON_THE_PERSON * overlaps(options.symbol, middle)
+        + NAME_ON_CAPTION * overlaps(label[:, None], names).sum(axis=1)
+        + NAME_ON_CAPTION * overlaps(options.symbol[:, None], names).sum(axis=1)
+        + OFF_THE_PAGE * off_the_page
+        + TIE_THROUGH_NAME * own
+    )
+    return cost
+
+
+def cost_together(options: Options) -> Costs:
+    """Return what two options cost each other, 0 for two of one item: (options, options).
+
+    Symbols and ties do not depend on the name, so few of them are different: what costs time is
+    worked out for those and then looked up.
+    """
+    ends, end = np.unique(
+        np.column_stack([options.point, options.symbol, options.tied]), axis=0, return_inverse=True
+    )
+    point, symbol, tied = ends[:, :2], ends[:, 2:6], ends[:, 6:].astype(bool)
+    label = options.label
+    on_name = _priced(overlaps(symbol[:, None], label[None]), NAME_ON_SYMBOL) + _priced(
+        ties_through(point[:, None], label[None]) & tied, TIE_THROUGH_NAME
+    )
+    through_symbol = _priced(ties_through(point[:, None], symbol[None]) & tied, TIE_THROUGH_SYMBOL)
+    touching = _priced(overlaps(symbol[:, None], symbol[None]), SYMBOL_ON_SYMBOL)
+    on_symbol = through_symbol + through_symbol.T + touching
+    cost: Costs = on_symbol[end][:, end]
+    cost += on_name[end]
+    cost += on_name[end].T
+    cost += _priced(overlaps(label[:, None], label[None]), NAME_ON_NAME)
+    cost[options.item[:, None] == options.item[None, :]] = 0
+    return cost
+
+
+def _priced(true: Truths, price: int) -> Costs:
+    return true * np.int32(price)
+
+
+def options_of(items: Sequence[Item], free: Sequence[Sequence[Spot]]) -> Options:
+    """List, per item and for each spot that is free to it, the name outwards and then inwards."""
+    rows = [
+        (number, spot, inwards)
+        for number, spots in enumerate(free)
+        for spot in spots
+        for inwards in (False, True)
+    ]
+    item = np.array([number for number, _, _ in rows])
+    inwards = np.array([row[2] for row in rows])
+    outside = np.array([spot.outside for _, spot, _ in rows])
+    point = np.array(
+        [
+            on_ellipse(RING_RADII[items[number].ring - 1] + spot.outside * STEP, spot.angle)
+            for number, spot, _ in rows
+        ]
+    )
+    return Options(
+        item=item,
+        ray=np.array([spot.ray for _, spot, _ in rows]),
+        spots=tuple(spot for _, spot, _ in rows),
+        point=point,
+        label=_labels(items, item, point, above=(point[:, 1] < CENTRE[1]) != inwards),
+        symbol=_symbols(
+            point,
+            np.array([one.beside for one in items])[item],
+            np.array([one.upright for one in items])[item],
+        ),
+        tied=np.array([one.tied for one in items])[item],
+        extra=np.abs(outside) * OFF_THE_RING + inwards * NAME_INWARDS,
+    )
+
+
+def _labels(items: Sequence[Item], item: Integers, point: Floats, *, above: Truths) -> Floats:
+    width = np.array([one.width for one in items])[item]
+    height = np.array([one.height for one in items])[item]
+    room = SYMBOL_REACH + _GAP
+    top = np.where(above, point[:, 1] - room - height, point[:, 1] + room)
+    left = point[:, 0] - width / 2
+    return np.round(np.stack([left, top, left + width, top + height], axis=1), 1)
+
+
+def _symbols(point: Floats, beside: Floats, upright: Floats) -> Floats:
+    x, y = point.T
+    leftwards = np.where(x < CENTRE[0], beside, 0.0)
+    return np.stack(
+        [
+            x - SYMBOL_REACH - leftwards,
+            y - upright,
+            x + SYMBOL_REACH + (beside - leftwards),
+            y + upright,
+        ],
+        axis=1,
+    )

@@ -1,6 +1,6 @@
-"""How the relationship picture looks: shapes, colours and lines, told once for screen and print.
+"""How the ecomap looks: shapes, colours and lines, the same on the screen and in print.
 
-Nothing is told by colour alone. The fills are those of Okabe and Ito, which stay apart for people
+Nothing is shown by colour alone. The fills are those of Okabe and Ito, which stay apart for people
 who see colours differently; the darker outlines and captions reach 4.5:1 on white.
 """
 

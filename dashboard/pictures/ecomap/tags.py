@@ -11,8 +11,7 @@ from dashboard.drawing.name_text import text_width
 from dashboard.drawing.path import Box
 from dashboard.pictures.ecomap.contacts import Contact
 from dashboard.pictures.ecomap.geometry import CENTRE, HEIGHT, SYMBOL_REACH, WIDTH
-from dashboard.pictures.ecomap.layout import EcomapLayout, Fold, Placed
-from dashboard.pictures.ecomap.needs import room_beside
+from dashboard.pictures.ecomap.layout import EcomapLayout, Fold, Placed, room_beside
 
 TAG_SIZE = 13.0
 TAG_HEIGHT = 18.0

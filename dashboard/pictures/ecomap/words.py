@@ -1,13 +1,13 @@
-"""What the relationship picture says in words: the tooltips, and the names of lines and marks."""
+"""What the ecomap says in words: the tooltips, and the names of lines and marks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
 from dashboard.drawing.name_text import NO_NAME, readable
-from dashboard.pictures.ecomap.contacts import SPHERE_WORDS, Contact, Line, Tie
+from dashboard.pictures.ecomap.contacts import Contact, Line, Need, Tie
 from dashboard.pictures.ecomap.layout import Fold
-from dashboard.pictures.ecomap.needs import Need
+from dashboard.pictures.ecomap.sectors import SPHERE_WORDS
 from graphmodel.model.vocabulary import Flow
 
 LINE_WORDS: Mapping[Line, str] = {
@@ -29,7 +29,7 @@ def in_words(shown: Contact | Fold) -> tuple[str, ...]:
     if isinstance(shown, Fold):
         names = (readable(contact.name) or NO_NAME for contact in shown.contacts)
         return (f"{SPHERE_WORDS[shown.sphere]}: {len(shown.contacts)} more", *names)
-    told = (
+    lines = (
         readable(shown.name) or NO_NAME,
         readable(shown.detail),
         TRUSTED_WORDS if shown.usable else "",
@@ -37,26 +37,26 @@ def in_words(shown: Contact | Fold) -> tuple[str, ...]:
         helps_with(shown.needs),
         *(tie_in_words(tie) for tie in shown.ties),
     )
-    return tuple(line for line in told if line)
+    return tuple(line for line in lines if line)
 
 
 def tie_in_words(tie: Tie) -> str:
     """Return how a tie is drawn, in words; nothing of one that says nothing."""
     if tie.line is Line.NEUTRAL:
         return ""
-    told = [LINE_WORDS[tie.line]]
+    words = [LINE_WORDS[tie.line]]
     if tie.stressful:
-        told.append(STRESS_WORDS)
+        words.append(STRESS_WORDS)
     if tie.flow is not None:
-        told.append(FLOW_WORDS[tie.flow])
-    return ", ".join(told)
+        words.append(FLOW_WORDS[tie.flow])
+    return ", ".join(words)
 
 
 def helps_with(needs: Iterable[Need]) -> str:
     """Return which needs a contact is recorded to help with; nothing where there is none."""
     numbered = sorted(set(needs), key=lambda need: need.number)
-    told = ", ".join(f"{need.number} {readable(need.words)}" for need in numbered)
-    return f"recorded as helping with: {told}" if told else ""
+    listed = ", ".join(f"{need.number} {readable(need.words)}" for need in numbered)
+    return f"recorded as helping with: {listed}" if listed else ""
 
 
 def need_in_words(need: Need) -> str:
@@ -68,5 +68,5 @@ def needs_in_words(needs: Sequence[Need], more: int = 0) -> str:
     """Return all needs of a picture, and how many it has no room for; nothing where none is."""
     if not needs:
         return ""
-    told = "; ".join(map(need_in_words, needs))
-    return f"Needs: {told}; and {more} more." if more else f"Needs: {told}."
+    listed = "; ".join(map(need_in_words, needs))
+    return f"Needs: {listed}; and {more} more." if more else f"Needs: {listed}."

@@ -3,8 +3,7 @@
 import random
 from collections.abc import Sequence
 
-from dashboard.pictures.ecomap.contacts import Contact, Line, Sphere, Tie
-from dashboard.pictures.ecomap.needs import Need, NeedMark
+from dashboard.pictures.ecomap.contacts import Contact, Line, Need, NeedMark, Sphere, Tie
 from graphmodel.model.vocabulary import Flow
 
 NOT_AVAILABLE = "named, not available: check before contact"

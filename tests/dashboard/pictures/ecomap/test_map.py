@@ -4,9 +4,8 @@ import random
 import pytest
 
 from dashboard.drawing.marks import Written
-from dashboard.pictures.ecomap.contacts import Contact, Line, Sphere
+from dashboard.pictures.ecomap.contacts import Contact, Line, Need, NeedMark, Sphere
 from dashboard.pictures.ecomap.layout import lay_out_ecomap
-from dashboard.pictures.ecomap.needs import Need, NeedMark
 from dashboard.pictures.ecomap.picture import ecomap_map
 from tests.dashboard.pictures.ecomap.ecomap_drawn import draw_ecomap_svg
 from tests.dashboard.pictures.ecomap.invented_contacts import (

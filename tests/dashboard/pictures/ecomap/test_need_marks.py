@@ -5,7 +5,8 @@ from itertools import combinations
 import pytest
 
 from dashboard.drawing.marks import PAPER
-from dashboard.pictures.ecomap.needs import NeedMark, places_beside, room_beside
+from dashboard.pictures.ecomap.contacts import NeedMark
+from dashboard.pictures.ecomap.layout import places_beside, room_beside
 from dashboard.pictures.ecomap.parts import need_ink, need_mark
 from tests.dashboard.pictures.ecomap.invented_contacts import needs_of
 from tests.dashboard.pictures.ecomap.test_style import contrast

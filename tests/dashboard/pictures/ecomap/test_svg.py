@@ -3,9 +3,9 @@ from xml.etree import ElementTree
 
 import pytest
 
+from dashboard.pictures.ecomap.contacts import Need
 from dashboard.pictures.ecomap.layout import lay_out_ecomap
 from dashboard.pictures.ecomap.legend import legend_of
-from dashboard.pictures.ecomap.needs import Need
 from dashboard.pictures.ecomap.tags import Tag
 from tests.dashboard.pictures.ecomap.ecomap_drawn import draw_ecomap_sheet, draw_ecomap_svg
 from tests.dashboard.pictures.ecomap.invented_contacts import (

@@ -17,7 +17,7 @@ FROM, TO = 600, 1180  # the bars' room across
 PLAIN, HEADING = Letters(15), Letters(15, bold=True)
 INK, GREY, GOING_ON, OVER = "#0b0c0c", "#505a5f", "#1d4f7c", "#ffffff"
 LEAST_YEAR = timedelta(days=365)
-EARLIER = timedelta(days=60)  # the room for what lies before the first day told
+EARLIER = timedelta(days=60)  # the room for what lies before the first day
 LONGEST_NAME = FROM - 26
 MOST_YEARS = 10
 
@@ -57,8 +57,8 @@ class _Axis:
 
 def _first_day(timeline: Timeline) -> date:
     days = [spell.started_on or spell.ended_on for row in timeline.rows for spell in row.spells]
-    told = [day for day in days if day is not None and day <= timeline.on]
-    return min([*told, timeline.on - LEAST_YEAR]) - EARLIER
+    known = [day for day in days if day is not None and day <= timeline.on]
+    return min([*known, timeline.on - LEAST_YEAR]) - EARLIER
 
 
 def _years(axis: _Axis, height: int) -> Iterator[Mark]:
