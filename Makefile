@@ -1,8 +1,9 @@
 # Needs Python 3.11 or later and make. With a JDK and Maven, the tests run against a real Neo4j too.
 #
 #   make demo                     an invented partnership, opened in the browser
-#   make test                     lint, types, import direction, tests; COVER=1 counts covered lines
-#   make test-all                 the same, and the slow tests and those in a real browser
+#   make test                     lint, types, import direction, quick tests: some five minutes
+#   make test-all                 the same, the slow tests and those in a real browser
+#   COVER=1 make test-all         the same, and which lines were covered
 #   make docs                     the tables in the docs and the pictures of the guide, made anew
 #   PYTHON=python3.12 make test   with another Python
 #   NEO4J=require make test       a missing Neo4j is a failure instead of a counted skip
@@ -18,13 +19,13 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --require-virtualenv
 MADE := $(VENV)/made-with-$(subst /,-,$(PYTHON))
 CODE := $(wildcard graphmodel ingest dashboard tests benchmarks)
 # Counting covered lines takes half as long again, so it is left to CI, or to COVER=1 make test.
-# The floor of coverage; conftest.py lifts it, aloud, when the Neo4j part is left out.
+# The floor holds for all tests together; conftest.py lifts it, aloud, when Neo4j is left out.
 COVER ?= $(CI)
 COVERED := $(if $(COVER),--cov --cov-report=)
 ALL_COVERED := $(if $(COVER),--cov --cov-append --cov-report=term --cov-fail-under=95)
-PYTEST := $(BIN)/python -m pytest $(if $(filter require,$(NEO4J)),--require-neo4j)
-# Files of tests beside each other, each with a Neo4j of its own; one by one where there is but one.
-BESIDE := --numprocesses $(if $(TPGRAPH_TEST_NEO4J),0,auto) --dist loadfile
+# One worker for all tests that share the one Neo4j; every other test goes to whoever is free.
+PYTEST := $(BIN)/python -m pytest -p tests.support.progress --numprocesses auto --dist loadgroup \
+	$(if $(filter require,$(NEO4J)),--require-neo4j) $(if $(CI),--durations=30)
 
 .PHONY: help demo test test-all test-slow lint format docs benchmark lock clean
 .DEFAULT_GOAL := help
@@ -37,16 +38,14 @@ demo: $(VENV)/runtime
 
 test: lint
 	@echo "== Tests"
-	$(PYTEST) --numprocesses auto -m "not neo4j and not slow and not browser" $(COVERED)
-	@echo "== Tests against a real Neo4j"
 	@[ -n "$$TPGRAPH_TEST_NEO4J" ] || $(BIN)/python -m tests.support.neo4j_servers.jars
-	$(PYTEST) $(BESIDE) -m "neo4j and not slow and not browser" $(ALL_COVERED)
+	$(PYTEST) -m "not slow and not browser" $(COVERED)
 
 test-all: test test-slow
 
 test-slow: $(VENV)/dev
 	@echo "== Tests in a real browser, and slow tests"
-	$(PYTEST) $(BESIDE) -m "browser or slow"
+	$(PYTEST) -m "browser or slow" $(ALL_COVERED)
 
 lint: $(VENV)/dev
 	@echo "== Lint, types, import direction"

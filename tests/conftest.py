@@ -1,6 +1,7 @@
 """What every test may ask for, and what a run says about the tests it left out."""
 
 import os
+from collections import defaultdict
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
@@ -31,11 +32,30 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)  # before -m chooses among the tests
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    cases = defaultdict(list)
     for item in items:
-        if {"neo4j_server", "own_neo4j"} & set(getattr(item, "fixturenames", ())):
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if {"neo4j_server", "own_neo4j"} & fixtures:
             item.add_marker(pytest.mark.neo4j)
+        on_neo4j = item.get_closest_marker("neo4j") is not None
+        if on_neo4j and "own_neo4j" not in fixtures:
+            item.add_marker(pytest.mark.xdist_group("neo4j"))  # one server, for one worker
         if NOT_COUNTED & set(item.path.parents):
             item.add_marker(pytest.mark.no_cover)
+        if item.get_closest_marker("many_cases"):
+            cases[item.path, getattr(item, "originalname", item.name), on_neo4j].append(item)
+    for same in cases.values():
+        leave_for_test_all(same)
+
+
+def leave_for_test_all(cases: list[pytest.Item]) -> None:
+    """Mark as slow all cases of a test but the few, evenly spread, that make test runs."""
+    mark = cases[0].get_closest_marker("many_cases")
+    assert mark is not None
+    step = -(-len(cases) // mark.kwargs["quick"])
+    for place, case in enumerate(cases):
+        if place % step:
+            case.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")

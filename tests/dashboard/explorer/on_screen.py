@@ -4,12 +4,14 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit import cache_data, cache_resource
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -18,6 +20,10 @@ from dashboard.explorer.server import SCRIPT
 from tests.agreement.random_partnerships.days import ON
 
 SECONDS = 60
+
+# Every AppTest would look for components in all that is installed: that never changes, and takes
+# as long as a page.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
 def explorer(
