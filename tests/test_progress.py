@@ -1,6 +1,7 @@
 import re
 
 from tests.support import progress
+from tests.support.neo4j_servers.jars import ROOT
 
 SLEEPS = """
 import time
@@ -17,8 +18,9 @@ pytest_plugins = ["pytester"]
 
 
 def test_a_run_says_how_far_it_is_and_which_file_runs(pytester, monkeypatch):
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
     pytester.makepyfile(test_naps=SLEEPS)
-    pytester.makeconftest(f"""
+    pytester.makeconftest("""
         from tests.support import progress
         progress.SECONDS = 0.5
     """)
