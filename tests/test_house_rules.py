@@ -1,4 +1,5 @@
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ TEXT_NAMES = {"Makefile", "LICENSE", "run", ".gitignore"}
 TEXT_SUFFIXES = {".css", ".cypher", ".html", ".lock", ".md", ".py", ".toml", ".xml", ".yaml"}
 
 
+@cache
 def parsed(module: Path) -> ast.Module:
     return ast.parse((ROOT / module).read_text("utf-8"))
 

@@ -11,11 +11,11 @@ import pytest
 
 from graphmodel.network.surroundings import LEAST_STEPS
 from graphmodel.settings import Settings
-from graphmodel.stores import open_store
 from tests.agreement.asked import QUESTIONS, by_brute_force, by_package
 from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.partnerships import random_partnership
-from tests.support.neo4j_servers.server import Neo4jServer, empty
+from tests.graphmodel.stores.neo4j_store.neo4j_stores import new
+from tests.support.neo4j_servers.server import Neo4jServer
 from tests.support.stored import bring_in, stored
 
 SEEDS = int(os.environ.get("TPGRAPH_SEEDS", "30"))
@@ -26,6 +26,7 @@ SHORT = Settings(
 )
 
 
+@pytest.mark.many_cases(quick=6)
 @pytest.mark.parametrize("seed", range(SEEDS))
 def test_every_answer_on_sqlite_is_the_brute_forces(seed: int, tmp_path: Path):
     tables = random_partnership(seed)
@@ -38,22 +39,20 @@ def test_every_answer_on_sqlite_is_the_brute_forces(seed: int, tmp_path: Path):
             assert by_package(question, network, settings) == expected
 
 
+@pytest.mark.many_cases(quick=1)
 @pytest.mark.parametrize("seed", range(1000, 1000 + SEEDS_ON_NEO4J))
 def test_every_answer_on_neo4j_is_the_brute_forces(
     seed: int, tmp_path: Path, neo4j_server: Neo4jServer
 ):
-    empty(neo4j_server)
     tables = random_partnership(seed)
-    store = open_store(neo4j_server.url, neo4j_server.username, neo4j_server.password)
-    try:
+    with new(neo4j_server) as store:
         bring_in(store, tables, tmp_path)
         network = store.network(ON)
-        for question in QUESTIONS:
-            assert by_package(question, network) == by_brute_force(question, tables, ON)
-    finally:
-        store.close()
+    for question in QUESTIONS:
+        assert by_package(question, network) == by_brute_force(question, tables, ON)
 
 
+@pytest.mark.many_cases(quick=1)
 @pytest.mark.parametrize("seed", range(2000, 2000 + SEEDS // 4))
 def test_what_is_round_one_person_answers_as_the_whole_does(seed: int, tmp_path: Path):
     tables = random_partnership(seed)
@@ -67,6 +66,7 @@ def test_what_is_round_one_person_answers_as_the_whole_does(seed: int, tmp_path:
                 assert by_package(question, network)["rows"] == expected
 
 
+@pytest.mark.many_cases(quick=2)
 @pytest.mark.parametrize("seed", range(3000, 3000 + SEEDS // 6))
 def test_asking_about_some_people_answers_as_the_whole_does(seed: int, tmp_path: Path):
     tables = random_partnership(seed)

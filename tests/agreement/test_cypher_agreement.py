@@ -65,6 +65,7 @@ def test_each_of_them_is_computed_there():
     assert not is_computed_there("living_people")
 
 
+@pytest.mark.many_cases(quick=1)
 @pytest.mark.parametrize("seed", range(8000, 8000 + SEEDS_ON_NEO4J))
 def test_every_finding_computed_by_neo4j_is_pythons_and_the_brute_forces(
     seed: int, tmp_path: Path, neo4j_server: Neo4jServer

@@ -28,7 +28,10 @@ OWN = {"TRUSTS", "CONNECTED_TO", "EXCLUDED_FROM", "SUPPORTS", "WORKS_WITH"}
 UNSAFE = {"RISK_FROM", "NO_CONTACT_WITH"}
 
 
-@pytest.fixture(scope="module", params=SEEDS)
+@pytest.fixture(
+    scope="module",
+    params=[SEEDS[0], *(pytest.param(seed, marks=pytest.mark.slow) for seed in SEEDS[1:])],
+)
 def partnership(request, neo4j_server, tmp_path_factory):
     tables = random_partnership(request.param)
     with new(neo4j_server) as store:

@@ -11,7 +11,6 @@ import pytest
 from graphmodel.analysis.routes.introductions import route_pairs
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings
-from graphmodel.stores import open_store
 from tests.agreement import brute_force
 from tests.agreement.asked import (
     ANSWERED_BY_BOTH,
@@ -26,8 +25,9 @@ from tests.agreement.brute_force.questions.leaving import leavers
 from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.partnerships import random_partnership
 from tests.agreement.test_agreement import SEEDS, SEEDS_ON_NEO4J, SHORT
+from tests.graphmodel.stores.neo4j_store.neo4j_stores import new
 from tests.support.in_memory import network_of
-from tests.support.neo4j_servers.server import Neo4jServer, empty
+from tests.support.neo4j_servers.server import Neo4jServer
 from tests.support.stored import bring_in, stored
 
 NARROW = Settings(max_route_steps=2, year_days=60, partnership_threshold=2, no_response_days=7)
@@ -41,6 +41,7 @@ def _compare(tables: Tables, network: Network, settings: Settings) -> None:
             assert_both_answer_alike(question, tables, network, settings, *named)
 
 
+@pytest.mark.many_cases(quick=3)
 @pytest.mark.parametrize("seed", range(4000, 4000 + SEEDS // 3))
 def test_every_network_answer_on_sqlite_is_the_brute_forces(seed: int, tmp_path: Path):
     tables = random_partnership(seed)
@@ -48,20 +49,19 @@ def test_every_network_answer_on_sqlite_is_the_brute_forces(seed: int, tmp_path:
     _compare(tables, stored(tables, tmp_path).network(ON + timedelta(days=days)), settings)
 
 
+@pytest.mark.many_cases(quick=1)
 @pytest.mark.parametrize("seed", range(5000, 5000 + SEEDS_ON_NEO4J))
 def test_every_network_answer_on_neo4j_is_the_brute_forces(
     seed: int, tmp_path: Path, neo4j_server: Neo4jServer
 ):
-    empty(neo4j_server)
     tables = random_partnership(seed)
-    store = open_store(neo4j_server.url, neo4j_server.username, neo4j_server.password)
-    try:
+    with new(neo4j_server) as store:
         bring_in(store, tables, tmp_path)
-        _compare(tables, store.network(ON), Settings())
-    finally:
-        store.close()
+        network = store.network(ON)
+    _compare(tables, network, Settings())
 
 
+@pytest.mark.many_cases(quick=10)
 @pytest.mark.parametrize("seed", range(6000, 6000 + SEEDS))
 def test_all_pairs_of_first_human_and_service_are_the_brute_forces(seed: int):
     tables = random_partnership(seed)
@@ -75,6 +75,7 @@ def test_all_pairs_of_first_human_and_service_are_the_brute_forces(seed: int):
             assert set(zip(found["first"], found["service"], strict=True)) == expected
 
 
+@pytest.mark.many_cases(quick=2)
 @pytest.mark.parametrize("seed", range(7000, 7000 + SEEDS // 3))
 def test_a_network_without_somebody_is_the_tables_with_their_end_days_written_in(seed: int):
     tables = random_partnership(seed)

@@ -37,6 +37,7 @@ def folders(tmp_path: Path) -> tuple[Path, Path]:
     return tmp_path / "risk", tmp_path / "dormant"
 
 
+@pytest.mark.many_cases(quick=8)
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
 def test_commands_print_the_same(words: list[str], folders: tuple[Path, Path], said: Run):
     on = ["--on", ON.isoformat()] if words[0] == "find" else []

@@ -6,6 +6,7 @@ from typing import Any
 
 import openpyxl
 import pandas as pd
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -35,6 +36,7 @@ def test_every_text_written_to_csv_is_read_back(texts):
     assert [row["area"] for row in rows_of(files, "person").values()] == texts
 
 
+@pytest.mark.slow
 @given(st.lists(TEXTS.filter(lambda text: not text.startswith("#")), min_size=1, max_size=40))
 @example(["=1", "'=1", "''=1", "'tis", "-", '"', "a\nb", "1", "1.0", "TRUE", "2026-06-01"])
 @settings(max_examples=8)

@@ -91,6 +91,7 @@ def what_cells_mean():
     }
 
 
+@pytest.mark.many_cases(quick=9)
 @pytest.mark.parametrize("row", range(2, len(CELLS) + 2), ids=lambda row: CELLS[row - 2][3])
 def test_a_cell_means_what_the_spreadsheet_shows(what_cells_mean, row):
     table, column, _, read = CELLS[row - 2]

@@ -56,6 +56,7 @@ def _is_closed_by(service: Row, on: date) -> bool:
     return service["status"] == "closed" if closed_on is None else bool(closed_on <= on)
 
 
+@pytest.mark.slow
 @given(
     seed=seeds,
     pick=picks,

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 
 from graphmodel.analysis.routes.introductions import route_pairs
@@ -50,6 +51,7 @@ def test_removing_a_tie_of_risk_removes_no_pair(seed: int, pick: int):
             assert set(_routes({**tables, name: rest})) >= before, removed
 
 
+@pytest.mark.slow
 @given(seed=seeds, one=picks, other=picks)
 @examples(20)
 def test_adding_a_tie_of_risk_adds_no_pair(seed: int, one: int, other: int):

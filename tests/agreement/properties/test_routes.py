@@ -58,6 +58,7 @@ def test_no_route_passes_anybody_or_anything_that_it_must_not(seed: int, days: i
             assert _broken(tables, on, steps, most) == [], steps
 
 
+@pytest.mark.slow
 @given(seed=seeds, pick=picks)
 @examples(14)
 def test_no_route_passes_what_is_put_in_its_way(seed: int, pick: int):
@@ -123,6 +124,7 @@ def test_the_rules_find_a_route_that_breaks_them(changed: Tables):
     assert _broken({**example_i(), **changed}, ON, T2_TO_S3)
 
 
+@pytest.mark.slow
 def test_the_random_partnerships_have_long_routes_and_routes_past_other_people():
     long = past_people = 0
     for seed in range(24):

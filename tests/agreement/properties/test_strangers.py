@@ -53,6 +53,7 @@ def _parts(answer: dict[str, Any]) -> Parts:
     return {name: without_strangers(answer[name]) for name in TABLES & set(answer)}
 
 
+@pytest.mark.slow
 @given(seed=seeds, other=seeds, long=now_and_then)
 @examples(7)
 def test_a_person_who_shares_nothing_changes_no_one_elses_findings(
@@ -76,6 +77,7 @@ def test_an_example_beside_others_of_its_kind_is_answered_as_alone(example: Call
     _assert_alike(*_asked_of(tables, tables, long=False))
 
 
+@pytest.mark.slow
 @given(seed=seeds, other=seeds, long=now_and_then)
 @examples(7)
 def test_a_partnership_that_shares_nothing_with_another_changes_none_of_its_findings(

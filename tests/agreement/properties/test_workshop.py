@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,6 +30,7 @@ def _view(tables: Tables) -> list[Any]:
     return [json.loads(as_json(view)), *(dict(table.attrs) for table in view)]
 
 
+@pytest.mark.slow
 @given(seed=seeds, crowd=crowds, one=one_more, other=one_more)
 @examples(30)
 def test_views_of_two_partnerships_that_differ_in_one_person_are_equal_if_their_roundings_are(

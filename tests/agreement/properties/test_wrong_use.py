@@ -154,6 +154,7 @@ def test_the_workshop_view_of_an_empty_partnership_has_every_column_and_no_row()
 DAYS = ("started_on", "identified_on", "made_on", "raised_on")
 
 
+@pytest.mark.slow
 @given(seed=seeds, before=st.integers(1, 50_000))
 @examples(4)
 def test_before_the_first_record_all_is_not_recorded_and_nothing_is_none(seed: int, before: int):

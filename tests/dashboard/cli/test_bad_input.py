@@ -113,6 +113,7 @@ def kept(folder: Path) -> tuple[str, int]:
         store.close()
 
 
+@pytest.mark.many_cases(quick=9)
 @pytest.mark.parametrize(("spoil", "sentence"), BAD.values(), ids=BAD)
 def test_bad_files_are_told_and_nothing_is_written(
     spoil: Spoil, sentence: str, partnership: Path, said: Run

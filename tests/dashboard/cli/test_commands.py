@@ -83,6 +83,7 @@ def test_a_setting_changes_the_answer_and_is_printed(folder: Path, said: Run):
     assert {row["person"]: row["status"] for row in answer["rows"]}["p4"] == "unavailable"
 
 
+@pytest.mark.many_cases(quick=5)
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.word)
 def test_every_question_is_answered_in_every_format(question: Question, tmp_path: Path, said: Run):
     stored(example_d(), tmp_path).close()

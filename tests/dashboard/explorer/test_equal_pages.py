@@ -99,6 +99,7 @@ PAGES = [
 TOPICS = ["gaps", "trusted_contacts", "duplicates", "leads", "warm_routes"]
 
 
+@pytest.mark.many_cases(quick=4)
 @pytest.mark.parametrize("show", [*PAGES, *map(caseload, TOPICS)])
 def test_pages_are_the_same(folders, monkeypatch, show):
     shown = []
@@ -123,6 +124,7 @@ def test_what_only_a_network_shows_is_in_the_pages_that_are_the_same(folders, mo
     assert "Ola" not in below
 
 
+@pytest.mark.many_cases(quick=2)
 @pytest.mark.parametrize("topic", TOPICS)
 def test_files_to_download_are_the_same(folders, monkeypatch, topic):
     files = []

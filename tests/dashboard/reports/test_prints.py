@@ -93,6 +93,7 @@ def words_of(write, view: PersonView) -> str:
     return pdf_words(document) if document.startswith(b"%PDF") else docx_words(document)
 
 
+@pytest.mark.many_cases(quick=2)
 @pytest.mark.parametrize("write", EVERY)
 def test_the_same_page_and_time_give_the_same_bytes_and_another_time_others(write, view):
     assert write(view, MADE) == write(view, MADE)
@@ -225,6 +226,7 @@ def test_the_own_picture_grows_with_its_names_and_counts_those_beyond_seven():
     assert len({few, many, more}) == 3
 
 
+@pytest.mark.many_cases(quick=2)
 @pytest.mark.parametrize("write", EVERY)
 def test_a_risk_and_a_dormant_tie_give_the_same_prints(write, tmp_path):
     prints = []

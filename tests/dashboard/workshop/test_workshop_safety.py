@@ -68,6 +68,7 @@ def with_restricted_rows() -> Tables:
     return tables
 
 
+@pytest.mark.many_cases(quick=1)
 @pytest.mark.parametrize(
     "other", [more_people_below_the_rounding, one_person_less, with_restricted_rows]
 )

@@ -149,6 +149,7 @@ def test_a_partnership_in_neo4j_is_given_the_new_constraints(neo4j_server):
     assert {"barrier_id", "escalation_id", "practice_id"} <= names
 
 
+@pytest.mark.slow
 def test_a_partnership_of_the_second_version_in_neo4j_is_given_the_newest_constraint(neo4j_server):
     with new(neo4j_server) as store:
         write(store, one_of_each(**NO_PROPOSAL))

@@ -108,6 +108,7 @@ def otherwise(column: Column | None, cell: Any) -> Any:
     return f"{cell or ''}x"
 
 
+@pytest.mark.many_cases(quick=75)
 @pytest.mark.parametrize(
     ("table", "name"), [(kind.table, name) for kind in MODEL for name in kind.column_names]
 )
@@ -122,6 +123,7 @@ def test_each_single_changed_cell_changes_it(table: str, name: str):
     assert len({of_table(kind, rest, {**row, name: cell}) for cell in cells}) == len(set(cells))
 
 
+@pytest.mark.many_cases(quick=6)
 @pytest.mark.parametrize("table", list(MODEL.by_table))
 def test_a_cell_changed_in_a_store_changes_it_and_changed_back_gives_it_again(
     sqlite_store,  # noqa: F811

@@ -61,6 +61,7 @@ def _other_ends(table: str) -> Row:
     }.get(table, {})
 
 
+@pytest.mark.many_cases(quick=6)
 @pytest.mark.parametrize("table", list(MODEL.by_table))
 def test_a_row_that_was_added_is_gone_without_a_trace(brought_in, table):
     before = digest(brought_in)
@@ -77,6 +78,7 @@ def rows_of_kept(table: str) -> list[object]:
     return [None, None] if table == "service" else [None]
 
 
+@pytest.mark.many_cases(quick=6)
 @pytest.mark.parametrize("table", list(MODEL.by_table))
 def test_a_row_that_was_changed_gets_back_every_column(brought_in, table):
     before = digest(brought_in)
@@ -258,6 +260,7 @@ def test_a_row_that_is_not_there_cannot_be_taken_away(brought_in):
         write(brought_in, type(adding())({"knows": gone}))
 
 
+@pytest.mark.many_cases(quick=3)
 @pytest.mark.parametrize("seed", SEEDS)
 def test_any_changes_undone_in_turn_leave_what_was(brought_in, seed):
     before, dice = digest(brought_in), Random(seed)

@@ -67,6 +67,7 @@ def test_the_same_seed_and_day_give_the_same_bytes(tmp_path, folder_of_500):
     assert contents(tmp_path) == contents(folder_of_500)
 
 
+@pytest.mark.slow
 def test_the_bytes_do_not_hang_on_the_order_of_hashes(tmp_path):
     program = (
         "import sys; from datetime import date; from pathlib import Path\n"

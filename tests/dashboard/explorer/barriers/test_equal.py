@@ -34,6 +34,7 @@ def folders(tmp_path: Path) -> tuple[Path, Path]:
     return tmp_path / "risk", tmp_path / "dormant"
 
 
+@pytest.mark.many_cases(quick=2)
 @pytest.mark.parametrize(
     ("topic", "chosen"),
     [

@@ -87,6 +87,7 @@ FORMS = [
 ]
 
 
+@pytest.mark.many_cases(quick=4)
 @pytest.mark.parametrize("kind", FORMS, ids=lambda one: one.form.__name__)
 def test_what_a_form_says_is_kept_and_can_be_undone(opened, store, kind):
     before, version = digest(store), store.data_version()
@@ -124,6 +125,7 @@ def test_another_closeness_ends_the_spell_and_begins_one_and_the_former_can_be_f
     assert spells[1]["holds_story"] is True
 
 
+@pytest.mark.many_cases(quick=1)
 @pytest.mark.parametrize(
     ("answer", "told"),
     [

@@ -44,6 +44,7 @@ def missing(page: AppTest):
     return unharmed(page.run()).session_state["missing"]
 
 
+@pytest.mark.many_cases(quick=8)
 @pytest.mark.parametrize("kind", [*MODEL], ids=lambda kind: kind.table)
 def test_every_declared_column_can_be_asked_and_a_form_left_alone_says_nothing(kind):
     names = [name for name in kind.column_names if name != "id"]

@@ -190,6 +190,7 @@ def test_every_effect_has_words():
         assert effects_in_words({effect: 2}).startswith("2 ")
 
 
+@pytest.mark.many_cases(quick=1)
 @pytest.mark.parametrize(
     ("leaver", "days"), [(None, 0), (FEARED, 0), (FEARED, -200), ("W1", 0), ("S1", 0)]
 )

@@ -262,6 +262,7 @@ def test_a_picture_of_many_agencies_says_what_it_leaves_out():
     assert picture.svg.count("share about 10 people") == MOST_SHARED
 
 
+@pytest.mark.many_cases(quick=1)
 @pytest.mark.parametrize("for_whom", [TEAM, WORKSHOP])
 @pytest.mark.parametrize("days", [0, -200])
 def test_a_risk_and_a_dormant_tie_give_one_page(tmp_path, monkeypatch, for_whom, days):

@@ -204,6 +204,7 @@ def test_nobody_is_in_the_report(opened):
         assert name not in whole
 
 
+@pytest.mark.many_cases(quick=1)
 @pytest.mark.parametrize(
     ("topic", "ends"),
     [

@@ -47,6 +47,7 @@ def shown_in_both(folders, monkeypatch, show):
     return found
 
 
+@pytest.mark.many_cases(quick=1)
 @pytest.mark.parametrize("ago", LONG_AGO)
 def test_two_days_compared_read_the_same(folders, monkeypatch, ago):
     one, other = shown_in_both(folders, monkeypatch, lambda page: compared(page, ago))
@@ -54,6 +55,7 @@ def test_two_days_compared_read_the_same(folders, monkeypatch, ago):
     assert "From " in one[0]
 
 
+@pytest.mark.many_cases(quick=1)
 @pytest.mark.parametrize("steps", [1, 2, 3])
 def test_every_day_of_the_slider_reads_the_same(folders, monkeypatch, steps):
     def back(page: AppTest) -> AppTest:
@@ -67,6 +69,7 @@ def test_every_day_of_the_slider_reads_the_same(folders, monkeypatch, steps):
     assert "The picture is as at" in one[0]
 
 
+@pytest.mark.many_cases(quick=1)
 @pytest.mark.parametrize("contact", ["F2", "S1", "S2", "W1"])
 def test_what_would_be_lost_reads_the_same(folders, monkeypatch, contact):
     def leaving(page: AppTest) -> AppTest:

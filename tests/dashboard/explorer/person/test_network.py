@@ -78,6 +78,7 @@ def test_an_assumed_pathway_is_said_to_be_assumed(shown):
     assert "A pathway's weight was assumed" in below(shown({**named(), "referral": []}))
 
 
+@pytest.mark.many_cases(quick=2)
 @pytest.mark.parametrize("risk_reader", [False, True])
 @pytest.mark.parametrize(
     ("never", "rows"),

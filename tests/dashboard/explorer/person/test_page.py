@@ -205,6 +205,7 @@ def test_only_a_risk_reader_reads_why_somebody_is_not_available(opened):
     assert "not confirmed for too long" in said(choose(opened(risk_reader=True), "sam", "p1"))
 
 
+@pytest.mark.many_cases(quick=2)
 @pytest.mark.parametrize("tables", [{}, {"risk_from": [risk("p1", "p2")]}])
 @pytest.mark.parametrize("risk_reader", [False, True])
 def test_a_risk_reader_alone_is_told_when_no_risk_is_recorded(

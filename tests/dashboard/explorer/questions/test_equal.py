@@ -60,6 +60,7 @@ def tell(page, name: str) -> None:
             unharmed(page.date_input(key="question_since").set_value(value).run())
 
 
+@pytest.mark.many_cases(quick=3)
 @pytest.mark.parametrize("name", NAMES)
 def test_answers_are_the_same_on_screen(folders, monkeypatch, name):
     shown = []
@@ -75,6 +76,7 @@ def test_answers_are_the_same_on_screen(folders, monkeypatch, name):
     assert shown[0][1] == shown[1][1]
 
 
+@pytest.mark.many_cases(quick=3)
 @pytest.mark.parametrize("name", NAMES)
 def test_files_are_the_same(folders, monkeypatch, name):
     files = []

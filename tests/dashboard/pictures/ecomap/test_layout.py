@@ -83,6 +83,7 @@ def field(layout):
     return layout.person.field
 
 
+@pytest.mark.slow
 def test_no_name_hides_another_round_two_hundred_people():
     """Names, symbols, needs, captions and the person's box, each against every other."""
     chance = random.Random(2026)

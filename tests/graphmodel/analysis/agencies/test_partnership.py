@@ -252,6 +252,7 @@ def test_a_partnership_leaves_the_network_as_it_was():
     assert all(network.rows(name).equals(rows) for name, rows in before.items())
 
 
+@pytest.mark.many_cases(quick=9)
 @pytest.mark.parametrize("seed", range(25))
 def test_numbers_are_those_of_the_brute_force_with_partners_and_without(seed):
     tables = random_partnership(seed, Size((6, 14), (8, 14), (5, 8)))

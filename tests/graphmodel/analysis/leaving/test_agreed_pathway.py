@@ -111,6 +111,7 @@ def test_both_ends_are_two_services():
         agreed(apart(), "W1", "S4")
 
 
+@pytest.mark.many_cases(quick=2)
 @pytest.mark.parametrize("seed", range(5))
 def test_what_is_gained_is_what_all_gaps_tell_when_asked_again(seed):
     network = network_of(random_partnership(seed), ON)

@@ -25,6 +25,7 @@ def test_nothing_is_wrong_with_what_the_package_wrote(store):
     assert store.verify() == []
 
 
+@pytest.mark.many_cases(quick=10)
 @pytest.mark.parametrize(
     ("done", "code", "ids"),
     [

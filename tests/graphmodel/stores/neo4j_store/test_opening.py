@@ -228,6 +228,7 @@ store.close()
 """
 
 
+@pytest.mark.slow
 def test_nothing_that_the_driver_has_to_say_reaches_a_terminal(clean_neo4j):
     login = (clean_neo4j.url, clean_neo4j.username, clean_neo4j.password)
     done = subprocess.run(

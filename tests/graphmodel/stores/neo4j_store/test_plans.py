@@ -225,6 +225,7 @@ def test_whether_anything_has_begun_is_asked_of_one_table(session, query):
     assert scans[0] != "AllNodesScan"
 
 
+@pytest.mark.many_cases(quick=14)
 @pytest.mark.parametrize("name", sorted(read_queries()))
 def test_a_query_scans_nothing_but_what_it_is_about(session, name):
     query = read_queries()[name]

@@ -28,6 +28,7 @@ def store(neo4j_server):
         yield store
 
 
+@pytest.mark.many_cases(quick=1)
 @pytest.mark.parametrize("number", [1, 2, 3])
 def test_no_row_is_lost_or_doubled_between_two_pages(store, monkeypatch, number):
     people = [a("person", id=f"x{one}") for one in range(number)]
@@ -60,6 +61,7 @@ def test_tables_read_with_numbers_for_ids_are_the_tables(store):
     assert together == store.read(lambda each: {name: each.columns(name) for name in names})
 
 
+@pytest.mark.many_cases(quick=1)
 @pytest.mark.parametrize("page", [1, 20_000])
 def test_a_tie_that_somebody_drew_without_a_key_is_read_all_the_same(
     store, neo4j_server, monkeypatch, page
@@ -130,6 +132,7 @@ def test_a_read_is_done_again_when_one_beside_it_saw_another_state(store):
     assert len(runs) == 2
 
 
+@pytest.mark.many_cases(quick=2)
 @pytest.mark.parametrize(
     "mistake",
     [

@@ -26,6 +26,7 @@ def store(neo4j_server):
         yield store
 
 
+@pytest.mark.many_cases(quick=2)
 @pytest.mark.parametrize(
     "error",
     [
@@ -143,6 +144,7 @@ def test_a_writer_waits_until_the_one_before_has_ended(store, neo4j_server):
     assert store.data_version() == 2
 
 
+@pytest.mark.slow
 def test_two_programs_that_import_at_once_are_both_done(store, neo4j_server, tmp_path):
     login = (neo4j_server.url, neo4j_server.username, neo4j_server.password)
     programs = []
@@ -171,6 +173,7 @@ def test_two_programs_that_import_at_once_are_both_done(store, neo4j_server, tmp
     assert store.verify() == []
 
 
+@pytest.mark.many_cases(quick=1)
 @pytest.mark.parametrize("cut", ["unheard", "lost"])
 def test_a_commit_that_nobody_heard_of_is_kept_once(store, neo4j_server, cut):
     with Proxy(neo4j_server.url) as wire, opened(neo4j_server, wire.url) as far:
@@ -187,6 +190,7 @@ def test_a_commit_that_nobody_heard_of_is_kept_once(store, neo4j_server, cut):
     assert store.verify() == []
 
 
+@pytest.mark.many_cases(quick=1)
 @pytest.mark.parametrize(("times", "ends"), [(3, False), (1, True)])
 def test_a_commit_that_stays_unheard_of_is_told_as_that(store, neo4j_server, times, ends):
     agency = records(agency=[a("agency")])

@@ -27,6 +27,7 @@ KNOWS = "INSERT INTO knows (a, b, strength, started_on) VALUES "
 TRUST = "INSERT INTO trusts (person, trusted, trusted_kind, named_by, tie) VALUES "
 
 
+@pytest.mark.many_cases(quick=17)
 @pytest.mark.parametrize(
     "statement",
     [

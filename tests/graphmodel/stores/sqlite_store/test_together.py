@@ -23,6 +23,7 @@ def program(*arguments: object) -> subprocess.Popen[str]:
     )
 
 
+@pytest.mark.slow
 def test_two_programs_write_and_a_third_reads_meanwhile(tmp_path):
     path = tmp_path / "partnership.tpg"  # which all three want to make
     running = [

@@ -43,6 +43,7 @@ def test_there_and_back_one_of_each_is_the_first(file: Open, neo4j_server: Neo4j
     there_and_back(first, neo4j_server, file("last"))
 
 
+@pytest.mark.many_cases(quick=1)
 @pytest.mark.parametrize("seed", range(8000, 8000 + SEEDS))
 def test_there_and_back_a_random_partnership_is_the_first(
     seed: int, file: Open, tmp_path: Path, neo4j_server: Neo4jServer
@@ -124,6 +125,7 @@ OTHER = {
 }
 
 
+@pytest.mark.many_cases(quick=2)
 @pytest.mark.parametrize("what", OTHER)
 def test_a_store_that_holds_anything_else_is_refused_and_left_as_it_is(
     what: str, file: Open, target: Store

@@ -37,6 +37,7 @@ def stop_at(chosen: str) -> Progress:
     return progress
 
 
+@pytest.mark.many_cases(quick=2)
 @pytest.mark.parametrize("at", ["read", "agency", "person", "supports", "compare"])
 def test_a_copy_that_was_stopped_is_finished_by_the_next(at: str, file: Open, target: Store):
     source = brought_in(file("source"), **rich())
@@ -47,6 +48,7 @@ def test_a_copy_that_was_stopped_is_finished_by_the_next(at: str, file: Open, ta
     assert target.verify() == []
 
 
+@pytest.mark.many_cases(quick=1)
 @pytest.mark.parametrize("at", ["agency", "need", "trusts", "supports"])
 def test_a_copy_in_steps_that_was_stopped_is_read_by_nobody_and_finished_by_the_next(
     at: str, file: Open, neo4j_server: Neo4jServer
@@ -79,6 +81,7 @@ def once_at(chosen: str, work: Callable[[], object]) -> Progress:
     return progress
 
 
+@pytest.mark.many_cases(quick=1)
 @pytest.mark.parametrize("at", ["read", "compare"])
 def test_a_source_that_was_written_to_meanwhile_is_told(at: str, file: Open, target: Store):
     source = brought_in(file("source"))

@@ -68,6 +68,7 @@ EDITED = {
 }
 
 
+@pytest.mark.many_cases(quick=3)
 @pytest.mark.parametrize("what", EDITED)
 def test_a_row_that_was_edited_past_the_program_is_told_and_nothing_is_copied(
     what: str, file: Open
