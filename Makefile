@@ -1,7 +1,7 @@
 # Needs Python 3.11 or later and make. With a JDK and Maven, the tests run against a real Neo4j too.
 #
 #   make demo                     an invented partnership, opened in the browser
-#   make test                     lint, types, import direction, quick tests: some five minutes
+#   make test                     lint, types, import direction, quick tests; with a JDK and Maven on a real Neo4j too
 #   make test-all                 the same, the slow tests and those in a real browser
 #   COVER=1 make test-all         the same, and which lines were covered
 #   make docs                     the tables in the docs and the pictures of the guide, made anew
@@ -23,9 +23,9 @@ CODE := $(wildcard graphmodel ingest dashboard tests benchmarks)
 COVER ?= $(CI)
 COVERED := $(if $(COVER),--cov --cov-report=)
 ALL_COVERED := $(if $(COVER),--cov --cov-append --cov-report=term --cov-fail-under=95)
-# One worker for all tests that share the one Neo4j; every other test goes to whoever is free.
-PYTEST := $(BIN)/python -m pytest -p tests.support.progress --numprocesses auto --dist loadgroup \
-	$(if $(filter require,$(NEO4J)),--require-neo4j) $(if $(CI),--durations=30)
+PYTEST := $(BIN)/python -m pytest --numprocesses auto \
+	-p tests.support.progress -p tests.support.one_worker $(if $(CI),--durations=30) \
+	$(if $(filter require,$(NEO4J)),--require-neo4j)
 
 .PHONY: help demo test test-all test-slow lint format docs benchmark lock clean
 .DEFAULT_GOAL := help

@@ -39,7 +39,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.neo4j)
         on_neo4j = item.get_closest_marker("neo4j") is not None
         if on_neo4j and "own_neo4j" not in fixtures:
-            item.add_marker(pytest.mark.xdist_group("neo4j"))  # one server, for one worker
+            item.add_marker(pytest.mark.shared_neo4j)
         if NOT_COUNTED & set(item.path.parents):
             item.add_marker(pytest.mark.no_cover)
         if item.get_closest_marker("many_cases"):
