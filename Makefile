@@ -1,7 +1,7 @@
 # Needs Python 3.11 or later and make. With a JDK and Maven, the tests run against a real Neo4j too.
 #
 #   make demo                     an invented partnership, opened in the browser
-#   make test                     lint, types, import direction, quick tests; with a JDK and Maven on a real Neo4j too
+#   make test                     lint, types, import direction, and the quick tests
 #   make test-all                 the same, the slow tests and those in a real browser
 #   COVER=1 make test-all         the same, and which lines were covered
 #   make docs                     the tables in the docs and the pictures of the guide, made anew
