@@ -14,8 +14,8 @@ from graphmodel.check.verdicts import Verdict, quoted
 from graphmodel.errors import Problem
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import Kind
+from graphmodel.model.records import Records
 from graphmodel.progress import Progress
-from graphmodel.records import Records
 from ingest.formats.csv_files import check_encoding, csv_rows
 from ingest.formats.source import Source
 from ingest.formats.workbook import Sheet, read_workbook

@@ -8,7 +8,6 @@ files is read again. This follows the advice of OWASP on CSV injection.
 from __future__ import annotations
 
 import csv
-import re
 from datetime import date, datetime
 from numbers import Number
 from pathlib import Path
@@ -17,8 +16,7 @@ from typing import TextIO
 import numpy as np
 import pandas as pd
 
-# Letters for = + - @ as they are written full-width, which spreadsheets read alike.
-_GUARDED = re.compile(r"[\s']*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+from ingest.tables.cell_values import GUARDED
 
 
 def safe_for_spreadsheets(value: object) -> str:
@@ -35,20 +33,9 @@ def safe_for_spreadsheets(value: object) -> str:
     ("'=1+1", '-3', 'yes')
     """
     text = as_written(value)
-    if isinstance(value, Number) or not _GUARDED.match(text):
+    if isinstance(value, Number) or not GUARDED.match(text):
         return text
     return "'" + text
-
-
-def unguarded(text: str) -> str:
-    """Return text without the apostrophe that `safe_for_spreadsheets` put before it.
-
-    Examples
-    --------
-    >>> unguarded("'=1+1"), unguarded("'tis")
-    ('=1+1', "'tis")
-    """
-    return text[1:] if text[:1] == "'" and _GUARDED.match(text, 1) else text
 
 
 def as_written(value: object) -> str:

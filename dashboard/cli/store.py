@@ -36,9 +36,11 @@ def info(store: StoreOption = DEFAULT_STORE) -> None:
 @commands.command()
 def verify(store: StoreOption = DEFAULT_STORE) -> None:
     """Check the whole store against the model."""
+    from graphmodel.writing.verifying import verify as faults_of
+
     partnership = opened(store)
     try:
-        faults = partnership.verify()
+        faults = faults_of(partnership)
     finally:
         partnership.close()
     for fault in faults:

@@ -27,7 +27,7 @@ from graphmodel.errors import Problem, UsageError, blocking
 from graphmodel.model import MODEL
 from graphmodel.model.columns import Column, Field, FieldType
 from graphmodel.model.kinds import Kind, NodeKind
-from graphmodel.records import Records
+from graphmodel.model.records import Records
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from graphmodel.check.references import check_references
 from graphmodel.check.sheets import required_columns
 from graphmodel.check.verdicts import Verdict, in_order
 from graphmodel.errors import Problem
-from graphmodel.records import Records
+from graphmodel.model.records import Records
 
 
 def check_records(

@@ -12,7 +12,7 @@ import pandas as pd
 
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import INDIVIDUAL, Kind, NodeKind, TieKind
-from graphmodel.records import Records, records_frame, reference_columns
+from graphmodel.model.records import Records, records_frame, reference_columns
 from graphmodel.stores.transaction import Transaction
 
 FEW_IDS = 1_000

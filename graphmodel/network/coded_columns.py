@@ -34,7 +34,7 @@ from graphmodel.model import MODEL
 from graphmodel.model.columns import Field, FieldType
 from graphmodel.model.kinds import Kind, NodeKind, TieKind
 from graphmodel.model.link_tables import LINK_TABLES
-from graphmodel.records import reference_columns
+from graphmodel.model.records import reference_columns
 
 Codes = npt.NDArray[np.int32]
 """Ranks of ids."""

@@ -11,7 +11,7 @@ from graphmodel.model import MODEL
 from graphmodel.model.columns import Link
 from graphmodel.model.kinds import INDIVIDUAL, Kind, NodeKind, TieKind
 from graphmodel.model.link_tables import LINK_TABLES
-from graphmodel.records import Difference, TableDifference
+from graphmodel.model.records import Difference, TableDifference
 from graphmodel.stores.transaction import Transaction
 
 Keys = set[tuple[str | None, ...]]

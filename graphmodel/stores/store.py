@@ -23,10 +23,10 @@ from graphmodel.errors import UnknownIdError, UsageError
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import TieKind
 from graphmodel.model.link_tables import LINK_TABLES
+from graphmodel.model.records import Difference, Records
 from graphmodel.network.network import Network
 from graphmodel.network.surroundings import LEAST_STEPS, surroundings_of, whole_network
 from graphmodel.progress import CountProgress, Progress
-from graphmodel.records import Difference, Records
 from graphmodel.settings import Settings
 from graphmodel.stores.transaction import SCHEMA_VERSION, Transaction
 
@@ -95,8 +95,19 @@ class Store(ABC):
         """Say what is risky about the engine, for those who look after the store."""
 
     @abstractmethod
-    def verify(self) -> list[str]:
-        """Check the store against the model; one sentence for each thing that is wrong."""
+    def examine(self, broken_rows: Callable[[Transaction], list[str]]) -> list[str]:
+        """Check how the data is kept and, in the same transaction, its rows.
+
+        Parameters
+        ----------
+        broken_rows
+            What is wrong with the rows, a sentence each; see ``writing.verifying``.
+
+        Returns
+        -------
+        list of str
+            One sentence for each thing that is wrong.
+        """
 
     @abstractmethod
     def backup(self, path: Path) -> None:

@@ -12,9 +12,9 @@ import pyarrow as pa
 
 from graphmodel.analysis.facts.answer import Answer
 from graphmodel.errors import StoreVersionError
+from graphmodel.model.records import Difference
 from graphmodel.network.surroundings import ColumnSource
 from graphmodel.progress import Progress
-from graphmodel.records import Difference
 from graphmodel.settings import Settings
 
 

@@ -14,7 +14,7 @@ from graphmodel.check.identities import who_became_workers
 from graphmodel.check.merged import MergedTable, merge
 from graphmodel.check.sheets import Cells, Flags, columns_by_name, filled, same
 from graphmodel.model.columns import Column, Field, FieldType, Link
-from graphmodel.records import Difference, Records, TableDifference
+from graphmodel.model.records import Difference, Records, TableDifference
 
 
 def compare(records: Records, existing: Existing, day: date) -> Difference:

@@ -23,8 +23,8 @@ from graphmodel.errors import (
 )
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import Kind, TieKind
+from graphmodel.model.records import Records
 from graphmodel.progress import Progress
-from graphmodel.records import Records
 from graphmodel.stores.store import Store
 from graphmodel.stores.transaction import Transaction
 from graphmodel.writing.digest import digest_of_tables, table_digest, table_digests, written_rows

@@ -12,8 +12,8 @@ from graphmodel.check.existing import read_existing
 from graphmodel.check.merged import merge
 from graphmodel.check.verdicts import in_order
 from graphmodel.errors import DataProblemsError, Problem, Severity, blocking
+from graphmodel.model.records import Difference, Records
 from graphmodel.progress import Progress
-from graphmodel.records import Difference, Records
 from graphmodel.stores.store import Claim, Store
 from graphmodel.stores.transaction import Transaction
 from graphmodel.writing.comparing import compare_merged

@@ -13,9 +13,9 @@ import pandas as pd
 from graphmodel.analysis.trust.trusted_contacts import trusted_contacts
 from graphmodel.check.cells import judge_cells
 from graphmodel.errors import Problem
+from graphmodel.model.records import Records, TableDifference
 from graphmodel.network.surroundings import whole_network
 from graphmodel.progress import Progress
-from graphmodel.records import Records, TableDifference
 from graphmodel.stores.store import Store
 from graphmodel.stores.transaction import Transaction
 from graphmodel.writing.importing import Prepared, prepare

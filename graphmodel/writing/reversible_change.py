@@ -14,7 +14,7 @@ from graphmodel.check.verdicts import in_order
 from graphmodel.errors import DataProblemsError, Problem, UsageError
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import Kind, NodeKind
-from graphmodel.records import Difference, Records, TableDifference
+from graphmodel.model.records import Difference, Records, TableDifference
 from graphmodel.stores.store import Store
 from graphmodel.stores.transaction import Transaction
 from graphmodel.writing.digest import written_rows

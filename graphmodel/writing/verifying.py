@@ -17,12 +17,17 @@ from graphmodel.check.existing import Existing
 from graphmodel.errors import Problem, blocking
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import TieKind
-from graphmodel.records import Records
+from graphmodel.model.records import Records
+from graphmodel.stores.store import Store
 from graphmodel.stores.transaction import Transaction
 
 
-def broken_invariants(transaction: Transaction) -> list[str]:
-    """Return one sentence, with ids and without names, for each row that breaks the model."""
+def verify(store: Store) -> list[str]:
+    """Check a store against the model: a sentence, with ids and without names, for each fault."""
+    return store.examine(_broken_rows)
+
+
+def _broken_rows(transaction: Transaction) -> list[str]:
     tables = {kind.table: transaction.rows(kind.table) for kind in MODEL}
     problems = blocking(check_records(Records(tables), Existing(), date.max))
     return [*(_in_words(problem, tables) for problem in problems), *_turned_round(tables)]

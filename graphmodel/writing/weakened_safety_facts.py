@@ -18,8 +18,8 @@ from graphmodel.errors import Problem
 from graphmodel.model import MODEL
 from graphmodel.model.in_words import in_words
 from graphmodel.model.kinds import INDIVIDUAL
+from graphmodel.model.records import Difference
 from graphmodel.model.vocabulary import CheckFlag, Consent, NoContactEndReason, RiskStatus
-from graphmodel.records import Difference
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,222 @@ Nobody and nothing in a sample exists. It holds every state that the findings kn
 the same for the same seed, and can have from one to a million people.
 """
 
-from ingest.sample.partnership import MOST_PEOPLE, SampleError, write_sample
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+
+from graphmodel.errors import UsageError
+from graphmodel.progress import Progress
+from ingest.sample.columns import NOTHING, Calendar, Folder
+from ingest.sample.county.fit import Fit, Group
+from ingest.sample.county.joined import build_pathways, partner_rows, pathway_rows, proposal_rows
+from ingest.sample.county.services import (
+    Services,
+    agency_rows,
+    build_services,
+    counties_for,
+    service_rows,
+)
+from ingest.sample.county.staff import Staff, build_staff, post_rows, worker_rows, workers_know_rows
+from ingest.sample.draws import Draws
+from ingest.sample.people.barriers import (
+    barrier_rows,
+    build_barriers,
+    escalation_rows,
+    practice_rows,
+)
+from ingest.sample.people.circle import (
+    choose_peer_workers,
+    connected_rows,
+    help_rows,
+    individual_rows,
+    individuals_know_rows,
+    peer_post_rows,
+    peer_worker_rows,
+)
+from ingest.sample.people.needs import build_needs, need_rows
+from ingest.sample.people.people import build_people, person_rows
+from ingest.sample.people.referrals import build_referrals, referral_of_supports, referral_rows
+from ingest.sample.people.safety import exclusion_rows, no_contact_rows, risk_rows
+from ingest.sample.people.support import address_rows, build_covers, build_supports, support_rows
+from ingest.sample.people.trust import asked, build_trust, deal_trust_stories, trust_rows
+from ingest.sample.people.workers import build_workers_round, works_with_rows
 
 __all__ = ["MOST_PEOPLE", "SampleError", "write_sample"]
+
+MOST_PEOPLE = 1_000_000
+_BATCH = 20_000
+_FIRST_YEAR, _LAST_YEAR = 1900, 2999
+
+
+class SampleError(UsageError, ValueError):
+    """A sample of this size, seed or day cannot be made."""
+
+
+@dataclass(frozen=True)
+class _County:
+    """What all batches of people share."""
+
+    seed: int
+    width: int
+    services: Services
+    staff: Staff
+    fit: Fit
+    senders: Group
+    calendar: Calendar
+
+
+def write_sample(
+    folder: Path,
+    people: int,
+    seed: int,
+    on: date,
+    progress: Progress | None = None,
+) -> dict[str, int]:
+    """Write an invented partnership as a folder of CSV files, one for each table.
+
+    The same people, seed and day give the same bytes, on every machine. Everybody and
+    everything in it is made up. Files of the same names are replaced, once all is written.
+
+    Parameters
+    ----------
+    folder
+        Where the files go; made if it is not there.
+    people
+        How many people are supported, 1 to 1,000,000. There are about ten rows for each.
+    seed
+        Any whole number from 0.
+    on
+        The day as at which the partnership is told.
+    progress
+        Called after every batch with what is being written, how many are done and how many
+        there will be.
+
+    Returns
+    -------
+    dict
+        Table name to number of rows.
+
+    Raises
+    ------
+    SampleError
+        A sample of this size, seed or day cannot be made; it is a ``ValueError`` too.
+    OSError
+        The folder cannot be written.
+    """
+    _check(people, seed, on)
+    with Folder(folder) as tables:
+        county = _write_county(tables, people, seed, Calendar(on))
+        for batch, first in enumerate(range(1, people + 1, _BATCH)):
+            count = min(_BATCH, people + 1 - first)
+            _write_people(tables, county, batch, first, count)
+            if progress is not None:
+                progress("people", first + count - 1, people)
+    return tables.rows
+
+
+def _check(people: int, seed: int, on: date) -> None:
+    if not 1 <= people <= MOST_PEOPLE:
+        message = f"A sample has 1 to {MOST_PEOPLE:,} people, not {people:,}."
+        raise SampleError(message)
+    if seed < 0:
+        message = f"The seed of a sample is a whole number from 0, not {seed}."
+        raise SampleError(message)
+    if not _FIRST_YEAR <= on.year <= _LAST_YEAR:
+        message = f"The day of a sample lies in the years {_FIRST_YEAR} to {_LAST_YEAR}, not {on}."
+        raise SampleError(message)
+
+
+def _write_county(tables: Folder, people: int, seed: int, calendar: Calendar) -> _County:
+    """Write agencies, services, workers, and how they are joined."""
+
+    def draws(topic: str) -> Draws:
+        return Draws(seed, topic)
+
+    services = build_services(draws("services"), counties_for(people))
+    staff = build_staff(draws("staff"), services, people)
+    pathways, senders = build_pathways(draws("pathways"), services)
+    tables.add("agency", agency_rows(services))
+    tables.add("service", service_rows(services, draws("service"), people, calendar))
+    tables.add("worker", worker_rows(staff, services, draws("worker"), calendar))
+    tables.add("works_for", post_rows(staff, services, calendar))
+    tables.add("knows", workers_know_rows(staff, services, draws("workers know"), calendar))
+    tables.add("partner_in", partner_rows(services, draws("partner_in"), calendar))
+    tables.add("pathway_to", pathway_rows(pathways, services, draws("pathway_to"), calendar))
+    tables.add("proposal", proposal_rows(services, draws("proposal"), calendar))
+    return _County(seed, len(str(people)), services, staff, Fit(services), senders, calendar)
+
+
+def _write_people(tables: Folder, county: _County, batch: int, first: int, count: int) -> None:
+    """Write one batch of people, and everything and everybody round them."""
+
+    def draws(topic: str) -> Draws:
+        return Draws(county.seed, topic, batch)
+
+    services, staff, calendar = county.services, county.staff, county.calendar
+    districts = len(services.district_names)
+    people = build_people(draws("people"), first, count, county.width, districts)
+    needs = build_needs(draws("needs"), people, county.fit)
+    covers = build_covers(draws("covers"), needs, people, services)
+    referrals = build_referrals(draws("referrals"), needs, people, covers)
+    anywhere = draws("extra")
+    extra = np.where(anywhere.yes(count, 6), anywhere.whole(count, len(services)), NOTHING)
+    supports = build_supports(draws("supports"), covers, people, extra)
+    round_ = build_workers_round(
+        draws("workers round"), people, needs, supports, staff, services, county.fit
+    )
+    own_worker = round_.of_each_person(count, staff)
+    peers = choose_peer_workers(draws("peer workers"), people)
+    stories = deal_trust_stories(draws("trust stories"), people)
+    ties, circle = build_trust(draws("trust"), people, stories, own_worker, peers, staff, services)
+    asked_on, answers = asked(draws("asked"), people, stories)
+
+    tables.add(
+        "person", person_rows(people, services, asked_on, answers, draws("person"), calendar)
+    )
+    tables.add("worker", peer_worker_rows(peers, people, draws("peer worker")))
+    tables.add("works_for", peer_post_rows(peers, people, services, draws("peer post"), calendar))
+    tables.add("individual", individual_rows(circle, people, draws("individual"), calendar))
+    tables.add("need", need_rows(needs, people, draws("need"), calendar))
+    tables.add(
+        "referral",
+        referral_rows(
+            referrals, needs, people, services, staff, county.senders, draws("referral"), calendar
+        ),
+    )
+    tables.add("trusts", trust_rows(ties, people, draws("trusts"), calendar))
+    tables.add(
+        "connected_to", connected_rows(circle, people, services, draws("connected_to"), calendar)
+    )
+    tables.add(
+        "knows",
+        individuals_know_rows(circle, people, own_worker, staff, draws("knows"), calendar),
+    )
+    tables.add("risk_from", risk_rows(ties, circle, people, staff, draws("risk_from"), calendar))
+    tables.add(
+        "no_contact_with", no_contact_rows(ties, circle, people, draws("no_contact"), calendar)
+    )
+    came_from = referral_of_supports(referrals, supports, len(services))
+    tables.add(
+        "supports",
+        support_rows(supports, people, services, came_from, draws("support"), calendar),
+    )
+    tables.add("addresses", address_rows(covers, needs, services, calendar))
+    tables.add("helps_with", help_rows(needs, circle, people, draws("helps_with"), calendar))
+    tables.add("works_with", works_with_rows(round_, people, staff, services, calendar))
+    tables.add(
+        "excluded_from", exclusion_rows(needs, people, services, draws("exclusions"), calendar)
+    )
+    barriers = build_barriers(draws("barriers"), first, count, county.width)
+    tables.add(
+        "barrier", barrier_rows(barriers, needs, people, services, draws("barrier"), calendar)
+    )
+    tables.add("escalation", escalation_rows(barriers, draws("escalation"), calendar))
+    tables.add(
+        "practice",
+        practice_rows(barriers, services, first, county.width, draws("practice"), calendar),
+    )

@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 from graphmodel.check.verdicts import Verdict, quoted
 from graphmodel.model.in_words import in_words
-from ingest.for_spreadsheets import unguarded
 from ingest.tables.limits import LONGEST_CELL
 from ingest.tables.names import as_name, did_you_mean
 
@@ -233,6 +232,22 @@ def odd_letters(cell: str) -> Verdict | None:
     if _MISREAD.search(cell):
         return _WRONG_LETTERS
     return _CONTROL_CHARACTER if _CONTROL.search(cell) else None
+
+
+# Letters for = + - @ as they are written full-width, which spreadsheets read alike.
+GUARDED = re.compile(r"[\s']*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+"""How a text begins that our own exports guard with an apostrophe; see ``for_spreadsheets``."""
+
+
+def unguarded(text: str) -> str:
+    """Return text without the apostrophe that `safe_for_spreadsheets` put before it.
+
+    Examples
+    --------
+    >>> unguarded("'=1+1"), unguarded("'tis")
+    ('=1+1', "'tis")
+    """
+    return text[1:] if text[:1] == "'" and GUARDED.match(text, 1) else text
 
 
 def read_text(text: str) -> Value:

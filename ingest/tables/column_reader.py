@@ -8,7 +8,7 @@ from graphmodel.check.sheets import columns_by_name
 from graphmodel.check.verdicts import Verdict
 from graphmodel.model.columns import Column, FieldType, Link
 from graphmodel.model.kinds import Kind
-from graphmodel.records import reference_columns
+from graphmodel.model.records import reference_columns
 from ingest.tables.cell_values import (
     CELL_TOO_LONG,
     HAS_A_TIME,

@@ -12,7 +12,7 @@ from graphmodel.check import Existing, check_records
 from graphmodel.errors import Problem, Severity
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import Kind, NodeKind
-from graphmodel.records import Records, records_frame
+from graphmodel.model.records import Records, records_frame
 
 DAY = date(2026, 6, 1)
 

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from graphmodel.errors import Problem
-from graphmodel.records import records_frame
+from graphmodel.model.records import records_frame
 from ingest.files import read_upload, read_uploads
 from ingest.for_spreadsheets import safe_for_spreadsheets, write_csv_for_spreadsheets
 from tests.ingest.made_files import rows_of

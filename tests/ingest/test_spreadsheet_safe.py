@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from ingest.for_spreadsheets import safe_for_spreadsheets, unguarded, write_csv_for_spreadsheets
+from ingest.for_spreadsheets import safe_for_spreadsheets, write_csv_for_spreadsheets
+from ingest.tables.cell_values import unguarded
 
 
 @pytest.mark.parametrize(

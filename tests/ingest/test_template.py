@@ -8,7 +8,7 @@ from graphmodel.check import Existing, check_records
 from graphmodel.errors import UsageError, blocking
 from graphmodel.model import MODEL
 from graphmodel.model.columns import FieldType
-from graphmodel.records import Records, records_frame
+from graphmodel.model.records import Records, records_frame
 from ingest.files import read_files
 from ingest.tables.names import EXAMPLE
 from ingest.template import write_template

@@ -10,9 +10,9 @@ from typing import Any, cast
 from dashboard.explorer.forms.form import Columns
 from graphmodel.errors import UsageError
 from graphmodel.model import MODEL
+from graphmodel.model.records import Records, records_frame
 from graphmodel.model.vocabulary import Consent, NamedBy, TrustAnswer, TrustEndReason
 from graphmodel.network.coded_columns import is_active
-from graphmodel.records import Records, records_frame
 from graphmodel.stores.store import Store
 from graphmodel.writing.importing import ImportResult, import_records
 

@@ -29,8 +29,8 @@ from dashboard.person.view import PersonView
 from dashboard.words.findings import day_in_words
 from graphmodel.errors import UsageError
 from graphmodel.model.in_words import in_words
+from graphmodel.model.records import Records
 from graphmodel.model.vocabulary import BarrierStatus, NeedStatus, TrustAnswer
-from graphmodel.records import Records
 from graphmodel.stores.store import Store
 
 NO_NAMES = "The person is named in the text. Tell it without names: others read it too."

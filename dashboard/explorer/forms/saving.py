@@ -16,8 +16,8 @@ from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.started_with import today
 from graphmodel.errors import DataProblemsError, Problem, TrustedPersonGraphError, UsageError
 from graphmodel.model.in_words import in_words
+from graphmodel.model.records import Records, records_frame
 from graphmodel.names import fold_name
-from graphmodel.records import Records, records_frame
 from graphmodel.stores.store import Store
 from graphmodel.writing.reversible_change import (
     Change,

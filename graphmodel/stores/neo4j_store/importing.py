@@ -16,8 +16,8 @@ from typing import Protocol, TypeVar
 from uuid import uuid4
 
 from graphmodel.errors import StoreBusyError, StoreError
+from graphmodel.model.records import Difference
 from graphmodel.progress import Progress
-from graphmodel.records import Difference
 from graphmodel.stores.neo4j_store.state import Mark
 from graphmodel.stores.neo4j_store.steps import Step, steps_of
 from graphmodel.stores.neo4j_store.transaction import BoltTransaction

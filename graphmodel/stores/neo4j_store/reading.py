@@ -152,7 +152,7 @@ def tie_key(values: Sequence[str | None]) -> str:
     return _as_json(values)
 
 
-def arrow_columns(
+def columns_from_values(
     table: str, types: Mapping[str, pa.DataType], columns: Sequence[Sequence[Any]]
 ) -> pa.Table:
     """Return what ``read_columns`` asked for as a table of columns of these types.
@@ -178,7 +178,7 @@ def arrow_columns(
     return pa.table(arrays)
 
 
-def record_columns(kind: Kind, columns: Sequence[Sequence[Any]]) -> pd.DataFrame:
+def records_from_values(kind: Kind, columns: Sequence[Sequence[Any]]) -> pd.DataFrame:
     """Return what ``read_rows`` asked for as a table of records."""
     many = [link.name for link in kind.links if link.many] if isinstance(kind, NodeKind) else []
     read = [*row_columns(kind), *many]

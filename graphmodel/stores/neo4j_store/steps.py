@@ -17,8 +17,8 @@ import pandas as pd
 from graphmodel.model import MODEL
 from graphmodel.model.columns import Column, FieldType, Link
 from graphmodel.model.kinds import Kind, NodeKind, TieKind
+from graphmodel.model.records import Difference
 from graphmodel.model.vocabulary import NamedBy, TrustEndReason
-from graphmodel.records import Difference
 from graphmodel.stores.columns_in_store import has_name
 from graphmodel.stores.neo4j_store.cypher import writes
 from graphmodel.stores.neo4j_store.cypher.names import property_of

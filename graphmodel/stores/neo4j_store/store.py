@@ -22,8 +22,8 @@ from neo4j.exceptions import (
 )
 
 from graphmodel.errors import StoreError
+from graphmodel.model.records import Difference
 from graphmodel.progress import Progress
-from graphmodel.records import Difference
 from graphmodel.stores.neo4j_store.failures import full_at_once, told_plainly
 from graphmodel.stores.neo4j_store.importing import BoltImport, told_as_unfinished
 from graphmodel.stores.neo4j_store.invariants import broken_graph_invariants
@@ -31,8 +31,7 @@ from graphmodel.stores.neo4j_store.opening import open_database, read_address, r
 from graphmodel.stores.neo4j_store.transaction import BoltTransaction
 from graphmodel.stores.neo4j_store.writer import BoltWriter
 from graphmodel.stores.store import Claim, Store
-from graphmodel.stores.transaction import MADE_BY
-from graphmodel.writing.verifying import broken_invariants
+from graphmodel.stores.transaction import MADE_BY, Transaction
 
 Done = TypeVar("Done")
 
@@ -244,14 +243,9 @@ class BoltStore(Store):
         """Nothing is known to be risky about the server."""
         return ()
 
-    def verify(self) -> list[str]:
-        """Check the store against the model; one sentence for each thing that is wrong."""
-        return self.read(
-            lambda transaction: [
-                *broken_invariants(transaction),
-                *broken_graph_invariants(transaction),
-            ]
-        )
+    def examine(self, broken_rows: Callable[[Transaction], list[str]]) -> list[str]:
+        """Check the rows, and the labels, links and keys that no row shows."""
+        return self.read(lambda each: [*broken_rows(each), *broken_graph_invariants(each)])
 
     def backup(self, path: Path) -> None:
         """Refuse: a copy of a running Neo4j is made by its own tools."""

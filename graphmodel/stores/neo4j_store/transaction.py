@@ -18,9 +18,9 @@ from graphmodel.errors import NotOurStoreError, StoreError
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import INDIVIDUAL
 from graphmodel.model.link_tables import LINK_TABLES
+from graphmodel.model.records import Difference
 from graphmodel.network.surroundings import Asked
 from graphmodel.progress import CountProgress, Progress
-from graphmodel.records import Difference
 from graphmodel.settings import Settings
 from graphmodel.stores.columns_in_store import analysed_types, refuse_unknown_column
 from graphmodel.stores.neo4j_store import state as states
@@ -31,11 +31,11 @@ from graphmodel.stores.neo4j_store.query_files import QueryFile
 from graphmodel.stores.neo4j_store.reading import (
     Columns,
     Jobs,
-    arrow_columns,
+    columns_from_values,
     end_to_end,
     numbered_types,
     pages,
-    record_columns,
+    records_from_values,
     with_ids,
 )
 from graphmodel.stores.neo4j_store.state import State, state_from
@@ -173,12 +173,12 @@ class BoltTransaction(MetaNode, Transaction):
         types = analysed_types(table)
         query = reads.read_columns(table, _filter(table, column, among))
         if among is not None:
-            return arrow_columns(table, types, self._read(query, len(types), among))
+            return columns_from_values(table, types, self._read(query, len(types), among))
         # Each page becomes columns at once: lists of values take several times their memory.
-        parts = [arrow_columns(table, types, page) for page in pages(self._told, query)]
+        parts = [columns_from_values(table, types, page) for page in pages(self._told, query)]
         if self._has_more(table, sum(map(len, parts))):
             strays = self._read(reads.read_strays(MODEL.by_table[table], whole=False), len(types))
-            parts.append(arrow_columns(table, types, strays))
+            parts.append(columns_from_values(table, types, strays))
         return pa.concat_tables(parts)
 
     def tables(
@@ -192,7 +192,7 @@ class BoltTransaction(MetaNode, Transaction):
         """Read a whole table, references as numbers of nodes; None where rows have no key."""
         query, types = reads.read_numbered(table), numbered_types(table)
         whole = pa.concat_tables(
-            arrow_columns(table, types, page) for page in pages(self._told, query)
+            columns_from_values(table, types, page) for page in pages(self._told, query)
         )
         return None if self._has_more(table, len(whole)) else whole
 
@@ -201,7 +201,7 @@ class BoltTransaction(MetaNode, Transaction):
         query = reads.read_pieces([(table, column) for table, column, _ in asked])
         among = {f"among_{place}": list(ids) for place, (_, _, ids) in enumerate(asked)}
         return [
-            arrow_columns(asked[place][0], analysed_types(asked[place][0]), columns)
+            columns_from_values(asked[place][0], analysed_types(asked[place][0]), columns)
             for place, columns in sorted(self.run(query, **among).values())
         ]
 
@@ -213,11 +213,11 @@ class BoltTransaction(MetaNode, Transaction):
         kind = MODEL.by_table[table]
         query, width = reads.read_rows(kind, _filter(table, column, among)), len(kind.column_names)
         if among is not None:
-            return record_columns(kind, self._read(query, width, among))
+            return records_from_values(kind, self._read(query, width, among))
         parts = list(pages(self._told, query))
         if self._has_more(table, sum(len(part[0]) for part in parts)):
             parts.append(self._read(reads.read_strays(kind, whole=True), width))
-        return record_columns(kind, end_to_end(parts, width))
+        return records_from_values(kind, end_to_end(parts, width))
 
     def nodes(self, among: Collection[str] | None = None) -> pd.DataFrame:
         """Return columns id, label, name of nodes; see `Transaction.nodes`."""

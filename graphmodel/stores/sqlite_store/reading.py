@@ -27,7 +27,7 @@ _SENT_AS = {pa.date32(): pa.string(), pa.bool_(): pa.int64()}
 """What JSON, or SQLite, has no type for."""
 
 
-def arrow_columns(stretches: Iterable[bytes], types: Mapping[str, pa.DataType]) -> pa.Table:
+def columns_from_json(stretches: Iterable[bytes], types: Mapping[str, pa.DataType]) -> pa.Table:
     """Return stretches of rows as one Arrow table.
 
     Parameters
@@ -59,7 +59,7 @@ def arrow_columns(stretches: Iterable[bytes], types: Mapping[str, pa.DataType]) 
     return pa.concat_tables(parsed)
 
 
-def record_columns(
+def records_from_json(
     stretches: Iterable[bytes], columns: Mapping[str, Column | None]
 ) -> pd.DataFrame:
     """Return stretches of rows as a table of records (see ``records``)."""

@@ -27,7 +27,6 @@ from graphmodel.stores.sqlite_store.upkeep import (
 )
 from graphmodel.stores.store import Store
 from graphmodel.stores.transaction import Transaction
-from graphmodel.writing.verifying import broken_invariants
 
 Answer = TypeVar("Answer")
 
@@ -114,13 +113,14 @@ class SqliteStore(Store):
         """Say what is risky about this version of SQLite."""
         return cautions_about_sqlite(sqlite3.sqlite_version_info)
 
-    def verify(self) -> list[str]:
+    def examine(self, broken_rows: Callable[[Transaction], list[str]]) -> list[str]:
         """Check the file and what it holds; one sentence for each thing that is wrong."""
         with sqlite_in_words(self._path), self._connection() as connection:
             examined = examine(connection)
         if examined.damage:
             return list(examined.damage)
-        return [*examined.broken_rules, *self.read(_faults)]
+        found = self.read(lambda each: [*broken_rows(each), *broken_register_invariants(each)])
+        return [*examined.broken_rules, *found]
 
     def backup(self, path: Path) -> None:
         """Write a checked copy of everything to a new file."""
@@ -165,10 +165,6 @@ def _end(connection: sqlite3.Connection) -> None:
     """Take back what a transaction did; a full disk may have ended it already."""
     if connection.in_transaction:
         connection.execute("ROLLBACK")
-
-
-def _faults(transaction: SqliteTransaction) -> list[str]:
-    return [*broken_invariants(transaction), *broken_register_invariants(transaction)]
 
 
 def _refuse_what_is_no_file(path: Path, *, create: bool) -> None:

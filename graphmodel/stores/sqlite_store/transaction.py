@@ -13,8 +13,8 @@ import pyarrow as pa
 from graphmodel.errors import StoreError
 from graphmodel.model import MODEL
 from graphmodel.model.link_tables import LinkTable, link_tables_of
+from graphmodel.model.records import Difference
 from graphmodel.progress import Progress
-from graphmodel.records import Difference
 from graphmodel.settings import Settings
 from graphmodel.stores.columns_in_store import (
     analysed_types,
@@ -23,7 +23,7 @@ from graphmodel.stores.columns_in_store import (
     row_columns,
 )
 from graphmodel.stores.sqlite_store import statements as sql
-from graphmodel.stores.sqlite_store.reading import arrow_columns, record_columns
+from graphmodel.stores.sqlite_store.reading import columns_from_json, records_from_json
 from graphmodel.stores.sqlite_store.writing import write_difference
 from graphmodel.stores.transaction import Found, Transaction
 
@@ -43,7 +43,7 @@ class SqliteTransaction(Transaction):
         """Read the analysed columns of a table, for a Network."""
         types = analysed_types(table)
         try:
-            return arrow_columns(self._stretches(table, types, column, among), types)
+            return columns_from_json(self._stretches(table, types, column, among), types)
         except pa.ArrowException as error:
             message = (
                 f"The table {table} holds something that does not belong there, written by another"
@@ -58,7 +58,7 @@ class SqliteTransaction(Transaction):
         analysed_types(table)
         kind = MODEL.by_table[table]
         columns = row_columns(kind)
-        rows = record_columns(self._stretches(table, columns, column, among), columns)
+        rows = records_from_json(self._stretches(table, columns, column, among), columns)
         for pairs in link_tables_of(kind):
             lists = self._lists(pairs, None if among is None else rows["id"].tolist())
             found = [lists.get(identifier) for identifier in rows["id"]]

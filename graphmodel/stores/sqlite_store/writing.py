@@ -13,8 +13,8 @@ import pandas as pd
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import Kind, NodeKind
 from graphmodel.model.link_tables import link_tables_of
+from graphmodel.model.records import Difference, TableDifference
 from graphmodel.progress import Progress
-from graphmodel.records import Difference, TableDifference
 from graphmodel.stores.columns_in_store import row_columns, search_names
 from graphmodel.stores.removal import gone_already, refuse_unless_removable
 from graphmodel.stores.sqlite_store import statements as sql

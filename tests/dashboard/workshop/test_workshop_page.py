@@ -21,6 +21,7 @@ from dashboard.workshop.scene import the_room
 from dashboard.workshop.steps import STEPS, scene_at
 from dashboard.workshop.taking_away import proposals_csv, workbook_of
 from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.writing.verifying import verify
 from tests.dashboard.explorer.on_screen import press, said, touch, unharmed
 from tests.dashboard.workshop.a_workshop import (
     on_to,
@@ -186,7 +187,7 @@ def test_a_proposal_is_kept_as_what_was_said_and_the_map_stays_as_it_is(opened, 
     assert row["made_on"] == today().isoformat()
     assert row["source"] == "said in a workshop"
     assert len(rows_of(store.rows("pathway_to"))) == 2
-    assert store.verify() == []
+    assert verify(store) == []
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from graphmodel.model import MODEL
-from graphmodel.records import Difference, TableDifference
+from graphmodel.model.records import Difference, TableDifference
 from graphmodel.stores import Store
 from tests.graphmodel.small_partnership import ROWS, SECOND_SERVICE, Row, whole_rows
 

@@ -9,7 +9,7 @@ from contextlib import closing
 from functools import partial
 
 from graphmodel.model import MODEL
-from graphmodel.records import Difference, TableDifference, records_frame
+from graphmodel.model.records import Difference, TableDifference, records_frame
 from graphmodel.stores import Store, Transaction, open_store
 
 AT_ONCE = 50

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from graphmodel.model import MODEL
 from graphmodel.model.columns import Field, FieldType, Link
 from graphmodel.model.kinds import Kind
+from graphmodel.writing.verifying import verify
 from tests.graphmodel.small_partnership import ROWS, Row, a
 from tests.graphmodel.stores.differences import adding, changing, one_of_each, rows_of, write
 
@@ -93,7 +94,7 @@ def test_where_a_barrier_is_may_change_from_a_service_to_an_agency_and_to_everyw
         assert rows_of(store, "barrier")[0]["at"] == place
         found = [] if place is None else ["barrier1"]
         assert [row["id"] for row in rows_of(store, "barrier", "at", ["a1", "s1"])] == found
-    assert store.verify() == []
+    assert verify(store) == []
 
 
 def test_lists_of_links_are_tables_of_pairs_of_their_own(store):

@@ -9,6 +9,7 @@ import pytest
 from graphmodel.errors import StoreError, StoreVersionError
 from graphmodel.stores import open_store
 from graphmodel.stores.sqlite_store.store import SqliteStore
+from graphmodel.writing.verifying import verify
 from tests.graphmodel.small_partnership import Row, a
 from tests.graphmodel.stores.differences import adding, everything, one_of_each, write
 from tests.graphmodel.stores.neo4j_store.neo4j_stores import ask, new, opened
@@ -82,7 +83,7 @@ def test_what_was_in_a_store_of_the_first_version_stays_as_it_was(first_version,
         assert store.data_version() == 1
         assert store.info().schema_version == 3
         assert [found.id for found in store.read(lambda each: each.search("sam", ["Person"], 9))]
-        assert store.verify() == []
+        assert verify(store) == []
     assert tables_and_indexes(first_version) == tables_and_indexes(tmp_path / "new.tpg")
 
 
@@ -92,7 +93,7 @@ def test_barriers_can_be_written_once_it_has_their_tables(first_version):
             store,
             adding(barrier=[a("barrier")], escalation=[a("escalation")], practice=[a("practice")]),
         )
-        assert store.verify() == []
+        assert verify(store) == []
         with pytest.raises(StoreError):  # the register of ids is still referred to
             write(store, adding(barrier=[a("barrier", id="b9", at="nowhere")]))
     with closing(SqliteStore(first_version)) as store:
@@ -107,9 +108,9 @@ def test_what_was_in_a_store_of_the_second_version_stays_as_it_was(second_versio
     with closing(SqliteStore(second_version, create=False)) as store:
         assert everything(store) == expected
         assert store.data_version() == 1
-        assert store.verify() == []
+        assert verify(store) == []
         write(store, adding(proposal=[a("proposal")]))
-        assert store.verify() == []
+        assert verify(store) == []
     with closing(SqliteStore(second_version, create=False)) as store:
         assert list(store.rows("proposal")["a"]) == ["a1"]
     assert tables_and_indexes(second_version) == tables_and_indexes(tmp_path / "new.tpg")
@@ -129,7 +130,7 @@ def test_a_store_that_is_being_written_is_left_as_it_is(first_version):
 
 def test_two_programs_may_open_it_at_the_same_moment(first_version):
     with closing(SqliteStore(first_version)), closing(SqliteStore(first_version)) as other:
-        assert other.verify() == []
+        assert verify(other) == []
 
 
 def test_a_partnership_in_neo4j_is_given_the_new_constraints(neo4j_server):
@@ -143,7 +144,7 @@ def test_a_partnership_in_neo4j_is_given_the_new_constraints(neo4j_server):
         assert everything(store) == expected
         assert store.data_version() == 1
         write(store, adding(barrier=[a("barrier")]))
-        assert store.verify() == []
+        assert verify(store) == []
     assert ask(neo4j_server, "MATCH (m:Meta {one: 1}) RETURN m.schema_version") == [[3]]
     names = {name for [name] in ask(neo4j_server, "SHOW CONSTRAINTS YIELD name")}
     assert {"barrier_id", "escalation_id", "practice_id"} <= names
@@ -159,7 +160,7 @@ def test_a_partnership_of_the_second_version_in_neo4j_is_given_the_newest_constr
     with opened(neo4j_server, create=False) as store:
         assert everything(store) == expected
         write(store, adding(proposal=[a("proposal")]))
-        assert store.verify() == []
+        assert verify(store) == []
         assert list(store.rows("proposal")["b"]) == ["s1"]
     assert ask(neo4j_server, "MATCH (m:Meta {one: 1}) RETURN m.schema_version") == [[3]]
     assert ["proposal_id"] in ask(neo4j_server, "SHOW CONSTRAINTS YIELD name")

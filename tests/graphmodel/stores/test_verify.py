@@ -6,6 +6,7 @@ import pytest
 
 from graphmodel.stores import Store
 from graphmodel.stores.sqlite_store.store import SqliteStore
+from graphmodel.writing.verifying import verify
 from tests.graphmodel.small_partnership import a
 from tests.graphmodel.stores.differences import adding, one_of_each, write
 from tests.support.neo4j_servers.server import Neo4jServer
@@ -37,11 +38,11 @@ def test_a_store_that_only_this_program_wrote_is_found_well(full):
         a("supports", started_on="2021-01-01", ended_on="2021-01-02"),
     ]
     write(full, adding(supports=spells, trusts=[a("trusts", started_on=None, named_by="family")]))
-    assert full.verify() == []
+    assert verify(full) == []
 
 
 def test_an_empty_store_is_found_well(store):
-    assert store.verify() == []
+    assert verify(store) == []
 
 
 NAMES = ("Robin", "Ngata", "Sam", "Jo Field", "Outreach")
@@ -140,7 +141,7 @@ FAULTS = {
 def test_a_planted_fault_is_found_and_its_place_told_by_ids(full, plant, fault):
     statement, query, places = fault
     plant(statement, query)
-    found = full.verify()
+    found = verify(full)
     assert any(all(place in sentence for place in places) for sentence in found), found
     assert not any(name in " ".join(found) for name in NAMES)
 
@@ -159,7 +160,7 @@ def test_a_planted_fault_is_found_and_its_place_told_by_ids(full, plant, fault):
 )
 def test_what_sqlite_types_refuse_is_found_in_neo4j(full, plant, query, places):
     plant("", query)
-    found = full.verify()
+    found = verify(full)
     assert any(all(place in sentence for place in places) for sentence in found), found
 
 
@@ -168,7 +169,7 @@ def test_a_human_of_two_names_is_found(store):
     if not isinstance(store, SqliteStore):
         pytest.skip("one node has one name")
     write(store, one_of_each(worker=[a("worker"), a("worker", id="p1", name="Pat Low")]))
-    (sentence,) = store.verify()
+    (sentence,) = verify(store)
     assert "p1" in sentence
     assert "Pat" not in sentence
     assert "Sam" not in sentence
@@ -178,7 +179,7 @@ def test_an_id_that_no_table_has_is_found(sqlite_store):
     write(sqlite_store, one_of_each())
     with closing(sqlite3.connect(sqlite_store.place)) as connection, connection:
         connection.execute("INSERT INTO node (id, kind) VALUES ('x9', 'Agency')")
-    (sentence,) = sqlite_store.verify()
+    (sentence,) = verify(sqlite_store)
     assert "x9" in sentence
 
 
@@ -186,4 +187,4 @@ def test_an_id_that_is_of_another_kind_is_found(sqlite_store):
     write(sqlite_store, one_of_each())
     with closing(sqlite3.connect(sqlite_store.place)) as connection, connection:
         connection.execute("UPDATE node SET kind = 'Agency' WHERE id = 'n1'")
-    assert any("need" in sentence and "kind" in sentence for sentence in sqlite_store.verify())
+    assert any("need" in sentence and "kind" in sentence for sentence in verify(sqlite_store))

@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from graphmodel.errors import StoreError
-from graphmodel.records import Difference
+from graphmodel.model.records import Difference
 from tests.graphmodel.small_partnership import ROWS, a
 from tests.graphmodel.stores.differences import (
     adding,

@@ -14,6 +14,7 @@ from graphmodel.stores import Store, open_store
 from graphmodel.writing.digest import digest
 from graphmodel.writing.importing import import_records
 from graphmodel.writing.reversible_change import change_records, undo
+from graphmodel.writing.verifying import verify
 from tests.graphmodel.small_partnership import DAY, ROWS, Row, a, partnership, records
 from tests.graphmodel.stores.differences import rows_of
 from tests.graphmodel.stores.neo4j_store.neo4j_stores import new
@@ -86,7 +87,7 @@ def test_a_row_that_was_added_is_gone_without_a_trace(brought_in, before, table)
     assert digest(brought_in) != before
     undo(brought_in, change, day=DAY)
     assert digest(brought_in) == before
-    assert brought_in.verify() == []
+    assert verify(brought_in) == []
 
 
 def rows_of_kept(table: str) -> list[object]:
@@ -102,7 +103,7 @@ def test_a_row_that_was_changed_gets_back_every_column(brought_in, before, table
     assert "a form" in {row["source"] for row in rows_of(brought_in, table)}
     undo(brought_in, change, day=DAY)
     assert digest(brought_in) == before
-    assert brought_in.verify() == []
+    assert verify(brought_in) == []
 
 
 @pytest.mark.many_cases(quick=3)
@@ -123,4 +124,4 @@ def test_any_changes_undone_in_turn_leave_what_was(brought_in, before, seed):
     for change in reversed(changes):
         undo(brought_in, change, day=DAY)
     assert digest(brought_in) == before
-    assert brought_in.verify() == []
+    assert verify(brought_in) == []

@@ -4,7 +4,8 @@ from itertools import pairwise
 
 import pytest
 
-from ingest.sample import partnership, write_sample
+import ingest.sample
+from ingest.sample import write_sample
 from tests.ingest.sample.conftest import ON, read_folder
 
 HUMANS = ("person", "worker", "individual")
@@ -87,7 +88,7 @@ def tables(request, sample, tmp_path_factory):
     people = {"one person": 1, "two people": 2, "ten batches": 1000}[request.param]
     folder = tmp_path_factory.mktemp("sample")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(partnership, "_BATCH", 100)
+        patch.setattr(ingest.sample, "_BATCH", 100)
         write_sample(folder, people, 5, ON)
     return read_folder(folder)
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+import ingest.sample
 from graphmodel.errors import UsageError
-from ingest.sample import partnership, write_sample
+from ingest.sample import write_sample
 from ingest.sample.county.services import counties_for
 from tests.ingest.sample.conftest import ON, read_folder
 
@@ -159,7 +160,7 @@ def test_any_day_in_these_years_will_do(tmp_path, on):
 
 
 def test_progress_is_told_batch_by_batch(tmp_path, monkeypatch):
-    monkeypatch.setattr(partnership, "_BATCH", 40)
+    monkeypatch.setattr(ingest.sample, "_BATCH", 40)
     told = []
     write_sample(tmp_path, 100, 1, ON, lambda *done: told.append(done))
     assert told == [("people", 40, 100), ("people", 80, 100), ("people", 100, 100)]

@@ -3,8 +3,8 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.explorer.ask.words import TRUST_ANSWER
 from dashboard.explorer.forms.form import new_id
+from graphmodel.model.records import Records, records_frame
 from graphmodel.model.vocabulary import Consent, IndividualKind, Strength, TrustAnswer
-from graphmodel.records import Records, records_frame
 from graphmodel.stores import Store
 from graphmodel.writing.importing import import_records
 from tests.agreement.random_partnerships.days import IMPORTED_ON, ON

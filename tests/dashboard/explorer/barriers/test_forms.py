@@ -4,8 +4,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.explorer.barriers.words import NO_NAMES
+from graphmodel.model.records import Records, records_frame
 from graphmodel.model.vocabulary import BarrierType, EscalationLevel
-from graphmodel.records import Records, records_frame
 from graphmodel.stores import Store
 from graphmodel.writing.importing import import_records
 from tests.agreement.random_partnerships.days import IMPORTED_ON, ON

@@ -9,9 +9,10 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.explorer.change.kinds_of_change import GROUPS, MATTERS
 from dashboard.explorer.kit.started_with import today
-from graphmodel.records import Records, records_frame
+from graphmodel.model.records import Records, records_frame
 from graphmodel.writing.digest import digest
 from graphmodel.writing.importing import import_records
+from graphmodel.writing.verifying import verify
 from tests.agreement.random_partnerships.days import IMPORTED_ON, ON
 from tests.dashboard.explorer.change.filled_in import (
     add_address,
@@ -101,7 +102,7 @@ def test_what_a_form_says_is_kept_and_can_be_undone(opened, store, kind):
     page = press(go_to(go_to(page, "person"), "change"), "Undo")
     assert f"Undone. It is again as it was before: {kind.sentence}" in said(page)
     assert digest(store) == before
-    assert store.verify() == []
+    assert verify(store) == []
     assert "Undo" not in [button.label for button in page.button]
 
 

@@ -9,7 +9,7 @@ from dashboard.explorer.data.import_steps import MOST_SHOWN, problem_table
 from dashboard.explorer.data.page import template_folder, template_workbook
 from graphmodel.errors import Problem
 from graphmodel.model import MODEL
-from graphmodel.records import Records, records_frame
+from graphmodel.model.records import Records, records_frame
 from graphmodel.writing.importing import import_records
 from ingest.files import read_upload
 from tests.agreement.random_partnerships.days import IMPORTED_ON

@@ -12,7 +12,7 @@ from graphmodel.errors import ModelError
 from graphmodel.model import MODEL
 from graphmodel.model.columns import Field, FieldType
 from graphmodel.model.kinds import Model, NodeKind
-from graphmodel.records import Records, records_frame
+from graphmodel.model.records import Records, records_frame
 from graphmodel.writing.importing import import_records
 from tests.dashboard.explorer.on_screen import unharmed
 

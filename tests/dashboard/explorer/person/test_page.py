@@ -5,7 +5,7 @@ import pytest
 
 from dashboard.explorer.person.tables import NO_RISK_RECORDED
 from dashboard.words.findings import CHECK_BEFORE_CONTACT
-from graphmodel.records import Records, records_frame
+from graphmodel.model.records import Records, records_frame
 from graphmodel.writing.importing import import_records
 from tests.agreement.random_partnerships.days import IMPORTED_ON, ON
 from tests.agreement.random_partnerships.hand_made import person, risk, trusts

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from graphmodel.records import Records
+from graphmodel.model.records import Records
 from graphmodel.stores.neo4j_store.store import BoltStore
 from graphmodel.writing.importing import ImportResult, import_records
 from tests.graphmodel.small_partnership import a, partnership, records

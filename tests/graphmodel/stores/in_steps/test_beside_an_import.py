@@ -9,6 +9,7 @@ from graphmodel.errors import DataProblemsError, StoreBusyError
 from graphmodel.stores.neo4j_store import state as states
 from graphmodel.stores.neo4j_store.cypher import writes as statements
 from graphmodel.writing.importing import check_import
+from graphmodel.writing.verifying import verify
 from tests.graphmodel.small_partnership import a, records
 from tests.graphmodel.stores.in_steps.many_rows import BUSY, MANY, OTHERS, bring
 from tests.graphmodel.stores.neo4j_store.neo4j_stores import DAY, ask, left_half_way
@@ -22,7 +23,7 @@ def test_meanwhile_nobody_reads_and_nobody_else_writes(store, other):
         "rows": lambda: other.rows("person"),
         "names": lambda: other.names(["p1"]),
         "network": lambda: other.network(DAY),
-        "verify": other.verify,
+        "verify": lambda: verify(other),
         "check": lambda: check_import(other, OTHERS, day=DAY),
         "write": lambda: other.transact(lambda transaction: transaction.data_version()),
         "import": lambda: bring(other, OTHERS, by="Ada"),

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from graphmodel.records import Records
+from graphmodel.model.records import Records
 from graphmodel.stores.neo4j_store.store import BoltStore
 from graphmodel.writing.importing import import_records
 from ingest.files import read_files

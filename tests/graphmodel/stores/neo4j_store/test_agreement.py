@@ -9,9 +9,10 @@ import pytest
 from graphmodel.model import MODEL
 from graphmodel.model.columns import FieldType
 from graphmodel.model.kinds import NodeKind
+from graphmodel.model.records import reference_columns
 from graphmodel.network.network import Network
 from graphmodel.network.surroundings import LEAST_STEPS, surroundings_of, whole_network
-from graphmodel.records import reference_columns
+from graphmodel.writing.verifying import verify
 from tests.agreement.brute_force import Tables
 from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.partnerships import random_partnership
@@ -34,7 +35,7 @@ def test_a_random_partnership_is_read_as_it_was_brought_in(neo4j_server, tmp_pat
             for steps in (LEAST_STEPS, LEAST_STEPS + 1):
                 found = store.network(ON, around=person, steps=steps)
                 assert plain(found) == plain(surroundings_of(memory, person, ON, steps))
-        assert store.verify() == []
+        assert verify(store) == []
 
 
 def as_stored(tables: Tables) -> Tables:

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from graphmodel.errors import StoreError
+from graphmodel.writing.verifying import verify
 from tests.graphmodel.small_partnership import a
 from tests.graphmodel.stores.differences import adding, one_of_each, write
 from tests.graphmodel.stores.neo4j_store.neo4j_stores import DAY, ask, new
@@ -22,7 +23,7 @@ def store(neo4j_server):
 
 
 def test_nothing_is_wrong_with_what_the_package_wrote(store):
-    assert store.verify() == []
+    assert verify(store) == []
 
 
 @pytest.mark.many_cases(quick=10)
@@ -85,7 +86,7 @@ def test_nothing_is_wrong_with_what_the_package_wrote(store):
 )
 def test_what_was_broken_by_hand_is_found(store, neo4j_server, done, code, ids):
     ask(neo4j_server, done)
-    found = store.verify()
+    found = verify(store)
     told = [sentence for sentence in found if f"[{code}" in sentence]
     assert len(told) == 1, found
     assert all(identifier in told[0] for identifier in ids)
@@ -97,7 +98,7 @@ def test_a_constraint_that_somebody_dropped_is_missed(clean_neo4j):
     with new(clean_neo4j) as store:
         ask(clean_neo4j, "DROP CONSTRAINT trusts_key")
         ask(clean_neo4j, "DROP INDEX node_search_name")
-        found = store.verify()
+        found = verify(store)
     assert [sentence.split()[4] for sentence in found] == ["trusts_key", "node_search_name"]
 
 

@@ -11,6 +11,7 @@ from graphmodel.model.link_tables import LINK_TABLES
 from graphmodel.stores.neo4j_store import reading as bolt_bulk
 from graphmodel.stores.neo4j_store import store as bolt
 from graphmodel.stores.neo4j_store.transaction import BoltTransaction
+from graphmodel.writing.verifying import verify
 from tests.graphmodel.small_partnership import a
 from tests.graphmodel.stores.differences import adding, everything, one_of_each, write
 from tests.graphmodel.stores.neo4j_store.neo4j_stores import ask, new, opened
@@ -148,7 +149,7 @@ def test_a_value_of_another_type_is_told_and_where_to_look_for_it(store, neo4j_s
     with pytest.raises(StoreError, match=r"does not belong there.*tpgraph store verify") as told:
         store.network(ON)
     assert "yesterday" not in str(told.value)
-    assert store.verify() != []
+    assert verify(store) != []
 
 
 def beside(work):

@@ -20,6 +20,7 @@ from graphmodel.stores.sqlite_store import store as sqlite_module
 from graphmodel.stores.sqlite_store import transaction as sqlite_transaction
 from graphmodel.stores.sqlite_store.store import SqliteStore
 from graphmodel.stores.transaction import SCHEMA_VERSION
+from graphmodel.writing.verifying import verify
 from tests.graphmodel.small_partnership import a
 from tests.graphmodel.stores.differences import (
     adding,
@@ -137,7 +138,7 @@ def test_damage_is_found_before_anybody_stumbles_on_it(path):
     content[-20_480:-4_096] = bytes(16_384)
     path.write_bytes(content)
     with closing(open_store(str(path))) as store:
-        (sentence,) = store.verify()
+        (sentence,) = verify(store)
     assert "damaged" in sentence
     assert "backup" in sentence
 

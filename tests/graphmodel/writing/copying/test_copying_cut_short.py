@@ -16,6 +16,7 @@ from graphmodel.stores.store import Store
 from graphmodel.writing.copying import copy_store
 from graphmodel.writing.digest import digest
 from graphmodel.writing.importing import import_records
+from graphmodel.writing.verifying import verify
 from tests.graphmodel.small_partnership import DAY, a, records
 from tests.graphmodel.stores.neo4j_store.neo4j_stores import new
 from tests.graphmodel.writing.copying.copied import Open, brought_in, kept, rich
@@ -45,7 +46,7 @@ def test_a_copy_that_was_stopped_is_finished_by_the_next(at: str, file: Open, ta
         copy_store(source, target, stop_at(at))
     result = copy_store(source, target)
     assert result.digest == digest(source) == digest(target)
-    assert target.verify() == []
+    assert verify(target) == []
 
 
 @pytest.mark.many_cases(quick=1)
@@ -67,7 +68,7 @@ def test_a_copy_in_steps_that_was_stopped_is_read_by_nobody_and_finished_by_the_
         result = copy_store(source, target)
         assert result.digest == digest(source) == digest(target)
         assert result.is_new
-        assert target.verify() == []
+        assert verify(target) == []
 
 
 def once_at(chosen: str, work: Callable[[], object]) -> Progress:
@@ -136,4 +137,4 @@ def test_a_copy_that_was_killed_is_finished_by_the_next(
     program.join()
     assert copy_store(source, target).digest == digest(source) == digest(target)
     assert kept(target) == kept(source)
-    assert target.verify() == []
+    assert verify(target) == []
