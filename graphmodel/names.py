@@ -1,9 +1,11 @@
-"""How names are folded, so that a search finds people however their name is typed."""
+"""How names are folded so that a search finds them, and which name a misspelt one means."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 
 def fold_name(text: str) -> str:
@@ -45,3 +47,56 @@ _LETTERS_WITHOUT_DECOMPOSITION = str.maketrans(
         "ð": "d",
     }
 )
+
+
+# Names of tables, columns and words that people misspell.
+
+
+_BETWEEN = re.compile(r"[\s_-]+")
+_LONGEST_COMPARED = 60
+
+
+def as_name(text: str) -> str:
+    """Return text the way names and words are written here.
+
+    Examples
+    --------
+    >>> as_name(" Mental health ")
+    'mental_health'
+    """
+    return _BETWEEN.sub("_", text.strip().casefold())
+
+
+def nearest_name(text: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """Return the known name that was probably meant; an empty text where none is near.
+
+    Parameters
+    ----------
+    text
+        What somebody wrote.
+    known
+        Names as they are written here.
+    cutoff
+        How alike the two must be, from 0 to 1.
+
+    Examples
+    --------
+    >>> nearest_name("mentl health", ["housing", "mental_health"])
+    'mental_health'
+    >>> nearest_name("astrology", ["housing", "mental_health"])
+    ''
+    """
+    sought = as_name(text[:_LONGEST_COMPARED])
+    return next(iter(get_close_matches(sought, list(known), n=1, cutoff=cutoff)), "")
+
+
+def did_you_mean(text: str, known: Iterable[str]) -> str:
+    """Return a question that offers the nearest known name; an empty text where none is near.
+
+    Examples
+    --------
+    >>> did_you_mean("mentl health", ["housing", "mental_health"])
+    'Did you mean mental_health? '
+    """
+    nearest = nearest_name(text, known)
+    return f"Did you mean {nearest}? " if nearest else ""

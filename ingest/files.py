@@ -15,13 +15,14 @@ from graphmodel.errors import Problem
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import Kind
 from graphmodel.model.records import Records
+from graphmodel.names import as_name, did_you_mean
 from graphmodel.progress import Progress
 from ingest.formats.csv_files import check_encoding, csv_rows
 from ingest.formats.source import Source
 from ingest.formats.workbook import Sheet, read_workbook
 from ingest.formats.workbook_guard import too_large
 from ingest.tables.limits import LARGEST_FILE
-from ingest.tables.names import IGNORE, as_name, did_you_mean, is_ignored
+from ingest.tables.names import IGNORE, is_ignored
 from ingest.tables.problems_found import CutShortError, Found
 from ingest.tables.table import Rows, read_table
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
-from difflib import get_close_matches
 from typing import Any
 
 from graphmodel.check.verdicts import Verdict, quoted
 from graphmodel.model.columns import Field, FieldType, Link
+from graphmodel.names import nearest_name
 
 ID_LENGTH = 200
 TEXT_LENGTH = 4_000
@@ -158,9 +158,8 @@ def judge_words(field: Field, texts: Iterable[str]) -> Wrong:
 
 
 def _not_in_list(field: Field, text: str, words: list[str], *, near: bool) -> Verdict:
-    sought = text[:ID_LENGTH].strip().lower().replace(" ", "_").replace("-", "_")
-    nearest = get_close_matches(sought, words, n=1) if near else []
-    meant = f"Did you mean {quoted(nearest[0])}? " if nearest else ""
+    nearest = nearest_name(text, words) if near else ""
+    meant = f"Did you mean {quoted(nearest)}? " if nearest else ""
     return Verdict(
         "not-in-list",
         f"{quoted(text)} is no word that {field.name} knows.",

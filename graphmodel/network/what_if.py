@@ -137,7 +137,7 @@ def with_pathway(network: Network, from_service: str, to_service: str) -> Networ
     UsageError
         It is one service twice.
     """
-    source, target = (_service_code(network, one) for one in (from_service, to_service))
+    source, target = (code_of_service(network, one) for one in (from_service, to_service))
     if source == target:
         message = "A pathway joins two services. Choose another one for one of its ends."
         raise UsageError(message)
@@ -148,7 +148,14 @@ def with_pathway(network: Network, from_service: str, to_service: str) -> Networ
     return Network(network.ids, tables, network.on)
 
 
-def _service_code(network: Network, service: str) -> int:
+def code_of_service(network: Network, service: str) -> int:
+    """Return the code of a service.
+
+    Raises
+    ------
+    UnknownIdError
+        No service has this id.
+    """
     code = network.code(service)
     if code == NOBODY or not network.is_service[code]:
         message = f"There is no service with the id {service!r} in this partnership."

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 from pathlib import Path
 
 from graphmodel.errors import UsageError
+from graphmodel.names import nearest_name
 from graphmodel.stores.store import Store, StoreInfo
 from graphmodel.stores.transaction import Found, Transaction
 
@@ -93,10 +93,10 @@ def _scheme_of(url: str) -> str:
     scheme = found["scheme"].lower()
     if scheme in _SCHEMES and found["slashes"] == "//":
         return scheme
-    nearest = difflib.get_close_matches(scheme, _SCHEMES, n=1, cutoff=0.7)
+    nearest = nearest_name(scheme, _SCHEMES, cutoff=0.7)
     if found["slashes"] != "//" and not nearest:
         return ""  # a file may have a colon in its name
-    meant = nearest[0] if nearest else "neo4j+s"
+    meant = nearest or "neo4j+s"
     # Nothing after the scheme is repeated: some people write their password there.
     message = (
         f"There is no store at an address that begins with {found['scheme']}:{found['slashes']}"

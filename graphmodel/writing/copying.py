@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -29,6 +28,7 @@ from graphmodel.stores.store import Store
 from graphmodel.stores.transaction import Transaction
 from graphmodel.writing.digest import digest_of_tables, table_digest, table_digests, written_rows
 from graphmodel.writing.importing import check_import, import_records
+from graphmodel.writing.verifying import ids_at, without_row_numbers
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -246,11 +246,6 @@ def told_by_key(problems: Iterable[Problem], tables: Mapping[str, pd.DataFrame])
 
 
 def _by_key(problem: Problem, tables: Mapping[str, pd.DataFrame]) -> Problem:
-    message = re.sub(r"\b[Rr]ow \d+", "another row", problem.message)
-    if problem.row is None:
-        return replace(problem, message=message)
-    kind = MODEL.by_table[problem.table]
-    row = tables[problem.table].loc[problem.row]
-    names = [end.name for end in kind.ends] if isinstance(kind, TieKind) else ["id"]
-    which = " → ".join(quoted(str(row[name])) for name in names)
-    return replace(problem, row=None, message=f"{which}: {message}")
+    which = " → ".join(quoted(identifier) for identifier in ids_at(problem, tables))
+    message = without_row_numbers(problem.message)
+    return replace(problem, row=None, message=f"{which}: {message}" if which else message)

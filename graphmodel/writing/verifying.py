@@ -33,16 +33,30 @@ def _broken_rows(transaction: Transaction) -> list[str]:
     return [*(_in_words(problem, tables) for problem in problems), *_turned_round(tables)]
 
 
+def ids_at(problem: Problem, tables: Mapping[str, pd.DataFrame]) -> list[str]:
+    """Return the ids that name the row of a problem; none where it is about no row."""
+    if problem.row is None:
+        return []
+    kind, rows = MODEL.by_table[problem.table], tables[problem.table]
+    names = [end.name for end in kind.ends] if isinstance(kind, TieKind) else ["id"]
+    return [str(rows.at[problem.row, name]) for name in names]
+
+
+def without_row_numbers(message: str) -> str:
+    """Return the message of a problem for a store, whose rows have no numbers as a file's have.
+
+    Examples
+    --------
+    >>> without_row_numbers("The spell overlaps that of row 17.")
+    'The spell overlaps that of another row.'
+    """
+    return re.sub(r"\b[Rr]ow \d+", "another row", message)
+
+
 def _in_words(problem: Problem, tables: Mapping[str, pd.DataFrame]) -> str:
-    place = problem.table
-    if problem.row is not None:
-        kind, rows = MODEL.by_table[problem.table], tables[problem.table]
-        ends = [end.name for end in kind.ends] if isinstance(kind, TieKind) else ["id"]
-        place = f"{place} {' → '.join(str(rows.at[problem.row, end]) for end in ends)}"
+    place = " ".join(filter(None, [problem.table, " → ".join(ids_at(problem, tables))]))
     column = f", {problem.column}" if problem.column else ""
-    # Rows are numbered as in a file; there is none here.
-    message = re.sub(r"\b[Rr]ow \d+", "another row", problem.message)
-    return f"{place}{column}: {message} [{problem.code}]"
+    return f"{place}{column}: {without_row_numbers(problem.message)} [{problem.code}]"
 
 
 def _turned_round(tables: Mapping[str, pd.DataFrame]) -> Iterator[str]:

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from graphmodel.check.verdicts import Verdict
+from graphmodel.names import as_name
 from ingest.formats.source import Source
 from ingest.formats.workbook_guard import look_into, too_large
 from ingest.tables.cell_values import Cell, Odd, OddCell
 from ingest.tables.limits import LARGEST_FILE, MOST_COLUMNS, MOST_ROWS, SECONDS
-from ingest.tables.names import as_name
 from ingest.tables.problems_found import CutShortError, Found
 from ingest.tables.table import Rows
 

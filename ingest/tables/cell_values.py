@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from graphmodel.check.verdicts import Verdict, quoted
 from graphmodel.model.in_words import in_words
+from graphmodel.names import as_name, did_you_mean
 from ingest.tables.limits import LONGEST_CELL
-from ingest.tables.names import as_name, did_you_mean
 
 
 class Odd(StrEnum):

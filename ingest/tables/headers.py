@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from graphmodel.check.verdicts import Verdict, quoted
 from graphmodel.model.kinds import Kind
+from graphmodel.names import as_name, did_you_mean
 from ingest.tables.cell_values import Cell
-from ingest.tables.names import as_name, did_you_mean
 from ingest.tables.problems_found import Found
 
 _HOW = "Put the names of the columns into the first row, as in the template."

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from graphmodel.analysis.routes.introductions import route_pairs
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 from tests.agreement import brute_force
@@ -28,6 +27,7 @@ from tests.agreement.test_agreement import SEEDS, SEEDS_ON_NEO4J, SHORT
 from tests.graphmodel.stores.neo4j_store.neo4j_stores import new
 from tests.support.in_memory import network_of
 from tests.support.neo4j_servers.server import Neo4jServer
+from tests.support.routes import route_pairs
 from tests.support.stored import bring_in, stored
 
 NARROW = Settings(max_route_steps=2, year_days=60, partnership_threshold=2, no_response_days=7)

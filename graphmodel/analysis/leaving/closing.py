@@ -17,10 +17,9 @@ from graphmodel.analysis.needs.gaps import gaps
 from graphmodel.analysis.needs.leads import lead_coordinators
 from graphmodel.analysis.routes.warm_routes import warm_routes
 from graphmodel.analysis.trust.trusted_contacts import trusted_contacts
-from graphmodel.errors import UsageError
 from graphmodel.network.coded_columns import Codes
 from graphmodel.network.network import Network
-from graphmodel.network.what_if import code_of_leaver
+from graphmodel.network.what_if import code_of_service
 from graphmodel.progress import Progress
 from graphmodel.settings import Settings
 
@@ -75,9 +74,7 @@ def closing(
     Raises
     ------
     UnknownIdError
-        Nothing has this id.
-    UsageError
-        It is no service.
+        No service has this id.
 
     Notes
     -----
@@ -86,7 +83,7 @@ def closing(
     """
     settings = settings or Settings()
     before = on_the_day(network, on)
-    _service_code(before, service)
+    code_of_service(before, service)
     after = before.without(service, before.on)
 
     def counts(of: Network, done: int) -> dict[str, int]:
@@ -133,21 +130,13 @@ def left_without_contact(
         Ids, sorted.
     """
     before = on_the_day(network, on)
-    code = _service_code(before, service)
+    code = code_of_service(before, service)
     ties = involved_services(before, settings or Settings())
     ties = ties[ties["fresh"] & before.is_living_person[ties["person"]]]
     ties = ties[["service", "person"]].drop_duplicates()
     alone = ties[~ties["person"].duplicated(keep=False) & (ties["service"] == code)]
     names: list[str] = before.text_ids[np.sort(alone["person"].to_numpy())].tolist()
     return names
-
-
-def _service_code(network: Network, service: str) -> int:
-    code = code_of_leaver(network, service)
-    if not network.is_service[code]:
-        message = f"{service!r} is no service. Ask about a service that could close."
-        raise UsageError(message)
-    return code
 
 
 def _counted(network: Network, settings: Settings) -> Iterator[tuple[str, int]]:

@@ -63,7 +63,7 @@ def introductions(
     ``route_graph.py``.
     """
     settings = settings or Settings()
-    routes = _routes(network, person, need, settings)
+    routes = routes_to(network, person, need, settings)
     best_of_each: dict[int, Route] = {}
     for route in sorted(routes, key=lambda route: route.rank):
         best_of_each.setdefault(route.first, route)
@@ -80,33 +80,11 @@ def introductions(
     )
 
 
-def route_pairs(
-    network: Network, person: str, need: str, settings: Settings | None = None
-) -> pd.DataFrame:
+def routes_to(network: Network, person: str, need: str, settings: Settings) -> list[Route]:
     """Return the best route of every first human to every service that could meet a need.
 
     Parameters and errors are those of `introductions`, which takes the best of these.
-
-    Returns
-    -------
-    DataFrame
-        first, service, score, steps (ids from the person to the service); sorted by score, fewer
-        steps, ids.
     """
-    routes = _routes(network, person, need, settings or Settings())
-    routes.sort(key=lambda route: route.rank)
-    return pd.DataFrame(
-        {
-            "first": _ids(network, [route.first for route in routes]),
-            "service": _ids(network, [route.service for route in routes]),
-            "score": pd.Series([route.score for route in routes], dtype="float64"),
-            "steps": pd.Series(_steps(network, person, routes), dtype=object),
-        }
-    )
-
-
-def _routes(network: Network, person: str, need: str, settings: Settings) -> list[Route]:
-    """Return the best route of every first human to every service that could meet a need."""
     code = network.person_code(person)
     _refuse_unless_theirs(network, person, need)
     services = targets(network, settings)

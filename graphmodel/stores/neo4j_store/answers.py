@@ -35,7 +35,7 @@ ALL: Mapping[str, Any] = {"levels": None}
 class Asks(Protocol):
     """A reading transaction."""
 
-    def ask(self, query: QueryFile, text: str, given: Mapping[str, Any]) -> Result:
+    def ask(self, text: str, given: Mapping[str, Any]) -> Result:
         """Run a query out of its file."""
 
 
@@ -103,7 +103,7 @@ def computed_there(
 
 def _number(query: QueryFile, given: Mapping[str, Any]) -> Callable[[Asks], int]:
     def number(there: Asks) -> int:
-        record = there.ask(query, query.text, _asked_for(query, given)).single(strict=True)
+        record = there.ask(query.text, _asked_for(query, given)).single(strict=True)
         return int(record["number"])
 
     return number
@@ -111,7 +111,7 @@ def _number(query: QueryFile, given: Mapping[str, Any]) -> Callable[[Asks], int]
 
 def _rows(query: QueryFile, given: Mapping[str, Any]) -> Callable[[Asks], pd.DataFrame]:
     def rows(there: Asks) -> pd.DataFrame:
-        result = there.ask(query, _in_columns(query), _asked_for(query, given))
+        result = there.ask(_in_columns(query), _asked_for(query, given))
         slices = [record.values() for record in result]
         columns = {
             name: [cell for one in slices for cell in one[place]]

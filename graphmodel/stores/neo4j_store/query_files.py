@@ -17,15 +17,13 @@ it stands in Neo4j Browser once its browser lines were run there.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import takewhile
-from typing import Any, NoReturn
-
-from neo4j import ManagedTransaction, Result
+from typing import NoReturn
 
 from graphmodel.errors import QueryFileError
 
@@ -68,9 +66,6 @@ class QueryFile:
         The value of each parameter, as Cypher has it, that its line sets in Neo4j Browser.
     text
         The query.
-    run
-        Sends a text in a transaction, with parameters. In a traceback it stands at the query's
-        own file and line.
     """
 
     folder: str
@@ -83,7 +78,6 @@ class QueryFile:
     not_recorded: str
     browser: Mapping[str, str]
     text: str
-    run: Callable[[ManagedTransaction, str, Mapping[str, Any]], Result]
 
 
 @cache
@@ -151,7 +145,6 @@ def read_query(path: str, content: str, folder: str, name: str) -> QueryFile:
         not_recorded=reader.counts.get("not recorded", ""),
         browser=reader.browser,
         text=body,
-        run=_standing_at(path, first_line, name),
     )
 
 
@@ -270,16 +263,3 @@ def _outside_brackets(text: str) -> str:
 
 def _sorted(folder: Traversable) -> list[Traversable]:
     return sorted(folder.iterdir(), key=lambda path: path.name)
-
-
-def _standing_at(
-    path: str, line: int, name: str
-) -> Callable[[ManagedTransaction, str, Mapping[str, Any]], Result]:
-    """Return what sends a query, standing in tracebacks at the query's own file and line."""
-
-    def run(transaction: ManagedTransaction, text: str, parameters: Mapping[str, Any]) -> Result:
-        return transaction.run(text, dict(parameters))
-
-    code = run.__code__.replace(co_filename=path, co_firstlineno=line - 1, co_name=name)
-    run.__code__ = code
-    return run

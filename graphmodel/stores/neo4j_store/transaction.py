@@ -27,7 +27,6 @@ from graphmodel.stores.neo4j_store import state as states
 from graphmodel.stores.neo4j_store.answers import computed_there, is_computed_there
 from graphmodel.stores.neo4j_store.cypher import reads
 from graphmodel.stores.neo4j_store.cypher import writes as statements
-from graphmodel.stores.neo4j_store.query_files import QueryFile
 from graphmodel.stores.neo4j_store.reading import (
     Columns,
     Jobs,
@@ -291,9 +290,9 @@ class BoltTransaction(MetaNode, Transaction):
             if order.rows not in {written, None}:
                 raise _refused(step.table)
 
-    def ask(self, query: QueryFile, text: str, given: Mapping[str, Any]) -> Result:
+    def ask(self, text: str, given: Mapping[str, Any]) -> Result:
         """Run a query out of its file."""
-        return query.run(self._transaction, text, given)
+        return self._transaction.run(text, dict(given))
 
     def _together(
         self,

@@ -5,12 +5,12 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 
-from graphmodel.analysis.routes.introductions import route_pairs
 from tests.agreement.brute_force import Row, Tables
 from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.drawn import examples, picks, seeds
 from tests.agreement.random_partnerships.partnerships import random_partnership
 from tests.support.in_memory import network_of
+from tests.support.routes import route_pairs
 
 Routes = dict[tuple[str, str, str], list[str]]
 """By need, first human and service, the ids on the best route from the person on."""

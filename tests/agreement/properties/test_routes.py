@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphmodel.analysis.routes.introductions import introductions, route_pairs
+from graphmodel.analysis.routes.introductions import introductions
 from graphmodel.model import MODEL
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings
@@ -33,6 +33,7 @@ from tests.agreement.random_partnerships.obstacles import obstructed
 from tests.agreement.random_partnerships.partnerships import random_partnership
 from tests.agreement.random_partnerships.route_rules import RouteInTables
 from tests.support.in_memory import network_of
+from tests.support.routes import route_pairs
 
 
 def _routes(network: Network, wanted: Row, settings: Settings | None = None) -> list[list[str]]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graphmodel.analysis.routes.introductions import introductions, route_pairs, steps_in_words
+from graphmodel.analysis.routes.introductions import introductions, steps_in_words
 from graphmodel.errors import UnknownIdError, UsageError
 from graphmodel.settings import Settings
 from tests.agreement.random_partnerships.days import ON
@@ -31,6 +31,7 @@ from tests.graphmodel.analysis.routes.routes_by_hand import (
     routes,
 )
 from tests.support.in_memory import network_of
+from tests.support.routes import route_pairs
 
 COLUMNS = ["person", "need", "service", "score", "steps", "weakest", "words", "assumed"]
 FIVE_YES = ["accepted"] * 5

@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from graphmodel.analysis.routes.introductions import introductions, route_pairs
+from graphmodel.analysis.routes.introductions import introductions
 from graphmodel.analysis.routes.warm_routes import warm_routes
 from graphmodel.errors import StoreError
 from graphmodel.network.network import Network
@@ -33,6 +33,7 @@ from tests.graphmodel.analysis.routes.routes_by_hand import (
     routes,
 )
 from tests.support.in_memory import network_of
+from tests.support.routes import route_pairs
 from tests.support.stored import stored
 
 NO_CONTACT = {"a": "T1", "b": "p1"}

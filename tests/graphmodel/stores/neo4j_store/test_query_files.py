@@ -1,10 +1,8 @@
 """Query files: a header is held against its query, and every fault is told with its line."""
 
-import traceback
 from datetime import date
 
 import pytest
-from neo4j.exceptions import ClientError
 
 from graphmodel.analysis.questions import QUESTIONS
 from graphmodel.errors import QueryFileError
@@ -138,17 +136,3 @@ def test_the_browser_line_has_the_settings_defaults():
         for name, value in Settings().as_dict().items():
             if name in query.parameters:
                 assert query.browser[name] == str(value), query.name
-
-
-def test_a_traceback_stands_at_the_query_itself(neo4j_server):
-    query = read_query("queries/findings/lost.cypher", HEADER + BODY, "findings", "lost")
-    with (
-        neo4j_server.driver() as driver,
-        driver.session(database="neo4j") as session,
-        pytest.raises(ClientError) as raised,
-    ):
-        session.execute_read(lambda each: query.run(each, "RETURN $on.x.y(", {"on": DAY}))
-    frames = traceback.extract_tb(raised.value.__traceback__)
-    assert ("queries/findings/lost.cypher", 10, "lost") in [
-        (frame.filename, frame.lineno, frame.name) for frame in frames
-    ]
