@@ -219,6 +219,7 @@ class Network:
         """Which ids are humans, in whatever role."""
         return self.flags(*(self.rows(kind.table)["id"] for kind in MODEL.humans))
 
+    # Written in Cypher too: living.
     @cached_property
     def is_dead(self) -> Flags:
         """Which humans had died by D, in any of their roles."""
@@ -242,6 +243,7 @@ class Network:
         """Which ids are living people whom findings are about."""
         return self.flags(self.living_people)
 
+    # Written in Cypher too: closed service.
     @cached_property
     def is_closed(self) -> Flags:
         """Which services are closed at D, or not yet open."""
@@ -251,6 +253,7 @@ class Network:
         closed_by_word = (service["status"] == ServiceStatus.CLOSED) & (closed_on == NO_DAY)
         return self.flags(service["id"][closed_by_day | closed_by_word | (opened_on > self.day)])
 
+    # Written in Cypher too: in post.
     @cached_property
     def posts(self) -> CodedTable:
         """Active ``works_for`` of living workers to services that are not closed."""

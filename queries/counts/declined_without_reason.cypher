@@ -4,6 +4,8 @@
 // column number INTEGER: declined referrals without a reason
 // browser :param on => date('2026-06-01')
 // browser :param year_days => 365
+
+// Written in Python too: referral at D.
 WITH $on - duration({days: $year_days}) AS before
 MATCH (r:Referral)
 WHERE r.status = 'declined' AND r.decline_reason IS NULL

@@ -4,6 +4,8 @@
 // column number INTEGER: living people with no spell of support, and nothing about a need, by D
 // browser :param on => date('2026-06-01')
 // browser :param people => null
+
+// Written in Python too: living.
 CALL () {
   MATCH (p:Person) WHERE $people IS NULL RETURN p
   UNION ALL

@@ -4,6 +4,8 @@
 // column number INTEGER: living people
 // browser :param on => date('2026-06-01')
 // browser :param people => null
+
+// Written in Python too: living, closed service.
 CALL () {
   MATCH (p:Person) WHERE $people IS NULL RETURN p
   UNION ALL

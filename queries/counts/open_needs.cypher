@@ -4,6 +4,8 @@
 // column number INTEGER: open needs of living people
 // browser :param on => date('2026-06-01')
 // browser :param people => null
+
+// Written in Python too: living, open need.
 CALL () {
   MATCH (p:Person) WHERE $people IS NULL RETURN p
   UNION ALL

@@ -6,6 +6,8 @@
 // browser :param on => date('2026-06-01')
 // browser :param people => null
 // browser :param lapse_after_days => 90
+
+// Written in Python too: living, closed service, in touch.
 CALL () {
   MATCH (p:Person) WHERE $people IS NULL RETURN p
   UNION ALL

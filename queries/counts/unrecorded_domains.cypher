@@ -4,6 +4,8 @@
 // column number INTEGER: pairs of a living person and a domain without any need row by D
 // browser :param on => date('2026-06-01')
 // browser :param people => null
+
+// Written in Python too: living.
 CALL () {
   MATCH (p:Person) WHERE $people IS NULL RETURN p
   UNION ALL

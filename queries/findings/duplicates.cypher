@@ -17,6 +17,9 @@
 // browser :param on => date('2026-06-01')
 // browser :param people => null
 // browser :param lapse_after_days => 90
+
+// Written in Python too: living, closed service, in post, in touch, open need.
+// Written in Python too: referral at D.
 CALL () {
   MATCH (p:Person) WHERE $people IS NULL RETURN p
   UNION ALL

@@ -15,6 +15,9 @@
 // browser :param lapse_after_days => 90
 // browser :param trust_confirm_days => 183
 // browser :param trust_dormant_days => 365
+
+// Written in Python too: living, closed service, in post, unsafe, usable.
+// Written in Python too: in touch, open need.
 CALL () {
   MATCH (w)-[post:WORKS_FOR]->(s)
   WHERE coalesce(post.started_on <= $on, true) AND coalesce(post.ended_on > $on, true)

@@ -25,6 +25,8 @@
 // browser :param trust_confirm_days => 183
 // browser :param trust_dormant_days => 365
 
+// Written in Python too: living, closed service, in post, unsafe, usable.
+// Written in Python too: in touch, open need, open barrier, referral at D.
 // Closed at D. Few, and looked up far more often than listed.
 WITH COLLECT {
   MATCH (s:Service)

@@ -8,6 +8,8 @@
 // not recorded living_people_without_involvement: living people with no involvement recorded by D
 // browser :param on => date('2026-06-01')
 // browser :param people => null
+
+// Written in Python too: living, closed service, in post.
 CALL () {
   MATCH (p:Person) WHERE $people IS NULL RETURN p
   UNION ALL

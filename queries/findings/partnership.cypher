@@ -21,6 +21,8 @@
 // browser :param lapse_after_days => 90
 // browser :param year_days => 365
 // browser :param partnership_threshold => 1
+
+// Written in Python too: living, closed service, in touch, referral at D.
 MATCH (agency:Agency)
 WITH agency ORDER BY agency.id
 WITH collect(agency) AS agencies

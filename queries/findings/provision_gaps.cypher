@@ -16,6 +16,7 @@
 // browser :param people => null
 // browser :param lapse_after_days => 90
 
+// Written in Python too: living, closed service, in touch, open need.
 CALL () {
   // Closed at D. Few, and looked up far more often than listed.
   WITH COLLECT {

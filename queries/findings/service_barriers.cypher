@@ -23,6 +23,8 @@
 // browser :param on => date('2026-06-01')
 // browser :param year_days => 365
 // browser :param no_response_days => 28
+
+// Written in Python too: living, open barrier, referral at D, waiting time.
 WITH $on - duration({days: $year_days}) AS before, $on - duration({days: $no_response_days}) AS late
 MATCH (s:Service)
 // Everything is counted service by service, so that no more than the people of one are held.
@@ -89,7 +91,7 @@ CALL (waits) {
 // The share who still wait is multiplied up day by day, and the walk stands still on the day on
 // which it has come down to what was sought: [who wait just before the next day, share, day].
 // 500000000.5 and 100000000.5 are half and a tenth after rounding to 9 decimals, half to even: on
-// the same floating-point numbers this says exactly what kaplan_meier.py says.
+// the same floating-point numbers this says exactly what waiting.py says.
 WITH s, received, accepted, declined_reasons, no_response, waiting, referred,
   reduce(walk = [size(waits), 1.0, 0], step IN steps |
     CASE WHEN 1e9 * walk[1] <= 500000000.5 THEN walk

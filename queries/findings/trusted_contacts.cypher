@@ -19,6 +19,8 @@
 // browser :param trust_confirm_days => 183
 // browser :param trust_dormant_days => 365
 // browser :param leave_notice_days => 28
+
+// Written in Python too: living, closed service, in post, unsafe, usable.
 MATCH (w)-[post:WORKS_FOR]->(s)
 WHERE coalesce(post.started_on <= $on, true) AND coalesce(post.ended_on > $on, true)
   AND coalesce(s.closed_on > $on, s.status <> 'closed', true)

@@ -26,6 +26,7 @@ def open_barriers(network: Network) -> CodedTable:
     return network.once("open_barriers", lambda: _open_barriers(network))
 
 
+# Written in Cypher too: open barrier.
 def _open_barriers(network: Network) -> CodedTable:
     rows = network.rows("barrier")
     resolved_on = rows["resolved_on"]

@@ -15,6 +15,7 @@ from graphmodel.network.network import Network, is_active_at
 from graphmodel.settings import Settings
 
 
+# Written in Cypher too: in touch.
 def contact_day(rows: CodedTable, day: int) -> npt.NDArray[Any]:
     """Day number of each tie's contact: the later of last contact and start, at most D.
 

@@ -24,6 +24,7 @@ def open_needs(network: Network) -> CodedTable:
     return network.once("open_needs", lambda: _open_needs(network))
 
 
+# Written in Cypher too: open need.
 def _open_needs(network: Network) -> CodedTable:
     rows = network.rows("need").rename(columns={"id": "need"})
     closed_on = rows["closed_on"]

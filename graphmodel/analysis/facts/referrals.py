@@ -42,6 +42,7 @@ def referrals_at(network: Network) -> CodedTable:
     return network.once("referrals_at", lambda: _referrals_at(network))
 
 
+# Written in Cypher too: referral at D.
 def _referrals_at(network: Network) -> CodedTable:
     rows = network.rows("referral")
     rows = rows[(rows["status"] != ReferralStatus.DRAFT) & (rows["made_on"] <= network.day)]

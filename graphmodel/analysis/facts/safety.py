@@ -25,6 +25,7 @@ def are_unsafe(network: Network, one: npt.ArrayLike, other: npt.ArrayLike) -> np
     return np.isin(_pair_keys(network, one, other), _unsafe_keys(network))
 
 
+# Written in Cypher too: unsafe.
 def _unsafe_keys(network: Network) -> npt.NDArray[np.int64]:
     risk = network.rows("risk_from")
     risk = risk[risk["status"] != RiskStatus.REFUTED]

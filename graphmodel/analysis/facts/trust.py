@@ -43,6 +43,7 @@ def usable_ties(network: Network, settings: Settings) -> CodedTable:
     return network.once(("usable_ties", settings), lambda: _usable_ties(network, settings))
 
 
+# Written in Cypher too: usable.
 def _usable_ties(network: Network, settings: Settings) -> CodedTable:
     rows = network.active("trusts")
     rows = rows[(rows["named_by"] == NamedBy.PERSON) & network.is_human[rows["trusted"]]]

@@ -113,6 +113,7 @@ def still_waiting(
     return on, np.cumprod(1 - number / waiting_before, dtype=np.float64)
 
 
+# Written in Cypher too: waiting time.
 def reached_by(days: npt.ArrayLike, ended: npt.ArrayLike, share: float) -> int | None:
     """Return the first day by which a share of the waits had ended; None where it was not reached.
 
