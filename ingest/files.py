@@ -23,7 +23,7 @@ from ingest.formats.workbook import Sheet, read_workbook
 from ingest.formats.workbook_guard import too_large
 from ingest.tables.limits import LARGEST_FILE
 from ingest.tables.names import IGNORE, is_ignored
-from ingest.tables.problems_found import CutShortError, Found
+from ingest.tables.problems_found import CutShortError, ProblemsFound
 from ingest.tables.table import Rows, read_table
 
 
@@ -69,7 +69,7 @@ def read_files(
     UsageError
         The encoding is not known. Everything that is wrong with the files is a problem instead.
     """
-    found = Found()
+    found = ProblemsFound()
     sources = [source for path in paths for source in _sources_at(path, found)]
     return _read(sources, encoding, found, progress)
 
@@ -78,7 +78,7 @@ def read_uploads(
     contents: Mapping[str, bytes], *, encoding: str | None = None, progress: Progress | None = None
 ) -> ReadFiles:
     """Read files held in memory, by name; otherwise as `read_files`."""
-    found = Found()
+    found = ProblemsFound()
     sources = []
     for name, content in contents.items():
         if len(content) > LARGEST_FILE:
@@ -127,7 +127,7 @@ _EXAMPLES_ALONE = Verdict(
 )
 
 
-def _sources_at(path: Path, found: Found) -> list[Source]:
+def _sources_at(path: Path, found: ProblemsFound) -> list[Source]:
     try:
         if not path.exists():
             found.add(_NOT_THERE, path.name)
@@ -149,7 +149,7 @@ def _is_table_file(path: Path) -> bool:
 
 
 def _read(
-    sources: Iterable[Source], encoding: str | None, found: Found, progress: Progress | None
+    sources: Iterable[Source], encoding: str | None, found: ProblemsFound, progress: Progress | None
 ) -> ReadFiles:
     reading = _Reading(check_encoding(encoding), found, progress)
     files = []
@@ -170,7 +170,9 @@ def _read(
 class _Reading:
     """Tables as they come out of one file after the other."""
 
-    def __init__(self, encoding: str | None, found: Found, progress: Progress | None) -> None:
+    def __init__(
+        self, encoding: str | None, found: ProblemsFound, progress: Progress | None
+    ) -> None:
         self._encoding = encoding
         self._found = found
         self._progress = progress

@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from graphmodel.check.sheets import (
+from graphmodel.check.checked_table import (
+    CheckedTable,
     Flags,
-    Sheet,
     columns_by_name,
     filled,
     lesser_id_first,
@@ -36,8 +36,8 @@ class Judged:
 
     Parameters
     ----------
-    sheets
-        Table name to its sheet, ids in the columns in which they were written; tables without
+    tables
+        Table name to its rows, ids in the columns in which they were written; tables without
         rows are absent.
     problems
         What is wrong with single cells, without what had been found before.
@@ -45,19 +45,19 @@ class Judged:
         Tables of which something was found wrong and no row was read.
     """
 
-    sheets: Mapping[str, Sheet]
+    tables: Mapping[str, CheckedTable]
     problems: Sequence[Problem]
     unread: frozenset[str] = frozenset()
 
     @cached_property
-    def as_stored(self) -> Mapping[str, Sheet]:
-        """The sheets, symmetric ties turned as a store keeps them."""
-        return {table: lesser_id_first(sheet) for table, sheet in self.sheets.items()}
+    def as_stored(self) -> Mapping[str, CheckedTable]:
+        """The tables, symmetric ties turned as a store keeps them."""
+        return {table: lesser_id_first(checked) for table, checked in self.tables.items()}
 
     @property
     def records(self) -> Records:
         """The rows as a store keeps them, with every wrong cell emptied."""
-        return Records({table: sheet.frame for table, sheet in self.as_stored.items()})
+        return Records({table: checked.frame for table, checked in self.as_stored.items()})
 
 
 def judge_cells(records: Records, day: date, found: Sequence[Problem] = ()) -> Judged:
@@ -79,11 +79,11 @@ def judge_cells(records: Records, day: date, found: Sequence[Problem] = ()) -> J
     """
     _refuse_unknown(records)
     known = _Known(blocking(found))
-    sheets: dict[str, Sheet] = {}
+    tables: dict[str, CheckedTable] = {}
     problems: list[Problem] = []
     for kind, frame in records.in_model_order():
-        sheets[kind.table] = _judge_sheet(kind, frame, day, known, problems)
-    return Judged(sheets, problems, frozenset(known.tables - sheets.keys()))
+        tables[kind.table] = _judge_table(kind, frame, day, known, problems)
+    return Judged(tables, problems, frozenset(known.tables - tables.keys()))
 
 
 def _refuse_unknown(records: Records) -> None:
@@ -97,9 +97,9 @@ def _refuse_unknown(records: Records) -> None:
             raise UsageError(message)
 
 
-def _judge_sheet(
+def _judge_table(
     kind: Kind, frame: pd.DataFrame, day: date, known: _Known, problems: list[Problem]
-) -> Sheet:
+) -> CheckedTable:
     columns: dict[str, Column | None] = {**columns_by_name(kind)}
     if isinstance(kind, NodeKind):
         columns["id"] = None
@@ -117,7 +117,7 @@ def _judge_sheet(
             wrong[name] = judged.flags()
         if not judged.is_as_given:
             otherwise[name] = judged.cells()
-    return Sheet(kind, frame.assign(**otherwise) if otherwise else frame, wrong)
+    return CheckedTable(kind, frame.assign(**otherwise) if otherwise else frame, wrong)
 
 
 class _Known:

@@ -7,13 +7,13 @@ from datetime import date
 from itertools import chain
 
 from graphmodel.check.cells import Judged, judge_cells
+from graphmodel.check.checked_table import required_columns
 from graphmodel.check.existing import Existing
 from graphmodel.check.identities import check_identities
 from graphmodel.check.merged import MergedTable, merge
 from graphmodel.check.notices import notice_oddities
 from graphmodel.check.overlapping_spells import check_days, check_ties
 from graphmodel.check.references import check_references
-from graphmodel.check.sheets import required_columns
 from graphmodel.check.verdicts import Verdict, in_order
 from graphmodel.errors import Problem
 from graphmodel.model.records import Records
@@ -74,7 +74,7 @@ def check_absent_columns(tables: Mapping[str, MergedTable]) -> Iterator[Problem]
         kind = merged.kind
         required = required_columns(kind)
         for name in kind.column_names:
-            if name not in required or name in merged.sheet:
+            if name not in required or name in merged.checked:
                 continue
             if name in kind.key:
                 advice = "Add the column; without it nobody knows which rows are meant."
@@ -86,7 +86,7 @@ def check_absent_columns(tables: Mapping[str, MergedTable]) -> Iterator[Problem]
 
 
 def _needed_by_new_rows(merged: MergedTable) -> Verdict:
-    rows = merged.sheet.rows(merged.is_new)
+    rows = merged.checked.rows(merged.is_new)
     which = f"row {rows[0]} is" if len(rows) == 1 else f"{len(rows):,} rows are"
     first = "" if len(rows) == 1 else f", the first of them row {rows[0]}"
     message = f"The column is absent, and {which} new to the store{first}."

@@ -40,7 +40,7 @@ def who_became_workers(tables: Tables, existing: Existing) -> frozenset[str]:
 def _declared(tables: Tables) -> dict[str, frozenset[str]]:
     """Ids that the files give to something, by label."""
     return {
-        merged.kind.label: merged.sheet.ids
+        merged.kind.label: merged.checked.ids
         for merged in tables.values()
         if isinstance(merged.kind, NodeKind)
     }
@@ -50,8 +50,8 @@ def _given_twice(tables: Tables) -> Iterator[Problem]:
     for table, merged in tables.items():
         if not isinstance(merged.kind, NodeKind) or not merged.repeats.any():
             continue
-        first = _first_rows(merged, merged.sheet.cells("id")[merged.repeats])
-        repeats = merged.sheet.frame["id"][merged.repeats]
+        first = _first_rows(merged, merged.checked.cells("id")[merged.repeats])
+        repeats = merged.checked.frame["id"][merged.repeats]
         for row, identifier in zip(repeats.index, repeats.tolist(), strict=True):
             message = f"The id {quoted(identifier)} stands in row {first[identifier]} too."
             advice = "Give each thing an id of its own, or leave one of the rows out."
@@ -60,7 +60,7 @@ def _given_twice(tables: Tables) -> Iterator[Problem]:
 
 def _first_rows(merged: MergedTable, ids: Iterable[str]) -> dict[str, int]:
     """Row number by id, of the first row that has it."""
-    column = merged.sheet.frame["id"]
+    column = merged.checked.frame["id"]
     meant = column[column.isin(list(ids))].drop_duplicates()
     return dict(zip(meant.tolist(), meant.index.tolist(), strict=True))
 
@@ -130,8 +130,8 @@ def _names(
     """Names as they will be, by id; None where a name is missing or wrong."""
     names: dict[str, Any] = {one: existing.names.get((label, one)) for one in ids}
     merged = tables.get(_TABLE[label])
-    if merged is not None and "name" in merged.sheet:
-        frame = merged.sheet.frame
+    if merged is not None and "name" in merged.checked:
+        frame = merged.checked.frame
         rows = frame[frame["id"].isin(list(ids))]
         names |= dict(zip(rows["id"], rows["name"], strict=True))
     return names

@@ -15,8 +15,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from graphmodel.check.cells import Judged
+from graphmodel.check.checked_table import Cells, CheckedTable, Flags, columns_by_name, filled
 from graphmodel.check.existing import Existing
-from graphmodel.check.sheets import Cells, Flags, Sheet, columns_by_name, filled
 from graphmodel.model.columns import Field
 from graphmodel.model.kinds import Kind
 
@@ -32,19 +32,19 @@ class MergedTable:
 
     Parameters
     ----------
-    sheet
+    checked
         The rows of the files.
     stored
         Rows of the store that may be meant.
     """
 
-    sheet: Sheet
+    checked: CheckedTable
     stored: pd.DataFrame
 
     @property
     def kind(self) -> Kind:
         """The table of the model."""
-        return self.sheet.kind
+        return self.checked.kind
 
     @cached_property
     def key_codes(self) -> tuple[Codes, Codes]:
@@ -55,10 +55,10 @@ class MergedTable:
     def stored_at(self) -> npt.NDArray[np.intp]:
         """Position of each row among the stored rows; -1 where it is not stored."""
         if not len(self.stored):
-            return np.full(len(self.sheet), NOT_STORED, np.intp)
+            return np.full(len(self.checked), NOT_STORED, np.intp)
         own, stored = self.key_codes
         positions = pd.Index(stored).get_indexer(pd.Index(own))
-        return np.where(self.sheet.keyed, positions, NOT_STORED)
+        return np.where(self.checked.keyed, positions, NOT_STORED)
 
     @cached_property
     def is_stored(self) -> Flags:
@@ -68,24 +68,24 @@ class MergedTable:
     @cached_property
     def is_new(self) -> Flags:
         """Which rows have a key that the store does not have."""
-        return self.sheet.keyed & ~self.is_stored
+        return self.checked.keyed & ~self.is_stored
 
     @cached_property
     def repeats(self) -> Flags:
         """Which rows have the key of an earlier row of the files."""
-        keyed = np.flatnonzero(self.sheet.keyed)
-        repeats = np.zeros(len(self.sheet), np.bool_)
+        keyed = np.flatnonzero(self.checked.keyed)
+        repeats = np.zeros(len(self.checked), np.bool_)
         repeats[keyed] = pd.Series(self.key_codes[0][keyed]).duplicated().to_numpy()
         return repeats
 
     def codes(self, columns: Iterable[str]) -> tuple[Codes, Codes]:
         """Return codes of the rows, and of the stored rows, by some columns."""
-        pairs = [(self.sheet.cells(name), self.stored[name].to_numpy()) for name in columns]
-        return row_codes(pairs, len(self.sheet), len(self.stored))
+        pairs = [(self.checked.cells(name), self.stored[name].to_numpy()) for name in columns]
+        return row_codes(pairs, len(self.checked), len(self.stored))
 
     def before(self, column: str) -> Cells:
         """One column as the store has it; empty for rows that are not stored."""
-        cells = np.full(len(self.sheet), None, dtype=object)
+        cells = np.full(len(self.checked), None, dtype=object)
         if self.is_stored.any():
             stored = self.stored[column].to_numpy()
             cells[self.is_stored] = stored[self.stored_at[self.is_stored]]
@@ -93,13 +93,13 @@ class MergedTable:
 
     def after(self, column: str) -> Cells:
         """One column as it will be."""
-        if column not in self.sheet:
+        if column not in self.checked:
             cells = self.before(column)
         elif column == "recorded_on" and self.is_stored.any():
-            cells = self.sheet.cells(column)
+            cells = self.checked.cells(column)
             cells = np.where(filled(cells), cells, self.before(column))
         else:
-            cells = self.sheet.cells(column)
+            cells = self.checked.cells(column)
         default = self._written_default(column)
         return cells if default is None else np.where(filled(cells), cells, default)
 
@@ -111,7 +111,8 @@ class MergedTable:
 def merge(judged: Judged, existing: Existing) -> dict[str, MergedTable]:
     """Put the tables of the files over those of the store, by table name."""
     return {
-        table: MergedTable(sheet, existing.of(table)) for table, sheet in judged.as_stored.items()
+        table: MergedTable(checked, existing.of(table))
+        for table, checked in judged.as_stored.items()
     }
 
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
+from graphmodel.check.checked_table import Cells, filled, is_after, same
 from graphmodel.check.existing import Existing
 from graphmodel.check.merged import MergedTable
 from graphmodel.check.oddities import ODDITIES
-from graphmodel.check.sheets import Cells, filled, is_after, same
 from graphmodel.check.verdicts import Verdict
 from graphmodel.errors import Problem, Severity
 from graphmodel.model import MODEL
@@ -37,7 +37,7 @@ def notice_oddities(
     for oddity in ODDITIES:
         merged = tables.get(oddity.table)
         if merged is not None:
-            rows = merged.sheet.rows(oddity.holds(merged))
+            rows = merged.checked.rows(oddity.holds(merged))
             yield from oddity.verdict.at_each(oddity.table, rows, oddity.column)
     for table, merged in tables.items():
         yield from _past_days_in_the_future(table, merged, day)
@@ -56,15 +56,15 @@ def _past_days_in_the_future(table: str, merged: MergedTable, day: date) -> Iter
         f"The day lies after the day of import, {day.isoformat()}.",
         "Look at the year.",
     )
-    today = np.full(len(merged.sheet), day.isoformat(), dtype=object)
+    today = np.full(len(merged.checked), day.isoformat(), dtype=object)
     for name in ("date_of_birth", "deceased_on"):
-        if name in merged.sheet:
-            future = is_after(merged.sheet.cells(name), today)
-            yield from verdict.at_each(table, merged.sheet.rows(future), name)
+        if name in merged.checked:
+            future = is_after(merged.checked.cells(name), today)
+            yield from verdict.at_each(table, merged.checked.rows(future), name)
 
 
 def _opened_to_all(table: str, merged: MergedTable) -> Iterator[Problem]:
-    if "restricted" not in merged.sheet or not merged.is_stored.any():
+    if "restricted" not in merged.checked or not merged.is_stored.any():
         return
     before = merged.before("restricted")
     hidden = filled(before) & ~same(before, Restricted.OPEN)
@@ -74,14 +74,14 @@ def _opened_to_all(table: str, merged: MergedTable) -> Iterator[Problem]:
         "The row was kept to a few, and will be open to all who may see this partnership.",
         "Write team or restricted if it should stay as it was; an empty cell means the default.",
     )
-    yield from verdict.at_each(table, merged.sheet.rows(opened), "restricted")
+    yield from verdict.at_each(table, merged.checked.rows(opened), "restricted")
 
 
 def _needs_of_another_person(
     tables: Mapping[str, MergedTable], existing: Existing
 ) -> Iterator[Problem]:
     merged = tables.get("referral")
-    if merged is None or "needs" not in merged.sheet:
+    if merged is None or "needs" not in merged.checked:
         return
     person_of = _by_id(tables, existing, "need", "person")
     verdict = _notice(
@@ -90,13 +90,13 @@ def _needs_of_another_person(
         "Look at person and needs.",
     )
     referred = merged.after("person")
-    concerned = filled(referred) & filled(merged.sheet.cells("needs"))
-    lists = merged.sheet.cells("needs")[concerned].tolist()
+    concerned = filled(referred) & filled(merged.checked.cells("needs"))
+    lists = merged.checked.cells("needs")[concerned].tolist()
     owners = _looked_up(np.array(list(chain.from_iterable(lists)), dtype=object), person_of)
     referral = np.repeat(np.flatnonzero(concerned), [len(needs) for needs in lists])
     odd = np.zeros(len(referred), np.bool_)
     odd[referral[filled(owners) & ~same(owners, referred[referral])]] = True
-    yield from verdict.at_each("referral", merged.sheet.rows(odd), "needs")
+    yield from verdict.at_each("referral", merged.checked.rows(odd), "needs")
 
 
 def _ties_after_death(tables: Mapping[str, MergedTable], existing: Existing) -> Iterator[Problem]:
@@ -116,8 +116,8 @@ def _ties_after_death(tables: Mapping[str, MergedTable], existing: Existing) -> 
             late = np.zeros(len(started_on), np.bool_)
             for end in merged.kind.ends:
                 if {INDIVIDUAL, "Person", "Worker"}.intersection(end.targets):
-                    late |= is_after(started_on, _looked_up(merged.sheet.cells(end.name), died))
-            yield from verdict.at_each(table, merged.sheet.rows(late), "started_on")
+                    late |= is_after(started_on, _looked_up(merged.checked.cells(end.name), died))
+            yield from verdict.at_each(table, merged.checked.rows(late), "started_on")
 
 
 def _looked_up(ids: Cells, values: Mapping[str, Any]) -> Cells:
@@ -135,6 +135,6 @@ def _by_id(
     if table in tables:
         merged = tables[table]
         known = merged.is_stored | filled(merged.after(column))
-        ids, cells = merged.sheet.cells("id")[known], merged.after(column)[known]
+        ids, cells = merged.checked.cells("id")[known], merged.after(column)[known]
         values |= dict(zip(ids.tolist(), cells.tolist(), strict=True))
     return {identifier: value for identifier, value in values.items() if value is not None}

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from graphmodel.check.checked_table import Flags, filled, is_after, same
 from graphmodel.check.merged import MergedTable
-from graphmodel.check.sheets import Flags, filled, is_after, same
 from graphmodel.check.verdicts import Verdict
 from graphmodel.errors import Severity
 from graphmodel.model.vocabulary import BarrierStatus, EscalationStatus, NeedStatus, PracticeStatus

@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from graphmodel.check.checked_table import Cells, Flags, filled, is_after, same
 from graphmodel.check.merged import Codes, MergedTable
-from graphmodel.check.sheets import Cells, Flags, filled, is_after, same
 from graphmodel.check.verdicts import Verdict
 from graphmodel.errors import Problem
 from graphmodel.model.kinds import TieKind
@@ -29,27 +29,27 @@ def check_ties(tables: Mapping[str, MergedTable]) -> Iterator[Problem]:
 
 
 def _to_itself(table: str, merged: MergedTable, kind: TieKind) -> Iterator[Problem]:
-    sheet = merged.sheet
-    source, target = (sheet.cells(end.name) for end in kind.ends)
+    checked = merged.checked
+    source, target = (checked.cells(end.name) for end in kind.ends)
     itself = same(source, target) & filled(source)
     verdict = Verdict(
         "tie-to-itself", "Both ends are the same.", "Write two different ids, or leave the row out."
     )
-    yield from verdict.at_each(table, sheet.rows(itself), kind.target.name)
+    yield from verdict.at_each(table, checked.rows(itself), kind.target.name)
 
 
 def _given_twice(table: str, merged: MergedTable) -> Iterator[Problem]:
     if not merged.repeats.any():
         return
     own, _ = merged.key_codes
-    keyed = merged.sheet.keyed
+    keyed = merged.checked.keyed
     first: dict[int, int] = {}
-    for row, code in zip(merged.sheet.rows(keyed), own[keyed].tolist(), strict=True):
+    for row, code in zip(merged.checked.rows(keyed), own[keyed].tolist(), strict=True):
         first.setdefault(code, row)
     key = ", ".join(merged.kind.key)
     advice = "Leave one of the two rows out, or mend what should differ."
     repeats = own[merged.repeats].tolist()
-    for row, code in zip(merged.sheet.rows(merged.repeats), repeats, strict=True):
+    for row, code in zip(merged.checked.rows(merged.repeats), repeats, strict=True):
         message = f"Row {first[code]} has the same {key}."
         yield Verdict("duplicate-tie", message, advice).at(table, row)
 
@@ -104,7 +104,12 @@ def _parallel_spells(merged: MergedTable) -> _Spells | None:
     key = [name for name in merged.kind.key if name != "started_on"]
     own_group, stored_group = merged.codes(key)
     days = ("started_on", "ended_on")
-    own = merged.sheet.keyed & ~merged.repeats & merged.sheet.sound(*days) & ~ends_too_soon(merged)
+    own = (
+        merged.checked.keyed
+        & ~merged.repeats
+        & merged.checked.sound(*days)
+        & ~ends_too_soon(merged)
+    )
     others = np.ones(len(merged.stored), np.bool_)
     others[merged.stored_at[merged.is_stored]] = False
     others &= np.isin(stored_group, own_group[own])
@@ -118,7 +123,7 @@ def _parallel_spells(merged: MergedTable) -> _Spells | None:
     )
     started_on = np.where(filled(started_on), started_on, BEFORE_RECORDS)
     ended_on = np.where(filled(ended_on), ended_on, FOREVER)
-    row = np.concatenate([merged.sheet.rows(own), np.full(others.sum(), IN_STORE)])
+    row = np.concatenate([merged.checked.rows(own), np.full(others.sum(), IN_STORE)])
     order = np.lexsort((_ranks(started_on)[0], group[several]))
     columns = (group[several], started_on, ended_on, row[several].astype(np.int64))
     return _Spells(*(column[order] for column in columns))
@@ -153,7 +158,7 @@ def check_days(tables: Mapping[str, MergedTable]) -> Iterator[Problem]:
     for table, merged in tables.items():
         if {"started_on", "ended_on"} <= set(merged.kind.column_names):
             yield from _TOO_SOON.at_each(
-                table, merged.sheet.rows(ends_too_soon(merged)), "ended_on"
+                table, merged.checked.rows(ends_too_soon(merged)), "ended_on"
             )
         if table == "referral":
             yield from _decreasing(merged)
@@ -169,7 +174,7 @@ _TOO_SOON = Verdict(
 def ends_too_soon(merged: MergedTable) -> Flags:
     """Which rows have an interval without a day in it."""
     started_on, ended_on = merged.after("started_on"), merged.after("ended_on")
-    both = filled(started_on) & filled(ended_on) & merged.sheet.sound("started_on", "ended_on")
+    both = filled(started_on) & filled(ended_on) & merged.checked.sound("started_on", "ended_on")
     return both & ~is_after(ended_on, started_on)
 
 
@@ -179,7 +184,7 @@ def _decreasing(merged: MergedTable) -> Iterator[Problem]:
     for name in REFERRAL_DAYS[1:]:
         day = merged.after(name)
         early = is_after(reached, day)
-        for row, before in zip(merged.sheet.rows(early), stage[early], strict=True):
+        for row, before in zip(merged.checked.rows(early), stage[early], strict=True):
             message = f"{name} is earlier than {before}."
             advice = f"A referral's days never decrease: {' ≤ '.join(REFERRAL_DAYS)}."
             yield Verdict("referral-days-decrease", message, advice).at("referral", row, name)

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import chain
 
 from graphmodel.check.cells import Judged
+from graphmodel.check.checked_table import CheckedTable
 from graphmodel.check.existing import Existing
-from graphmodel.check.sheets import Sheet
 from graphmodel.check.verdicts import Verdict, a_label, no_label, quoted
 from graphmodel.errors import Problem
 from graphmodel.model import MODEL
@@ -29,11 +29,11 @@ def check_references(judged: Judged, existing: Existing) -> Iterator[Problem]:
         What the store has.
     """
     known = _known_ids(judged, existing)
-    for table, sheet in judged.sheets.items():
-        for link in _links(sheet.kind):
+    for table, checked in judged.tables.items():
+        for link in _links(checked.kind):
             tables = {_table(label) for label in _labels(link)}
-            if link.name in sheet and not judged.unread & tables:
-                yield from _astray(table, sheet, link, known)
+            if link.name in checked and not judged.unread & tables:
+                yield from _astray(table, checked, link, known)
 
 
 def _known_ids(judged: Judged, existing: Existing) -> dict[str, list[Collection[str]]]:
@@ -41,8 +41,8 @@ def _known_ids(judged: Judged, existing: Existing) -> dict[str, list[Collection[
     known: dict[str, list[Collection[str]]] = {}
     for kind in MODEL.nodes:
         known[kind.label] = [existing.ids(kind.label)]
-        if kind.table in judged.sheets:
-            known[kind.label].append(judged.sheets[kind.table].ids)
+        if kind.table in judged.tables:
+            known[kind.label].append(judged.tables[kind.table].ids)
     return known
 
 
@@ -60,9 +60,9 @@ def _table(label: str) -> str:
 
 
 def _astray(
-    table: str, sheet: Sheet, link: Link, known: Mapping[str, list[Collection[str]]]
+    table: str, checked: CheckedTable, link: Link, known: Mapping[str, list[Collection[str]]]
 ) -> Iterator[Problem]:
-    cells = sheet.cells(link.name)
+    cells = checked.cells(link.name)
     distinct = set(cells.tolist()) - {None}
     if link.many:
         distinct = set(chain.from_iterable(distinct))
@@ -70,7 +70,7 @@ def _astray(
     if not astray:
         return
     verdicts = {identifier: _verdict(link, identifier, known) for identifier in astray}
-    for row, cell in zip(sheet.frame.index, cells, strict=True):
+    for row, cell in zip(checked.frame.index, cells, strict=True):
         for identifier in cell if isinstance(cell, tuple) else (cell,):
             if identifier in verdicts:
                 yield verdicts[identifier].at(table, int(row), link.name)

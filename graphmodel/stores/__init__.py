@@ -9,9 +9,9 @@ from pathlib import Path
 from graphmodel.errors import UsageError
 from graphmodel.names import nearest_name
 from graphmodel.stores.store import Store, StoreInfo
-from graphmodel.stores.transaction import Found, Transaction
+from graphmodel.stores.transaction import FoundNode, Transaction
 
-__all__ = ["Found", "Store", "StoreInfo", "Transaction", "open_store"]
+__all__ = ["FoundNode", "Store", "StoreInfo", "Transaction", "open_store"]
 
 _SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 _ADDRESS = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]+):(?P<slashes>/{0,2})")

@@ -19,7 +19,7 @@ from graphmodel.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundNode:
     """A node found by name."""
 
     id: str
@@ -75,7 +75,7 @@ class Transaction(ColumnSource, ABC):
         """
 
     @abstractmethod
-    def search(self, folded: str, labels: Collection[str], limit: int) -> list[Found]:
+    def search(self, folded: str, labels: Collection[str], limit: int) -> list[FoundNode]:
         """Nodes of these labels whose folded name, or other name, holds a folded text."""
 
     @abstractmethod

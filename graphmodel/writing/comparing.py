@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 
 from graphmodel.check.cells import judge_cells
+from graphmodel.check.checked_table import Cells, Flags, columns_by_name, filled, same
 from graphmodel.check.existing import Existing
 from graphmodel.check.identities import who_became_workers
 from graphmodel.check.merged import MergedTable, merge
-from graphmodel.check.sheets import Cells, Flags, columns_by_name, filled, same
 from graphmodel.model.columns import Column, Field, FieldType, Link
 from graphmodel.model.records import Difference, Records, TableDifference
 
@@ -54,7 +54,7 @@ def _compare_table(merged: MergedTable, day: date) -> TableDifference:
     before = {name: merged.before(name) for name in columns} if changed.any() else columns
     recorded_on = columns["recorded_on"]
     columns["recorded_on"] = np.where(filled(recorded_on), recorded_on, day.isoformat())
-    index = merged.sheet.frame.index
+    index = merged.checked.frame.index
     return TableDifference(
         added=_rows(columns, merged.is_new, index),
         changed=_rows(columns, changed, index),
@@ -64,7 +64,7 @@ def _compare_table(merged: MergedTable, day: date) -> TableDifference:
 
 def _changed(merged: MergedTable, columns: Mapping[str, Cells]) -> Flags:
     """Which rows the store has otherwise."""
-    changed = np.zeros(len(merged.sheet), np.bool_)
+    changed = np.zeros(len(merged.checked), np.bool_)
     if merged.is_stored.any():
         by_name = columns_by_name(merged.kind)
         for name, cells in columns.items():

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow.compute as pc
 
-from graphmodel.check.sheets import is_after, tidy_cells
+from graphmodel.check.checked_table import is_after, tidy_cells
 from graphmodel.check.verdicts import Verdict, in_order, quoted
 from graphmodel.errors import (
     DataProblemsError,

@@ -153,10 +153,10 @@ def prepare(
 
 
 def _is_wrong(judged: Judged, fact: WeakenedFact) -> bool:
-    sheet = judged.sheets.get(fact.table)
-    if sheet is None or fact.row is None or fact.column not in sheet.wrong:
+    checked = judged.tables.get(fact.table)
+    if checked is None or fact.row is None or fact.column not in checked.wrong:
         return False
-    return fact.row in sheet.rows(sheet.wrong[fact.column])
+    return fact.row in checked.rows(checked.wrong[fact.column])
 
 
 def _result(prepared: Prepared) -> ImportResult:

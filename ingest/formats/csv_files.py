@@ -14,7 +14,7 @@ from graphmodel.progress import Progress
 from ingest.formats.source import Source
 from ingest.tables.cell_values import CELL_TOO_LONG
 from ingest.tables.headers import NO_HEADER
-from ingest.tables.problems_found import CutShortError, Found
+from ingest.tables.problems_found import CutShortError, ProblemsFound
 from ingest.tables.table import Rows
 
 _CHUNK = 1000
@@ -45,7 +45,7 @@ _NOT_TEXT = Verdict(
 
 
 def csv_rows(
-    source: Source, table: str, asked: str | None, found: Found, progress: Progress | None
+    source: Source, table: str, asked: str | None, found: ProblemsFound, progress: Progress | None
 ) -> Generator[Rows]:
     """Yield the rows of a file, the header first; rows are counted, not lines.
 
@@ -100,7 +100,7 @@ def csv_rows(
         raise CutShortError
 
 
-def _encoding(source: Source, table: str, asked: str | None, found: Found) -> str:
+def _encoding(source: Source, table: str, asked: str | None, found: ProblemsFound) -> str:
     with source.open() as stream:
         head = stream.read(_HEAD)
     if is_blank(head):

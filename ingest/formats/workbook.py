@@ -19,7 +19,7 @@ from ingest.formats.source import Source
 from ingest.formats.workbook_guard import look_into, too_large
 from ingest.tables.cell_values import Cell, Odd, OddCell
 from ingest.tables.limits import LARGEST_FILE, MOST_COLUMNS, MOST_ROWS, SECONDS
-from ingest.tables.problems_found import CutShortError, Found
+from ingest.tables.problems_found import CutShortError, ProblemsFound
 from ingest.tables.table import Rows
 
 _CHUNK = 1000
@@ -72,7 +72,7 @@ class Sheet(NamedTuple):
     rows: Iterator[Rows]
 
 
-def read_workbook(source: Source, found: Found) -> Iterator[Sheet]:
+def read_workbook(source: Source, found: ProblemsFound) -> Iterator[Sheet]:
     """Yield the sheets of a workbook, those left out that are no tables (see ``ignored``).
 
     Parameters
@@ -135,7 +135,7 @@ def _with_sheet(lines: Iterable[list[Any]]) -> Iterator[tuple[int, list[Any]]]:
         yield sheet, line
 
 
-def _rows(sheet: str, lines: Iterator[list[Any]], found: Found) -> Iterator[Rows]:
+def _rows(sheet: str, lines: Iterator[list[Any]], found: ProblemsFound) -> Iterator[Rows]:
     width = 0
     while chunk := list(islice(lines, _CHUNK)):
         numbers = []

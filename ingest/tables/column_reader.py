@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from graphmodel.check.sheets import columns_by_name
+from graphmodel.check.checked_table import columns_by_name
 from graphmodel.check.verdicts import Verdict
 from graphmodel.model.columns import Column, FieldType, Link
 from graphmodel.model.kinds import Kind

@@ -9,7 +9,7 @@ from graphmodel.check.verdicts import Verdict, quoted
 from graphmodel.model.kinds import Kind
 from graphmodel.names import as_name, did_you_mean
 from ingest.tables.cell_values import Cell
-from ingest.tables.problems_found import Found
+from ingest.tables.problems_found import ProblemsFound
 
 _HOW = "Put the names of the columns into the first row, as in the template."
 
@@ -37,7 +37,7 @@ class Header:
     nameless: tuple[int, ...]
 
 
-def read_header(cells: Sequence[Cell], kind: Kind, found: Found) -> Header | None:
+def read_header(cells: Sequence[Cell], kind: Kind, found: ProblemsFound) -> Header | None:
     """Return where the known columns stand, or None where the first row is no header.
 
     Names that are not known are only repeated when others are: a first row of data is no header,

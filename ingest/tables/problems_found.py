@@ -14,7 +14,7 @@ class CutShortError(Exception):
     """A table could not be read to its end; the problem that says why is already kept."""
 
 
-class Found:
+class ProblemsFound:
     """Problems, in the order of tables and rows; of very many alike, the first and a count."""
 
     def __init__(self) -> None:

@@ -16,7 +16,7 @@ from ingest.tables.cell_values import Cell, Value
 from ingest.tables.column_reader import ColumnReader
 from ingest.tables.headers import NO_HEADER, Header, read_header
 from ingest.tables.names import is_example
-from ingest.tables.problems_found import Found
+from ingest.tables.problems_found import ProblemsFound
 
 _TOO_MANY_CELLS = Verdict(
     "too-many-cells",
@@ -58,7 +58,7 @@ class TableRead:
     skipped_examples: int
 
 
-def read_table(kind: Kind, chunks: Iterable[Rows], found: Found) -> TableRead | None:
+def read_table(kind: Kind, chunks: Iterable[Rows], found: ProblemsFound) -> TableRead | None:
     """Read rows into a table of records.
 
     Parameters
@@ -94,7 +94,7 @@ def read_table(kind: Kind, chunks: Iterable[Rows], found: Found) -> TableRead | 
 class _Table:
     """Columns that grow with every chunk of rows."""
 
-    def __init__(self, kind: Kind, header: Header, found: Found) -> None:
+    def __init__(self, kind: Kind, header: Header, found: ProblemsFound) -> None:
         self._kind = kind
         self._header = header
         self._found = found

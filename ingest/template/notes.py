@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graphmodel.check.sheets import columns_by_name, required_columns
+from graphmodel.check.checked_table import columns_by_name, required_columns
 from graphmodel.model import MODEL
 from graphmodel.model.columns import Column, FieldType, Link
 from graphmodel.model.kinds import Kind, NodeKind

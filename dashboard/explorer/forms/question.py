@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from dashboard.words.findings import join_words
-from graphmodel.check.sheets import columns_by_name
+from graphmodel.check.checked_table import columns_by_name
 from graphmodel.errors import ModelError
 from graphmodel.model import MODEL
 from graphmodel.model.columns import Column, Field

@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.explorer.kit.markup import plain
 from graphmodel.names import fold_name
 from graphmodel.stores.store import Store
-from graphmodel.stores.transaction import Found
+from graphmodel.stores.transaction import FoundNode
 
 MOST_FOUND = 100
 
@@ -48,7 +48,7 @@ class Search:
         key: str,
         *,
         persist: Literal["session"] | None = None,
-    ) -> list[Found]:
+    ) -> list[FoundNode]:
         """Show the text box; return what is found, one more than are listed if there are.
 
         Parameters
@@ -71,7 +71,7 @@ class Search:
         )
         return find(store, text, *self.labels)
 
-    def explain(self, found: Collection[Found], *, is_chosen: bool) -> None:
+    def explain(self, found: Collection[FoundNode], *, is_chosen: bool) -> None:
         """Show what to do where nothing is found, or more than are listed and none is chosen."""
         if not found:
             st.info(plain(self.nobody))
@@ -87,7 +87,7 @@ def search_and_choose(
     *,
     key: str,
     placeholder: str,
-    describe: Callable[[Found], str] = lambda one: f"{one.name} ({one.id})",
+    describe: Callable[[FoundNode], str] = lambda one: f"{one.name} ({one.id})",
 ) -> str | None:
     """Show a search and a choice of one; return the id chosen, which the session keeps.
 
@@ -132,7 +132,7 @@ def search_and_choose(
     return chosen
 
 
-def find(store: Store, text: str, *labels: str) -> list[Found]:
+def find(store: Store, text: str, *labels: str) -> list[FoundNode]:
     """Return nodes of these labels by part of a name; one more than are listed, if there are."""
     folded = fold_name(text)
     return store.read(lambda transaction: transaction.search(folded, labels, MOST_FOUND + 1))

@@ -18,7 +18,7 @@ from uuid import uuid4
 from graphmodel.errors import StoreBusyError, StoreError
 from graphmodel.model.records import Difference
 from graphmodel.progress import Progress
-from graphmodel.stores.neo4j_store.state import Mark
+from graphmodel.stores.neo4j_store.state import ImportMark
 from graphmodel.stores.neo4j_store.steps import Step, steps_of
 from graphmodel.stores.neo4j_store.transaction import BoltTransaction
 from graphmodel.stores.store import Claim
@@ -115,7 +115,7 @@ class BoltImport:
             self._unmark(transaction, counted=len(difference) > 0)
         return answer, None
 
-    def _refuse_another(self, mark: Mark) -> None:
+    def _refuse_another(self, mark: ImportMark) -> None:
         """Refuse unless it is the same import, run again, or may go in the place of one ended."""
         if mark.digest == self._claim.digest:
             return
@@ -134,7 +134,7 @@ class BoltImport:
         self._own_mark(transaction, 0)
         self._unmark(transaction, counted=False)
 
-    def _own_mark(self, transaction: BoltTransaction, steps: int) -> Mark:
+    def _own_mark(self, transaction: BoltTransaction, steps: int) -> ImportMark:
         """Return the mark, if it is still this import's and as far as that has come."""
         mark = transaction.state().mark
         if mark is None or mark.id != self._id or mark.steps < steps:

@@ -13,7 +13,7 @@ SILENT = timedelta(minutes=2)
 
 
 @dataclass(frozen=True)
-class Mark:
+class ImportMark:
     """An import that is being applied.
 
     Parameters
@@ -77,7 +77,7 @@ class State:
     imports: int
     announced: int
     settled: int
-    mark: Mark | None
+    mark: ImportMark | None
 
     @property
     def is_settled(self) -> bool:
@@ -104,7 +104,7 @@ def state_from(values: list[Any]) -> State:
     since, alive, rows, written, steps = rest
     since, alive, now = (one.to_native() for one in (since, alive, now))
     is_silent = now - alive >= SILENT
-    mark = Mark(identifier, digest, by, since, alive, rows, written, steps, is_silent)
+    mark = ImportMark(identifier, digest, by, since, alive, rows, written, steps, is_silent)
     return State(version, imports, announced, settled, mark)
 
 

@@ -40,7 +40,7 @@ from graphmodel.stores.neo4j_store.reading import (
 from graphmodel.stores.neo4j_store.state import State, state_from
 from graphmodel.stores.neo4j_store.steps import Order, Step, steps_of
 from graphmodel.stores.removal import refuse_unless_removable
-from graphmodel.stores.transaction import Found, Transaction
+from graphmodel.stores.transaction import FoundNode, Transaction
 
 # One transaction on Neo4j, and what it reads and writes on the store's one ``Meta`` node.
 
@@ -232,11 +232,11 @@ class BoltTransaction(MetaNode, Transaction):
         ]
         return pd.DataFrame(named, columns=["id", "label", "name"], dtype=object)
 
-    def search(self, folded: str, labels: Collection[str], limit: int) -> list[Found]:
+    def search(self, folded: str, labels: Collection[str], limit: int) -> list[FoundNode]:
         """Return nodes whose folded name holds a text; see `Transaction.search`."""
         wanted = [label for label in labels if label in _LABELS]
         found = self.run(reads.SEARCH, folded=folded, labels=wanted, limit=limit)
-        return [Found(*record.values()) for record in found]
+        return [FoundNode(*record.values()) for record in found]
 
     def is_empty(self) -> bool:
         """Whether nothing was ever written; what an import has begun with, was."""

@@ -28,7 +28,7 @@ from graphmodel.stores.sqlite_store.upkeep import (
 from graphmodel.stores.store import Store
 from graphmodel.stores.transaction import Transaction
 
-Answer = TypeVar("Answer")
+Done = TypeVar("Done")
 
 _BUSY_SECONDS = 30.0
 
@@ -76,7 +76,7 @@ class SqliteStore(Store):
             self._idle.append(connect(self._path, busy_seconds, create=create))
             take_from_others(self._path)
 
-    def read(self, work: Callable[[SqliteTransaction], Answer]) -> Answer:
+    def read(self, work: Callable[[SqliteTransaction], Done]) -> Done:
         """Run `work` in one reading transaction and return what it returns."""
         with sqlite_in_words(self._path), self._connection() as connection:
             connection.execute("PRAGMA query_only = ON")
@@ -87,7 +87,7 @@ class SqliteStore(Store):
                 _end(connection)
                 connection.execute("PRAGMA query_only = OFF")
 
-    def transact(self, work: Callable[[Transaction], Answer]) -> Answer:
+    def transact(self, work: Callable[[Transaction], Done]) -> Done:
         """Run `work` in one writing transaction; all of it is kept, or none where it raises."""
         with sqlite_in_words(self._path), self._connection() as connection:
             connection.execute("BEGIN IMMEDIATE")

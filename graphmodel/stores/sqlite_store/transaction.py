@@ -25,7 +25,7 @@ from graphmodel.stores.columns_in_store import (
 from graphmodel.stores.sqlite_store import statements as sql
 from graphmodel.stores.sqlite_store.reading import columns_from_json, records_from_json
 from graphmodel.stores.sqlite_store.writing import write_difference
-from graphmodel.stores.transaction import Found, Transaction
+from graphmodel.stores.transaction import FoundNode, Transaction
 
 _STRETCH = 50_000
 """Rows that are read at once."""
@@ -78,12 +78,12 @@ class SqliteTransaction(Transaction):
                 cells["name"] += found.get("name", [""] * len(found["id"]))
         return pd.DataFrame(cells, dtype=object)
 
-    def search(self, folded: str, labels: Collection[str], limit: int) -> list[Found]:
+    def search(self, folded: str, labels: Collection[str], limit: int) -> list[FoundNode]:
         """Nodes of these labels whose folded name, or other name, holds a folded text."""
         question = sql.search(labels)
         if not question:
             return []
-        return [Found(*row) for row in self._connection.execute(question, (folded, limit))]
+        return [FoundNode(*row) for row in self._connection.execute(question, (folded, limit))]
 
     def answer(
         self, question: str, on: date, settings: Settings, people: Collection[str] | None

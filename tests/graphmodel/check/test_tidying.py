@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphmodel.check.sheets import Sheet, lesser_id_first, tidy_cells
+from graphmodel.check.checked_table import CheckedTable, lesser_id_first, tidy_cells
 from graphmodel.model.ties import KNOWS, NO_CONTACT_WITH
 from graphmodel.model.vocabulary import Domain
 from tests.graphmodel.small_partnership import a, partnership, records
@@ -55,17 +55,19 @@ def test_the_distinct_values_are_those_of_the_tidied_cells():
 
 
 def test_who_know_each_other_are_kept_with_the_lesser_id_first():
-    sheet = Sheet(KNOWS, records(knows=[a("knows", a="w1", b="i1"), a("knows")]).tables["knows"])
-    turned = lesser_id_first(sheet).frame
+    checked = CheckedTable(
+        KNOWS, records(knows=[a("knows", a="w1", b="i1"), a("knows")]).tables["knows"]
+    )
+    turned = lesser_id_first(checked).frame
     assert turned.to_dict("index") == {2: a("knows"), 3: a("knows")}
-    assert sheet.cells("a")[0] == "w1"
+    assert checked.cells("a")[0] == "w1"
 
 
 def test_an_order_not_to_be_in_contact_keeps_its_direction():
     frame = records(no_contact_with=[a("no_contact_with", a="p1", b="i1")]).tables[
         "no_contact_with"
     ]
-    assert lesser_id_first(Sheet(NO_CONTACT_WITH, frame)).frame is frame
+    assert lesser_id_first(CheckedTable(NO_CONTACT_WITH, frame)).frame is frame
 
 
 @pytest.mark.parametrize("cell", [4.5, ["x"], ("x", 7), b"x", {"a": "b"}, (["x"],)])

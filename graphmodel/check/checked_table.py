@@ -25,7 +25,7 @@ Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
-class Sheet:
+class CheckedTable:
     """One table of records whose cells have been judged one by one.
 
     Parameters
@@ -188,22 +188,22 @@ def _tidy_text(text: str) -> str | None:
     return plain or None
 
 
-def lesser_id_first(sheet: Sheet) -> Sheet:
-    """Return a symmetric tie's rows with the lesser id first; any other sheet as it is.
+def lesser_id_first(checked: CheckedTable) -> CheckedTable:
+    """Return a symmetric tie's rows with the lesser id first; any other table as it is.
 
     Row numbers stay. Problems with the ids themselves are told before this, in the columns in
     which they were written.
     """
-    kind = sheet.kind
+    kind = checked.kind
     if not (isinstance(kind, TieKind) and kind.symmetric):
-        return sheet
-    a, b = (sheet.cells(end.name) for end in kind.ends)
+        return checked
+    a, b = (checked.cells(end.name) for end in kind.ends)
     turned = is_after(a, b)
     if not turned.any():
-        return sheet
+        return checked
     ends = (np.where(turned, b, a), np.where(turned, a, b))
     columns = {
-        end.name: pd.Series(ids, index=sheet.frame.index, dtype=object)
+        end.name: pd.Series(ids, index=checked.frame.index, dtype=object)
         for end, ids in zip(kind.ends, ends, strict=True)
     }
-    return replace(sheet, frame=sheet.frame.assign(**columns))
+    return replace(checked, frame=checked.frame.assign(**columns))
