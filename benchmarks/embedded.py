@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmarks.measuring import Measured, measured, timed
 from dashboard.person.build import person_view
-from dashboard.person.view import Reader
+from dashboard.readers.reader import Reader
 from graphmodel import Settings, duplicates, gaps, open_store, trusted_contacts
 from graphmodel.stores.store import Store
 from graphmodel.writing.importing import import_records

@@ -48,7 +48,7 @@ def person(
     As FILE.html it writes their picture alone, to be touched in a browser without any network.
     """
     from dashboard.person.build import person_view
-    from dashboard.person.view import Reader
+    from dashboard.readers.reader import Reader
 
     ending = _ending(file, ".pdf", ".docx", ".html")
     day = day_of(on)

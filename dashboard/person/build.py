@@ -18,10 +18,10 @@ from dashboard.person.view import (
     InvolvedService,
     NeedLine,
     PersonView,
-    Reader,
     TrustedContact,
 )
-from dashboard.readers.reader import Names, Seen
+from dashboard.readers.person_access import Names, PersonAccess
+from dashboard.readers.reader import Reader
 from dashboard.words import findings as wording
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.facts.open_needs import open_needs
@@ -171,6 +171,7 @@ def _trusted_contacts(circle: Circle) -> tuple[TrustedContact, ...]:
                 holds_story=bool((ties["holds_story"] == YES).any()),
                 reach=circle.reach.get(circle.id_of(human), ""),
                 last_confirmed_on=as_date(confirmed),
+                hidden=circle.is_hidden(human),
             )
         )
     closeness = ["strong", "moderate", "tenuous"]
@@ -184,6 +185,7 @@ def _others(circle: Circle) -> tuple[InTheirLife, ...]:
             circle.name_of(code),
             group,
             circle.reasons.get(circle.id_of(code), ()),
+            circle.is_hidden(code),
         )
         for code, group in circle.groups.items()
     ]
@@ -262,28 +264,28 @@ class Candidate:
     """Whether the person named them and they are not available; only ever for a risk reader."""
 
 
-def whom_to_ask_about(seen: Seen, names: Names) -> tuple[Candidate, ...] | None:
+def whom_to_ask_about(access: PersonAccess, names: Names) -> tuple[Candidate, ...] | None:
     """Return whom to ask about; None where somebody is usable, or the person has died.
 
     Somebody whose tie the reader may not see is left out. Of nobody is a day of contact told.
 
     Parameters
     ----------
-    seen
+    access
         The whole partnership or the person's surroundings, the person, and who reads.
     names
         Where names come from.
     """
-    reads = seen.reader.risk_reader
-    answer = candidates(seen.network, seen.person, seen.settings, risk_reader=reads)
+    reads = access.reader.risk_reader
+    answer = candidates(access.network, access.person, access.settings, risk_reader=reads)
     if not answer.attrs["denominator"]:
         return None
     found = []
     for row in rows_of(answer):
         one = row["candidate"]
-        if seen.may_name([one]) and seen.may_tell_tie(row["tie"], seen.person, one):
+        if access.may_show_candidate(row):
             since = wording.day_in_words(row["since"]) if row["since"] else "before records"
             tie = f"{TIE_WORDS[row['tie']]}, since {since}"
-            named = reads and seen.is_named_not_usable(one)
+            named = reads and access.is_named_not_usable(one)
             found.append(Candidate(names([one])[one], tie, named))
     return tuple(found)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
 from typing import Any
 
-from dashboard.readers.reader import Names, Seen
+from dashboard.readers.person_access import Names, PersonAccess
 from dashboard.words import findings as wording
 from graphmodel.analysis.changes import changes
 from graphmodel.analysis.facts.answer import rows_of
@@ -38,7 +37,7 @@ class Changed:
     words: str
 
 
-def what_changed(seen: Seen, since: date, names: Names) -> tuple[Changed, ...]:
+def what_changed(access: PersonAccess, since: date, names: Names) -> tuple[Changed, ...]:
     """Return what is otherwise than it was on an earlier day.
 
     Left out, unless a risk reader reads: what a row tells that the reader may not see, and
@@ -46,7 +45,7 @@ def what_changed(seen: Seen, since: date, names: Names) -> tuple[Changed, ...]:
 
     Parameters
     ----------
-    seen
+    access
         The person's surroundings or the whole partnership, the person, and who reads.
     since
         The earlier day.
@@ -58,82 +57,64 @@ def what_changed(seen: Seen, since: date, names: Names) -> tuple[Changed, ...]:
     UsageError
         The earlier day lies after the later one.
     """
-    network = seen.network.only([seen.person])
-    rows = rows_of(changes(network.at(since), network, seen.settings))
+    network = access.network.only([access.person])
+    rows = rows_of(changes(network.at(since), network, access.settings))
     rows = sorted(rows, key=lambda row: TOPICS.index(row["what"]))
-    told = [_told(seen, row, names) for row in rows if _may_be_told(seen, row)]
+    told = [_told(access, row, names) for row in rows if access.may_show_change(row)]
     return tuple(dict.fromkeys(told))
 
 
-def _may_be_told(seen: Seen, row: Mapping[str, Any]) -> bool:
-    nodes = row["nodes"]
-    if row["what"] == "trust" or seen.reader.risk_reader:
-        return True
-    if not seen.may_name(nodes) or any(seen.is_named_not_usable(one) for one in nodes):
-        return False
-    tables = {"tie": row["was"] or row["now"], "lead": "works_with"}
-    table = tables.get(row["what"])
-    ends = combinations([seen.person, *nodes], 2)
-    return table is None or all(seen.may_tell_tie(table, *pair) for pair in ends)
-
-
-def _told(seen: Seen, row: Mapping[str, Any], names: Names) -> Changed:
+def _told(access: PersonAccess, row: Mapping[str, Any], names: Names) -> Changed:
     words = {"trust": _trust, "lead": _lead, "need": _need, "gap": _gap, "tie": _tie}
-    return Changed(CHANGE_WORDS[row["change"]], words[row["what"]](seen, row, names))
+    return Changed(CHANGE_WORDS[row["change"]], words[row["what"]](access, row, names))
 
 
-def _trust(seen: Seen, row: Mapping[str, Any], names: Names) -> str:
+def _trust(access: PersonAccess, row: Mapping[str, Any], names: Names) -> str:
     was, now = wording.TRUST_WORDS[row["was"]], wording.TRUST_WORDS[row["now"]]
     sentence = f"Trust: was “{was}”, now “{now}”"
     if was == now:
         sentence = f"Trust: “{now}” as before, but not the same ones"
-    return "; ".join([sentence, *_who(seen, row, names)])
+    return "; ".join([sentence, *_who(access, row, names)])
 
 
-def _who(seen: Seen, row: Mapping[str, Any], names: Names) -> Iterator[str]:
+def _who(access: PersonAccess, row: Mapping[str, Any], names: Names) -> Iterator[str]:
     """Yield who can be asked now and could not be before; the reverse for a risk reader alone."""
     called = names(row["nodes"])
-    new = [
-        called[one]
-        for one in row["nodes"]
-        if one in seen.usable
-        and seen.may_name([one])
-        and seen.may_tell_tie("trusts", seen.person, one)
-    ]
-    gone = [called[one] for one in row["nodes"] if one not in seen.usable]
+    new = [called[one] for one in row["nodes"] if access.may_say_is_usable(one)]
+    gone = [called[one] for one in row["nodes"] if not access.is_usable(one)]
     if new:
         yield f"can be asked now: {wording.join_words(new)}"
-    if gone and seen.reader.risk_reader:
+    if gone and access.reader.risk_reader:
         yield f"can no longer be asked: {wording.join_words(gone)}"
 
 
-def _lead(_: Seen, row: Mapping[str, Any], names: Names) -> str:
+def _lead(_: PersonAccess, row: Mapping[str, Any], names: Names) -> str:
     (worker,) = row["nodes"]
     return f"Lead coordinator: {names([worker])[worker]}"
 
 
-def _need(seen: Seen, row: Mapping[str, Any], _: Names) -> str:
-    return f"Open need: {_domains(seen)[row['nodes'][0]]}"
+def _need(access: PersonAccess, row: Mapping[str, Any], _: Names) -> str:
+    return f"Open need: {_domains(access)[row['nodes'][0]]}"
 
 
-def _gap(seen: Seen, row: Mapping[str, Any], _: Names) -> str:
+def _gap(access: PersonAccess, row: Mapping[str, Any], _: Names) -> str:
     was, now = (wording.STATE_WORDS.get(row[day], "no gap") for day in ("was", "now"))
-    return f"{_domains(seen)[row['nodes'][0]].capitalize()}: was “{was}”, now “{now}”"
+    return f"{_domains(access)[row['nodes'][0]].capitalize()}: was “{was}”, now “{now}”"
 
 
-def _tie(seen: Seen, row: Mapping[str, Any], names: Names) -> str:
-    domains = _domains(seen)
+def _tie(access: PersonAccess, row: Mapping[str, Any], names: Names) -> str:
+    domains = _domains(access)
     need = next((domains[one] for one in row["nodes"] if one in domains), "")
     (other,) = (one for one in row["nodes"] if one not in domains)
     table = row["was"] or row["now"]
-    is_human = seen.network.is_human[seen.network.code(other)]
+    is_human = access.network.is_human[access.network.code(other)]
     words = THOUGHT if table == "trusts" and is_human else TIE_WORDS[table]
     return words.format(one=names([other])[other], need=need)
 
 
-def _domains(seen: Seen) -> dict[str, str]:
+def _domains(access: PersonAccess) -> dict[str, str]:
     """Return the person's needs, each with the area of life it lies in."""
-    needs = seen.network.rows("need")
-    own = needs[needs["person"] == seen.network.code(seen.person)]
-    ids = seen.network.names_of(own["id"])
+    needs = access.network.rows("need")
+    own = needs[needs["person"] == access.network.code(access.person)]
+    ids = access.network.names_of(own["id"])
     return {need: in_words(domain) for need, domain in zip(ids, own["domain"], strict=True)}

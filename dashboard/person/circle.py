@@ -13,11 +13,11 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from dashboard.person.view import NOT_AVAILABLE, NOT_NAMED, STAFF_THINK, Reader
-from dashboard.readers.reader import known_by_restricted_rows_alone
+from dashboard.person.view import NOT_AVAILABLE, NOT_NAMED, STAFF_THINK
+from dashboard.readers.reader import HIDDEN, Reader
 from graphmodel.analysis.facts.trust import named_and_not_usable, usable_ties
 from graphmodel.analysis.trust.trusted_contacts import reasons_not_usable
-from graphmodel.model.vocabulary import NamedBy, Restricted
+from graphmodel.model.vocabulary import NamedBy
 from graphmodel.network.coded_columns import CodedTable
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings
@@ -38,6 +38,8 @@ class Circle:
         Names by id, as this reader may see them.
     reach
         How to reach usable humans, by id; of nobody else is it read.
+    hidden
+        Ids of whom this reader may know that somebody is there, and no more.
     """
 
     network: Network
@@ -46,24 +48,19 @@ class Circle:
     reader: Reader
     names: Mapping[str, str]
     reach: Mapping[str, str]
+    hidden: frozenset[str]
 
     def own(self, table: str, *, column: str = "person") -> CodedTable:
         """Active ties of a table at the person, those this reader may see."""
         rows = self.network.active(table)
-        return self.shown(rows[rows[column] == self.person])
-
-    def shown(self, rows: CodedTable) -> CodedTable:
-        """Return the rows that this reader may see."""
-        restricted = rows["restricted"] == Restricted.RESTRICTED
-        visible: CodedTable = rows if self.reader.risk_reader else rows[~restricted]
-        return visible
+        return self.reader.visible(rows[rows[column] == self.person])
 
     @cached_property
     def needs(self) -> CodedTable:
         """Needs of the person that were identified by D, those this reader may see."""
         rows = self.network.rows("need")
         own = (rows["person"] == self.person) & (rows["identified_on"] <= self.network.day)
-        return self.shown(rows[own])
+        return self.reader.visible(rows[own])
 
     @cached_property
     def usable(self) -> CodedTable:
@@ -79,7 +76,7 @@ class Circle:
         groups = dict.fromkeys(human[person == self.person].tolist(), NOT_AVAILABLE)
         trusts = self.own("trusts")
         observed = trusts["trusted"][trusts["named_by"] != NamedBy.PERSON]
-        helps = self.network.active("helps_with")
+        helps = self.reader.visible(self.network.active("helps_with"))
         helpers = helps["helper"][helps["need"].isin(self.needs["id"])]
         connected, workers = self.own("connected_to")["other"], self.own("works_with")["worker"]
         in_their_life = [*connected, *workers, *helpers]
@@ -100,7 +97,7 @@ class Circle:
     def who(self, code: int) -> str:
         """What a human is to the person, in a few words; for usable contacts."""
         if self.is_hidden(code):
-            return "restricted"
+            return HIDDEN
         network = self.network
         tie = network.active("connected_to")
         tie = tie[(tie["person"] == self.person) & (tie["other"] == code)]
@@ -120,7 +117,7 @@ class Circle:
 
     def is_hidden(self, code: int) -> bool:
         """Whether this reader may know that somebody is there, and no more."""
-        return self.name_of(code) == HIDDEN_NAME
+        return self.id_of(code) in self.hidden
 
     def name_of(self, code: int) -> str:
         """Name behind a code, as this reader may see it."""
@@ -132,13 +129,12 @@ def read_circle(
 ) -> Circle:
     """Read the names, and the contact details of usable humans alone."""
     code = network.person_code(person)
-    names = store.names(network.ids.tolist())
-    hidden = frozenset() if reader.risk_reader else known_by_restricted_rows_alone(network, code)
-    names |= dict.fromkeys(hidden, HIDDEN_NAME)
+    hidden = reader.hidden_at(network, person)
+    names = store.names(network.ids.tolist()) | dict.fromkeys(hidden, HIDDEN_NAME)
     usable = usable_ties(network, settings)
     usable = usable[usable["person"] == code]
     contacts = set(network.names_of(usable["trusted"])) - hidden
-    return Circle(network, code, settings, reader, names, _reach(store, contacts))
+    return Circle(network, code, settings, reader, names, _reach(store, contacts), hidden)
 
 
 def _reach(store: Store, ids: Collection[str]) -> dict[str, str]:

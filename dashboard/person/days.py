@@ -20,9 +20,8 @@ from dashboard.person.view import NOT_AVAILABLE, NOT_NAMED
 from dashboard.pictures.ecomap.contacts import Contact
 from dashboard.pictures.ecomap.tags import Tag
 from dashboard.pictures.ecomap.words import tie_in_words
-from dashboard.readers.reader import AT_THE_PERSON
+from dashboard.readers.restricted import AT_THE_PERSON, is_restricted
 from dashboard.words import findings as wording
-from graphmodel.model.vocabulary import Restricted
 from graphmodel.network.coded_columns import NO_DAY, CodedTable, as_date
 
 MOST_DAYS = 40
@@ -84,7 +83,7 @@ class OtherDays:
         group = now.group if now is not None else then.group
         if then.usable or group == NOT_AVAILABLE:
             group = NOT_NAMED
-        return Contact.neutral(then.id, then.name, then.sphere, group)
+        return Contact.neutral(then.id, then.name, then.sphere, group, hidden=then.hidden)
 
     def _is_human(self, identifier: str) -> bool:
         network = self._circle.network
@@ -96,8 +95,7 @@ class OtherDays:
         groups = circle.groups.items()
         named = {circle.id_of(code) for code, group in groups if group == NOT_AVAILABLE}
         rows = circle.network.rows("trusts")
-        restricted = rows["restricted"] == Restricted.RESTRICTED
-        hidden = rows["trusted"][(rows["person"] == circle.person) & restricted]
+        hidden = rows["trusted"][(rows["person"] == circle.person) & is_restricted(rows)]
         humans = hidden[circle.network.is_human[hidden]]
         return frozenset(named | {circle.id_of(code) for code in humans.to_list()})
 
@@ -107,12 +105,12 @@ class OtherDays:
         for table, column in AT_THE_PERSON:
             if table != "excluded_from":
                 rows = circle.network.rows(table)
-                yield circle.shown(rows[rows["person"] == circle.person]), column
+                yield circle.reader.visible(rows[rows["person"] == circle.person]), column
         needs = circle.network.rows("need")
-        own = circle.shown(needs[needs["person"] == circle.person])["id"]
+        own = circle.reader.visible(needs[needs["person"] == circle.person])["id"]
         for table, column in (("addresses", "service"), ("helps_with", "helper")):
             rows = circle.network.rows(table)
-            yield circle.shown(rows[rows["need"].isin(own)]), column
+            yield circle.reader.visible(rows[rows["need"].isin(own)]), column
 
 
 # Two days of one person's picture beside each other: who is new, back, ended or otherwise.

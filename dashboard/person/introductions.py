@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 from dashboard.person.view import NeedLine
-from dashboard.readers.reader import Names, Seen
+from dashboard.readers.person_access import Names, PersonAccess
 from dashboard.words import findings as wording
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.routes.introductions import introductions, steps_in_words
 from graphmodel.model.in_words import in_words
 
-STEPS = ("trusts", "knows", "works_for", "pathway_to")
 LEAST_STRONG, LEAST_MODERATE = 0.7, 0.4
 """A route is called by the weakest single tie that would carry as far."""
 
@@ -82,7 +80,9 @@ class Introductions:
     services_without_domains: int
 
 
-def who_could_introduce(seen: Seen, needs: Iterable[NeedLine], names: Names) -> Introductions:
+def who_could_introduce(
+    access: PersonAccess, needs: Iterable[NeedLine], names: Names
+) -> Introductions:
     """Return the warm routes to whatever could meet some needs, as a reader may see them.
 
     A route of which the reader may not see every row is left out whole, and reads as one that is
@@ -90,7 +90,7 @@ def who_could_introduce(seen: Seen, needs: Iterable[NeedLine], names: Names) -> 
 
     Parameters
     ----------
-    seen
+    access
         The whole partnership, the person, and who reads.
     needs
         Open needs of the person.
@@ -100,31 +100,24 @@ def who_could_introduce(seen: Seen, needs: Iterable[NeedLine], names: Names) -> 
     found = []
     without_domains = 0
     for need in needs:
-        answer = introductions(seen.network, seen.person, need.id, seen.settings)
-        rows = [row for row in rows_of(answer) if _may_be_told(seen, row["steps"])]
+        answer = introductions(access.network, access.person, need.id, access.settings)
+        rows = [row for row in rows_of(answer) if access.may_show_route(row["steps"])]
         services, without_domains = answer.attrs["denominator"], answer.attrs["not_recorded"]
         found.append(
             RoutesToMeet(
                 need=need.id,
                 heading=f"{in_words(need.domain).capitalize()} ({wording.LEVELS[need.level]})",
-                routes=tuple(_route(seen, row, names) for row in rows),
-                next_step="" if rows else _next_step(seen, services),
+                routes=tuple(_route(access, row, names) for row in rows),
+                next_step="" if rows else _next_step(access, services),
                 services=services,
             )
         )
     return Introductions(tuple(found), without_domains)
 
 
-def _may_be_told(seen: Seen, steps: Sequence[str]) -> bool:
-    ties_may_be_told = all(
-        seen.may_tell_tie(table, *ends) for ends in pairwise(steps) for table in STEPS
-    )
-    return ties_may_be_told and seen.may_name(steps[1:])
-
-
-def _route(seen: Seen, row: Mapping[str, Any], names: Names) -> WarmRoute:
+def _route(access: PersonAccess, row: Mapping[str, Any], names: Names) -> WarmRoute:
     steps, called = row["steps"], names(row["steps"])
-    words = steps_in_words(seen.network, steps, seen.settings, called.__getitem__)
+    words = steps_in_words(access.network, steps, access.settings, called.__getitem__)
     return WarmRoute(
         chain=" → ".join(called[one] for one in steps[1:]),
         words=f"{words}.",
@@ -145,7 +138,7 @@ def _strength(score: float) -> str:
     return "moderate" if score >= LEAST_MODERATE else "tenuous"
 
 
-def _next_step(seen: Seen, services: int) -> str:
+def _next_step(access: PersonAccess, services: int) -> str:
     if not services:
         return NO_SERVICE
-    return NO_ROUTE if seen.usable else NOBODY_TO_ASK
+    return NO_ROUTE if access.has_usable else NOBODY_TO_ASK

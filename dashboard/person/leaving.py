@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dashboard.readers.reader import Names, Seen
+from dashboard.readers.person_access import Names, PersonAccess
 from dashboard.words import findings as wording
 from dashboard.words.leaving import EFFECT_WORDS, detail_in_words, need_in_words
 from graphmodel.analysis.facts.answer import rows_of
@@ -48,7 +48,7 @@ class Lost:
 
 
 def what_would_be_lost(
-    seen: Seen, open_to_all: Network, leaver: str, names: Names
+    access: PersonAccess, open_to_all: Network, leaver: str, names: Names
 ) -> tuple[Lost, ...]:
     """Return what the person would lose if somebody left on the day of the network.
 
@@ -57,7 +57,7 @@ def what_would_be_lost(
 
     Parameters
     ----------
-    seen
+    access
         The whole partnership, the person, and who reads.
     open_to_all
         The same partnership without what not every reader may see.
@@ -71,11 +71,11 @@ def what_would_be_lost(
     UnknownIdError
         Nothing has this id.
     """
-    rows = _rows(seen.network, seen, leaver)
-    if not seen.reader.risk_reader:
-        told = _rows(open_to_all, seen, leaver)
-        rows = [row for row in rows if row in told and seen.may_name(row["detail"])]
-    return tuple(Lost(row["effect"], _detail(seen, row, names)) for row in rows)
+    rows = _rows(access.network, access, leaver)
+    if not access.reader.risk_reader:
+        told = _rows(open_to_all, access, leaver)
+        rows = [row for row in rows if row in told and access.may_name(row["detail"])]
+    return tuple(Lost(row["effect"], _detail(access, row, names)) for row in rows)
 
 
 def lost_in_words(found: Sequence[Lost], name: str, leaver: str, on: date) -> str:
@@ -98,17 +98,17 @@ def lost_in_words(found: Sequence[Lost], name: str, leaver: str, on: date) -> st
     return f"{if_left}, {name} {wording.join_words(said)}."
 
 
-def _rows(network: Network, seen: Seen, leaver: str) -> list[dict[str, Any]]:
-    found = departure(network.only([seen.person]), leaver, settings=seen.settings)
-    return [row for row in rows_of(found) if row["person"] == seen.person]
+def _rows(network: Network, access: PersonAccess, leaver: str) -> list[dict[str, Any]]:
+    found = departure(network.only([access.person]), leaver, settings=access.settings)
+    return [row for row in rows_of(found) if row["person"] == access.person]
 
 
-def _detail(seen: Seen, row: Mapping[str, Any], names: Names) -> str:
+def _detail(access: PersonAccess, row: Mapping[str, Any], names: Names) -> str:
     if row["effect"] not in NEEDS:
         called = names(row["detail"])
         return detail_in_words(row["effect"], [called[one] for one in row["detail"]])
-    needs = seen.network.rows("need")
+    needs = access.network.rows("need")
     known = dict(zip(needs["id"], zip(needs["domain"], needs["level"], strict=True), strict=True))
-    found = [known[seen.network.code(need)] for need in row["detail"]]
+    found = [known[access.network.code(need)] for need in row["detail"]]
     said = [need_in_words(domain, int(level)) for domain, level in found]
     return detail_in_words(row["effect"], said)

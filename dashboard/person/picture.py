@@ -81,7 +81,13 @@ def picture_contacts(
         _usable_contact(circle, code, needs) for code in circle.usable["trusted"].unique().tolist()
     ]
     others = [
-        Contact.neutral(circle.id_of(code), circle.name_of(code), _sphere(circle, code), group)
+        Contact.neutral(
+            circle.id_of(code),
+            circle.name_of(code),
+            _sphere(circle, code),
+            group,
+            hidden=circle.is_hidden(code),
+        )
         for code, group in circle.groups.items()
     ]
     services = [_service(circle, row, needs) for row in rows]
@@ -104,6 +110,7 @@ def _usable_contact(circle: Circle, code: int, needs: Mapping[str, Need]) -> Con
         detail=circle.who(code),
         more_ties=tuple(more),
         needs=_helped(circle, _informal_help, "helper", code, needs),
+        hidden=circle.is_hidden(code),
     )
 
 
@@ -125,6 +132,7 @@ def _service(circle: Circle, row: ServiceRow, needs: Mapping[str, Need]) -> Cont
         detail=", ".join(row.does),
         more_ties=tuple(more),
         needs=_helped(circle, _formal_help, "service", row.code, needs),
+        hidden=circle.is_hidden(row.code),
     )
 
 
@@ -149,7 +157,7 @@ def _helped(
     if not needs or circle.is_hidden(code):
         return ()
     rows = help_of(circle)
-    told = circle.shown(rows[rows[column] == code])["need"].unique()
+    told = circle.reader.visible(rows[rows[column] == code])["need"].unique()
     found = {circle.id_of(need) for need in told.tolist()}
     return tuple(need for one, need in needs.items() if one in found)
 

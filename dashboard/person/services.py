@@ -93,4 +93,4 @@ def involved_services(circle: Circle, rows: Iterable[ServiceRow]) -> tuple[Invol
 
 def _addresses(circle: Circle) -> CodedTable:
     rows: CodedTable = circle.network.active("addresses")
-    return circle.shown(rows[rows["need"].isin(circle.needs["id"])])
+    return circle.reader.visible(rows[rows["need"].isin(circle.needs["id"])])

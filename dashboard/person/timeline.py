@@ -119,19 +119,19 @@ def _rows(circle: Circle) -> Iterator[tuple[str, CodedTable, str, list[str]]]:
     """Yield per table: its group, the rows at the person, the other end's column, what each is."""
     for table, (group, column, words) in _AT_THE_PERSON.items():
         rows = circle.network.rows(table)
-        rows = circle.shown(rows[rows["person"] == circle.person])
+        rows = circle.reader.visible(rows[rows["person"] == circle.person])
         if table == "trusts":
             rows = _own_word(circle, rows)
         yield group, rows, column, [words] * len(rows)
     needs = circle.network.rows("need")
-    needs = circle.shown(needs[needs["person"] == circle.person])
+    needs = circle.reader.visible(needs[needs["person"] == circle.person])
     domain_of = dict(zip(needs["id"], map(in_words, needs["domain"]), strict=True))
     addresses, helps = (circle.network.rows(name) for name in ("addresses", "helps_with"))
-    addresses = circle.shown(addresses[addresses["need"].isin(needs["id"])])
+    addresses = circle.reader.visible(addresses[addresses["need"].isin(needs["id"])])
     does = zip(addresses["function"], addresses["need"], strict=True)
     works_on = [f"{in_words(function)} on {domain_of[need]}" for function, need in does]
     yield SERVICES, addresses, "service", works_on
-    helps = circle.shown(helps[helps["need"].isin(needs["id"])])
+    helps = circle.reader.visible(helps[helps["need"].isin(needs["id"])])
     yield LIFE, helps, "helper", [f"helps with {domain_of[need]}" for need in helps["need"]]
 
 

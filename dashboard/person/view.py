@@ -18,19 +18,6 @@ STAFF_THINK = "staff think there is trust, not the person's word: check before c
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
-    """Who reads.
-
-    Parameters
-    ----------
-    risk_reader
-        Whether they may see who is unsafe for whom, and why a named human is not available.
-    """
-
-    risk_reader: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class TrustedContact:
     """Somebody whom the person trusts and who can be asked at D."""
 
@@ -42,6 +29,8 @@ class TrustedContact:
     holds_story: bool
     reach: str
     last_confirmed_on: date | None
+    hidden: bool = False
+    """Whether the reader may know that somebody is there, and no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +42,8 @@ class InTheirLife:
     group: str
     reasons: tuple[str, ...] = ()
     """Why they are not available; only ever filled for a risk reader."""
+    hidden: bool = False
+    """Whether the reader may know that somebody is there, and no more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from dashboard.person.circle import HIDDEN_NAME
 from dashboard.person.view import InvolvedService, NeedLine, PersonView, TrustedContact
 from dashboard.reports.own_picture import draw_own_picture
 from dashboard.reports.paper import INNER_WIDTH, Ink, Line, Pen, typeset_marked
@@ -91,7 +90,7 @@ def _title(view: PersonView) -> str:
 
 
 def _story(view: PersonView, pen: Pen[Line], made: datetime) -> Iterator[Line]:
-    contacts = [one for one in view.contacts if one.name != HIDDEN_NAME]
+    contacts = [one for one in view.contacts if not one.hidden]
     services = [one for one in view.services if _may_be_written(one)]
     in_touch = [one for one in services if one.in_touch]
     yield pen.title("Who is round you")

@@ -13,11 +13,12 @@ from dashboard.explorer.forms.saving import in_sentences, records_of
 from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.started_with import today
 from dashboard.explorer.kit.tables import show_long_table
+from dashboard.readers.restricted import open_to_all
 from dashboard.words.agencies import quarter_in_words
 from dashboard.workshop.scene import NOT_NAMED, Room
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.errors import DataProblemsError
-from graphmodel.model.vocabulary import ProposalStatus, Restricted
+from graphmodel.model.vocabulary import ProposalStatus
 from graphmodel.privacy import quarter_of
 from graphmodel.stores.store import Store
 from graphmodel.writing.importing import import_records
@@ -166,9 +167,8 @@ STATUSES: Mapping[str, str] = {
 
 def proposals_of(store: Store) -> pd.DataFrame:
     """Return the stored proposals that everybody may see, the latest first."""
-    rows = store.rows("proposal")
-    is_open = rows["restricted"].isna() | (rows["restricted"] == Restricted.OPEN)
-    return rows[is_open].sort_values(["made_on", "id"], ascending=[False, True], ignore_index=True)
+    rows = open_to_all(store.rows("proposal"))
+    return rows.sort_values(["made_on", "id"], ascending=[False, True], ignore_index=True)
 
 
 def proposal_rows(proposals: pd.DataFrame, room: Room) -> list[tuple[str, ...]]:

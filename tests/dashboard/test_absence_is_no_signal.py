@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from dashboard.person.build import person_view
-from dashboard.person.view import NOT_AVAILABLE, Reader
+from dashboard.person.view import NOT_AVAILABLE
 from dashboard.pictures.ecomap.picture import ecomap_map
+from dashboard.readers.reader import Reader
 from dashboard.reports.meeting_page import person_pdf
 from graphmodel.settings import Settings
 from tests.agreement.brute_force import Tables

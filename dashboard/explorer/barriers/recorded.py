@@ -11,9 +11,9 @@ from typing import Any
 import pandas as pd
 
 from dashboard.explorer.kit.cache import once_for_each_state
+from dashboard.readers.reader import Reader
 from graphmodel.analysis.facts.barriers import open_barriers
 from graphmodel.model import MODEL
-from graphmodel.model.vocabulary import Restricted
 from graphmodel.network.coded_columns import code_tables
 from graphmodel.network.network import Network
 from graphmodel.stores.store import Store
@@ -52,14 +52,14 @@ class Reported:
     agencies: dict[str, str]
     people: Mapping[str, str]
 
-    def read_by(self, *, risk_reader: bool) -> Reported:
-        """Return what a reader may see: restricted rows are for risk readers alone."""
-        if risk_reader:
-            return self
-        barriers = _not_restricted(self.barriers)
+    def read_by(self, reader: Reader) -> Reported:
+        """Return what a reader may see."""
+        barriers, taken, practices = (
+            [row for row in rows if reader.may_see(row)]
+            for rows in (self.barriers, self.escalations, self.practices)
+        )
         seen = {row["id"] for row in barriers}
-        escalations = [row for row in _not_restricted(self.escalations) if row["barrier"] in seen]
-        practices = _not_restricted(self.practices)
+        escalations = [row for row in taken if row["barrier"] in seen]
         return replace(self, barriers=barriers, escalations=escalations, practices=practices)
 
     def is_open(self, row: Row) -> bool:
@@ -123,7 +123,3 @@ def _rows(transaction: Transaction, table: str) -> list[dict[str, Any]]:
 
 def _names(rows: Sequence[Row]) -> dict[str, str]:
     return {row["id"]: row["name"] for row in sorted(rows, key=itemgetter("name", "id"))}
-
-
-def _not_restricted(rows: Sequence[Row]) -> list[Row]:
-    return [row for row in rows if row["restricted"] != Restricted.RESTRICTED]

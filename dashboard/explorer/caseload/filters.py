@@ -70,9 +70,9 @@ NEXT = "Next step"
 
 
 def _gap(row: Row, caseload: Caseload) -> dict[str, str]:
-    found = services_asked(caseload.whole.network, risk_reader=caseload.risk_reader)
+    found = services_asked(caseload.access.network, caseload.access.reader)
     of_need = found.get(row["need"], Asked())
-    names = caseload.names_at(row["person"], [*row["services"], *of_need.services])
+    names = caseload.access.names_at(row["person"], [*row["services"], *of_need.services])
     asked, why = wording.gap_question(row, names)
     return {
         "Level": wording.LEVELS[int(row["level"])],
@@ -84,7 +84,7 @@ def _gap(row: Row, caseload: Caseload) -> dict[str, str]:
 
 
 def _trust(row: Row, caseload: Caseload) -> dict[str, str]:
-    names = caseload.names_at(row["person"], row["contacts"])
+    names = caseload.access.names_at(row["person"], row["contacts"])
     asked, why = wording.trust_question(row["status"]) or ("", "")
     return {
         "How it stands": wording.TRUST_WORDS[row["status"]],
@@ -96,7 +96,7 @@ def _trust(row: Row, caseload: Caseload) -> dict[str, str]:
 
 
 def _duplicate(row: Row, caseload: Caseload) -> dict[str, str]:
-    names = caseload.names_at(row["person"], row["services"])
+    names = caseload.access.names_at(row["person"], row["services"])
     asked, why = wording.duplicate_question(row, names)
     return {
         "What": KIND_WORDS[row["kind"]],
@@ -107,7 +107,7 @@ def _duplicate(row: Row, caseload: Caseload) -> dict[str, str]:
 
 
 def _lead(row: Row, caseload: Caseload) -> dict[str, str]:
-    names = caseload.names_at(row["person"], row["leads"])
+    names = caseload.access.names_at(row["person"], row["leads"])
     asked, why = wording.lead_question(row, names) or ("", "")
     return {
         "How it stands": LEAD_WORDS[row["status"]],
@@ -120,7 +120,7 @@ def _lead(row: Row, caseload: Caseload) -> dict[str, str]:
 
 def _introduction(row: Row, caseload: Caseload) -> dict[str, str]:
     first, service = row["first"], row["service"]
-    names = caseload.names_at(row["person"], [one for one in (first, service) if one])
+    names = caseload.access.names_at(row["person"], [one for one in (first, service) if one])
     return {
         "Area of life": DOMAINS[row["domain"]],
         "Warm introduction": ROUTED_WORDS[row["routed"]],
@@ -225,7 +225,7 @@ def told(topic: Topic, rows: pd.DataFrame, caseload: Caseload) -> pd.DataFrame:
     """Return rows in words, for a screen: the person, then what the topic says."""
     lines = [
         {
-            "Person": caseload.names.get(row["person"], row["person"]),
+            "Person": caseload.access.name(row["person"]),
             "Id": row["person"],
             **topic.says(row, caseload),
         }

@@ -23,7 +23,6 @@ from dashboard.explorer.caseload.whose import Whose, pick_whose
 from dashboard.explorer.kit.chosen import open_person, pick_day
 from dashboard.explorer.kit.frame import reader
 from dashboard.explorer.kit.markup import element, plain, show, table
-from dashboard.explorer.kit.partnership_cache import HIDDEN_NAME
 from dashboard.explorer.kit.tables import rows_csv
 from dashboard.words.findings import CHECK_BEFORE_CONTACT
 from dashboard.words.meaning import what_is_counted
@@ -56,20 +55,12 @@ def caseload_page(store: Store) -> None:
         persist_state="session",
     )
     topic = by_question[chosen]
-    risk_reader = reader().risk_reader
-    whose = pick_whose(store, day, risk_reader=risk_reader)
+    whose = pick_whose(store, day, reader())
     if whose.missing:
         st.info(plain(whose.missing))
         return
-    caseload = caseload_of(store, day, risk_reader=risk_reader)
-    answer = answer_of(
-        store,
-        day,
-        Settings(),
-        topic.question,
-        risk_reader=risk_reader,
-        people=whose.people,
-    )
+    caseload = caseload_of(store, day, reader())
+    answer = answer_of(store, day, Settings(), topic.question, reader(), people=whose.people)
     st.header(topic.title, anchor=False)
     show(*_meaning(answer, whose))
     rows = _choose(topic, caseload, answer)
@@ -230,17 +221,10 @@ def caseload_csv(
     lines = rows.reset_index(drop=True)
     for column in [name for name in LISTS if name in lines]:
         pairs = zip(lines["person"], lines[column], strict=True)
-        lines[column] = [_visible(person, ids, caseload) for person, ids in pairs]
+        lines[column] = [caseload.access.ids_at(person, ids) for person, ids in pairs]
     for column in [name for name in ONE if name in lines]:
         pairs = zip(lines["person"], lines[column], strict=True)
-        lines[column] = [
-            HIDDEN_NAME if (person, one) in caseload.hidden else one for person, one in pairs
-        ]
+        lines[column] = [caseload.access.ids_at(person, [one])[0] for person, one in pairs]
     if with_names:
-        names = lines["person"].map(lambda person: caseload.names.get(person, person))
-        lines.insert(1, "name", names)
+        lines.insert(1, "name", lines["person"].map(caseload.access.name))
     return rows_csv({**what_is_counted(answer), **(about or {})}, lines)
-
-
-def _visible(person: str, ids: list[str], caseload: Caseload) -> list[str]:
-    return [HIDDEN_NAME if (person, one) in caseload.hidden else one for one in ids]

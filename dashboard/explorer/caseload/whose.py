@@ -10,12 +10,9 @@ import streamlit as st
 from dashboard.explorer.kit.cache import once_for_each_state
 from dashboard.explorer.kit.partnership_cache import whole_of
 from dashboard.explorer.kit.search import Search, search_and_choose
-from dashboard.readers.reader import without_restricted_ties
+from dashboard.readers.reader import Reader
+from dashboard.readers.restricted import without_restricted_rows
 from graphmodel.analysis.facts.involvement import involvement
-from graphmodel.model import MODEL
-from graphmodel.model.link_tables import LINK_TABLES
-from graphmodel.model.vocabulary import Restricted
-from graphmodel.network.network import Network
 from graphmodel.stores.store import Store
 
 CHOSEN = "caseload_of"
@@ -53,7 +50,7 @@ class Whose:
 EVERYBODY = Whose()
 
 
-def pick_whose(store: Store, on: date, *, risk_reader: bool) -> Whose:
+def pick_whose(store: Store, on: date, reader: Reader) -> Whose:
     """Show the choice of whose people are shown; return them.
 
     Somebody who stands with the worker or service in restricted rows alone is not among them,
@@ -74,7 +71,7 @@ def pick_whose(store: Store, on: date, *, risk_reader: bool) -> Whose:
     )
     if chosen is None:
         return Whose((), missing=f"Choose a {kind.lower()} to see their people.")
-    people = _people_of(store, on, kind, chosen, risk_reader=risk_reader)
+    people = _people_of(store, on, kind, chosen, reader)
     words = f"{kind.lower()} {chosen}"
     if people:
         return Whose(people, words)
@@ -82,11 +79,9 @@ def pick_whose(store: Store, on: date, *, risk_reader: bool) -> Whose:
 
 
 @once_for_each_state("Finding their people", most=64)
-def _people_of(
-    store: Store, on: date, kind: str, chosen: str, *, risk_reader: bool
-) -> tuple[str, ...]:
+def _people_of(store: Store, on: date, kind: str, chosen: str, reader: Reader) -> tuple[str, ...]:
     network = whole_of(store, on).network
-    seen = network if risk_reader else _without_restricted(network)
+    seen = network if reader.risk_reader else without_restricted_rows(network)
     code = seen.code(chosen)
     works_with = seen.active("works_with")
     if kind == "Worker":
@@ -98,16 +93,3 @@ def _people_of(
         ]
     living = sorted({one for one in codes if network.is_living_person[one]})
     return tuple(str(one) for one in network.names_of(living)) if living else ()
-
-
-def _without_restricted(network: Network) -> Network:
-    """Return a partnership without its restricted ties, and without ties to restricted needs."""
-    seen = without_restricted_ties(network)
-    needs = seen.rows("need")
-    restricted = seen.flags(needs["id"][needs["restricted"] == Restricted.RESTRICTED])
-    if not restricted.any():
-        return seen
-    addresses = seen.rows("addresses")
-    addresses = addresses[~restricted[addresses["need"]]]
-    tables = {name: seen.rows(name) for name in (*MODEL.by_table, *LINK_TABLES)}
-    return Network(seen.ids, {**tables, "addresses": addresses}, seen.on)

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 
 from dashboard.explorer.change.kinds_of_change import MATTERS, Row
 from dashboard.explorer.change.lines import Entry, Lines, need_in_words
-from dashboard.person.circle import HIDDEN_NAME
-from dashboard.person.view import PersonView, Reader
-from graphmodel.model.vocabulary import Restricted
+from dashboard.person.view import PersonView
+from dashboard.readers.reader import Reader
 from graphmodel.stores.store import Store
 from graphmodel.stores.transaction import Transaction
 
@@ -38,14 +37,14 @@ class Recorded:
 
 def read_recorded(store: Store, view: PersonView, reader: Reader) -> Recorded:
     """Read what is recorded round a person as at the day of their view."""
-    usable = {contact.id for contact in view.contacts if contact.name != HIDDEN_NAME}
-    round_them = usable | {one.id for one in view.others if one.name != HIDDEN_NAME}
+    usable = {contact.id for contact in view.contacts if not contact.hidden}
+    round_them = usable | {one.id for one in view.others if not one.hidden}
     rows = store.read(lambda each: _rows_round(each, view.id, usable, round_them))
-    seen = {table: [row for row in found if _may_see(row, reader)] for table, found in rows.items()}
+    seen = {table: [row for row in found if reader.may_see(row)] for table, found in rows.items()}
     needs = {row["id"]: need_in_words(row) for row in seen["need"]}
     for table in ("addresses", "helps_with"):
         seen[table] = [row for row in seen[table] if row["need"] in needs]
-    hidden = {row["id"] for row in rows["nodes"] if not _may_see(row, reader)}
+    hidden = {row["id"] for row in rows["nodes"] if not reader.may_see(row)}
     services = {row["id"] for row in rows["nodes"] if "agency" in row}
     lines = Lines(view, {view.id, *usable}, hidden, services, _names(store, seen), needs)
     entries = {
@@ -87,10 +86,6 @@ def _ends(table: str) -> tuple[str, ...]:
         return ("a", "b")
     matter = MATTERS.get(table)
     return (matter.other,) if matter is not None and matter.other else ()
-
-
-def _may_see(row: Row, reader: Reader) -> bool:
-    return reader.risk_reader or row["restricted"] != Restricted.RESTRICTED
 
 
 def _names(store: Store, seen: Mapping[str, Iterable[Row]]) -> dict[str, str]:

@@ -13,8 +13,9 @@ from dashboard.explorer.data.completeness_words import WORDS, counted_among
 from dashboard.explorer.kit.cache import once_for_each_state_with_progress
 from dashboard.explorer.kit.frame import reader
 from dashboard.explorer.kit.markup import element, plain, show, table
-from dashboard.explorer.kit.partnership_cache import HIDDEN_NAME, whole_of
+from dashboard.explorer.kit.partnership_cache import whole_of
 from dashboard.explorer.kit.tables import rows_csv, show_long_table
+from dashboard.readers.reader import HIDDEN, Reader
 from dashboard.readers.small_numbers import LEAST_DENOMINATOR, SHARES, share_in_words
 from dashboard.words.findings import day_in_words, days_in_words, join_words
 from graphmodel.analysis.completeness import (
@@ -114,8 +115,7 @@ def _show_sources(board: Board) -> None:
             "A row counts from the day on which it was first recorded here.",
         ),
     )
-    risk_reader = reader().risk_reader
-    lines = source_rows(board.recorded.sources, risk_reader=risk_reader)
+    lines = source_rows(board.recorded.sources, reader())
     show_long_table("Sources", SOURCES, lines, key="sources_shown")
 
 
@@ -305,21 +305,21 @@ def people_rows(people: PeopleRecorded) -> Rows:
     return lines
 
 
-def source_rows(sources: pd.DataFrame, *, risk_reader: bool) -> Rows:
+def source_rows(sources: pd.DataFrame, reader: Reader) -> Rows:
     """Return sources under `SOURCES`, those recorded longest ago first.
 
     A source that restricted rows alone name is not named to others than risk readers.
     """
     lines: Rows = []
     for row in rows_of(sources):
-        hidden = row["restricted"] == row["rows"] and not risk_reader
+        hidden = row["restricted"] == row["rows"] and not reader.risk_reader
         source = row["source"] if row["source"] is not None else "No source named"
         age = row["median_days"]
         usual = "not recorded when" if age is None else f"{days_in_words(round(age))} ago"
         days = [
             day_in_words(None if row[end] is None else row[end]) for end in ("oldest", "newest")
         ]
-        lines.append((HIDDEN_NAME if hidden else source, f"{row['rows']:,}", usual, *days))
+        lines.append((HIDDEN if hidden else source, f"{row['rows']:,}", usual, *days))
     return lines
 
 

@@ -12,7 +12,7 @@ import streamlit as st
 from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.started_with import handed_over
 from dashboard.explorer.kit.tour import offer_tour
-from dashboard.person.view import Reader
+from dashboard.readers.reader import Reader
 from dashboard.words.terms import TERMS
 from graphmodel import open_store
 from graphmodel.errors import DataProblemsError, TrustedPersonGraphError

@@ -6,9 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.explorer.kit.markup import element, plain, show, table
-from dashboard.explorer.kit.partnership_cache import HIDDEN_NAME
 from dashboard.explorer.kit.tables import MOST_ROWS, rows_csv, show_counted
-from dashboard.explorer.leaving.tables import Need, Reading, needs_by_id
+from dashboard.explorer.leaving.tables import Need, needs_by_id
+from dashboard.readers.answers import fragility_masked
+from dashboard.readers.partnership_access import PartnershipAccess
+from dashboard.readers.reader import HIDDEN
 from dashboard.words.leaving import FOR_HANDOVER, KIND_WORDS, first_few
 from dashboard.words.meaning import what_is_counted
 from graphmodel.analysis.facts.answer import rows_of
@@ -18,19 +20,19 @@ FRAGILE = ("Name", "Id", "Kind", "The only contact of", "The only one in touch a
 NO_RANKING = "By kind and id: the order says nothing."
 
 
-def show_fragility(found: pd.DataFrame, reading: Reading) -> None:
+def show_fragility(found: pd.DataFrame, access: PartnershipAccess) -> None:
     """Show who and what rests on one alone, with filters and a file.
 
     Parameters
     ----------
     found
         Rows of ``fragility``; they are not changed.
-    reading
+    access
         What they were found in, and who reads.
     """
     meaning = what_is_counted(found)
     show_counted(meaning)
-    rows = _choose(found, reading)
+    rows = _choose(found, access)
     show(element("p", f"{len(rows):,} {'row' if len(rows) == 1 else 'rows'}. {NO_RANKING}"))
     if rows.empty:
         return
@@ -39,7 +41,7 @@ def show_fragility(found: pd.DataFrame, reading: Reading) -> None:
     if pages > 1:
         page = st.number_input(f"Page, of {pages:,}", 1, pages, 1, width=150, key="fragile_shown")
     first = (page - 1) * MOST_ROWS
-    lines = _in_words(rows.iloc[first : first + MOST_ROWS], reading)
+    lines = _in_words(rows.iloc[first : first + MOST_ROWS], access)
     show(table("Who and what rests on one alone", FRAGILE, lines))
     with st.container(horizontal=True, vertical_alignment="center"):
         with_names = st.checkbox("With names: keep the file safe", key="fragile_names")
@@ -47,7 +49,7 @@ def show_fragility(found: pd.DataFrame, reading: Reading) -> None:
             "Download these rows (CSV)",
             lambda: rows_csv(
                 {"For": FOR_HANDOVER, **meaning},
-                fragility_file(rows, reading, with_names=with_names),
+                fragility_file(rows, access, with_names=with_names),
             ),
             file_name=f"fragility-{found.attrs['on']}.csv",
             mime="text/csv",
@@ -55,25 +57,17 @@ def show_fragility(found: pd.DataFrame, reading: Reading) -> None:
         )
 
 
-def fragility_file(rows: pd.DataFrame, reading: Reading, *, with_names: bool) -> pd.DataFrame:
+def fragility_file(
+    rows: pd.DataFrame, access: PartnershipAccess, *, with_names: bool
+) -> pd.DataFrame:
     """Return rows of ``fragility`` for a file: ids, and names where they are wanted."""
-    lines = rows.reset_index(drop=True)
-    listed = {need for needs in lines["sole_cover_of"] for need in needs}
-    owners = {need: found.person for need, found in needs_by_id(reading.whole, listed).items()}
-    lines["sole_contact_of"] = [
-        [person if reading.may_name(person, [node]) else HIDDEN_NAME for person in people]
-        for node, people in zip(lines["node"], lines["sole_contact_of"], strict=True)
-    ]
-    lines["sole_cover_of"] = [
-        [need if reading.may_name(owners[need], [node]) else HIDDEN_NAME for need in needs]
-        for node, needs in zip(lines["node"], lines["sole_cover_of"], strict=True)
-    ]
+    lines = fragility_masked(rows, access).reset_index(drop=True)
     if with_names:
-        lines.insert(1, "name", [reading.name(node) for node in lines["node"]])
+        lines.insert(1, "name", [access.name(node) for node in lines["node"]])
     return lines
 
 
-def _choose(found: pd.DataFrame, reading: Reading) -> pd.DataFrame:
+def _choose(found: pd.DataFrame, access: PartnershipAccess) -> pd.DataFrame:
     name_cell, kind_cell, toggle_cell = st.columns([2, 2, 2], vertical_alignment="bottom")
     name = name_cell.text_input(
         "Name", key="fragile_name", autocomplete="off", persist_state="session"
@@ -100,32 +94,32 @@ def _choose(found: pd.DataFrame, reading: Reading) -> pd.DataFrame:
         rows = rows[(rows["sole_contact_of"].map(len) + rows["sole_cover_of"].map(len)) > 0]
     part = fold_name(name)
     if part:
-        folded = rows["node"].map(lambda node: fold_name(reading.name(node)))
+        folded = rows["node"].map(lambda node: fold_name(access.name(node)))
         rows = rows[folded.str.contains(part, regex=False)]
     return rows
 
 
-def _in_words(rows: pd.DataFrame, reading: Reading) -> list[tuple[str, ...]]:
+def _in_words(rows: pd.DataFrame, access: PartnershipAccess) -> list[tuple[str, ...]]:
     told = rows_of(rows)
-    needs = needs_by_id(reading.whole, {need for row in told for need in row["sole_cover_of"]})
+    needs = needs_by_id(access.network, {need for row in told for need in row["sole_cover_of"]})
     lines: list[tuple[str, ...]] = []
     for row in told:
         node = row["node"]
-        people = [_name(person, node, reading) for person in row["sole_contact_of"]]
-        covered = [_need(needs[need], node, reading) for need in row["sole_cover_of"]]
+        people = [_name(person, node, access) for person in row["sole_contact_of"]]
+        covered = [_need(needs[need], node, access) for need in row["sole_cover_of"]]
         # A service is nobody's contact, and a human is the cover of no need.
         is_service = row["kind"] == "service"
         contact_of = "" if is_service else first_few(people) or "nobody"
         cover_of = (first_few(covered) or "no need") if is_service else ""
-        lines.append((reading.name(node), node, KIND_WORDS[row["kind"]], contact_of, cover_of))
+        lines.append((access.name(node), node, KIND_WORDS[row["kind"]], contact_of, cover_of))
     return lines
 
 
-def _name(person: str, node: str, reading: Reading) -> str:
-    return reading.name(person) if reading.may_name(person, [node]) else HIDDEN_NAME
+def _name(person: str, node: str, access: PartnershipAccess) -> str:
+    return access.name(person) if access.may_name(person, [node]) else HIDDEN
 
 
-def _need(need: Need, node: str, reading: Reading) -> str:
-    if not reading.may_name(need.person, [node]):
-        return HIDDEN_NAME
-    return f"{need.words} of {reading.name(need.person)}"
+def _need(need: Need, node: str, access: PartnershipAccess) -> str:
+    if not access.may_name(need.person, [node]):
+        return HIDDEN
+    return f"{need.words} of {access.name(need.person)}"

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.explorer.kit.chosen import offer_person, open_person, pick_day
 from dashboard.explorer.kit.frame import reader
 from dashboard.explorer.kit.markup import element, plain, show
-from dashboard.explorer.kit.partnership_cache import HIDDEN_NAME, whole_of
+from dashboard.explorer.kit.partnership_cache import whole_of
 from dashboard.explorer.kit.search import Search, search_and_choose
 from dashboard.explorer.kit.tables import rows_csv, show_counted, show_long_table
 from dashboard.explorer.leaving.fragile import show_fragility
@@ -18,11 +18,11 @@ from dashboard.explorer.leaving.reading import Leaving, fragility_of, leaving_of
 from dashboard.explorer.leaving.tables import (
     HANDOVER,
     Loss,
-    Reading,
     handover_file,
     handover_rows,
     losses_by_effect,
 )
+from dashboard.readers.partnership_access import PartnershipAccess
 from dashboard.words.findings import CHECK_BEFORE_CONTACT, day_in_words
 from dashboard.words.leaving import EFFECT_WORDS, FOR_HANDOVER, KIND_WORDS, effects_in_words
 from dashboard.words.meaning import what_is_counted
@@ -49,28 +49,28 @@ def leaving_page(store: Store) -> None:
         day = pick_day()
     with choice:
         leaver = pick_leaver(store)
-    reading = Reading(whole_of(store, day), reader().risk_reader)
+    access = PartnershipAccess(whole_of(store, day), reader())
     if leaver is None:
         show(element("p", "Choose who would leave to see what would be lost, and whom to tell."))
     else:
-        _show_leaving(leaving_of(store, leaver, day, Settings()), leaver, day, reading)
+        _show_leaving(leaving_of(store, leaver, day, Settings()), leaver, day, access)
     st.header("Who and what rests on one alone", anchor=False)
-    show_fragility(fragility_of(store, day, Settings()), reading)
+    show_fragility(fragility_of(store, day, Settings()), access)
 
 
-def _show_leaving(leaving: Leaving, leaver: str, day: date, reading: Reading) -> None:
-    network = reading.whole.network
+def _show_leaving(leaving: Leaving, leaver: str, day: date, access: PartnershipAccess) -> None:
+    network = access.network
     goes = "closes" if network.is_service[network.code(leaver)] else "leaves"
-    title = f"If {reading.name(leaver)} {goes} on {day_in_words(day)}"
+    title = f"If {access.name(leaver)} {goes} on {day_in_words(day)}"
     st.header(plain(title), anchor=False)
-    losses = losses_by_effect(leaving, reading)
+    losses = losses_by_effect(leaving, access)
     counts = {effect: len(rows) for effect, rows in losses.items()}
     show(element("p", effects_in_words(counts), class_="tpg-lead"))
     show_counted(what_is_counted(leaving.effects))
     show(element("p", THEIR_OWN, class_="tpg-small"))
     for effect, rows in losses.items():
         _show_losses(effect, rows)
-    _show_handover(leaving, leaver, reading)
+    _show_handover(leaving, leaver, access)
 
 
 def _show_losses(effect: str, rows: Sequence[Loss]) -> None:
@@ -96,21 +96,21 @@ def _show_loss(loss: Loss, key: str) -> None:
         st.markdown(plain(loss.detail), width="content")
 
 
-def _show_handover(leaving: Leaving, leaver: str, reading: Reading) -> None:
+def _show_handover(leaving: Leaving, leaver: str, access: PartnershipAccess) -> None:
     show(element("h3", "Handover list"))
-    rows = handover_rows(leaving, reading)
+    rows = handover_rows(leaving, access)
     if not rows:
         show(element("p", "Nobody is recorded whom they leave behind."))
         return
     show(element("p", WHO_IS_TOLD))
-    names = {person: name for name, person, *_ in rows if name != HIDDEN_NAME}
+    names = {person: name for name, person, *_ in rows if person}
     offer_person("Person in this list", names, key=f"handover_of_{leaver}")
     show_long_table("Handover list", HANDOVER, rows, key="handover_shown")
     show(element("p", CHECK_BEFORE_CONTACT, class_="tpg-check"))
-    _offer_handover(leaving, reading)
+    _offer_handover(leaving, access)
 
 
-def _offer_handover(leaving: Leaving, reading: Reading) -> None:
+def _offer_handover(leaving: Leaving, access: PartnershipAccess) -> None:
     meaning = {
         "For": FOR_HANDOVER,
         **what_is_counted(leaving.effects),
@@ -120,7 +120,7 @@ def _offer_handover(leaving: Leaving, reading: Reading) -> None:
         with_names = st.checkbox("With names: keep the file safe", key="handover_names")
         st.download_button(
             "Download the handover list (CSV)",
-            lambda: rows_csv(meaning, handover_file(leaving, reading, with_names=with_names)),
+            lambda: rows_csv(meaning, handover_file(leaving, access, with_names=with_names)),
             file_name=f"handover-{leaving.effects.attrs['on']}.csv",
             mime="text/csv",
             on_click="ignore",

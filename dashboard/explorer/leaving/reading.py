@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
 from dashboard.explorer.kit.cache import once_for_each_state
 from dashboard.explorer.kit.partnership_cache import whole_of
-from dashboard.readers.reader import without_restricted_ties
+from dashboard.readers.reader import Reader
+from dashboard.readers.restricted import without_restricted_ties
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.leaving.departure import departure
 from graphmodel.analysis.leaving.fragility import fragility
@@ -46,6 +49,11 @@ class Leaving:
     handover: pd.DataFrame
     told: frozenset[Row]
     going: frozenset[str]
+
+    def may_show(self, row: Mapping[str, Any], reader: Reader) -> bool:
+        """Whether a row of `effects` may be shown to a reader."""
+        told = (row["person"], row["effect"], tuple(row["detail"]))
+        return reader.risk_reader or told in self.told
 
 
 @once_for_each_state("Working out what would be lost", most=32)

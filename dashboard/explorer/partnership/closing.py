@@ -13,13 +13,15 @@ from dashboard.explorer.kit.chosen import one_of
 from dashboard.explorer.kit.frame import reader
 from dashboard.explorer.kit.markup import element, plain, show, table
 from dashboard.explorer.kit.pages import page_at
-from dashboard.explorer.kit.partnership_cache import HIDDEN_NAME, whole_of
+from dashboard.explorer.kit.partnership_cache import whole_of
 from dashboard.explorer.kit.tables import show_counted, show_long_table
 from dashboard.explorer.leaving.page import LEAVER
 from dashboard.explorer.leaving.reading import Leaving, leaving_of
-from dashboard.explorer.leaving.tables import Reading, losses_by_effect
+from dashboard.explorer.leaving.tables import losses_by_effect
 from dashboard.explorer.partnership.reading import OpenServices
-from dashboard.readers.reader import without_restricted_ties
+from dashboard.readers.partnership_access import PartnershipAccess
+from dashboard.readers.reader import HIDDEN
+from dashboard.readers.restricted import without_restricted_ties
 from dashboard.words.leaving import EFFECT_WORDS
 from dashboard.words.meaning import counted_in_words
 from dashboard.words.what_if import (
@@ -45,7 +47,7 @@ COUNTED = (
     "people who were never asked whom they trust",
 )
 """The question, what it counts out of, and what is not recorded."""
-HIDDEN = "Of people who cannot be named here only the number is told."
+NOT_NAMED = "Of people who cannot be named here only the number is told."
 
 
 def choose_closing(store: Store, on: date, services: OpenServices) -> None:
@@ -90,7 +92,7 @@ def show_closing(store: Store, service: str, name: str, on: date, *, key: str) -
         Of the page, unlike that of another.
     """
     found = closing_of(store, service, on, Settings())
-    reading = Reading(whole_of(store, on), reader().risk_reader)
+    access = PartnershipAccess(whole_of(store, on), reader())
     numbers = rows_of(found.numbers)
     show(element("p", closing_in_words(name, numbers), class_="tpg-lead"))
     show_counted(counted_in_words(found.numbers.attrs, *COUNTED))
@@ -99,36 +101,36 @@ def show_closing(store: Store, service: str, name: str, on: date, *, key: str) -
         table("Before and after it closes", BEFORE_AND_AFTER, change_rows(numbers)),
         element("h3", "Who would lose what"),
     )
-    rows = _losses(found, service, reading)
-    if not rows:
+    named, unnamed = _losses(found, service, access)
+    if not named + unnamed:
         show(element("p", "Nobody is recorded who would lose anything by it."))
     else:
-        show_long_table("Who would lose what", WHO_LOSES, rows, key=f"closing_{key}")
-        if any(row[0] == HIDDEN_NAME for row in rows):
-            show(element("p", HIDDEN, class_="tpg-small"))
+        show_long_table("Who would lose what", WHO_LOSES, named + unnamed, key=f"closing_{key}")
+        if unnamed:
+            show(element("p", NOT_NAMED, class_="tpg-small"))
     if st.button(plain("Plan the handover"), key=f"handover_{key}"):
         st.session_state[LEAVER] = service
         st.switch_page(page_at("leaving"))
 
 
-def _losses(found: Closing, service: str, reading: Reading) -> list[tuple[str, str, str]]:
-    """Return who would lose what; those who may not be named stand last."""
-    told = [
-        (reading.name(one), NO_OTHER, "")
-        for one in found.alone
-        if _may_be_named(one, found, service, reading)
-    ]
-    rows = sorted(told)
-    rows += [(HIDDEN_NAME, NO_OTHER, "")] * (len(found.alone) - len(told))
-    for effect, losses in losses_by_effect(found.leaving, reading).items():
-        rows += [(loss.name or TWO_AGENCIES, EFFECT_WORDS[effect], loss.detail) for loss in losses]
-    return sorted(rows, key=lambda row: row[0] == HIDDEN_NAME)
+def _losses(
+    found: Closing, service: str, access: PartnershipAccess
+) -> tuple[list[tuple[str, str, str]], list[tuple[str, str, str]]]:
+    """Return who would lose what: first those who may be named, then those who may not."""
+    alone = [one for one in found.alone if _may_be_named(one, found, service, access)]
+    named = sorted((access.name(one), NO_OTHER, "") for one in alone)
+    unnamed = [(HIDDEN, NO_OTHER, "")] * (len(found.alone) - len(alone))
+    for effect, losses in losses_by_effect(found.leaving, access).items():
+        for loss in losses:
+            row = (loss.name or TWO_AGENCIES, EFFECT_WORDS[effect], loss.detail)
+            (unnamed if loss.hidden else named).append(row)
+    return named, unnamed
 
 
-def _may_be_named(person: str, found: Closing, service: str, reading: Reading) -> bool:
-    if reading.risk_reader:
+def _may_be_named(person: str, found: Closing, service: str, access: PartnershipAccess) -> bool:
+    if access.reader.risk_reader:
         return True
-    return person in found.alone_told and reading.may_name(person, [service])
+    return person in found.alone_told and access.may_name(person, [service])
 
 
 # What a partnership counts with a service and without it.

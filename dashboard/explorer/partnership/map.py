@@ -24,11 +24,11 @@ from dashboard.pictures.agency_map.links import (
     usual_number,
 )
 from dashboard.pictures.offline_page import LABEL, offline_agency_map
+from dashboard.readers.restricted import open_to_all
 from dashboard.words.agencies import declared_in_words, is_declared
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.model.in_words import in_words
 from graphmodel.stores.store import Store
-from graphmodel.writing.workshop_layers import is_open_to_all
 
 MOST_PAIRS = 12
 FEW = 25
@@ -167,14 +167,12 @@ def _pair_in_words(given: OnTheMap, row: Row, agency: str) -> str:
 def kinds_of(store: Store) -> Mapping[str, AgencyKind]:
     """Return the kind of each agency by its id; restricted rows tell nothing here."""
     areas: dict[str, set[str]] = {}
-    for row in rows_of(store.rows("service")):
-        if is_open_to_all(row["restricted"]):
-            areas.setdefault(row["agency"], set()).update(map(in_words, row["domains"] or ()))
+    for row in rows_of(open_to_all(store.rows("service"))):
+        areas.setdefault(row["agency"], set()).update(map(in_words, row["domains"] or ()))
     return {
         row["id"]: AgencyKind(
             in_words(row["sector"]) if row["sector"] else "",
             frozenset(areas.get(row["id"], ())),
         )
-        for row in rows_of(store.rows("agency"))
-        if is_open_to_all(row["restricted"])
+        for row in rows_of(open_to_all(store.rows("agency")))
     }

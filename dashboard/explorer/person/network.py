@@ -5,8 +5,8 @@ The whole partnership is read for it, so whoever waits has everything else befor
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
 from datetime import date, timedelta
+from functools import partial
 
 import streamlit as st
 
@@ -24,8 +24,10 @@ from dashboard.person.build import Candidate, whom_to_ask_about
 from dashboard.person.changed import Changed, what_changed
 from dashboard.person.introductions import Introductions, who_could_introduce
 from dashboard.person.network_numbers import NetworkNumbers, network_numbers
-from dashboard.person.view import NeedLine, PersonView, Reader
-from dashboard.readers.reader import Seen
+from dashboard.person.view import NeedLine, PersonView
+from dashboard.readers.partnership_access import PartnershipAccess
+from dashboard.readers.person_access import PersonAccess
+from dashboard.readers.reader import Reader
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 
@@ -75,11 +77,8 @@ def _introductions(
     needs: tuple[NeedLine, ...],
 ) -> Introductions:
     whole = whole_of(store, on)
-
-    def names(ids: Collection[str]) -> Mapping[str, str]:
-        return whole.names_at(person, ids, risk_reader=reader.risk_reader)
-
-    return who_could_introduce(Seen(whole.network, person, settings, reader), needs, names)
+    names = partial(PartnershipAccess(whole, reader).names_at, person)
+    return who_could_introduce(PersonAccess(whole.network, person, settings, reader), needs, names)
 
 
 @once_for_each_state("Counting", most=64)
@@ -91,8 +90,8 @@ def _numbers(store: Store, on: date, person: str, settings: Settings) -> Network
 def _candidates(
     store: Store, on: date, person: str, settings: Settings, reader: Reader
 ) -> tuple[Candidate, ...] | None:
-    seen = Seen(surroundings_of(store, person, on), person, settings, reader)
-    return whom_to_ask_about(seen, store.names)
+    access = PersonAccess(surroundings_of(store, person, on), person, settings, reader)
+    return whom_to_ask_about(access, store.names)
 
 
 # What is otherwise round one person than it was on a day that the reader asks for.
@@ -151,5 +150,5 @@ def _pick_since(person: str, on: date) -> date | None:
 def _changed(
     store: Store, on: date, person: str, settings: Settings, reader: Reader, since: date
 ) -> tuple[Changed, ...]:
-    seen = Seen(surroundings_of(store, person, on), person, settings, reader)
-    return what_changed(seen, since, store.names)
+    access = PersonAccess(surroundings_of(store, person, on), person, settings, reader)
+    return what_changed(access, since, store.names)

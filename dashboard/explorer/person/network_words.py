@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from xml.etree.ElementTree import Element
 
 import streamlit as st
@@ -13,7 +14,6 @@ from dashboard.explorer.kit.markup import element, plain, show, table
 from dashboard.explorer.kit.partnership_cache import whole_of
 from dashboard.person.build import Candidate
 from dashboard.person.changed import Changed
-from dashboard.person.circle import HIDDEN_NAME
 from dashboard.person.introductions import (
     LEAST_MODERATE,
     LEAST_STRONG,
@@ -23,9 +23,12 @@ from dashboard.person.introductions import (
 )
 from dashboard.person.leaving import Lost, lost_in_words, what_would_be_lost
 from dashboard.person.network_numbers import NetworkNumbers
-from dashboard.person.view import NOT_AVAILABLE, PersonView, Reader
+from dashboard.person.view import NOT_AVAILABLE, PersonView
 from dashboard.pictures.ecomap.contacts import Contact
-from dashboard.readers.reader import Seen, without_restricted_ties
+from dashboard.readers.partnership_access import PartnershipAccess
+from dashboard.readers.person_access import PersonAccess
+from dashboard.readers.reader import Reader
+from dashboard.readers.restricted import without_restricted_ties
 from dashboard.words.findings import CHECK_BEFORE_CONTACT, day_in_words
 from dashboard.words.leaving import FOR_HANDOVER
 from graphmodel.analysis.routes.graph import LEAST_DECIDED
@@ -161,7 +164,7 @@ def offer_leaving(store: Store, view: PersonView, contact: Contact, reader: Read
         Who reads.
     """
     may_tell = reader.risk_reader or contact.group != NOT_AVAILABLE
-    if not may_tell or contact.name == HIDDEN_NAME or view.trust_status == "died":
+    if not may_tell or contact.hidden or view.trust_status == "died":
         return
     asked = st.toggle(
         f"What if {plain(contact.name)} leaves?", key=f"leaving_{view.id}_{contact.id}"
@@ -182,9 +185,6 @@ def _lost(
     store: Store, on: date, person: str, settings: Settings, reader: Reader, leaver: str
 ) -> tuple[Lost, ...]:
     whole = whole_of(store, on)
-
-    def names(ids: Collection[str]) -> dict[str, str]:
-        return whole.names_at(person, ids, risk_reader=reader.risk_reader)
-
-    seen = Seen(whole.network, person, settings, reader)
-    return what_would_be_lost(seen, without_restricted_ties(whole.network), leaver, names)
+    names = partial(PartnershipAccess(whole, reader).names_at, person)
+    access = PersonAccess(whole.network, person, settings, reader)
+    return what_would_be_lost(access, without_restricted_ties(whole.network), leaver, names)

@@ -19,7 +19,7 @@ from dashboard.explorer.person.network_words import offer_leaving
 from dashboard.explorer.person.picture import person_picture
 from dashboard.explorer.person.tables import contact_details, person_timeline
 from dashboard.person.build import view_of
-from dashboard.person.circle import HIDDEN_NAME, read_circle
+from dashboard.person.circle import read_circle
 from dashboard.person.days import OtherDays
 from dashboard.person.timeline import timeline_of
 from dashboard.person.view import PersonView
@@ -78,7 +78,7 @@ def _picture_and_words(store: Store, view: PersonView, other_days: OtherDays) ->
 
 def _people_among(store: Store, view: PersonView) -> dict[str, str]:
     """Return which contacts have a page of their own, as ids by the nodes of the picture."""
-    named = {one.id: node_of(one) for one in view.picture if one.name != HIDDEN_NAME}
+    named = {one.id: node_of(one) for one in view.picture if not one.hidden}
     if not named:
         return {}
     return {named[one]: one for one in store.rows("person", "id", set(named))["id"]}

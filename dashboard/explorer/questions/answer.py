@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from numbers import Number
 from typing import Any
@@ -20,6 +20,7 @@ from dashboard.explorer.questions.reading import Answered
 from dashboard.explorer.questions.words import cell_in_words, columns_shown, head_in_words, heading
 from dashboard.person.network_numbers import network_numbers
 from dashboard.readers.id_columns import ids_in
+from dashboard.readers.reader import HIDDEN
 from dashboard.readers.small_numbers import SHARES
 from dashboard.words.findings import CHECK_BEFORE_CONTACT
 from dashboard.words.leaving import FOR_HANDOVER, need_in_words
@@ -48,7 +49,7 @@ def show_answer(store: Store, found: Answered) -> None:
         show_counted(what_is_counted(part))
         _show_rows(store, found, title, part, key=f"question_{name}")
     notes = [FOR_HANDOVER if question in NO_VIEW else FOR_THE_TEAM]
-    notes += [] if found.asking.risk_reader else [NEVER_NAMED]
+    notes += [] if found.asking.reader.risk_reader else [NEVER_NAMED]
     show(
         element("p", CHECK_BEFORE_CONTACT, class_="tpg-check"),
         element("p", f"{' '.join(notes)} Shares are {SHARES}.", class_="tpg-small"),
@@ -70,7 +71,7 @@ def _show_rows(store: Store, found: Answered, title: str, part: pd.DataFrame, *,
     if found.asking.question == "ego_measures":
         _show_numbers(store, found, title)
         return
-    names = _names_in(store, rows)
+    names = _names_in(store, found, rows)
     columns = columns_shown(found.asking.question, rows[0])
     rows = [{**row, **_route_in_words(store, found, row, names)} for row in rows]
     cells = [[cell_in_words(name, row[name], names) for name in columns] for row in rows]
@@ -90,15 +91,21 @@ def _show_numbers(store: Store, found: Answered, title: str) -> None:
         )
 
 
-def _names_in(store: Store, rows: list[dict[str, Any]]) -> dict[str, str]:
+def _names_in(store: Store, found: Answered, rows: list[dict[str, Any]]) -> dict[str, str]:
     """Return what to call the ids in rows: a person with the id, a need by its area of life."""
-    ids = ids_in(rows)
+    ids = _ids_to_name(found, rows)
     names = store.names(ids)
     needs = store.rows("need", "id", sorted(ids - set(names)))
     for need in needs.to_dict("records"):
         names[need["id"]] = need_in_words(need["domain"], int(need["level"]))
     people = {row["person"] for row in rows if row.get("person")}
     return {one: f"{name} ({one})" if one in people else name for one, name in names.items()}
+
+
+def _ids_to_name(found: Answered, rows: Iterable[Row]) -> set[str]:
+    """Return all ids in rows; where some are masked, the mask is no id, though one may be so."""
+    ids = ids_in(rows)
+    return ids if found.asking.reader.risk_reader else ids - {HIDDEN}
 
 
 def _route_in_words(
@@ -123,7 +130,10 @@ def _offer_files(store: Store, found: Answered) -> None:
         wanted = st.checkbox("With names: keep the file safe", key="question_names")
 
         def table_called(name: str) -> pd.DataFrame:
-            return _for_file(store, found.parts[name], wanted)
+            part = found.parts[name]
+            if not wanted:
+                return part
+            return with_names(part, store.names(_ids_to_name(found, rows_of(part))))
 
         st.download_button(
             "Download the answer (XLSX)",
@@ -148,12 +158,6 @@ def _csv(
     meaning: Mapping[str, str], table_called: Callable[[str], pd.DataFrame], name: str
 ) -> bytes:
     return rows_csv(meaning, table_called(name))
-
-
-def _for_file(store: Store, part: pd.DataFrame, named: bool) -> pd.DataFrame:  # noqa: FBT001 - as ticked
-    if not named:
-        return part
-    return with_names(part, store.names(ids_in(rows_of(part))))
 
 
 # An answer as a file for a spreadsheet: what the numbers mean, then its rows.

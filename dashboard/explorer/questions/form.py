@@ -18,7 +18,6 @@ from dashboard.words.findings import join_words, settings_in_words
 from graphmodel.analysis.facts.open_needs import open_needs
 from graphmodel.analysis.questions import SINCE, Question
 from graphmodel.model.in_words import in_words
-from graphmodel.model.vocabulary import Restricted
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 
@@ -75,7 +74,7 @@ def ask_for(store: Store, question: Question) -> tuple[Asking, str]:
     lacking += [NEEDED[name] for name in question.about if name not in named]
     settings = _pick_settings()
     told = tuple((name, named[name]) for name in question.about if name in named)
-    asking = Asking(question.name, day, settings, told, person, reader().risk_reader)
+    asking = Asking(question.name, day, settings, told, person, reader())
     return asking, f"Choose {join_words(lacking)} first." if lacking else ""
 
 
@@ -94,15 +93,12 @@ def _person_and_day(store: Store, question: Question) -> tuple[str | None, date,
 
 
 def _pick_need(store: Store, person: str, day: date) -> str | None:
-    whole = whole_of(store, day)
-    network = whole.network
+    network = whole_of(store, day).network
     needs = open_needs(network)
-    own = needs[needs["person"] == network.code(person)]
-    if not reader().risk_reader:
-        own = own[own["restricted"] != Restricted.RESTRICTED]
+    own = reader().visible(needs[needs["person"] == network.code(person)])
     words = {
         need: found.words
-        for need, found in needs_by_id(whole, network.names_of(own["need"]).tolist()).items()
+        for need, found in needs_by_id(network, network.names_of(own["need"]).tolist()).items()
     }
     if not words:
         st.info(plain("No open need of theirs is recorded on this day."))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
@@ -10,8 +10,9 @@ import pandas as pd
 
 from dashboard.explorer.kit.partnership_cache import whole_of
 from dashboard.explorer.leaving.reading import leaving_of
-from dashboard.explorer.questions.access import Parts, as_seen
 from dashboard.explorer.questions.words import summary
+from dashboard.readers.answers import Parts, visible_parts
+from dashboard.readers.reader import Reader
 from graphmodel.analysis.facts.answer import Answer, parts_of, rows_of
 from graphmodel.analysis.questions import Question, question_called
 from graphmodel.progress import CountProgress, Progress
@@ -38,8 +39,8 @@ class Asking:
         What it must be told besides: name and value, in the order of its declaration.
     person
         The one person whom it is asked about; everybody where it is None.
-    risk_reader
-        Whether whoever asks may see restricted rows.
+    reader
+        Who asks.
     """
 
     question: str
@@ -47,7 +48,7 @@ class Asking:
     settings: Settings
     named: tuple[tuple[str, str | date], ...] = ()
     person: str | None = None
-    risk_reader: bool = False
+    reader: Reader = field(default_factory=Reader)
 
     @property
     def asked(self) -> Question:
@@ -108,10 +109,14 @@ def answered(store: Store, asking: Asking, progress: Progress) -> Answered:
         name: summary(rows_of(part), _people_in(part)) for name, part in parts_of(answer).items()
     }
     progress("Leaving out what may not be seen here", (WORKED + 100) // 2, 100)
-    seen = as_seen(
-        store, asking.question, answer, asking.on, asking.settings, risk_reader=asking.risk_reader
+    seen = visible_parts(
+        asking.question,
+        answer,
+        lambda: whole_of(store, asking.on),
+        asking.settings,
+        asking.reader,
     )
-    if asking.question == "departure" and not asking.risk_reader:
+    if asking.question == "departure":
         seen = {"rows": _told(store, asking, seen["rows"])}
     return Answered(asking, version, seen, summaries)
 
@@ -139,8 +144,5 @@ def _people_in(part: pd.DataFrame) -> int | None:
 def _told(store: Store, asking: Asking, effects: pd.DataFrame) -> pd.DataFrame:
     """Return what would be lost, without whom restricted rows alone tell of."""
     leaving = leaving_of(store, str(dict(asking.named)[LEAVER]), asking.on, asking.settings)
-    may_tell = [
-        (row["person"], row["effect"], tuple(row["detail"])) in leaving.told
-        for row in rows_of(effects)
-    ]
+    may_tell = [leaving.may_show(row, asking.reader) for row in rows_of(effects)]
     return effects[np.array(may_tell, np.bool_)]

@@ -37,7 +37,7 @@ def services_page(store: Store) -> None:
         key=TOPIC,
         persist_state="session",
     )
-    reported = reported_as_at(store, day).read_by(risk_reader=reader().risk_reader)
+    reported = reported_as_at(store, day).read_by(reader())
     st.header(chosen, anchor=False)
     if chosen == RAISE:
         show_raise(store, reported)

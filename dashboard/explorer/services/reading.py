@@ -12,16 +12,11 @@ import pandas as pd
 from dashboard.explorer.kit.cache import once_for_each_state
 from dashboard.explorer.kit.partnership_cache import whole_of
 from dashboard.words.agencies import told_apart
-from graphmodel.analysis.facts.answer import counts
-from graphmodel.analysis.facts.referrals import referrals_of_the_year
 from graphmodel.analysis.services.provision_gaps import provision_gaps
 from graphmodel.analysis.services.referral_funnel import referral_funnel
-from graphmodel.analysis.services.service_barriers import service_barriers
+from graphmodel.analysis.services.service_barriers import people_reached, service_barriers
 from graphmodel.analysis.services.waiting import waiting_time
-from graphmodel.model.vocabulary_services import SupportStatus
 from graphmodel.names import fold_name
-from graphmodel.network.coded_columns import NOBODY
-from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 
@@ -74,44 +69,6 @@ def services_as_at(store: Store, on: date, settings: Settings) -> Services:
         {one: fold_name(names[one]) for one in services},
         frozenset(network.names_of(rows["id"][network.is_closed[rows["id"]]]).tolist()),
     )
-
-
-# Out of how many people the share is counted who face a barrier at a service.
-
-
-def people_reached(
-    network: Network, settings: Settings, services: pd.Series[str]
-) -> pd.Series[int]:
-    """Return for each service the living people who were referred or with whom it is involved.
-
-    Parameters
-    ----------
-    network
-        A partnership as at D.
-    settings
-        ``year_days``: referrals count that were made in (D - ``year_days``, D].
-    services
-        Ids of services.
-    """
-    supports = network.active("supports")
-    supports = supports[supports["status"] != SupportStatus.PAUSED]
-    needs = network.rows("need")
-    known = network.flags(needs["id"][needs["identified_on"] <= network.day])
-    addresses = network.active("addresses")
-    addresses = addresses[known[addresses["need"]]]
-    owner = network.value_by_id("need", "person", NOBODY)
-    referrals = referrals_of_the_year(network, settings)
-    pairs = pd.concat(
-        [
-            supports[["service", "person"]],
-            addresses[["service"]].assign(person=owner[addresses["need"]]),
-            referrals[["to_service", "person"]].set_axis(["service", "person"], axis="columns"),
-        ]
-    )
-    living = pairs[~network.is_dead[pairs["person"]]].drop_duplicates()
-    people = living.groupby("service")["person"].size()
-    codes = network.ids.get_indexer(pd.Index(services))
-    return counts(people.reindex(codes, fill_value=0))
 
 
 # What became of the year's referrals.

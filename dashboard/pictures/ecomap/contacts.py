@@ -123,6 +123,8 @@ class Contact:
         Further ties to the same contact, drawn beside the first.
     needs
         The needs of the person that it is recorded to help with; drawn as their marks.
+    hidden
+        Whether the reader may know that somebody is there, and no more; drawn like anybody.
 
     Raises
     ------
@@ -144,6 +146,7 @@ class Contact:
     detail: str = ""
     more_ties: tuple[Tie, ...] = ()
     needs: tuple[Need, ...] = ()
+    hidden: bool = False
 
     def __post_init__(self) -> None:
         if not 1 <= self.ring <= OUTER_RING:
@@ -158,9 +161,20 @@ class Contact:
             raise ValueError("a human who is not a usable trusted contact is drawn neutral")
 
     @classmethod
-    def neutral(cls, contact_id: str, name: str, sphere: Sphere, group: str) -> Contact:
+    def neutral(
+        cls, contact_id: str, name: str, sphere: Sphere, group: str, *, hidden: bool = False
+    ) -> Contact:
         """Return a human who is not a usable trusted contact: the one style for all of them."""
-        return cls(contact_id, name, sphere, OUTER_RING, Line.NEUTRAL, usable=False, group=group)
+        return cls(
+            contact_id,
+            name,
+            sphere,
+            OUTER_RING,
+            Line.NEUTRAL,
+            usable=False,
+            group=group,
+            hidden=hidden,
+        )
 
     @property
     def ties(self) -> tuple[Tie, ...]:

@@ -114,19 +114,29 @@ def _declined(network: Network, needs: CodedTable) -> CodedTable:
     )
 
 
-def _exclusions(network: Network, needs: CodedTable) -> CodedTable:
-    """Return active exclusions from services, not closed, that work in a need's domain."""
+def exclusions(network: Network, needs: CodedTable) -> CodedTable:
+    """Return active exclusions from services, not closed, that work in a need's domain.
+
+    Each stands once for each need that it blocks, whose position is ``need_row``.
+
+    Parameters
+    ----------
+    needs
+        What `open_needs` returned.
+    """
     active = network.active("excluded_from")
     active = active[~network.is_closed[active["service"]]]
-    if active.empty:
-        return pd.DataFrame({"need_row": [], "day": [], "reason": []})
-    domains = network.value_by_id("service", "domains", 0)
-    active = active.assign(domains=domains[active["service"]])
-    pairs = _with_needs(needs, active[["person", "domains", "started_on"]])
+    pairs = _with_needs(needs, active)
+    works_on = network.value_by_id("service", "domains", 0)[pairs["service"]]
     domain_bit = np.left_shift(1, pairs["domain"].cat.codes.to_numpy().astype(np.int32))
-    pairs = pairs[pairs["domains"].to_numpy() & domain_bit != 0]
+    excluded: CodedTable = pairs[(works_on & domain_bit) != 0]
+    return excluded
+
+
+def _exclusions(network: Network, needs: CodedTable) -> CodedTable:
+    rows = exclusions(network, needs)
     return pd.DataFrame(
-        {"need_row": pairs["need_row"], "day": pairs["started_on"], "reason": "exclusion"}
+        {"need_row": rows["need_row"], "day": rows["started_on"], "reason": "exclusion"}
     )
 
 

@@ -80,6 +80,30 @@ def service_barriers(network: Network, settings: Settings | None = None) -> pd.D
     )
 
 
+def people_reached(
+    network: Network, settings: Settings, services: pd.Series[str]
+) -> pd.Series[int]:
+    """Return out of how many people each service's ``share_facing`` is counted.
+
+    Parameters
+    ----------
+    network
+        A partnership as at D.
+    settings
+        ``year_days``: referrals count that were made in (D - ``year_days``, D].
+    services
+        Ids of services.
+
+    Returns
+    -------
+    Series
+        Living people who were referred to the service or with whom it is involved.
+    """
+    codes = network.ids.get_indexer(pd.Index(services))
+    people = _People(network, network.places(codes))
+    return f.counts(people.numbers(people.reached(referrals_of_the_year(network, settings))))
+
+
 def _decisions(
     network: Network, settings: Settings, place: npt.NDArray[np.int32], referrals: CodedTable
 ) -> dict[str, Any]:
@@ -137,7 +161,7 @@ def _people(
     excluded = people.living(people.at(banned["service"], banned["person"]))
     barriers, faced = open_barriers(network), facing(network)
     facing_one = people.living(people.at(faced["at"], faced["person"]))
-    reached = people.living(np.union1d(referred, people.involved()))
+    reached = people.reached(referrals)
     raised = barriers[barriers["raised_by"] != NOBODY]
     raising = people.numbers(people.at(raised["at"], raised["raised_by"]))
     number_facing, number_reached = people.numbers(facing_one), people.numbers(reached)
@@ -171,6 +195,11 @@ class _People:
         """Return pairs of services with the people with whom they are involved."""
         people, services = involvement(self._network, self._network.rows("service")["id"])
         return self.at(services, people)
+
+    def reached(self, referrals: CodedTable) -> Numbers:
+        """Return pairs of services with the living who were referred or are involved."""
+        referred = self.at(referrals["to_service"], referrals["person"])
+        return self.living(np.union1d(referred, self.involved()))
 
     def living(self, pairs: Numbers) -> Numbers:
         """Return the pairs with people who live."""

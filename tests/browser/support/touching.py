@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from dashboard.person.build import person_view
-from dashboard.person.view import Reader
 from dashboard.pictures.ecomap.layout import lay_out_ecomap
+from dashboard.readers.reader import Reader
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 from tests.agreement.random_partnerships.days import ON

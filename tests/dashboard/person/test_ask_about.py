@@ -10,7 +10,7 @@ from tests.agreement.random_partnerships.hand_made import (
     trusts,
     worker,
 )
-from tests.dashboard.person.seen_by import names_in, seen_by
+from tests.dashboard.person.access import access_of, names_in
 
 
 def without_anybody() -> Tables:
@@ -30,7 +30,7 @@ def without_anybody() -> Tables:
 
 
 def asked(tables: Tables, *, risk_reader: bool = False) -> tuple[Candidate, ...] | None:
-    return whom_to_ask_about(seen_by(tables, risk_reader=risk_reader), names_in(tables))
+    return whom_to_ask_about(access_of(tables, risk_reader=risk_reader), names_in(tables))
 
 
 def test_each_is_told_with_the_tie_that_speaks_for_them_and_no_day_of_contact():

@@ -18,13 +18,13 @@ from tests.agreement.random_partnerships.hand_made import (
     worker,
     works_for,
 )
-from tests.dashboard.person.seen_by import names_in, seen_by
+from tests.dashboard.person.access import access_of, names_in
 
 SINCE = ON - timedelta(days=90)
 
 
 def changed(tables: Tables, *, risk_reader: bool = False) -> tuple[Changed, ...]:
-    return what_changed(seen_by(tables, risk_reader=risk_reader), SINCE, names_in(tables))
+    return what_changed(access_of(tables, risk_reader=risk_reader), SINCE, names_in(tables))
 
 
 def eventful() -> Tables:

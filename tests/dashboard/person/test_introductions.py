@@ -12,7 +12,7 @@ from dashboard.person.introductions import (
 from dashboard.person.view import NeedLine
 from tests.agreement.brute_force import Tables
 from tests.agreement.random_partnerships.hand_made import days_ago, example_i, excluded, knows, risk
-from tests.dashboard.person.seen_by import names_in, seen_by
+from tests.dashboard.person.access import access_of, names_in
 
 HOUSING = NeedLine("n1", "housing", 3, "uncovered", date(2026, 1, 1), "Nobody works on it.")
 
@@ -21,7 +21,7 @@ TO_S3 = "Friend T2 → Worker W3 → Service S3"
 
 
 def routes(tables: Tables, *, risk_reader: bool = False) -> RoutesToMeet:
-    seen = seen_by(tables, risk_reader=risk_reader)
+    seen = access_of(tables, risk_reader=risk_reader)
     (found,) = who_could_introduce(seen, [HOUSING], names_in(tables)).needs
     return found
 

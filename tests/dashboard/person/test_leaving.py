@@ -1,7 +1,7 @@
 """What one person would lose if somebody left."""
 
 from dashboard.person.leaving import Lost, lost_in_words, what_would_be_lost
-from dashboard.readers.reader import without_restricted_ties
+from dashboard.readers.restricted import without_restricted_ties
 from tests.agreement.brute_force import Tables
 from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
@@ -16,11 +16,11 @@ from tests.agreement.random_partnerships.hand_made import (
     worker,
     works_for,
 )
-from tests.dashboard.person.seen_by import names_in, seen_by
+from tests.dashboard.person.access import access_of, names_in
 
 
 def lost(tables: Tables, leaver: str, *, risk_reader: bool = False) -> tuple[Lost, ...]:
-    seen = seen_by(tables, risk_reader=risk_reader)
+    seen = access_of(tables, risk_reader=risk_reader)
     return what_would_be_lost(seen, without_restricted_ties(seen.network), leaver, names_in(tables))
 
 

@@ -7,8 +7,9 @@ import pytest
 from dashboard.person.build import person_view
 from dashboard.person.picture import picture_contacts, picture_needs
 from dashboard.person.services import service_rows
-from dashboard.person.view import NeedLine, PersonView, Reader
+from dashboard.person.view import NeedLine, PersonView
 from dashboard.pictures.ecomap.contacts import NeedMark
+from dashboard.readers.reader import Reader
 from dashboard.words import findings as wording
 from graphmodel.settings import Settings
 from tests.agreement.brute_force import Tables

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from dashboard.person.build import person_view
-from dashboard.person.view import PersonView, Reader
+from dashboard.person.view import PersonView
+from dashboard.readers.reader import Reader
 from graphmodel.settings import Settings
 from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (

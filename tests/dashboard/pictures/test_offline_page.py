@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from dashboard.person.build import person_view
-from dashboard.person.view import Reader
 from dashboard.pictures.agency_map.links import DrawnMap
 from dashboard.pictures.agency_map.map import MapAgency, MapLink
 from dashboard.pictures.ecomap.layout import lay_out_ecomap
 from dashboard.pictures.ecomap.picture import ecomap_map
 from dashboard.pictures.ecomap.tags import Tag
 from dashboard.pictures.offline_page import offline_agency_map, offline_ecomap
+from dashboard.readers.reader import Reader
 from graphmodel.settings import Settings
 from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (

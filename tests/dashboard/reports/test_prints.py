@@ -9,7 +9,8 @@ from docx import Document
 from pypdf import PdfReader
 
 from dashboard.person.build import person_view
-from dashboard.person.view import PersonView, Reader
+from dashboard.person.view import PersonView
+from dashboard.readers.reader import Reader
 from dashboard.reports.meeting_page import person_docx, person_pdf
 from dashboard.reports.own_copy import own_copy_docx, own_copy_pdf
 from dashboard.reports.own_picture import draw_own_picture

@@ -9,9 +9,10 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.explorer.kit.frame import the_store
 from dashboard.explorer.kit.tables import rows_csv
-from dashboard.explorer.services.reading import people_reached, services_as_at
+from dashboard.explorer.services.reading import services_as_at
 from dashboard.explorer.services.service_rows import service_file
 from dashboard.words.meaning import what_is_counted
+from graphmodel.analysis.services.service_barriers import people_reached
 from graphmodel.settings import Settings
 from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (

@@ -9,6 +9,7 @@ from dashboard.explorer.caseload.next_step import gap_next, lead_next, trust_nex
 from dashboard.explorer.caseload.page import caseload_csv
 from dashboard.explorer.caseload.reading import Asked, answer_of, caseload_of
 from dashboard.explorer.kit.frame import the_store
+from dashboard.readers.reader import Reader
 from graphmodel.analysis.needs.leads import STATUSES as LEAD_STATUSES
 from graphmodel.analysis.trust.trusted_contacts import STATUSES
 from graphmodel.settings import Settings
@@ -142,8 +143,8 @@ def test_nobody_is_listed_by_a_restricted_need(shown, risk_reader, seen):
 
 def test_the_file_says_whose_people_they_are_by_id(shown):
     shown(team())
-    found = caseload_of(the_store(), ON, risk_reader=False)
-    answer = answer_of(the_store(), ON, Settings(), "leads", risk_reader=False, people=("p1", "p3"))
+    found = caseload_of(the_store(), ON, Reader())
+    answer = answer_of(the_store(), ON, Settings(), "leads", Reader(), people=("p1", "p3"))
     content = caseload_csv(
         answer, answer, found, with_names=False, about={"Whose people": "worker W1"}
     )

@@ -11,6 +11,7 @@ from dashboard.explorer.data.completeness import (
     worst_first,
 )
 from dashboard.explorer.data.completeness_words import WORDS, counted_among
+from dashboard.readers.reader import Reader
 from graphmodel.analysis.completeness import EXPECTED
 from graphmodel.stores import open_store
 from tests.agreement.random_partnerships.hand_made import days_ago, partnership, person, risk
@@ -96,7 +97,7 @@ def test_a_source_of_restricted_rows_alone_is_not_named(risk_reader, name):
             "newest": [day, day],
         }
     )
-    names = [row[0] for row in source_rows(sources, risk_reader=risk_reader)]
+    names = [row[0] for row in source_rows(sources, Reader(risk_reader=risk_reader))]
     assert names == [name, "No source named"]
 
 

@@ -8,7 +8,7 @@ import pytest
 from streamlit import cache_resource
 
 from dashboard.explorer.kit.cache import once_for_each_state, once_for_each_state_with_progress
-from dashboard.person.view import Reader
+from dashboard.readers.reader import Reader
 from graphmodel.progress import Progress
 from graphmodel.stores import Store, open_store
 from graphmodel.writing.importing import import_records

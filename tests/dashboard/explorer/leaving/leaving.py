@@ -8,7 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.explorer.kit.frame import the_store
 from dashboard.explorer.kit.partnership_cache import whole_of
-from dashboard.explorer.leaving.tables import Reading
+from dashboard.readers.partnership_access import PartnershipAccess
+from dashboard.readers.reader import Reader
 from tests.agreement.brute_force import Row, Tables
 from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
@@ -52,9 +53,9 @@ def around(*, of_p1: Row | None = None, **tables: list[Row]) -> Tables:
     )
 
 
-def reading(
+def access(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tables: Tables, *, risk_reader: bool = False
-) -> Reading:
+) -> PartnershipAccess:
     stored(tables, tmp_path).close()
     explorer(tmp_path / "partnership.tpg", monkeypatch, risk_reader=risk_reader)
-    return Reading(whole_of(the_store(), ON), risk_reader)
+    return PartnershipAccess(whole_of(the_store(), ON), Reader(risk_reader=risk_reader))

@@ -10,7 +10,9 @@ from dashboard.explorer.kit.tables import rows_csv
 from dashboard.explorer.leaving.fragile import fragility_file
 from dashboard.explorer.leaving.page import MOST_LISTED
 from dashboard.explorer.leaving.reading import fragility_of, leaving_of
-from dashboard.explorer.leaving.tables import Reading, handover_file
+from dashboard.explorer.leaving.tables import handover_file
+from dashboard.readers.partnership_access import PartnershipAccess
+from dashboard.readers.reader import Reader
 from dashboard.words.leaving import EFFECT_WORDS, detail_in_words, effects_in_words
 from graphmodel.analysis.leaving.departure import EFFECTS
 from graphmodel.settings import Settings
@@ -30,7 +32,7 @@ from tests.agreement.random_partnerships.hand_made import (
     worker,
     works_for,
 )
-from tests.dashboard.explorer.leaving.leaving import around, choose, leaves_over, reading
+from tests.dashboard.explorer.leaving.leaving import access, around, choose, leaves_over
 from tests.dashboard.explorer.on_screen import explorer, press, said, unharmed
 from tests.dashboard.explorer.test_equal_pages import everything
 from tests.dashboard.two_partnerships import FEARED, with_a_dormant_tie, with_a_risk
@@ -171,7 +173,7 @@ def test_fragility_is_told_by_kind_and_id_and_ranks_nobody(leaves):
 def test_no_cell_of_the_files_runs_as_a_formula(tmp_path, monkeypatch):
     tables = around()
     tables["person"][0]["name"] = "=cmd|' /C calc'!A0"
-    reader = reading(tmp_path, monkeypatch, tables)
+    reader = access(tmp_path, monkeypatch, tables)
     leaving = leaving_of(the_store(), "W1", ON, Settings())
     text = rows_csv({}, handover_file(leaving, reader, with_names=True)).decode("utf-8-sig")
     assert "'=cmd|' /C calc'!A0" in [row[1] for row in csv.reader(io.StringIO(text)) if row]
@@ -205,7 +207,7 @@ def test_a_risk_and_a_dormant_tie_give_one_page(tmp_path, monkeypatch, leaver, d
         page = choose(explorer("partnership.tpg", monkeypatch, on=day), leaver)
         page = unharmed(page.toggle(key="fragile_everybody").set_value(True).run())
         pages.append((said(page), everything(page)))
-        reader = Reading(whole_of(the_store(), day), risk_reader=False)
+        reader = PartnershipAccess(whole_of(the_store(), day), Reader())
         found = fragility_of(the_store(), day, Settings())
         files.append(rows_csv({}, fragility_file(found, reader, with_names=True)))
         if leaver is not None:

@@ -20,7 +20,7 @@ from tests.agreement.random_partnerships.hand_made import (
     need,
     trusts,
 )
-from tests.dashboard.explorer.leaving.leaving import around, leaves_over, reading
+from tests.dashboard.explorer.leaving.leaving import access, around, leaves_over
 from tests.dashboard.explorer.on_screen import said
 
 RESTRICTED: Row = {"restricted": "restricted"}
@@ -81,7 +81,7 @@ def test_restricted_rows_name_nobody_in_fragility(leaves, tmp_path, monkeypatch)
     words = said(leaves(tables))
     assert "Sam Ngata" not in words
     assert "Housing (high) of Jo Ilves" in words
-    reader = reading(tmp_path, monkeypatch, tables)
+    reader = access(tmp_path, monkeypatch, tables)
     found = fragility_of(the_store(), ON, Settings())
     lines = fragility_file(found, reader, with_names=True).set_index("node")
     assert lines["sole_contact_of"]["W1"] == ["restricted", "p2"]
@@ -91,7 +91,7 @@ def test_restricted_rows_name_nobody_in_fragility(leaves, tmp_path, monkeypatch)
 
 @pytest.mark.parametrize("with_names", [False, True])
 def test_the_handover_file_names_nobody_unasked(tmp_path, monkeypatch, with_names):
-    reader = reading(tmp_path, monkeypatch, around(of_p1=RESTRICTED))
+    reader = access(tmp_path, monkeypatch, around(of_p1=RESTRICTED))
     leaving = leaving_of(the_store(), "W1", ON, Settings())
     text = rows_csv({}, handover_file(leaving, reader, with_names=with_names)).decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text)))

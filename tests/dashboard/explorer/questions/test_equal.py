@@ -10,6 +10,7 @@ import pytest
 from dashboard.explorer.kit.frame import the_store
 from dashboard.explorer.questions.answer import answer_workbook
 from dashboard.explorer.questions.reading import Asking, answered
+from dashboard.readers.reader import Reader
 from graphmodel.analysis.questions import QUESTIONS
 from graphmodel.settings import Settings
 from tests.agreement.random_partnerships.days import ON
@@ -44,7 +45,7 @@ def folders(tmp_path: Path) -> tuple[Path, Path]:
 
 def answer_of(name: str, *, risk_reader: bool = False):
     named = NAMED.get(name, ())
-    asking = Asking(name, ON, Settings(), named, risk_reader=risk_reader)
+    asking = Asking(name, ON, Settings(), named, reader=Reader(risk_reader=risk_reader))
     return answered(the_store(), asking, lambda words, done, of: None)
 
 

@@ -12,6 +12,7 @@ from dashboard.explorer.kit.frame import the_store
 from dashboard.explorer.kit.tables import rows_csv
 from dashboard.explorer.questions.answer import answer_workbook, with_names
 from dashboard.explorer.questions.reading import Asking, answered
+from dashboard.readers.reader import Reader
 from graphmodel.settings import Settings
 from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
@@ -36,7 +37,7 @@ def rows_over(tmp_path, monkeypatch):
     def find(tables, name: str, *named, risk_reader: bool = False) -> pd.DataFrame:
         stored(tables, tmp_path).close()
         explorer(tmp_path / "partnership.tpg", monkeypatch, risk_reader=risk_reader)
-        asking = Asking(name, ON, Settings(), named, risk_reader=risk_reader)
+        asking = Asking(name, ON, Settings(), named, reader=Reader(risk_reader=risk_reader))
         return answered(the_store(), asking, lambda words, done, of: None).parts["rows"]
 
     return find

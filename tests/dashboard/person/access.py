@@ -2,16 +2,16 @@
 
 from collections.abc import Collection, Mapping
 
-from dashboard.person.view import Reader
-from dashboard.readers.reader import Names, Seen
+from dashboard.readers.person_access import Names, PersonAccess
+from dashboard.readers.reader import Reader
 from graphmodel.settings import Settings
 from tests.agreement.brute_force import Tables
 from tests.agreement.random_partnerships.days import ON
 from tests.support.in_memory import network_of
 
 
-def seen_by(tables: Tables, person: str = "p1", *, risk_reader: bool = False) -> Seen:
-    return Seen(network_of(tables, ON), person, Settings(), Reader(risk_reader=risk_reader))
+def access_of(tables: Tables, person: str = "p1", *, risk_reader: bool = False) -> PersonAccess:
+    return PersonAccess(network_of(tables, ON), person, Settings(), Reader(risk_reader=risk_reader))
 
 
 def names_in(tables: Tables) -> Names:

@@ -1,0 +1,248 @@
+"""What a reader may see of an answer: who is restricted is counted and never named.
+
+Where a row says of more than one restricted row would bear it is left out whole; where only one
+name in it is restricted, that name is masked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from dashboard.readers.id_columns import ID_COLUMNS, as_ids
+from dashboard.readers.partnership_access import Partnership, PartnershipAccess
+from dashboard.readers.person_access import PersonAccess
+from dashboard.readers.reader import HIDDEN, Reader
+from dashboard.readers.restricted import restricted_nodes, without_restricted_ties
+from dashboard.readers.small_numbers import LEAST_DENOMINATOR
+from graphmodel.analysis.facts.answer import Answer, parts_of, rows_of
+from graphmodel.analysis.routes.warm_routes import warm_routes
+from graphmodel.analysis.services.service_barriers import people_reached
+from graphmodel.network.coded_columns import NOBODY
+from graphmodel.network.network import Network
+from graphmodel.settings import Settings
+
+Parts = dict[str, pd.DataFrame]
+"""Tables of an answer by name."""
+
+SHARES = {
+    "share": "people_with_need",
+    "accepted_share": "decided",
+    "share_facing": "people_reached",
+    "accepted_ab": "referrals_ab",
+    "accepted_ba": "referrals_ba",
+}
+"""Shares, and what each is out of, or out of at most."""
+
+
+def visible_parts(
+    question: str,
+    answer: Answer,
+    partnership: Callable[[], Partnership],
+    settings: Settings,
+    reader: Reader,
+) -> Parts:
+    """Return the tables of an answer as a reader may see them.
+
+    A share is given where it is out of ten or more. Of nobody is a day of contact given.
+
+    Parameters
+    ----------
+    question, settings
+        What was asked, with which thresholds.
+    answer
+        The answer; it is not changed.
+    partnership
+        Reads the whole partnership that it is about; called where it is needed.
+    reader
+        Who reads.
+    """
+    parts = {
+        name: part.drop(columns="last_contact_on", errors="ignore")
+        for name, part in parts_of(answer).items()
+    }
+    if question == "service_barriers":
+        parts = {"rows": _with_people_reached(parts["rows"], partnership().network, settings)}
+    if question == "partnership":
+        parts["pairs"] = _without_shares_of_few(parts["pairs"], parts["agencies"])
+    parts = {name: _without_small_shares(part) for name, part in parts.items()}
+    if reader.risk_reader:
+        return parts
+    access = PartnershipAccess(partnership(), reader)
+    return {name: _visible(question, part, access, settings) for name, part in parts.items()}
+
+
+def visible_rows(
+    part: pd.DataFrame, network: Network, reader: Reader, about: Collection[str]
+) -> pd.DataFrame:
+    """Return the rows that are not about a restricted person or need; all count all the same.
+
+    Parameters
+    ----------
+    part
+        Rows of an answer; they are not changed.
+    network
+        The partnership that they are about.
+    reader
+        Who reads.
+    about
+        Columns with whom or what a row is about.
+    """
+    if reader.risk_reader:
+        return part
+    for column in about:
+        if column in part:
+            part = part[~part[column].isin(restricted_nodes(network))]
+    return part
+
+
+def fragility_masked(part: pd.DataFrame, access: PartnershipAccess) -> pd.DataFrame:
+    """Return rows of ``fragility`` with those masked who may not be named beside a node."""
+    network = access.network
+    owner = network.value_by_id("need", "person", NOBODY)
+
+    def masked(node: str, ids: list[str], people: Collection[str]) -> list[str]:
+        pairs = zip(ids, people, strict=True)
+        return [one if access.may_name(person, [node]) else HIDDEN for one, person in pairs]
+
+    contacts, covers = [], []
+    for node, people, needs in zip(
+        part["node"], part["sole_contact_of"], part["sole_cover_of"], strict=True
+    ):
+        contacts.append(masked(node, people, people))
+        owners = owner[np.array([network.code(need) for need in needs], np.int64)]
+        covers.append(masked(node, needs, network.names_of(owners).tolist()))
+    columns = {"sole_contact_of": contacts, "sole_cover_of": covers}
+    return _with_cells(part, columns)
+
+
+def _visible(
+    question: str, part: pd.DataFrame, access: PartnershipAccess, settings: Settings
+) -> pd.DataFrame:
+    if question == "fragility":
+        return fragility_masked(part, access)
+    part = visible_rows(part, access.network, access.reader, about=["person", "need"])
+    if question == "candidates":
+        each = _each_person(part, access, settings)
+        return part[np.array([one.may_show_candidate(row) for row, one in each], np.bool_)]
+    if question == "introductions":
+        each = _each_person(part, access, settings)
+        return part[np.array([one.may_show_route(row["steps"]) for row, one in each], np.bool_)]
+    if question == "changes":
+        return _changes(part, access, settings)
+    if question == "warm_routes":
+        part = _without_hidden_routes(part, access.network, settings)
+    return _masked(part, access)
+
+
+def _each_person(
+    part: pd.DataFrame, access: PartnershipAccess, settings: Settings
+) -> Iterator[tuple[dict[str, Any], PersonAccess]]:
+    """Yield each row, with what its reader may see of its person."""
+    for row in rows_of(part):
+        yield row, PersonAccess(access.network, row["person"], settings, access.reader)
+
+
+def _without_small_shares(part: pd.DataFrame) -> pd.DataFrame:
+    given = {
+        share: part[share].where(part[out_of] >= LEAST_DENOMINATOR)
+        for share, out_of in SHARES.items()
+        if share in part
+    }
+    return _same_meaning(part, part.assign(**given))
+
+
+def _without_shares_of_few(pairs: pd.DataFrame, agencies: pd.DataFrame) -> pd.DataFrame:
+    """Return pairs of agencies without a share of fewer than ten people in touch with either."""
+    people = agencies.set_index("agency")["people"]
+    either = pairs["a"].map(people) + pairs["b"].map(people) - pairs["shared"]
+    given = pairs["jaccard"].where(either >= LEAST_DENOMINATOR)
+    return _same_meaning(pairs, pairs.assign(jaccard=given))
+
+
+def _with_people_reached(part: pd.DataFrame, network: Network, settings: Settings) -> pd.DataFrame:
+    reached = people_reached(network, settings, part["service"])
+    made = part.copy()
+    made.insert(made.columns.to_list().index("share_facing"), "people_reached", reached)
+    return _same_meaning(part, made)
+
+
+def _masked(part: pd.DataFrame, access: PartnershipAccess) -> pd.DataFrame:
+    """Return rows with everybody masked who may not be named beside the row's person."""
+    nodes = restricted_nodes(access.network)
+    hidden = [nodes] * len(part)
+    if "person" in part:
+        beside = map(access.hidden_at, part["person"])
+        hidden = [nodes | ids if ids else nodes for ids in beside]
+    if not any(hidden):
+        return part
+    columns = {
+        column: [_mask(value, ids) for value, ids in zip(part[column], hidden, strict=True)]
+        for column in ID_COLUMNS
+        if column in part and column not in {"person", "need"}
+    }
+    if "services" in columns and "agencies" in columns:
+        columns["agencies"] = [
+            agencies if ids.isdisjoint(services) else [HIDDEN]
+            for services, agencies, ids in zip(
+                part["services"], columns["agencies"], hidden, strict=True
+            )
+        ]
+    return _with_cells(part, columns)
+
+
+def _mask(value: Any, hidden: Collection[str]) -> Any:
+    masked = [HIDDEN if one in hidden else one for one in as_ids(value)]
+    if isinstance(value, list):
+        return masked
+    return masked[0] if masked else value
+
+
+def _without_hidden_routes(
+    part: pd.DataFrame, network: Network, settings: Settings
+) -> pd.DataFrame:
+    """Return introductions, masked where they lead over what the reader may not see."""
+    open_to_all = without_restricted_ties(network)
+    if open_to_all is network or part.empty:
+        return part
+    people = part["person"].unique().tolist()
+    visible = warm_routes(open_to_all.only(people), settings).set_index("need")
+    same = [
+        need in visible.index and (first, service) == tuple(visible.loc[need, ["first", "service"]])
+        for need, first, service in zip(part["need"], part["first"], part["service"], strict=True)
+    ]
+    hidden = ~pd.Series(same, part.index) & part["routed"]
+    return _same_meaning(
+        part,
+        part.assign(
+            first=part["first"].mask(hidden, HIDDEN),
+            service=part["service"].mask(hidden, HIDDEN),
+            score=part["score"].mask(hidden),
+        ),
+    )
+
+
+def _changes(part: pd.DataFrame, access: PartnershipAccess, settings: Settings) -> pd.DataFrame:
+    """Return changes without what tells of a restricted row, or of somebody not available."""
+    shown: list[bool] = []
+    nodes: list[list[str]] = []
+    for row, one in _each_person(part, access, settings):
+        shown.append(one.may_show_change(row))
+        is_trust = row["what"] == "trust"
+        nodes.append([node for node in row["nodes"] if not is_trust or one.may_say_is_usable(node)])
+    made = _with_cells(part, {"nodes": nodes})
+    return _same_meaning(part, made[np.array(shown, np.bool_)])
+
+
+def _with_cells(part: pd.DataFrame, columns: dict[str, list[Any]]) -> pd.DataFrame:
+    cells = {name: pd.Series(column, part.index) for name, column in columns.items()}
+    return _same_meaning(part, part.assign(**cells))
+
+
+def _same_meaning(part: pd.DataFrame, made: pd.DataFrame) -> pd.DataFrame:
+    """Return a table with what the numbers of the answer mean, which pandas may have dropped."""
+    made.attrs = part.attrs
+    return made

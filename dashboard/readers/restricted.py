@@ -1,0 +1,128 @@
+"""What is restricted in a partnership, and what every reader may see of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from graphmodel.analysis.facts.trust import pair_keys
+from graphmodel.model import MODEL
+from graphmodel.model.kinds import TieKind
+from graphmodel.model.link_tables import LINK_TABLES
+from graphmodel.model.vocabulary import Restricted
+from graphmodel.network.coded_columns import NOBODY, CodedTable
+from graphmodel.network.network import Network
+
+AT_THE_PERSON = (
+    ("trusts", "trusted"),
+    ("connected_to", "other"),
+    ("supports", "service"),
+    ("works_with", "worker"),
+    ("excluded_from", "service"),
+)
+"""Ties at a person: the table, and its column of who or what is at the other end."""
+
+
+def is_restricted(rows: CodedTable) -> pd.Series[bool]:
+    """Mark the rows of a table that are restricted."""
+    return rows["restricted"] == Restricted.RESTRICTED
+
+
+def open_to_all(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows that may be shown in a workshop, to people from outside the team."""
+    return rows[rows["restricted"].isna() | (rows["restricted"] == Restricted.OPEN)]
+
+
+def restricted_nodes(network: Network) -> frozenset[str]:
+    """Return the ids of the people, needs, services and so on whose own row is restricted."""
+    return network.once("restricted_nodes", lambda: _restricted_nodes(network))
+
+
+def _restricted_nodes(network: Network) -> frozenset[str]:
+    rows = (network.rows(kind.table) for kind in MODEL.nodes)
+    codes = np.concatenate([each["id"][is_restricted(each)] for each in rows])
+    return frozenset(network.names_of(codes).tolist())
+
+
+def restricted_pairs(network: Network, table: str) -> frozenset[tuple[int, int]]:
+    """Return the two codes of each restricted row of a tie; of what is no tie, none."""
+    return network.once(("restricted_pairs", table), lambda: _restricted_pairs(network, table))
+
+
+def _restricted_pairs(network: Network, table: str) -> frozenset[tuple[int, int]]:
+    kind = MODEL.by_table[table]
+    ends = [end.name for end in kind.ends] if isinstance(kind, TieKind) else []
+    rows = network.rows(table)
+    rows = rows[is_restricted(rows)]
+    return frozenset(zip(*(rows[end].to_list() for end in ends), strict=True))
+
+
+def known_by_restricted_rows_alone(network: Network, person: str) -> frozenset[str]:
+    """Return the ids that stand at a person in restricted rows and in no other row.
+
+    Parameters
+    ----------
+    network
+        The whole partnership, or the surroundings of this person.
+    person
+        The person's id.
+    """
+    by_person = network.once("known_by_restricted_rows", lambda: _known_by_restricted_rows(network))
+    return by_person.get(person, frozenset())
+
+
+def _known_by_restricted_rows(network: Network) -> Mapping[str, frozenset[str]]:
+    """Return for everybody who has any, by id, those known by restricted rows alone."""
+    addresses = network.rows("addresses")
+    owner = network.value_by_id("need", "person", NOBODY)[addresses["need"]]
+    stand = [(addresses, owner, addresses["service"])]
+    for table, column in AT_THE_PERSON:
+        rows = network.rows(table)
+        stand.append((rows, rows["person"].to_numpy(), rows[column]))
+    keys = np.concatenate([pair_keys(network, person, other) for _, person, other in stand])
+    hides = np.concatenate([is_restricted(rows) for rows, _, _ in stand])
+    known = np.concatenate([(person != NOBODY) & (other != NOBODY) for _, person, other in stand])
+    alone = np.unique(keys[hides & known])
+    alone = alone[~np.isin(alone, keys[~hides & known])]
+    people, others = np.divmod(alone, max(len(network.ids), 1))
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for person, other in zip(network.names_of(people), network.names_of(others), strict=True):
+        found[person].add(other)
+    return {person: frozenset(others) for person, others in found.items()}
+
+
+def without_restricted_ties(network: Network) -> Network:
+    """Return a partnership without its restricted ties; itself where it has none.
+
+    What is recorded about harm stays, whoever reads: nobody becomes safe by being hidden.
+    """
+    hiding = {
+        kind.table: ~is_restricted(network.rows(kind.table))
+        for kind in MODEL.ties
+        if not kind.safety
+    }
+    fewer = {
+        table: network.rows(table)[is_open]
+        for table, is_open in hiding.items()
+        if not is_open.all()
+    }
+    return _with_tables(network, fewer) if fewer else network
+
+
+def without_restricted_rows(network: Network) -> Network:
+    """Return a partnership without its restricted ties, and without ties to restricted needs."""
+    open_ties = without_restricted_ties(network)
+    needs = open_ties.rows("need")
+    restricted = open_ties.flags(needs["id"][is_restricted(needs)])
+    if not restricted.any():
+        return open_ties
+    addresses = open_ties.rows("addresses")
+    return _with_tables(open_ties, {"addresses": addresses[~restricted[addresses["need"]]]})
+
+
+def _with_tables(network: Network, tables: Mapping[str, CodedTable]) -> Network:
+    same = {name: network.rows(name) for name in (*MODEL.by_table, *LINK_TABLES)}
+    return Network(network.ids, {**same, **tables}, network.on)
