@@ -9,8 +9,10 @@ from tests.support.house_rules import (
     bears_a_taken_name,
     connects_to_sqlite,
     names_a_place,
+    names_who_is_restricted,
     puts_a_query_together,
     speaks_cypher,
+    takes_a_right_apart,
     takes_text_for_html,
 )
 from tests.support.neo4j_servers.jars import ROOT
@@ -21,6 +23,17 @@ MODULES = sorted(
     for package in ("graphmodel", "ingest", "dashboard")
     for path in (ROOT / package).rglob("*.py")
 )
+READERS = Path("dashboard", "readers")
+DASHBOARD = [
+    module
+    for module in MODULES
+    if module.is_relative_to("dashboard") and not module.is_relative_to(READERS)
+]
+STARTED = {
+    Path("dashboard", "cli", "explore.py"),
+    Path("dashboard", "explorer", "server.py"),
+}
+"""Where a right is given on the command line, before anybody reads."""
 TEXT_NAMES = {"Makefile", "LICENSE", "run", ".gitignore"}
 TEXT_SUFFIXES = {".css", ".cypher", ".html", ".lock", ".md", ".py", ".toml", ".xml", ".yaml"}
 
@@ -58,6 +71,16 @@ def test_no_page_takes_text_for_html(module):
     assert not takes_text_for_html(parsed(module))
 
 
+@pytest.mark.parametrize("module", DASHBOARD, ids=str)
+def test_who_may_see_a_restricted_row_is_decided_in_one_folder(module):
+    assert not names_who_is_restricted(parsed(module))
+
+
+@pytest.mark.parametrize("module", [one for one in DASHBOARD if one not in STARTED], ids=str)
+def test_a_right_is_passed_with_its_reader(module):
+    assert not takes_a_right_apart(parsed(module))
+
+
 @pytest.mark.parametrize("module", MODULES, ids=str)
 def test_no_query_is_put_together_where_it_is_sent(module):
     assert not puts_a_query_together(parsed(module))
@@ -87,6 +110,10 @@ def test_the_project_names_no_machine_and_no_registry():
         (connects_to_sqlite, "from sqlite3 import connect", "from sqlite3 import Connection"),
         (takes_text_for_html, "st.markdown(x, unsafe_allow_html=True)", "st.markdown(x)"),
         (takes_text_for_html, "f(**{'unsafe_allow_html': 1})", "f(unsafe_allow_html=False)"),
+        (names_who_is_restricted, "from words import Restricted", "from words import Domain"),
+        (names_who_is_restricted, "words.Restricted.OPEN", '"Restricted rows count."'),
+        (names_who_is_restricted, 'row["restricted"]', "reader.may_see(row)"),
+        (takes_a_right_apart, "def f(*, risk_reader=False): ...", "def f(reader): ..."),
         (puts_a_query_together, 'tx.run(f"… {name}")', 'tx.run(text, name="a" + b)'),
         (puts_a_query_together, 'tx.run("… %s" % name)', "tx.run(statements.upsert(kind))"),
         (puts_a_query_together, 'tx.run("… {}".format(name))', 'tx.run("…")'),

@@ -44,6 +44,10 @@ class Reader:
         visible: CodedTable = rows if self.risk_reader else rows[~is_restricted(rows)]
         return visible
 
+    def may_name_source(self, row: Mapping[str, Any]) -> bool:
+        """Whether a source, counted in its rows, may be named: not by restricted rows alone."""
+        return self.risk_reader or row["restricted"] != row["rows"]
+
     def hidden_at(self, network: Network, person: str) -> frozenset[str]:
         """Return the ids that may not be named to them beside a person.
 

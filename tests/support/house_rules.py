@@ -48,6 +48,28 @@ def takes_text_for_html(tree: ast.Module) -> bool:
     )
 
 
+def names_who_is_restricted(tree: ast.Module) -> bool:
+    """Whether a module names the words of the column ``restricted``, or one of them as a text."""
+    return "restricted" in _texts(tree) or any(
+        "Restricted" in {getattr(node, field, None) for field in ("id", "attr", "name")}
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name | ast.Attribute | ast.alias)
+    )
+
+
+def takes_a_right_apart(tree: ast.Module) -> bool:
+    """Whether a function takes a right by itself, and not the reader who has it."""
+    return any(
+        argument.arg == "risk_reader" for node in ast.walk(tree) for argument in _arguments(node)
+    )
+
+
+def _arguments(node: ast.AST) -> list[ast.arg]:
+    if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+        return []
+    return [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
+
+
 def puts_a_query_together(tree: ast.Module) -> bool:
     """Whether text is joined right where it is sent to Neo4j: data is a parameter, never text."""
     sent = [

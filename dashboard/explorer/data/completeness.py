@@ -312,14 +312,15 @@ def source_rows(sources: pd.DataFrame, reader: Reader) -> Rows:
     """
     lines: Rows = []
     for row in rows_of(sources):
-        hidden = row["restricted"] == row["rows"] and not reader.risk_reader
         source = row["source"] if row["source"] is not None else "No source named"
+        if not reader.may_name_source(row):
+            source = HIDDEN
         age = row["median_days"]
         usual = "not recorded when" if age is None else f"{days_in_words(round(age))} ago"
         days = [
             day_in_words(None if row[end] is None else row[end]) for end in ("oldest", "newest")
         ]
-        lines.append((HIDDEN if hidden else source, f"{row['rows']:,}", usual, *days))
+        lines.append((source, f"{row['rows']:,}", usual, *days))
     return lines
 
 

@@ -1,5 +1,6 @@
 """What a restricted row tells on the person's page: to a reader without the right, nothing."""
 
+from contextlib import closing
 from dataclasses import astuple
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from tests.agreement.random_partnerships.hand_made import (
     person,
     trusts,
 )
+from tests.dashboard.readers.random_restriction import hides, partly_restricted, rows_beside
 from tests.support.stored import stored
 
 
@@ -57,3 +59,34 @@ def test_a_restricted_need_is_told_to_a_risk_reader_alone(tmp_path: Path, risk_r
     seen = view(tmp_path, Reader(risk_reader=risk_reader), need=needs)
     assert [line.id for line in seen.needs] == told
     assert sum(asked.topic == "gap" for asked in seen.ask_about) == len(told)
+
+
+def test_who_helps_by_a_restricted_row_alone_is_not_in_their_life(tmp_path: Path):
+    helps = {"helper": "F1", "need": "n1", "agreed_by_person": True, "restricted": "restricted"}
+    tables = {"individual": [individual("F1", name="Iris Vale")], "need": [need("n1", "housing")]}
+    seen = view(tmp_path, Reader(), helps_with=[helps], **tables)
+    assert (seen.others, seen.picture) == ((), ())
+    assert "Iris" not in repr(astuple(seen))
+    (tmp_path / "risk").mkdir()
+    known = view(tmp_path / "risk", Reader(risk_reader=True), helps_with=[helps], **tables)
+    assert [one.name for one in known.others] == ["Iris Vale"]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_nobody_known_by_restricted_rows_alone_is_named_on_a_page(tmp_path: Path, seed: int):
+    tables = partly_restricted(seed)
+    for rows in tables.values():
+        for row in rows:
+            if "id" in row and "name" in row:
+                row["name"] = f"Called-{row['id'].encode().hex()}-here"
+    owner = {row["id"]: row["person"] for row in tables.get("need", [])}
+    with closing(stored(tables, tmp_path)) as store:
+        for person in [row["id"] for row in tables["person"]]:
+            told = repr(astuple(person_view(store, person, ON, Settings(), Reader())))
+            helped = [row for row in tables.get("helps_with", []) if owner[row["need"]] == person]
+            openly = {one for one, row in rows_beside(tables, person) if not hides(row)}
+            openly |= {row["helper"] for row in helped if not hides(row)}
+            hidden = {one for one, _ in rows_beside(tables, person)} - openly
+            hidden |= {row["helper"] for row in helped} - openly
+            named = {one for one in hidden if f"Called-{one.encode().hex()}-here" in told}
+            assert named == set()
