@@ -21,8 +21,8 @@ from dashboard.cli.app import (
     out,
     progress_shown,
 )
-from dashboard.logged_in import logged_in_name
 from graphmodel.errors import DataProblemsError, Problem, blocking
+from graphmodel.stores.store import logged_in_name
 
 if TYPE_CHECKING:
     from graphmodel.stores import Store

@@ -10,8 +10,8 @@ import typer
 from rich.markup import escape
 
 from dashboard.cli.app import DEFAULT_STORE, StoreOption, app, notes, opened, out, progress_shown
-from dashboard.logged_in import logged_in_name
 from graphmodel.errors import DataProblemsError
+from graphmodel.stores.store import logged_in_name
 
 commands = typer.Typer(no_args_is_help=True, help="The store: info, verify, backup.")
 app.add_typer(commands, name="store")

@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
+from typing import Any
+
+import numpy as np
 
 from graphmodel.check.cells import Judged, judge_cells
-from graphmodel.check.checked_table import required_columns
+from graphmodel.check.checked_table import Cells, filled, is_after, required_columns, same
 from graphmodel.check.existing import Existing
-from graphmodel.check.identities import check_identities
+from graphmodel.check.identities import check_identities, check_references
 from graphmodel.check.merged import MergedTable, merge
-from graphmodel.check.notices import notice_oddities
+from graphmodel.check.oddities import ODDITIES
 from graphmodel.check.overlapping_spells import check_days, check_ties
-from graphmodel.check.references import check_references
 from graphmodel.check.verdicts import Verdict, in_order
-from graphmodel.errors import Problem
+from graphmodel.errors import Problem, Severity
+from graphmodel.model import MODEL
+from graphmodel.model.kinds import INDIVIDUAL, TieKind
 from graphmodel.model.records import Records
+from graphmodel.model.vocabulary import Restricted
 
 
 def check_records(
@@ -91,3 +96,126 @@ def _needed_by_new_rows(merged: MergedTable) -> Verdict:
     first = "" if len(rows) == 1 else f", the first of them row {rows[0]}"
     message = f"The column is absent, and {which} new to the store{first}."
     return Verdict("required-missing", message, "Add the column and fill it in for new rows.")
+
+
+# What is odd and is written all the same: worth a question, not worth refusing a file.
+
+
+def notice_oddities(
+    tables: Mapping[str, MergedTable], existing: Existing, day: date
+) -> Iterator[Problem]:
+    """Yield a notice for everything odd in rows as they will be.
+
+    Parameters
+    ----------
+    tables
+        Rows of the files over those of the store.
+    existing
+        What else the store has.
+    day
+        The day of import.
+    """
+    for oddity in ODDITIES:
+        merged = tables.get(oddity.table)
+        if merged is not None:
+            rows = merged.checked.rows(oddity.holds(merged))
+            yield from oddity.verdict.at_each(oddity.table, rows, oddity.column)
+    for table, merged in tables.items():
+        yield from _past_days_in_the_future(table, merged, day)
+        yield from _opened_to_all(table, merged)
+    yield from _needs_of_another_person(tables, existing)
+    yield from _ties_after_death(tables, existing)
+
+
+def _notice(code: str, message: str, advice: str) -> Verdict:
+    return Verdict(code, message, advice, Severity.NOTICE)
+
+
+def _past_days_in_the_future(table: str, merged: MergedTable, day: date) -> Iterator[Problem]:
+    verdict = _notice(
+        "birth-or-death-in-the-future",
+        f"The day lies after the day of import, {day.isoformat()}.",
+        "Look at the year.",
+    )
+    today = np.full(len(merged.checked), day.isoformat(), dtype=object)
+    for name in ("date_of_birth", "deceased_on"):
+        if name in merged.checked:
+            future = is_after(merged.checked.cells(name), today)
+            yield from verdict.at_each(table, merged.checked.rows(future), name)
+
+
+def _opened_to_all(table: str, merged: MergedTable) -> Iterator[Problem]:
+    if "restricted" not in merged.checked or not merged.is_stored.any():
+        return
+    before = merged.before("restricted")
+    hidden = filled(before) & ~same(before, Restricted.OPEN)
+    opened = hidden & same(merged.after("restricted"), Restricted.OPEN)
+    verdict = _notice(
+        "opened-to-all",
+        "The row was kept to a few, and will be open to all who may see this partnership.",
+        "Write team or restricted if it should stay as it was; an empty cell means the default.",
+    )
+    yield from verdict.at_each(table, merged.checked.rows(opened), "restricted")
+
+
+def _needs_of_another_person(
+    tables: Mapping[str, MergedTable], existing: Existing
+) -> Iterator[Problem]:
+    merged = tables.get("referral")
+    if merged is None or "needs" not in merged.checked:
+        return
+    person_of = _by_id(tables, existing, "need", "person")
+    verdict = _notice(
+        "referral-of-another-persons-need",
+        "It concerns a need of somebody else than the person referred.",
+        "Look at person and needs.",
+    )
+    referred = merged.after("person")
+    concerned = filled(referred) & filled(merged.checked.cells("needs"))
+    lists = merged.checked.cells("needs")[concerned].tolist()
+    owners = _looked_up(np.array(list(chain.from_iterable(lists)), dtype=object), person_of)
+    referral = np.repeat(np.flatnonzero(concerned), [len(needs) for needs in lists])
+    odd = np.zeros(len(referred), np.bool_)
+    odd[referral[filled(owners) & ~same(owners, referred[referral])]] = True
+    yield from verdict.at_each("referral", merged.checked.rows(odd), "needs")
+
+
+def _ties_after_death(tables: Mapping[str, MergedTable], existing: Existing) -> Iterator[Problem]:
+    died = dict(existing.died)
+    for kind in MODEL.humans:
+        died |= _by_id(tables, existing, kind.table, "deceased_on")
+    if not died:
+        return
+    verdict = _notice(
+        "tie-after-death",
+        "The tie began after one of its ends had died.",
+        "Look at started_on, and at deceased_on of both.",
+    )
+    for table, merged in tables.items():
+        if isinstance(merged.kind, TieKind):
+            started_on = merged.after("started_on")
+            late = np.zeros(len(started_on), np.bool_)
+            for end in merged.kind.ends:
+                if {INDIVIDUAL, "Person", "Worker"}.intersection(end.targets):
+                    late |= is_after(started_on, _looked_up(merged.checked.cells(end.name), died))
+            yield from verdict.at_each(table, merged.checked.rows(late), "started_on")
+
+
+def _looked_up(ids: Cells, values: Mapping[str, Any]) -> Cells:
+    found = np.full(len(ids), None, dtype=object)
+    found[:] = [values.get(identifier) for identifier in ids.tolist()]
+    return found
+
+
+def _by_id(
+    tables: Mapping[str, MergedTable], existing: Existing, table: str, column: str
+) -> dict[str, Any]:
+    """Return the filled cells of a column by id, as they will be."""
+    stored = existing.of(table)
+    values = dict(zip(stored["id"], stored[column], strict=True))
+    if table in tables:
+        merged = tables[table]
+        known = merged.is_stored | filled(merged.after(column))
+        ids, cells = merged.checked.cells("id")[known], merged.after(column)[known]
+        values |= dict(zip(ids.tolist(), cells.tolist(), strict=True))
+    return {identifier: value for identifier, value in values.items() if value is not None}

@@ -5,6 +5,7 @@ A subclass opens transactions; everything that two stores would otherwise write 
 
 from __future__ import annotations
 
+import getpass
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Mapping
@@ -348,3 +349,14 @@ class Claim:
             for name in sorted(frame.columns):
                 hashed.update(_as_json([name, frame[name].tolist()]).encode("utf-8", "replace"))
         return hashed.hexdigest()
+
+
+# Under which name somebody sits at this machine.
+
+
+def logged_in_name() -> str:
+    """Return the name under which somebody is logged in; a container may have none for them."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "somebody"

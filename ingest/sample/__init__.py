@@ -14,7 +14,7 @@ import numpy as np
 
 from graphmodel.errors import UsageError
 from graphmodel.progress import Progress
-from ingest.sample.columns import NOTHING, Calendar, Folder
+from ingest.sample.columns import NOTHING, Calendar, Draws, Folder
 from ingest.sample.county.fit import Fit, Group
 from ingest.sample.county.joined import build_pathways, partner_rows, pathway_rows, proposal_rows
 from ingest.sample.county.services import (
@@ -25,7 +25,6 @@ from ingest.sample.county.services import (
     service_rows,
 )
 from ingest.sample.county.staff import Staff, build_staff, post_rows, worker_rows, workers_know_rows
-from ingest.sample.draws import Draws
 from ingest.sample.people.barriers import (
     barrier_rows,
     build_barriers,

@@ -14,10 +14,9 @@ import streamlit as st
 
 from dashboard.explorer.kit.markup import element, plain, show, table
 from dashboard.explorer.kit.started_with import today
-from dashboard.logged_in import logged_in_name
 from graphmodel.errors import Problem
 from graphmodel.progress import Progress
-from graphmodel.stores.store import Store
+from graphmodel.stores.store import Store, logged_in_name
 from graphmodel.writing.importing import ImportResult, import_records
 from graphmodel.writing.preview import Preview, TablePreview, preview_import
 from graphmodel.writing.weakened_safety_facts import WeakenedFact

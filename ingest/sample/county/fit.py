@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from graphmodel.model.vocabulary_services import EXCLUSIVE_FUNCTIONS, Function
-from ingest.sample.columns import NOTHING, Ints, Truth
+from ingest.sample.columns import NOTHING, Draws, Ints, Truth
 from ingest.sample.county.services import DOMAINS, FUNCTIONS, Services
-from ingest.sample.draws import Draws
 
 _OFTEN = {
     Function.KEYWORK: 8,

@@ -7,6 +7,7 @@ import numpy as np
 from ingest.sample.columns import (
     NO_DAY,
     Calendar,
+    Draws,
     Ints,
     Rows,
     Truth,
@@ -16,7 +17,6 @@ from ingest.sample.columns import (
 )
 from ingest.sample.county.fit import Group
 from ingest.sample.county.services import Services
-from ingest.sample.draws import Draws
 
 Pathways = tuple[Ints, Ints, Truth]
 """From which service, to which, and whether the pathway has ended."""

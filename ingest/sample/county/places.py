@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.sample.columns import NOTHING, Cells, Ints, words
-from ingest.sample.draws import Draws
+from ingest.sample.columns import NOTHING, Cells, Draws, Ints, words
 
 DISTRICTS_PER_COUNTY = 8
 _NAMES_PER_COUNTY = DISTRICTS_PER_COUNTY + 1

@@ -16,6 +16,7 @@ from ingest.sample.columns import (
     NOTHING,
     Calendar,
     Cells,
+    Draws,
     Ints,
     Rows,
     Truth,
@@ -27,7 +28,6 @@ from ingest.sample.columns import (
 from ingest.sample.county.agencies import AGENCIES, AgencyPattern
 from ingest.sample.county.catalogue import CATALOGUE, Provision
 from ingest.sample.county.places import DISTRICTS_PER_COUNTY, county_name, district_name, house_name
-from ingest.sample.draws import Draws
 
 DOMAINS = tuple(domain.value for domain in Domain)
 FUNCTIONS = tuple(function.value for function in Function)

@@ -12,6 +12,7 @@ from ingest.sample.columns import (
     NOTHING,
     Calendar,
     Cells,
+    Draws,
     Ints,
     Rows,
     Truth,
@@ -23,7 +24,6 @@ from ingest.sample.columns import (
 from ingest.sample.county.fit import Group
 from ingest.sample.county.places import PHONES, full_names
 from ingest.sample.county.services import Services
-from ingest.sample.draws import Draws
 
 _STEADY_PER_SERVICE = 2
 _PER_SERVICE = 3

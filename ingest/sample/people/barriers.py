@@ -18,6 +18,7 @@ from ingest.sample.columns import (
     NOTHING,
     Calendar,
     Cells,
+    Draws,
     Ints,
     Rows,
     Truth,
@@ -28,7 +29,6 @@ from ingest.sample.columns import (
 )
 from ingest.sample.county.fit import Group
 from ingest.sample.county.services import DOMAINS, Services
-from ingest.sample.draws import Draws
 from ingest.sample.people.barrier_kinds import BARRIER_KINDS, PRACTICE_KINDS
 from ingest.sample.people.need_stories import NEED_STORIES
 from ingest.sample.people.needs import Needs

@@ -11,6 +11,7 @@ from ingest.sample.columns import (
     NOTHING,
     Calendar,
     Cells,
+    Draws,
     Ints,
     Rows,
     Truth,
@@ -22,7 +23,6 @@ from ingest.sample.columns import (
 from ingest.sample.county.places import PHONES, full_names
 from ingest.sample.county.services import FUNCTIONS, Services
 from ingest.sample.county.staff import Staff
-from ingest.sample.draws import Draws
 from ingest.sample.people.need_stories import NEED_STORIES
 from ingest.sample.people.needs import Needs
 from ingest.sample.people.people import People

@@ -11,6 +11,7 @@ from ingest.sample.columns import (
     NOTHING,
     Calendar,
     Cells,
+    Draws,
     Ints,
     Rows,
     Truth,
@@ -19,7 +20,6 @@ from ingest.sample.columns import (
 )
 from ingest.sample.county.fit import Fit
 from ingest.sample.county.services import DOMAINS, FUNCTIONS
-from ingest.sample.draws import Draws
 from ingest.sample.people.need_stories import NEED_STORIES
 from ingest.sample.people.people import NEED_WORDS, People
 

@@ -11,6 +11,7 @@ from ingest.sample.columns import (
     NOTHING,
     Calendar,
     Cells,
+    Draws,
     Ints,
     Rows,
     Truth,
@@ -19,7 +20,6 @@ from ingest.sample.columns import (
 )
 from ingest.sample.county.places import full_names, known_as
 from ingest.sample.county.services import AGE_GROUPS, Services
-from ingest.sample.draws import Draws
 
 _FORMATS = ("standard", "plain", "easy_read", "pictures", "bsl", "interpreter")
 _CARE = ("none", "looked_after", "eligible", "relevant", "former_relevant", "qualifying")

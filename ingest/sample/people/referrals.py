@@ -12,6 +12,7 @@ from ingest.sample.columns import (
     NOTHING,
     Calendar,
     Cells,
+    Draws,
     Ints,
     Rows,
     Truth,
@@ -23,7 +24,6 @@ from ingest.sample.columns import (
 from ingest.sample.county.fit import Group
 from ingest.sample.county.services import FUNCTIONS, Services
 from ingest.sample.county.staff import Staff
-from ingest.sample.draws import Draws
 from ingest.sample.people.need_stories import NEED_STORIES
 from ingest.sample.people.needs import Needs
 from ingest.sample.people.people import People

@@ -9,6 +9,7 @@ from ingest.sample.columns import (
     NOTHING,
     Calendar,
     Cells,
+    Draws,
     Ints,
     Rows,
     Truth,
@@ -17,7 +18,6 @@ from ingest.sample.columns import (
 )
 from ingest.sample.county.services import Services
 from ingest.sample.county.staff import Staff
-from ingest.sample.draws import Draws
 from ingest.sample.people.circle import KINDS, Circle
 from ingest.sample.people.need_stories import NEED_STORIES
 from ingest.sample.people.needs import Needs

@@ -6,9 +6,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ingest.sample.columns import NO_DAY, NOTHING, Calendar, Ints, Rows, Truth, expand, take, words
+from ingest.sample.columns import (
+    NO_DAY,
+    NOTHING,
+    Calendar,
+    Draws,
+    Ints,
+    Rows,
+    Truth,
+    expand,
+    take,
+    words,
+)
 from ingest.sample.county.services import FUNCTIONS, Services
-from ingest.sample.draws import Draws
 from ingest.sample.people.need_stories import NEED_STORIES
 from ingest.sample.people.needs import Needs
 from ingest.sample.people.people import People

@@ -13,6 +13,7 @@ from ingest.sample.columns import (
     NOTHING,
     Calendar,
     Cells,
+    Draws,
     Ints,
     Rows,
     Truth,
@@ -24,7 +25,6 @@ from ingest.sample.columns import (
 )
 from ingest.sample.county.services import Services
 from ingest.sample.county.staff import Career, Staff
-from ingest.sample.draws import Draws
 from ingest.sample.people.circle import KINDS, Acquaintances, Circle, build_circle
 from ingest.sample.people.people import TRUST_WORDS, People
 from ingest.sample.people.trust_stories import TRUST_STORIES, To

@@ -11,6 +11,7 @@ from ingest.sample.columns import (
     NO_DAY,
     NOTHING,
     Calendar,
+    Draws,
     Ints,
     Rows,
     Truth,
@@ -22,7 +23,6 @@ from ingest.sample.columns import (
 from ingest.sample.county.fit import Fit
 from ingest.sample.county.services import FUNCTIONS, Services
 from ingest.sample.county.staff import Career, Staff
-from ingest.sample.draws import Draws
 from ingest.sample.people.need_stories import LEAD_STORIES
 from ingest.sample.people.needs import Needs
 from ingest.sample.people.people import People

@@ -1,7 +1,7 @@
 import pytest
 
 from graphmodel.check import Existing
-from graphmodel.writing.comparing import compare
+from graphmodel.writing.importing import compare
 from graphmodel.writing.weakened_safety_facts import WeakenedFact, weakened_safety_facts
 from tests.graphmodel.small_partnership import DAY, Row, a, records, stored_partnership
 

@@ -3,7 +3,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from ingest.sample.draws import Draws
+from ingest.sample.columns import Draws
 
 
 def published_pcg64(state, increment, count):

@@ -3,13 +3,12 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from ingest.sample.columns import NOTHING
+from ingest.sample.columns import NOTHING, Draws
 from ingest.sample.county.agencies import AGENCIES
 from ingest.sample.county.catalogue import CATALOGUE
 from ingest.sample.county.fit import Fit, Group
 from ingest.sample.county.places import county_name, district_name, house_name
 from ingest.sample.county.services import DOMAINS, FUNCTIONS, build_services
-from ingest.sample.draws import Draws
 
 RUN = [service.split("@")[0] for agency in AGENCIES for service in agency.runs.split()]
 EXCLUSIVE = ("coordination", "assessment", "keywork", "prescribing", "therapy")
