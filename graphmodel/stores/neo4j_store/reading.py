@@ -7,12 +7,10 @@ once everything is read.
 from __future__ import annotations
 
 import json
-from collections import deque
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -24,7 +22,6 @@ from graphmodel.model.columns import Column, Field, FieldType, Link
 from graphmodel.model.kinds import Kind, NodeKind
 from graphmodel.model.link_tables import LINK_TABLES
 from graphmodel.names import search_name
-from graphmodel.progress import CountProgress
 from graphmodel.stores.columns_in_store import analysed_types, row_columns
 from graphmodel.stores.neo4j_store.cypher.reads import DAY_PARTS
 
@@ -220,71 +217,3 @@ def _as_recorded(value: Any, *, listed: bool) -> Any:
     if listed:
         return tuple(sorted(value)) or None
     return tuple(value) if isinstance(value, list) else value
-
-
-# Jobs of one reading that two transactions do at once, where the server lets them.
-
-
-Reader = TypeVar("Reader")
-Name = TypeVar("Name", bound=Hashable)
-Done = TypeVar("Done")
-
-
-class Jobs(Generic[Reader, Name, Done]):
-    """Jobs that are taken by whoever is free, in their order; the longest goes best first.
-
-    Parameters
-    ----------
-    jobs
-        What each is done by, given a transaction to read in.
-    """
-
-    def __init__(self, jobs: Mapping[Name, Callable[[Reader], Done]]) -> None:
-        self._jobs = jobs
-        self._waiting = deque(jobs)
-        self._done: dict[Name, Done] = {}
-
-    def do(
-        self,
-        reader: Reader,
-        beside: Callable[[], None] | None,
-        progress: CountProgress | None = None,
-    ) -> dict[Name, Done]:
-        """Do jobs until none is left, and meanwhile let somebody `beside` do the same.
-
-        Parameters
-        ----------
-        reader
-            What jobs are done with here.
-        beside
-            Does the same in another thread; None where there is nobody.
-        progress
-            Told, in this thread, how many are done and of how many.
-
-        Returns
-        -------
-        dict
-            What came of each job, in their order.
-        """
-        if beside is None:
-            self.take(reader, progress)
-        else:
-            with ThreadPoolExecutor(1, "read beside") as threads:
-                other = threads.submit(beside)
-                self.take(reader, progress)
-                other.result()
-        return {name: self._done[name] for name in self._jobs}
-
-    def take(self, reader: Reader, progress: CountProgress | None = None) -> None:
-        """Do one job after the other that nobody else has taken."""
-        try:
-            while self._waiting:
-                try:
-                    name = self._waiting.popleft()
-                except IndexError:  # the other one took it since
-                    return
-                self._done[name] = self._jobs[name](reader)
-                if progress:
-                    progress(len(self._done), len(self._jobs))
-        finally:
-            self._waiting.clear()  # where one fails, the other need not go on

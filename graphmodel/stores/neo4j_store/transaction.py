@@ -27,9 +27,9 @@ from graphmodel.stores.neo4j_store import state as states
 from graphmodel.stores.neo4j_store.answers import computed_there, is_computed_there
 from graphmodel.stores.neo4j_store.cypher import reads
 from graphmodel.stores.neo4j_store.cypher import writes as statements
+from graphmodel.stores.neo4j_store.parallel_reads import Jobs
 from graphmodel.stores.neo4j_store.reading import (
     Columns,
-    Jobs,
     columns_from_values,
     end_to_end,
     numbered_types,
