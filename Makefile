@@ -48,7 +48,7 @@ test-slow: $(VENV)/dev
 	$(PYTEST) -m "browser or slow" $(ALL_COVERED)
 
 lint: $(VENV)/dev
-	@echo "== Lint, types, import direction"
+	@echo "== Lint, types (half a minute the first time), import direction"
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --num-workers auto $(CODE)

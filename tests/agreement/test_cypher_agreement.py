@@ -3,8 +3,8 @@
 More seeds: ``TPGRAPH_SEEDS=500 pytest tests/agreement``. Every failure names its seed.
 """
 
-from datetime import date, timedelta
-from pathlib import Path
+from collections.abc import Iterator
+from datetime import timedelta
 
 import pandas as pd
 import pytest
@@ -15,6 +15,7 @@ from graphmodel.settings import Settings
 from graphmodel.stores.neo4j_store.answers import is_computed_there
 from graphmodel.stores.store import Store
 from tests.agreement.asked import QUESTIONS, by_brute_force, by_package
+from tests.agreement.brute_force import Tables
 from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.partnerships import random_partnership
 from tests.agreement.test_agreement import SEEDS_ON_NEO4J, SHORT
@@ -47,16 +48,18 @@ def assert_same(question: str, found: object, expected: object) -> None:
         assert found_parts[name].attrs == frame.attrs, question
 
 
-def assert_alike(there: Store, here: Store, on: date, settings: Settings) -> None:
-    network = here.network(on)
-    people = sorted(here.rows("person")["id"])
-    for question in COMPUTED:
-        found = there.find(question, on, settings=settings)
-        assert_same(question, found, question_called(question).ask(network, settings))
-        for some in (people[::2], people[:1], []):
-            few = there.find(question, on, people=some, settings=settings)
-            expected = question_called(question).ask(network.only(some), settings)
-            assert_same(f"{question} of {some}", few, expected)
+@pytest.fixture(scope="module", params=range(8000, 8000 + SEEDS_ON_NEO4J))
+def partnership(
+    request: pytest.FixtureRequest,
+    neo4j_server: Neo4jServer,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[Tables, Store, Store]]:
+    """A partnership as rows, on Neo4j and on SQLite."""
+    folder = tmp_path_factory.mktemp("partnership")
+    tables = random_partnership(request.param)
+    with new(neo4j_server) as there:
+        bring_in(there, tables, folder / "again")
+        yield tables, there, stored(tables, folder)
 
 
 def test_each_of_them_is_computed_there():
@@ -65,19 +68,21 @@ def test_each_of_them_is_computed_there():
     assert not is_computed_there("living_people")
 
 
-@pytest.mark.many_cases(quick=1)
-@pytest.mark.parametrize("seed", range(8000, 8000 + SEEDS_ON_NEO4J))
-def test_every_finding_computed_by_neo4j_is_pythons_and_the_brute_forces(
-    seed: int, tmp_path: Path, neo4j_server: Neo4jServer
+@pytest.mark.many_cases(quick=4)
+@pytest.mark.parametrize("question", COMPUTED)
+def test_a_finding_computed_by_neo4j_is_pythons_and_the_brute_forces(
+    partnership: tuple[Tables, Store, Store], question: str
 ):
-    tables = random_partnership(seed)
-    here = stored(tables, tmp_path)
-    with new(neo4j_server) as there:
-        bring_in(there, tables, tmp_path / "again")
-        for days, settings in DAYS_AND_SETTINGS:
-            assert_alike(there, here, ON + timedelta(days=days), settings)
-        network = here.network(ON)
-        for question in COMPUTED:
-            expected = by_brute_force(question, tables, ON)
-            found = by_package(question, network)
-            assert {name: found[name] for name in expected} == expected
+    tables, there, here = partnership
+    people = sorted(here.rows("person")["id"])
+    for days, settings in DAYS_AND_SETTINGS:
+        network = here.network(ON + timedelta(days=days))
+        found = there.find(question, network.on, settings=settings)
+        assert_same(question, found, question_called(question).ask(network, settings))
+        for some in (people[::2], people[:1], []):
+            few = there.find(question, network.on, people=some, settings=settings)
+            expected = question_called(question).ask(network.only(some), settings)
+            assert_same(f"{question} of {some}", few, expected)
+    by_definition = by_brute_force(question, tables, ON)
+    in_python = by_package(question, here.network(ON))
+    assert {name: in_python[name] for name in by_definition} == by_definition
