@@ -49,7 +49,7 @@ def test_every_network_answer_on_sqlite_is_the_brute_forces(seed: int, tmp_path:
     _compare(tables, stored(tables, tmp_path).network(ON + timedelta(days=days)), settings)
 
 
-@pytest.mark.many_cases(quick=1)
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(5000, 5000 + SEEDS_ON_NEO4J))
 def test_every_network_answer_on_neo4j_is_the_brute_forces(
     seed: int, tmp_path: Path, neo4j_server: Neo4jServer

@@ -221,6 +221,7 @@ def test_more_rows_than_are_read_are_refused_with_their_row():
     assert list(rows_of(files, "person")) == [MOST_ROWS + 1]
 
 
+@pytest.mark.slow
 def test_the_workbook_made_by_hand_is_one():
     files = read_upload("book.xlsx", archive({SHEET: sheet_of("")}))
     assert codes(files) == ["no-rows"]

@@ -49,6 +49,7 @@ def test_risk_and_exclusion_take_routes_away():
         assert lost >= 20, table
 
 
+@pytest.mark.slow
 def test_leavers_take_along_everything_that_can_be_lost():
     effects = Counter(
         row["effect"]

@@ -1,5 +1,6 @@
 """An id is a name and nothing else: other ids in the same order give the same answers."""
 
+import pytest
 from hypothesis import given
 
 from tests.agreement.every_answer import every_answer
@@ -10,6 +11,7 @@ from tests.agreement.random_partnerships.renamed import answer_renamed, new_ids,
 from tests.support.in_memory import network_of
 
 
+@pytest.mark.slow
 @given(seed=seeds, other=seeds, long=now_and_then)
 @examples(6)
 def test_other_ids_in_the_same_order_change_nothing_but_ids(seed: int, other: int, *, long: bool):

@@ -39,6 +39,7 @@ def _humans(tables: Tables) -> list[str]:
     return [row["id"] for name in ("person", "worker", "individual") for row in tables[name]]
 
 
+@pytest.mark.slow
 @given(seed=seeds, pick=picks)
 @examples(20)
 def test_removing_a_tie_of_risk_removes_no_pair(seed: int, pick: int):

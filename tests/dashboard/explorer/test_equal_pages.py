@@ -100,7 +100,7 @@ PAGES = [
 TOPICS = ["gaps", "trusted_contacts", "duplicates", "leads", "warm_routes"]
 
 
-@pytest.mark.many_cases(quick=4)
+@pytest.mark.many_cases(quick=3)
 @pytest.mark.parametrize("show", [*PAGES, *map(caseload, TOPICS)])
 def test_pages_are_the_same(folders, monkeypatch, show):
     shown = []
@@ -112,6 +112,7 @@ def test_pages_are_the_same(folders, monkeypatch, show):
     assert len(shown[0][1]) > 3
 
 
+@pytest.mark.slow
 def test_what_only_a_network_shows_is_in_the_pages_that_are_the_same(folders, monkeypatch):
     page = compared_with_last_year(explorer(folders[0] / "partnership.tpg", monkeypatch))
     words = said(page)

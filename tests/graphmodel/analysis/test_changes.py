@@ -205,6 +205,7 @@ def test_people_who_died_in_between_are_left_out():
     assert (found.attrs["before"], found.attrs["on"]) == (THEN.isoformat(), ON.isoformat())
 
 
+@pytest.mark.slow
 def test_asking_about_some_people_answers_as_the_whole_does():
     for seed in range(5):
         tables = random_partnership(seed)

@@ -240,6 +240,7 @@ columns = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @given(columns, anything)
 def test_whatever_stands_in_a_cell_is_judged_and_never_breaks_the_check(place, cell):
     table, column = place

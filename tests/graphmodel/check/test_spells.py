@@ -205,6 +205,7 @@ days = st.integers(1, 12)
 spells = st.lists(st.tuples(st.one_of(st.none(), days), st.one_of(st.none(), days)), max_size=6)
 
 
+@pytest.mark.slow
 @given(stored_spells=spells, spells=spells)
 def test_spells_overlap_exactly_when_two_of_them_hold_on_one_day(stored_spells, spells):
     stored_spells = _first_of_each_start(stored_spells)

@@ -133,6 +133,7 @@ def test_two_programs_may_open_it_at_the_same_moment(first_version):
         assert verify(other) == []
 
 
+@pytest.mark.slow
 def test_a_partnership_in_neo4j_is_given_the_new_constraints(neo4j_server):
     with new(neo4j_server) as store:
         write(store, one_of_each(**NONE))

@@ -136,7 +136,7 @@ FAULTS = {
 }
 
 
-@pytest.mark.many_cases(quick=8)
+@pytest.mark.many_cases(quick=4)
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
 def test_a_planted_fault_is_found_and_its_place_told_by_ids(full, plant, fault):
     statement, query, places = fault

@@ -196,6 +196,7 @@ whole_tables = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(given_rows=whole_tables, stored_rows=whole_tables, absent=st.sets(st.sampled_from([*cell])))
 def test_a_difference_is_what_row_by_row_reading_finds(given_rows, stored_rows, absent):
     stored_rows = [

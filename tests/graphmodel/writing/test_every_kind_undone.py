@@ -78,7 +78,7 @@ def _other_ends(table: str) -> Row:
     }.get(table, {})
 
 
-@pytest.mark.many_cases(quick=6)
+@pytest.mark.many_cases(quick=3)
 @pytest.mark.parametrize("table", list(MODEL.by_table))
 def test_a_row_that_was_added_is_gone_without_a_trace(brought_in, before, table):
     row = added_row(table)
@@ -94,7 +94,7 @@ def rows_of_kept(table: str) -> list[object]:
     return [None, None] if table == "service" else [None]
 
 
-@pytest.mark.many_cases(quick=6)
+@pytest.mark.many_cases(quick=3)
 @pytest.mark.parametrize("table", list(MODEL.by_table))
 def test_a_row_that_was_changed_gets_back_every_column(brought_in, before, table):
     told = {name: ROWS[table].get(name) for name in MODEL.by_table[table].key}
@@ -106,7 +106,7 @@ def test_a_row_that_was_changed_gets_back_every_column(brought_in, before, table
     assert verify(brought_in) == []
 
 
-@pytest.mark.many_cases(quick=3)
+@pytest.mark.many_cases(quick=2)
 @pytest.mark.parametrize("seed", SEEDS)
 def test_any_changes_undone_in_turn_leave_what_was(brought_in, before, seed):
     dice = Random(seed)

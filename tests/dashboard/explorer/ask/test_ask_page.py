@@ -43,6 +43,7 @@ def trusts_of(store: Store, trusted: str):
     return store.rows("trusts", "trusted", [trusted]).to_dict("records")
 
 
+@pytest.mark.slow
 def test_somebody_new_is_kept_in_one_transaction_and_stands_on_the_persons_page(opened, store):
     before = store.data_version()
     page = name_new(asking(opened(), TrustAnswer.NAMED), "Ola *Reyes*", "neighbour")
@@ -111,6 +112,7 @@ def test_without_a_closeness_nothing_is_kept(opened, store):
     assert store.data_version() == before
 
 
+@pytest.mark.slow
 def test_several_are_named_one_after_the_other(opened, store):
     page = name_known(asking(opened(), TrustAnswer.NAMED), "okoro", "W1")
     closeness(page).set_value(Strength.MODERATE)

@@ -119,6 +119,7 @@ def test_of_somebody_not_available_there_is_a_name_and_no_more(folders, monkeypa
     assert "What you leave empty stays as it is." in words
 
 
+@pytest.mark.slow
 def test_an_empty_answer_leaves_what_is_not_shown(folders, monkeypatch):
     place = folders[0] / "partnership.tpg"
     press(changing_how_to_reach_them(explorer(place, monkeypatch)), "Save")
@@ -143,6 +144,7 @@ def every_group(page: AppTest) -> str:
     return "\n".join(said(group(name)(page)) for name in GROUPS)
 
 
+@pytest.mark.slow
 def test_a_row_that_may_not_be_seen_is_neither_listed_nor_reached(restricted, monkeypatch):
     words = every_group(explorer(restricted, monkeypatch))
     for hidden in ("Hidden Heron", "F9", "Service S2", "Drugs", "somebody whose record"):
@@ -150,6 +152,7 @@ def test_a_row_that_may_not_be_seen_is_neither_listed_nor_reached(restricted, mo
     assert "Aunt Bea" in words
 
 
+@pytest.mark.slow
 def test_a_risk_reader_sees_it(restricted, monkeypatch):
     words = every_group(explorer(restricted, monkeypatch, risk_reader=True))
     for hidden in ("Hidden Heron", "Service S2", "Drugs"):

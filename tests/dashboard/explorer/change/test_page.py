@@ -88,7 +88,7 @@ FORMS = [
 ]
 
 
-@pytest.mark.many_cases(quick=4)
+@pytest.mark.many_cases(quick=3)
 @pytest.mark.parametrize("kind", FORMS, ids=lambda one: one.form.__name__)
 def test_what_a_form_says_is_kept_and_can_be_undone(opened, store, kind):
     before, version = digest(store), store.data_version()
@@ -113,6 +113,7 @@ def test_every_table_round_a_person_has_a_form():
     assert {"risk_from", "no_contact_with"}.isdisjoint(MATTERS)
 
 
+@pytest.mark.slow
 def test_another_closeness_ends_the_spell_and_begins_one_and_the_former_can_be_found(opened, store):
     change_closeness(opened())
     spells = sorted(rows(store, "trusts", "trusted", "F2"), key=lambda one: str(one["started_on"]))
@@ -146,6 +147,7 @@ def test_nobody_but_the_person_changes_how_close_somebody_is(opened, store, answ
     assert digest(store) == before
 
 
+@pytest.mark.slow
 def test_what_they_may_do_changes_without_another_spell(opened, store):
     page = changing(
         opened(), "Trust", "Change what the person said of somebody they trust", "Aunt Bea"
@@ -157,6 +159,7 @@ def test_what_they_may_do_changes_without_another_spell(opened, store):
     assert trust["tie"] == "strong"
 
 
+@pytest.mark.slow
 def test_an_end_before_the_beginning_is_refused_in_a_sentence(opened, store):
     before = digest(store)
     page = changing(opened(), "Trust", "End trust", "Aunt Bea")
@@ -166,6 +169,7 @@ def test_an_end_before_the_beginning_is_refused_in_a_sentence(opened, store):
     assert digest(store) == before
 
 
+@pytest.mark.slow
 def test_of_somebody_who_is_not_available_no_day_is_told_by_a_refusal(opened, store):
     page = changing(opened(), "Trust", "End trust", "Kit Marlow")
     labelled(page.selectbox, "Why did it end?").set_value("contact_lost")
@@ -176,6 +180,7 @@ def test_of_somebody_who_is_not_available_no_day_is_told_by_a_refusal(opened, st
     assert trust["started_on"] < trust["ended_on"] < "2026-06-01"
 
 
+@pytest.mark.slow
 def test_a_day_that_has_not_come_is_refused(opened, store):
     before = digest(store)
     page = changing(opened(), "Trust", "End trust", "Aunt Bea")
@@ -185,6 +190,7 @@ def test_a_day_that_has_not_come_is_refused(opened, store):
     assert digest(store) == before
 
 
+@pytest.mark.slow
 def test_without_a_reason_a_trust_does_not_end(opened, store):
     before = digest(store)
     page = press(changing(opened(), "Trust", "End trust", "Aunt Bea"), "Save")
@@ -192,6 +198,7 @@ def test_without_a_reason_a_trust_does_not_end(opened, store):
     assert digest(store) == before
 
 
+@pytest.mark.slow
 def test_what_is_recorded_already_is_not_added_over(opened, store):
     add_support(opened())
     before = digest(store)
@@ -208,6 +215,7 @@ def test_a_barrier_does_not_name_the_person(opened, store):
     assert digest(store) == before
 
 
+@pytest.mark.slow
 def test_what_somebody_else_changed_since_is_not_undone(opened, store):
     page = change_level(opened())
     frame = records_frame([{"id": "n1", "persons_words": "soon"}])
@@ -218,6 +226,7 @@ def test_what_somebody_else_changed_since_is_not_undone(opened, store):
     assert digest(store) == kept
 
 
+@pytest.mark.slow
 def test_the_last_change_of_a_record_is_undone_before_the_one_below_it(opened, store):
     before = digest(store)
     page = opened()
@@ -230,6 +239,7 @@ def test_the_last_change_of_a_record_is_undone_before_the_one_below_it(opened, s
     assert digest(store) == before
 
 
+@pytest.mark.slow
 def test_changes_of_two_records_are_undone_in_any_order(opened, store):
     before = digest(store)
     page = opened()

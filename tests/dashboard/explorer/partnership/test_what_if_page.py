@@ -108,6 +108,7 @@ def test_a_service_that_closes_is_counted_before_and_after(opened):
     ]
 
 
+@pytest.mark.slow
 def test_who_is_in_touch_by_a_restricted_row_alone_is_counted_and_not_named(opened):
     tables = apart()
     tables["supports"][0] |= {"restricted": "restricted"}
@@ -118,6 +119,7 @@ def test_who_is_in_touch_by_a_restricted_row_alone_is_counted_and_not_named(open
     assert "Of people who cannot be named here only the number is told." in said(page)
 
 
+@pytest.mark.slow
 def test_a_risk_reader_is_told_the_name(opened):
     tables = apart()
     tables["supports"][0] |= {"restricted": "restricted"}
@@ -188,6 +190,7 @@ def test_the_report_tells_rounded_numbers_with_what_they_are_out_of(opened):
     assert "numbers below 5 for the team alone" in whole
 
 
+@pytest.mark.slow
 def test_every_page_of_the_report_says_when_it_was_made_and_that_it_is_rounded(opened):
     opened(many_referred(), "Report")
     report = report_as_at(the_store(), ON)

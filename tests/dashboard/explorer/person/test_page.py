@@ -156,6 +156,7 @@ def test_of_somebody_not_available_the_details_are_a_name_and_a_group(opened, ri
     assert details(page) is None
 
 
+@pytest.mark.slow
 def test_a_contact_with_a_page_of_their_own_is_walked_to(tmp_path, monkeypatch):
     tables = county()
     tables["trusts"].append(trusts("p3"))
@@ -180,6 +181,7 @@ def test_nobody_walks_to_somebody_whose_record_is_restricted(tmp_path, monkeypat
     assert "Zoë" not in str(picture_on(page))
 
 
+@pytest.mark.slow
 def test_the_selection_is_each_persons_own_and_is_there_again(opened):
     page = touch(choose(opened(), "sammy", "p1"), PICTURE, AUNT_BEA)
     page = choose(page, "zoë", "p3")

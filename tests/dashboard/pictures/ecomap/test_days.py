@@ -53,6 +53,7 @@ def test_a_contact_who_is_closer_on_another_day_stands_in_another_ring():
     assert first.contacts[0].point != other.contacts[0].point
 
 
+@pytest.mark.slow
 def test_no_name_hides_another_on_any_day_of_a_hundred_people():
     chance = random.Random(2027)
     for seed in range(100):

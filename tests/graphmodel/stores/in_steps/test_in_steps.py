@@ -172,7 +172,7 @@ def test_whoever_stops_it_is_told_that_a_part_is_there(store):
         bring(store, progress=stop)
 
 
-@pytest.mark.many_cases(quick=1)
+@pytest.mark.slow
 @pytest.mark.parametrize("cut", ["unheard", "lost"])
 def test_the_mark_a_step_and_the_end_are_kept_once_when_nobody_hears_of_them(
     store, neo4j_server, tmp_path, cut

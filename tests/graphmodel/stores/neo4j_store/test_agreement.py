@@ -23,7 +23,7 @@ from tests.support.stored import bring_in
 SEEDS = range(7_000, 7_006)
 
 
-@pytest.mark.many_cases(quick=1)
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_random_partnership_is_read_as_it_was_brought_in(neo4j_server, tmp_path, seed):
     tables = random_partnership(seed)

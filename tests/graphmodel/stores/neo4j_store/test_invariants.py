@@ -26,7 +26,7 @@ def test_nothing_is_wrong_with_what_the_package_wrote(store):
     assert verify(store) == []
 
 
-@pytest.mark.many_cases(quick=10)
+@pytest.mark.many_cases(quick=5)
 @pytest.mark.parametrize(
     ("done", "code", "ids"),
     [
@@ -94,6 +94,7 @@ def test_what_was_broken_by_hand_is_found(store, neo4j_server, done, code, ids):
     assert not any(re.search(r"\brow \d", sentence) for sentence in found)
 
 
+@pytest.mark.slow
 def test_a_constraint_that_somebody_dropped_is_missed(clean_neo4j):
     with new(clean_neo4j) as store:
         ask(clean_neo4j, "DROP CONSTRAINT trusts_key")

@@ -32,6 +32,7 @@ def test_an_address_that_the_driver_cannot_use_is_told():
         BoltStore("bolt://localhost?policy=europe", "neo4j", SECRET)
 
 
+@pytest.mark.slow
 def test_a_routing_address_leads_to_the_same_store(neo4j_server):
     if not neo4j_server.url.startswith("bolt://"):
         pytest.skip("the server was given by an address of another scheme")

@@ -90,7 +90,7 @@ ON_THE_TIE = {"supports by referral", "works_with by service"}
 """Their ids are properties of ties, which nobody asks for by them but a person at a prompt."""
 
 
-@pytest.fixture(scope="module", params=["empty", "filled"])
+@pytest.fixture(scope="module", params=[pytest.param("empty", marks=pytest.mark.slow), "filled"])
 def session(request, neo4j_server):
     with new(neo4j_server) as store:
         if request.param == "filled":

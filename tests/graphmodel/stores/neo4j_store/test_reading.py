@@ -29,7 +29,7 @@ def store(neo4j_server):
         yield store
 
 
-@pytest.mark.many_cases(quick=1)
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [1, 2, 3])
 def test_no_row_is_lost_or_doubled_between_two_pages(store, monkeypatch, number):
     people = [a("person", id=f"x{one}") for one in range(number)]

@@ -78,6 +78,7 @@ def test_a_read_is_done_again_when_somebody_wrote_meanwhile(store, neo4j_server)
     assert runs == [1, 2]
 
 
+@pytest.mark.slow
 def test_a_read_that_writers_never_let_finish_keeps_them_waiting_in_the_end(store, neo4j_server):
     write(store, one_of_each())
     runs: list[int] = []
@@ -191,7 +192,7 @@ def test_a_commit_that_nobody_heard_of_is_kept_once(store, neo4j_server, cut):
     assert verify(store) == []
 
 
-@pytest.mark.many_cases(quick=1)
+@pytest.mark.slow
 @pytest.mark.parametrize(("times", "ends"), [(3, False), (1, True)])
 def test_a_commit_that_stays_unheard_of_is_told_as_that(store, neo4j_server, times, ends):
     agency = records(agency=[a("agency")])

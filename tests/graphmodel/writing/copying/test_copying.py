@@ -44,7 +44,7 @@ def test_there_and_back_one_of_each_is_the_first(file: Open, neo4j_server: Neo4j
     there_and_back(first, neo4j_server, file("last"))
 
 
-@pytest.mark.many_cases(quick=1)
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(8000, 8000 + SEEDS))
 def test_there_and_back_a_random_partnership_is_the_first(
     seed: int, file: Open, tmp_path: Path, neo4j_server: Neo4jServer
@@ -108,6 +108,7 @@ def test_copying_again_writes_nothing(file: Open, target: Store):
     assert target.data_version() == version
 
 
+@pytest.mark.slow
 def test_what_was_added_meanwhile_is_copied_by_the_next_copy(file: Open, target: Store):
     source = brought_in(file("source"), **rich())
     copy_store(source, target)

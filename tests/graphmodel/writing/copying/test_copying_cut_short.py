@@ -38,7 +38,7 @@ def stop_at(chosen: str) -> Progress:
     return progress
 
 
-@pytest.mark.many_cases(quick=2)
+@pytest.mark.many_cases(quick=1)
 @pytest.mark.parametrize("at", ["read", "agency", "person", "supports", "compare"])
 def test_a_copy_that_was_stopped_is_finished_by_the_next(at: str, file: Open, target: Store):
     source = brought_in(file("source"), **rich())

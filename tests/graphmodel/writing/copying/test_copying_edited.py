@@ -88,6 +88,7 @@ def test_a_row_that_was_edited_past_the_program_is_told_and_nothing_is_copied(
     assert target.data_version() == 0
 
 
+@pytest.mark.slow
 def test_a_store_on_neo4j_that_was_edited_past_the_program_is_told(
     file: Open, neo4j_server: Neo4jServer
 ):
