@@ -7,6 +7,7 @@ import pytest
 from tests.support.house_rules import (
     TOP_FOLDERS,
     bears_a_taken_name,
+    bound_twice,
     connects_to_sqlite,
     names_a_place,
     names_who_is_restricted,
@@ -87,6 +88,11 @@ def test_no_query_is_put_together_where_it_is_sent(module):
 
 
 @pytest.mark.parametrize("module", MODULES, ids=str)
+def test_no_name_of_a_module_is_bound_twice(module):
+    assert bound_twice(parsed(module)) == []
+
+
+@pytest.mark.parametrize("module", MODULES, ids=str)
 def test_no_module_hides_a_dependency_or_a_top_folder(module):
     assert not bears_a_taken_name(module)
 
@@ -117,6 +123,8 @@ def test_the_project_names_no_machine_and_no_registry():
         (puts_a_query_together, 'tx.run(f"… {name}")', 'tx.run(text, name="a" + b)'),
         (puts_a_query_together, 'tx.run("… %s" % name)', "tx.run(statements.upsert(kind))"),
         (puts_a_query_together, 'tx.run("… {}".format(name))', 'tx.run("…")'),
+        (bound_twice, "A, B = 1, 2\nB = 3", "A, B = 1, 2\nC = B"),
+        (bound_twice, "from a import b\nb, c = 1, 2", "from a import b\nc, d = b, 2"),
     ],
 )
 def test_a_rule_sees_what_breaks_it_and_passes_its_neighbour(rule, broken, kept):

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.readers.id_columns import ID_COLUMNS, as_ids, ids_in
+from dashboard.readers.answers import ID_COLUMNS, as_ids, ids_in
 from graphmodel.analysis.facts.answer import Answer, parts_of, rows_of
 from graphmodel.analysis.questions import Question
 from graphmodel.errors import UsageError

@@ -6,13 +6,12 @@ name in it is restricted, that name is masked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from dashboard.readers.id_columns import ID_COLUMNS, as_ids
 from dashboard.readers.partnership_access import Partnership, PartnershipAccess
 from dashboard.readers.person_access import PersonAccess
 from dashboard.readers.reader import HIDDEN, Reader
@@ -246,3 +245,49 @@ def _same_meaning(part: pd.DataFrame, made: pd.DataFrame) -> pd.DataFrame:
     """Return a table with what the numbers of the answer mean, which pandas may have dropped."""
     made.attrs = part.attrs
     return made
+
+
+# Which cells of an answer hold ids, whatever it is shown on.
+
+
+ID_COLUMNS = (
+    "person",
+    "need",
+    "services",
+    "agencies",
+    "contacts",
+    "left_out",
+    "holds_story",
+    "leads",
+    "candidate",
+    "service",
+    "first",
+    "steps",
+    "weakest",
+    "detail",
+    "node",
+    "sole_contact_of",
+    "sole_cover_of",
+    "nodes",
+    "a",
+    "b",
+    "agency",
+)
+"""Columns of answers that hold ids."""
+
+
+def ids_in(rows: Iterable[Mapping[str, Any]]) -> set[str]:
+    """Return all ids in rows."""
+    return {
+        identifier
+        for row in rows
+        for column in ID_COLUMNS
+        for identifier in as_ids(row.get(column))
+    }
+
+
+def as_ids(value: Any) -> list[str]:
+    """Return the ids in a cell of a column that may hold some; numbers of such are none."""
+    if isinstance(value, list):
+        return value
+    return [value] if isinstance(value, str) else []

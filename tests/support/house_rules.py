@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -122,3 +123,21 @@ def _dependencies() -> set[str]:
     wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
     names = (re.match(r"[\w-]+", line) for line in wanted if isinstance(line, str))
     return {name[0].replace("-", "_") for name in names if name}
+
+
+def bound_twice(tree: ast.Module) -> list[str]:
+    """Return the names that a module binds more than once at its top: the first is lost."""
+    return sorted(name for name, times in Counter(_bound(tree)).items() if times > 1)
+
+
+def _bound(tree: ast.Module) -> Iterator[str]:
+    for node in tree.body:
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            yield from (alias.asname or alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+            if "overload" not in map(ast.unparse, node.decorator_list):
+                yield node.name
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            for target in targets:
+                yield from (name.id for name in ast.walk(target) if isinstance(name, ast.Name))

@@ -18,14 +18,12 @@ from dashboard.explorer.caseload.filters import (
     chosen_rows,
     told,
 )
-from dashboard.explorer.caseload.reading import Caseload, answer_of, caseload_of
-from dashboard.explorer.caseload.whose import Whose, pick_whose
+from dashboard.explorer.caseload.reading import Caseload, Whose, answer_of, caseload_of, pick_whose
 from dashboard.explorer.kit.chosen import open_person, pick_day
 from dashboard.explorer.kit.frame import reader
 from dashboard.explorer.kit.markup import element, plain, show, table
 from dashboard.explorer.kit.tables import rows_csv
-from dashboard.words.findings import CHECK_BEFORE_CONTACT
-from dashboard.words.meaning import what_is_counted
+from dashboard.words.findings import CHECK_BEFORE_CONTACT, what_is_counted
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 

@@ -11,8 +11,8 @@ from dashboard.explorer.leaving.tables import Need, needs_by_id
 from dashboard.readers.answers import fragility_masked
 from dashboard.readers.partnership_access import PartnershipAccess
 from dashboard.readers.reader import HIDDEN
+from dashboard.words.findings import what_is_counted
 from dashboard.words.leaving import FOR_HANDOVER, KIND_WORDS, first_few
-from dashboard.words.meaning import what_is_counted
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.names import fold_name
 

@@ -23,9 +23,8 @@ from dashboard.explorer.leaving.tables import (
     losses_by_effect,
 )
 from dashboard.readers.partnership_access import PartnershipAccess
-from dashboard.words.findings import CHECK_BEFORE_CONTACT, day_in_words
+from dashboard.words.findings import CHECK_BEFORE_CONTACT, day_in_words, what_is_counted
 from dashboard.words.leaving import EFFECT_WORDS, FOR_HANDOVER, KIND_WORDS, effects_in_words
-from dashboard.words.meaning import what_is_counted
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 

@@ -13,9 +13,7 @@ from dashboard.explorer.kit.chosen import pick_day, shown_day
 from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.partnership_cache import whole_of
 from dashboard.explorer.kit.tables import rows_csv, show_columns, show_counted, show_long_table
-from dashboard.explorer.partnership.closing import choose_closing
 from dashboard.explorer.partnership.map import kinds_of, show_agencies_map
-from dashboard.explorer.partnership.pathway import choose_pathway
 from dashboard.explorer.partnership.reading import Agencies, agencies_as_at, open_services
 from dashboard.explorer.partnership.tables import (
     AGENCIES,
@@ -25,6 +23,7 @@ from dashboard.explorer.partnership.tables import (
     pair_rows,
     show_bridges,
 )
+from dashboard.explorer.partnership.what_if import choose_closing, choose_pathway
 from dashboard.explorer.partnership.workshop_map import show_workshop
 from dashboard.pictures.agency_map.links import team_map
 from dashboard.reports.system_report import SystemReport, system_pdf
@@ -37,7 +36,7 @@ from dashboard.words.agencies import (
     partnership_in_words,
     told_apart,
 )
-from dashboard.words.meaning import what_is_counted
+from dashboard.words.findings import what_is_counted
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.system_view import SystemView, system_view
 from graphmodel.settings import Settings

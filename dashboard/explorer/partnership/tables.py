@@ -16,7 +16,7 @@ from dashboard.words.agencies import (
     in_percent,
     referrals_in_words,
 )
-from dashboard.words.meaning import what_is_counted
+from dashboard.words.findings import what_is_counted
 from dashboard.words.what_if import bridge_rows, bridges_in_words
 from graphmodel.analysis.agencies.parts import bridges
 from graphmodel.analysis.facts.answer import rows_of

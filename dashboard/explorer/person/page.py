@@ -14,8 +14,7 @@ from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.pages import page_at
 from dashboard.explorer.kit.partnership_cache import surroundings_of
 from dashboard.explorer.person import tables as person_tables
-from dashboard.explorer.person.network import person_network
-from dashboard.explorer.person.network_words import offer_leaving
+from dashboard.explorer.person.network import offer_leaving, person_network
 from dashboard.explorer.person.picture import person_picture
 from dashboard.explorer.person.tables import contact_details, person_timeline
 from dashboard.person.build import view_of

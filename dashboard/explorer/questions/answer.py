@@ -19,12 +19,11 @@ from dashboard.explorer.kit.tables import MOST_ROWS, rows_csv, show_counted
 from dashboard.explorer.questions.reading import Answered
 from dashboard.explorer.questions.words import cell_in_words, columns_shown, head_in_words, heading
 from dashboard.person.network_numbers import network_numbers
-from dashboard.readers.id_columns import ids_in
+from dashboard.readers.answers import ids_in
 from dashboard.readers.reader import HIDDEN
 from dashboard.readers.small_numbers import SHARES
-from dashboard.words.findings import CHECK_BEFORE_CONTACT
+from dashboard.words.findings import CHECK_BEFORE_CONTACT, what_is_counted
 from dashboard.words.leaving import FOR_HANDOVER, need_in_words
-from dashboard.words.meaning import what_is_counted
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.routes.introductions import steps_in_words
 from graphmodel.stores.store import Store

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+from datetime import date, timedelta
 from functools import partial
 
 import streamlit as st
 
 from dashboard.explorer.kit.cache import with_bar
+from dashboard.explorer.kit.chosen import FIRST_DAY, LAST_DAY, pick_day, pick_person_and_day
+from dashboard.explorer.kit.frame import reader
 from dashboard.explorer.kit.markup import element, plain, show, table
+from dashboard.explorer.kit.partnership_cache import whole_of
+from dashboard.explorer.leaving.page import pick_leaver
+from dashboard.explorer.leaving.tables import needs_by_id
 from dashboard.explorer.questions.answer import show_answer
-from dashboard.explorer.questions.form import ask_for
 from dashboard.explorer.questions.reading import Answered, Asking, answered
 from dashboard.explorer.questions.words import heading
-from graphmodel.analysis.questions import QUESTIONS, Question
+from dashboard.words.findings import join_words, settings_in_words
+from graphmodel.analysis.facts.open_needs import open_needs
+from graphmodel.analysis.questions import QUESTIONS, SINCE, Question
 from graphmodel.errors import TrustedPersonGraphError
+from graphmodel.model.in_words import in_words
+from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 
 ANSWER = "question_answer"
@@ -87,3 +97,137 @@ def _answer(store: Store, asking: Asking) -> None:
             st.session_state[ANSWER] = with_bar(partial(answered, store, asking))
     except TrustedPersonGraphError as problem:
         st.error(plain(str(problem)))
+
+
+# What a question must be told, asked for in the order of its declaration.
+
+
+ONE_PERSON = frozenset(
+    {"gaps", "duplicates", "leads", "trusted_contacts", "warm_routes", "changes"}
+)
+"""Questions about everybody that may be asked about one person alone."""
+
+SETTING_WORDS = {
+    "lapse_after_days": "Days without contact after which a service is out of touch.",
+    "trust_confirm_days": "Days after which trust is to be confirmed.",
+    "trust_dormant_days": "Days after which trust that nobody confirmed is not counted on.",
+    "leave_notice_days": "A tie or a post that ends within so many days is about to end.",
+    "no_response_days": "Days without a decision after which a referral had no response.",
+    "repeat_story_days": "Full assessments within so many days: the story is told again.",
+    "meeting_days": "Meetings within so many days are recent.",
+    "year_days": "Days that yearly figures look back.",
+    "max_route_steps": "The most steps of an introduction.",
+    "partnership_threshold": "The least number of people shared that joins two agencies.",
+    "small_number": "Smaller numbers than this are not shown outside the team.",
+}
+"""What each threshold is."""
+
+MOST = {"max_route_steps": 6, "partnership_threshold": 1_000}
+"""The most that a threshold can be set to; the others are days or small numbers."""
+MOST_DAYS = 36_500
+DAYS_BACK = 90
+NEEDED = {"person": "a person", "need": "one of their needs", "leaver": "who leaves"}
+
+
+def ask_for(store: Store, question: Question) -> tuple[Asking, str]:
+    """Draw what a question must be told.
+
+    Returns
+    -------
+    asking : Asking
+        What was said so far.
+    missing : str
+        A sentence that asks for what is not said yet; empty where nothing is missing.
+    """
+    named: dict[str, str | date] = {}
+    person, day, alone = _person_and_day(store, question)
+    if person is not None and "person" in question.about:
+        named["person"] = person
+    if "need" in question.about and person is not None:
+        need = _pick_need(store, person, day)
+        named |= {} if need is None else {"need": need}
+    if "leaver" in question.about:
+        leaver = pick_leaver(store)
+        named |= {} if leaver is None else {"leaver": leaver}
+    if SINCE in question.about:
+        named[SINCE] = _pick_since(day)
+    lacking = [NEEDED["person"]] if alone and person is None else []
+    lacking += [NEEDED[name] for name in question.about if name not in named]
+    settings = _pick_settings()
+    told = tuple((name, named[name]) for name in question.about if name in named)
+    asking = Asking(question.name, day, settings, told, person, reader())
+    return asking, f"Choose {join_words(lacking)} first." if lacking else ""
+
+
+def _person_and_day(store: Store, question: Question) -> tuple[str | None, date, bool]:
+    """Draw whom it is about and as at which day; return them, and whether one is asked about."""
+    if "person" in question.about:
+        return *pick_person_and_day(store, pick_day), False
+    choice, beside = st.columns([5, 1], vertical_alignment="bottom")
+    alone = question.name in ONE_PERSON and choice.checkbox(
+        "About one person alone", key="question_alone", persist_state="session"
+    )
+    if alone:
+        return *pick_person_and_day(store, pick_day), True
+    with beside:
+        return None, pick_day(), False
+
+
+def _pick_need(store: Store, person: str, day: date) -> str | None:
+    network = whole_of(store, day).network
+    needs = open_needs(network)
+    own = reader().visible(needs[needs["person"] == network.code(person)])
+    words = {
+        need: found.words
+        for need, found in needs_by_id(network, network.names_of(own["need"]).tolist()).items()
+    }
+    if not words:
+        st.info(plain("No open need of theirs is recorded on this day."))
+    need: str | None = st.selectbox(
+        "Which need?",
+        list(words),
+        index=None,
+        format_func=lambda one: f"{words[one]} ({one})",
+        placeholder="Choose a need",
+        width=420,
+        key=f"question_need_{person}",
+    )
+    return need
+
+
+def _pick_since(day: date) -> date:
+    since: date = st.date_input(
+        "Compared with the earlier day",
+        max(FIRST_DAY, day - timedelta(days=DAYS_BACK)),
+        FIRST_DAY,
+        LAST_DAY,
+        format="DD/MM/YYYY",
+        width=240,
+        key="question_since",
+    )
+    return since
+
+
+def _pick_settings() -> Settings:
+    """Draw a number for each threshold as it is declared."""
+    values: dict[str, int] = {}
+    with st.expander("Settings"):
+        cells = st.columns(3)
+        for place, field in enumerate(fields(Settings)):
+            most = MOST.get(field.name, MOST_DAYS)
+            values[field.name] = int(
+                cells[place % len(cells)].number_input(
+                    in_words(field.name).capitalize(),
+                    0,
+                    most,
+                    getattr(Settings(), field.name),
+                    step=1,
+                    help=plain(SETTING_WORDS[field.name]),
+                    key=f"setting_{field.name}",
+                    persist_state="session",
+                )
+            )
+    changed = {name: value for name, value in values.items() if value != getattr(Settings(), name)}
+    if changed:
+        st.caption(plain(f"Changed: {settings_in_words(changed)}."))
+    return Settings(**values)

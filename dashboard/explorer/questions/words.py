@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from dashboard.person.introductions import carries
-from dashboard.readers.id_columns import ID_COLUMNS, as_ids
+from dashboard.readers.answers import ID_COLUMNS, as_ids
 from dashboard.words import findings as wording
 from dashboard.words.agencies import in_percent
 from dashboard.words.leaving import EFFECT_WORDS

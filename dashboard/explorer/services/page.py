@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import pandas as pd
 import streamlit as st
 
 from dashboard.explorer.barriers.forms import show_changes, show_raise, tell_what_was_kept
-from dashboard.explorer.barriers.list import pick_barrier, show_barrier
-from dashboard.explorer.barriers.recorded import reported_as_at
-from dashboard.explorer.kit.chosen import pick_day
+from dashboard.explorer.barriers.list import barrier_table, pick_barrier, show_barrier
+from dashboard.explorer.barriers.recorded import Reported, reported_as_at
+from dashboard.explorer.kit.chosen import chosen_one, one_of, pick_day, pick_one
 from dashboard.explorer.kit.frame import reader
-from dashboard.explorer.kit.markup import element, show
+from dashboard.explorer.kit.markup import element, plain, show, table
+from dashboard.explorer.kit.tables import rows_csv, show_columns, show_counted, show_long_table
+from dashboard.explorer.partnership.what_if import show_closing
 from dashboard.explorer.services.provision import show_provision
-from dashboard.explorer.services.reading import services_as_at
-from dashboard.explorer.services.referrals import show_referrals
-from dashboard.explorer.services.services import show_services
+from dashboard.explorer.services.reading import Services, referrals_as_at, services_as_at
+from dashboard.explorer.services.referrals import show_referrals, show_what_became_of_them
+from dashboard.explorer.services.service_rows import (
+    COLUMNS,
+    ORDERS,
+    SERVICES,
+    SHOWN,
+    chosen_services,
+    reasons_in_words,
+    service_file,
+    service_rows,
+)
+from dashboard.readers.small_numbers import SHARES
+from dashboard.words.findings import day_in_words, what_is_counted
+from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 
 TOPIC = "barriers_topic"
-SERVICES, REFERRALS, PROVISION = "Services", "Referrals", "Provision"
+ALL_SERVICES, REFERRALS, PROVISION = "Services", "Referrals", "Provision"
 BARRIERS, RAISE = "Barriers", "Raise a barrier"
 FOR_THE_TEAM = "Exact numbers, for the team alone: what leaves the team is rounded first."
 
@@ -32,7 +49,7 @@ def services_page(store: Store) -> None:
         day = pick_day()
     chosen = topics.radio(
         "Topic",
-        [SERVICES, REFERRALS, PROVISION, BARRIERS, RAISE],
+        [ALL_SERVICES, REFERRALS, PROVISION, BARRIERS, RAISE],
         horizontal=True,
         key=TOPIC,
         persist_state="session",
@@ -43,7 +60,7 @@ def services_page(store: Store) -> None:
         show_raise(store, reported)
         return
     show(element("p", FOR_THE_TEAM, class_="tpg-check"))
-    if chosen == SERVICES:
+    if chosen == ALL_SERVICES:
         show_services(store, services_as_at(store, day, Settings()), reported)
     elif chosen == REFERRALS:
         show_referrals(store, day, services_as_at(store, day, Settings()))
@@ -54,3 +71,114 @@ def services_page(store: Store) -> None:
         if barrier is not None:
             show_barrier(barrier, reported)
             show_changes(store, barrier, reported)
+
+
+# What becomes of referrals to each service: all services, and one of them.
+
+
+SERVICE = "one_service"
+"""Where the session keeps which service is chosen."""
+
+
+def show_services(store: Store, services: Services, reported: Reported) -> None:
+    """Show the services that are asked for, or one of them.
+
+    Parameters
+    ----------
+    store
+        Where they are.
+    services
+        What is found about them.
+    reported
+        The barriers that this reader may see.
+    """
+    meaning = {**what_is_counted(services.barriers), "Shares": SHARES}
+    show_counted(meaning)
+    if services.barriers.empty:
+        show(element("p", "No service is recorded."))
+        return
+    chosen = chosen_one(SERVICE, services.agency_of)
+    rows = _choose(services) if chosen is None else services.barriers
+    labels = {one: services.names[one] for one in rows["service"]}
+    pick_one("One service", labels, key=SERVICE, back="Back to all services")
+    if chosen is not None:
+        show_service(store, rows[rows["service"] == chosen], services, reported)
+        return
+    show_long_table("Services", SERVICES, service_rows(rows, services.names), key="services_shown")
+    if not rows.empty:
+        show_columns({column.head: column.means for column in COLUMNS})
+        st.download_button(
+            "Download these rows (CSV)",
+            lambda: rows_csv(meaning, service_file(rows, services)),
+            file_name=f"services-{services.barriers.attrs['on']}.csv",
+            mime="text/csv",
+            on_click="ignore",
+        )
+
+
+def _choose(services: Services) -> pd.DataFrame:
+    name_cell, agency_cell, shown_cell, order_cell = st.columns(4)
+    name = name_cell.text_input(
+        "Service, by name", key="service_name", autocomplete="off", persist_state="session"
+    )
+    agencies = sorted(set(services.agency_of.values()), key=services.names.__getitem__)
+    names = services.names.__getitem__
+    agency = one_of(agency_cell, "Agency", agencies, names, key="service_agency")
+    shown = one_of(shown_cell, "Which", list(SHOWN), placeholder="All", key="service_shown")
+    order = order_cell.selectbox(
+        "Order", list(ORDERS), key="service_order", persist_state="session"
+    )
+    return chosen_services(services, name, agency, shown, order)
+
+
+# One service: what becomes of referrals to it, who is kept out, what rests on it alone.
+
+
+IT_IS_CLOSED = "It is closed on this day."
+
+
+def show_service(store: Store, found: pd.DataFrame, services: Services, reported: Reported) -> None:
+    """Show all about one service.
+
+    Parameters
+    ----------
+    store
+        Where it is.
+    found
+        Its one row of ``service_barriers``.
+    services
+        What is found about all services.
+    reported
+        The barriers that this reader may see.
+    """
+    (row,) = rows_of(found)
+    service = row["service"]
+    name = services.names[service]
+    on = date.fromisoformat(services.barriers.attrs["on"])
+    st.header(plain(name), anchor=False)
+    show(element("p", f"A service of {services.names[services.agency_of[service]]}."))
+    facts = [(column.head, column.says(row), column.means) for column in COLUMNS]
+    every_reason = ("Declined for", reasons_in_words(row), "every reason, most often first.")
+    facts[2] = every_reason
+    show(table("One service", ("About the service", "This day", "What it means"), facts))
+    st.header(plain(f"Referrals to {name}"), anchor=False)
+    show_what_became_of_them(referrals_as_at(store, on, Settings(), service))
+    st.header(plain("Open barriers at this service"), anchor=False)
+    _show_barriers(service, int(row["barriers"]), reported)
+    st.header(plain(f"If it closed on {day_in_words(on)}"), anchor=False)
+    if service in services.closed:
+        show(element("p", IT_IS_CLOSED))
+        return
+    show_closing(store, service, name, on, key="service")
+
+
+def _show_barriers(service: str, number: int, reported: Reported) -> None:
+    open_here = [one for one in reported.barriers if one["at"] == service and reported.is_open(one)]
+    barrier_table("Open barriers at this service", open_here, reported, key="barriers_here")
+    hidden = number - len(open_here)
+    if hidden:
+        show(
+            element(
+                "p", f"{hidden} more open here: restricted, and not listed.", class_="tpg-small"
+            )
+        )

@@ -12,8 +12,7 @@ import streamlit as st
 from dashboard.explorer.kit.markup import element, show
 from dashboard.explorer.kit.tables import rows_csv, show_columns, show_counted, show_long_table
 from dashboard.readers.small_numbers import SHARES, may_be_told, share_in_words
-from dashboard.words.findings import join_words
-from dashboard.words.meaning import what_is_counted
+from dashboard.words.findings import join_words, what_is_counted
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.model.in_words import in_words
 

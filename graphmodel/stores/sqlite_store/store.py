@@ -12,11 +12,12 @@ from typing import TypeVar
 from graphmodel.errors import StoreUnreachableError
 from graphmodel.stores.sqlite_store.connection import (
     connect,
+    disk_in_words,
     make_private_file,
     refuse_old_sqlite,
+    sqlite_in_words,
     take_from_others,
 )
-from graphmodel.stores.sqlite_store.errors import disk_in_words, sqlite_in_words
 from graphmodel.stores.sqlite_store.transaction import SqliteTransaction
 from graphmodel.stores.sqlite_store.upkeep import (
     back_up,

@@ -13,8 +13,12 @@ from pathlib import Path
 from graphmodel.errors import StoreError
 from graphmodel.model import MODEL
 from graphmodel.stores.columns_in_store import folded_names, has_name
-from graphmodel.stores.sqlite_store.connection import connect_to_copy, make_private_file
-from graphmodel.stores.sqlite_store.errors import disk_in_words, sqlite_in_words
+from graphmodel.stores.sqlite_store.connection import (
+    connect_to_copy,
+    disk_in_words,
+    make_private_file,
+    sqlite_in_words,
+)
 from graphmodel.stores.sqlite_store.transaction import SqliteTransaction
 
 _DAMAGED = (

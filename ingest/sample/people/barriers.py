@@ -252,7 +252,7 @@ def escalation_rows(barriers: Barriers, draws: Draws, calendar: Calendar) -> Row
 
 
 _PRACTICE_STATUSES = tuple(status.value for status in PracticeStatus)
-_DRAFT, _AGREED, _SHARED = range(len(_PRACTICE_STATUSES))
+_DRAFT, _AGREED_BY_ALL, _SHARED = range(len(_PRACTICE_STATUSES))
 _MOST_ANSWERED = 4
 
 

@@ -2,7 +2,7 @@
 
 from xml.etree import ElementTree as ET
 
-from dashboard.explorer.person.timeline import draw_timeline
+from dashboard.explorer.person.tables import draw_timeline
 from dashboard.person.timeline import Timeline, timeline_of
 from tests.agreement.brute_force import Tables
 from tests.agreement.random_partnerships.hand_made import (

@@ -13,7 +13,7 @@ from dashboard.explorer.change.recorded import read_recorded
 from dashboard.explorer.kit.frame import the_store
 from dashboard.explorer.leaving.reading import leaving_of
 from dashboard.explorer.leaving.tables import handover_rows, losses_by_effect
-from dashboard.explorer.partnership.closing import NOT_NAMED
+from dashboard.explorer.partnership.what_if import NOT_NAMED
 from dashboard.person.build import person_view
 from dashboard.person.view import PersonView
 from dashboard.readers.reader import Reader

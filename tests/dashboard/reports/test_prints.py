@@ -12,8 +12,7 @@ from dashboard.person.build import person_view
 from dashboard.person.view import PersonView
 from dashboard.readers.reader import Reader
 from dashboard.reports.meeting_page import person_docx, person_pdf
-from dashboard.reports.own_copy import own_copy_docx, own_copy_pdf
-from dashboard.reports.own_picture import draw_own_picture
+from dashboard.reports.own_copy import draw_own_picture, own_copy_docx, own_copy_pdf
 from graphmodel.settings import Settings
 from tests.agreement.brute_force import Tables
 from tests.agreement.random_partnerships.days import ON

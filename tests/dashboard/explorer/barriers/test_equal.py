@@ -8,7 +8,7 @@ from dashboard.explorer.kit.frame import the_store
 from dashboard.explorer.kit.tables import rows_csv
 from dashboard.explorer.services.reading import services_as_at
 from dashboard.explorer.services.service_rows import service_file
-from dashboard.words.meaning import what_is_counted
+from dashboard.words.findings import what_is_counted
 from graphmodel.settings import Settings
 from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import barrier, referral

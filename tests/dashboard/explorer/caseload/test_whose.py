@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from dashboard.explorer.caseload.next_step import gap_next, lead_next, trust_next
+from dashboard.explorer.caseload.filters import gap_next, lead_next, trust_next
 from dashboard.explorer.caseload.page import caseload_csv
 from dashboard.explorer.caseload.reading import Asked, answer_of, caseload_of
 from dashboard.explorer.kit.frame import the_store

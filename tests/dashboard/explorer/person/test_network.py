@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.explorer.person.network_words import BUILD_IT, NOT_WORSE
+from dashboard.explorer.person.network import BUILD_IT, NOT_WORSE
 from tests.agreement.brute_force import Tables
 from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (

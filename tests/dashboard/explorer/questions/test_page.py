@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.explorer.questions.form import ONE_PERSON, SETTING_WORDS
+from dashboard.explorer.questions.page import ONE_PERSON, SETTING_WORDS
 from dashboard.explorer.questions.words import heading
 from graphmodel.analysis.questions import QUESTIONS, question_called
 from graphmodel.settings import Settings

@@ -9,8 +9,8 @@ from graphmodel.errors import (
     StoreFullError,
     StoreUnreachableError,
 )
-from graphmodel.stores.sqlite_store import errors as sqlite_errors
-from graphmodel.stores.sqlite_store.errors import disk_in_words, sqlite_in_words
+from graphmodel.stores.sqlite_store import connection as sqlite_errors
+from graphmodel.stores.sqlite_store.connection import disk_in_words, sqlite_in_words
 
 
 def told(path, code: int) -> StoreError:
