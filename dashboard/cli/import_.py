@@ -22,7 +22,6 @@ from dashboard.cli.app import (
     progress_shown,
 )
 from graphmodel.errors import DataProblemsError, Problem, blocking
-from graphmodel.stores.store import logged_in_name
 
 if TYPE_CHECKING:
     from graphmodel.stores import Store
@@ -62,6 +61,7 @@ def bring_in(
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Import a partnership: all of it or, where anything is wrong, none of it."""
+    from graphmodel.stores.store import logged_in_name
     from graphmodel.writing.importing import check_import, import_records
     from graphmodel.writing.preview import preview_import
     from ingest.files import read_files

@@ -11,7 +11,6 @@ from rich.markup import escape
 
 from dashboard.cli.app import DEFAULT_STORE, StoreOption, app, notes, opened, out, progress_shown
 from graphmodel.errors import DataProblemsError
-from graphmodel.stores.store import logged_in_name
 
 commands = typer.Typer(no_args_is_help=True, help="The store: info, verify, backup.")
 app.add_typer(commands, name="store")
@@ -89,6 +88,7 @@ def copy(
     Everything stays as it is: days, sources, former spells, who may see what. A copy that was
     interrupted is finished when it is run again.
     """
+    from graphmodel.stores.store import logged_in_name
     from graphmodel.writing.copying import copy_store
 
     with closing(opened(source)) as partnership, closing(opened(target, create=True)) as place:
