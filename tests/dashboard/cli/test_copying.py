@@ -80,7 +80,7 @@ def test_to_neo4j_and_back_gives_the_same_digest(
 WRONG = {
     "a source that is not there": (["nowhere.tpg", "copy.tpg"], "no store at nowhere.tpg", "3"),
     "one store twice": ([STORE, f"./{STORE}"], "is one store", "2"),
-    "a file that is no store": ([STORE, "files/person.csv"], "person.csv", "3"),
+    "a file that is no store": ([STORE, "person.csv"], "person.csv", "3"),
     "a misspelt address": ([STORE, "neo5j://localhost"], "did you mean neo4j://", "2"),
     "one store alone": ([STORE], "Missing argument 'TO'", "2"),
     "a folder that is not there": ([STORE, "none/copy.tpg"], "folder none is not there", "3"),
@@ -90,6 +90,7 @@ WRONG = {
 @pytest.mark.parametrize("what", WRONG)
 def test_a_wrong_use_is_told_and_writes_nothing(what: str, folder: Path, said: Run):
     words, told, code = WRONG[what]
+    (folder / "person.csv").write_text("id,name\np90,Other\n")
     before = {path: path.read_bytes() for path in folder.rglob("*.csv")}
     printed = said(folder, "copy", *words)
     assert told in printed
