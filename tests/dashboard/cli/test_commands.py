@@ -102,6 +102,8 @@ def test_every_question_is_listed_with_who_asks_and_what_it_counts(folder: Path,
 
 
 def test_importing_twice_changes_nothing(folder: Path, said: Run):
+    (folder / "files").mkdir()
+    write_csvs(example_t(), folder / "files")
     printed = said(folder, "import", "files")
     assert "holds all of this already" in printed
     assert "data version 1" in said(folder, "store", "info")
