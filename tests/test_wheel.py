@@ -36,10 +36,10 @@ from datetime import date
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 from dashboard.explorer.kit.pages import PAGES
-from dashboard.explorer.kit.started_with import Handover, hand_over
+from dashboard.explorer.kit.start_options import StartOptions, set_start_options
 from dashboard.explorer.server import SCRIPT, WORKSHOP_SCRIPT
 
-hand_over(Handover(sys.argv[1], on=date.fromisoformat("{DAY}")))
+set_start_options(StartOptions(sys.argv[1], on=date.fromisoformat("{DAY}")))
 page = AppTest.from_file(str(SCRIPT), default_timeout={SECONDS}).run()
 page.text_input(key="person_search").input(sys.argv[2]).run()
 page.selectbox(key="person_choice").select_index(0).run()

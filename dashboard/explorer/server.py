@@ -1,4 +1,4 @@
-"""Start the explorer in this process, on the loopback and nowhere else."""
+"""Serve the explorer from this process, on the loopback interface alone."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from typing import Any
 import streamlit as st
 import typer
 
-from dashboard.explorer.kit.started_with import Handover, hand_over
+from dashboard.explorer.kit.start_options import StartOptions, set_start_options
 from graphmodel.errors import UsageError
 from ingest.tables.limits import LARGEST_FILE
 
@@ -47,38 +47,40 @@ def serve(
     store_url
         Path or address of the store; user name and password stay in the environment.
     port
-        Where to listen; the first free one from 8501 where it is None.
+        Where to listen; None takes the first free one from 8501.
     risk_reader
-        Whether whoever reads may see risk information.
+        Whether the reader may see risk information.
     open_browser
         Whether to open the explorer in the browser.
     address
-        An address of the loopback.
+        A loopback address.
     on
-        The day that pages show first; today where it is None.
+        The day that pages show first; None is today.
     workshop
-        Whether it is the workshop's one page that is served, and none of the explorer's.
+        Whether to serve the workshop's page instead of the explorer's pages.
 
     Raises
     ------
     UsageError
-        The address is not of the loopback, the port is taken, or a workshop is to read about risk.
+        The address is no loopback address, the port is taken, or a workshop would show risk.
     """
     if workshop and risk_reader:
         raise UsageError(NO_RISK_AT_A_WORKSHOP)
     _refuse_all_but_loopback(address)
     port = _free_port(address, port)
-    hand_over(Handover(store_url, risk_reader, on))
+    set_start_options(StartOptions(store_url, risk_reader, on))
     shown = f"http://[{address}]:{port}" if ":" in address else f"http://{address}:{port}"
-    served = Served(WORKSHOP_SCRIPT if workshop else SCRIPT, opens=shown if open_browser else None)
+    served = ExplorerApp(
+        WORKSHOP_SCRIPT if workshop else SCRIPT, opens=shown if open_browser else None
+    )
     typer.echo(f"The explorer is at {shown} (Ctrl+C ends it).")
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with suppress(KeyboardInterrupt):  # how it is ended, once it has closed all that is open
+    with suppress(KeyboardInterrupt):  # Ctrl+C, after the server has closed what is open
         served.run(config=server_settings(address, port, open_browser=open_browser))
 
 
 def server_settings(address: str, port: int, *, open_browser: bool) -> dict[str, Any]:
-    """Return Streamlit's settings; they weigh more than its files and its environment."""
+    """Return Streamlit's settings, which override its files and its environment variables."""
     return {
         "server.address": address,
         "server.port": port,
@@ -138,7 +140,7 @@ def _free_port(address: str, wanted: int | None) -> int:
 def _is_free(address: str, port: int) -> bool:
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
-        if os.name == "posix":  # elsewhere it would let two programs share a port
+        if os.name == "posix":  # on Windows it would let two programs share a port
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((address, port))
@@ -147,27 +149,27 @@ def _is_free(address: str, port: int) -> bool:
     return True
 
 
-# The explorer as a server answers with it: Streamlit's, and no address that stays blank.
+# Streamlit's application, without addresses that show a blank page.
 
 
-Told = MutableMapping[str, Any]
-"""What a server and an application tell each other: ASGI's scopes and messages."""
+AsgiMessage = MutableMapping[str, Any]
+"""A scope or message of ASGI, by key."""
 
 STREAMLITS_OWN = frozenset({"_stcore", "component", "media", "oauth2callback", "static"})
 
 
-class Served(st.App):
-    """Streamlit's application, which leads an address of several parts to the first page.
+class ExplorerApp(st.App):
+    """Streamlit's application, which redirects an address of several parts to the first page.
 
-    Streamlit answers every address with one page whose own files are named beside it: at ``/a/b``
-    it looks for them under ``/a``, does not find them, and stays blank.
+    Streamlit answers every address with one page that refers to its files by relative addresses: at
+    ``/a/b`` the browser looks for them under ``/a``, does not find them, and shows a blank page.
 
     Parameters
     ----------
     script
-        What Streamlit runs.
+        The script that Streamlit runs.
     opens
-        An address that is opened in the browser as soon as it can be; none where it is None.
+        The address to open in the browser at the start; None opens none.
     """
 
     def __init__(self, script: Path, opens: str | None) -> None:
@@ -176,9 +178,9 @@ class Served(st.App):
 
     async def __call__(
         self,
-        scope: Told,
-        receive: Callable[[], Awaitable[Told]],
-        send: Callable[[Told], Awaitable[None]],
+        scope: AsgiMessage,
+        receive: Callable[[], Awaitable[AsgiMessage]],
+        send: Callable[[AsgiMessage], Awaitable[None]],
     ) -> None:
         """Answer a request."""
         if not _leads_nowhere(scope):
@@ -190,15 +192,15 @@ class Served(st.App):
 
     @asynccontextmanager
     async def _opening(self, app: st.App) -> AsyncIterator[None]:
-        """Open the browser; whoever asks before all is ready waits a moment."""
+        """Open the browser; a request that comes before the server is ready waits."""
         del app
-        if self._opens:  # beside the server: a browser in a terminal stays until it is closed
+        if self._opens:  # in a thread, as a browser in a terminal blocks until it is closed
             Thread(target=webbrowser.open, args=[self._opens], daemon=True).start()
         yield
 
 
-def _leads_nowhere(scope: Told) -> bool:
-    """Tell whether somebody opens an address of several parts that is no file of Streamlit's."""
+def _leads_nowhere(scope: AsgiMessage) -> bool:
+    """Return whether a browser opens an address of several parts that is no file of Streamlit."""
     if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
         return False
     parts = [part for part in scope["path"].split("/") if part]

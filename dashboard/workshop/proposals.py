@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard.explorer.forms.form import Columns, new_id
 from dashboard.explorer.forms.saving import in_sentences, records_of
 from dashboard.explorer.kit.markup import element, plain, show
-from dashboard.explorer.kit.started_with import today
+from dashboard.explorer.kit.start_options import today
 from dashboard.explorer.kit.tables import show_long_table
 from dashboard.readers.restricted import open_to_all
 from dashboard.words.agencies import quarter_in_words

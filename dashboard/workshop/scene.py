@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.drawing.marks import Sheet
-from dashboard.explorer.kit.started_with import handed_over
+from dashboard.explorer.kit.start_options import start_options
 from dashboard.words.agencies import told_apart
 from dashboard.workshop.round_table import RoundTable, lay_table
 from graphmodel import open_store
@@ -96,7 +96,7 @@ def the_room() -> Room:
     A workshop has one map. Were it read anew while somebody writes into the store, the two maps
     would tell who came and who went between them.
     """
-    started = handed_over()
+    started = start_options()
     return _read_once(started.store_url, first_day_of_quarter(started.first_day))
 
 

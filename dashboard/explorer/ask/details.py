@@ -23,7 +23,7 @@ from dashboard.explorer.ask.words import (
 from dashboard.explorer.forms.fields import ask
 from dashboard.explorer.forms.form import Columns, Form
 from dashboard.explorer.kit.markup import plain
-from dashboard.explorer.kit.search import MOST_FOUND, find
+from dashboard.explorer.kit.search import MOST_FOUND, find_nodes
 from dashboard.person.view import NOT_AVAILABLE, PersonView, TrustedContact
 from graphmodel.model.in_words import in_words
 from graphmodel.model.vocabulary import AgreedRole, IndividualKind, TrustAnswer
@@ -108,7 +108,7 @@ def _round(view: PersonView) -> dict[str, tuple[str, str]]:
 
 
 def _found(store: Store, text: str) -> dict[str, tuple[str, str]]:
-    found = find(store, text, *LABELS)
+    found = find_nodes(store, text, *LABELS)
     return {one.id: (one.name, LABELS[one.label]) for one in found[:MOST_FOUND]}
 
 

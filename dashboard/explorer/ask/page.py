@@ -11,11 +11,11 @@ from dashboard.explorer.ask.details import Filled, Who, ask_details, ask_who
 from dashboard.explorer.ask.words import ASKED_ON, TRUST_ANSWER
 from dashboard.explorer.forms.fields import ask
 from dashboard.explorer.forms.form import new_id
-from dashboard.explorer.kit.chosen import pick_person_and_day, show_day, shown_day
-from dashboard.explorer.kit.frame import reader
+from dashboard.explorer.kit.choices import pick_person_and_day, show_day, shown_day
+from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.pages import page_at
-from dashboard.explorer.kit.started_with import today
+from dashboard.explorer.kit.start_options import today
 from dashboard.person.build import person_view
 from dashboard.person.view import NOT_AVAILABLE, PersonView
 from graphmodel.model.vocabulary import TrustAnswer
@@ -34,7 +34,7 @@ def ask_page(store: Store) -> None:
     if person is None:
         show(element("p", "Choose the person with whom you fill this in."))
         return
-    view = person_view(store, person, asked_on, Settings(), reader())
+    view = person_view(store, person, asked_on, Settings(), current_reader())
     st.header(plain(view.name), anchor=False)
     _tell_what_was_saved(view)
     if view.trust_status == "died":

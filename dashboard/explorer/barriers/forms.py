@@ -8,7 +8,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard.explorer.barriers.list import escalation_rows
-from dashboard.explorer.barriers.recorded import Reported, Row
+from dashboard.explorer.barriers.recorded import Reported
 from dashboard.explorer.barriers.words import (
     ABOUT_A_PRACTICE,
     ANSWER,
@@ -28,10 +28,11 @@ from dashboard.explorer.forms.saving import (
     records_of,
     with_more,
 )
-from dashboard.explorer.kit.chosen import BARRIER, choose_one, show_day, shown_day
+from dashboard.explorer.kit.choices import BARRIER_KEY, choose_one, show_day, shown_day
 from dashboard.explorer.kit.markup import element, plain, show
-from dashboard.explorer.kit.search import MOST_FOUND, Search
-from dashboard.explorer.kit.started_with import today
+from dashboard.explorer.kit.search import MOST_FOUND, NameSearch
+from dashboard.explorer.kit.start_options import today
+from graphmodel.analysis.facts.answer import Row
 from graphmodel.errors import DataProblemsError
 from graphmodel.model.vocabulary import BarrierStatus, EscalationStatus
 from graphmodel.stores.store import Store
@@ -258,7 +259,7 @@ _CHANGES: Mapping[str, Record] = {
 # Whom a barrier keeps out: found by name, and several at once.
 
 
-SEARCH = Search(("Person",), "Search for people by name", listed="people")
+SEARCH = NameSearch(("Person",), "Search for people by name", listed="people")
 
 
 def pick_people(store: Store, key: str, joined: Collection[str] = ()) -> dict[str, str]:
@@ -355,7 +356,7 @@ def keep(
         for sentence in in_sentences(refused.problems):
             st.error(plain(sentence))
         return
-    choose_one(BARRIER, barrier)
+    choose_one(BARRIER_KEY, barrier)
     st.session_state[KEPT] = (done, in_sentences(result.notices), day)
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
     st.rerun()

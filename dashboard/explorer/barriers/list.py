@@ -7,11 +7,23 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard.explorer.barriers.recorded import Reported, Row
-from dashboard.explorer.kit.chosen import BARRIER, chosen_one, offer_person, one_of, pick_one
+from dashboard.explorer.barriers.recorded import Reported
+from dashboard.explorer.kit.choices import (
+    BARRIER_KEY,
+    choose_or_none,
+    chosen_one,
+    offer_person,
+    pick_one,
+)
 from dashboard.explorer.kit.markup import element, plain, show, table
-from dashboard.explorer.kit.tables import show_columns, show_counted, show_long_table
+from dashboard.explorer.kit.tables import (
+    TextRows,
+    show_column_meanings,
+    show_long_table,
+    show_what_is_counted,
+)
 from dashboard.words.findings import day_in_words
+from graphmodel.analysis.facts.answer import Row
 from graphmodel.model.in_words import in_words
 from graphmodel.model.vocabulary import (
     BarrierStatus,
@@ -34,20 +46,20 @@ def pick_barrier(reported: Reported) -> Row | None:
     Row or None
         The barrier chosen, if any.
     """
-    show_counted(_counted(reported))
+    show_what_is_counted(_counted(reported))
     if not reported.barriers:
         show(element("p", "No barrier is recorded by this day that you may see."))
         return None
     by_id = {row["id"]: row for row in reported.barriers}
-    chosen = chosen_one(BARRIER, by_id)
+    chosen = chosen_one(BARRIER_KEY, by_id)
     rows = _choose(reported) if chosen is None else reported.barriers
     labels = {row["id"]: _label(row, reported) for row in rows}
-    pick_one("One barrier", labels, key=BARRIER, back="Back to all barriers")
+    pick_one("One barrier", labels, key=BARRIER_KEY, back="Back to all barriers")
     if chosen is not None:
         return by_id[chosen]
     barrier_table("Barriers", rows, reported, key="barriers_shown")
     if rows:
-        show_columns(BARRIER_COLUMNS)
+        show_column_meanings(BARRIER_COLUMNS)
     return None
 
 
@@ -83,10 +95,10 @@ def _choose(reported: Reported) -> Sequence[Row]:
     which = open_cell.selectbox(
         "How it stands", [OPEN, ALL], key="barrier_open", persist_state="session"
     )
-    domain = one_of(domain_cell, "Area of life", list(Domain), _said, key="barrier_domain")
-    kind = one_of(kind_cell, "Kind", list(BarrierType), _said, key="barrier_kind")
+    domain = choose_or_none(domain_cell, "Area of life", list(Domain), _said, key="barrier_domain")
+    kind = choose_or_none(kind_cell, "Kind", list(BarrierType), _said, key="barrier_kind")
     levels = [NOBODY_YET, *EscalationLevel]
-    level = one_of(level_cell, "Taken to", levels, _said, key="barrier_level")
+    level = choose_or_none(level_cell, "Taken to", levels, _said, key="barrier_level")
     part = fold_name(text)
     return [
         row
@@ -114,8 +126,6 @@ def _label(row: Row, reported: Reported) -> str:
 # Barriers, where they were taken and what answers them, as rows in words.
 
 
-Rows = list[tuple[str, ...]]
-
 BARRIER_COLUMNS = {
     "People": "those joined to the barrier: living or not, and no measure of how many it meets.",
     "Taken to": "every level it was taken to, in order, and how it stands there.",
@@ -130,7 +140,7 @@ PRACTICES = ("Practice", "What is done", "How far it has come", "By")
 NOT_TAKEN = "nobody yet"
 
 
-def barrier_rows(barriers: Sequence[Row], reported: Reported) -> Rows:
+def barrier_rows(barriers: Sequence[Row], reported: Reported) -> TextRows:
     """Return barriers in words, under `BARRIERS`."""
     return [
         (
@@ -147,7 +157,7 @@ def barrier_rows(barriers: Sequence[Row], reported: Reported) -> Rows:
     ]
 
 
-def escalation_rows(escalations: Sequence[Row], on: date) -> Rows:
+def escalation_rows(escalations: Sequence[Row], on: date) -> TextRows:
     """Return where a barrier was taken, under `ESCALATIONS`."""
     return [
         (
@@ -161,7 +171,7 @@ def escalation_rows(escalations: Sequence[Row], on: date) -> Rows:
     ]
 
 
-def practice_rows(practices: Sequence[Row], reported: Reported) -> Rows:
+def practice_rows(practices: Sequence[Row], reported: Reported) -> TextRows:
     """Return practice that answers a barrier, under `PRACTICES`."""
     return [
         (

@@ -10,8 +10,9 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.explorer.kit.cache import once_for_each_state
+from dashboard.explorer.kit.cache import cached_per_data_version
 from dashboard.readers.reader import Reader
+from graphmodel.analysis.facts.answer import Row
 from graphmodel.analysis.facts.barriers import open_barriers
 from graphmodel.model import MODEL
 from graphmodel.network.coded_columns import code_tables
@@ -19,7 +20,6 @@ from graphmodel.network.network import Network
 from graphmodel.stores.store import Store
 from graphmodel.stores.transaction import Transaction
 
-Row = Mapping[str, Any]
 """A row of a table of the model, every column."""
 
 
@@ -88,7 +88,7 @@ class Reported:
         return (self.services | self.agencies)[at] if at else "the whole system"
 
 
-@once_for_each_state("Reading the barriers", most=8)
+@cached_per_data_version("Reading the barriers", most=8)
 def reported_as_at(store: Store, on: date) -> Reported:
     """Return the barriers raised by a day, all rows."""
     return store.read(lambda transaction: _read(transaction, on))

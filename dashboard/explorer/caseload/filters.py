@@ -1,4 +1,4 @@
-"""The topics of the caseload: what a row says, by what it is filtered and how it is sorted."""
+"""The topics of the caseload: their filters, their rows in words, and the next step for each."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.explorer.caseload.reading import Asked, Caseload, services_asked
+from dashboard.explorer.caseload.reading import Caseload, ServicesAsked, services_asked
 from dashboard.person.introductions import carries
 from dashboard.words import findings as wording
 from dashboard.words.findings import join_words
-from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.analysis.facts.answer import Row, rows_of
 from graphmodel.analysis.needs.duplicates import KINDS
 from graphmodel.analysis.needs.gaps import STATES
 from graphmodel.analysis.trust.trusted_contacts import STATUSES
@@ -21,21 +21,29 @@ from graphmodel.model.vocabulary import BarrierType, Domain
 from graphmodel.model.vocabulary_services import DeclineReason
 from graphmodel.names import fold_name
 
-Row = Mapping[str, Any]
-
-KIND_WORDS = {
+DUPLICATE_KIND_WORDS = {
     "need_function": "the same work on one need",
     "lead_coordination": "more than one lead",
     "parallel_referrals": "asked side by side",
 }
 ROUTED_WORDS = {False: "none is known: build it directly", True: "there is one"}
 LEAD_WORDS = {"none": "nobody leads", "several": "more than one leads", "one": "one leads"}
-DOMAINS = {domain.value: in_words(domain).capitalize() for domain in Domain}
+DOMAIN_WORDS = {domain.value: in_words(domain).capitalize() for domain in Domain}
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A filter: its label, the column it looks at, and words for the values of that column."""
+    """A filter of the rows of a topic.
+
+    Parameters
+    ----------
+    label
+        Its label on screen.
+    column
+        The column that it compares.
+    words
+        Value of that column to its words.
+    """
 
     label: str
     column: str
@@ -51,13 +59,13 @@ class Topic:
     question
         Name of the finding.
     title
-        What it is called on screen.
+        Its title on screen.
     filters
-        By what rows can be chosen.
+        Its filters.
     says
-        What a row says, as column head to words; the person stands before it.
+        Returns a row in words, by column head, without the person.
     since
-        Whether rows tell since when, so that the longest can come first.
+        Whether rows have a day since when, so that the longest can come first.
     """
 
     question: str
@@ -72,7 +80,7 @@ NEXT = "Next step"
 
 def _gap(row: Row, caseload: Caseload) -> dict[str, str]:
     found = services_asked(caseload.access.network, caseload.access.reader)
-    of_need = found.get(row["need"], Asked())
+    of_need = found.get(row["need"], ServicesAsked())
     names = caseload.access.names_at(row["person"], [*row["services"], *of_need.services])
     asked, why = wording.gap_question(row, names)
     return {
@@ -100,7 +108,7 @@ def _duplicate(row: Row, caseload: Caseload) -> dict[str, str]:
     names = caseload.access.names_at(row["person"], row["services"])
     asked, why = wording.duplicate_question(row, names)
     return {
-        "What": KIND_WORDS[row["kind"]],
+        "What": DUPLICATE_KIND_WORDS[row["kind"]],
         "What to ask": asked,
         "Why": why,
         NEXT: duplicate_next(row, names),
@@ -123,7 +131,7 @@ def _introduction(row: Row, caseload: Caseload) -> dict[str, str]:
     first, service = row["first"], row["service"]
     names = caseload.access.names_at(row["person"], [one for one in (first, service) if one])
     return {
-        "Area of life": DOMAINS[row["domain"]],
+        "Area of life": DOMAIN_WORDS[row["domain"]],
         "Warm introduction": ROUTED_WORDS[row["routed"]],
         "Who could begin it": names.get(first, ""),
         "To": names.get(service, ""),
@@ -137,7 +145,7 @@ TOPICS = (
         "gaps",
         "Gaps",
         (
-            Filter("Area of life", "domain", DOMAINS),
+            Filter("Area of life", "domain", DOMAIN_WORDS),
             Filter("Level", "level", dict(sorted(wording.LEVELS.items(), reverse=True))),
             Filter("How it stands", "state", {word: wording.STATE_WORDS[word] for word in STATES}),
         ),
@@ -158,8 +166,8 @@ TOPICS = (
         "duplicates",
         "Doubles",
         (
-            Filter("What", "kind", {word: KIND_WORDS[word] for word in KINDS}),
-            Filter("Area of life", "domain", DOMAINS),
+            Filter("What", "kind", {word: DUPLICATE_KIND_WORDS[word] for word in KINDS}),
+            Filter("Area of life", "domain", DOMAIN_WORDS),
         ),
         _duplicate,
         since=True,
@@ -169,7 +177,7 @@ TOPICS = (
         "warm_routes",
         "Introductions",
         (
-            Filter("Area of life", "domain", DOMAINS),
+            Filter("Area of life", "domain", DOMAIN_WORDS),
             Filter("Warm introduction", "routed", ROUTED_WORDS),
         ),
         _introduction,
@@ -178,23 +186,23 @@ TOPICS = (
 """All topics, in the order in which they are offered."""
 
 
-# Rows of a finding: chosen by filters and name, put in order, told in words.
+# Rows of a finding: filtered, sorted, put into words.
 
 
-def chosen_rows(
+def filtered_rows(
     answer: pd.DataFrame,
     wanted: Mapping[str, Collection[Any]],
     name: str,
     folded: Mapping[str, str],
 ) -> pd.DataFrame:
-    """Return the rows of a finding that all filters let through, in its order.
+    """Return the rows of a finding that pass all filters, in their order.
 
     Parameters
     ----------
     answer
         The finding.
     wanted
-        Column to the values that may stand in it; an empty collection lets every value through.
+        Column to the values that pass; every value passes an empty collection.
     name
         Part of the person's name, however it is typed.
     folded
@@ -210,20 +218,20 @@ def chosen_rows(
     return rows
 
 
-def by_name(rows: pd.DataFrame, folded: Mapping[str, str]) -> pd.DataFrame:
-    """Return rows by the person's name; a person's own rows keep their order."""
+def sorted_by_name(rows: pd.DataFrame, folded: Mapping[str, str]) -> pd.DataFrame:
+    """Return rows sorted by the person's name; a person's own rows keep their order."""
     names = rows["person"].map(folded)
     order = pd.DataFrame({"name": names, "person": rows["person"]})
     return rows.loc[order.sort_values(["name", "person"], kind="stable").index]
 
 
-def by_longest(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return rows by how long it has been so; those without a day last."""
+def sorted_by_longest(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows sorted by the day since when, the earliest first; those without a day last."""
     return rows.sort_values("since", kind="stable", na_position="last")
 
 
-def told(topic: Topic, rows: pd.DataFrame, caseload: Caseload) -> pd.DataFrame:
-    """Return rows in words, for a screen: the person, then what the topic says."""
+def rows_in_words(topic: Topic, rows: pd.DataFrame, caseload: Caseload) -> pd.DataFrame:
+    """Return rows in words, for the screen: the person, then the columns of the topic."""
     lines = [
         {
             "Person": caseload.access.name(row["person"]),
@@ -238,11 +246,9 @@ def told(topic: Topic, rows: pd.DataFrame, caseload: Caseload) -> pd.DataFrame:
 # What to do next about a row of the caseload: one plain sentence, never an order.
 
 
-Names = Mapping[str, str]
-
-NOTHING = "Nothing now."
+NOTHING_TO_DO = "Nothing now."
 EXCLUSION = "exclusion"
-RAISE = "raise a barrier under “Services and barriers”"
+RAISE_A_BARRIER = "raise a barrier under “Services and barriers”"
 
 _TRUST = {
     "never_asked": "Ask when the time is right: “Ask who you trust”.",
@@ -254,16 +260,16 @@ _TRUST = {
     "prefers_not": "Leave it with them, and offer again at the next review.",
     "single": "Ask who else they trust: “Ask who you trust”.",
     "fragile": "Ask them whether it is still so, and record the day.",
-    "trusted": NOTHING,
+    "trusted": NOTHING_TO_DO,
 }
 _LEAD = {
     "none": "Agree who leads, and record it under “Change”.",
     "several": "Agree on one at the next meeting, and end the others under “Change”.",
-    "one": NOTHING,
+    "one": NOTHING_TO_DO,
 }
 
 
-def gap_next(row: Row, names: Names, asked: Asked) -> str:
+def gap_next(row: Row, names: Mapping[str, str], asked: ServicesAsked) -> str:
     """Return what to do about a row of ``gaps``.
 
     Parameters
@@ -271,7 +277,7 @@ def gap_next(row: Row, names: Names, asked: Asked) -> str:
     row
         The row.
     names
-        What to call the services in it, and those that were asked.
+        Names by id of the services in it, and of those that were asked.
     asked
         Which services were asked.
     """
@@ -301,7 +307,7 @@ def lead_next(status: str) -> str:
     return _LEAD[status]
 
 
-def duplicate_next(row: Row, names: Names) -> str:
+def duplicate_next(row: Row, names: Mapping[str, str]) -> str:
     """Return what to do about a row of ``duplicates``."""
     services = _called(row["services"], names, "the services")
     if row["kind"] == "need_function":
@@ -311,20 +317,20 @@ def duplicate_next(row: Row, names: Names) -> str:
     return f"Ask {services} whether each is still wanted, and withdraw what is not."
 
 
-def introduction_next(row: Row, names: Names) -> str:
+def introduction_next(row: Row, names: Mapping[str, str]) -> str:
     """Return what to do about a row of ``warm_routes``."""
     if not row["routed"]:
         return "Go to a service together with the person, or ask whom they trust for advice."
     return f"Ask {names.get(row['first'], 'whoever begins it')}, if the person agrees."
 
 
-def _blocked(reasons: Sequence[str], names: Names, asked: Asked) -> str:
+def _blocked(reasons: Sequence[str], names: Mapping[str, str], asked: ServicesAsked) -> str:
     steps: list[str] = []
     declines = set(DeclineReason) | {"declined"}
     if asked.declined or (not asked.excludes and declines & set(reasons) - set(BarrierType)):
         steps.append(
             f"ask {_called(asked.declined, names, 'the service that declined')} to look "
-            f"again; {RAISE}"
+            f"again; {RAISE_A_BARRIER}"
         )
     if EXCLUSION in reasons:
         steps.append(
@@ -337,5 +343,5 @@ def _blocked(reasons: Sequence[str], names: Names, asked: Asked) -> str:
     return f"{sentence[0].upper()}{sentence[1:]}."
 
 
-def _called(services: Sequence[str], names: Names, otherwise: str) -> str:
-    return join_words([names.get(one, one) for one in services]) or otherwise
+def _called(services: Sequence[str], names: Mapping[str, str], default: str) -> str:
+    return join_words([names.get(one, one) for one in services]) or default

@@ -1,4 +1,4 @@
-"""Findings about everybody, or one worker's or service's people: what is most pressing."""
+"""The caseload page: findings about everybody, or about one worker's or service's people."""
 
 from __future__ import annotations
 
@@ -13,28 +13,34 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.explorer.caseload.filters import (
     TOPICS,
     Topic,
-    by_longest,
-    by_name,
-    chosen_rows,
-    told,
+    filtered_rows,
+    rows_in_words,
+    sorted_by_longest,
+    sorted_by_name,
 )
-from dashboard.explorer.caseload.reading import Caseload, Whose, answer_of, caseload_of, pick_whose
-from dashboard.explorer.kit.chosen import open_person, pick_day
-from dashboard.explorer.kit.frame import reader
+from dashboard.explorer.caseload.reading import (
+    Caseload,
+    CaseloadScope,
+    caseload_of,
+    finding_of,
+    pick_scope,
+)
+from dashboard.explorer.kit.choices import open_person, pick_day
+from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show, table
 from dashboard.explorer.kit.tables import rows_csv
 from dashboard.words.findings import CHECK_BEFORE_CONTACT, what_is_counted
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 
-MOST_ROWS = 100
+CASELOAD_ROWS_PER_PAGE = 100
 HEIGHT = 620
 WIDTHS = {"What to ask": 255, "Why": 255, "Next step": 250}
 """Pixels of the columns that hold sentences: with the others, a laptop's width."""
 LETTER, MARGINS, LINE_HEIGHT = 7, 16, 22
-"""Pixels of a letter, rather too many than too few; of a cell's two margins; of a line."""
+"""Pixels of a letter (rather too many than too few), of a cell's two margins, of a line."""
 FEWEST_LINES = 3
-"""In a row of fewer Streamlit cuts a sentence off instead of going on below."""
+"""Streamlit cuts a sentence off in a row of fewer lines instead of wrapping it."""
 PRESSING, LONGEST, BY_NAME = "Most pressing first", "Longest first", "By name"
 
 
@@ -53,24 +59,26 @@ def caseload_page(store: Store) -> None:
         persist_state="session",
     )
     topic = by_question[chosen]
-    whose = pick_whose(store, day, reader())
-    if whose.missing:
-        st.info(plain(whose.missing))
+    scope = pick_scope(store, day, current_reader())
+    if scope.missing:
+        st.info(plain(scope.missing))
         return
-    caseload = caseload_of(store, day, reader())
-    answer = answer_of(store, day, Settings(), topic.question, reader(), people=whose.people)
+    caseload = caseload_of(store, day, current_reader())
+    answer = finding_of(
+        store, day, Settings(), topic.question, current_reader(), people=scope.people
+    )
     st.header(topic.title, anchor=False)
-    show(*_meaning(answer, whose))
+    show(*_meaning(answer, scope))
     rows = _choose(topic, caseload, answer)
     if rows.empty:
         st.info("No row: nothing fits these filters.")
         return
     _show_page(topic, caseload, rows)
-    _offer_file(topic, caseload, answer, rows, whose)
+    _offer_file(topic, caseload, answer, rows, scope)
 
 
-def _meaning(answer: pd.DataFrame, whose: Whose) -> Iterator[Element]:
-    meaning = {**what_is_counted(answer), **whose.told()}
+def _meaning(answer: pd.DataFrame, scope: CaseloadScope) -> Iterator[Element]:
+    meaning = {**what_is_counted(answer), **scope.meaning()}
     yield element("p", meaning.pop("Question"), class_="tpg-lead")
     line = ". ".join(f"{name}: {words}" for name, words in meaning.items())
     yield element("p", f"{line}.", class_="tpg-small")
@@ -95,22 +103,22 @@ def _choose(topic: Topic, caseload: Caseload, answer: pd.DataFrame) -> pd.DataFr
     }
     orders = [PRESSING, LONGEST, BY_NAME] if topic.since else [PRESSING, BY_NAME]
     order = order_cell.selectbox("Order", orders, key=f"{topic.question}_order")
-    rows = chosen_rows(answer, wanted, name, caseload.folded)
+    rows = filtered_rows(answer, wanted, name, caseload.folded)
     if order == LONGEST:
-        return by_longest(rows)
-    return by_name(rows, caseload.folded) if order == BY_NAME else rows
+        return sorted_by_longest(rows)
+    return sorted_by_name(rows, caseload.folded) if order == BY_NAME else rows
 
 
 def _show_page(topic: Topic, caseload: Caseload, rows: pd.DataFrame) -> None:
-    """Show so many rows as people can take in, and lead from a row to its person."""
-    pages = max(1, -(-len(rows) // MOST_ROWS))
+    """Show one page of the rows, and a way from each row to its person."""
+    pages = max(1, -(-len(rows) // CASELOAD_ROWS_PER_PAGE))
     count = st.empty()
     controls = st.container(horizontal=True, vertical_alignment="bottom")
     page = 1
     if pages > 1:
         page = controls.number_input(f"Page, of {pages:,}", 1, pages, 1, width=150)
-    first = (page - 1) * MOST_ROWS
-    lines = told(topic, rows.iloc[first : first + MOST_ROWS], caseload)
+    first = (page - 1) * CASELOAD_ROWS_PER_PAGE
+    lines = rows_in_words(topic, rows.iloc[first : first + CASELOAD_ROWS_PER_PAGE], caseload)
     part = f"; these are {first + 1:,} to {first + len(lines):,}" if pages > 1 else ""
     count.markdown(plain(f"{len(rows):,} {'row' if len(rows) == 1 else 'rows'}{part}."))
     _list(topic, lines, controls)
@@ -132,7 +140,7 @@ def _list(topic: Topic, lines: pd.DataFrame, controls: DeltaGenerator) -> None:
     if plainly:
         show(written)
     else:
-        # How wide the screen is, the browser knows: it shows one of the two.
+        # The style sheet shows one of the two, depending on the width of the screen.
         with st.container(key="narrow_table"):
             show(written)
         with st.container(key="wide_grid"):
@@ -161,7 +169,7 @@ def _grid(topic: Topic, lines: pd.DataFrame) -> None:
 
 
 def _row_height(lines: pd.DataFrame) -> int:
-    """Return pixels in which nine of ten sentences of these rows are read to their end."""
+    """Return the row height in pixels that shows nine of ten sentences to their end."""
     high = [
         ceil(lines[name].str.len().quantile(0.9) * LETTER / (width - MARGINS))
         for name, width in WIDTHS.items()
@@ -171,26 +179,28 @@ def _row_height(lines: pd.DataFrame) -> int:
 
 
 def _offer_file(
-    topic: Topic, caseload: Caseload, answer: pd.DataFrame, rows: pd.DataFrame, whose: Whose
+    topic: Topic, caseload: Caseload, answer: pd.DataFrame, rows: pd.DataFrame, scope: CaseloadScope
 ) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         with_names = st.checkbox("With names: keep the file safe")
         st.download_button(
             "Download these rows (CSV)",
-            lambda: caseload_csv(answer, rows, caseload, with_names=with_names, about=whose.told()),
+            lambda: caseload_csv(
+                answer, rows, caseload, with_names=with_names, about=scope.meaning()
+            ),
             file_name=f"{topic.question}-{answer.attrs['on']}.csv",
             mime="text/csv",
             on_click="ignore",
         )
 
 
-# The caseload as a file for a spreadsheet: what its numbers mean, then its rows.
+# The caseload as a file for a spreadsheet: first what its numbers mean, then its rows.
 
 
-LISTS = ("services", "contacts", "leads", "holds_story")
-"""Columns with ids of whoever is round the person."""
-ONE = ("first", "service")
-"""Columns with one such id, or none."""
+LIST_COLUMNS = ("services", "contacts", "leads", "holds_story")
+"""Columns that hold a list of ids."""
+SINGLE_COLUMNS = ("first", "service")
+"""Columns that hold one id or none."""
 
 
 def caseload_csv(
@@ -214,13 +224,13 @@ def caseload_csv(
     with_names
         Whether people's names stand beside their ids.
     about
-        What else is told of the rows above them.
+        Further sentences to stand above the rows, by name.
     """
     lines = rows.reset_index(drop=True)
-    for column in [name for name in LISTS if name in lines]:
+    for column in [name for name in LIST_COLUMNS if name in lines]:
         pairs = zip(lines["person"], lines[column], strict=True)
         lines[column] = [caseload.access.ids_at(person, ids) for person, ids in pairs]
-    for column in [name for name in ONE if name in lines]:
+    for column in [name for name in SINGLE_COLUMNS if name in lines]:
         pairs = zip(lines["person"], lines[column], strict=True)
         lines[column] = [caseload.access.ids_at(person, [one])[0] for person, one in pairs]
     if with_names:

@@ -1,4 +1,4 @@
-"""Everybody, and one finding about them."""
+"""What the caseload reads: people, a finding about them, which services were asked, whose."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from dashboard.explorer.kit.cache import once_for_each_state
-from dashboard.explorer.kit.partnership_cache import whole_of
-from dashboard.explorer.kit.search import Search, search_and_choose
+from dashboard.explorer.kit.cache import cached_per_data_version
+from dashboard.explorer.kit.partnership_cache import read_partnership
+from dashboard.explorer.kit.search import NameSearch, search_and_choose
 from dashboard.readers.answers import visible_rows
 from dashboard.readers.partnership_access import PartnershipAccess
 from dashboard.readers.reader import Reader
@@ -49,17 +49,17 @@ class Caseload:
     folded: Mapping[str, str]
 
 
-@once_for_each_state("Reading the whole partnership", most=3)
+@cached_per_data_version("Reading the whole partnership", most=3)
 def caseload_of(store: Store, on: date, reader: Reader) -> Caseload:
     """Return everybody as at a day."""
-    whole = whole_of(store, on)
+    whole = read_partnership(store, on)
     people = whole.network.names_of(whole.network.living_people)
     folded = {person: fold_name(whole.names.get(person, person)) for person in people}
     return Caseload(PartnershipAccess(whole, reader), folded)
 
 
-@once_for_each_state("Finding what to ask", most=12)
-def answer_of(
+@cached_per_data_version("Finding what to ask", most=12)
+def finding_of(
     store: Store,
     on: date,
     settings: Settings,
@@ -72,13 +72,13 @@ def answer_of(
     Parameters
     ----------
     store, on, settings, question
-        What is asked, as at which day, with which thresholds.
+        The finding, the day D and the thresholds.
     reader
-        Who reads: no row about a restricted need is for others than risk readers.
+        Who reads; only risk readers get rows about restricted needs.
     people
-        Ids of the people whom it is about, and out of whom it counts; everybody where it is None.
+        Ids of the people it is about and counts among; everybody where it is None.
     """
-    network = whole_of(store, on).network
+    network = read_partnership(store, on).network
     if people is not None:
         network = network.only(people)
     answer = question_called(question).ask(network, settings)
@@ -88,11 +88,11 @@ def answer_of(
     return visible_rows(answer, network, reader, about=["need"])
 
 
-# Which services were asked about each open need, as far as a reader may see it.
+# Which services were asked about each open need; a row that the reader may not see is left out.
 
 
 @dataclass(frozen=True)
-class Asked:
+class ServicesAsked:
     """Ids of services for one need.
 
     Parameters
@@ -112,25 +112,25 @@ class Asked:
 
     @property
     def services(self) -> list[str]:
-        """All of them."""
+        """All these services."""
         return [*self.declined, *self.excludes, *self.undecided, *self.ahead]
 
 
-def services_asked(network: Network, reader: Reader) -> Mapping[str, Asked]:
-    """Return by need which services were asked; needs about which nobody was are left out.
+def services_asked(network: Network, reader: Reader) -> Mapping[str, ServicesAsked]:
+    """Return which services were asked, by need; a need about which none was asked is left out.
 
     Parameters
     ----------
     network
         The partnership as at D.
     reader
-        Who reads: of a row that they may not see the service is left out.
+        Who reads; the services of rows that they may not see are left out.
     """
     return network.once(("services_asked", reader), lambda: _services_asked(network, reader))
 
 
-def _services_asked(network: Network, reader: Reader) -> dict[str, Asked]:
-    found: dict[str, Asked] = {}
+def _services_asked(network: Network, reader: Reader) -> dict[str, ServicesAsked]:
+    found: dict[str, ServicesAsked] = {}
     open_rows = open_needs(network)
     needs = network.names_of(open_rows["need"])
     rows = referrals_of_needs(network)
@@ -147,7 +147,7 @@ def _services_asked(network: Network, reader: Reader) -> dict[str, Asked]:
         rows["is_closed"],
         strict=True,
     ):
-        asked = found.setdefault(needs[need_row], Asked())
+        asked = found.setdefault(needs[need_row], ServicesAsked())
         if status == ReferralStatus.DECLINED and last:
             asked.declined.append(service)
         elif status in PENDING and not closed and service not in asked.undecided:
@@ -156,7 +156,7 @@ def _services_asked(network: Network, reader: Reader) -> dict[str, Asked]:
             asked.ahead.append(service)
     shut = reader.visible(exclusions(network, open_rows))
     for need_row, service in zip(shut["need_row"], network.names_of(shut["service"]), strict=True):
-        asked = found.setdefault(needs[need_row], Asked())
+        asked = found.setdefault(needs[need_row], ServicesAsked())
         if service not in asked.excludes:
             asked.excludes.append(service)
     return found
@@ -165,17 +165,17 @@ def _services_asked(network: Network, reader: Reader) -> dict[str, Asked]:
 # Whose caseload is shown: everybody, one worker's people, or one service's.
 
 
-CHOSEN = "caseload_of"
-LABELS = {
+SCOPE_KEY = "caseload_of"
+SCOPE_LABELS = {
     "": "Everybody",
     "Worker": "Mine: one worker's people",
     "Service": "My team: one service's people",
 }
-ASKED = {"Worker": "Which worker?", "Service": "Which service?"}
+SCOPE_QUESTIONS = {"Worker": "Which worker?", "Service": "Which service?"}
 
 
 @dataclass(frozen=True)
-class Whose:
+class CaseloadScope:
     """Whose people are shown.
 
     Parameters
@@ -192,24 +192,24 @@ class Whose:
     words: str = ""
     missing: str = ""
 
-    def told(self) -> dict[str, str]:
-        """Whose people they are, as a named sentence; empty for everybody."""
+    def meaning(self) -> dict[str, str]:
+        """Return whose people they are, as a named sentence; empty for everybody."""
         return {"Whose people": self.words} if self.words else {}
 
 
-EVERYBODY = Whose()
+EVERYBODY = CaseloadScope()
 
 
-def pick_whose(store: Store, on: date, reader: Reader) -> Whose:
+def pick_scope(store: Store, on: date, reader: Reader) -> CaseloadScope:
     """Show the choice of whose people are shown; return them.
 
     Somebody who stands with the worker or service in restricted rows alone is not among them,
-    unless a risk reader reads: being listed would tell of the row.
+    unless a risk reader reads: being listed would reveal the row.
     """
     kind = st.radio(
         "Whose",
-        list(LABELS),
-        format_func=LABELS.__getitem__,
+        list(SCOPE_LABELS),
+        format_func=SCOPE_LABELS.__getitem__,
         horizontal=True,
         key="caseload_whose",
         persist_state="session",
@@ -217,20 +217,26 @@ def pick_whose(store: Store, on: date, reader: Reader) -> Whose:
     if not kind:
         return EVERYBODY
     chosen = search_and_choose(
-        store, Search((kind,)), ASKED[kind], key=f"{CHOSEN}_{kind}", placeholder="Choose"
+        store,
+        NameSearch((kind,)),
+        SCOPE_QUESTIONS[kind],
+        key=f"{SCOPE_KEY}_{kind}",
+        placeholder="Choose",
     )
     if chosen is None:
-        return Whose((), missing=f"Choose a {kind.lower()} to see their people.")
+        return CaseloadScope((), missing=f"Choose a {kind.lower()} to see their people.")
     people = _people_of(store, on, kind, chosen, reader)
     words = f"{kind.lower()} {chosen}"
     if people:
-        return Whose(people, words)
-    return Whose((), words, "Nobody is recorded with them on this day. Look at “Change”, or ask.")
+        return CaseloadScope(people, words)
+    return CaseloadScope(
+        (), words, "Nobody is recorded with them on this day. Look at “Change”, or ask."
+    )
 
 
-@once_for_each_state("Finding their people", most=64)
+@cached_per_data_version("Finding their people", most=64)
 def _people_of(store: Store, on: date, kind: str, chosen: str, reader: Reader) -> tuple[str, ...]:
-    network = whole_of(store, on).network
+    network = read_partnership(store, on).network
     seen = network if reader.risk_reader else without_restricted_rows(network)
     code = seen.code(chosen)
     works_with = seen.active("works_with")

@@ -21,10 +21,10 @@ from dashboard.explorer.forms.fields import ask
 from dashboard.explorer.forms.form import Columns, Form, new_id
 from dashboard.explorer.forms.question import Question
 from dashboard.explorer.forms.saving import form_key, keep, names_somebody, records_of_change
-from dashboard.explorer.kit.chosen import shown_day
+from dashboard.explorer.kit.choices import shown_day
 from dashboard.explorer.kit.markup import element, plain, show
-from dashboard.explorer.kit.search import MOST_FOUND, find
-from dashboard.explorer.kit.started_with import today
+from dashboard.explorer.kit.search import MOST_FOUND, find_nodes
+from dashboard.explorer.kit.start_options import today
 from dashboard.person.view import PersonView
 from dashboard.words.findings import day_in_words
 from graphmodel.errors import UsageError
@@ -319,7 +319,7 @@ def pick_whom(
     """
     typed, choice = st.columns([1, 2])
     text = typed.text_input("Search by name", key=f"{key}-search", autocomplete="off")
-    found = {one.id: one for one in find(store, text, *labels)[:MOST_FOUND] if one.id != but}
+    found = {one.id: one for one in find_nodes(store, text, *labels)[:MOST_FOUND] if one.id != but}
     with choice:
         described = {one.id: f"{one.name}, {_LABELS[one.label]}" for one in found.values()}
         chosen = ask(question, f"{key}-known", offered=described)

@@ -12,8 +12,8 @@ from dashboard.explorer.change.kinds_of_change import GROUPS, Matter
 from dashboard.explorer.change.lines import Entry
 from dashboard.explorer.change.recorded import Recorded, read_recorded
 from dashboard.explorer.forms.saving import form_key, offer_undo, tell_what_was_kept
-from dashboard.explorer.kit.chosen import pick_day, pick_person_and_day
-from dashboard.explorer.kit.frame import reader
+from dashboard.explorer.kit.choices import pick_day, pick_person_and_day
+from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show, table
 from dashboard.explorer.kit.pages import page_at
 from dashboard.person.build import person_view
@@ -45,7 +45,7 @@ def change_page(store: Store) -> None:
     if person is None:
         show(element("p", "Choose the person round whom something has changed."))
         return
-    view = person_view(store, person, day, Settings(), reader())
+    view = person_view(store, person, day, Settings(), current_reader())
     st.header(plain(view.name), anchor=False)
     if view.trust_status == "died":
         show(element("p", view.summary))
@@ -53,7 +53,7 @@ def change_page(store: Store) -> None:
     show(element("p", WHAT_IT_IS))
     st.page_link(page_at("person"), label="See the person's page")
     group = st.radio("What has changed?", list(GROUPS), horizontal=True, key="change_group")
-    recorded = read_recorded(store, view, reader())
+    recorded = read_recorded(store, view, current_reader())
     actions: dict[str, Action] = {}
     _show_recorded(GROUPS[group], recorded)
     for matter in GROUPS[group]:

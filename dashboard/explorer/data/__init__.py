@@ -1,1 +1,1 @@
-"""The page of the partnership's data: bringing files in, and what is recorded how completely."""
+"""The page of the partnership's data: import of files, and how completely things are recorded."""

@@ -1,4 +1,4 @@
-"""The board of what is filled in: what it means for the findings, and what to do next."""
+"""The completeness board: how much is filled in, what that means, and what to do next."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.explorer.data.completeness_words import WORDS, counted_among
-from dashboard.explorer.kit.cache import once_for_each_state_with_progress
-from dashboard.explorer.kit.frame import reader
+from dashboard.explorer.kit.cache import cached_per_data_version_with_progress
+from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show, table
-from dashboard.explorer.kit.partnership_cache import whole_of
-from dashboard.explorer.kit.tables import rows_csv, show_long_table
+from dashboard.explorer.kit.partnership_cache import read_partnership
+from dashboard.explorer.kit.tables import TextRows, rows_csv, show_long_table
 from dashboard.readers.reader import HIDDEN, Reader
 from dashboard.readers.small_numbers import LEAST_DENOMINATOR, SHARES, share_in_words
 from dashboard.words.findings import day_in_words, days_in_words, join_words
@@ -33,7 +33,7 @@ from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 
 COUNTED_AT_ONCE = 200_000
-"""So many rows are counted without asking first; of more it takes a while."""
+"""Up to this many rows are counted at once; more take a while and wait for a button."""
 
 NOT_A_VIEW = "It says where recording could be helped; it is never a view of anybody's work."
 HARM = (
@@ -51,7 +51,7 @@ def completeness_board(store: Store, on: date, rows_held: int) -> None:
     on
         The day D.
     rows_held
-        Rows in the store: of very many it is counted when somebody asks for it.
+        Rows in the store; if they are very many, a button starts the counting.
     """
     st.header("What is filled in, and what is not", anchor=False)
     if rows_held > COUNTED_AT_ONCE and not _asked(store):
@@ -84,11 +84,11 @@ def _show_expected(expected: pd.DataFrame, on: date) -> None:
     if not lines:
         return
     show(element("h3", "What the findings rest on, the least filled in first"))
-    show_long_table("What is filled in", BOARD, lines, key="completeness_shown")
+    show_long_table("What is filled in", BOARD_HEAD, lines, key="completeness_shown")
     meaning = {"As at": day_in_words(on), "For": NOT_A_VIEW, "Not counted": HARM}
     st.download_button(
         "Download this board (CSV)",
-        lambda: rows_csv(meaning, pd.DataFrame(lines, columns=list(BOARD))),
+        lambda: rows_csv(meaning, pd.DataFrame(lines, columns=list(BOARD_HEAD))),
         file_name=f"filled-in-{on.isoformat()}.csv",
         mime="text/csv",
         on_click="ignore",
@@ -99,10 +99,10 @@ def _show_people(board: Board) -> None:
     people = board.people
     show(
         element("h3", "People of whom nothing is recorded"),
-        table("People of whom nothing is recorded", PEOPLE, people_rows(people)),
+        table("People of whom nothing is recorded", PEOPLE_HEAD, people_rows(people)),
         element("h3", "Areas of life, the least recorded first"),
         element("p", domains_in_words(board.domains)),
-        table("Areas of life", DOMAINS, domain_rows(board.domains, people)),
+        table("Areas of life", DOMAINS_HEAD, domain_rows(board.domains, people)),
     )
 
 
@@ -115,8 +115,8 @@ def _show_sources(board: Board) -> None:
             "A row counts from the day on which it was first recorded here.",
         ),
     )
-    lines = source_rows(board.recorded.sources, reader())
-    show_long_table("Sources", SOURCES, lines, key="sources_shown")
+    lines = source_rows(board.recorded.sources, current_reader())
+    show_long_table("Sources", SOURCES_HEAD, lines, key="sources_shown")
 
 
 def _show_columns(board: Board) -> None:
@@ -124,10 +124,7 @@ def _show_columns(board: Board) -> None:
         words = "Out of all rows, whatever their days: an empty cell is often right, as in “ended”."
         show(element("p", words, class_="tpg-small"))
         lines = column_rows(board.recorded.columns)
-        show_long_table("Every column", COLUMNS, lines, key="columns_shown")
-
-
-# How much is filled in.
+        show_long_table("Every column", COLUMNS_HEAD, lines, key="columns_shown")
 
 
 COUNTING = "Counting what is filled in"
@@ -144,7 +141,7 @@ class Board:
     domains
         People with a need in each area of life.
     people
-        Of how many people something is not recorded at all.
+        How many people lack something altogether.
     """
 
     recorded: Recorded
@@ -152,7 +149,7 @@ class Board:
     people: PeopleRecorded
 
 
-@once_for_each_state_with_progress(COUNTING, most=3)
+@cached_per_data_version_with_progress(COUNTING, most=3)
 def board_of(store: Store, progress: Progress, on: date) -> Board:
     """Return how much is filled in as at a day."""
 
@@ -160,20 +157,18 @@ def board_of(store: Store, progress: Progress, on: date) -> Board:
         progress(f"{COUNTING}: {table}", done, of)
 
     counted = recorded(store.rows, on, tables_counted)
-    network = whole_of(store, on).network
+    network = read_partnership(store, on).network
     return Board(counted, domains_recorded(network), people_recorded(network, Settings()))
 
 
-# How much is filled in, as rows in words; a share is told out of ten or more alone.
+# The board as rows in words; a share needs a denominator of ten or more.
 
 
-Rows = list[tuple[str, ...]]
-
-BOARD = ("What", "Filled in", "What it means where it is empty", "What to do next")
-COLUMNS = ("Table and column", "Filled in", "Share")
-DOMAINS = ("Area of life", "People with a need recorded")
-PEOPLE = ("What is not recorded", "People", "What it means", "What to do next")
-SOURCES = ("Source", "Rows", "Recorded, as a rule", "Oldest", "Newest")
+BOARD_HEAD = ("What", "Filled in", "What it means where it is empty", "What to do next")
+COLUMNS_HEAD = ("Table and column", "Filled in", "Share")
+DOMAINS_HEAD = ("Area of life", "People with a need recorded")
+PEOPLE_HEAD = ("What is not recorded", "People", "What it means", "What to do next")
+SOURCES_HEAD = ("Source", "Rows", "Recorded, as a rule", "Oldest", "Newest")
 
 HALF = 0.5
 
@@ -197,10 +192,9 @@ _PEOPLE = {
 
 
 def worst_first(expected: pd.DataFrame) -> pd.DataFrame:
-    """Return what is expected, the least filled in first.
+    """Return the expected columns, the least filled in first.
 
-    What is out of too few to give a share comes after what has one; what is out of nothing is
-    left out.
+    Columns with too few rows for a share come last; columns without rows are left out.
 
     Parameters
     ----------
@@ -213,9 +207,9 @@ def worst_first(expected: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([by_share, some[~tellable]], ignore_index=True)
 
 
-def board_rows(expected: pd.DataFrame) -> Rows:
-    """Return rows of the board under `BOARD`, in the order given."""
-    lines: Rows = []
+def board_rows(expected: pd.DataFrame) -> TextRows:
+    """Return rows of the board under `BOARD_HEAD`, in the order given."""
+    lines: TextRows = []
     for row in rows_of(expected):
         words = WORDS[row["table"], row["column"]]
         among = counted_among(row["table"], Among(row["among"]))
@@ -227,7 +221,7 @@ def board_rows(expected: pd.DataFrame) -> Rows:
 
 
 def board_in_words(expected: pd.DataFrame) -> str:
-    """Return in a sentence or two how much is filled in.
+    """Return a sentence or two about how much is filled in.
 
     Parameters
     ----------
@@ -251,8 +245,8 @@ def board_in_words(expected: pd.DataFrame) -> str:
     return words
 
 
-def column_rows(columns: pd.DataFrame) -> Rows:
-    """Return every column that may be empty under `COLUMNS`."""
+def column_rows(columns: pd.DataFrame) -> TextRows:
+    """Return every column that may be empty under `COLUMNS_HEAD`."""
     return [
         (
             f"{row['table']}: {in_words(row['column'])}",
@@ -264,9 +258,9 @@ def column_rows(columns: pd.DataFrame) -> Rows:
     ]
 
 
-def domain_rows(domains: pd.DataFrame, people: PeopleRecorded) -> Rows:
-    """Return areas of life under `DOMAINS`, those of fewest people first."""
-    lines: Rows = []
+def domain_rows(domains: pd.DataFrame, people: PeopleRecorded) -> TextRows:
+    """Return areas of life under `DOMAINS_HEAD`, those of fewest people first."""
+    lines: TextRows = []
     for row in rows_of(domains):
         name = in_words(row["domain"]).capitalize()
         share = _share_out_of(row["people"], people.living)
@@ -275,7 +269,7 @@ def domain_rows(domains: pd.DataFrame, people: PeopleRecorded) -> Rows:
 
 
 def domains_in_words(domains: pd.DataFrame) -> str:
-    """Return what a table of areas of life means, and what to do where one was never recorded."""
+    """Return what the table of areas means, and what to do where one was never recorded."""
     words = "Findings about an area rest on the people alone who have a need in it here."
     never = [in_words(row["domain"]) for row in rows_of(domains) if not row["people"]]
     if never:
@@ -287,15 +281,15 @@ def domains_in_words(domains: pd.DataFrame) -> str:
     return words
 
 
-def people_rows(people: PeopleRecorded) -> Rows:
-    """Return of how many living people nothing is recorded, under `PEOPLE`, most people first."""
+def people_rows(people: PeopleRecorded) -> TextRows:
+    """Return how many living people lack what, under `PEOPLE_HEAD`, most people first."""
     counted = {
         "never_asked": people.never_asked,
         "without_need": people.without_need,
         "without_involvement": people.without_involvement,
     }
     ordered = sorted(counted, key=lambda name: -counted[name])
-    lines: Rows = []
+    lines: TextRows = []
     for name in ordered:
         called, means, to_do = _PEOPLE[name]
         number = counted[name]
@@ -305,12 +299,12 @@ def people_rows(people: PeopleRecorded) -> Rows:
     return lines
 
 
-def source_rows(sources: pd.DataFrame, reader: Reader) -> Rows:
-    """Return sources under `SOURCES`, those recorded longest ago first.
+def source_rows(sources: pd.DataFrame, reader: Reader) -> TextRows:
+    """Return sources under `SOURCES_HEAD`, those recorded longest ago first.
 
-    A source that restricted rows alone name is not named to others than risk readers.
+    Only risk readers see the name of a source that only restricted rows name.
     """
-    lines: Rows = []
+    lines: TextRows = []
     for row in rows_of(sources):
         source = row["source"] if row["source"] is not None else "No source named"
         if not reader.may_name_source(row):

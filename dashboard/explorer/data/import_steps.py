@@ -1,4 +1,4 @@
-"""Bringing files in, on screen: choose, check, see what would change, import."""
+"""The import on screen: choose files, check them, see what would change, import."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.explorer.kit.markup import element, plain, show, table
-from dashboard.explorer.kit.started_with import today
+from dashboard.explorer.kit.start_options import today
 from graphmodel.errors import Problem
 from graphmodel.progress import Progress
 from graphmodel.stores.store import Store, logged_in_name
@@ -34,17 +34,17 @@ ENCODINGS = {
 
 
 @dataclass(frozen=True)
-class Checked:
-    """Files that were checked, the state of the data that they were checked against, the result.
+class CheckedFiles:
+    """Files that were checked against a version of the data, and the result.
 
     Parameters
     ----------
     files
-        What tells these files, so read, from any others.
+        A key of these files and their encoding.
     data_version
-        State of the store.
+        Version of the store's data.
     read, preview
-        What was read, and what importing it would do.
+        The records read, and what importing them would do.
     """
 
     files: tuple[str, ...]
@@ -53,17 +53,17 @@ class Checked:
     preview: Preview
 
 
-def bring_files(store: Store, on: date) -> None:
+def show_import(store: Store, on: date) -> None:
     """Show the steps of an import.
 
     Parameters
     ----------
     store
-        Where to.
+        The store to import into.
     on
-        The day as at which people have, or have no, trusted contact.
+        The day D for who has a trusted contact.
     """
-    tell_result(st.session_state.pop(RESULT, None))
+    show_result(st.session_state.pop(RESULT, None))
     chosen, written = st.columns([3, 1])
     files = chosen.file_uploader(
         "One workbook (.xlsx), or CSV files called as the tables",
@@ -81,11 +81,11 @@ def bring_files(store: Store, on: date) -> None:
         return
     if encoding is not None:
         _show_sample(contents, encoding)
-    told_by = (*sorted(file.file_id for file in files), str(encoding))
+    files_key = (*sorted(file.file_id for file in files), str(encoding))
     if st.button("Check the files", disabled=not files):
-        st.session_state[CHECKED] = _check(store, contents, encoding, told_by, on)
-    checked: Checked | None = st.session_state.get(CHECKED)
-    if checked is not None and files and checked.files == told_by:
+        st.session_state[CHECKED] = _check(store, contents, encoding, files_key, on)
+    checked: CheckedFiles | None = st.session_state.get(CHECKED)
+    if checked is not None and files and checked.files == files_key:
         _go_on(store, checked)
 
 
@@ -101,9 +101,9 @@ def _check(
     store: Store,
     contents: Mapping[str, bytes],
     encoding: str | None,
-    told_by: tuple[str, ...],
+    files_key: tuple[str, ...],
     on: date,
-) -> Checked:
+) -> CheckedFiles:
     bar = st.progress(0.0, "Reading the files")
     read = read_uploads(contents, encoding=encoding, progress=_progress(bar, "Reading"))
     version = store.data_version()
@@ -116,10 +116,10 @@ def _check(
         progress=_progress(bar, "Checking"),
     )
     bar.empty()
-    return Checked(told_by, version, read, preview)
+    return CheckedFiles(files_key, version, read, preview)
 
 
-def _go_on(store: Store, checked: Checked) -> None:
+def _go_on(store: Store, checked: CheckedFiles) -> None:
     if checked.preview.problems:
         offer_problems(checked.preview.problems)
         return
@@ -134,7 +134,7 @@ def _go_on(store: Store, checked: Checked) -> None:
         _import(store, checked)
 
 
-def _import(store: Store, checked: Checked) -> None:
+def _import(store: Store, checked: CheckedFiles) -> None:
     if store.data_version() != checked.data_version:
         st.error("The data have changed since these files were checked. Check them again.")
         return
@@ -154,20 +154,20 @@ def _import(store: Store, checked: Checked) -> None:
 
 
 def _progress(bar: Any, verb: str) -> Progress:
-    def tell(what: str, done: int, of: int) -> None:
+    def show_progress(what: str, done: int, of: int) -> None:
         bar.progress(min(1.0, done / of) if of else 1.0, plain(f"{verb} {what}"))
 
-    return tell
+    return show_progress
 
 
-# What came of checking files, and of importing them, on screen.
+# The results of checking and importing files, on screen.
 
 
 MOST_NAMED = 200
 
 
 def offer_problems(problems: Sequence[Problem]) -> None:
-    """List what stops an import, with a file of all of it."""
+    """List the problems that stop an import, and offer a file of all of them."""
     count = "1 problem" if len(problems) == 1 else f"{len(problems):,} problems"
     st.error(plain(f"{count} found. Nothing was written: mend the files and check them again."))
     show(*problem_table("What is wrong with the files", problems))
@@ -183,15 +183,15 @@ def offer_problems(problems: Sequence[Problem]) -> None:
 
 
 def show_preview(store: Store, preview: Preview, skipped_examples: int) -> None:
-    """Show what an import would do: what weakens somebody's safety before all else."""
+    """Show what an import would do, first what would weaken somebody's safety."""
     if preview.weakened:
         st.warning("Safety facts would be weakened. Ask whoever recorded each of them first.")
-        show(weakened_facts(preview.weakened))
+        show(weakened_facts_table(preview.weakened))
     if preview.without_contact:
         _name_people(store, preview.without_contact)
     if preview.tables:
         st.header("What would be added and changed", anchor=False)
-        show(changes(preview.tables))
+        show(changes_table(preview.tables))
     elif not preview.became_workers:
         st.info("Nothing would change: the store says all of this already.")
     if preview.became_workers:
@@ -203,8 +203,8 @@ def show_preview(store: Store, preview: Preview, skipped_examples: int) -> None:
     _show_notices(preview.notices)
 
 
-def tell_result(result: ImportResult | None) -> None:
-    """Say what was written, once."""
+def show_result(result: ImportResult | None) -> None:
+    """Show what an import has written."""
     if result is None:
         return
     parts = [
@@ -228,7 +228,7 @@ def _show_notices(notices: Sequence[Problem]) -> None:
         show(*problem_table("Notices", notices))
 
 
-# What an import would do, or why it cannot be done, as tables.
+# What an import would do, and its problems, as tables.
 
 
 MOST_SHOWN = 200
@@ -272,8 +272,8 @@ def problem_frame(problems: Sequence[Problem]) -> pd.DataFrame:
     ).astype({"row": "Int64"})
 
 
-def weakened_facts(facts: Sequence[WeakenedFact]) -> Element:
-    """Return safety facts that would be weakened: where, what stands there, what would."""
+def weakened_facts_table(facts: Sequence[WeakenedFact]) -> Element:
+    """Return a table of the safety facts that would be weakened, each now and afterwards."""
     head = ("Table", "Which", "Column", "Now", "Would be", "Row")
     rows = [
         (
@@ -289,8 +289,8 @@ def weakened_facts(facts: Sequence[WeakenedFact]) -> Element:
     return table("Safety facts that would be weakened", head, rows)
 
 
-def changes(tables: Mapping[str, TablePreview]) -> Element:
-    """Return how many rows would be added and changed, and in which columns."""
+def changes_table(tables: Mapping[str, TablePreview]) -> Element:
+    """Return a table of how many rows would be added and changed, and in which columns."""
     rows = [
         (
             name,

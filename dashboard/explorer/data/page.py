@@ -1,4 +1,4 @@
-"""The partnership's data: bringing files in, empty files, what is filled in, what is held."""
+"""The data page: import of files, templates, the completeness board, the store's tables."""
 
 from __future__ import annotations
 
@@ -10,32 +10,31 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.explorer.data.completeness import completeness_board
-from dashboard.explorer.data.import_steps import bring_files
-from dashboard.explorer.kit.chosen import shown_day
+from dashboard.explorer.data.import_steps import show_import
+from dashboard.explorer.kit.choices import shown_day
 from dashboard.explorer.kit.markup import element, plain, show, table
+from dashboard.explorer.kit.tables import XLSX_MIME
 from graphmodel.model import MODEL
 from graphmodel.stores.store import Store, StoreInfo
 from ingest.template import write_template
-
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def data_page(store: Store) -> None:
     """Draw the page."""
     st.header("Bring files in", anchor=False)
-    bring_files(store, shown_day())
+    show_import(store, shown_day())
     st.header("Empty files to fill in", anchor=False)
     with st.container(horizontal=True):
         st.download_button(
             "Workbook (.xlsx)",
-            template_workbook,
+            template_xlsx,
             file_name="partnership-template.xlsx",
-            mime=WORKBOOK,
+            mime=XLSX_MIME,
             on_click="ignore",
         )
         st.download_button(
             "CSV files (.zip)",
-            template_folder,
+            template_zip,
             file_name="partnership-template.zip",
             mime="application/zip",
             on_click="ignore",
@@ -62,16 +61,16 @@ def _show_info(info: StoreInfo) -> None:
 # Empty files for people to fill in, as bytes for a download.
 
 
-def template_workbook() -> bytes:
-    """Return the workbook (.xlsx)."""
+def template_xlsx() -> bytes:
+    """Return the template as a workbook."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "template.xlsx"
         write_template(path)
         return path.read_bytes()
 
 
-def template_folder() -> bytes:
-    """Return the folder of CSV files, zipped."""
+def template_zip() -> bytes:
+    """Return the template as a zip file of CSV files."""
     packed = io.BytesIO()
     with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(packed, "w") as archive:
         template = Path(folder) / "template"

@@ -21,9 +21,9 @@ from typing import Any
 import streamlit as st
 
 from dashboard.explorer.forms.question import Question
-from dashboard.explorer.kit.chosen import FIRST_DAY, LAST_DAY
+from dashboard.explorer.kit.choices import FIRST_DAY, LAST_DAY
 from dashboard.explorer.kit.markup import element, plain, show
-from dashboard.explorer.kit.started_with import today
+from dashboard.explorer.kit.start_options import today
 from graphmodel.model.columns import Field, FieldType, Link
 
 LINES_HIGH = 80

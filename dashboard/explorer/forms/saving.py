@@ -11,9 +11,9 @@ from typing import Any
 import streamlit as st
 
 from dashboard.explorer.forms.form import Columns
-from dashboard.explorer.kit.chosen import show_day
+from dashboard.explorer.kit.choices import show_day
 from dashboard.explorer.kit.markup import element, plain, show
-from dashboard.explorer.kit.started_with import today
+from dashboard.explorer.kit.start_options import today
 from graphmodel.errors import DataProblemsError, Problem, TrustedPersonGraphError, UsageError
 from graphmodel.model.in_words import in_words
 from graphmodel.model.records import Records, records_frame

@@ -1,1 +1,1 @@
-"""What every page is put together from: frame, links, tables, choices, cached answers."""
+"""Parts that all pages share: frame, links, tables, choices, the cache."""

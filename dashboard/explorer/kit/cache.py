@@ -1,7 +1,7 @@
-"""A cache for what pages work out from a store: once for each state of its data.
+"""A cache for what pages compute from a store: once for each version of its data.
 
-Streamlit's own cache draws again, with every hit, what was drawn while a value was worked out; a
-progress bar would come back full. So Streamlit keeps empty entries, which are filled outside it.
+On every hit Streamlit's own cache draws again what was drawn while a value was computed, so a
+progress bar would come back full. So Streamlit caches empty entries, which are filled outside it.
 """
 
 from __future__ import annotations
@@ -18,40 +18,40 @@ from dashboard.explorer.kit.markup import plain
 from graphmodel.progress import Progress
 from graphmodel.stores.store import Store
 
-Value = TypeVar("Value")
+Result = TypeVar("Result")
 Arguments = ParamSpec("Arguments")
 
 TIME_TO_LIVE = "30m"
 SECONDS_WITHOUT_BAR = 0.7
-"""Nobody asks how far a shorter wait is."""
+"""A shorter wait needs no progress bar."""
 
 
-def once_for_each_state(
+def cached_per_data_version(
     words: str, *, most: int
 ) -> Callable[
-    [Callable[Concatenate[Store, Arguments], Value]],
-    Callable[Concatenate[Store, Arguments], Value],
+    [Callable[Concatenate[Store, Arguments], Result]],
+    Callable[Concatenate[Store, Arguments], Result],
 ]:
-    """Return a decorator that works a value out once for each state of a store's data.
+    """Return a decorator that computes a value once for each version of a store's data.
 
     The key is the function, the store's place, its data version and every other argument, also
-    one whose name begins with an underscore. So whatever depends on who reads takes the reader as
-    an argument. Arguments are hashable, and no network is among them. All sessions share a value,
-    so nobody changes it. Who asks while another session works it out waits for that session; what
-    raises an error is not kept.
+    one whose name begins with an underscore. So a function whose result depends on who reads takes
+    the reader as an argument. Arguments are hashable, and no network is among them. All sessions
+    share a value, so nobody changes it. A session that asks while another one computes the value
+    waits for it; errors are not cached.
 
     Parameters
     ----------
     words
-        What is being done, shown to whoever waits.
+        Text beside the spinner.
     most
-        How many values are kept.
+        How many values are cached at most.
     """
 
     def decorate(
-        work: Callable[Concatenate[Store, Arguments], Value],
-    ) -> Callable[Concatenate[Store, Arguments], Value]:
-        def new_entry(key: Hashable) -> _Entry[Value]:
+        work: Callable[Concatenate[Store, Arguments], Result],
+    ) -> Callable[Concatenate[Store, Arguments], Result]:
+        def new_entry(key: Hashable) -> _Entry[Result]:
             del key
             return _Entry()
 
@@ -62,7 +62,7 @@ def once_for_each_state(
         )
 
         @wraps(work)
-        def cached(store: Store, /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> Value:
+        def cached(store: Store, /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:
             key = (store.place, store.data_version(), args, tuple(sorted(kwargs.items())))
             return entries(key).value(key, words, lambda: work(store, *args, **kwargs))
 
@@ -71,39 +71,39 @@ def once_for_each_state(
     return decorate
 
 
-def once_for_each_state_with_progress(
+def cached_per_data_version_with_progress(
     words: str, *, most: int
 ) -> Callable[
-    [Callable[Concatenate[Store, Progress, Arguments], Value]],
-    Callable[Concatenate[Store, Arguments], Value],
+    [Callable[Concatenate[Store, Progress, Arguments], Result]],
+    Callable[Concatenate[Store, Arguments], Result],
 ]:
-    """Return `once_for_each_state` for a function that reports how far it is.
+    """Return `cached_per_data_version` for a function that reports its progress.
 
-    The function takes, after the store, what it reports to; its callers do not pass that.
+    The function takes the progress callback after the store; its callers do not pass it.
     """
 
     def decorate(
-        work: Callable[Concatenate[Store, Progress, Arguments], Value],
-    ) -> Callable[Concatenate[Store, Arguments], Value]:
-        @once_for_each_state(words, most=most)
+        work: Callable[Concatenate[Store, Progress, Arguments], Result],
+    ) -> Callable[Concatenate[Store, Arguments], Result]:
+        @cached_per_data_version(words, most=most)
         @wraps(work)
         def with_progress(
             store: Store, /, *args: Arguments.args, **kwargs: Arguments.kwargs
-        ) -> Value:
-            return with_bar(lambda progress: work(store, progress, *args, **kwargs))
+        ) -> Result:
+            return with_progress_bar(lambda progress: work(store, progress, *args, **kwargs))
 
         return with_progress
 
     return decorate
 
 
-def with_bar(work: Callable[[Progress], Value]) -> Value:
-    """Return what a function works out, and show a progress bar if that takes a while.
+def with_progress_bar(work: Callable[[Progress], Result]) -> Result:
+    """Return the result of a function, and show a progress bar if it takes a while.
 
     Parameters
     ----------
     work
-        Works it out, and reports how far it is.
+        Computes the result, and reports its progress.
     """
     place, began = st.empty(), monotonic()
 
@@ -117,18 +117,18 @@ def with_bar(work: Callable[[Progress], Value]) -> Value:
         place.empty()
 
 
-class _Entry(Generic[Value]):
-    """A place in the cache for one value, worked out by whoever asks first.
+class _Entry(Generic[Result]):
+    """A place in the cache for one value, computed by the session that asks first.
 
-    Streamlit finds it by a hash; the value stands under the key itself, so that no two keys share
-    a value even where their hashes are the same.
+    Streamlit finds the entry by a hash; the value is stored under the key itself, so that two keys
+    with the same hash do not share a value.
     """
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._values: dict[Hashable, Value] = {}
+        self._values: dict[Hashable, Result] = {}
 
-    def value(self, key: Hashable, words: str, work: Callable[[], Value]) -> Value:
+    def value(self, key: Hashable, words: str, work: Callable[[], Result]) -> Result:
         if key not in self._values:
             with st.spinner(words), self._lock:
                 if key not in self._values:

@@ -1,4 +1,4 @@
-"""What stands round every page: the store first, then the page, then the line at its foot."""
+"""The frame of every page: title, error messages, glossary and foot line."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 import streamlit as st
 
 from dashboard.explorer.kit.markup import element, plain, show
-from dashboard.explorer.kit.started_with import handed_over
+from dashboard.explorer.kit.start_options import start_options
 from dashboard.explorer.kit.tour import offer_tour
 from dashboard.readers.reader import Reader
 from dashboard.words.terms import TERMS
@@ -30,11 +30,11 @@ def show_page(
     Parameters
     ----------
     title
-        The page's name.
+        The page's title.
     draw
-        Draws what is on it.
+        Draws the page's content.
     beside
-        Draws what stands beside the name, if anything.
+        Draws what stands beside the title, if anything.
     """
     st.html(STYLESHEET)
     heading, corner = st.columns([7, 1], vertical_alignment="center")
@@ -43,7 +43,7 @@ def show_page(
         with corner:
             beside()
     try:
-        draw(the_store())
+        draw(current_store())
     except DataProblemsError as refused:
         for problem in refused.problems:
             st.error(plain(str(problem)))
@@ -53,7 +53,7 @@ def show_page(
     show(element("p", FOOT, class_="tpg-foot"))
 
 
-def the_store() -> Store:
+def current_store() -> Store:
     """Return the store that the explorer was started on.
 
     Raises
@@ -61,12 +61,12 @@ def the_store() -> Store:
     StoreError
         It cannot be opened.
     """
-    return _opened(handed_over().store_url)
+    return _opened(start_options().store_url)
 
 
-def reader() -> Reader:
-    """Return who reads."""
-    return Reader(risk_reader=handed_over().risk_reader)
+def current_reader() -> Reader:
+    """Return who reads the pages."""
+    return Reader(risk_reader=start_options().risk_reader)
 
 
 @st.cache_resource(
@@ -76,7 +76,7 @@ def _opened(store_url: str) -> Store:
     return open_store(store_url, create=False)
 
 
-# What the words mean that stand all over the explorer: at the foot of every page.
+# The glossary at the foot of every page.
 
 
 def show_glossary() -> None:

@@ -1,4 +1,4 @@
-"""Words onto a page as they are: data stands in a tree of elements and is never read as markup."""
+"""Show text on a page: data stands in a tree of elements and is never parsed as markup."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def element(tag: str, *children: str | Element, **attributes: str) -> Element:
     tag
         Its name.
     children
-        Texts, shown letter for letter, and further elements.
+        Texts, shown as they are, and further elements.
     attributes
         By name; ``class_`` is ``class``, and ``aria_label`` is ``aria-label``.
 
@@ -70,7 +70,7 @@ def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> E
 
 
 def show(*elements: Element) -> None:
-    """Put elements on the page; words with a meaning of their own give it, once, to a pointer."""
+    """Show elements on the page; the first use of each term shows its meaning to a pointer."""
     explained: set[str] = set()
     for one in elements:
         explain_first(one, explained)
@@ -78,9 +78,9 @@ def show(*elements: Element) -> None:
 
 
 def plain(text: str) -> str:
-    r"""Return text for where Streamlit reads Markdown (labels, messages), so that it stays text.
+    r"""Return text escaped for Streamlit's Markdown (labels, messages).
 
-    CommonMark reads any ASCII punctuation after a backslash as that letter.
+    CommonMark shows ASCII punctuation after a backslash as it is.
 
     Examples
     --------

@@ -1,7 +1,7 @@
-"""Which pages the explorer has: the menu, and every link from one page to another, come from here.
+"""The pages of the explorer, for the menu and for links from one page to another.
 
-A page is named by where it stands, so that a session imports a page when it is first opened, and
-pages can link to each other.
+A page is named by its module, so that a session imports it when it is first opened, and pages can
+link to each other.
 """
 
 from __future__ import annotations
@@ -17,7 +17,15 @@ from dashboard.explorer.kit.frame import show_page
 
 
 class Page(NamedTuple):
-    """A page of the explorer: its title, and where the function stands that draws it."""
+    """A page of the explorer.
+
+    Parameters
+    ----------
+    title
+        Its title.
+    module, function
+        The function that draws it, and the module that defines it.
+    """
 
     title: str
     module: str
@@ -41,7 +49,7 @@ FIRST = next(iter(PAGES))
 
 
 def page_at(address: str) -> StreamlitPage:
-    """Return a page by the last part of its address, as the menu and links take it."""
+    """Return a page by the last part of its address, for the menu and for links."""
     return st.Page(
         partial(_draw, address),
         title=PAGES[address].title,

@@ -1,13 +1,16 @@
-"""What pages read of a partnership: all of it, or what is round one person.
+"""What pages read from a store: the partnership, or the surroundings of one person.
 
-All sessions share what is read, whoever reads: what a reader may not see is left out after it.
+All sessions share it, whoever reads; what a reader may not see is left out afterwards.
 """
 
 from __future__ import annotations
 
 from datetime import date
 
-from dashboard.explorer.kit.cache import once_for_each_state, once_for_each_state_with_progress
+from dashboard.explorer.kit.cache import (
+    cached_per_data_version,
+    cached_per_data_version_with_progress,
+)
 from dashboard.readers.partnership_access import Partnership
 from graphmodel.network.network import Network
 from graphmodel.progress import Progress
@@ -16,8 +19,8 @@ from graphmodel.stores.store import Store
 READING = "Reading the whole partnership"
 
 
-@once_for_each_state_with_progress(READING, most=3)
-def whole_of(store: Store, progress: Progress, on: date) -> Partnership:
+@cached_per_data_version_with_progress(READING, most=3)
+def read_partnership(store: Store, progress: Progress, on: date) -> Partnership:
     """Return the whole partnership as at a day."""
 
     def tables_read(done: int, of: int) -> None:
@@ -29,9 +32,9 @@ def whole_of(store: Store, progress: Progress, on: date) -> Partnership:
     return Partnership(network, names)
 
 
-@once_for_each_state("Reading who is round them", most=64)
-def surroundings_of(store: Store, person: str, on: date) -> Network:
-    """Return what is round one person as at a day.
+@cached_per_data_version("Reading who is round them", most=64)
+def read_surroundings(store: Store, person: str, on: date) -> Network:
+    """Return the network round one person as at a day.
 
     Raises
     ------

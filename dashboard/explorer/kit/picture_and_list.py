@@ -1,4 +1,4 @@
-"""A picture with a list beside it: both select the same, and words say what is selected."""
+"""A picture with a list beside it: both select the same node, and details of it are shown."""
 
 from __future__ import annotations
 
@@ -26,28 +26,28 @@ def show_map_beside_list(
     opens: Collection[str] = (),
     open_one: Callable[[str], None] | None = None,
 ) -> None:
-    """Show a picture, and before it a list of all that is in it and words about one of them.
+    """Show a picture, and beside it a list of its nodes and the details of the selected one.
 
-    A touch draws this part of the page anew and nothing else.
+    A selection reruns only this part of the page.
 
     Parameters
     ----------
     picture
         What is drawn.
     key
-        Names the picture in the session.
+        Session key of the picture.
     words
         The picture in a few sentences.
     label
-        What the list is called.
+        Label of the list.
     choices
-        What can be selected, by the ids of nodes; no two texts alike.
+        Texts by the ids of nodes; no two are the same.
     details
-        Shows what is known of the id that is selected, if one is.
+        Shows the details of the selected id, if any.
     opens
         Ids that a double click opens.
     open_one
-        Opens one of them.
+        Opens one id.
     """
     selected = selected_on_map(key)
     listed = f"{key}_list"
@@ -57,8 +57,8 @@ def show_map_beside_list(
         select_on_map(key, st.session_state[listed])
 
     with st.container(key="map_beside_list"):
-        said, drawn = st.columns([1, 4])
-        with said:
+        list_cell, picture_cell = st.columns([1, 4])
+        with list_cell:
             st.selectbox(
                 label,
                 list(choices),
@@ -68,26 +68,26 @@ def show_map_beside_list(
                 on_change=select_what_is_listed,
             )
             details(st.session_state[listed])
-        with drawn:
+        with picture_cell:
             opened = relationship_map(picture, key=key, words=words, opens=opens)
     if opened is not None and open_one is not None:
         open_one(opened)
 
 
-def told_apart_by_number(texts: Mapping[str, str]) -> dict[str, str]:
-    """Return texts by id; where two are alike, the second one bears a number.
+def with_unique_texts(texts: Mapping[str, str]) -> dict[str, str]:
+    """Return texts by id; a repeated text gets a number.
 
     Examples
     --------
-    >>> told_apart_by_number({"a": "Sam", "b": "Kit", "c": "Sam"})
+    >>> with_unique_texts({"a": "Sam", "b": "Kit", "c": "Sam"})
     {'a': 'Sam', 'b': 'Kit', 'c': 'Sam (2)'}
     """
-    told: dict[str, str] = {}
+    unique: dict[str, str] = {}
     for one, text in texts.items():
         number = 1
-        apart = text
-        while apart in told.values():
+        numbered = text
+        while numbered in unique.values():
             number += 1
-            apart = f"{text} ({number})"
-        told[one] = apart
-    return told
+            numbered = f"{text} ({number})"
+        unique[one] = numbered
+    return unique

@@ -1,4 +1,4 @@
-"""A search by name, and a choice among what it finds."""
+"""A search by name, and a choice among the nodes that it finds."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ MOST_FOUND = 100
 
 
 @dataclass(frozen=True)
-class Search:
-    """Whom or what a search finds, and its words on the page.
+class NameSearch:
+    """What a search finds, and its words on the page.
 
     Parameters
     ----------
     labels
         Labels of the nodes that it finds.
     asks
-        What the text box asks for.
+        Label of the text box.
     explains
-        What the help of the text box says.
+        Help of the text box.
     listed
-        What is listed if more are found than are listed: "people", or nothing in particular.
+        Plural noun for the note that not all are listed, such as "people".
     nobody
-        What is shown where nothing is found.
+        Note where nothing is found.
     """
 
     labels: Collection[str]
@@ -49,18 +49,18 @@ class Search:
         *,
         persist: Literal["session"] | None = None,
     ) -> list[FoundNode]:
-        """Show the text box; return what is found, one more than are listed if there are.
+        """Show the text box; return the nodes found, one more than are listed if there are.
 
         Parameters
         ----------
         cell
-            Where it stands on the page.
+            The cell to draw it in.
         store
-            Where it searches.
+            The store to search.
         key
-            Names the text box in the session.
+            Session key of the text box.
         persist
-            Whether the text stays while other pages are shown.
+            "session" keeps the text while other pages are shown.
         """
         text = cell.text_input(
             self.asks,
@@ -69,10 +69,10 @@ class Search:
             autocomplete="off",
             help=None if self.explains is None else plain(self.explains),
         )
-        return find(store, text, *self.labels)
+        return find_nodes(store, text, *self.labels)
 
     def explain(self, found: Collection[FoundNode], *, is_chosen: bool) -> None:
-        """Show what to do where nothing is found, or more than are listed and none is chosen."""
+        """Show a note where nothing is found, or where not all are listed and none is chosen."""
         if not found:
             st.info(plain(self.nobody))
         elif len(found) > MOST_FOUND and not is_chosen:
@@ -82,29 +82,29 @@ class Search:
 
 def search_and_choose(
     store: Store,
-    search: Search,
+    search: NameSearch,
     label: str,
     *,
     key: str,
     placeholder: str,
     describe: Callable[[FoundNode], str] = lambda one: f"{one.name} ({one.id})",
 ) -> str | None:
-    """Show a search and a choice of one; return the id chosen, which the session keeps.
+    """Show a search and a choice; return the chosen id, which stays in the session.
 
     Parameters
     ----------
     store
-        Where it searches.
+        The store to search.
     search
-        Whom or what it finds.
+        What it finds.
     label
-        What the choice is called.
+        Label of the choice.
     key
-        Where the session keeps the choice.
+        Session key of the choice.
     placeholder
-        Stands in the choice while nothing is chosen.
+        Text while nothing is chosen.
     describe
-        Returns the words for one that is found.
+        Returns a node in words.
     """
     widget = f"{key}_choice"
 
@@ -132,7 +132,7 @@ def search_and_choose(
     return chosen
 
 
-def find(store: Store, text: str, *labels: str) -> list[FoundNode]:
+def find_nodes(store: Store, text: str, *labels: str) -> list[FoundNode]:
     """Return nodes of these labels by part of a name; one more than are listed, if there are."""
     folded = fold_name(text)
     return store.read(lambda transaction: transaction.search(folded, labels, MOST_FOUND + 1))

@@ -1,4 +1,4 @@
-"""A tour of five minutes: what each page is for, one step at a time, over the page itself."""
+"""A tour of five minutes in a dialog: what each page is for, one step at a time."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.explorer.kit.markup import element, plain, show
 
-STEP = "tour_step"
+STEP_KEY = "tour_step"
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Stop:
     heading
         What it is about.
     words
-        What to look at there, in a few sentences.
+        What to look at, in a few sentences.
     """
 
     heading: str
@@ -87,20 +87,20 @@ STOPS = (
 
 
 def offer_tour() -> None:
-    """Show the button that begins the tour, and the tour while it lasts."""
+    """Show the button that starts the tour, and the tour once it has started."""
     if st.button("Tour", help="What each page is for, in five minutes", width="stretch"):
-        st.session_state[STEP] = 0
-    if STEP in st.session_state:
+        st.session_state[STEP_KEY] = 0
+    if STEP_KEY in st.session_state:
         _tour()
 
 
 def _end() -> None:
-    st.session_state.pop(STEP, None)
+    st.session_state.pop(STEP_KEY, None)
 
 
 @st.dialog("A tour of five minutes", width="medium", on_dismiss=_end)
 def _tour() -> None:
-    step = st.session_state[STEP]
+    step = st.session_state[STEP_KEY]
     stop = STOPS[step]
     show(element("p", f"Step {step + 1} of {len(STOPS)}", class_="tpg-small"))
     st.header(plain(stop.heading), anchor=False)
@@ -115,4 +115,4 @@ def _tour() -> None:
 
 
 def _go(steps: int) -> None:
-    st.session_state[STEP] += steps
+    st.session_state[STEP_KEY] += steps

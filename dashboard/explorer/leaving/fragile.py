@@ -1,4 +1,4 @@
-"""Who and what rests on one worker, individual or service alone; in no order of more or less."""
+"""The list of who and what rests on one worker, individual or service alone, unranked."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.explorer.kit.markup import element, plain, show, table
-from dashboard.explorer.kit.tables import MOST_ROWS, rows_csv, show_counted
-from dashboard.explorer.leaving.tables import Need, needs_by_id
+from dashboard.explorer.kit.tables import ROWS_PER_PAGE, rows_csv, show_what_is_counted
+from dashboard.explorer.leaving.tables import NeedInWords, needs_by_id
 from dashboard.readers.answers import fragility_masked
 from dashboard.readers.partnership_access import PartnershipAccess
 from dashboard.readers.reader import HIDDEN
@@ -16,7 +16,7 @@ from dashboard.words.leaving import FOR_HANDOVER, KIND_WORDS, first_few
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.names import fold_name
 
-FRAGILE = ("Name", "Id", "Kind", "The only contact of", "The only one in touch about")
+FRAGILITY_HEAD = ("Name", "Id", "Kind", "The only contact of", "The only one in touch about")
 NO_RANKING = "By kind and id: the order says nothing."
 
 
@@ -28,21 +28,21 @@ def show_fragility(found: pd.DataFrame, access: PartnershipAccess) -> None:
     found
         Rows of ``fragility``; they are not changed.
     access
-        What they were found in, and who reads.
+        The partnership, and who reads.
     """
     meaning = what_is_counted(found)
-    show_counted(meaning)
+    show_what_is_counted(meaning)
     rows = _choose(found, access)
     show(element("p", f"{len(rows):,} {'row' if len(rows) == 1 else 'rows'}. {NO_RANKING}"))
     if rows.empty:
         return
-    pages = -(-len(rows) // MOST_ROWS)
+    pages = -(-len(rows) // ROWS_PER_PAGE)
     page = 1
     if pages > 1:
         page = st.number_input(f"Page, of {pages:,}", 1, pages, 1, width=150, key="fragile_shown")
-    first = (page - 1) * MOST_ROWS
-    lines = _in_words(rows.iloc[first : first + MOST_ROWS], access)
-    show(table("Who and what rests on one alone", FRAGILE, lines))
+    first = (page - 1) * ROWS_PER_PAGE
+    lines = _in_words(rows.iloc[first : first + ROWS_PER_PAGE], access)
+    show(table("Who and what rests on one alone", FRAGILITY_HEAD, lines))
     with st.container(horizontal=True, vertical_alignment="center"):
         with_names = st.checkbox("With names: keep the file safe", key="fragile_names")
         st.download_button(
@@ -60,7 +60,7 @@ def show_fragility(found: pd.DataFrame, access: PartnershipAccess) -> None:
 def fragility_file(
     rows: pd.DataFrame, access: PartnershipAccess, *, with_names: bool
 ) -> pd.DataFrame:
-    """Return rows of ``fragility`` for a file: ids, and names where they are wanted."""
+    """Return rows of ``fragility`` for a file: ids, and names if `with_names`."""
     lines = fragility_masked(rows, access).reset_index(drop=True)
     if with_names:
         lines.insert(1, "name", [access.name(node) for node in lines["node"]])
@@ -119,7 +119,7 @@ def _name(person: str, node: str, access: PartnershipAccess) -> str:
     return access.name(person) if access.may_name(person, [node]) else HIDDEN
 
 
-def _need(need: Need, node: str, access: PartnershipAccess) -> str:
+def _need(need: NeedInWords, node: str, access: PartnershipAccess) -> str:
     if not access.may_name(need.person, [node]):
         return HIDDEN
     return f"{need.words} of {access.name(need.person)}"

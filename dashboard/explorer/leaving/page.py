@@ -1,4 +1,4 @@
-"""If somebody leaves: what would be lost, whom to tell, and who and what rests on one alone."""
+"""The page about leaving: what would be lost, whom to tell, and what rests on one alone."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard.explorer.kit.chosen import offer_person, open_person, pick_day
-from dashboard.explorer.kit.frame import reader
+from dashboard.explorer.kit.choices import offer_person, open_person, pick_day
+from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show
-from dashboard.explorer.kit.partnership_cache import whole_of
-from dashboard.explorer.kit.search import Search, search_and_choose
-from dashboard.explorer.kit.tables import rows_csv, show_counted, show_long_table
+from dashboard.explorer.kit.partnership_cache import read_partnership
+from dashboard.explorer.kit.search import NameSearch, search_and_choose
+from dashboard.explorer.kit.tables import rows_csv, show_long_table, show_what_is_counted
 from dashboard.explorer.leaving.fragile import show_fragility
 from dashboard.explorer.leaving.reading import Leaving, fragility_of, leaving_of
 from dashboard.explorer.leaving.tables import (
-    HANDOVER,
+    HANDOVER_HEAD,
     Loss,
     handover_file,
     handover_rows,
@@ -48,7 +48,7 @@ def leaving_page(store: Store) -> None:
         day = pick_day()
     with choice:
         leaver = pick_leaver(store)
-    access = PartnershipAccess(whole_of(store, day), reader())
+    access = PartnershipAccess(read_partnership(store, day), current_reader())
     if leaver is None:
         show(element("p", "Choose who would leave to see what would be lost, and whom to tell."))
     else:
@@ -65,7 +65,7 @@ def _show_leaving(leaving: Leaving, leaver: str, day: date, access: PartnershipA
     losses = losses_by_effect(leaving, access)
     counts = {effect: len(rows) for effect, rows in losses.items()}
     show(element("p", effects_in_words(counts), class_="tpg-lead"))
-    show_counted(what_is_counted(leaving.effects))
+    show_what_is_counted(what_is_counted(leaving.effects))
     show(element("p", THEIR_OWN, class_="tpg-small"))
     for effect, rows in losses.items():
         _show_losses(effect, rows)
@@ -104,7 +104,7 @@ def _show_handover(leaving: Leaving, leaver: str, access: PartnershipAccess) -> 
     show(element("p", WHO_IS_TOLD))
     names = {person: name for name, person, *_ in rows if person}
     offer_person("Person in this list", names, key=f"handover_of_{leaver}")
-    show_long_table("Handover list", HANDOVER, rows, key="handover_shown")
+    show_long_table("Handover list", HANDOVER_HEAD, rows, key="handover_shown")
     show(element("p", CHECK_BEFORE_CONTACT, class_="tpg-check"))
     _offer_handover(leaving, access)
 
@@ -126,11 +126,11 @@ def _offer_handover(leaving: Leaving, access: PartnershipAccess) -> None:
         )
 
 
-# Who, or which service, would leave; kept in the session, never in an address.
+# The choice of who leaves, stored in the session, never in a URL.
 
 
-LEAVER = "leaver"
-LEAVERS = Search(
+LEAVER_KEY = "leaver"
+LEAVER_SEARCH = NameSearch(
     tuple(KIND_WORDS.values()),
     explains="A worker, an individual (family, a friend, a mentor) or a service.",
     nobody="Nobody and no service of this name is known. Try fewer letters of it.",
@@ -138,12 +138,12 @@ LEAVERS = Search(
 
 
 def pick_leaver(store: Store) -> str | None:
-    """Show a search and a choice of workers, individuals and services; return the id chosen."""
+    """Show a search and a choice of workers, individuals and services; return the chosen id."""
     return search_and_choose(
         store,
-        LEAVERS,
+        LEAVER_SEARCH,
         "Worker, individual or service",
-        key=LEAVER,
+        key=LEAVER_KEY,
         placeholder="Choose who leaves",
         describe=lambda one: f"{one.name} ({one.label.lower()}, {one.id})",
     )

@@ -1,4 +1,4 @@
-"""What would be lost when somebody leaves, as rows in words, with the names a reader may see."""
+"""Losses and the handover list as rows in words, with the names that the reader may see."""
 
 from __future__ import annotations
 
@@ -15,15 +15,23 @@ from dashboard.words.leaving import EFFECT_WORDS, detail_in_words, need_in_words
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.network.network import Network
 
-HANDOVER = ("Person", "Id", "What would be lost", "Needs", "Who stays")
+HANDOVER_HEAD = ("Person", "Id", "What would be lost", "Needs", "Who stays")
 ABOUT_NEEDS = {"need_uncovered", "last_route_lost"}
 STAYS = ("contacts", "leads")
-"""Columns of ``handover`` with those who stay."""
+"""Columns of ``handover`` that list who stays."""
 
 
 @dataclass(frozen=True)
-class Need:
-    """A need: whose it is, and its area of life and level in words."""
+class NeedInWords:
+    """A need in words.
+
+    Parameters
+    ----------
+    person
+        Id of the person whose need it is.
+    words
+        Its area of life and level.
+    """
 
     person: str
     words: str
@@ -36,14 +44,14 @@ class Loss:
     Parameters
     ----------
     person
-        Whose page it leads to; None for agencies, and where the reader may not see whom it is
-        about.
+        Id of the person it is about; None for agencies, and where the reader may not see the
+        person.
     name
         The person's name; "" for agencies.
     detail
         The rest of the row in words.
     hidden
-        Whether the reader may not see whom it is about.
+        Whether the person is hidden from the reader.
     """
 
     person: str | None
@@ -52,12 +60,12 @@ class Loss:
     hidden: bool = False
 
 
-def needs_by_id(network: Network, needs: Collection[str]) -> dict[str, Need]:
+def needs_by_id(network: Network, needs: Collection[str]) -> dict[str, NeedInWords]:
     """Return needs in words, by id."""
     rows = network.rows("need")
     chosen = rows[rows["id"].isin([network.code(need) for need in needs])]
     return {
-        need: Need(person, need_in_words(domain, int(level)))
+        need: NeedInWords(person, need_in_words(domain, int(level)))
         for need, person, domain, level in zip(
             network.names_of(chosen["id"]),
             network.names_of(chosen["person"]),
@@ -69,7 +77,7 @@ def needs_by_id(network: Network, needs: Collection[str]) -> dict[str, Need]:
 
 
 def losses_by_effect(leaving: Leaving, access: PartnershipAccess) -> dict[str, list[Loss]]:
-    """Return the rows of each effect that has any, those about somebody unnamed last."""
+    """Return losses by effect, in each those about hidden people last."""
     rows = rows_of(leaving.effects)
     about_needs = [row["detail"] for row in rows if row["effect"] in ABOUT_NEEDS]
     needs = needs_by_id(access.network, {need for detail in about_needs for need in detail})
@@ -91,7 +99,7 @@ def losses_by_effect(leaving: Leaving, access: PartnershipAccess) -> dict[str, l
 
 
 def handover_rows(leaving: Leaving, access: PartnershipAccess) -> list[tuple[str, ...]]:
-    """Return the handover list under `HANDOVER`; people who may not be named come last."""
+    """Return the handover list under `HANDOVER_HEAD`; hidden people come last."""
     rows = rows_of(leaving.handover)
     needs = needs_by_id(access.network, {need for row in rows for need in row["needs"]})
     may_name = _may_hand_over(leaving, access)
@@ -112,7 +120,7 @@ def handover_rows(leaving: Leaving, access: PartnershipAccess) -> list[tuple[str
 
 
 def handover_file(leaving: Leaving, access: PartnershipAccess, *, with_names: bool) -> pd.DataFrame:
-    """Return the handover list for a file: ids, and people's names where they are wanted."""
+    """Return the handover list for a file: ids, and people's names if `with_names`."""
     may_name = _may_hand_over(leaving, access)
     named, unnamed = [], []
     for row in rows_of(leaving.handover):

@@ -1,4 +1,4 @@
-"""The map of agencies on the screen: which links it shows, and words about one agency."""
+"""The map of agencies on the screen: filters of its links, and details of one agency."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from xml.etree.ElementTree import Element
 
 import streamlit as st
 
-from dashboard.explorer.kit.cache import once_for_each_state
-from dashboard.explorer.kit.chosen import one_of
+from dashboard.explorer.kit.cache import cached_per_data_version
+from dashboard.explorer.kit.choices import choose_or_none
 from dashboard.explorer.kit.markup import element, show
 from dashboard.explorer.kit.picture_and_list import show_map_beside_list
 from dashboard.explorer.person.tables import named_facts
@@ -32,7 +32,7 @@ from graphmodel.stores.store import Store
 
 MOST_PAIRS = 12
 FEW = 25
-"""So few pairs are all drawn at once, and nobody is asked which."""
+"""Up to this many pairs are drawn without filters."""
 CHOOSE = "Choose an agency in the list or in the map, and what is known of it stands here."
 NO_LINE = "No link is left. Ask for fewer people in common, or for any kind of agency."
 
@@ -47,20 +47,20 @@ def show_agencies_map(
     about: str,
     notes: Sequence[str] = (),
 ) -> None:
-    """Show a map, and before it a list of its agencies and what is known of the one chosen.
+    """Show a map, and beside it a list of its agencies and the details of the chosen one.
 
     Parameters
     ----------
     given
-        What there is.
+        The agencies and links.
     words
         The map in a few sentences.
     facts
-        What is known of an agency, by its name for it.
+        Returns the facts about an agency, by their names.
     key
-        Names the map in the session.
+        Session key of the map.
     about, notes
-        Whose map it is and of which day, and further sentences, for the file of it.
+        Whose map it is and of which day, and further sentences, for its file.
     """
     drawn = draw_map(given, words, _asked(given, key))
     if drawn.picture is None:
@@ -89,7 +89,7 @@ def show_agencies_map(
 
 
 def _asked(given: OnTheMap, key: str) -> Asked:
-    """Show which links can be asked for where they are many; return those that are."""
+    """Show filters of the links where there are many; return what they choose."""
     counts = numbers_to_choose(given.links)
     if sum(row["shared"] is not None for row in given.links) <= FEW or len(counts) < 2:
         return Asked()
@@ -105,7 +105,7 @@ def _asked(given: OnTheMap, key: str) -> Asked:
     )
     sectors = sorted({kind.sector for kind in given.kinds.values() if kind.sector})
     areas = sorted({area for kind in given.kinds.values() for area in kind.areas})
-    sector = one_of(
+    sector = choose_or_none(
         cells[1],
         "Only links of agencies that are",
         sectors,
@@ -113,7 +113,7 @@ def _asked(given: OnTheMap, key: str) -> Asked:
         disabled=not sectors,
         key=f"{key}_sector",
     )
-    area = one_of(
+    area = choose_or_none(
         cells[2],
         "Only links of agencies that work in",
         areas,
@@ -163,9 +163,9 @@ def _pair_in_words(given: OnTheMap, row: Row, agency: str) -> str:
 # What kind of organisation each agency is, and in which areas of life it works.
 
 
-@once_for_each_state("Reading what kinds of agencies there are", most=2)
-def kinds_of(store: Store) -> Mapping[str, AgencyKind]:
-    """Return the kind of each agency by its id; restricted rows tell nothing here."""
+@cached_per_data_version("Reading what kinds of agencies there are", most=2)
+def agency_kinds(store: Store) -> Mapping[str, AgencyKind]:
+    """Return the kind of each agency by its id; restricted rows are left out."""
     areas: dict[str, set[str]] = {}
     for row in rows_of(open_to_all(store.rows("service"))):
         areas.setdefault(row["agency"], set()).update(map(in_words, row["domains"] or ()))

@@ -1,4 +1,4 @@
-"""How the agencies of the partnership hang together: for the team, and for a workshop."""
+"""The partnership page: how agencies are connected, for the team and for a workshop."""
 
 from __future__ import annotations
 
@@ -8,20 +8,25 @@ from datetime import date, datetime
 import pandas as pd
 import streamlit as st
 
-from dashboard.explorer.kit.cache import once_for_each_state
-from dashboard.explorer.kit.chosen import pick_day, shown_day
+from dashboard.explorer.kit.cache import cached_per_data_version
+from dashboard.explorer.kit.choices import pick_day, shown_day
 from dashboard.explorer.kit.markup import element, plain, show
-from dashboard.explorer.kit.partnership_cache import whole_of
-from dashboard.explorer.kit.tables import rows_csv, show_columns, show_counted, show_long_table
-from dashboard.explorer.partnership.map import kinds_of, show_agencies_map
+from dashboard.explorer.kit.partnership_cache import read_partnership
+from dashboard.explorer.kit.tables import (
+    rows_csv,
+    show_column_meanings,
+    show_long_table,
+    show_what_is_counted,
+)
+from dashboard.explorer.partnership.map import agency_kinds, show_agencies_map
 from dashboard.explorer.partnership.reading import Agencies, agencies_as_at, open_services
 from dashboard.explorer.partnership.tables import (
-    AGENCIES,
-    PAIRS,
+    AGENCIES_HEAD,
+    PAIRS_HEAD,
     agency_rows,
-    named,
     pair_rows,
     show_bridges,
+    with_agency_names,
 )
 from dashboard.explorer.partnership.what_if import choose_closing, choose_pathway
 from dashboard.explorer.partnership.workshop_map import show_workshop
@@ -48,7 +53,7 @@ PATHWAY, REPORT = "If two agree a pathway", "Report"
 
 
 def partnership_page(store: Store) -> None:
-    """Draw the page; what a workshop may see stands on a screen of its own."""
+    """Draw the page, for the team or for a workshop."""
     words, as_at = st.columns([5, 1])
     for_whom = words.radio(
         "For",
@@ -67,7 +72,7 @@ def partnership_page(store: Store) -> None:
         show(element("p", "No agency is recorded."))
     elif for_whom == WORKSHOP:
         st.header("The map for a workshop", anchor=False)
-        show_workshop(agencies.workshop, agencies.names, kinds_of(store))
+        show_workshop(agencies.workshop, agencies.names, agency_kinds(store))
     else:
         _show_team(store, day, agencies)
 
@@ -100,29 +105,29 @@ def _show_agencies(store: Store, agencies: Agencies) -> None:
     found, names = agencies.found, agencies.names
     meaning = what_is_counted(found.pairs)
     show(element("p", _summary(agencies), class_="tpg-lead"))
-    show_counted(meaning)
+    show_what_is_counted(meaning)
     show(element("p", FOR_THE_TEAM, class_="tpg-check"))
     _show_map(store, agencies)
     st.header("Agencies", anchor=False)
     rows = agency_rows(found.agencies, names)
-    show_long_table("Agencies", AGENCIES, rows, key="agencies_shown")
-    show_columns(AGENCY_COLUMNS)
+    show_long_table("Agencies", AGENCIES_HEAD, rows, key="agencies_shown")
+    show_column_meanings(AGENCY_COLUMNS)
     _offer_file("agencies", found.agencies, meaning, names)
     st.header("Pairs of agencies", anchor=False)
     rows = pair_rows(_pairs_chosen(agencies), names)
-    show_long_table("Pairs of agencies", PAIRS, rows, key="pairs_shown")
-    show_columns(PAIR_COLUMNS)
+    show_long_table("Pairs of agencies", PAIRS_HEAD, rows, key="pairs_shown")
+    show_column_meanings(PAIR_COLUMNS)
     _offer_file("pairs", found.pairs, meaning, names)
 
 
 def _show_map(store: Store, agencies: Agencies) -> None:
     found, names = agencies.found, agencies.names
-    given = team_map(found, names, kinds_of(store))
+    given = team_map(found, names, agency_kinds(store))
     if not given.links:
         return
     cells = agency_rows(found.agencies, names)
     facts = {
-        row["agency"]: dict(zip(AGENCIES[1:], told[1:], strict=True))
+        row["agency"]: dict(zip(AGENCIES_HEAD[1:], told[1:], strict=True))
         for row, told in zip(given.agencies, cells, strict=True)
     }
     st.header("Map", anchor=False)
@@ -162,25 +167,25 @@ def _offer_file(
 ) -> None:
     st.download_button(
         f"Download all {what} (CSV)",
-        lambda: rows_csv({"For": FOR_THE_TEAM, **meaning}, named(rows, names)),
+        lambda: rows_csv({"For": FOR_THE_TEAM, **meaning}, with_agency_names(rows, names)),
         file_name=f"partnership-{what}-{rows.attrs['on']}.csv",
         mime="text/csv",
         on_click="ignore",
     )
 
 
-# The system report, to take away: what is in it, and the file.
+# The system report: what is in it, and the file.
 
 
 def show_report(store: Store, on: date) -> None:
-    """Show what the report says and how it is rounded, and offer it.
+    """Show what the report says and how it is rounded, and a button to download it.
 
     Parameters
     ----------
     store
-        What it is about.
+        The store to report on.
     on
-        A day of the quarter that it is about.
+        A day of the quarter to report on.
     """
     report = report_as_at(store, on)
     small = report.view.trust.attrs["settings"]["small_number"]
@@ -204,13 +209,13 @@ def show_report(store: Store, on: date) -> None:
 
 def report_as_at(store: Store, on: date) -> SystemReport:
     """Return what the report says about the quarter of a day."""
-    whole = whole_of(store, on)
+    whole = read_partnership(store, on)
     view = _find_view(store, on, Settings())
     ids = [whole.network.names_of(whole.network.rows(name)["id"]) for name in ("service", "agency")]
     names = told_apart(whole.names, [one for some in ids for one in some.tolist()])
     return SystemReport(view, agencies_as_at(store, on, Settings()).workshop, names)
 
 
-@once_for_each_state("Counting and rounding the report", most=4)
+@cached_per_data_version("Counting and rounding the report", most=4)
 def _find_view(store: Store, on: date, settings: Settings) -> SystemView:
-    return system_view(whole_of(store, on).network, settings)
+    return system_view(read_partnership(store, on).network, settings)

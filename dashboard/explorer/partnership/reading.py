@@ -1,4 +1,4 @@
-"""How the agencies hang together."""
+"""What the partnership page reads: how agencies are connected, and which services are open."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.explorer.kit.cache import once_for_each_state
-from dashboard.explorer.kit.partnership_cache import whole_of
+from dashboard.explorer.kit.cache import cached_per_data_version
+from dashboard.explorer.kit.partnership_cache import read_partnership
 from dashboard.words.agencies import told_apart
 from graphmodel.analysis.agencies.partnership import Partnership, partnership
 from graphmodel.analysis.agencies.workshop_view import WorkshopView, workshop_view
@@ -25,9 +25,9 @@ class Agencies:
     found
         Pairs and agencies, for the team.
     workshop
-        What may be shown outside it.
+        What may be shown outside the team.
     names
-        Agencies' names by id, no two alike.
+        Agencies' names by id, no two the same.
     """
 
     found: Partnership
@@ -35,14 +35,14 @@ class Agencies:
     names: Mapping[str, str]
 
 
-@once_for_each_state("Working out how the agencies hang together", most=8)
+@cached_per_data_version("Working out how the agencies hang together", most=8)
 def agencies_as_at(store: Store, on: date, settings: Settings) -> Agencies:
-    """Return how the agencies hang together as at a day, and the workshop's view of the quarter.
+    """Return how agencies are connected as at a day, and the workshop's view of its quarter.
 
     The workshop's view is as at the first day of the day's quarter: a workshop has one map, and
-    two maps of neighbouring days would tell who came and who went between them.
+    two maps of neighbouring days would reveal who came and went between them.
     """
-    whole = whole_of(store, on)
+    whole = read_partnership(store, on)
     found = partnership(whole.network, settings)
     names = told_apart(whole.names, found.agencies["agency"].to_list())
     workshop = workshop_view(whole.network.at(first_day_of_quarter(on)), settings)
@@ -56,9 +56,9 @@ class OpenServices:
     Parameters
     ----------
     names
-        Names by id, no two alike.
+        Names by id, no two the same.
     labels
-        The same with the agency's name; in the order of the names.
+        Names with the agency's name, by id, sorted by name.
     """
 
     names: Mapping[str, str]
@@ -67,7 +67,7 @@ class OpenServices:
 
 def open_services(store: Store, on: date) -> OpenServices:
     """Return the services that are open on a day."""
-    whole = whole_of(store, on)
+    whole = read_partnership(store, on)
     rows = whole.network.rows("service")
     rows = rows[~whole.network.is_closed[rows["id"]]]
     services, agencies = (whole.network.names_of(rows[name]).tolist() for name in ("id", "agency"))

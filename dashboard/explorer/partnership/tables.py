@@ -1,4 +1,4 @@
-"""Agencies, and pairs of them, as rows in words."""
+"""Tables about agencies: their rows in words, and what would be cut off without one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from dashboard.explorer.kit.markup import element, show
-from dashboard.explorer.kit.tables import show_counted, show_long_table
+from dashboard.explorer.kit.tables import TextRows, show_long_table, show_what_is_counted
 from dashboard.explorer.partnership.reading import Agencies
 from dashboard.words.agencies import (
     declared_in_words,
@@ -21,11 +21,8 @@ from dashboard.words.what_if import bridge_rows, bridges_in_words
 from graphmodel.analysis.agencies.parts import bridges
 from graphmodel.analysis.facts.answer import rows_of
 
-Names = Mapping[str, str]
-Rows = list[tuple[str, ...]]
-
-AGENCIES = ("Agency", "People", "Shares people with", "Stands between", "Only link", "Group")
-PAIRS = (
+AGENCIES_HEAD = ("Agency", "People", "Shares people with", "Stands between", "Only link", "Group")
+PAIRS_HEAD = (
     "One agency",
     "The other",
     "Share",
@@ -35,8 +32,8 @@ PAIRS = (
     "Referrals from the other",
     "Only link",
 )
-WORKSHOP_LINKS = ("One agency", "The other", "Share", "Declared", "Only link")
-WORKSHOP_AGENCIES = (
+WORKSHOP_LINKS_HEAD = ("One agency", "The other", "Share", "Declared", "Only link")
+WORKSHOP_AGENCIES_HEAD = (
     "Agency",
     "Shared in all",
     "Joined with",
@@ -46,13 +43,13 @@ WORKSHOP_AGENCIES = (
 )
 
 
-def agency_rows(agencies: pd.DataFrame, names: Names) -> Rows:
-    """Return rows about agencies, under `AGENCIES`."""
+def agency_rows(agencies: pd.DataFrame, names: Mapping[str, str]) -> TextRows:
+    """Return rows about agencies, under `AGENCIES_HEAD`."""
     return _agency_rows(agencies, names, "people")
 
 
-def pair_rows(pairs: pd.DataFrame, names: Names) -> Rows:
-    """Return rows about pairs of agencies, under `PAIRS`."""
+def pair_rows(pairs: pd.DataFrame, names: Mapping[str, str]) -> TextRows:
+    """Return rows about pairs of agencies, under `PAIRS_HEAD`."""
     return [
         (
             names[row["a"]],
@@ -68,8 +65,8 @@ def pair_rows(pairs: pd.DataFrame, names: Names) -> Rows:
     ]
 
 
-def workshop_link_rows(links: pd.DataFrame, names: Names) -> Rows:
-    """Return the drawn links between agencies, under `WORKSHOP_LINKS`."""
+def workshop_link_rows(links: pd.DataFrame, names: Mapping[str, str]) -> TextRows:
+    """Return the links on the workshop's map, under `WORKSHOP_LINKS_HEAD`."""
     return [
         (
             names[row["a"]],
@@ -82,12 +79,12 @@ def workshop_link_rows(links: pd.DataFrame, names: Names) -> Rows:
     ]
 
 
-def workshop_agency_rows(agencies: pd.DataFrame, names: Names) -> Rows:
-    """Return agencies as they are drawn, under `WORKSHOP_AGENCIES`."""
+def workshop_agency_rows(agencies: pd.DataFrame, names: Mapping[str, str]) -> TextRows:
+    """Return the agencies on the workshop's map, under `WORKSHOP_AGENCIES_HEAD`."""
     return _agency_rows(agencies, names, "shared")
 
 
-def named(rows: pd.DataFrame, names: Names) -> pd.DataFrame:
+def with_agency_names(rows: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
     """Return rows with each agency's name beside its id, for a file."""
     beside = rows.copy()
     for column in ("b", "a", "agency"):
@@ -97,7 +94,7 @@ def named(rows: pd.DataFrame, names: Names) -> pd.DataFrame:
     return beside
 
 
-def _agency_rows(agencies: pd.DataFrame, names: Names, counted: str) -> Rows:
+def _agency_rows(agencies: pd.DataFrame, names: Mapping[str, str], counted: str) -> TextRows:
     rows = rows_of(agencies)
     several = groups_of_several(rows)
     return [
@@ -117,10 +114,10 @@ def _yes(marked: bool) -> str:  # noqa: FBT001 - one cell of a row
     return "yes" if marked else ""
 
 
-# Which agencies, and which links between two, the map of agencies hangs on.
+# What would be cut off without one agency, or without one link.
 
 
-BRIDGES = ("Without", "What is gone", "Groups that are left", "Cut off from the rest")
+BRIDGES_HEAD = ("Without", "What is gone", "Groups that are left", "Cut off from the rest")
 NO_VERDICT = (
     "To be asked about an agency here: what would carry on if it were not there, and who else "
     "could be joined directly? It says nothing about how well anybody works."
@@ -131,8 +128,8 @@ def show_bridges(agencies: Agencies) -> None:
     """Show what would be cut off without an agency, or without the link between two."""
     rows = rows_of(bridges(agencies.found))
     show(element("p", bridges_in_words(rows, agencies.names), class_="tpg-lead"))
-    show_counted(what_is_counted(agencies.found.agencies))
+    show_what_is_counted(what_is_counted(agencies.found.agencies))
     show(element("p", NO_VERDICT, class_="tpg-check"))
     if rows:
         told = bridge_rows(rows, agencies.names)
-        show_long_table("What the map hangs on", BRIDGES, told, key="bridges_shown")
+        show_long_table("What the map hangs on", BRIDGES_HEAD, told, key="bridges_shown")

@@ -1,4 +1,4 @@
-"""If a service closes: what is counted before and after, and who would be left without it."""
+"""What if a service closes, or two services agree a pathway: the numbers before and after."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from dashboard.explorer.kit.cache import once_for_each_state_with_progress
-from dashboard.explorer.kit.chosen import one_of
-from dashboard.explorer.kit.frame import reader
+from dashboard.explorer.kit.cache import cached_per_data_version_with_progress
+from dashboard.explorer.kit.choices import choose_or_none
+from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show, table
 from dashboard.explorer.kit.pages import page_at
-from dashboard.explorer.kit.partnership_cache import whole_of
-from dashboard.explorer.kit.tables import show_counted, show_long_table
-from dashboard.explorer.leaving.page import LEAVER
+from dashboard.explorer.kit.partnership_cache import read_partnership
+from dashboard.explorer.kit.tables import show_long_table, show_what_is_counted
+from dashboard.explorer.leaving.page import LEAVER_KEY
 from dashboard.explorer.leaving.reading import Leaving, leaving_of
 from dashboard.explorer.leaving.tables import losses_by_effect
 from dashboard.explorer.partnership.reading import OpenServices
@@ -45,13 +45,13 @@ from graphmodel.stores.store import Store
 
 NO_OTHER = "No other service is in touch with them"
 TWO_AGENCIES = "Two agencies"
-WHO_LOSES = ("Person", "What would be lost", "About")
-COUNTED = (
+WHO_LOSES_HEAD = ("Person", "What would be lost", "About")
+COUNTED_OF_A_CLOSING = (
     "What rests on this service alone?",
     "living people",
     "people who were never asked whom they trust",
 )
-"""The question, what it counts out of, and what is not recorded."""
+"""The question, its denominator, and what is not recorded."""
 NOT_NAMED = "Of people who cannot be named here only the number is told."
 
 
@@ -61,13 +61,13 @@ def choose_closing(store: Store, on: date, services: OpenServices) -> None:
     Parameters
     ----------
     store
-        Where they are.
+        The store that holds them.
     on
         The day.
     services
         The services that are open.
     """
-    chosen = one_of(
+    chosen = choose_or_none(
         None,
         "Which service closes?",
         list(services.labels),
@@ -88,19 +88,19 @@ def show_closing(store: Store, service: str, name: str, on: date, *, key: str) -
     Parameters
     ----------
     store
-        Where it is.
+        The store that holds it.
     service, name
         Its id and its name.
     on
         The day.
     key
-        Of the page, unlike that of another.
+        Different for each page that shows it.
     """
     found = closing_of(store, service, on, Settings())
-    access = PartnershipAccess(whole_of(store, on), reader())
+    access = PartnershipAccess(read_partnership(store, on), current_reader())
     numbers = rows_of(found.numbers)
     show(element("p", closing_in_words(name, numbers), class_="tpg-lead"))
-    show_counted(counted_in_words(found.numbers.attrs, *COUNTED))
+    show_what_is_counted(counted_in_words(found.numbers.attrs, *COUNTED_OF_A_CLOSING))
     show(
         element("p", ABOUT_A_CLOSING, class_="tpg-check"),
         table("Before and after it closes", BEFORE_AND_AFTER, change_rows(numbers)),
@@ -110,18 +110,20 @@ def show_closing(store: Store, service: str, name: str, on: date, *, key: str) -
     if not named + unnamed:
         show(element("p", "Nobody is recorded who would lose anything by it."))
     else:
-        show_long_table("Who would lose what", WHO_LOSES, named + unnamed, key=f"closing_{key}")
+        show_long_table(
+            "Who would lose what", WHO_LOSES_HEAD, named + unnamed, key=f"closing_{key}"
+        )
         if unnamed:
             show(element("p", NOT_NAMED, class_="tpg-small"))
     if st.button(plain("Plan the handover"), key=f"handover_{key}"):
-        st.session_state[LEAVER] = service
+        st.session_state[LEAVER_KEY] = service
         st.switch_page(page_at("leaving"))
 
 
 def _losses(
     found: Closing, service: str, access: PartnershipAccess
 ) -> tuple[list[tuple[str, str, str]], list[tuple[str, str, str]]]:
-    """Return who would lose what: first those who may be named, then those who may not."""
+    """Return who would lose what: the rows that name people, and those that hide them."""
     alone = [one for one in found.alone if _may_be_named(one, found, service, access)]
     named = sorted((access.name(one), NO_OTHER, "") for one in alone)
     unnamed = [(HIDDEN, NO_OTHER, "")] * (len(found.alone) - len(alone))
@@ -135,18 +137,16 @@ def _losses(
 def _may_be_named(person: str, found: Closing, service: str, access: PartnershipAccess) -> bool:
     if access.reader.risk_reader:
         return True
-    return person in found.alone_told and access.may_name(person, [service])
+    return person in found.alone_open_to_all and access.may_name(person, [service])
 
 
-# What a partnership counts with a service and without it.
-#
-# Meanwhile a bar shows what is being counted: on a large partnership it takes a while.
+# The numbers before and after, with a progress bar: a large partnership takes a while.
 
 
 READING = "Reading the partnership"
 ROWS_WHO_LOSES = "Working out who would lose what"
 READ, LISTED = 5, 30
-"""Hundredths of the work after which the partnership is read, and after which losses are listed."""
+"""Percent of the work done when the partnership is read, and when the losses are listed."""
 
 
 @dataclass(frozen=True)
@@ -159,24 +159,24 @@ class Closing:
         What ``closing`` returns.
     alone
         Ids of the people with whom no other service is in touch.
-    alone_told
-        Those of them of whom it follows, too, from what every reader may see.
+    alone_open_to_all
+        Those of them of whom this also follows from what every reader may see.
     leaving
-        What ``departure`` says of the service.
+        What ``departure`` returns for the service.
     """
 
     numbers: pd.DataFrame
     alone: tuple[str, ...]
-    alone_told: frozenset[str]
+    alone_open_to_all: frozenset[str]
     leaving: Leaving
 
 
-@once_for_each_state_with_progress(READING, most=32)
+@cached_per_data_version_with_progress(READING, most=32)
 def closing_of(
     store: Store, progress: Progress, service: str, on: date, settings: Settings
 ) -> Closing:
     """Return what would be lost if a service closed on a day; raise what ``closing`` raises."""
-    network = whole_of(store, on).network
+    network = read_partnership(store, on).network
     progress(ROWS_WHO_LOSES, READ, 100)
     leaving = leaving_of(store, service, on, settings)
     alone = left_without_contact(network, service, settings=settings)
@@ -197,7 +197,7 @@ def closing_of(
 
 
 def _what_is_counted_next(done: int, of: int) -> str:
-    """Return what is being counted after so many of all that is counted before and after.
+    """Return what is counted next, after `done` of `of` counts before and after the closing.
 
     Examples
     --------
@@ -213,16 +213,16 @@ def _what_is_counted_next(done: int, of: int) -> str:
     return f"{when} it closes, counting {done + 1} of {of}: {measure.lower()}"
 
 
-# If two services agree a pathway: which gaps would then have a warm introduction.
+# Two services agree a pathway: the gaps that would gain a warm introduction.
 
 
-GAINS = ("Area of life", "Gaps that would gain a warm introduction")
+GAINS_HEAD = ("Area of life", "Gaps that would gain a warm introduction")
 COUNTED_OF_A_PATHWAY = (
     "What would a pathway between these two change?",
     "gaps",
     "services without areas of life",
 )
-"""The question, what it counts out of, and what is not recorded."""
+"""The question, its denominator, and what is not recorded."""
 STAGES = {
     "routes_before": "Looking for warm introductions as they are",
     "routes_after": "Looking for warm introductions over the pathway",
@@ -239,7 +239,7 @@ def choose_pathway(store: Store, on: date, services: OpenServices) -> None:
     Parameters
     ----------
     store
-        Where they are.
+        The store that holds them.
     on
         The day.
     services
@@ -248,7 +248,7 @@ def choose_pathway(store: Store, on: date, services: OpenServices) -> None:
     labels = services.labels
     offered = list(labels)
     cells = st.columns(2)
-    one = one_of(
+    one = choose_or_none(
         cells[0],
         "From which service?",
         offered,
@@ -257,7 +257,7 @@ def choose_pathway(store: Store, on: date, services: OpenServices) -> None:
         key="pathway_from",
     )
     others = [other for other in offered if other != one]
-    other = one_of(
+    other = choose_or_none(
         cells[1],
         "To which service?",
         others,
@@ -277,7 +277,7 @@ def choose_pathway(store: Store, on: date, services: OpenServices) -> None:
             services.names[one], services.names[other], numbers, found.share, found.measured
         )
     show(element("p", words, class_="tpg-lead"))
-    show_counted(counted_in_words(found.numbers.attrs, *COUNTED_OF_A_PATHWAY))
+    show_what_is_counted(counted_in_words(found.numbers.attrs, *COUNTED_OF_A_PATHWAY))
     show(
         element("p", ABOUT_A_PATHWAY, class_="tpg-check"),
         table("Before and after the pathway", BEFORE_AND_AFTER, change_rows(numbers)),
@@ -288,10 +288,10 @@ def choose_pathway(store: Store, on: date, services: OpenServices) -> None:
             (in_words(domain).capitalize(), f"{number:,}")
             for domain, number in sorted(gained.items(), key=lambda one: (-one[1], one[0]))
         ]
-        show(element("h3", "Where the gaps are"), table("Where the gaps are", GAINS, rows))
+        show(element("h3", "Where the gaps are"), table("Where the gaps are", GAINS_HEAD, rows))
 
 
-@once_for_each_state_with_progress(READING, most=64)
+@cached_per_data_version_with_progress(READING, most=64)
 def _agreed(
     store: Store,
     progress: Progress,
@@ -308,5 +308,5 @@ def _agreed(
         stage = list(STAGES.values())[min(done, of - 1)]
         progress(f"{stage}, {min(done + 1, of)} of {of}", done, of)
 
-    network = whole_of(store, on).network
+    network = read_partnership(store, on).network
     return agreed_pathway(network, one, other, settings, both_ways=both_ways, progress=comparing)

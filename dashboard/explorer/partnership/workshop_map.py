@@ -1,4 +1,4 @@
-"""The map for a workshop: agencies, what they declared, and rounded numbers; nobody in it."""
+"""The map for a workshop: agencies, what they declared, and rounded numbers, without people."""
 
 from __future__ import annotations
 
@@ -8,12 +8,17 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.explorer.kit.markup import element, plain, show
-from dashboard.explorer.kit.tables import rows_csv, show_columns, show_counted, show_long_table
+from dashboard.explorer.kit.tables import (
+    rows_csv,
+    show_column_meanings,
+    show_long_table,
+    show_what_is_counted,
+)
 from dashboard.explorer.partnership.map import show_agencies_map
 from dashboard.explorer.partnership.tables import (
-    WORKSHOP_AGENCIES,
-    WORKSHOP_LINKS,
-    named,
+    WORKSHOP_AGENCIES_HEAD,
+    WORKSHOP_LINKS_HEAD,
+    with_agency_names,
     workshop_agency_rows,
     workshop_link_rows,
 )
@@ -27,7 +32,7 @@ from graphmodel.analysis.facts.answer import rows_of
 def show_workshop(
     view: WorkshopView, names: Mapping[str, str], kinds: Mapping[str, AgencyKind] | None = None
 ) -> None:
-    """Show the picture, the tables that say the same, and the files.
+    """Show the map, tables of the same, and the files.
 
     Parameters
     ----------
@@ -36,26 +41,28 @@ def show_workshop(
     names
         Agencies' names by id.
     kinds
-        What kind each agency is, by its id; where it is None, links are not asked for by that.
+        Each agency's kind by its id; None offers no filters by kind.
     """
     agencies, links = rows_of(view.agencies), rows_of(view.links)
     meaning = what_the_workshop_counts(view)
     show(element("p", workshop_in_words(agencies, links), class_="tpg-lead"))
-    show_counted(meaning)
+    show_what_is_counted(meaning)
     if view.withheld:
         st.warning(plain(view.withheld))
-    drawn = drawn_map(view, names)
+    drawn = draw_workshop_map(view, names)
     if drawn.links:
         _show_picture(view, _on_the_map(view, names, kinds))
     elif drawn.left_out:
         show(element("p", drawn.left_out, class_="tpg-small"))
     show(element("h3", "Links on the map"))
     rows = workshop_link_rows(view.links, names)
-    show_long_table("Links on the map", WORKSHOP_LINKS, rows, key="workshop_links_shown")
+    show_long_table("Links on the map", WORKSHOP_LINKS_HEAD, rows, key="workshop_links_shown")
     show(element("h3", "Agencies on the map"))
     rows = workshop_agency_rows(view.agencies, names)
-    show_long_table("Agencies on the map", WORKSHOP_AGENCIES, rows, key="workshop_agencies_shown")
-    show_columns(WORKSHOP_COLUMNS)
+    show_long_table(
+        "Agencies on the map", WORKSHOP_AGENCIES_HEAD, rows, key="workshop_agencies_shown"
+    )
+    show_column_meanings(WORKSHOP_COLUMNS)
     with st.container(horizontal=True):
         _offer("links", view.links, meaning, names)
         _offer("agencies", view.agencies, meaning, names)
@@ -84,13 +91,13 @@ def what_the_workshop_counts(view: WorkshopView) -> dict[str, str]:
     }
 
 
-def drawn_map(view: WorkshopView, names: Mapping[str, str]) -> DrawnMap:
-    """Return the picture of the layers, and what is not in it.
+def draw_workshop_map(view: WorkshopView, names: Mapping[str, str]) -> DrawnMap:
+    """Return the map, and a sentence about what is not in it.
 
     Parameters
     ----------
     view
-        The layers to draw.
+        What to draw.
     names
         Agencies' names by id.
     """
@@ -109,7 +116,7 @@ def _show_picture(view: WorkshopView, given: OnTheMap) -> None:
     cells = workshop_agency_rows(view.agencies, given.names)
     ids = (row["agency"] for row in given.agencies)
     facts = {
-        one: dict(zip(WORKSHOP_AGENCIES[1:], row[1:], strict=True))
+        one: dict(zip(WORKSHOP_AGENCIES_HEAD[1:], row[1:], strict=True))
         for one, row in zip(ids, cells, strict=True)
     }
     meaning = what_the_workshop_counts(view)
@@ -128,7 +135,7 @@ def _offer(
 ) -> None:
     st.download_button(
         f"Download the map's {what} (CSV)",
-        lambda: rows_csv(meaning, named(rows, names)),
+        lambda: rows_csv(meaning, with_agency_names(rows, names)),
         file_name=f"workshop-{what}-{rows.attrs['on']}.csv",
         mime="text/csv",
         on_click="ignore",

@@ -1,6 +1,6 @@
-"""What only a network shows about one person: drawn below the rest of their page, and after it.
+"""What only a network shows about one person: introductions, numbers, changes, losses.
 
-The whole partnership is read for it, so whoever waits has everything else before them already.
+It needs the whole partnership, so it is drawn last, when the rest of the page is on screen.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from xml.etree.ElementTree import Element
 
 import streamlit as st
 
-from dashboard.explorer.kit.cache import once_for_each_state
-from dashboard.explorer.kit.chosen import FIRST_DAY
+from dashboard.explorer.kit.cache import cached_per_data_version
+from dashboard.explorer.kit.choices import FIRST_DAY
 from dashboard.explorer.kit.markup import element, plain, show, table
-from dashboard.explorer.kit.partnership_cache import surroundings_of, whole_of
+from dashboard.explorer.kit.partnership_cache import read_partnership, read_surroundings
 from dashboard.person.build import Candidate, whom_to_ask_about
 from dashboard.person.changed import Changed, what_changed
 from dashboard.person.introductions import (
@@ -47,16 +47,16 @@ def person_network(store: Store, view: PersonView, reader: Reader) -> None:
     Parameters
     ----------
     store
-        What the page is about.
+        The store of the person.
     view
-        What stands above.
+        What the page shows above.
     reader
         Who reads.
     """
     if view.trust_status == "died":
         return
     about = (view.on, view.id, view.settings, reader)
-    # Emptied at once: what stood here of another person may not stand under this one's name.
+    # Emptied at once, so that nothing about another person stands under this one's name.
     introduce, ask, numbers, changed = (st.empty() for _ in range(4))
     with ask.container():
         found = _candidates(store, *about)
@@ -64,7 +64,7 @@ def person_network(store: Store, view: PersonView, reader: Reader) -> None:
             st.header("Whom to ask about", anchor=False)
             show(*candidate_words(found))
     with changed.container():
-        person_changed(store, view, reader)
+        show_person_changes(store, view, reader)
     with introduce.container():
         st.header("Who could introduce them", anchor=False)
         gaps = tuple(need for need in view.needs if need.sentence)
@@ -76,7 +76,7 @@ def person_network(store: Store, view: PersonView, reader: Reader) -> None:
             show(*number_words(counted))
 
 
-@once_for_each_state("Looking for who could introduce them", most=64)
+@cached_per_data_version("Looking for who could introduce them", most=64)
 def _introductions(
     store: Store,
     on: date,
@@ -85,40 +85,40 @@ def _introductions(
     reader: Reader,
     needs: tuple[NeedLine, ...],
 ) -> Introductions:
-    whole = whole_of(store, on)
+    whole = read_partnership(store, on)
     names = partial(PartnershipAccess(whole, reader).names_at, person)
     return who_could_introduce(PersonAccess(whole.network, person, settings, reader), needs, names)
 
 
-@once_for_each_state("Counting", most=64)
+@cached_per_data_version("Counting", most=64)
 def _numbers(store: Store, on: date, person: str, settings: Settings) -> NetworkNumbers | None:
-    return network_numbers(whole_of(store, on).network, person, settings)
+    return network_numbers(read_partnership(store, on).network, person, settings)
 
 
-@once_for_each_state("Looking for whom to ask about", most=64)
+@cached_per_data_version("Looking for whom to ask about", most=64)
 def _candidates(
     store: Store, on: date, person: str, settings: Settings, reader: Reader
 ) -> tuple[Candidate, ...] | None:
-    access = PersonAccess(surroundings_of(store, person, on), person, settings, reader)
+    access = PersonAccess(read_surroundings(store, person, on), person, settings, reader)
     return whom_to_ask_about(access, store.names)
 
 
-# What is otherwise round one person than it was on a day that the reader asks for.
+# What has changed round one person since a day that the reader chooses.
 
 
 DAYS_BACK = 90
 
 
 @st.fragment
-def person_changed(store: Store, view: PersonView, reader: Reader) -> None:
-    """Ask since when, and say what changed; a choice draws this part of the page alone.
+def show_person_changes(store: Store, view: PersonView, reader: Reader) -> None:
+    """Ask since when, and show what changed; a choice reruns only this part of the page.
 
-    Two days are worked out for it, so it waits until somebody asks.
+    It computes two days, so it waits until somebody chooses one.
 
     Parameters
     ----------
     store
-        What the page is about.
+        The store of the person.
     view
         The person's page.
     reader
@@ -155,15 +155,15 @@ def _pick_since(person: str, on: date) -> date | None:
     return since
 
 
-@once_for_each_state("Comparing the two days", most=64)
+@cached_per_data_version("Comparing the two days", most=64)
 def _changed(
     store: Store, on: date, person: str, settings: Settings, reader: Reader, since: date
 ) -> tuple[Changed, ...]:
-    access = PersonAccess(surroundings_of(store, person, on), person, settings, reader)
+    access = PersonAccess(read_surroundings(store, person, on), person, settings, reader)
     return what_changed(access, since, store.names)
 
 
-# What only a network shows about one person, as words, lists and tables.
+# What a network shows about one person, as words, lists and tables.
 
 
 BUILD_IT = "Build it directly: nobody round them is known who could be asked about."
@@ -225,7 +225,7 @@ def number_words(found: NetworkNumbers) -> Iterator[Element]:
 
 
 def changed_words(found: Sequence[Changed], since: date) -> Iterator[Element]:
-    """Yield what is otherwise than on an earlier day."""
+    """Yield what is different from an earlier day."""
     if found:
         yield element("ul", *(_change(one) for one in found))
     else:
@@ -271,22 +271,22 @@ def _change(one: Changed) -> Element:
     return element("li", element("span", one.change, class_="tpg-tag"), f" {one.words}.")
 
 
-# What would be lost for one person if somebody round them left, when a reader asks.
+# What one person would lose if somebody round them left, shown on request.
 
 
 NOT_ALL = "What follows from records that may not be seen here is not told."
 
 
 def offer_leaving(store: Store, view: PersonView, contact: Contact, reader: Reader) -> None:
-    """Offer to say what would be lost if a contact left; of some it is not offered.
+    """Offer to show what would be lost if a contact left.
 
-    Of whoever is named and not available it would tell what rests on them, and of somebody whose
-    record is restricted likewise.
+    It is not offered for somebody who is named and not available, nor for somebody whose record is
+    restricted, as it would reveal what rests on them.
 
     Parameters
     ----------
     store
-        What the page is about.
+        The store of the person.
     view
         The person's page.
     contact
@@ -311,11 +311,11 @@ def offer_leaving(store: Store, view: PersonView, contact: Contact, reader: Read
     show(element("p", small, class_="tpg-small"))
 
 
-@once_for_each_state("Working out what would be lost", most=64)
+@cached_per_data_version("Working out what would be lost", most=64)
 def _lost(
     store: Store, on: date, person: str, settings: Settings, reader: Reader, leaver: str
 ) -> tuple[Lost, ...]:
-    whole = whole_of(store, on)
+    whole = read_partnership(store, on)
     names = partial(PartnershipAccess(whole, reader).names_at, person)
     access = PersonAccess(whole.network, person, settings, reader)
     return what_would_be_lost(access, without_restricted_ties(whole.network), leaver, names)

@@ -1,4 +1,4 @@
-"""One person at a glance: the picture, what to ask about, and the same again as tables."""
+"""The page of one person: the picture, what to ask about, tables and prints."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.explorer.kit.chosen import open_person, pick_day, pick_person_and_day
-from dashboard.explorer.kit.frame import reader
+from dashboard.explorer.kit.choices import open_person, pick_day, pick_person_and_day
+from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.pages import page_at
-from dashboard.explorer.kit.partnership_cache import surroundings_of
+from dashboard.explorer.kit.partnership_cache import read_surroundings
 from dashboard.explorer.person import tables as person_tables
 from dashboard.explorer.person.network import offer_leaving, person_network
 from dashboard.explorer.person.picture import person_picture
@@ -35,8 +35,8 @@ def person_page(store: Store) -> None:
     if person is None:
         show(element("p", "Choose a person to see who is round them and whom they trust."))
         return
-    network = surroundings_of(store, person, day)
-    circle = read_circle(store, network, person, Settings(), reader())
+    network = read_surroundings(store, person, day)
+    circle = read_circle(store, network, person, Settings(), current_reader())
     view = view_of(store, circle)
     words, buttons = st.columns([4, 1])
     with words:
@@ -51,7 +51,7 @@ def person_page(store: Store) -> None:
         show(*parts)
     st.header("Since when", anchor=False)
     person_timeline(timeline_of(circle, other_days))
-    person_network(store, view, reader())
+    person_network(store, view, current_reader())
 
 
 def _picture_and_words(store: Store, view: PersonView, other_days: OtherDays) -> None:
@@ -61,7 +61,7 @@ def _picture_and_words(store: Store, view: PersonView, other_days: OtherDays) ->
     def words_about(node: str | None) -> None:
         show(*contact_details(view, node))
         if node in contacts:
-            offer_leaving(store, view, contacts[node], reader())
+            offer_leaving(store, view, contacts[node], current_reader())
         if node in people:
             person = people[node]
             if st.button(f"Go to {plain(contacts[node].name)}'s page", key="walk_to_contact"):
@@ -69,14 +69,14 @@ def _picture_and_words(store: Store, view: PersonView, other_days: OtherDays) ->
 
     def asked() -> None:
         st.header("What to ask about", anchor=False)
-        show(person_tables.questions(view))
+        show(person_tables.questions_to_ask(view))
 
     opens = {node: partial(open_person, person) for node, person in people.items()}
     person_picture(view, other_days, words_about, asked, opens)
 
 
 def _people_among(store: Store, view: PersonView) -> dict[str, str]:
-    """Return which contacts have a page of their own, as ids by the nodes of the picture."""
+    """Return the contacts who have a page of their own: node in the picture to id."""
     named = {one.id: node_of(one) for one in view.picture if not one.hidden}
     if not named:
         return {}
@@ -89,7 +89,7 @@ def _buttons(view: PersonView) -> None:
         st.switch_page(page_at("ask"))
 
 
-# What can be printed of one person's page: for a meeting, and for the person themselves.
+# Prints of the page: for a meeting, and for the person themselves.
 
 
 PDF = "application/pdf"
@@ -103,7 +103,7 @@ OWN_COPY = (
 def offer_prints(view: PersonView) -> None:
     """Offer the meeting's page and the person's own copy, as PDF and for Word.
 
-    Each bears the time at which it is made.
+    Each shows the time when it was made.
     """
     day = view.on.isoformat()
     _offer("Print for a meeting (PDF)", person_pdf, view, f"person-page-{day}.pdf", PDF)

@@ -1,4 +1,4 @@
-"""The picture of who is round one person: as it is, on other days, and two days compared."""
+"""The picture of who is round one person: on any day, two days compared, and as files."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from dashboard.drawing.marks import Sheet
 from dashboard.drawing.pdf import as_pdf
 from dashboard.drawing.png import as_png
 from dashboard.drawing.svg import as_svg
-from dashboard.explorer.kit.chosen import FIRST_DAY
+from dashboard.explorer.kit.choices import FIRST_DAY
 from dashboard.explorer.kit.markup import element, plain, show, table
-from dashboard.explorer.kit.picture_and_list import show_map_beside_list, told_apart_by_number
+from dashboard.explorer.kit.picture_and_list import show_map_beside_list, with_unique_texts
 from dashboard.explorer.person.tables import contact_choices
 from dashboard.person.days import (
     Compared,
@@ -48,7 +48,7 @@ NEEDS_ON_ITS_DAY = (
 
 @dataclass(frozen=True)
 class _Scene:
-    """What the picture shows: whom, as at which day, and what became of them since another."""
+    """What the picture shows: contacts as at a day, and how they changed since another day."""
 
     day: date
     contacts: tuple[Contact, ...]
@@ -67,26 +67,26 @@ def person_picture(
     below: Callable[[], None],
     opens: Mapping[str, Callable[[], None]],
 ) -> None:
-    """Show the picture with the choice of its day; a step draws this part of the page alone.
+    """Show the picture with the choice of its day; a step reruns only this part of the page.
 
     Parameters
     ----------
     view
         The person's page.
     other_days
-        Whom the picture shows on other days.
+        The contacts on other days.
     details
-        Shows what the page knows of the contact at a node.
+        Shows the details of the contact at a node.
     below
-        Shows what stands below that in any case.
+        Shows what always stands below the details.
     opens
-        Opens a contact's own page, by the node of each who has one.
+        Node to a function that opens the contact's own page, for those who have one.
     """
     day, since = pick_days(view.id, view.on, other_days.days)
     scene = _scene(view, other_days, day, since)
-    elsewhen = day != view.on or since is not None
-    if elsewhen:
-        show(*_told_above(view, scene))
+    is_other_day = day != view.on or since is not None
+    if is_other_day:
+        show(*_words_above(view, scene))
 
     drawn = {node_of(one): one for one in scene.contacts}
     known = {node_of(one) for one in view.picture}
@@ -95,7 +95,7 @@ def person_picture(
         is_told = node not in drawn or node in known
         if is_told:
             details(node)
-        if node in drawn and elsewhen:
+        if node in drawn and is_other_day:
             show(*_on_the_day(scene, drawn[node], heading=not is_told))
         below()
 
@@ -115,7 +115,7 @@ def person_picture(
     files = picture_files(scene.layout, scene.words, scene.tags, whose)
     offer_picture_files(files, f"picture-{day.isoformat()}")
     if since is not None:
-        show(*_told_below(view, scene))
+        show(*_words_below(view, scene))
 
 
 def _scene(view: PersonView, other_days: OtherDays, day: date, since: date | None) -> _Scene:
@@ -144,7 +144,7 @@ def _scene(view: PersonView, other_days: OtherDays, day: date, since: date | Non
 def _layouts(
     name: str, pictures: tuple[tuple[Contact, ...], ...], needs: tuple[Need, ...]
 ) -> tuple[EcomapLayout, ...]:
-    """Lay pictures out; all that is in them is in the key, so nobody is shown another's."""
+    """Lay pictures out; the cache key holds all they show, so nobody sees another's picture."""
     return lay_out_days(name, pictures, needs)
 
 
@@ -154,7 +154,7 @@ def _map(layout: EcomapLayout, tags: tuple[tuple[str, Tag], ...]) -> MapPicture:
 
 
 def _picture_in_words(day: date, contacts: tuple[Contact, ...]) -> str:
-    """Return whom a day's picture shows, in one sentence."""
+    """Return a sentence that names the contacts in a day's picture."""
     if not contacts:
         return f"On {day_in_words(day)}: nobody is recorded."
     groups: dict[str, list[str]] = {}
@@ -165,52 +165,66 @@ def _picture_in_words(day: date, contacts: tuple[Contact, ...]) -> str:
 
 
 def _choices(view: PersonView, scene: _Scene) -> dict[str, str]:
-    """Return everybody in the picture as a list names them, by node."""
+    """Return the entries of the list beside the picture, by node."""
     listed = contact_choices(view)
     drawn = {node_of(one): one for one in scene.contacts}
     texts = {node: text for node, text in listed.items() if node in drawn}
     more = {node: f"{one.name} (not on {day_in_words(view.on)})" for node, one in drawn.items()}
-    return told_apart_by_number({**texts, **{n: t for n, t in more.items() if n not in texts}})
+    return with_unique_texts({**texts, **{n: t for n, t in more.items() if n not in texts}})
 
 
-def _told_above(view: PersonView, scene: _Scene) -> list[Element]:
-    told = [element("p", scene.words, class_="tpg-check")]
+def _words_above(view: PersonView, scene: _Scene) -> list[Element]:
+    elements = [element("p", scene.words, class_="tpg-check")]
     if scene.day != view.on:
         words = f"The picture is as at {day_in_words(scene.day)}"
-        told.append(element("p", f"{words}; the rest of the page as at {day_in_words(view.on)}."))
+        elements.append(
+            element("p", f"{words}; the rest of the page as at {day_in_words(view.on)}.")
+        )
     if view.picture_needs:
-        told.append(element("p", NEEDS_ON_ITS_DAY.format(day_in_words(view.on))))
-    return told
+        elements.append(element("p", NEEDS_ON_ITS_DAY.format(day_in_words(view.on))))
+    return elements
 
 
-def _told_below(view: PersonView, scene: _Scene) -> list[Element]:
-    told = []
+def _words_below(view: PersonView, scene: _Scene) -> list[Element]:
+    elements = []
     if scene.changes and scene.since is not None:
         head = ("Who", "What became of it", *map(day_in_words, (scene.since, scene.day)))
         rows = [(one.contact.name, one.tag, one.was, one.now) for one in scene.changes]
-        told.append(table("Two days compared", head, rows))
-    told.append(element("p", NOT_OF_OTHER_DAYS, class_="tpg-small"))
-    return told
+        elements.append(table("Two days compared", head, rows))
+    elements.append(element("p", NOT_OF_OTHER_DAYS, class_="tpg-small"))
+    return elements
 
 
 def _on_the_day(scene: _Scene, contact: Contact, *, heading: bool) -> list[Element]:
-    """Return what the picture says of a contact, where it is not the page's own."""
-    told = [element("h3", contact.name)] if heading else []
+    """Return what a picture of other days says about a contact."""
+    elements = [element("h3", contact.name)] if heading else []
     if scene.since is None:
-        return [*told, element("p", f"On {day_in_words(scene.day)}: {how_drawn(contact)}.")]
+        return [*elements, element("p", f"On {day_in_words(scene.day)}: {how_drawn(contact)}.")]
     for one in scene.changes:
         if one.contact.id == contact.id:
-            told.append(element("p", f"On {day_in_words(scene.since)}: {one.was}."))
-            told.append(element("p", f"On {day_in_words(scene.day)}: {one.now}."))
-    return told
+            elements.append(element("p", f"On {day_in_words(scene.since)}: {one.was}."))
+            elements.append(element("p", f"On {day_in_words(scene.day)}: {one.now}."))
+    return elements
 
 
-# The picture of who is round one person, to save: on paper, for slides, for other programs.
+# The picture as files: for paper, for slides, for other programs.
 
 
 @dataclass(frozen=True)
 class PictureFile:
-    """One kind of file: what the button says, how a name ends, its type, and what is in it."""
+    """One kind of file.
+
+    Parameters
+    ----------
+    label
+        Label of the button.
+    ending
+        Ending of its name.
+    mime
+        Its MIME type.
+    draw
+        Returns its content.
+    """
 
     label: str
     ending: str
@@ -219,7 +233,7 @@ class PictureFile:
 
 
 def offer_picture_files(files: Iterable[PictureFile], name: str) -> None:
-    """Offer files behind one button; each is drawn when it is asked for."""
+    """Offer files behind one button; each is drawn on request."""
     with st.popover("Save the picture"):
         for one in files:
             st.download_button(
@@ -235,16 +249,16 @@ def offer_picture_files(files: Iterable[PictureFile], name: str) -> None:
 def picture_files(
     layout: EcomapLayout, words: str, tags: Mapping[str, Tag], about: str
 ) -> tuple[PictureFile, ...]:
-    """Return the picture with its legend as files: on paper and for slides marked with the time.
+    """Return the picture with its legend as files; PDF and PNG show the time they were made.
 
     Parameters
     ----------
     layout
-        The picture as it is on the screen.
+        The layout on the screen.
     words
         What it shows, in a sentence.
     tags
-        What became of contacts, by their ids.
+        How contacts changed, by their ids.
     about
         Whose it is and of which day, for the line at its foot.
     """
@@ -269,7 +283,7 @@ def picture_files(
     )
 
 
-# Which day a person's picture shows, and which other one it is compared with.
+# The choice of the picture's day, and of the day to compare it with.
 
 
 COMPARE_HELP = (
@@ -288,15 +302,15 @@ def pick_days(person: str, on: date, days: Sequence[date]) -> tuple[date, date |
     on
         The day of the page, which the slider starts from.
     days
-        The days to step through, sorted; the last is the page's.
+        The days to step through, sorted; the last is the page's day.
 
     Returns
     -------
     tuple[date, date | None]
-        The day of the picture, and the one it is compared with, if any.
+        The day of the picture, and the day to compare it with, if any.
     """
     key = f"picture_day_{person}_{on.isoformat()}"
-    # Restored after another page was shown, unless it is a day of the data no more.
+    # Restored after another page was shown, if the data still has this day.
     kept = f"{key}_kept"
     if key not in st.session_state:
         day = st.session_state.get(kept, on)

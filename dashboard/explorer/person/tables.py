@@ -1,4 +1,4 @@
-"""What a person's page says below and beside its picture, as lists and tables."""
+"""What a person's page shows beside and below its picture: lists, tables, the timeline."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from dashboard.drawing.name_text import readable, text_width
 from dashboard.drawing.path import polygon, polyline
 from dashboard.drawing.svg import as_svg
 from dashboard.explorer.kit.markup import element, show, table
-from dashboard.explorer.kit.picture_and_list import told_apart_by_number
+from dashboard.explorer.kit.picture_and_list import with_unique_texts
 from dashboard.person.timeline import Row, Spell, Timeline
 from dashboard.person.view import InTheirLife, InvolvedService, PersonView, TrustedContact
 from dashboard.pictures.ecomap.contacts import Contact
@@ -25,12 +25,12 @@ from dashboard.words.findings import CHECK_BEFORE_CONTACT, settings_in_words
 from graphmodel.model.in_words import in_words
 from graphmodel.model.vocabulary import Domain
 
-TOPICS = {"trust": "Trust", "lead": "Lead", "gap": "Gap", "double": "Double"}
+TOPIC_WORDS = {"trust": "Trust", "lead": "Lead", "gap": "Gap", "double": "Double"}
 NO_RISK_RECORDED = "No risk information has been recorded in this store."
 
 
-def questions(view: PersonView) -> Element:
-    """Return what to ask about, each with why."""
+def questions_to_ask(view: PersonView) -> Element:
+    """Return the list of what to ask about, each with its reason."""
     if not view.ask_about:
         return element("p", "No question arises from what is recorded.")
     return element(
@@ -38,7 +38,9 @@ def questions(view: PersonView) -> Element:
         *(
             element(
                 "li",
-                element("span", TOPICS[asked.topic], class_=f"tpg-tag tpg-about-{asked.topic}"),
+                element(
+                    "span", TOPIC_WORDS[asked.topic], class_=f"tpg-tag tpg-about-{asked.topic}"
+                ),
                 element("strong", asked.question),
                 element("span", asked.why, class_="tpg-why"),
             )
@@ -148,7 +150,7 @@ def _meaning(view: PersonView) -> Iterator[Element]:
         yield element("p", NO_RISK_RECORDED, class_="tpg-check")
 
 
-# One contact of a person in words: all that the page knows of them, and no more than it shows.
+# The details of one contact, no more than the page shows elsewhere.
 
 
 CHOOSE = "Choose somebody in the list or in the picture, and what is known of them stands here."
@@ -156,7 +158,7 @@ FOLDED = "Some stand together in the picture; the list names each of them."
 
 
 def contact_choices(view: PersonView) -> dict[str, str]:
-    """Return everybody round a person as a list names them, by their node in the picture.
+    """Return the entries of the list of contacts, by their node in the picture.
 
     Trusted contacts first, then services, then everybody else.
     """
@@ -167,11 +169,11 @@ def contact_choices(view: PersonView) -> dict[str, str]:
         **{one.id: f"{one.name} (in their life)" for one in view.others},
     }
     drawn = {node[one]: text for one, text in texts.items() if one in node}
-    return told_apart_by_number(drawn)
+    return with_unique_texts(drawn)
 
 
 def contact_details(view: PersonView, node: str | None) -> list[Element]:
-    """Return what is known of the contact at a node, under their name.
+    """Return the details of the contact at a node, under their name.
 
     Parameters
     ----------
@@ -186,21 +188,21 @@ def contact_details(view: PersonView, node: str | None) -> list[Element]:
     known: list[TrustedContact | InvolvedService | InTheirLife]
     known = [*view.contacts, *view.services, *view.others]
     one = next(one for one in known if one.id == contact.id)
-    told = [element("h3", one.name)]
+    elements = [element("h3", one.name)]
     match one:
         case TrustedContact():
-            told.append(named_facts(dict(_of_trusted(one, contact))))
+            elements.append(named_facts(dict(_of_trusted(one, contact))))
         case InvolvedService():
-            told.append(named_facts(dict(_of_service(one, contact))))
+            elements.append(named_facts(dict(_of_service(one, contact))))
         case InTheirLife():
-            told.append(element("p", one.group[0].upper() + one.group[1:] + "."))
-            told += [element("p", f"Why: {'; '.join(one.reasons)}.")] if one.reasons else []
-            told.append(element("p", CHECK_BEFORE_CONTACT, class_="tpg-check"))
-    return told
+            elements.append(element("p", one.group[0].upper() + one.group[1:] + "."))
+            elements += [element("p", f"Why: {'; '.join(one.reasons)}.")] if one.reasons else []
+            elements.append(element("p", CHECK_BEFORE_CONTACT, class_="tpg-check"))
+    return elements
 
 
 def named_facts(facts: dict[str, str]) -> Element:
-    """Return facts by their names, as a list; one without words is left out."""
+    """Return facts as a list with their names; empty ones are left out."""
     lines = [
         part
         for name, words in facts.items()
@@ -231,7 +233,7 @@ def _of_service(one: InvolvedService, contact: Contact) -> Iterator[tuple[str, s
     yield "Needs", helps_with(contact.needs)
 
 
-# Since when and until when everybody was round one person: a picture, and the same as a table.
+# The timeline of who was round one person: a picture, and the same as a table.
 
 
 HOW_TO_READ = (
@@ -267,11 +269,11 @@ def person_timeline(timeline: Timeline) -> None:
 
 WIDTH = 1200
 ROW, TOP, BOTTOM = 28, 34, 12
-FROM, TO = 600, 1180  # the bars' room across
+FROM, TO = 600, 1180  # the bars' left and right edge
 PLAIN, HEADING = Letters(15), Letters(15, bold=True)
 INK, GREY, GOING_ON, OVER = "#0b0c0c", "#505a5f", "#1d4f7c", "#ffffff"
 LEAST_YEAR = timedelta(days=365)
-EARLIER = timedelta(days=60)  # the room for what lies before the first day
+EARLIER = timedelta(days=60)  # the space before the first day
 LONGEST_NAME = FROM - 26
 MOST_YEARS = 10
 
@@ -279,8 +281,8 @@ MOST_YEARS = 10
 def draw_timeline(timeline: Timeline) -> str:
     """Return the timeline as one SVG element.
 
-    A bar that goes on is full and ends in an arrowhead; one that ended is hollow and closed by an
-    upright stroke; one from before records begins with dashes.
+    A bar that goes on is full and ends in an arrowhead; a bar that ended is hollow with an upright
+    stroke at its end; a bar from before records begins with dashes.
     """
     groups = list(dict.fromkeys(row.group for row in timeline.rows))
     height = TOP + ROW * (len(timeline.rows) + len(groups)) + BOTTOM
@@ -316,7 +318,7 @@ def _first_day(timeline: Timeline) -> date:
 
 
 def _years(axis: _Axis, height: int) -> Iterator[Mark]:
-    """Yield an upright line at the beginning of every year, or of every few."""
+    """Yield an upright line at the beginning of every year, or of every few years."""
     years = range(axis.first.year + 1, axis.last.year + 1)
     step = len(years) // MOST_YEARS + 1
     for year in years[::step]:

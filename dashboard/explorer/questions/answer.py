@@ -1,4 +1,4 @@
-"""An answer on screen: a sentence, what it counts, its rows page by page, and files of them."""
+"""An answer on screen: a sentence, what it counts, its rows in pages, and files."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ import streamlit as st
 from openpyxl import Workbook
 
 from dashboard.explorer.kit.markup import element, plain, show, table
-from dashboard.explorer.kit.partnership_cache import whole_of
-from dashboard.explorer.kit.tables import MOST_ROWS, rows_csv, show_counted
-from dashboard.explorer.questions.reading import Answered
+from dashboard.explorer.kit.partnership_cache import read_partnership
+from dashboard.explorer.kit.tables import ROWS_PER_PAGE, XLSX_MIME, rows_csv, show_what_is_counted
+from dashboard.explorer.questions.reading import QuestionAnswer
 from dashboard.explorer.questions.words import cell_in_words, columns_shown, head_in_words, heading
 from dashboard.person.network_numbers import network_numbers
 from dashboard.readers.answers import ids_in
@@ -24,28 +24,25 @@ from dashboard.readers.reader import HIDDEN
 from dashboard.readers.small_numbers import SHARES
 from dashboard.words.findings import CHECK_BEFORE_CONTACT, what_is_counted
 from dashboard.words.leaving import FOR_HANDOVER, need_in_words
-from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.analysis.facts.answer import Row, rows_of
 from graphmodel.analysis.routes.introductions import steps_in_words
 from graphmodel.stores.store import Store
 from ingest.for_spreadsheets import as_written, safe_for_spreadsheets
 
-Row = Mapping[str, Any]
-
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NO_VIEW = frozenset({"departure", "fragility"})
 NEVER_NAMED = "Restricted rows count in every number; not everybody may see who they are about."
 FOR_THE_TEAM = "Exact numbers, for the team alone: what leaves the team is rounded first."
-NUMBERS = ("Number", "How much", "What it counts")
+NUMBERS_HEAD = ("Number", "How much", "What it counts")
 
 
-def show_answer(store: Store, found: Answered) -> None:
+def show_answer(store: Store, found: QuestionAnswer) -> None:
     """Show the answer to a question."""
     question = found.asking.question
     for name, part in found.parts.items():
         title = heading(question if name == "rows" else name)
         st.header(title, anchor=False)
         show(element("p", found.summaries[name], class_="tpg-lead"))
-        show_counted(what_is_counted(part))
+        show_what_is_counted(what_is_counted(part))
         _show_rows(store, found, title, part, key=f"question_{name}")
     notes = [FOR_HANDOVER if question in NO_VIEW else FOR_THE_TEAM]
     notes += [] if found.asking.reader.risk_reader else [NEVER_NAMED]
@@ -56,13 +53,15 @@ def show_answer(store: Store, found: Answered) -> None:
     _offer_files(store, found)
 
 
-def _show_rows(store: Store, found: Answered, title: str, part: pd.DataFrame, *, key: str) -> None:
-    pages = max(1, -(-len(part) // MOST_ROWS))
+def _show_rows(
+    store: Store, found: QuestionAnswer, title: str, part: pd.DataFrame, *, key: str
+) -> None:
+    pages = max(1, -(-len(part) // ROWS_PER_PAGE))
     first = 0
     if pages > 1:
         page = st.number_input(f"Page, of {pages:,}", 1, pages, 1, width=150, key=key)
-        first = (page - 1) * MOST_ROWS
-    rows = rows_of(part.iloc[first : first + MOST_ROWS])
+        first = (page - 1) * ROWS_PER_PAGE
+    rows = rows_of(part.iloc[first : first + ROWS_PER_PAGE])
     if not rows:
         return
     if pages > 1:
@@ -77,21 +76,21 @@ def _show_rows(store: Store, found: Answered, title: str, part: pd.DataFrame, *,
     show(table(title, [head_in_words(name) for name in columns], cells))
 
 
-def _show_numbers(store: Store, found: Answered, title: str) -> None:
+def _show_numbers(store: Store, found: QuestionAnswer, title: str) -> None:
     """Show the numbers of one person's network, each with what it counts."""
     asking = found.asking
-    network = whole_of(store, asking.on).network
-    told = network_numbers(network, str(dict(asking.named)["person"]), asking.settings)
+    network = read_partnership(store, asking.on).network
+    told = network_numbers(network, str(dict(asking.arguments)["person"]), asking.settings)
     if told is not None:
         lines = [(one.name, one.value, one.counts) for one in told.numbers]
         show(
-            table(title, NUMBERS, lines),
+            table(title, NUMBERS_HEAD, lines),
             element("p", "A smaller network is not a worse one.", class_="tpg-small"),
         )
 
 
-def _names_in(store: Store, found: Answered, rows: list[dict[str, Any]]) -> dict[str, str]:
-    """Return what to call the ids in rows: a person with the id, a need by its area of life."""
+def _names_in(store: Store, found: QuestionAnswer, rows: list[dict[str, Any]]) -> dict[str, str]:
+    """Return names for the ids in rows: people with their id, needs by their area of life."""
     ids = _ids_to_name(found, rows)
     names = store.names(ids)
     needs = store.rows("need", "id", sorted(ids - set(names)))
@@ -101,29 +100,29 @@ def _names_in(store: Store, found: Answered, rows: list[dict[str, Any]]) -> dict
     return {one: f"{name} ({one})" if one in people else name for one, name in names.items()}
 
 
-def _ids_to_name(found: Answered, rows: Iterable[Row]) -> set[str]:
-    """Return all ids in rows; where some are masked, the mask is no id, though one may be so."""
+def _ids_to_name(found: QuestionAnswer, rows: Iterable[Row]) -> set[str]:
+    """Return all ids in rows, without the mask where the reader gets masked rows."""
     ids = ids_in(rows)
     return ids if found.asking.reader.risk_reader else ids - {HIDDEN}
 
 
 def _route_in_words(
-    store: Store, found: Answered, row: Row, names: Mapping[str, str]
+    store: Store, found: QuestionAnswer, row: Row, names: Mapping[str, str]
 ) -> dict[str, str]:
     if "words" not in row:
         return {}
     asking = found.asking
-    network = whole_of(store, asking.on).network
+    network = read_partnership(store, asking.on).network
     words = steps_in_words(network, row["steps"], asking.settings, lambda one: names.get(one, one))
     return {"words": words}
 
 
-def _offer_files(store: Store, found: Answered) -> None:
+def _offer_files(store: Store, found: QuestionAnswer) -> None:
     asking = found.asking
     named = f"{asking.question}-{asking.on.isoformat()}"
     meaning = what_is_counted(next(iter(found.parts.values())))
-    if asking.named:
-        told = ", ".join(f"{name} {value}" for name, value in asking.named)
+    if asking.arguments:
+        told = ", ".join(f"{name} {value}" for name, value in asking.arguments)
         meaning = {**meaning, "Asked about": told}
     with st.container(horizontal=True, vertical_alignment="center"):
         wanted = st.checkbox("With names: keep the file safe", key="question_names")
@@ -138,7 +137,7 @@ def _offer_files(store: Store, found: Answered) -> None:
             "Download the answer (XLSX)",
             lambda: answer_workbook(meaning, {name: table_called(name) for name in found.parts}),
             file_name=f"{named}.xlsx",
-            mime=WORKBOOK,
+            mime=XLSX_MIME,
             on_click="ignore",
         )
         for name in found.parts:
@@ -159,27 +158,27 @@ def _csv(
     return rows_csv(meaning, table_called(name))
 
 
-# An answer as a file for a spreadsheet: what the numbers mean, then its rows.
+# An answer as files for a spreadsheet: first what the numbers mean, then the rows.
 
 
-NAMED = ("person", "candidate", "first", "service", "node", "agency", "b", "a")
-"""Columns with one id, beside which a name can stand."""
+NAMED_COLUMNS = ("person", "candidate", "first", "service", "node", "agency", "b", "a")
+"""Columns that hold one id, which get a column of names beside them."""
 NO_CELL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 """Characters that no workbook can hold."""
 
 
 def with_names(rows: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
-    """Return rows with the name beside each id that stands alone in its cell.
+    """Return rows with a column of names beside each column that holds one id.
 
     Parameters
     ----------
     rows
         Rows of an answer; they are not changed.
     names
-        Names by id; an id without one stays without.
+        Names by id; an id without a name gets an empty cell.
     """
     beside = rows.copy()
-    for column in NAMED:
+    for column in NAMED_COLUMNS:
         if column in beside:
             after = beside.columns.to_list().index(column) + 1
             cells = [names.get(one, "") for one in beside[column]]
@@ -188,7 +187,7 @@ def with_names(rows: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
 
 
 def answer_workbook(meaning: Mapping[str, str], tables: Mapping[str, pd.DataFrame]) -> bytes:
-    """Return an answer as a workbook (.xlsx), in which no cell runs as a formula.
+    """Return an answer as a workbook (.xlsx), without formulas.
 
     Parameters
     ----------

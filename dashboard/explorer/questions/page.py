@@ -1,4 +1,4 @@
-"""Every question that can be asked: what it asks, what it counts, its answer, and a file of it."""
+"""The questions page: all questions, the arguments of one, and its answer."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.explorer.kit.cache import with_bar
-from dashboard.explorer.kit.chosen import FIRST_DAY, LAST_DAY, pick_day, pick_person_and_day
-from dashboard.explorer.kit.frame import reader
+from dashboard.explorer.kit.cache import with_progress_bar
+from dashboard.explorer.kit.choices import FIRST_DAY, LAST_DAY, pick_day, pick_person_and_day
+from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show, table
-from dashboard.explorer.kit.partnership_cache import whole_of
+from dashboard.explorer.kit.partnership_cache import read_partnership
 from dashboard.explorer.leaving.page import pick_leaver
 from dashboard.explorer.leaving.tables import needs_by_id
 from dashboard.explorer.questions.answer import show_answer
-from dashboard.explorer.questions.reading import Answered, Asking, answered
+from dashboard.explorer.questions.reading import AskedQuestion, QuestionAnswer, answer_question
 from dashboard.explorer.questions.words import heading
 from dashboard.words.findings import join_words, settings_in_words
 from graphmodel.analysis.facts.open_needs import open_needs
@@ -26,9 +26,9 @@ from graphmodel.model.in_words import in_words
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 
-ANSWER = "question_answer"
-LISTED = ("Question", "Called", "Who asks it", "Counted out of", "What it cannot know")
-CHANGED = "The choices above have changed since. Press “Ask” for their answer."
+ANSWER_KEY = "question_answer"
+QUESTIONS_HEAD = ("Question", "Called", "Who asks it", "Counted out of", "What it cannot know")
+CHOICES_CHANGED = "The choices above have changed since. Press “Ask” for their answer."
 
 
 def questions_page(store: Store) -> None:
@@ -63,7 +63,7 @@ def _list_questions() -> None:
         )
         for question in QUESTIONS
     ]
-    show(table("All questions", LISTED, rows))
+    show(table("All questions", QUESTIONS_HEAD, rows))
 
 
 def _ask(store: Store, question: Question) -> None:
@@ -72,18 +72,18 @@ def _ask(store: Store, question: Question) -> None:
         f"What it cannot know: {question.not_recorded}."
     )
     show(element("p", words, class_="tpg-small"))
-    asking, missing = ask_for(store, question)
+    asking, missing = ask_for_arguments(store, question)
     if st.button("Ask", type="primary"):
-        st.session_state.pop(ANSWER, None)
+        st.session_state.pop(ANSWER_KEY, None)
         if missing:
             st.error(plain(missing))
         else:
             _answer(store, asking)
-    found: Answered | None = st.session_state.get(ANSWER)
+    found: QuestionAnswer | None = st.session_state.get(ANSWER_KEY)
     if found is None or found.asking.question != question.name:
         return
     if found.asking != asking:
-        st.info(plain(CHANGED))
+        st.info(plain(CHOICES_CHANGED))
         return
     if found.data_version != store.data_version():
         st.info("The data have changed since. Press “Ask” for the answer as it is now.")
@@ -91,21 +91,23 @@ def _ask(store: Store, question: Question) -> None:
     show_answer(store, found)
 
 
-def _answer(store: Store, asking: Asking) -> None:
+def _answer(store: Store, asking: AskedQuestion) -> None:
     try:
         with st.spinner("Working out the answer", show_time=True):
-            st.session_state[ANSWER] = with_bar(partial(answered, store, asking))
+            st.session_state[ANSWER_KEY] = with_progress_bar(
+                partial(answer_question, store, asking)
+            )
     except TrustedPersonGraphError as problem:
         st.error(plain(str(problem)))
 
 
-# What a question must be told, asked for in the order of its declaration.
+# The arguments of a question, in the order of its declaration.
 
 
 ONE_PERSON = frozenset(
     {"gaps", "duplicates", "leads", "trusted_contacts", "warm_routes", "changes"}
 )
-"""Questions about everybody that may be asked about one person alone."""
+"""Questions about everybody that can also be asked about one person."""
 
 SETTING_WORDS = {
     "lapse_after_days": "Days without contact after which a service is out of touch.",
@@ -123,21 +125,21 @@ SETTING_WORDS = {
 """What each threshold is."""
 
 MOST = {"max_route_steps": 6, "partnership_threshold": 1_000}
-"""The most that a threshold can be set to; the others are days or small numbers."""
+"""The largest values of these thresholds; `MOST_DAYS` is that of all others."""
 MOST_DAYS = 36_500
 DAYS_BACK = 90
-NEEDED = {"person": "a person", "need": "one of their needs", "leaver": "who leaves"}
+ARGUMENT_WORDS = {"person": "a person", "need": "one of their needs", "leaver": "who leaves"}
 
 
-def ask_for(store: Store, question: Question) -> tuple[Asking, str]:
-    """Draw what a question must be told.
+def ask_for_arguments(store: Store, question: Question) -> tuple[AskedQuestion, str]:
+    """Draw the widgets for the arguments of a question.
 
     Returns
     -------
     asking : Asking
-        What was said so far.
+        The question with the arguments chosen so far.
     missing : str
-        A sentence that asks for what is not said yet; empty where nothing is missing.
+        A sentence that asks for the missing arguments; empty if none is missing.
     """
     named: dict[str, str | date] = {}
     person, day, alone = _person_and_day(store, question)
@@ -151,16 +153,16 @@ def ask_for(store: Store, question: Question) -> tuple[Asking, str]:
         named |= {} if leaver is None else {"leaver": leaver}
     if SINCE in question.about:
         named[SINCE] = _pick_since(day)
-    lacking = [NEEDED["person"]] if alone and person is None else []
-    lacking += [NEEDED[name] for name in question.about if name not in named]
+    lacking = [ARGUMENT_WORDS["person"]] if alone and person is None else []
+    lacking += [ARGUMENT_WORDS[name] for name in question.about if name not in named]
     settings = _pick_settings()
     told = tuple((name, named[name]) for name in question.about if name in named)
-    asking = Asking(question.name, day, settings, told, person, reader())
+    asking = AskedQuestion(question.name, day, settings, told, person, current_reader())
     return asking, f"Choose {join_words(lacking)} first." if lacking else ""
 
 
 def _person_and_day(store: Store, question: Question) -> tuple[str | None, date, bool]:
-    """Draw whom it is about and as at which day; return them, and whether one is asked about."""
+    """Draw the choices of a person and a day; return them, and whether it is about one person."""
     if "person" in question.about:
         return *pick_person_and_day(store, pick_day), False
     choice, beside = st.columns([5, 1], vertical_alignment="bottom")
@@ -174,9 +176,9 @@ def _person_and_day(store: Store, question: Question) -> tuple[str | None, date,
 
 
 def _pick_need(store: Store, person: str, day: date) -> str | None:
-    network = whole_of(store, day).network
+    network = read_partnership(store, day).network
     needs = open_needs(network)
-    own = reader().visible(needs[needs["person"] == network.code(person)])
+    own = current_reader().visible(needs[needs["person"] == network.code(person)])
     words = {
         need: found.words
         for need, found in needs_by_id(network, network.names_of(own["need"]).tolist()).items()
@@ -209,7 +211,7 @@ def _pick_since(day: date) -> date:
 
 
 def _pick_settings() -> Settings:
-    """Draw a number for each threshold as it is declared."""
+    """Draw an input for each threshold."""
     values: dict[str, int] = {}
     with st.expander("Settings"):
         cells = st.columns(3)

@@ -1,4 +1,4 @@
-"""The answer to any question, computed where the data is if the store can."""
+"""The answer to any question, computed in the store if the store can."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from dashboard.explorer.kit.partnership_cache import whole_of
+from dashboard.explorer.kit.partnership_cache import read_partnership
 from dashboard.explorer.leaving.reading import leaving_of
 from dashboard.explorer.questions.words import summary
 from dashboard.readers.answers import Parts, visible_parts
@@ -22,12 +22,12 @@ from graphmodel.stores.store import Store
 LEAVER = "leaver"
 WORKING = "Working out the answer"
 WORKED = 60
-"""Hundredths of the time that it takes to work out the longest answers."""
+"""Percent of the time that the longest answers take to compute."""
 
 
 @dataclass(frozen=True)
-class Asking:
-    """One question as somebody asks it.
+class AskedQuestion:
+    """A question with its arguments, and who asks it.
 
     Parameters
     ----------
@@ -35,10 +35,10 @@ class Asking:
         Its name.
     on, settings
         The day D and the thresholds.
-    named
-        What it must be told besides: name and value, in the order of its declaration.
+    arguments
+        Names and values of its arguments, in the order of its declaration.
     person
-        The one person whom it is asked about; everybody where it is None.
+        The one person it is about; everybody where it is None.
     reader
         Who asks.
     """
@@ -46,56 +46,56 @@ class Asking:
     question: str
     on: date
     settings: Settings
-    named: tuple[tuple[str, str | date], ...] = ()
+    arguments: tuple[tuple[str, str | date], ...] = ()
     person: str | None = None
     reader: Reader = field(default_factory=Reader)
 
     @property
-    def asked(self) -> Question:
-        """The question."""
+    def declared(self) -> Question:
+        """The question as it is declared."""
         return question_called(self.question)
 
 
 @dataclass(frozen=True)
-class Answered:
-    """An answer, kept by the session that asked.
+class QuestionAnswer:
+    """An answer, stored in the session that asked.
 
     Parameters
     ----------
     asking
         What was asked.
     data_version
-        The state of the data that it is about.
+        The version of the data that it is about.
     parts
         Its tables by name, as the reader may see them.
     summaries
-        A sentence about each table; every row counts, seen or not.
+        A sentence about each table, which counts hidden rows too.
     """
 
-    asking: Asking
+    asking: AskedQuestion
     data_version: int
     parts: Parts
     summaries: dict[str, str]
 
 
-def answered(store: Store, asking: Asking, progress: Progress) -> Answered:
-    """Ask a question.
+def answer_question(store: Store, asking: AskedQuestion, progress: Progress) -> QuestionAnswer:
+    """Return the answer to a question.
 
     Parameters
     ----------
     store
-        What it is asked of.
+        The store to ask.
     asking
         What is asked.
     progress
-        Is called with how far it is.
+        Callback for the progress.
 
     Raises
     ------
     UsageError
-        Something is not named, or makes no sense.
+        An argument is missing, or makes no sense.
     UnknownIdError
-        Nothing has an id that is named.
+        Nothing has an id among the arguments.
     """
     version = store.data_version()
     progress(WORKING, 0, 100)
@@ -112,37 +112,37 @@ def answered(store: Store, asking: Asking, progress: Progress) -> Answered:
     seen = visible_parts(
         asking.question,
         answer,
-        lambda: whole_of(store, asking.on),
+        lambda: read_partnership(store, asking.on),
         asking.settings,
         asking.reader,
     )
     if asking.question == "departure":
-        seen = {"rows": _told(store, asking, seen["rows"])}
-    return Answered(asking, version, seen, summaries)
+        seen = {"rows": _visible_effects(store, asking, seen["rows"])}
+    return QuestionAnswer(asking, version, seen, summaries)
 
 
-def _answer(store: Store, asking: Asking, progress: CountProgress) -> Answer:
-    asked, named = asking.asked, dict(asking.named)
-    if LEAVER in named and LEAVER in asked.about:
+def _answer(store: Store, asking: AskedQuestion, progress: CountProgress) -> Answer:
+    question, named = asking.declared, dict(asking.arguments)
+    if LEAVER in named and LEAVER in question.about:
         return leaving_of(store, str(named[LEAVER]), asking.on, asking.settings).effects
     people = None if asking.person is None else [asking.person]
     there = store.read(
-        lambda transaction: transaction.answer(asked.name, asking.on, asking.settings, people)
+        lambda transaction: transaction.answer(question.name, asking.on, asking.settings, people)
     )
     if there is not None:
         return there
-    network = whole_of(store, asking.on).network
-    if people is not None and "person" not in asked.about:
+    network = read_partnership(store, asking.on).network
+    if people is not None and "person" not in question.about:
         network = network.only(people)
-    return asked.ask(network, asking.settings, named, progress)
+    return question.ask(network, asking.settings, named, progress)
 
 
 def _people_in(part: pd.DataFrame) -> int | None:
     return int(part["person"].nunique()) if "person" in part else None
 
 
-def _told(store: Store, asking: Asking, effects: pd.DataFrame) -> pd.DataFrame:
-    """Return what would be lost, without whom restricted rows alone tell of."""
-    leaving = leaving_of(store, str(dict(asking.named)[LEAVER]), asking.on, asking.settings)
-    may_tell = [leaving.may_show(row, asking.reader) for row in rows_of(effects)]
-    return effects[np.array(may_tell, np.bool_)]
+def _visible_effects(store: Store, asking: AskedQuestion, effects: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of ``departure`` that the reader may see."""
+    leaving = leaving_of(store, str(dict(asking.arguments)[LEAVER]), asking.on, asking.settings)
+    may_show = [leaving.may_show(row, asking.reader) for row in rows_of(effects)]
+    return effects[np.array(may_show, np.bool_)]

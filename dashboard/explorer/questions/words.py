@@ -1,4 +1,4 @@
-"""How the answer to any question is put into words: its title, its heads and its cells."""
+"""Words for the answer to any question: its title, its heads, its cells, its summary."""
 
 from __future__ import annotations
 
@@ -11,10 +11,8 @@ from dashboard.readers.answers import ID_COLUMNS, as_ids
 from dashboard.words import findings as wording
 from dashboard.words.agencies import in_percent
 from dashboard.words.leaving import EFFECT_WORDS
+from graphmodel.analysis.facts.answer import Row
 from graphmodel.model.in_words import in_words
-
-Row = Mapping[str, Any]
-Names = Mapping[str, str]
 
 _TITLES = {
     "gaps": "Gaps",
@@ -32,8 +30,8 @@ _TITLES = {
     "ego_measures": "Network in numbers",
     "changes": "What has changed",
 }
-_TOLD_WITH_THE_NEED = {"gaps": {"domain", "level"}, "warm_routes": {"domain"}}
-"""Columns that are not shown, as the need beside them says the same."""
+_SHOWN_WITH_THE_NEED = {"gaps": {"domain", "level"}, "warm_routes": {"domain"}}
+"""Columns that are left out, as the name of the need says the same."""
 
 _HEADS = {
     "domain": "Area of life",
@@ -129,7 +127,7 @@ _SHARES = frozenset(
     }
 )
 _MAIN = ("state", "status", "kind", "effect", "what", "routed")
-"""Columns of which one says what kind of thing a row is."""
+"""Columns that say what kind a row is; the first that an answer has is counted."""
 
 
 def heading(name: str) -> str:
@@ -139,7 +137,7 @@ def heading(name: str) -> str:
 
 def columns_shown(question: str, columns: Iterable[str]) -> list[str]:
     """Return the columns of an answer that are shown, in their order."""
-    told = _TOLD_WITH_THE_NEED.get(question, set())
+    told = _SHOWN_WITH_THE_NEED.get(question, set())
     return [column for column in columns if column not in told]
 
 
@@ -148,7 +146,7 @@ def head_in_words(column: str) -> str:
     return _HEADS.get(column) or in_words(column).capitalize()
 
 
-def cell_in_words(column: str, value: Any, names: Names) -> str:
+def cell_in_words(column: str, value: Any, names: Mapping[str, str]) -> str:
     """Return a cell in words; empty where there is nothing.
 
     Parameters
@@ -158,7 +156,7 @@ def cell_in_words(column: str, value: Any, names: Names) -> str:
     value
         As ``rows_of`` returns it.
     names
-        What to call the ids in it.
+        Names by id.
     """
     if value is None or value == [] or value == {}:
         return ""
@@ -172,12 +170,12 @@ def cell_in_words(column: str, value: Any, names: Names) -> str:
 
 
 def summary(rows: Sequence[Row], people: int | None) -> str:
-    """Return in a sentence how many rows there are, about how many people, and of what kinds.
+    """Return a sentence: how many rows, about how many people, and of what kinds.
 
     Parameters
     ----------
     rows
-        All rows of the answer, those included that the reader may not see.
+        All rows of the answer, also those that the reader may not see.
     people
         How many people they are about; None where they are not about people.
 
@@ -204,7 +202,7 @@ def summary(rows: Sequence[Row], people: int | None) -> str:
     return f"{words}: {kinds}."
 
 
-def _named(column: str, value: Any, names: Names) -> str:
+def _named(column: str, value: Any, names: Mapping[str, str]) -> str:
     if isinstance(value, list):
         joined: Callable[[Sequence[str]], str] = {
             "steps": " → ".join,

@@ -1,4 +1,4 @@
-"""Services and barriers: what keeps people out, who was asked to change it, what answers it."""
+"""The page of services and barriers: referrals, provision, and what keeps people out."""
 
 from __future__ import annotations
 
@@ -10,23 +10,28 @@ import streamlit as st
 from dashboard.explorer.barriers.forms import show_changes, show_raise, tell_what_was_kept
 from dashboard.explorer.barriers.list import barrier_table, pick_barrier, show_barrier
 from dashboard.explorer.barriers.recorded import Reported, reported_as_at
-from dashboard.explorer.kit.chosen import chosen_one, one_of, pick_day, pick_one
-from dashboard.explorer.kit.frame import reader
+from dashboard.explorer.kit.choices import choose_or_none, chosen_one, pick_day, pick_one
+from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show, table
-from dashboard.explorer.kit.tables import rows_csv, show_columns, show_counted, show_long_table
+from dashboard.explorer.kit.tables import (
+    rows_csv,
+    show_column_meanings,
+    show_long_table,
+    show_what_is_counted,
+)
 from dashboard.explorer.partnership.what_if import show_closing
 from dashboard.explorer.services.provision import show_provision
-from dashboard.explorer.services.reading import Services, referrals_as_at, services_as_at
-from dashboard.explorer.services.referrals import show_referrals, show_what_became_of_them
+from dashboard.explorer.services.reading import ServiceFindings, referrals_as_at, services_as_at
+from dashboard.explorer.services.referrals import show_referral_findings, show_referrals
 from dashboard.explorer.services.service_rows import (
-    COLUMNS,
     ORDERS,
-    SERVICES,
-    SHOWN,
-    chosen_services,
+    SERVICE_COLUMNS,
+    SERVICE_FILTERS,
+    SERVICES_HEAD,
+    filtered_services,
     reasons_in_words,
     service_file,
-    service_rows,
+    service_table_rows,
 )
 from dashboard.readers.small_numbers import SHARES
 from dashboard.words.findings import day_in_words, what_is_counted
@@ -54,7 +59,7 @@ def services_page(store: Store) -> None:
         key=TOPIC,
         persist_state="session",
     )
-    reported = reported_as_at(store, day).read_by(reader())
+    reported = reported_as_at(store, day).read_by(current_reader())
     st.header(chosen, anchor=False)
     if chosen == RAISE:
         show_raise(store, reported)
@@ -76,37 +81,39 @@ def services_page(store: Store) -> None:
 # What becomes of referrals to each service: all services, and one of them.
 
 
-SERVICE = "one_service"
-"""Where the session keeps which service is chosen."""
+SERVICE_KEY = "one_service"
+"""Session key of the chosen service."""
 
 
-def show_services(store: Store, services: Services, reported: Reported) -> None:
-    """Show the services that are asked for, or one of them.
+def show_services(store: Store, services: ServiceFindings, reported: Reported) -> None:
+    """Show the services that pass the filters, or the chosen one.
 
     Parameters
     ----------
     store
-        Where they are.
+        The store that holds them.
     services
-        What is found about them.
+        The findings about them.
     reported
         The barriers that this reader may see.
     """
     meaning = {**what_is_counted(services.barriers), "Shares": SHARES}
-    show_counted(meaning)
+    show_what_is_counted(meaning)
     if services.barriers.empty:
         show(element("p", "No service is recorded."))
         return
-    chosen = chosen_one(SERVICE, services.agency_of)
+    chosen = chosen_one(SERVICE_KEY, services.agency_of)
     rows = _choose(services) if chosen is None else services.barriers
     labels = {one: services.names[one] for one in rows["service"]}
-    pick_one("One service", labels, key=SERVICE, back="Back to all services")
+    pick_one("One service", labels, key=SERVICE_KEY, back="Back to all services")
     if chosen is not None:
         show_service(store, rows[rows["service"] == chosen], services, reported)
         return
-    show_long_table("Services", SERVICES, service_rows(rows, services.names), key="services_shown")
+    show_long_table(
+        "Services", SERVICES_HEAD, service_table_rows(rows, services.names), key="services_shown"
+    )
     if not rows.empty:
-        show_columns({column.head: column.means for column in COLUMNS})
+        show_column_meanings({column.head: column.means for column in SERVICE_COLUMNS})
         st.download_button(
             "Download these rows (CSV)",
             lambda: rows_csv(meaning, service_file(rows, services)),
@@ -116,19 +123,21 @@ def show_services(store: Store, services: Services, reported: Reported) -> None:
         )
 
 
-def _choose(services: Services) -> pd.DataFrame:
+def _choose(services: ServiceFindings) -> pd.DataFrame:
     name_cell, agency_cell, shown_cell, order_cell = st.columns(4)
     name = name_cell.text_input(
         "Service, by name", key="service_name", autocomplete="off", persist_state="session"
     )
     agencies = sorted(set(services.agency_of.values()), key=services.names.__getitem__)
     names = services.names.__getitem__
-    agency = one_of(agency_cell, "Agency", agencies, names, key="service_agency")
-    shown = one_of(shown_cell, "Which", list(SHOWN), placeholder="All", key="service_shown")
+    agency = choose_or_none(agency_cell, "Agency", agencies, names, key="service_agency")
+    shown = choose_or_none(
+        shown_cell, "Which", list(SERVICE_FILTERS), placeholder="All", key="service_shown"
+    )
     order = order_cell.selectbox(
         "Order", list(ORDERS), key="service_order", persist_state="session"
     )
-    return chosen_services(services, name, agency, shown, order)
+    return filtered_services(services, name, agency, shown, order)
 
 
 # One service: what becomes of referrals to it, who is kept out, what rests on it alone.
@@ -137,17 +146,19 @@ def _choose(services: Services) -> pd.DataFrame:
 IT_IS_CLOSED = "It is closed on this day."
 
 
-def show_service(store: Store, found: pd.DataFrame, services: Services, reported: Reported) -> None:
-    """Show all about one service.
+def show_service(
+    store: Store, found: pd.DataFrame, services: ServiceFindings, reported: Reported
+) -> None:
+    """Show everything about one service.
 
     Parameters
     ----------
     store
-        Where it is.
+        The store that holds it.
     found
         Its one row of ``service_barriers``.
     services
-        What is found about all services.
+        The findings about all services.
     reported
         The barriers that this reader may see.
     """
@@ -157,12 +168,12 @@ def show_service(store: Store, found: pd.DataFrame, services: Services, reported
     on = date.fromisoformat(services.barriers.attrs["on"])
     st.header(plain(name), anchor=False)
     show(element("p", f"A service of {services.names[services.agency_of[service]]}."))
-    facts = [(column.head, column.says(row), column.means) for column in COLUMNS]
+    facts = [(column.head, column.says(row), column.means) for column in SERVICE_COLUMNS]
     every_reason = ("Declined for", reasons_in_words(row), "every reason, most often first.")
     facts[2] = every_reason
     show(table("One service", ("About the service", "This day", "What it means"), facts))
     st.header(plain(f"Referrals to {name}"), anchor=False)
-    show_what_became_of_them(referrals_as_at(store, on, Settings(), service))
+    show_referral_findings(referrals_as_at(store, on, Settings(), service))
     st.header(plain("Open barriers at this service"), anchor=False)
     _show_barriers(service, int(row["barriers"]), reported)
     st.header(plain(f"If it closed on {day_in_words(on)}"), anchor=False)

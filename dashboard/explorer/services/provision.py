@@ -1,4 +1,4 @@
-"""Where needs are that nobody meets, and whether a service for them exists."""
+"""Gaps in provision: where needs are that nobody meets, and whether a service for them exists."""
 
 from __future__ import annotations
 
@@ -10,7 +10,12 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.explorer.kit.markup import element, show
-from dashboard.explorer.kit.tables import rows_csv, show_columns, show_counted, show_long_table
+from dashboard.explorer.kit.tables import (
+    rows_csv,
+    show_column_meanings,
+    show_long_table,
+    show_what_is_counted,
+)
 from dashboard.readers.small_numbers import SHARES, may_be_told, share_in_words
 from dashboard.words.findings import join_words, what_is_counted
 from graphmodel.analysis.facts.answer import rows_of
@@ -27,20 +32,20 @@ PLACE_COLUMNS = {
 }
 """What each column means."""
 
-HEADS = ("Area of life", "Place", *PLACE_COLUMNS)
+PROVISION_HEAD = ("Area of life", "Place", *PLACE_COLUMNS)
 
 ORDERS: Mapping[str, str | None] = {
     "Most people with a gap first": "people_with_gap",
     "Most gaps for which none exists first": "does_not_exist",
     "By area of life": None,
 }
-"""In which order rows can stand, and the column that decides."""
+"""Order of the rows to the column that decides it."""
 
 
 def show_provision(found: pd.DataFrame) -> None:
     """Show ``provision_gaps``."""
     meaning = {**what_is_counted(found), "Shares": SHARES}
-    show_counted(meaning)
+    show_what_is_counted(meaning)
     if found.empty:
         show(element("p", "No open need is recorded of anybody whose place is known."))
         return
@@ -60,9 +65,11 @@ def show_provision(found: pd.DataFrame) -> None:
         )
         for row in rows_of(rows)
     ]
-    show_long_table("Provision by area of life and place", HEADS, cells, key="provision_shown")
+    show_long_table(
+        "Provision by area of life and place", PROVISION_HEAD, cells, key="provision_shown"
+    )
     if cells:
-        show_columns(PLACE_COLUMNS)
+        show_column_meanings(PLACE_COLUMNS)
         st.download_button(
             "Download these rows (CSV)",
             lambda: rows_csv(meaning, _file(rows)),
@@ -107,7 +114,7 @@ def _file(rows: pd.DataFrame) -> pd.DataFrame:
     return lines
 
 
-# Gaps by area of life and place, worst first, with what exists for them: a shaded table.
+# A shaded table of gaps by area of life and place, worst first, with what exists for them.
 
 
 MOST_PLACES = 8
@@ -133,13 +140,13 @@ STYLE = f"<style>{RULES}{SHADED}</style>"
 NOTHING_RECORDED = "nothing recorded"
 CAPTION = "Gaps by area of life and place"
 
-Cells = Mapping[tuple[str, str], Mapping[str, Any]]
+ProvisionCells = Mapping[tuple[str, str], Mapping[str, Any]]
 
 
 def show_heat(found: pd.DataFrame) -> None:
     """Show ``provision_gaps`` as a table of areas of life by places, those with most gaps first.
 
-    Each cell tells its number, a word for it, and what exists; the shade only repeats the word.
+    Each cell shows its number, a word for it, and what exists; the shade only repeats the word.
     """
     cells = {(row["domain"], row["area"]): {**row, "gaps": _gaps(row)} for row in rows_of(found)}
     domains, places = (_worst_first(cells, end) for end in (0, 1))
@@ -152,8 +159,8 @@ def show_heat(found: pd.DataFrame) -> None:
     )
 
 
-def heat_in_words(cells: Cells) -> str:
-    """Return where most gaps are, and what exists for all of them, in a sentence or two."""
+def heat_in_words(cells: ProvisionCells) -> str:
+    """Return a sentence or two about where most gaps are, and what exists for all of them."""
     gaps = sum(row["gaps"] for row in cells.values())
     if not gaps:
         return "No need of anybody whose place is known is a gap on this day."
@@ -178,7 +185,7 @@ def heat_in_words(cells: Cells) -> str:
     )
 
 
-def how_much(gaps: int, most: int) -> str:
+def shade_word(gaps: int, most: int) -> str:
     """Return a word for a number of gaps beside the largest number in the table.
 
     Examples
@@ -191,7 +198,9 @@ def how_much(gaps: int, most: int) -> str:
     return next((word for word, part in BOUNDS.items() if gaps >= part * most), "few")
 
 
-def _table(cells: Cells, domains: Sequence[str], places: Sequence[str], most: int) -> Element:
+def _table(
+    cells: ProvisionCells, domains: Sequence[str], places: Sequence[str], most: int
+) -> Element:
     head = [element("th", "Area of life", scope="col", role="columnheader")]
     head += [element("th", place, scope="col", role="columnheader") for place in places]
     rows = [
@@ -219,7 +228,7 @@ def _table(cells: Cells, domains: Sequence[str], places: Sequence[str], most: in
 def _cell(row: Mapping[str, Any] | None, place: str, most: int) -> Element:
     if row is None:
         return element("td", NOTHING_RECORDED, role="cell", data_label=place)
-    word = how_much(row["gaps"], most)
+    word = shade_word(row["gaps"], most)
     shade = f"tpg-{word.replace(' ', '-')}"
     told = [element("b", f"{_gaps_in_words(row['gaps'])}: {word}" if row["gaps"] else "no gap")]
     of_people = f"{row['people_with_gap']:,} of {row['people_with_need']:,} people"
@@ -255,7 +264,7 @@ def _gaps_in_words(number: int) -> str:
     return f"{number:,} {'gap' if number == 1 else 'gaps'}"
 
 
-def _worst_first(cells: Cells, end: int) -> list[str]:
+def _worst_first(cells: ProvisionCells, end: int) -> list[str]:
     gaps: dict[str, int] = {}
     for ends, row in cells.items():
         gaps[ends[end]] = gaps.get(ends[end], 0) + row["gaps"]

@@ -1,4 +1,4 @@
-"""Findings about services and provision."""
+"""What the page of services reads: findings about services, provision and referrals."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.explorer.kit.cache import once_for_each_state
-from dashboard.explorer.kit.partnership_cache import whole_of
+from dashboard.explorer.kit.cache import cached_per_data_version
+from dashboard.explorer.kit.partnership_cache import read_partnership
 from dashboard.words.agencies import told_apart
 from graphmodel.analysis.services.provision_gaps import provision_gaps
 from graphmodel.analysis.services.referral_funnel import referral_funnel
@@ -22,20 +22,20 @@ from graphmodel.stores.store import Store
 
 
 @dataclass(frozen=True)
-class Services:
-    """What becomes of referrals, and what provision there is; shared, so nobody changes it.
+class ServiceFindings:
+    """Findings about services and provision; sessions share them, so nobody changes them.
 
     Parameters
     ----------
     barriers
-        The finding ``service_barriers``, and before its ``share_facing`` the column
-        ``people_reached``, out of which that share is counted.
+        The finding ``service_barriers``, with the column ``people_reached``, the denominator of
+        ``share_facing``, before that column.
     provision
         The finding ``provision_gaps``.
     agency_of
         Id of each service's agency.
     names
-        Names of services and agencies by id, told apart where two are called alike.
+        Names of services and agencies by id, no two the same.
     folded
         Names of services as a search reads them, by id.
     closed
@@ -50,10 +50,10 @@ class Services:
     closed: frozenset[str]
 
 
-@once_for_each_state("Working out what keeps people out", most=8)
-def services_as_at(store: Store, on: date, settings: Settings) -> Services:
+@cached_per_data_version("Working out what keeps people out", most=8)
+def services_as_at(store: Store, on: date, settings: Settings) -> ServiceFindings:
     """Return what is found about services and provision as at a day."""
-    whole = whole_of(store, on)
+    whole = read_partnership(store, on)
     network = whole.network
     barriers = service_barriers(network, settings)
     reached = people_reached(network, settings, barriers["service"])
@@ -61,7 +61,7 @@ def services_as_at(store: Store, on: date, settings: Settings) -> Services:
     rows = network.rows("service")
     services, agencies = (network.names_of(rows[name]).tolist() for name in ("id", "agency"))
     names = told_apart(whole.names, [*services, *network.names_of(network.rows("agency")["id"])])
-    return Services(
+    return ServiceFindings(
         barriers,
         provision_gaps(network, settings),
         dict(zip(services, agencies, strict=True)),
@@ -75,8 +75,8 @@ def services_as_at(store: Store, on: date, settings: Settings) -> Services:
 
 
 @dataclass(frozen=True)
-class Referrals:
-    """What became of referrals, to all services or to one; shared, so nobody changes it.
+class ReferralFindings:
+    """What became of referrals; sessions share it, so nobody changes it.
 
     Parameters
     ----------
@@ -85,7 +85,7 @@ class Referrals:
     waited
         What ``waiting_time`` returns.
     reasons
-        Why referrals were declined, and how many of them; most often first.
+        Reason to the number of referrals declined for it, most often first.
     """
 
     funnel: pd.DataFrame
@@ -93,10 +93,12 @@ class Referrals:
     reasons: Mapping[str, int]
 
 
-@once_for_each_state("Following the referrals", most=64)
-def referrals_as_at(store: Store, on: date, settings: Settings, service: str | None) -> Referrals:
+@cached_per_data_version("Following the referrals", most=64)
+def referrals_as_at(
+    store: Store, on: date, settings: Settings, service: str | None
+) -> ReferralFindings:
     """Return what became of referrals as at a day, to all services where `service` is None."""
-    network = whole_of(store, on).network
+    network = read_partnership(store, on).network
     found = service_barriers(network, settings)
     if service is not None:
         found = found[found["service"] == service]
@@ -104,7 +106,7 @@ def referrals_as_at(store: Store, on: date, settings: Settings, service: str | N
     for declined in found["declined_reasons"]:
         reasons.update(declined)
     in_order = sorted(reasons.items(), key=lambda one: (-one[1], one[0]))
-    return Referrals(
+    return ReferralFindings(
         referral_funnel(network, service, settings),
         waiting_time(network, service, settings),
         dict(in_order),

@@ -10,10 +10,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.drawing.charts import CHART_WIDTH, bars_svg, waiting_svg
-from dashboard.explorer.kit.chosen import one_of
+from dashboard.explorer.kit.choices import choose_or_none
 from dashboard.explorer.kit.markup import element, show, table
-from dashboard.explorer.kit.tables import show_columns, show_counted
-from dashboard.explorer.services.reading import Referrals, Services, referrals_as_at
+from dashboard.explorer.kit.tables import show_column_meanings, show_what_is_counted
+from dashboard.explorer.services.reading import ReferralFindings, ServiceFindings, referrals_as_at
 from dashboard.explorer.services.service_rows import reason_in_words
 from dashboard.readers.small_numbers import SHARES, share_in_words
 from dashboard.words.findings import day_in_words, join_words, settings_in_words
@@ -29,21 +29,21 @@ HOW_WAITS_COUNT = (
 )
 
 
-def show_referrals(store: Store, on: date, services: Services) -> None:
+def show_referrals(store: Store, on: date, services: ServiceFindings) -> None:
     """Show the referrals to all services, or to one that is chosen.
 
     Parameters
     ----------
     store
-        Where they are.
+        The store that holds them.
     on
         The day.
     services
-        What is found about services.
+        The findings about services.
     """
     names = services.names
     of_each = sorted(services.agency_of, key=names.__getitem__)
-    service = one_of(
+    service = choose_or_none(
         None,
         "Referrals to",
         of_each,
@@ -52,32 +52,32 @@ def show_referrals(store: Store, on: date, services: Services) -> None:
         width=520,
         key="referrals_to",
     )
-    show_what_became_of_them(referrals_as_at(store, on, Settings(), service))
+    show_referral_findings(referrals_as_at(store, on, Settings(), service))
 
 
-def show_what_became_of_them(found: Referrals) -> None:
+def show_referral_findings(found: ReferralFindings) -> None:
     """Show the funnel, the waits and the reasons, each as a sentence, a table and a picture."""
     show(element("p", funnel_in_words(found.funnel), class_="tpg-lead"))
-    show_counted(_meaning(found))
+    show_what_is_counted(_meaning(found))
     _show_funnel(found)
     _show_waits(found)
     _show_reasons(found.reasons)
 
 
-def _show_funnel(found: Referrals) -> None:
+def _show_funnel(found: ReferralFindings) -> None:
     show(element("h3", "How far referrals came"))
     if not found.funnel.attrs["denominator"]:
         return
     said, drawn = st.columns([3, 2])
     with said:
-        show(table("How far referrals came", FUNNEL, funnel_rows(found.funnel)))
+        show(table("How far referrals came", FUNNEL_HEAD, funnel_rows(found.funnel)))
     numbers = zip(found.funnel["stage"], found.funnel["referrals"], strict=True)
     bars = [(STAGE_WORDS[stage], int(number)) for stage, number in numbers]
     _draw(drawn, bars_svg(bars, _told(bars)), f"Bars, one for each stage. {_told(bars)}")
-    show_columns(FUNNEL_COLUMNS)
+    show_column_meanings(FUNNEL_COLUMNS)
 
 
-def _show_waits(found: Referrals) -> None:
+def _show_waits(found: ReferralFindings) -> None:
     show(element("h3", "How long people waited"))
     show(element("p", waits_in_words(found.waited)))
     waits = found.waited.attrs["denominator"]
@@ -85,7 +85,7 @@ def _show_waits(found: Referrals) -> None:
         return
     said, drawn = st.columns([3, 2])
     with said:
-        show(table("How long people waited", WAITS, wait_rows(found.waited)))
+        show(table("How long people waited", WAITS_HEAD, wait_rows(found.waited)))
         seen = f"{waits:,} waits; of {found.waited.attrs['not_recorded']:,} the end was not seen."
         show(element("p", f"{seen} {HOW_WAITS_COUNT}", class_="tpg-small"))
     steps = [
@@ -105,7 +105,7 @@ def _show_reasons(reasons: Mapping[str, int]) -> None:
         return
     said, drawn = st.columns([3, 2])
     with said:
-        show(table("Why referrals were declined", REASONS, reason_rows(reasons)))
+        show(table("Why referrals were declined", REASONS_HEAD, reason_rows(reasons)))
     bars = [(reason_in_words(word).capitalize(), number) for word, number in reasons.items()]
     _draw(drawn, bars_svg(bars, _told(bars)), f"Bars, one for each reason. {_told(bars)}")
 
@@ -118,7 +118,7 @@ def _told(bars: list[tuple[str, int]]) -> str:
     return f"{', '.join(f'{name.lower()} {number:,}' for name, number in bars)}."
 
 
-def _meaning(found: Referrals) -> dict[str, str]:
+def _meaning(found: ReferralFindings) -> dict[str, str]:
     told = found.funnel.attrs
     return {
         "Question": "What becomes of the people who are referred?",
@@ -132,7 +132,7 @@ def _meaning(found: Referrals) -> dict[str, str]:
     }
 
 
-# What became of referrals, in sentences and in the cells of tables.
+# What became of referrals, in sentences and as rows of tables.
 
 
 STAGE_WORDS = {
@@ -142,7 +142,7 @@ STAGE_WORDS = {
     "accepted": "Accepted",
     "started": "Started",
 }
-FUNNEL = ("Stage", "Referrals", "Of those made", "People", "Wait here", "Ended here")
+FUNNEL_HEAD = ("Stage", "Referrals", "Of those made", "People", "Wait here", "Ended here")
 FUNNEL_COLUMNS = {
     "Received": "the service has it; whatever came further was received, too.",
     "Decided": "accepted or declined; what was withdrawn or not answered is neither.",
@@ -154,15 +154,15 @@ FUNNEL_COLUMNS = {
 }
 """What stages and columns mean."""
 
-WAITS = ("Of those referred", "Support had begun within")
+WAITS_HEAD = ("Of those referred", "Support had begun within")
 PARTS = {0.25: "a quarter", 0.5: "half", 0.75: "three quarters", 0.9: "nine in ten"}
-REASONS = ("Reason", "Referrals declined", "Of those declined")
+REASONS_HEAD = ("Reason", "Referrals declined", "Of those declined")
 MOST_NAMED = 3
 NOT_REACHED = "not reached yet"
 
 
 def funnel_in_words(found: pd.DataFrame) -> str:
-    """Return how far referrals came, in a sentence or two.
+    """Return a sentence or two about how far referrals came.
 
     Examples
     --------
@@ -181,7 +181,7 @@ def funnel_in_words(found: pd.DataFrame) -> str:
 
 
 def funnel_rows(found: pd.DataFrame) -> list[tuple[str, ...]]:
-    """Return the stages under `FUNNEL`."""
+    """Return the stages under `FUNNEL_HEAD`."""
     made = found["referrals"].iloc[0]
     return [
         (
@@ -197,7 +197,7 @@ def funnel_rows(found: pd.DataFrame) -> list[tuple[str, ...]]:
 
 
 def waits_in_words(found: pd.DataFrame) -> str:
-    """Return how long people waited, in a sentence."""
+    """Return a sentence about how long people waited."""
     if not found.attrs["denominator"]:
         return "Nobody has waited for a service in the year."
     half, most = days_until(found, 0.5), days_until(found, 0.9)
@@ -210,7 +210,7 @@ def waits_in_words(found: pd.DataFrame) -> str:
 
 
 def wait_rows(found: pd.DataFrame) -> list[tuple[str, str]]:
-    """Return the days within which parts of those referred began, under `WAITS`."""
+    """Return the days within which parts of those referred had begun, under `WAITS_HEAD`."""
     reached = {words: days_until(found, part) for part, words in PARTS.items()}
     return [
         (words.capitalize(), NOT_REACHED if days is None else _days(days))
@@ -219,7 +219,7 @@ def wait_rows(found: pd.DataFrame) -> list[tuple[str, str]]:
 
 
 def reasons_in_a_sentence(reasons: Mapping[str, int]) -> str:
-    """Return why referrals were declined most often.
+    """Return a sentence about why referrals were declined most often.
 
     Examples
     --------
@@ -236,7 +236,7 @@ def reasons_in_a_sentence(reasons: Mapping[str, int]) -> str:
 
 
 def reason_rows(reasons: Mapping[str, int]) -> list[tuple[str, str, str]]:
-    """Return reasons under `REASONS`."""
+    """Return reasons under `REASONS_HEAD`."""
     declined = sum(reasons.values())
     return [
         (

@@ -1,40 +1,34 @@
-"""Rows about services: chosen by filters, put in order, told in words, made ready for a file."""
+"""Rows about services: filtered, sorted, in words, and for a file."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
-from dashboard.explorer.services.reading import Services
+from dashboard.explorer.services.reading import ServiceFindings
 from dashboard.readers.small_numbers import may_be_told, share_in_words
-from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.analysis.facts.answer import Row, rows_of
 from graphmodel.analysis.services.service_barriers import MANY_PEOPLE, SEVERAL_AGENCIES
 from graphmodel.model.in_words import in_words
 from graphmodel.names import fold_name
 
-# What is told of each service: the head of a column, what it means, what a cell says.
-
-
 MOST_REASONS = 2
-
-Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ServiceColumn:
     """A column about services.
 
     Parameters
     ----------
     head
-        What stands above it.
+        Its head.
     means
         What its numbers mean.
     says
-        Tells a row of ``service_barriers``, with ``people_reached``, in words.
+        Returns its cell, from a row of ``service_barriers`` with ``people_reached``.
     """
 
     head: str
@@ -50,7 +44,7 @@ def reasons_in_words(row: Row, most: int | None = None) -> str:
     row
         A row of ``service_barriers``.
     most
-        So many reasons at most; of the others it is told how many there are.
+        The number of reasons at most; the rest are counted.
 
     Examples
     --------
@@ -79,7 +73,7 @@ def _wait(row: Row) -> str:
 
 
 def _facing(row: Row) -> str:
-    """Tell the share with what it is out of, which no other cell tells."""
+    """Return the share with its denominator, which no other cell shows."""
     if not row["barriers"]:
         return ""
     share, reached = row["share_facing"], row["people_reached"]
@@ -92,61 +86,61 @@ def reason_in_words(word: str) -> str:
     return "reason not recorded" if word == "declined" else in_words(word)
 
 
-COLUMNS = (
-    Column(
+SERVICE_COLUMNS = (
+    ServiceColumn(
         "Referrals",
         "made to the service in the last year; one that repeats another counts too.",
         lambda row: f"{row['received']:,}",
     ),
-    Column(
+    ServiceColumn(
         "Accepted",
         "out of the referrals that were decided; an undecided one is in no share.",
         _accepted,
     ),
-    Column(
+    ServiceColumn(
         "Declined most for",
         "the reasons recorded most often when a referral was declined.",
         lambda row: reasons_in_words(row, MOST_REASONS),
     ),
-    Column(
+    ServiceColumn(
         "No response",
         "referrals that have waited for a decision longer than the settings allow.",
         lambda row: f"{row['no_response']:,}",
     ),
-    Column(
+    ServiceColumn(
         "Wait in days",
         "from a referral to the start: so many days until half have started, and until nine in ten "
         "have. Whoever still waits, withdrew or died counts up to then (Kaplan and Meier); not "
         "reached: fewer have started.",
         _wait,
     ),
-    Column(
+    ServiceColumn(
         "Waiting",
         "referrals of living people that are open on this day.",
         lambda row: f"{row['waiting']:,}",
     ),
-    Column(
+    ServiceColumn(
         "Excluded",
         "living people who are excluded from the service on this day.",
         lambda row: f"{row['excluded']:,}",
     ),
-    Column(
+    ServiceColumn(
         "Open barriers",
         "at this very service; a barrier of a whole agency, or of the whole system, is at none.",
         lambda row: f"{row['barriers']:,}",
     ),
-    Column(
+    ServiceColumn(
         "People facing",
         "living people joined to an open barrier there, each once.",
         lambda row: f"{row['people_facing']:,}",
     ),
-    Column(
+    ServiceColumn(
         "Share facing",
         "of the living people who were referred or with whom the service is involved, those who "
         "face a barrier there; empty where none is open.",
         _facing,
     ),
-    Column(
+    ServiceColumn(
         "Systemic",
         f"{MANY_PEOPLE} people or more face a barrier there, or {SEVERAL_AGENCIES} agencies or "
         "more raised one.",
@@ -156,16 +150,16 @@ COLUMNS = (
 """All columns, in their order."""
 
 
-SERVICES = ("Service", *(column.head for column in COLUMNS))
+SERVICES_HEAD = ("Service", *(column.head for column in SERVICE_COLUMNS))
 
-SHOWN: Mapping[str, str] = {
+SERVICE_FILTERS: Mapping[str, str] = {
     "With an open barrier": "barriers",
     "Systemic": "systemic",
     "With people waiting": "waiting",
     "With people excluded": "excluded",
     "With referrals not answered": "no_response",
 }
-"""Which services can be asked for, and the column that must say more than nothing or no."""
+"""Filter to the column that must hold more than 0 or no."""
 
 ORDERS: Mapping[str, str] = {
     "Most people facing a barrier first": "people_facing",
@@ -174,27 +168,27 @@ ORDERS: Mapping[str, str] = {
     "Longest wait first": "wait_median",
     "By name": "",
 }
-"""In which order services can stand, and the column that decides."""
+"""Order of the services to the column that decides it."""
 
 
-def chosen_services(
-    services: Services, name: str, agency: str | None, shown: str | None, order: str
+def filtered_services(
+    services: ServiceFindings, name: str, agency: str | None, shown: str | None, order: str
 ) -> pd.DataFrame:
-    """Return the rows that fit, in order.
+    """Return the rows that pass the filters, sorted.
 
-    Of those that tie, the ones with most referrals come first, then they stand by name: a service
-    of which nothing is recorded never stands before one that has something to say.
+    Ties are sorted by most referrals, then by name: a service with nothing recorded never comes
+    before one with something recorded.
 
     Parameters
     ----------
     services
-        What is found about them.
+        The findings about services.
     name
         Part of a service's name, however it is typed.
     agency
-        Only services of it.
+        Only services of this agency.
     shown
-        One of `SHOWN`.
+        One of `SERVICE_FILTERS`.
     order
         One of `ORDERS`.
     """
@@ -204,7 +198,7 @@ def chosen_services(
     if agency is not None:
         rows = rows[rows["service"].map(services.agency_of) == agency]
     if shown is not None:
-        rows = rows[rows[SHOWN[shown]].astype("Int64") > 0]
+        rows = rows[rows[SERVICE_FILTERS[shown]].astype("Int64") > 0]
     rows = rows.loc[folded[rows.index].sort_values(kind="stable").index]
     column = ORDERS[order]
     if not column:
@@ -212,15 +206,16 @@ def chosen_services(
     return rows.sort_values([column, "received"], ascending=False, na_position="last")
 
 
-def service_rows(rows: pd.DataFrame, names: Mapping[str, str]) -> list[tuple[str, ...]]:
-    """Return rows in words, under `SERVICES`."""
+def service_table_rows(rows: pd.DataFrame, names: Mapping[str, str]) -> list[tuple[str, ...]]:
+    """Return rows in words, under `SERVICES_HEAD`."""
     return [
-        (names[row["service"]], *(column.says(row) for column in COLUMNS)) for row in rows_of(rows)
+        (names[row["service"]], *(column.says(row) for column in SERVICE_COLUMNS))
+        for row in rows_of(rows)
     ]
 
 
-def service_file(rows: pd.DataFrame, services: Services) -> pd.DataFrame:
-    """Return rows for a file: names beside ids, and no share that is out of too few."""
+def service_file(rows: pd.DataFrame, services: ServiceFindings) -> pd.DataFrame:
+    """Return rows for a file: names beside ids, and no share with too small a denominator."""
     lines = rows.reset_index(drop=True)
     shares = {"accepted_share": "decided", "share_facing": "people_reached"}
     for share, denominator in shares.items():

@@ -23,6 +23,9 @@ from graphmodel.settings import Settings
 Answer = pd.DataFrame | tuple[pd.DataFrame, ...]
 """A finding, or a named tuple of several that belong together."""
 
+Row = Mapping[str, Any]
+"""A row of a finding, by column, as `rows_of` returns it."""
+
 
 def finding(
     question: str,

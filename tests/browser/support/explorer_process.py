@@ -24,12 +24,12 @@ import streamlit as st
 from dashboard.explorer import serve
 from dashboard.explorer.kit import frame
 store, port, on, mode, reader, browser = sys.argv[1:]
-started_with = frame.handed_over
+start_options = frame.start_options
 def told_by_browser():
     named = st.context.headers["User-Agent"]
-    return replace(started_with(), risk_reader=named == "a risk reader")
+    return replace(start_options(), risk_reader=named == "a risk reader")
 if reader == "whoever the browser says":
-    frame.handed_over = told_by_browser
+    frame.start_options = told_by_browser
 serve(
     store,
     port=int(port),

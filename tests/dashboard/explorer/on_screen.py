@@ -15,7 +15,7 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from dashboard.explorer.kit.started_with import Handover, hand_over
+from dashboard.explorer.kit.start_options import StartOptions, set_start_options
 from dashboard.explorer.server import SCRIPT
 from tests.agreement.random_partnerships.days import ON
 
@@ -32,7 +32,7 @@ def explorer(
     """Open the explorer's first page over a store."""
     for name in ("TPGRAPH_STORE", "TPGRAPH_EXPLORER_RISK_READER", "TPGRAPH_EXPLORER_ON"):
         monkeypatch.setenv(name, "")  # so that they are taken back after the test
-    hand_over(Handover(str(store), risk_reader, on))
+    set_start_options(StartOptions(str(store), risk_reader, on))
     cache_data.clear()
     cache_resource.clear()
     return unharmed(AppTest.from_file(str(SCRIPT), default_timeout=SECONDS).run())

@@ -9,8 +9,8 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Dataframe, Element
 
 from dashboard.explorer.caseload.page import caseload_csv
-from dashboard.explorer.caseload.reading import answer_of, caseload_of
-from dashboard.explorer.kit.frame import the_store
+from dashboard.explorer.caseload.reading import caseload_of, finding_of
+from dashboard.explorer.kit.frame import current_store
 from dashboard.readers.reader import Reader
 from graphmodel.model.vocabulary import TrustAnswer
 from graphmodel.settings import Settings
@@ -133,8 +133,8 @@ def test_files_to_download_are_the_same(folders, monkeypatch, topic):
     for folder in folders:
         monkeypatch.chdir(folder)
         explorer("partnership.tpg", monkeypatch)
-        found = caseload_of(the_store(), ON, Reader())
-        answer = answer_of(the_store(), ON, Settings(), topic, Reader())
+        found = caseload_of(current_store(), ON, Reader())
+        answer = finding_of(current_store(), ON, Settings(), topic, Reader())
         files.append(caseload_csv(answer, answer, found, with_names=True))
     assert files[0] == files[1]
 

@@ -7,7 +7,7 @@ import pytest
 from streamlit import cache_data, cache_resource
 from streamlit.testing.v1 import AppTest
 
-from dashboard.explorer.kit.started_with import Handover, hand_over
+from dashboard.explorer.kit.start_options import StartOptions, set_start_options
 from dashboard.explorer.server import WORKSHOP_SCRIPT
 from dashboard.workshop.steps import STEPS
 from tests.agreement.brute_force import Tables
@@ -52,7 +52,7 @@ def workshop(place: str, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     """Open the workshop's page."""
     for name in ("TPGRAPH_STORE", "TPGRAPH_EXPLORER_RISK_READER", "TPGRAPH_EXPLORER_ON"):
         monkeypatch.setenv(name, "")
-    hand_over(Handover(place, on=ON))
+    set_start_options(StartOptions(place, on=ON))
     cache_data.clear()
     cache_resource.clear()
     return unharmed(AppTest.from_file(str(WORKSHOP_SCRIPT), default_timeout=SECONDS).run())

@@ -15,7 +15,7 @@ from dashboard.drawing.marks import Stroke, Written
 from dashboard.drawing.path import circle
 from dashboard.drawing.pdf import as_pdf
 from dashboard.drawing.svg import as_svg
-from dashboard.explorer.kit.started_with import today
+from dashboard.explorer.kit.start_options import today
 from dashboard.workshop.picture import as_picture
 from dashboard.workshop.scene import the_room
 from dashboard.workshop.steps import STEPS, scene_at

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.explorer.kit.frame import the_store
+from dashboard.explorer.kit.frame import current_store
 from dashboard.explorer.kit.tables import rows_csv
 from dashboard.explorer.services.reading import services_as_at
 from dashboard.explorer.services.service_rows import service_file
@@ -67,7 +67,7 @@ def test_files_to_download_are_the_same(folders, monkeypatch):
     for folder in folders:
         monkeypatch.chdir(folder)
         explorer("partnership.tpg", monkeypatch)
-        found = services_as_at(the_store(), ON, Settings())
+        found = services_as_at(current_store(), ON, Settings())
         meaning = what_is_counted(found.barriers)
         files.append(rows_csv(meaning, service_file(found.barriers, found)))
     assert files[0] == files[1]

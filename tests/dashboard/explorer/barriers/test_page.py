@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.explorer.kit.frame import the_store
+from dashboard.explorer.kit.frame import current_store
 from dashboard.explorer.kit.tables import rows_csv
 from dashboard.explorer.services.reading import services_as_at
 from dashboard.explorer.services.service_rows import service_file
@@ -130,7 +130,7 @@ def test_one_service_tells_every_reason_and_lists_the_barriers_that_may_be_read(
 
 def test_the_file_gives_no_share_out_of_few_and_says_what_it_counts(opened):
     opened()
-    found = services_as_at(the_store(), ON, Settings())
+    found = services_as_at(current_store(), ON, Settings())
     content = rows_csv(what_is_counted(found.barriers), service_file(found.barriers, found))
     lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
     assert ["Counted out of", "2 services"] in lines

@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 
 from dashboard.explorer.caseload.page import caseload_csv
-from dashboard.explorer.caseload.reading import answer_of, caseload_of
-from dashboard.explorer.kit.frame import the_store
+from dashboard.explorer.caseload.reading import caseload_of, finding_of
+from dashboard.explorer.kit.frame import current_store
 from dashboard.readers.reader import Reader
 from graphmodel.settings import Settings
 from tests.agreement.random_partnerships.days import ON
@@ -24,7 +24,7 @@ def as_table(content: bytes) -> list[list[str]]:
 def test_the_file_says_what_it_counts_and_names_nobody_unasked(opened, store, with_names):
     opened()
     found = caseload_of(store, ON, Reader())
-    answer = answer_of(store, ON, Settings(), "trusted_contacts", Reader())
+    answer = finding_of(store, ON, Settings(), "trusted_contacts", Reader())
     rows = as_table(caseload_csv(answer, answer, found, with_names=with_names))
     assert ["As at", "1 June 2026"] in rows
     assert ["Counted out of", "3 living people"] in rows
@@ -39,8 +39,8 @@ def test_no_cell_of_the_file_runs_as_a_formula(tmp_path, monkeypatch):
     stored({"person": [person("p1", name="=cmd|' /C calc'!A0")]}, tmp_path).close()
     store = tmp_path / "partnership.tpg"
     explorer(store, monkeypatch)
-    found = caseload_of(the_store(), ON, Reader())
-    answer = answer_of(the_store(), ON, Settings(), "leads", Reader())
+    found = caseload_of(current_store(), ON, Reader())
+    answer = finding_of(current_store(), ON, Settings(), "leads", Reader())
     rows = as_table(caseload_csv(answer, answer, found, with_names=True))
     assert rows[-1][1] == "'=cmd|' /C calc'!A0"
 
@@ -49,7 +49,7 @@ def test_restricted_ids_are_left_out_of_the_file(tmp_path, monkeypatch):
     store = stored(restricted_partnership(), tmp_path)
     explorer(store.place, monkeypatch)
     found = caseload_of(store, ON, Reader())
-    answer: pd.DataFrame = answer_of(store, ON, Settings(), "gaps", Reader())
+    answer: pd.DataFrame = finding_of(store, ON, Settings(), "gaps", Reader())
     text = caseload_csv(answer, answer, found, with_names=False).decode("utf-8-sig")
     assert '"restricted"' in text
     assert '"S2"' in text

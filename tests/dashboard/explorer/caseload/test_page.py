@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from dashboard.explorer.caseload.page import MOST_ROWS
+from dashboard.explorer.caseload.page import CASELOAD_ROWS_PER_PAGE
 from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     days_ago,
@@ -152,10 +152,10 @@ def test_a_row_has_three_lines_and_more_where_sentences_are_longer(opened, tmp_p
 
 
 def test_a_large_caseload_is_shown_page_by_page(tmp_path, monkeypatch):
-    people = [person(f"p{number:04}") for number in range(MOST_ROWS + 5)]
+    people = [person(f"p{number:04}") for number in range(CASELOAD_ROWS_PER_PAGE + 5)]
     stored({"person": people}, tmp_path).close()
     page = caseload(explorer(tmp_path / "partnership.tpg", monkeypatch), "leads")
-    assert len(lines(page)) == MOST_ROWS
+    assert len(lines(page)) == CASELOAD_ROWS_PER_PAGE
     assert "105 rows; these are 1 to 100." in said(page)
     page.number_input[0].set_value(2).run()
     assert [line[1] for line in lines(page)] == [f"p{number:04}" for number in range(100, 105)]

@@ -7,8 +7,8 @@ import pytest
 
 from dashboard.explorer.caseload.filters import gap_next, lead_next, trust_next
 from dashboard.explorer.caseload.page import caseload_csv
-from dashboard.explorer.caseload.reading import Asked, answer_of, caseload_of
-from dashboard.explorer.kit.frame import the_store
+from dashboard.explorer.caseload.reading import ServicesAsked, caseload_of, finding_of
+from dashboard.explorer.kit.frame import current_store
 from dashboard.readers.reader import Reader
 from graphmodel.analysis.needs.leads import STATUSES as LEAD_STATUSES
 from graphmodel.analysis.trust.trusted_contacts import STATUSES
@@ -143,8 +143,8 @@ def test_nobody_is_listed_by_a_restricted_need(shown, risk_reader, seen):
 
 def test_the_file_says_whose_people_they_are_by_id(shown):
     shown(team())
-    found = caseload_of(the_store(), ON, Reader())
-    answer = answer_of(the_store(), ON, Settings(), "leads", Reader(), people=("p1", "p3"))
+    found = caseload_of(current_store(), ON, Reader())
+    answer = finding_of(current_store(), ON, Settings(), "leads", Reader(), people=("p1", "p3"))
     content = caseload_csv(
         answer, answer, found, with_names=False, about={"Whose people": "worker W1"}
     )
@@ -235,7 +235,7 @@ def test_a_restricted_referral_names_no_service(tmp_path, monkeypatch, risk_read
 
 def test_the_referral_before_the_last_is_not_the_one_to_look_again_at():
     row = {"state": "blocked", "reasons": ["exclusion"], "services": [], "missing_functions": []}
-    step = gap_next(row, {"S2": "Mill"}, Asked(excludes=["S2"]))
+    step = gap_next(row, {"S2": "Mill"}, ServicesAsked(excludes=["S2"]))
     assert step == "Ask Mill when the exclusion is looked at again."
 
 

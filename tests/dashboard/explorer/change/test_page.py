@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.explorer.change.kinds_of_change import GROUPS, MATTERS
-from dashboard.explorer.kit.started_with import today
+from dashboard.explorer.kit.start_options import today
 from graphmodel.model.records import Records, records_frame
 from graphmodel.writing.digest import digest
 from graphmodel.writing.importing import import_records

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import Workbook
 
 from dashboard.explorer.data.import_steps import MOST_SHOWN, problem_table
-from dashboard.explorer.data.page import template_folder, template_workbook
+from dashboard.explorer.data.page import template_xlsx, template_zip
 from graphmodel.errors import Problem
 from graphmodel.model import MODEL
 from graphmodel.model.records import Records, records_frame
@@ -158,8 +158,8 @@ def test_a_file_of_another_kind_is_refused_whatever_the_browser_let_through(open
 
 
 def test_templates_are_what_the_import_reads(tmp_path: Path):
-    assert read_upload("template.xlsx", template_workbook()).skipped_examples > 0
-    with zipfile.ZipFile(io.BytesIO(template_folder())) as packed:
+    assert read_upload("template.xlsx", template_xlsx()).skipped_examples > 0
+    with zipfile.ZipFile(io.BytesIO(template_zip())) as packed:
         names = packed.namelist()
     assert {f"template/{kind.table}.csv" for kind in MODEL} <= set(names)
 

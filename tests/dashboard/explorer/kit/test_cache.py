@@ -7,7 +7,10 @@ from threading import Event
 import pytest
 from streamlit import cache_resource
 
-from dashboard.explorer.kit.cache import once_for_each_state, once_for_each_state_with_progress
+from dashboard.explorer.kit.cache import (
+    cached_per_data_version,
+    cached_per_data_version_with_progress,
+)
 from dashboard.readers.reader import Reader
 from graphmodel.progress import Progress
 from graphmodel.stores import Store, open_store
@@ -35,7 +38,7 @@ def import_people(store: Store, *people: str) -> None:
     import_records(store, records(person=rows), day=DAY)
 
 
-@once_for_each_state("Counting", most=4)
+@cached_per_data_version("Counting", most=4)
 def people_in(store: Store) -> int:
     return len(store.rows("person"))
 
@@ -44,7 +47,7 @@ def test_what_two_ask_for_at_once_is_worked_out_once(store):
     begun, may_end = Event(), Event()
     worked: list[str] = []
 
-    @once_for_each_state("Looking", most=4)
+    @cached_per_data_version("Looking", most=4)
     def find(store: Store) -> str:
         worked.append(store.place)
         begun.set()
@@ -64,7 +67,7 @@ def test_what_two_ask_for_at_once_is_worked_out_once(store):
 def test_what_failed_is_worked_out_again_for_the_next_one(store):
     fails = [True, False]
 
-    @once_for_each_state_with_progress("Looking", most=4)
+    @cached_per_data_version_with_progress("Looking", most=4)
     def find(store: Store, progress: Progress) -> str:
         progress("Half of it", 1, 2)
         if fails.pop(0):
@@ -94,7 +97,7 @@ def test_a_write_by_somebody_else_gives_a_new_value(store):
 def test_arguments_are_told_apart(store):
     worked = []
 
-    @once_for_each_state("Looking", most=40)
+    @cached_per_data_version("Looking", most=40)
     def find(
         store: Store, on: date, _hidden: str, people: tuple[str, ...] = (), *, alone: bool = False
     ) -> tuple[object, ...]:
@@ -118,11 +121,11 @@ def test_arguments_are_told_apart(store):
 
 
 def test_two_readers_are_told_apart(store):
-    @once_for_each_state("Reading", most=4)
+    @cached_per_data_version("Reading", most=4)
     def read(store: Store, reader: Reader) -> str:
         return "all" if reader.risk_reader else "not what is restricted"
 
-    @once_for_each_state("Reading", most=4)
+    @cached_per_data_version("Reading", most=4)
     def read_by(store: Store, *, risk_reader: bool) -> str:
         return "all" if risk_reader else "not what is restricted"
 
@@ -134,11 +137,11 @@ def test_two_readers_are_told_apart(store):
 
 
 def test_two_functions_never_share_a_value(store):
-    @once_for_each_state("Looking", most=4)
+    @cached_per_data_version("Looking", most=4)
     def first(store: Store, person: str) -> str:
         return f"first of {person}"
 
-    @once_for_each_state_with_progress("Looking", most=4)
+    @cached_per_data_version_with_progress("Looking", most=4)
     def second(store: Store, progress: Progress, person: str) -> str:
         return f"second of {person}"
 
@@ -149,7 +152,7 @@ def test_two_functions_never_share_a_value(store):
 def test_so_many_values_are_kept_and_the_oldest_goes(store):
     worked = []
 
-    @once_for_each_state("Looking", most=2)
+    @cached_per_data_version("Looking", most=2)
     def find(store: Store, person: str) -> str:
         worked.append(person)
         return person
@@ -162,7 +165,7 @@ def test_so_many_values_are_kept_and_the_oldest_goes(store):
 def test_clearing_streamlits_cache_clears_this_one(store):
     worked = []
 
-    @once_for_each_state("Looking", most=2)
+    @cached_per_data_version("Looking", most=2)
     def find(store: Store) -> None:
         worked.append("worked")
 

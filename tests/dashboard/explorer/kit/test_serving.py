@@ -8,8 +8,8 @@ import pytest
 import streamlit as st
 
 from dashboard.explorer import serve
-from dashboard.explorer.kit.started_with import Handover, hand_over, handed_over
-from dashboard.explorer.server import FIRST_PORT, SCRIPT, Served, Told, server_settings
+from dashboard.explorer.kit.start_options import StartOptions, set_start_options, start_options
+from dashboard.explorer.server import FIRST_PORT, SCRIPT, AsgiMessage, ExplorerApp, server_settings
 from graphmodel.errors import UsageError
 
 
@@ -63,16 +63,19 @@ def test_the_server_gives_nothing_away():
 
 @pytest.mark.parametrize(
     "handover",
-    [Handover("p.tpg"), Handover("bolt://127.0.0.1", risk_reader=True, on=date(2026, 6, 1))],
+    [
+        StartOptions("p.tpg"),
+        StartOptions("bolt://127.0.0.1", risk_reader=True, on=date(2026, 6, 1)),
+    ],
 )
 def test_what_is_handed_over_arrives(handover):
-    hand_over(handover)
-    assert handed_over() == handover
+    set_start_options(handover)
+    assert start_options() == handover
 
 
 def test_nothing_handed_over_is_a_sentence():
     with pytest.raises(UsageError, match="No store was named"):
-        handed_over()
+        start_options()
 
 
 def test_no_screen_hides_a_package():
@@ -81,18 +84,18 @@ def test_no_screen_hides_a_package():
     assert not modules & taken
 
 
-def asked(path: str, method: str = "GET", accept: bytes = b"text/html,*/*") -> list[Told]:
+def asked(path: str, method: str = "GET", accept: bytes = b"text/html,*/*") -> list[AsgiMessage]:
     """Ask at an address as a browser does; return what is answered before Streamlit is asked."""
-    answered: list[Told] = []
+    answered: list[AsgiMessage] = []
 
-    async def receive() -> Told:
+    async def receive() -> AsgiMessage:
         raise AssertionError
 
-    async def send(message: Told) -> None:
+    async def send(message: AsgiMessage) -> None:
         answered.append(message)
 
     scope = {"type": "http", "method": method, "path": path, "headers": [(b"accept", accept)]}
-    asyncio.run(Served(SCRIPT, opens=None)(scope, receive, send))
+    asyncio.run(ExplorerApp(SCRIPT, opens=None)(scope, receive, send))
     return answered
 
 
@@ -116,7 +119,7 @@ def test_an_address_of_several_parts_leads_to_the_first_page(path):
 def test_what_streamlit_answers_is_left_to_it(path, accept, monkeypatch):
     left = []
 
-    async def answer(_: object, scope: Told, *__: object) -> None:
+    async def answer(_: object, scope: AsgiMessage, *__: object) -> None:
         left.append(scope["path"])
 
     monkeypatch.setattr(st.App, "__call__", answer)

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.explorer.kit.frame import the_store
-from dashboard.explorer.kit.partnership_cache import whole_of
+from dashboard.explorer.kit.frame import current_store
+from dashboard.explorer.kit.partnership_cache import read_partnership
 from dashboard.readers.partnership_access import PartnershipAccess
 from dashboard.readers.reader import Reader
 from tests.agreement.brute_force import Row, Tables
@@ -58,4 +58,4 @@ def access(
 ) -> PartnershipAccess:
     stored(tables, tmp_path).close()
     explorer(tmp_path / "partnership.tpg", monkeypatch, risk_reader=risk_reader)
-    return PartnershipAccess(whole_of(the_store(), ON), Reader(risk_reader=risk_reader))
+    return PartnershipAccess(read_partnership(current_store(), ON), Reader(risk_reader=risk_reader))

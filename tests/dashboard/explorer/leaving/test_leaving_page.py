@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from dashboard.explorer.kit.frame import the_store
-from dashboard.explorer.kit.partnership_cache import whole_of
+from dashboard.explorer.kit.frame import current_store
+from dashboard.explorer.kit.partnership_cache import read_partnership
 from dashboard.explorer.kit.tables import rows_csv
 from dashboard.explorer.leaving.fragile import fragility_file
 from dashboard.explorer.leaving.page import MOST_LISTED
@@ -174,7 +174,7 @@ def test_no_cell_of_the_files_runs_as_a_formula(tmp_path, monkeypatch):
     tables = around()
     tables["person"][0]["name"] = "=cmd|' /C calc'!A0"
     reader = access(tmp_path, monkeypatch, tables)
-    leaving = leaving_of(the_store(), "W1", ON, Settings())
+    leaving = leaving_of(current_store(), "W1", ON, Settings())
     text = rows_csv({}, handover_file(leaving, reader, with_names=True)).decode("utf-8-sig")
     assert "'=cmd|' /C calc'!A0" in [row[1] for row in csv.reader(io.StringIO(text)) if row]
 
@@ -207,11 +207,11 @@ def test_a_risk_and_a_dormant_tie_give_one_page(tmp_path, monkeypatch, leaver, d
         page = choose(explorer("partnership.tpg", monkeypatch, on=day), leaver)
         page = unharmed(page.toggle(key="fragile_everybody").set_value(True).run())
         pages.append((said(page), everything(page)))
-        reader = PartnershipAccess(whole_of(the_store(), day), Reader())
-        found = fragility_of(the_store(), day, Settings())
+        reader = PartnershipAccess(read_partnership(current_store(), day), Reader())
+        found = fragility_of(current_store(), day, Settings())
         files.append(rows_csv({}, fragility_file(found, reader, with_names=True)))
         if leaver is not None:
-            leaving = leaving_of(the_store(), leaver, day, Settings())
+            leaving = leaving_of(current_store(), leaver, day, Settings())
             files[-1] += rows_csv({}, handover_file(leaving, reader, with_names=True))
     assert pages[0] == pages[1]
     assert files[0] == files[1]

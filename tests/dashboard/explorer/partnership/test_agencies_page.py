@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.explorer.kit.frame import the_store
+from dashboard.explorer.kit.frame import current_store
 from dashboard.explorer.kit.tables import rows_csv
 from dashboard.explorer.partnership.page import TEAM, WORKSHOP
 from dashboard.explorer.partnership.reading import agencies_as_at
-from dashboard.explorer.partnership.tables import named
-from dashboard.explorer.partnership.workshop_map import drawn_map, what_the_workshop_counts
+from dashboard.explorer.partnership.tables import with_agency_names
+from dashboard.explorer.partnership.workshop_map import draw_workshop_map, what_the_workshop_counts
 from dashboard.pictures.agency_map.links import MOST_AGENCIES, MOST_SHARED
 from graphmodel.analysis.agencies.workshop_view import ToldTotal, workshop_view
 from graphmodel.settings import Settings
@@ -141,8 +141,10 @@ def test_the_files_say_what_they_count_and_no_cell_runs_as_a_formula(tmp_path, m
     tables["agency"][0] = called("A1", "=1+1")
     stored(tables, tmp_path).close()
     explorer(tmp_path / "partnership.tpg", monkeypatch)
-    found = agencies_as_at(the_store(), ON, Settings())
-    text = rows_csv({"For": "the team"}, named(found.found.pairs, found.names)).decode("utf-8-sig")
+    found = agencies_as_at(current_store(), ON, Settings())
+    text = rows_csv({"For": "the team"}, with_agency_names(found.found.pairs, found.names)).decode(
+        "utf-8-sig"
+    )
     rows = list(csv.reader(io.StringIO(text)))
     assert ["For", "the team"] in rows
     assert ["Rows in this file", "1"] in rows
@@ -185,7 +187,7 @@ def test_a_quarter_has_one_map(shown, other_day):
 
 def test_two_partnerships_that_differ_in_one_person_have_one_map():
     views = [workshop_view(network_of(sharing(people), ON)) for people in (6, 7)]
-    pictures = [drawn_map(view, {"A1": "A1", "A2": "Quay", "A3": "Mill"}) for view in views]
+    pictures = [draw_workshop_map(view, {"A1": "A1", "A2": "Quay", "A3": "Mill"}) for view in views]
     assert pictures[0] == pictures[1]
     assert what_the_workshop_counts(views[0]) == what_the_workshop_counts(views[1])
     assert pictures[0].left_out == "Without any link here: Mill."
@@ -254,7 +256,7 @@ def test_a_picture_of_many_agencies_says_what_it_leaves_out():
         supports=[supports(f"S{key}", one) for one in ids for key in keys[:20]],
         pathway_to=[pathway(f"S{one}", f"S{keys[0]}") for one in keys[20:]],
     )
-    picture = drawn_map(workshop_view(network_of(tables, ON)), {key: key for key in keys})
+    picture = draw_workshop_map(workshop_view(network_of(tables, ON)), {key: key for key in keys})
     assert f"Of 190 pairs that share people the picture draws the {MOST_SHARED}" in (
         picture.left_out
     )

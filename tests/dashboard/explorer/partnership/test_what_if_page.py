@@ -8,8 +8,8 @@ import pytest
 from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
 
-from dashboard.explorer.kit.frame import the_store
-from dashboard.explorer.leaving.page import LEAVER
+from dashboard.explorer.kit.frame import current_store
+from dashboard.explorer.leaving.page import LEAVER_KEY
 from dashboard.explorer.partnership.page import report_as_at
 from dashboard.reports.system_report import system_pdf
 from tests.agreement.brute_force import Tables
@@ -131,7 +131,7 @@ def test_a_risk_reader_is_told_the_name(opened):
 def test_the_handover_is_planned_on_its_own_page(opened):
     page = chosen(opened(apart(), "If a service closes"), closing_service="S1")
     page = press(page, "Plan the handover")
-    assert page.session_state[LEAVER] == "S1"
+    assert page.session_state[LEAVER_KEY] == "S1"
     assert "If Harbour clinic closes on 1 June 2026" in said(page)
 
 
@@ -180,7 +180,7 @@ def test_the_report_tells_rounded_numbers_with_what_they_are_out_of(opened):
     assert "about 10 referrals were made; under 5 were accepted" in words
     assert "Every number is to the nearest 5." in words
     assert "How agencies are joined" in words
-    pages = written(system_pdf(report_as_at(the_store(), ON), MADE))
+    pages = written(system_pdf(report_as_at(current_store(), ON), MADE))
     whole = " ".join(" ".join(pages).split())
     assert "System report, April to June 2026" in whole
     assert "Counted out of about 10 referrals made in the year before." in whole
@@ -193,7 +193,7 @@ def test_the_report_tells_rounded_numbers_with_what_they_are_out_of(opened):
 @pytest.mark.slow
 def test_every_page_of_the_report_says_when_it_was_made_and_that_it_is_rounded(opened):
     opened(many_referred(), "Report")
-    report = report_as_at(the_store(), ON)
+    report = report_as_at(current_store(), ON)
     for number, words in enumerate(written(system_pdf(report, MADE)), start=1):
         assert "rounded, not exact · 02/06/2026 at 09:30" in words
         assert f"Page {number}" in words
@@ -202,7 +202,7 @@ def test_every_page_of_the_report_says_when_it_was_made_and_that_it_is_rounded(o
 
 def test_nobody_is_in_the_report(opened):
     opened(many_referred(), "Report")
-    whole = " ".join(written(system_pdf(report_as_at(the_store(), ON), MADE)))
+    whole = " ".join(written(system_pdf(report_as_at(current_store(), ON), MADE)))
     for name in ("Sam Ngata", "Jo Ilves", "Wendy Okoro", "p1"):
         assert name not in whole
 
@@ -226,7 +226,7 @@ def test_a_risk_and_a_dormant_tie_give_one_page_and_one_report(tmp_path, monkeyp
         monkeypatch.chdir(tmp_path / name)  # the place of the store reads the same
         page = go_to(explorer("partnership.tpg", monkeypatch), "partnership")
         page = chosen(page.radio(key="partnership_topic").set_value(topic).run(), **ends)
-        report = system_pdf(report_as_at(the_store(), ON), MADE)
+        report = system_pdf(report_as_at(current_store(), ON), MADE)
         shown.append((said(page), everything(page), report))
     assert shown[0] == shown[1]
     assert len(shown[0][1]) > 5

@@ -7,9 +7,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from dashboard.explorer.kit.frame import the_store
+from dashboard.explorer.kit.frame import current_store
 from dashboard.explorer.questions.answer import answer_workbook
-from dashboard.explorer.questions.reading import Asking, answered
+from dashboard.explorer.questions.reading import AskedQuestion, answer_question
 from dashboard.readers.reader import Reader
 from graphmodel.analysis.questions import QUESTIONS
 from graphmodel.settings import Settings
@@ -45,8 +45,8 @@ def folders(tmp_path: Path) -> tuple[Path, Path]:
 
 def answer_of(name: str, *, risk_reader: bool = False):
     named = NAMED.get(name, ())
-    asking = Asking(name, ON, Settings(), named, reader=Reader(risk_reader=risk_reader))
-    return answered(the_store(), asking, lambda words, done, of: None)
+    asking = AskedQuestion(name, ON, Settings(), named, reader=Reader(risk_reader=risk_reader))
+    return answer_question(current_store(), asking, lambda words, done, of: None)
 
 
 def tell(page, name: str) -> None:

@@ -8,10 +8,10 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from dashboard.explorer.kit.frame import the_store
+from dashboard.explorer.kit.frame import current_store
 from dashboard.explorer.kit.tables import rows_csv
 from dashboard.explorer.questions.answer import answer_workbook, with_names
-from dashboard.explorer.questions.reading import Asking, answered
+from dashboard.explorer.questions.reading import AskedQuestion, answer_question
 from dashboard.readers.reader import Reader
 from graphmodel.settings import Settings
 from tests.agreement.random_partnerships.days import ON
@@ -37,8 +37,8 @@ def rows_over(tmp_path, monkeypatch):
     def find(tables, name: str, *named, risk_reader: bool = False) -> pd.DataFrame:
         stored(tables, tmp_path).close()
         explorer(tmp_path / "partnership.tpg", monkeypatch, risk_reader=risk_reader)
-        asking = Asking(name, ON, Settings(), named, reader=Reader(risk_reader=risk_reader))
-        return answered(the_store(), asking, lambda words, done, of: None).parts["rows"]
+        asking = AskedQuestion(name, ON, Settings(), named, reader=Reader(risk_reader=risk_reader))
+        return answer_question(current_store(), asking, lambda words, done, of: None).parts["rows"]
 
     return find
 

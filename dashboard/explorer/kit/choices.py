@@ -1,4 +1,4 @@
-"""Which person and which day a session looks at; kept in the session, never in an address."""
+"""Choices of a person, a day or one item of a list, stored in the session, never in a URL."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.explorer.kit.markup import plain
 from dashboard.explorer.kit.pages import page_at
-from dashboard.explorer.kit.search import Search, search_and_choose
-from dashboard.explorer.kit.started_with import handed_over
+from dashboard.explorer.kit.search import NameSearch, search_and_choose
+from dashboard.explorer.kit.start_options import start_options
 from graphmodel.stores.store import Store
 
-PERSON = "person"
-DAY = "day"
-PEOPLE = Search(("Person",), "Search for a person by name", listed="people")
+PERSON_KEY = "person"
+DAY_KEY = "day"
+PEOPLE_SEARCH = NameSearch(("Person",), "Search for a person by name", listed="people")
 FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2999, 12, 31)
 
 
 def chosen_person() -> str | None:
     """Return the id of the person who was chosen last, if any."""
-    person: str | None = st.session_state.get(PERSON)
+    person: str | None = st.session_state.get(PERSON_KEY)
     return person
 
 
 def open_person(person: str) -> None:
     """Choose a person and go to their page."""
-    st.session_state[PERSON] = person
+    st.session_state[PERSON_KEY] = person
     st.switch_page(page_at("person"))
 
 
@@ -50,26 +50,26 @@ def offer_person(label: str, names: Mapping[str, str], key: str) -> None:
 
 
 def pick_person_and_day(store: Store, pick: Callable[[], date]) -> tuple[str | None, date]:
-    """Show what a page about one person opens with: whom, and beside it which day.
+    """Show the choice of a person, and beside it the choice of a day.
 
     Parameters
     ----------
     store
-        Where people are looked for.
+        The store to search.
     pick
-        Shows the choice of the day; return it.
+        Shows the choice of the day and returns it.
 
     Returns
     -------
     tuple[str | None, date]
-        Id of the person chosen, if any, and the day.
+        Id of the chosen person, if any, and the day.
     """
     choice, beside = st.columns([5, 1])
     with beside:
         day = pick()
     with choice:
         person = search_and_choose(
-            store, PEOPLE, "Person", key=PERSON, placeholder="Choose a person"
+            store, PEOPLE_SEARCH, "Person", key=PERSON_KEY, placeholder="Choose a person"
         )
     return person, day
 
@@ -78,10 +78,10 @@ def pick_day() -> date:
     """Show the day picker; return D, the day of every answer."""
     day: date = st.date_input(
         "As at",
-        handed_over().first_day,
+        start_options().first_day,
         FIRST_DAY,
         LAST_DAY,
-        key=DAY,
+        key=DAY_KEY,
         format="DD/MM/YYYY",
         persist_state="session",
         help=plain("Everything on the page is told as it stood on this day."),
@@ -91,56 +91,56 @@ def pick_day() -> date:
 
 def shown_day() -> date:
     """Return the day that pages show now."""
-    day: date = st.session_state.get(DAY) or handed_over().first_day
+    day: date = st.session_state.get(DAY_KEY) or start_options().first_day
     return day
 
 
 def show_day(day: date) -> None:
     """Let pages show a day that has just been written about, unless they show a later one."""
-    st.session_state[DAY] = max(day, shown_day())
+    st.session_state[DAY_KEY] = max(day, shown_day())
 
 
-# A list from which one may be chosen, or none; the choice stays while other pages are shown.
+# A list from which one or none is chosen; the choice stays while other pages are shown.
 
 
-def one_of(
+def choose_or_none(
     cell: DeltaGenerator | None,
     label: str,
     offered: Sequence[str],
-    said: Callable[[str], str] = str,
+    describe: Callable[[str], str] = str,
     *,
     placeholder: str = "Any",
     disabled: bool = False,
     width: int | Literal["stretch"] = "stretch",
     key: str,
 ) -> str | None:
-    """Show the list; return what is chosen, None where nothing is.
+    """Show the list; return the chosen item, None where nothing is chosen.
 
     Parameters
     ----------
     cell
-        Where it stands on the page; where the page has come to if it is None.
+        The cell to draw it in; None draws it below what the page shows so far.
     label
         What is chosen.
     offered
-        What there is to choose from.
-    said
-        Returns the words for what is offered.
+        The items.
+    describe
+        Returns an item in words.
     placeholder
-        Stands in it while nothing is chosen.
+        Text while nothing is chosen.
     disabled
-        Whether it cannot be opened.
+        Whether the list is disabled.
     width
-        How wide it is.
+        Its width.
     key
-        Names the choice in the session.
+        Session key of the choice.
     """
     selectbox = st.selectbox if cell is None else cell.selectbox
     chosen: str | None = selectbox(
         label,
         offered,
         index=None,
-        format_func=said,
+        format_func=describe,
         placeholder=placeholder,
         disabled=disabled,
         width=width,
@@ -150,37 +150,37 @@ def one_of(
     return chosen
 
 
-# One of many, chosen and kept in the session, and left again by a button.
+# One item of many, which a button closes again.
 
 
-BARRIER = "barrier"
-"""Where the session keeps which barrier is chosen."""
+BARRIER_KEY = "barrier"
+"""Session key of the chosen barrier."""
 
 
 def choose_one(key: str, identifier: str | None) -> None:
-    """Choose what `pick_one` of this key shows as chosen from now on."""
+    """Store which item `pick_one` of this key shows as chosen."""
     st.session_state[key] = identifier
 
 
 def chosen_one(key: str, every: Collection[str]) -> str | None:
-    """Return the id of the one that was chosen last, where it is among all there are."""
+    """Return the id of the chosen item, if it is still among all items."""
     chosen: str | None = st.session_state.get(key)
     return chosen if chosen in every else None
 
 
 def pick_one(label: str, offered: Mapping[str, str], *, key: str, back: str) -> None:
-    """Show a choice, which `chosen_one` returns from then on.
+    """Show a choice of one item, which `chosen_one` returns.
 
     Parameters
     ----------
     label
         What is chosen.
     offered
-        Id to name; the one that is chosen already is among them.
+        Id to name; the chosen item is among them.
     key
-        Where the session keeps the choice.
+        Session key of the choice.
     back
-        The button that leaves it.
+        Label of the button that closes it.
     """
     chosen = chosen_one(key, offered)
     widget = f"{key}_choice"
