@@ -24,7 +24,7 @@ def fold_name(text: str) -> str:
 
 
 def search_name(name: str, known_as: Iterable[str] = ()) -> str:
-    r"""Return what a search looks through for one node: its folded names, a line each.
+    r"""Return the text that a search reads for one node: its folded names, a line each.
 
     Examples
     --------

@@ -19,12 +19,12 @@ from graphmodel.names import as_name, did_you_mean
 from graphmodel.progress import Progress
 from ingest.formats.csv_files import check_encoding, csv_rows
 from ingest.formats.source import Source
-from ingest.formats.workbook import Sheet, read_workbook
+from ingest.formats.workbook import WorkbookSheet, read_workbook
 from ingest.formats.workbook_guard import too_large
 from ingest.tables.limits import LARGEST_FILE
 from ingest.tables.names import IGNORE, is_ignored
 from ingest.tables.problems_found import CutShortError, ProblemsFound
-from ingest.tables.table import Rows, read_table
+from ingest.tables.table import FileRows, read_table
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def read_files(
     encoding
         utf-8, utf-16 or cp1252; needed only where a file is not UTF-8 and does not say so.
     progress
-        Told how far the reading of a file has come.
+        Called with the progress of reading a file.
 
     Raises
     ------
@@ -77,7 +77,7 @@ def read_files(
 def read_uploads(
     contents: Mapping[str, bytes], *, encoding: str | None = None, progress: Progress | None = None
 ) -> ReadFiles:
-    """Read files held in memory, by name; otherwise as `read_files`."""
+    """Read files held in memory, by name, as `read_files` does."""
     found = ProblemsFound()
     sources = []
     for name, content in contents.items():
@@ -91,7 +91,7 @@ def read_uploads(
 def read_upload(
     name: str, content: bytes, *, encoding: str | None = None, progress: Progress | None = None
 ) -> ReadFiles:
-    """Read one file held in memory; otherwise as `read_files`."""
+    """Read one file held in memory, as `read_files` does."""
     return read_uploads({name: content}, encoding=encoding, progress=progress)
 
 
@@ -206,7 +206,7 @@ class _Reading:
         if self._progress is not None:
             self._progress(source.name, source.size, source.size)
 
-    def _read_sheet(self, sheet: Sheet) -> None:
+    def _read_sheet(self, sheet: WorkbookSheet) -> None:
         try:
             first = next(sheet.rows, None)
         except CutShortError:
@@ -229,7 +229,7 @@ class _Reading:
             self._met.add(kind.table)
         return kind
 
-    def _read_table(self, kind: Kind, rows: Iterable[Rows]) -> None:
+    def _read_table(self, kind: Kind, rows: Iterable[FileRows]) -> None:
         try:
             read = read_table(kind, rows, self._found)
         except CutShortError:

@@ -1,4 +1,4 @@
-"""What is otherwise for each person on one day than it was on an earlier one."""
+"""What changed for each person between two days."""
 
 from __future__ import annotations
 
@@ -91,9 +91,9 @@ def _columns(network: Network, rows: CodedTable, contacts: CodedTable) -> dict[s
     node = np.concatenate([rows["one"], rows["other"], contacts["contact"]])
     kept = (row >= 0) & (node != NOBODY)
     return {
-        "person": f.ids(network, rows["person"]),
+        "person": f.id_column(network, rows["person"]),
         **{name: _words(rows[name]) for name in ("what", "change", "was", "now")},
-        "nodes": f.id_lists(network, len(rows), row[kept], node[kept]),
+        "nodes": f.id_list_column(network, len(rows), row[kept], node[kept]),
     }
 
 
@@ -132,10 +132,10 @@ def _place_in(before: Network, after: Network) -> Codes:
     return np.append(place, NOBODY).astype(np.int32)
 
 
-# Rows of what is otherwise on a later day, in codes of the later network.
+# Rows of what changed by a later day, in codes of the later network.
 
 
-def change_rows(what: str, change: Any, about: CodedTable, was: Any, now: Any) -> CodedTable:
+def rows_of_changes(what: str, change: Any, about: CodedTable, was: Any, now: Any) -> CodedTable:
     """Return rows of one kind: person, what, change, one, other, was, now.
 
     Parameters
@@ -157,7 +157,7 @@ def codes_among(network: Network, codes: npt.ArrayLike, ids: pd.Series[str]) -> 
 
 
 def differences(what: str, had: CodedTable, has: CodedTable) -> CodedTable:
-    """Return rows of one kind for whatever stands otherwise.
+    """Return rows of one kind for everything that differs.
 
     Parameters
     ----------
@@ -170,7 +170,7 @@ def differences(what: str, had: CodedTable, has: CodedTable) -> CodedTable:
     differs = was != now
     was, now = was[differs], now[differs]
     change = np.select([was == "", now == ""], ["gained", "ended"], "changed")
-    return change_rows(what, change, both[differs].assign(other=NOBODY), was, now)
+    return rows_of_changes(what, change, both[differs].assign(other=NOBODY), was, now)
 
 
 # Ties of people and of their needs that are there on one day and not on the other.
@@ -184,7 +184,7 @@ def changed_ties(before: Network, after: Network, place: Codes) -> list[pd.DataF
 
     Two kinds are left out, so that nothing tells why a human cannot be counted on: what is
     recorded about harm, and the person's own word of trust in a human. Who is usable on one of
-    the days alone is told by the rows of trust, without a reason.
+    the days alone appears in the rows of trust, without a reason.
 
     Parameters
     ----------
@@ -210,8 +210,8 @@ def _changed(kind: TieKind, before: Network, after: Network, place: Codes) -> pd
     change = np.where(restored, "restored", "gained")
     return pd.concat(
         [
-            change_rows("tie", "ended", ended, kind.table, ""),
-            change_rows("tie", change, begun, "", kind.table),
+            rows_of_changes("tie", "ended", ended, kind.table, ""),
+            rows_of_changes("tie", change, begun, "", kind.table),
         ]
     )
 
@@ -251,7 +251,7 @@ def _spells(
     )
 
 
-# Whose status of trust, and whose usable contacts, are otherwise; without a reason.
+# Whose status of trust, or usable contacts, changed; without a reason.
 
 
 def changed_contacts(
@@ -291,7 +291,7 @@ def changed_trust(
     was, now = both["status_x"].to_numpy(object), both["status_y"].to_numpy(object)
     otherwise = (was != now) | after.flags(other_contacts)[both["person"]]
     people = both[otherwise].assign(one=NOBODY, other=NOBODY)
-    return change_rows("trust", "changed", people, was[otherwise], now[otherwise])
+    return rows_of_changes("trust", "changed", people, was[otherwise], now[otherwise])
 
 
 def _statuses(network: Network, settings: Settings) -> CodedTable:
@@ -300,13 +300,13 @@ def _statuses(network: Network, settings: Settings) -> CodedTable:
     return pd.DataFrame({"person": person, "status": found["status"]})
 
 
-# What is otherwise in the findings about each person's needs and leads.
+# What changed in the findings about each person's needs and leads.
 
 
 def changed_findings(
     before: Network, after: Network, place: Codes, settings: Settings
 ) -> list[CodedTable]:
-    """Return what is otherwise in the findings about needs and leads.
+    """Return what changed in the findings about needs and leads.
 
     *need*: open on one of the days alone. *gap*: another state; empty where it is no gap. *lead*:
     a lead coordinator on one of the days alone.

@@ -35,7 +35,7 @@ DECIMALS = 9
 
 
 @dataclass(frozen=True)
-class Recorded:
+class Completeness:
     """What is filled in, and how old it is.
 
     Parameters
@@ -83,7 +83,7 @@ def recorded(
     rows_of_table: Callable[[str], pd.DataFrame],
     on: date,
     progress: Progress | None = None,
-) -> Recorded:
+) -> Completeness:
     """Return how much is filled in.
 
     Parameters
@@ -93,7 +93,7 @@ def recorded(
     on
         The day D: what is open, goes on or has been asked by then is looked at.
     progress
-        Told the table that is counted, how many are done, and of how many.
+        Called with the table that is counted, the number done and the total.
     """
     expected, columns, ages = [], [], []
     for done, kind in enumerate(COUNTED):
@@ -103,7 +103,7 @@ def recorded(
         expected.append(_expected_in(kind, rows, on.isoformat()))
         columns.append(_columns_of(kind, rows))
         ages.append(rows[["source", "recorded_on", "restricted"]])
-    return Recorded(
+    return Completeness(
         _with_shares(pd.concat(expected, ignore_index=True)),
         _with_shares(pd.concat(columns, ignore_index=True)),
         _sources(pd.concat(ages, ignore_index=True), on),

@@ -133,7 +133,7 @@ def _columns(rows: list[dict[str, Any]]) -> dict[str, Any]:
     for name in COLUMNS:
         values = [row[name] for row in rows]
         measure = pd.Series(values, dtype="float64").round(DECIMALS)
-        columns[name] = measure if name in MEASURES else f.counts(values)
+        columns[name] = measure if name in MEASURES else f.count_column(values)
     return columns
 
 

@@ -93,7 +93,7 @@ class Question:
         named
             A value for everything in `about`.
         progress
-            Told how much is done, and of how much.
+            Called with the work done and the total.
 
         Raises
         ------

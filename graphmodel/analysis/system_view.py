@@ -24,10 +24,10 @@ Table: TypeAlias = pd.DataFrame
 Places: TypeAlias = dict[str, int]
 
 NO_REASON = "declined"
-"""What stands for a reason that is not recorded."""
+"""Stands in for a reason that is not recorded."""
 
 LEAST_WAITS = 10
-"""A middle wait is told out of so many waits at the least."""
+"""Fewest waits of which a middle wait is shown."""
 
 
 class SystemView(NamedTuple):
@@ -204,7 +204,9 @@ def _finding(
 
 
 def _column(figures: Figures, places: Sequence[int]) -> pd.Series[int]:
-    return f.counts(np.array([figures.shown[place] for place in places], np.int64), empty=HIDDEN)
+    return f.count_column(
+        np.array([figures.shown[place] for place in places], np.int64), empty=HIDDEN
+    )
 
 
 def _shown(name: str, table: Table, withheld: dict[str, str]) -> Table:

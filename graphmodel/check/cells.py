@@ -1,4 +1,4 @@
-"""Records cell by cell: what can be said of a file before any store is asked."""
+"""Checks records cell by cell: what can be checked in a file without a store."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ import pandas as pd
 
 from graphmodel.check.checked_table import (
     CheckedTable,
-    Flags,
+    RowFlags,
     columns_by_name,
-    filled,
+    is_filled,
     lesser_id_first,
     required_columns,
     tidy_cells,
@@ -31,7 +31,7 @@ from graphmodel.model.records import Records
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedRecords:
     """Records whose cells have been judged one by one.
 
     Parameters
@@ -60,7 +60,7 @@ class Judged:
         return Records({table: checked.frame for table, checked in self.as_stored.items()})
 
 
-def judge_cells(records: Records, day: date, found: Sequence[Problem] = ()) -> Judged:
+def judge_cells(records: Records, day: date, found: Sequence[Problem] = ()) -> JudgedRecords:
     """Tidy every cell, and judge it by the type of its column.
 
     Parameters
@@ -83,7 +83,7 @@ def judge_cells(records: Records, day: date, found: Sequence[Problem] = ()) -> J
     problems: list[Problem] = []
     for kind, frame in records.in_model_order():
         tables[kind.table] = _judge_table(kind, frame, day, known, problems)
-    return Judged(tables, problems, frozenset(known.tables - tables.keys()))
+    return JudgedRecords(tables, problems, frozenset(known.tables - tables.keys()))
 
 
 def _refuse_unknown(records: Records) -> None:
@@ -104,7 +104,7 @@ def _judge_table(
     if isinstance(kind, NodeKind):
         columns["id"] = None
     required = required_columns(kind)
-    wrong: dict[str, Flags] = {}
+    wrong: dict[str, RowFlags] = {}
     otherwise = {}
     for name in kind.column_names:
         if name not in frame.columns:
@@ -143,7 +143,7 @@ class _Known:
         rows = self._rows.get(place, set()) | self._rows.get((table, ""), set())
         known = np.asarray(cells.index.isin(list(rows)))
         if place in self._columns:
-            known |= ~filled(cells.to_numpy())
+            known |= ~is_filled(cells.to_numpy())
         return [int(position) for position in np.flatnonzero(known)]
 
 
@@ -223,7 +223,7 @@ class JudgedColumn:
             for verdict in verdicts:
                 yield verdict.at(table, row, name)
 
-    def flags(self) -> Flags:
+    def flags(self) -> RowFlags:
         """Which rows have a wrong cell here."""
         flags = np.zeros(len(self._values), np.bool_)
         flags[list(self._wrong)] = True

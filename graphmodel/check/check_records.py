@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from graphmodel.check.cells import Judged, judge_cells
-from graphmodel.check.checked_table import Cells, filled, is_after, required_columns, same
+from graphmodel.check.cells import JudgedRecords, judge_cells
+from graphmodel.check.checked_table import Cells, is_after, is_filled, is_same, required_columns
 from graphmodel.check.existing import Existing
 from graphmodel.check.identities import check_identities, check_references
 from graphmodel.check.merged import MergedTable, merge
@@ -51,7 +51,7 @@ def check_records(
 
 
 def check_merged(
-    judged: Judged, tables: Mapping[str, MergedTable], existing: Existing, day: date
+    judged: JudgedRecords, tables: Mapping[str, MergedTable], existing: Existing, day: date
 ) -> list[Problem]:
     """Return the problems of judged records once they lie over what the store has."""
     return in_order(
@@ -148,8 +148,8 @@ def _opened_to_all(table: str, merged: MergedTable) -> Iterator[Problem]:
     if "restricted" not in merged.checked or not merged.is_stored.any():
         return
     before = merged.before("restricted")
-    hidden = filled(before) & ~same(before, Restricted.OPEN)
-    opened = hidden & same(merged.after("restricted"), Restricted.OPEN)
+    hidden = is_filled(before) & ~is_same(before, Restricted.OPEN)
+    opened = hidden & is_same(merged.after("restricted"), Restricted.OPEN)
     verdict = _notice(
         "opened-to-all",
         "The row was kept to a few, and will be open to all who may see this partnership.",
@@ -171,12 +171,12 @@ def _needs_of_another_person(
         "Look at person and needs.",
     )
     referred = merged.after("person")
-    concerned = filled(referred) & filled(merged.checked.cells("needs"))
+    concerned = is_filled(referred) & is_filled(merged.checked.cells("needs"))
     lists = merged.checked.cells("needs")[concerned].tolist()
     owners = _looked_up(np.array(list(chain.from_iterable(lists)), dtype=object), person_of)
     referral = np.repeat(np.flatnonzero(concerned), [len(needs) for needs in lists])
     odd = np.zeros(len(referred), np.bool_)
-    odd[referral[filled(owners) & ~same(owners, referred[referral])]] = True
+    odd[referral[is_filled(owners) & ~is_same(owners, referred[referral])]] = True
     yield from verdict.at_each("referral", merged.checked.rows(odd), "needs")
 
 
@@ -215,7 +215,7 @@ def _by_id(
     values = dict(zip(stored["id"], stored[column], strict=True))
     if table in tables:
         merged = tables[table]
-        known = merged.is_stored | filled(merged.after(column))
+        known = merged.is_stored | is_filled(merged.after(column))
         ids, cells = merged.checked.cells("id")[known], merged.after(column)[known]
         values |= dict(zip(ids.tolist(), cells.tolist(), strict=True))
     return {identifier: value for identifier, value in values.items() if value is not None}

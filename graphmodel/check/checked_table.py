@@ -20,7 +20,7 @@ from graphmodel.model.kinds import Kind, NodeKind, TieKind
 Cells = npt.NDArray[np.object_]
 """One column of records."""
 
-Flags = npt.NDArray[np.bool_]
+RowFlags = npt.NDArray[np.bool_]
 """A yes or no for each row."""
 
 
@@ -40,7 +40,7 @@ class CheckedTable:
 
     kind: Kind
     frame: pd.DataFrame
-    wrong: Mapping[str, Flags] = field(default_factory=dict)
+    wrong: Mapping[str, RowFlags] = field(default_factory=dict)
 
     def __len__(self) -> int:
         """Number of rows."""
@@ -56,11 +56,11 @@ class CheckedTable:
             return self.frame[column].to_numpy()
         return np.full(len(self), None, dtype=object)
 
-    def rows(self, flags: Flags) -> list[int]:
+    def rows(self, flags: RowFlags) -> list[int]:
         """Row numbers, as a spreadsheet counts them, of the rows marked."""
         return [int(row) for row in self.frame.index[flags]]
 
-    def sound(self, *columns: str) -> Flags:
+    def sound(self, *columns: str) -> RowFlags:
         """Rows where no cell of these columns is wrong; what they lack is no matter here."""
         sound = np.ones(len(self), np.bool_)
         for column in columns:
@@ -74,11 +74,11 @@ class CheckedTable:
         return frozenset(self.cells("id").tolist()) - {None}
 
     @cached_property
-    def keyed(self) -> Flags:
+    def keyed(self) -> RowFlags:
         """Rows that have a key: every cell of it that must be there is, and none is wrong."""
         keyed = self.sound(*self.kind.key)
         for name in set(self.kind.key) & required_columns(self.kind):
-            keyed &= filled(self.cells(name))
+            keyed &= is_filled(self.cells(name))
         return keyed
 
 
@@ -94,22 +94,22 @@ def required_columns(kind: Kind) -> frozenset[str]:
     return frozenset(required | ({"id"} if isinstance(kind, NodeKind) else set()))
 
 
-def same(cells: Cells, other: Cells | str | None) -> Flags:
+def is_same(cells: Cells, other: Cells | str | None) -> RowFlags:
     """Where cells are equal to those of another column, or to one word or nothing."""
     return np.asarray(cells == other, dtype=np.bool_)
 
 
-def is_after(later: Cells, earlier: Cells) -> Flags:
+def is_after(later: Cells, earlier: Cells) -> RowFlags:
     """Where both cells are filled and the first is greater than the second."""
-    both = filled(later) & filled(earlier)
+    both = is_filled(later) & is_filled(earlier)
     result = np.zeros(len(later), np.bool_)
     result[both] = later[both] > earlier[both]
     return result
 
 
-def filled(cells: Cells) -> Flags:
+def is_filled(cells: Cells) -> RowFlags:
     """Which cells are not empty."""
-    return ~same(cells, None)
+    return ~is_same(cells, None)
 
 
 # Making records say one thing in one way.

@@ -16,10 +16,10 @@ from graphmodel.model.records import Records, records_frame, reference_columns
 from graphmodel.stores.transaction import Transaction
 
 FEW_IDS = 1_000
-"""So many ids are asked for by name, however small the store is."""
+"""Up to this many ids are read one by one, however small the store is."""
 
 LARGE_SHARE = 4
-"""A table is read whole where more than one in so many of its rows could be meant."""
+"""A table is read whole where more than one in this many of its rows could be meant."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain, combinations
 from typing import Any
 
-from graphmodel.check.cells import Judged
+from graphmodel.check.cells import JudgedRecords
 from graphmodel.check.checked_table import CheckedTable
 from graphmodel.check.existing import Existing
 from graphmodel.check.merged import MergedTable
@@ -20,10 +20,10 @@ PERSON, WORKER = "Person", "Worker"
 _HUMANS = frozenset(kind.label for kind in MODEL.humans)
 _TABLE = {kind.label: kind.table for kind in MODEL.nodes}
 
-Tables = Mapping[str, MergedTable]
+MergedTables = Mapping[str, MergedTable]
 
 
-def check_identities(tables: Tables, existing: Existing) -> Iterator[Problem]:
+def check_identities(tables: MergedTables, existing: Existing) -> Iterator[Problem]:
     """Yield ids that stand for more than one thing."""
     declared = _declared(tables)
     moved = who_became_workers(tables, existing)
@@ -32,7 +32,7 @@ def check_identities(tables: Tables, existing: Existing) -> Iterator[Problem]:
     yield from _with_two_names(tables, declared, existing, moved)
 
 
-def who_became_workers(tables: Tables, existing: Existing) -> frozenset[str]:
+def who_became_workers(tables: MergedTables, existing: Existing) -> frozenset[str]:
     """Return stored individuals whom the files name as workers, and as nothing else."""
     declared = _declared(tables)
     workers = declared.get(WORKER, frozenset()) & existing.ids(INDIVIDUAL)
@@ -40,7 +40,7 @@ def who_became_workers(tables: Tables, existing: Existing) -> frozenset[str]:
     return workers.difference(*others)
 
 
-def _declared(tables: Tables) -> dict[str, frozenset[str]]:
+def _declared(tables: MergedTables) -> dict[str, frozenset[str]]:
     """Ids that the files give to something, by label."""
     return {
         merged.kind.label: merged.checked.ids
@@ -49,7 +49,7 @@ def _declared(tables: Tables) -> dict[str, frozenset[str]]:
     }
 
 
-def _given_twice(tables: Tables) -> Iterator[Problem]:
+def _given_twice(tables: MergedTables) -> Iterator[Problem]:
     for table, merged in tables.items():
         if not isinstance(merged.kind, NodeKind) or not merged.repeats.any():
             continue
@@ -69,7 +69,7 @@ def _first_rows(merged: MergedTable, ids: Iterable[str]) -> dict[str, int]:
 
 
 def _of_two_kinds(
-    tables: Tables,
+    tables: MergedTables,
     declared: Mapping[str, frozenset[str]],
     existing: Existing,
     moved: frozenset[str],
@@ -86,7 +86,7 @@ def _of_two_kinds(
         yield from _told(tables, other, label, (second & existing.ids(label)) - both - allowed)
 
 
-def _told(tables: Tables, label: str, other: str, both: frozenset[str]) -> Iterator[Problem]:
+def _told(tables: MergedTables, label: str, other: str, both: frozenset[str]) -> Iterator[Problem]:
     table = _TABLE[label]
     humans = {label, other} <= _HUMANS
     for identifier, row in _first_rows(tables[table], both).items() if both else ():
@@ -103,7 +103,7 @@ def _told(tables: Tables, label: str, other: str, both: frozenset[str]) -> Itera
 
 
 def _with_two_names(
-    tables: Tables,
+    tables: MergedTables,
     declared: Mapping[str, frozenset[str]],
     existing: Existing,
     moved: frozenset[str],
@@ -128,7 +128,7 @@ def _differ(name: str | None, other: str | None) -> bool:
 
 
 def _names(
-    tables: Tables, existing: Existing, label: str, ids: frozenset[str]
+    tables: MergedTables, existing: Existing, label: str, ids: frozenset[str]
 ) -> dict[str, str | None]:
     """Names as they will be, by id; None where a name is missing or wrong."""
     names: dict[str, Any] = {one: existing.names.get((label, one)) for one in ids}
@@ -141,7 +141,7 @@ def _names(
 
 
 def _two_names_at(
-    tables: Tables, label: str, ids: frozenset[str] | set[str], other: str
+    tables: MergedTables, label: str, ids: frozenset[str] | set[str], other: str
 ) -> Iterator[Problem]:
     table = _TABLE[label]
     for identifier, row in _first_rows(tables[table], ids).items() if ids else ():
@@ -159,7 +159,7 @@ def _two_names_at(
 _HUMAN_KINDS = tuple(kind.label for kind in MODEL.humans)
 
 
-def check_references(judged: Judged, existing: Existing) -> Iterator[Problem]:
+def check_references(judged: JudgedRecords, existing: Existing) -> Iterator[Problem]:
     """Yield references to ids that neither files nor store have, or have of another kind.
 
     Parameters
@@ -178,7 +178,7 @@ def check_references(judged: Judged, existing: Existing) -> Iterator[Problem]:
                 yield from _astray(table, checked, link, known)
 
 
-def _known_ids(judged: Judged, existing: Existing) -> dict[str, list[Collection[str]]]:
+def _known_ids(judged: JudgedRecords, existing: Existing) -> dict[str, list[Collection[str]]]:
     """Ids by label, in pieces: those of the files, those of the store."""
     known: dict[str, list[Collection[str]]] = {}
     for kind in MODEL.nodes:

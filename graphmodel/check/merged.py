@@ -14,13 +14,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from graphmodel.check.cells import Judged
-from graphmodel.check.checked_table import Cells, CheckedTable, Flags, columns_by_name, filled
+from graphmodel.check.cells import JudgedRecords
+from graphmodel.check.checked_table import Cells, CheckedTable, RowFlags, columns_by_name, is_filled
 from graphmodel.check.existing import Existing
 from graphmodel.model.columns import Field
 from graphmodel.model.kinds import Kind
 
-Codes = npt.NDArray[np.int64]
+KeyCodes = npt.NDArray[np.int64]
 """Whole numbers that are equal where rows are equal."""
 
 NOT_STORED = -1
@@ -47,7 +47,7 @@ class MergedTable:
         return self.checked.kind
 
     @cached_property
-    def key_codes(self) -> tuple[Codes, Codes]:
+    def key_codes(self) -> tuple[KeyCodes, KeyCodes]:
         """Codes of the keys of the rows, and of the stored rows."""
         return self.codes(self.kind.key)
 
@@ -61,24 +61,24 @@ class MergedTable:
         return np.where(self.checked.keyed, positions, NOT_STORED)
 
     @cached_property
-    def is_stored(self) -> Flags:
+    def is_stored(self) -> RowFlags:
         """Which rows the store has already."""
         return np.asarray(self.stored_at != NOT_STORED)
 
     @cached_property
-    def is_new(self) -> Flags:
+    def is_new(self) -> RowFlags:
         """Which rows have a key that the store does not have."""
         return self.checked.keyed & ~self.is_stored
 
     @cached_property
-    def repeats(self) -> Flags:
+    def repeats(self) -> RowFlags:
         """Which rows have the key of an earlier row of the files."""
         keyed = np.flatnonzero(self.checked.keyed)
         repeats = np.zeros(len(self.checked), np.bool_)
         repeats[keyed] = pd.Series(self.key_codes[0][keyed]).duplicated().to_numpy()
         return repeats
 
-    def codes(self, columns: Iterable[str]) -> tuple[Codes, Codes]:
+    def codes(self, columns: Iterable[str]) -> tuple[KeyCodes, KeyCodes]:
         """Return codes of the rows, and of the stored rows, by some columns."""
         pairs = [(self.checked.cells(name), self.stored[name].to_numpy()) for name in columns]
         return row_codes(pairs, len(self.checked), len(self.stored))
@@ -97,18 +97,18 @@ class MergedTable:
             cells = self.before(column)
         elif column == "recorded_on" and self.is_stored.any():
             cells = self.checked.cells(column)
-            cells = np.where(filled(cells), cells, self.before(column))
+            cells = np.where(is_filled(cells), cells, self.before(column))
         else:
             cells = self.checked.cells(column)
         default = self._written_default(column)
-        return cells if default is None else np.where(filled(cells), cells, default)
+        return cells if default is None else np.where(is_filled(cells), cells, default)
 
     def _written_default(self, column: str) -> str | None:
         field = columns_by_name(self.kind)[column] if column == "restricted" else None
         return field.default if isinstance(field, Field) else None
 
 
-def merge(judged: Judged, existing: Existing) -> dict[str, MergedTable]:
+def merge(judged: JudgedRecords, existing: Existing) -> dict[str, MergedTable]:
     """Put the tables of the files over those of the store, by table name."""
     return {
         table: MergedTable(checked, existing.of(table))
@@ -118,7 +118,7 @@ def merge(judged: Judged, existing: Existing) -> dict[str, MergedTable]:
 
 def row_codes(
     columns: Sequence[tuple[Cells, Cells]], length: int, stored_length: int
-) -> tuple[Codes, Codes]:
+) -> tuple[KeyCodes, KeyCodes]:
     """Return whole numbers that are equal where rows are equal in all columns.
 
     Parameters

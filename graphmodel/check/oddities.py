@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graphmodel.check.checked_table import Flags, filled, is_after, same
+from graphmodel.check.checked_table import RowFlags, is_after, is_filled, is_same
 from graphmodel.check.merged import MergedTable
 from graphmodel.check.verdicts import Verdict
 from graphmodel.errors import Severity
@@ -16,7 +16,7 @@ from graphmodel.model.vocabulary import BarrierStatus, EscalationStatus, NeedSta
 # What an oddity within one row is, and the ways to look for one.
 
 
-Looks = Callable[[MergedTable], Flags]
+Looks = Callable[[MergedTable], RowFlags]
 """Says of each row, as it will be, whether it is odd."""
 
 
@@ -37,29 +37,29 @@ class Oddity:
         return Verdict(self.code, self.message, self.advice, Severity.NOTICE)
 
 
-def after(later: str, earlier: str) -> Looks:
+def is_later(later: str, earlier: str) -> Looks:
     """Where a day (or number) lies after one that should not lie before it."""
     return lambda merged: is_after(merged.after(later), merged.after(earlier))
 
 
 def filled_alone(column: str, without: str) -> Looks:
     """Where one of two columns is filled, and the other one empty."""
-    return lambda merged: filled(merged.after(column)) & ~filled(merged.after(without))
+    return lambda merged: is_filled(merged.after(column)) & ~is_filled(merged.after(without))
 
 
 def filled_where(column: str, *statuses: str) -> Looks:
     """Where a column is filled, and the status speaks against it."""
-    return lambda merged: filled(merged.after(column)) & _has(merged, statuses)
+    return lambda merged: is_filled(merged.after(column)) & _has(merged, statuses)
 
 
 def missing_where(column: str, *statuses: str) -> Looks:
     """Where a column is empty, and the status asks for it."""
-    return lambda merged: ~filled(merged.after(column)) & _has(merged, statuses)
+    return lambda merged: ~is_filled(merged.after(column)) & _has(merged, statuses)
 
 
-def _has(merged: MergedTable, statuses: tuple[str, ...]) -> Flags:
+def _has(merged: MergedTable, statuses: tuple[str, ...]) -> RowFlags:
     status = merged.after("status")
-    has: Flags = np.logical_or.reduce([same(status, one) for one in statuses])
+    has: RowFlags = np.logical_or.reduce([is_same(status, one) for one in statuses])
     return has
 
 
@@ -75,7 +75,7 @@ BARRIER_ODDITIES = (
         "barrier-resolved-before-raised",
         "The barrier was resolved before it was raised.",
         "Look at raised_on and resolved_on.",
-        after("raised_on", "resolved_on"),
+        is_later("raised_on", "resolved_on"),
     ),
     Oddity(
         "barrier",
@@ -99,7 +99,7 @@ BARRIER_ODDITIES = (
         "escalation-due-before-raised",
         "The answer was due before the barrier was taken there.",
         "Look at raised_on and response_due_on.",
-        after("raised_on", "response_due_on"),
+        is_later("raised_on", "response_due_on"),
     ),
     Oddity(
         "escalation",
@@ -107,7 +107,7 @@ BARRIER_ODDITIES = (
         "escalation-answered-before-raised",
         "The answer came before the barrier was taken there.",
         "Look at raised_on and responded_on.",
-        after("raised_on", "responded_on"),
+        is_later("raised_on", "responded_on"),
     ),
     Oddity(
         "escalation",
@@ -131,7 +131,7 @@ BARRIER_ODDITIES = (
         "practice-shared-before-agreed",
         "The practice was shared before it was agreed.",
         "Look at agreed_on and shared_on.",
-        after("agreed_on", "shared_on"),
+        is_later("agreed_on", "shared_on"),
     ),
     Oddity(
         "practice",
@@ -155,14 +155,14 @@ BARRIER_ODDITIES = (
 _CLOSED_NEED = tuple(status for status in NeedStatus if status != NeedStatus.OPEN)
 
 
-def _follows_itself(merged: MergedTable) -> Flags:
+def _follows_itself(merged: MergedTable) -> RowFlags:
     follows = merged.after("follows")
-    return filled(follows) & same(follows, merged.after("id"))
+    return is_filled(follows) & is_same(follows, merged.after("id"))
 
 
-def _now_of_another_person(merged: MergedTable) -> Flags:
+def _now_of_another_person(merged: MergedTable) -> RowFlags:
     before, after = merged.before("person"), merged.after("person")
-    return filled(before) & filled(after) & ~same(before, after)
+    return is_filled(before) & is_filled(after) & ~is_same(before, after)
 
 
 ODDITIES = (
@@ -172,7 +172,7 @@ ODDITIES = (
         "service-closed-before-opened",
         "The service closed before it opened.",
         "Look at opened_on and closed_on.",
-        after("opened_on", "closed_on"),
+        is_later("opened_on", "closed_on"),
     ),
     Oddity(
         "service",
@@ -180,7 +180,7 @@ ODDITIES = (
         "ages-crossed",
         "The oldest age is below the youngest, so nobody is of an age for this service.",
         "Look at age_min and age_max.",
-        after("age_min", "age_max"),
+        is_later("age_min", "age_max"),
     ),
     Oddity(
         "person",
@@ -188,7 +188,7 @@ ODDITIES = (
         "died-before-birth",
         "The day of death lies before the day of birth.",
         "Look at date_of_birth and deceased_on.",
-        after("date_of_birth", "deceased_on"),
+        is_later("date_of_birth", "deceased_on"),
     ),
     Oddity(
         "need",
@@ -196,7 +196,7 @@ ODDITIES = (
         "need-closed-before-identified",
         "The need was closed before it was identified.",
         "Look at identified_on and closed_on.",
-        after("identified_on", "closed_on"),
+        is_later("identified_on", "closed_on"),
     ),
     Oddity(
         "need",

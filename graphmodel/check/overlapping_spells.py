@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from graphmodel.check.checked_table import Cells, Flags, filled, is_after, same
-from graphmodel.check.merged import Codes, MergedTable
+from graphmodel.check.checked_table import Cells, RowFlags, is_after, is_filled, is_same
+from graphmodel.check.merged import KeyCodes, MergedTable
 from graphmodel.check.verdicts import Verdict
 from graphmodel.errors import Problem
 from graphmodel.model.kinds import TieKind
@@ -31,7 +31,7 @@ def check_ties(tables: Mapping[str, MergedTable]) -> Iterator[Problem]:
 def _to_itself(table: str, merged: MergedTable, kind: TieKind) -> Iterator[Problem]:
     checked = merged.checked
     source, target = (checked.cells(end.name) for end in kind.ends)
-    itself = same(source, target) & filled(source)
+    itself = is_same(source, target) & is_filled(source)
     verdict = Verdict(
         "tie-to-itself", "Both ends are the same.", "Write two different ids, or leave the row out."
     )
@@ -61,7 +61,7 @@ class _Spells:
     Sorted by what they are spells of, then by start.
     """
 
-    group: Codes
+    group: KeyCodes
     started_on: Cells
     ended_on: Cells
     row: npt.NDArray[np.int64]
@@ -121,15 +121,15 @@ def _parallel_spells(merged: MergedTable) -> _Spells | None:
         np.concatenate([merged.after(name)[own], merged.stored[name].to_numpy()[others]])[several]
         for name in days
     )
-    started_on = np.where(filled(started_on), started_on, BEFORE_RECORDS)
-    ended_on = np.where(filled(ended_on), ended_on, FOREVER)
+    started_on = np.where(is_filled(started_on), started_on, BEFORE_RECORDS)
+    ended_on = np.where(is_filled(ended_on), ended_on, FOREVER)
     row = np.concatenate([merged.checked.rows(own), np.full(others.sum(), IN_STORE)])
     order = np.lexsort((_ranks(started_on)[0], group[several]))
     columns = (group[several], started_on, ended_on, row[several].astype(np.int64))
     return _Spells(*(column[order] for column in columns))
 
 
-def _shares_a_day(spells: _Spells) -> Flags:
+def _shares_a_day(spells: _Spells) -> RowFlags:
     """Which spells begin before an earlier one of the same group ended."""
     started_on, ended_on = _ranks(spells.started_on, spells.ended_on)
     # The furthest end reached so far; that of another group counts for nothing.
@@ -171,10 +171,12 @@ _TOO_SOON = Verdict(
 )
 
 
-def ends_too_soon(merged: MergedTable) -> Flags:
+def ends_too_soon(merged: MergedTable) -> RowFlags:
     """Which rows have an interval without a day in it."""
     started_on, ended_on = merged.after("started_on"), merged.after("ended_on")
-    both = filled(started_on) & filled(ended_on) & merged.checked.sound("started_on", "ended_on")
+    both = (
+        is_filled(started_on) & is_filled(ended_on) & merged.checked.sound("started_on", "ended_on")
+    )
     return both & ~is_after(ended_on, started_on)
 
 
@@ -188,6 +190,6 @@ def _decreasing(merged: MergedTable) -> Iterator[Problem]:
             message = f"{name} is earlier than {before}."
             advice = f"A referral's days never decrease: {' ≤ '.join(REFERRAL_DAYS)}."
             yield Verdict("referral-days-decrease", message, advice).at("referral", row, name)
-        later = filled(day) & ~early
+        later = is_filled(day) & ~early
         reached = np.where(later, day, reached)
         stage = np.where(later, name, stage)

@@ -19,7 +19,7 @@ SNAKE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 UPPER = re.compile(r"[A-Z]+(_[A-Z]+)*")
 """How types of relationships are written."""
 
-Words = type[StrEnum]
+ClosedList = type[StrEnum]
 """A closed list of words."""
 
 
@@ -84,7 +84,7 @@ class Field:
     type: FieldType
     description: str
     required: bool = False
-    words: Words | None = None
+    words: ClosedList | None = None
     minimum: int | None = None
     maximum: int | None = None
     default: str | None = None

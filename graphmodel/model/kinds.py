@@ -128,7 +128,7 @@ class TieKind(_Columned):
 
     @property
     def key(self) -> tuple[str, ...]:
-        """Columns that make a row this row: both ends, the start, and what tells spells apart."""
+        """Columns that make a row this row: both ends, the start, and what distinguishes spells."""
         spell = (self.spell_field,) if self.spell_field else ()
         return (self.source.name, self.target.name, "started_on", *spell)
 

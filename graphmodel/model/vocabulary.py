@@ -1,7 +1,6 @@
 """The closed lists of words about people and their needs, and how their records stand.
 
-Those about services stand in ``vocabulary_services``, those about barriers in
-``vocabulary_barriers``; how a word is shown in ``spoken``.
+Those about services are in ``vocabulary_services``; how a word is shown is in ``in_words``.
 
 Members are declared in the order in which people list them. A word is its own value:
 ``Domain.DRUGS == "drugs"``.

@@ -1,4 +1,4 @@
-"""A partnership as one networkx graph, for whoever wants to go on from there with networkx."""
+"""A partnership as one networkx graph, for further analysis with networkx."""
 
 from __future__ import annotations
 

@@ -39,6 +39,9 @@ from graphmodel.model.records import reference_columns
 Codes = npt.NDArray[np.int32]
 """Ranks of ids."""
 
+Numbers = npt.NDArray[np.int64]
+"""Whole numbers, such as counts."""
+
 CodedTable = pd.DataFrame
 """A table of the model whose columns are coded as the module docstring says."""
 
@@ -71,7 +74,7 @@ def as_date(day: int) -> date | None:
     return None if day == NO_DAY else date(1970, 1, 1) + timedelta(days=int(day))
 
 
-def bit(word: StrEnum) -> int:
+def bit_of_word(word: StrEnum) -> int:
     """Return the number in which only this word's bit is set.
 
     Examples

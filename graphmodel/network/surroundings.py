@@ -7,9 +7,9 @@ The surroundings of a person are, in circles:
 2. and onward from there, one circle for each further step: whom they know, which services they
    work for, where these services have a pathway to.
 
-The person's own records include the barriers that they face, and not who else faces them. From
-nobody met on the way does it enter another person's record: of a peer who is also supported
-there is the row of the peer, and no need, no support and no trust. Every finding about the
+The person's own records include the barriers that they face, and not who else faces them. It
+never enters the record of another person who is reached: of a peer who is also supported it
+holds the row of the peer, and no need, no support and no trust. Every finding about the
 person is the same on the surroundings as on the whole network.
 """
 
@@ -31,7 +31,7 @@ from graphmodel.network.network import Network
 from graphmodel.progress import CountProgress
 
 LEAST_STEPS = 2
-"""With fewer, a worker's post would be out of sight and nobody would count as in post."""
+"""With fewer, no worker's post would be read, and nobody would count as in post."""
 
 AT_THE_PERSON = (
     ("trusts", "person", ("trusted",)),
@@ -62,8 +62,8 @@ BETWEEN_TWO_HUMANS = (
 )
 
 
-Asked = tuple[str, str, Collection[str]]
-"""A table, a column of ids in it, and the ids by which its rows are asked for."""
+RowsByIds = tuple[str, str, Collection[str]]
+"""A table, a column of ids in it, and the ids whose rows are read."""
 
 
 class ColumnSource(Protocol):
@@ -86,13 +86,13 @@ class ColumnSource(Protocol):
                 progress(len(read), len(names))
         return read
 
-    def pieces(self, asked: Sequence[Asked]) -> list[pa.Table]:
-        """Read rows of several tables; a source far away is asked once for all of them."""
+    def pieces(self, asked: Sequence[RowsByIds]) -> list[pa.Table]:
+        """Read rows of several tables; a remote source reads all of them at once."""
         return [self.columns(*one) for one in asked]
 
 
 def whole_network(source: ColumnSource, on: date, progress: CountProgress | None = None) -> Network:
-    """Read every table; `progress` is told how many are read, and of how many."""
+    """Read every table; `progress` gets the number read and the total."""
     names = [*(kind.table for kind in MODEL), *LINK_TABLES]
     ids, tables = code_tables(source.tables(names, progress))
     return Network(ids, tables, on)
@@ -130,7 +130,7 @@ class _Gathered:
         self._source = source
         self._pieces: defaultdict[str, list[pa.Table]] = defaultdict(list)
 
-    def take(self, *asked: Asked) -> list[pa.Table]:
+    def take(self, *asked: RowsByIds) -> list[pa.Table]:
         """Read and keep rows of some tables, all in one go."""
         pieces = self._source.pieces(asked)
         for (table, _, _), piece in zip(asked, pieces, strict=True):

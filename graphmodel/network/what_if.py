@@ -6,8 +6,8 @@ Every tie of theirs ends on that day, as if the files had been imported with tha
 - A tie that had ended by the day keeps its end and its reason.
 - A tie that began before the day and holds on it, or ends later, ends on the day. A ``trusts``
   with a human ends as *left_post* if they are a worker, else as *contact_lost*.
-- A tie that begins on the day or later never comes to be: it is left out. With an end written in
-  it would be shorter than a day, and an import refuses that.
+- A tie that begins on the day or later is left out: with that end it would be shorter than a
+  day, and an import refuses that.
 - A service is closed on the day, unless it was closed by then, with a day or without.
 - What is recorded about harm ends like any tie, and still holds, as it does at every day. So it
   is never left out: where it begins on the day or later it stays as it is.
@@ -61,7 +61,7 @@ def code_of_leaver(network: Network, leaver: str) -> int:
 
 
 def tables_without(network: Network, leaver: str, on: date) -> dict[str, CodedTable]:
-    """Return the tables that are otherwise without somebody from a day on.
+    """Return the tables that are different without somebody from a day on.
 
     Raises
     ------
@@ -115,7 +115,7 @@ def _closed(rows: CodedTable, code: int, day: int) -> CodedTable:
 
 
 EMPTY = {np.dtype(np.int32): NO_DAY, np.dtype(np.int8): NOT_RECORDED}
-"""What stands in a column of which nothing is known; null in a column of words."""
+"""The value of a column of which nothing is known; null in a column of words."""
 
 
 def with_pathway(network: Network, from_service: str, to_service: str) -> Network:

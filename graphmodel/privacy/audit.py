@@ -19,8 +19,8 @@ import numpy.typing as npt
 
 from graphmodel.errors import UsageError
 
-Numbers = npt.NDArray[np.int64]
-Bounds = tuple[Numbers, Numbers]
+Integers = npt.NDArray[np.int64]
+Bounds = tuple[Integers, Integers]
 
 
 class Sum(NamedTuple):
@@ -32,7 +32,7 @@ class Sum(NamedTuple):
 
 @dataclass(frozen=True)
 class Audit:
-    """What a reader can tell from a table of figures.
+    """What a reader can infer from a table of figures.
 
     Parameters
     ----------
@@ -42,15 +42,15 @@ class Audit:
         Whether a small number, but not 0, is all that a figure can be; shape (figures,).
     """
 
-    low: Numbers
-    high: Numbers
+    low: Integers
+    high: Integers
     pinned: npt.NDArray[np.bool_]
 
 
 def interval_audit(
     low: npt.ArrayLike, high: npt.ArrayLike, sums: Sequence[Sum], small_number: int
 ) -> Audit:
-    """Return what a reader can tell from a table of figures and the sums between them.
+    """Return what a reader can infer from a table of figures and the sums between them.
 
     Parameters
     ----------
@@ -108,7 +108,7 @@ def _settled(bounds: Bounds, sums: Sequence[Sum]) -> Bounds:
     return least, most
 
 
-def _narrow(least: Numbers, most: Numbers, whole: int, parts: npt.NDArray[np.intp]) -> None:
+def _narrow(least: Integers, most: Integers, whole: int, parts: npt.NDArray[np.intp]) -> None:
     """Narrow the bounds of a sum's whole and of its parts, in place."""
     lowest, highest = least[parts].sum(), most[parts].sum()
     least[whole] = max(least[whole], lowest)

@@ -1,4 +1,4 @@
-"""Numbers of people as they may be shown outside the team, and what a reader can tell from them."""
+"""Numbers of people as they may be shown outside the team, and what a reader can infer."""
 
 from __future__ import annotations
 

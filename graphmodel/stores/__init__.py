@@ -67,10 +67,10 @@ you mean neo4j://? A file is named by its path alone.
         from graphmodel.stores.sqlite_store.store import SqliteStore
 
         return SqliteStore(Path(url), create=create)
-    from graphmodel.stores.neo4j_store.store import BoltStore
+    from graphmodel.stores.neo4j_store.store import Neo4jStore
 
     named = database or (None if "?database=" in url else os.environ.get("NEO4J_DATABASE"))
-    return BoltStore(
+    return Neo4jStore(
         url,
         username or os.environ.get("NEO4J_USERNAME"),
         password or os.environ.get("NEO4J_PASSWORD"),

@@ -55,7 +55,7 @@ def refuse_unless_removable(transaction: Transaction, difference: Difference) ->
             raise StoreError(message)
 
 
-def gone_already(table: str) -> StoreError:
+def already_gone_error(table: str) -> StoreError:
     """Return the error that a row to be taken away is not there."""
     message = f"A row of {table} that was to be taken away is not there; nothing was written."
     return StoreError(message)

@@ -14,7 +14,7 @@ from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeVar, final
+from typing import final
 
 import pandas as pd
 
@@ -29,9 +29,7 @@ from graphmodel.network.network import Network
 from graphmodel.network.surroundings import LEAST_STEPS, surroundings_of, whole_network
 from graphmodel.progress import CountProgress, Progress
 from graphmodel.settings import Settings
-from graphmodel.stores.transaction import SCHEMA_VERSION, Transaction
-
-Done = TypeVar("Done")
+from graphmodel.stores.transaction import SCHEMA_VERSION, ResultT, Transaction
 
 
 class Store(ABC):
@@ -41,11 +39,11 @@ class Store(ABC):
     """Path or address, without user name or password; safe to print."""
 
     @abstractmethod
-    def read(self, work: Callable[[Transaction], Done]) -> Done:
+    def read(self, work: Callable[[Transaction], ResultT]) -> ResultT:
         """Run `work` in one reading transaction and return what it returns."""
 
     @abstractmethod
-    def transact(self, work: Callable[[Transaction], Done]) -> Done:
+    def transact(self, work: Callable[[Transaction], ResultT]) -> ResultT:
         """Run `work` in one writing transaction; all of it is kept, or none where it raises.
 
         `work` may be run again when a shared server asks for it, so it has no other effect.
@@ -53,10 +51,10 @@ class Store(ABC):
 
     def apply(
         self,
-        work: Callable[[Transaction], tuple[Difference, Done]],
+        work: Callable[[Transaction], tuple[Difference, ResultT]],
         claim: Claim,
         progress: Progress | None = None,
-    ) -> Done:
+    ) -> ResultT:
         """Write what differs, in one transaction or, on a shared server, step by step.
 
         Parameters
@@ -67,7 +65,7 @@ class Store(ABC):
         claim
             Who imports what: told to whoever comes while it is being applied.
         progress
-            Told how far the writing has come.
+            Called with the progress of the writing.
 
         Raises
         ------
@@ -76,7 +74,7 @@ class Store(ABC):
         """
         del claim  # nobody comes in the middle of one transaction
 
-        def written(transaction: Transaction) -> Done:
+        def written(transaction: Transaction) -> ResultT:
             difference, done = work(transaction)
             transaction.write(difference, progress)
             return done
@@ -158,7 +156,7 @@ class Store(ABC):
         steps
             How many ties away from that person, at least 2.
         progress
-            Told how many tables of a whole partnership are read, and of how many.
+            Called with the number of tables read and the total, for a whole partnership.
 
         Raises
         ------
@@ -201,7 +199,7 @@ class Store(ABC):
         max_rows
             The most rows of a partnership that are read to compute an answer here.
         progress
-            Told how much is done, and of how much, by questions that take a while.
+            Called with the work done and the total, by questions that take a while.
 
         Returns
         -------
@@ -316,7 +314,7 @@ class StoreInfo:
     cautions: tuple[str, ...] = ()
 
 
-# Who brings what into a store, for whoever else comes meanwhile.
+# Who imports what into a store, for others who open it before the import ends.
 
 
 _as_json = json.JSONEncoder(ensure_ascii=False).encode
@@ -351,7 +349,7 @@ class Claim:
         return hashed.hexdigest()
 
 
-# Under which name somebody sits at this machine.
+# The name of the user who is logged in.
 
 
 def logged_in_name() -> str:

@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 import pandas as pd
 import pyarrow as pa
@@ -16,6 +17,9 @@ from graphmodel.model.records import Difference
 from graphmodel.network.surroundings import ColumnSource
 from graphmodel.progress import Progress
 from graphmodel.settings import Settings
+
+ResultT = TypeVar("ResultT")
+"""What a piece of work in a transaction returns."""
 
 
 @dataclass(frozen=True, slots=True)

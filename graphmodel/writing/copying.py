@@ -74,7 +74,7 @@ def copy_store(
     target
         An empty store, or one that holds a part of the same rows and no other.
     progress
-        Told how far the reading, writing and comparing has come, not of tables about harm.
+        Called with the progress of reading, writing and comparing, except of tables about harm.
     by
         Who copies; told to others who come while a large copy is being written.
 
@@ -84,7 +84,7 @@ def copy_store(
         The two are one store.
     DataProblemsError
         The source holds rows that an import would refuse or change, since another program wrote
-        them; each is told by its ids, and nothing was written.
+        them; each is named by its ids, and nothing was written.
     StoreBusyError
         An import into one of the two is being applied that is no earlier part of this copy.
     StoreError
@@ -99,7 +99,7 @@ def copy_store(
         _refuse_otherwise(target, tables)
         written = import_records(target, Records(tables), day=_NEVER, by=by, progress=told)
     except DataProblemsError as error:
-        raise DataProblemsError(told_by_key(error.problems, tables)) from error
+        raise DataProblemsError(problems_by_key(error.problems, tables)) from error
     digests = {kind.table: table_digest(kind, tables[kind.table]) for kind in MODEL}
     _refuse_unequal(source, target, digests, target.read(lambda each: table_digests(each, told)))
     _refuse_moved(source, target, version)
@@ -153,8 +153,8 @@ def _refuse_other_rows(source: Store, target: Store, tables: Tables) -> None:
 
 
 def _refuse_otherwise(target: Store, tables: Tables) -> None:
-    """Refuse rows that an import would change, and tell in one go those that it would refuse."""
-    otherwise = list(copied_otherwise(tables))
+    """Refuse rows that an import would change or refuse, and list all of them at once."""
+    otherwise = list(changes_by_import(tables))
     if otherwise:
         checked = check_import(target, Records(tables), day=_NEVER)
         raise DataProblemsError(in_order([*otherwise, *checked.problems]))
@@ -186,7 +186,7 @@ def _refuse_moved(source: Store, target: Store, version: int) -> None:
     raise StoreError(message)
 
 
-# Rows of a store that a copy cannot take over just as they stand, told by their keys.
+# Rows of a store that a copy cannot take over unchanged, listed by their keys.
 #
 # A store that only this program writes has none: every row passed the import's checks, which the
 # copy passes too. Another program may have left a text that an import would tidy, an empty cell
@@ -203,8 +203,8 @@ _UNTIDY = Verdict("copied-otherwise", "An import would write the cell otherwise.
 _TURNED = Verdict("copied-otherwise", "The lesser id should stand first.", _ADVICE)
 
 
-def copied_otherwise(tables: Mapping[str, pd.DataFrame]) -> Iterator[Problem]:
-    """Yield what an import of a store's rows would change without a word.
+def changes_by_import(tables: Mapping[str, pd.DataFrame]) -> Iterator[Problem]:
+    """Yield what an import of a store's rows would change without a problem.
 
     Parameters
     ----------
@@ -232,8 +232,10 @@ def _at(
     return verdict.at_each(kind.table, frame.index[marks].tolist(), name)
 
 
-def told_by_key(problems: Iterable[Problem], tables: Mapping[str, pd.DataFrame]) -> list[Problem]:
-    """Return what stops a copy as it is told: by ids, since a store has no numbered rows.
+def problems_by_key(
+    problems: Iterable[Problem], tables: Mapping[str, pd.DataFrame]
+) -> list[Problem]:
+    """Return the problems that stop a copy, located by ids: a store has no numbered rows.
 
     Parameters
     ----------

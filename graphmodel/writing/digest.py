@@ -55,7 +55,7 @@ def digest(store: Store, progress: Progress | None = None) -> str:
     store
         The store; it is only read.
     progress
-        Told how many tables are done.
+        Called with the number of tables done.
 
     Returns
     -------

@@ -9,9 +9,9 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from graphmodel.check.cells import Judged, judge_cells
+from graphmodel.check.cells import JudgedRecords, judge_cells
 from graphmodel.check.check_records import check_merged
-from graphmodel.check.checked_table import Cells, Flags, columns_by_name, filled, same
+from graphmodel.check.checked_table import Cells, RowFlags, columns_by_name, is_filled, is_same
 from graphmodel.check.existing import Existing, read_existing
 from graphmodel.check.identities import who_became_workers
 from graphmodel.check.merged import MergedTable, merge
@@ -104,7 +104,7 @@ def import_records(
         Whether it may go in place of another import that has ended half-way, whose rows so far
         stay.
     progress
-        Told how far the writing has come.
+        Called with the progress of the writing.
 
     Raises
     ------
@@ -143,7 +143,7 @@ def check_import(
 
 
 def prepare(
-    transaction: Transaction, judged: Judged, day: date, found: Sequence[Problem]
+    transaction: Transaction, judged: JudgedRecords, day: date, found: Sequence[Problem]
 ) -> Prepared:
     """Check judged records against a store and find what they would change in it."""
     existing = read_existing(transaction, judged.records)
@@ -157,7 +157,7 @@ def prepare(
     return Prepared(difference, blocking(problems), notices, meant)
 
 
-def _is_wrong(judged: Judged, fact: WeakenedFact) -> bool:
+def _is_wrong(judged: JudgedRecords, fact: WeakenedFact) -> bool:
     checked = judged.tables.get(fact.table)
     if checked is None or fact.row is None or fact.column not in checked.wrong:
         return False
@@ -214,7 +214,7 @@ def _compare_table(merged: MergedTable, day: date) -> TableDifference:
     changed = _changed(merged, columns)
     before = {name: merged.before(name) for name in columns} if changed.any() else columns
     recorded_on = columns["recorded_on"]
-    columns["recorded_on"] = np.where(filled(recorded_on), recorded_on, day.isoformat())
+    columns["recorded_on"] = np.where(is_filled(recorded_on), recorded_on, day.isoformat())
     index = merged.checked.frame.index
     return TableDifference(
         added=_rows(columns, merged.is_new, index),
@@ -223,8 +223,8 @@ def _compare_table(merged: MergedTable, day: date) -> TableDifference:
     )
 
 
-def _changed(merged: MergedTable, columns: Mapping[str, Cells]) -> Flags:
-    """Which rows the store has otherwise."""
+def _changed(merged: MergedTable, columns: Mapping[str, Cells]) -> RowFlags:
+    """Which rows are different in the store."""
     changed = np.zeros(len(merged.checked), np.bool_)
     if merged.is_stored.any():
         by_name = columns_by_name(merged.kind)
@@ -233,9 +233,9 @@ def _changed(merged: MergedTable, columns: Mapping[str, Cells]) -> Flags:
     return changed & merged.is_stored
 
 
-def _differ(column: Column | None, cells: Cells, before: Cells) -> Flags:
+def _differ(column: Column | None, cells: Cells, before: Cells) -> RowFlags:
     """Where two columns differ; words and links of one cell are a set, and have no order."""
-    differ = ~same(cells, before)
+    differ = ~is_same(cells, before)
     words = isinstance(column, Field) and column.type is FieldType.WORDS
     if differ.any() and (words or (isinstance(column, Link) and column.many)):
         pairs = zip(cells[differ].tolist(), before[differ].tolist(), strict=True)
@@ -243,7 +243,7 @@ def _differ(column: Column | None, cells: Cells, before: Cells) -> Flags:
     return differ
 
 
-def _rows(columns: Mapping[str, Cells], chosen: Flags, index: pd.Index[int]) -> pd.DataFrame:
+def _rows(columns: Mapping[str, Cells], chosen: RowFlags, index: pd.Index[int]) -> pd.DataFrame:
     every = bool(chosen.all())
     rows = index if every else index[chosen]
     data = {

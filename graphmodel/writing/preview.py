@@ -46,7 +46,7 @@ class Preview:
     Parameters
     ----------
     problems
-        What stops the import; where there is any, only what is weakened and odd is told besides.
+        What stops the import; if anything does, only weakened facts and oddities are listed too.
     weakened
         Safety facts that would be weakened.
     without_contact
@@ -68,7 +68,7 @@ class Preview:
 
 
 class _TakenBackError(Exception):
-    """Ends the transaction of a preview, so that nothing of it is kept."""
+    """Ends the transaction of a preview, so that nothing is saved."""
 
     def __init__(self, preview: Preview) -> None:
         super().__init__("a preview keeps nothing")
@@ -99,7 +99,7 @@ def preview_import(
     found
         What was found wrong while the files were read.
     progress
-        Told how far the writing has come that is then taken back.
+        Called with the progress of the writing that is then taken back.
 
     Notes
     -----

@@ -20,7 +20,7 @@ from graphmodel.stores.transaction import Transaction
 from graphmodel.writing.digest import written_rows
 from graphmodel.writing.importing import Prepared, prepare
 
-Key = tuple[str, tuple[str | None, ...]]
+RecordKey = tuple[str, tuple[str | None, ...]]
 """A record: its table, and what makes its row this row."""
 
 
@@ -49,7 +49,7 @@ class Change:
     notices: Sequence[Problem] = ()
 
     @property
-    def keys(self) -> frozenset[Key]:
+    def keys(self) -> frozenset[RecordKey]:
         """The records that it added or changed."""
         return frozenset(
             (name, key)

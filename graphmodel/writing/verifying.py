@@ -60,7 +60,7 @@ def _in_words(problem: Problem, tables: Mapping[str, pd.DataFrame]) -> str:
 
 
 def _turned_round(tables: Mapping[str, pd.DataFrame]) -> Iterator[str]:
-    """Symmetric ties with the greater id first: a check turns them without a word."""
+    """Symmetric ties with the greater id first: a check turns them without a problem."""
     for kind in MODEL.ties:
         if not kind.symmetric:
             continue

@@ -1,7 +1,7 @@
 """What a workshop draws, and nothing else: no person is in it, no text, and no exact number.
 
-A workshop's screen reads a partnership once, through here. What the numbers were counted from is
-let go of before this returns.
+A workshop's screen reads a partnership once, through here. The rows
+behind the numbers are discarded before this returns.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ TABLES_READ = (
 """All that is read: ids, days and words from a list; of humans, no name and no text."""
 
 NOT_READ_BUT_ASKED_FOR = (("risk_from", "at_risk"), ("no_contact_with", "a"))
-"""A network is made of these, too. No row of them is read: a workshop is told of nobody."""
+"""A network is made of these, too. No row of them is read: a workshop learns of nobody."""
 
 
 @dataclass(frozen=True)
@@ -128,5 +128,5 @@ def _pathways(network: Network, services: pd.DataFrame) -> pd.DataFrame:
 
 
 def is_open_to_all(restricted: str | None) -> bool:
-    """Tell whether a row may be read outside the team, by its column ``restricted``."""
+    """Return whether a row may be read outside the team, by its column ``restricted``."""
     return restricted is None or restricted == Restricted.OPEN

@@ -15,7 +15,7 @@ from ingest.formats.source import Source
 from ingest.tables.cell_values import CELL_TOO_LONG
 from ingest.tables.headers import NO_HEADER
 from ingest.tables.problems_found import CutShortError, ProblemsFound
-from ingest.tables.table import Rows
+from ingest.tables.table import FileRows
 
 _CHUNK = 1000
 """Rows at a time; more of them do not fit the processor's cache, and take four times as long."""
@@ -23,7 +23,7 @@ _CHUNK = 1000
 _TOLD_EVERY = 20_000
 _HEAD = 4096
 _LONGEST_FIELD = 2_000_000
-"""So many characters are read before a cell, or an unclosed quotation mark, is given up."""
+"""Number of characters after which a cell, or an unclosed quotation mark, is given up."""
 
 _QUOTES = Verdict(
     "broken-quotes",
@@ -46,7 +46,7 @@ _NOT_TEXT = Verdict(
 
 def csv_rows(
     source: Source, table: str, asked: str | None, found: ProblemsFound, progress: Progress | None
-) -> Generator[Rows]:
+) -> Generator[FileRows]:
     """Yield the rows of a file, the header first; rows are counted, not lines.
 
     Parameters
@@ -60,7 +60,7 @@ def csv_rows(
     found
         Where problems go.
     progress
-        Told of every chunk.
+        Called after every chunk.
 
     Raises
     ------
@@ -90,7 +90,7 @@ def csv_rows(
                 verdict = undecodable(encoding)
                 row = undecodable_row(source.read(), encoding)
             if rows:
-                yield Rows(range(number, number + len(rows)), rows)
+                yield FileRows(range(number, number + len(rows)), rows)
                 number += len(rows)
             elif verdict is None:
                 return

@@ -16,11 +16,11 @@ from typing import Any, NamedTuple
 from graphmodel.check.verdicts import Verdict
 from graphmodel.names import as_name
 from ingest.formats.source import Source
-from ingest.formats.workbook_guard import look_into, too_large
+from ingest.formats.workbook_guard import check_archive, too_large
 from ingest.tables.cell_values import Cell, Odd, OddCell
 from ingest.tables.limits import LARGEST_FILE, MOST_COLUMNS, MOST_ROWS, SECONDS
 from ingest.tables.problems_found import CutShortError, ProblemsFound
-from ingest.tables.table import Rows
+from ingest.tables.table import FileRows
 
 _CHUNK = 1000
 _PACKAGES = str(Path(__file__).resolve().parents[2])
@@ -57,7 +57,7 @@ _REFUSED = {
 }
 
 
-class Sheet(NamedTuple):
+class WorkbookSheet(NamedTuple):
     """A sheet of a workbook; its rows are to be read before the next sheet is asked for.
 
     Parameters
@@ -69,11 +69,11 @@ class Sheet(NamedTuple):
     """
 
     name: str
-    rows: Iterator[Rows]
+    rows: Iterator[FileRows]
 
 
-def read_workbook(source: Source, found: ProblemsFound) -> Iterator[Sheet]:
-    """Yield the sheets of a workbook, those left out that are no tables (see ``ignored``).
+def read_workbook(source: Source, found: ProblemsFound) -> Iterator[WorkbookSheet]:
+    """Yield the sheets of a workbook that are tables (see ``is_ignored``).
 
     Parameters
     ----------
@@ -95,7 +95,7 @@ def read_workbook(source: Source, found: ProblemsFound) -> Iterator[Sheet]:
         of_sheet = (line for _, line in numbered)
         first = next(of_sheet)
         if first[0] == "sheet":
-            yield Sheet(first[1], _rows(as_name(first[1])[:40], of_sheet, found))
+            yield WorkbookSheet(first[1], _rows(as_name(first[1])[:40], of_sheet, found))
         elif first[0] == "refused":
             found.add(_REFUSED[first[1]], source.name)
 
@@ -104,7 +104,7 @@ def _lines(source: Source) -> Iterator[list[Any]] | Verdict:
     if source.size > LARGEST_FILE:
         return too_large()
     content = source.read()
-    looked = look_into(content)
+    looked = check_archive(content)
     if isinstance(looked, Verdict):
         return looked
     written = _written_by_reader(content, ["--formulas"] if looked.has_formulas else [])
@@ -135,7 +135,7 @@ def _with_sheet(lines: Iterable[list[Any]]) -> Iterator[tuple[int, list[Any]]]:
         yield sheet, line
 
 
-def _rows(sheet: str, lines: Iterator[list[Any]], found: ProblemsFound) -> Iterator[Rows]:
+def _rows(sheet: str, lines: Iterator[list[Any]], found: ProblemsFound) -> Iterator[FileRows]:
     width = 0
     while chunk := list(islice(lines, _CHUNK)):
         numbers = []
@@ -150,7 +150,7 @@ def _rows(sheet: str, lines: Iterator[list[Any]], found: ProblemsFound) -> Itera
             elif line[0] == "refused":
                 refused = line
         if rows:
-            yield Rows(numbers, rows)
+            yield FileRows(numbers, rows)
         if refused is not None:
             found.add(_REFUSED[refused[1]], sheet, refused[2])
             raise CutShortError

@@ -62,8 +62,8 @@ _BOMB = Verdict(
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
-    """What a look into a workbook found that is no problem.
+class WorkbookContents:
+    """Facts found in a workbook that are no problem.
 
     Parameters
     ----------
@@ -83,7 +83,7 @@ def too_large() -> Verdict:
     )
 
 
-def look_into(content: bytes) -> Looked | Verdict:
+def check_archive(content: bytes) -> WorkbookContents | Verdict:
     """Check a workbook's archive, or return why it is not read.
 
     Parameters
@@ -121,7 +121,7 @@ def _wrong_entries(entries: list[zipfile.ZipInfo]) -> Verdict | None:
     return None if "xl/workbook.xml" in folded else _NOT_A_WORKBOOK
 
 
-def _unpack(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> Looked | Verdict:
+def _unpack(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> WorkbookContents | Verdict:
     unpacked = 0
     has_formulas = False
     for entry in entries:
@@ -140,4 +140,4 @@ def _unpack(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> Looked 
                     return _UNSAFE
                 has_formulas = has_formulas or _FORMULA.search(seen) is not None
                 end = seen[-_OVERLAP:]
-    return Looked(has_formulas)
+    return WorkbookContents(has_formulas)

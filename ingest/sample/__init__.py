@@ -16,37 +16,53 @@ from graphmodel.errors import UsageError
 from graphmodel.progress import Progress
 from ingest.sample.columns import NOTHING, Calendar, Draws, Folder
 from ingest.sample.county.fit import Fit, Group
-from ingest.sample.county.joined import build_pathways, partner_rows, pathway_rows, proposal_rows
+from ingest.sample.county.joined import (
+    build_pathways,
+    partner_columns,
+    pathway_columns,
+    proposal_columns,
+)
 from ingest.sample.county.services import (
-    Services,
-    agency_rows,
+    InventedServices,
+    agency_columns,
     build_services,
     counties_for,
-    service_rows,
+    service_columns,
 )
-from ingest.sample.county.staff import Staff, build_staff, post_rows, worker_rows, workers_know_rows
+from ingest.sample.county.staff import (
+    InventedStaff,
+    build_staff,
+    post_columns,
+    worker_columns,
+    workers_know_columns,
+)
 from ingest.sample.people.barriers import (
-    barrier_rows,
+    barrier_columns,
     build_barriers,
-    escalation_rows,
-    practice_rows,
+    escalation_columns,
+    practice_columns,
 )
 from ingest.sample.people.circle import (
     choose_peer_workers,
-    connected_rows,
-    help_rows,
-    individual_rows,
-    individuals_know_rows,
-    peer_post_rows,
-    peer_worker_rows,
+    connected_columns,
+    help_columns,
+    individual_columns,
+    individuals_know_columns,
+    peer_post_columns,
+    peer_worker_columns,
 )
-from ingest.sample.people.needs import build_needs, need_rows
-from ingest.sample.people.people import build_people, person_rows
-from ingest.sample.people.referrals import build_referrals, referral_of_supports, referral_rows
-from ingest.sample.people.safety import exclusion_rows, no_contact_rows, risk_rows
-from ingest.sample.people.support import address_rows, build_covers, build_supports, support_rows
-from ingest.sample.people.trust import asked, build_trust, deal_trust_stories, trust_rows
-from ingest.sample.people.workers import build_workers_round, works_with_rows
+from ingest.sample.people.needs import build_needs, need_columns
+from ingest.sample.people.people import build_people, person_columns
+from ingest.sample.people.referrals import build_referrals, referral_columns, referral_of_supports
+from ingest.sample.people.safety import exclusion_columns, no_contact_columns, risk_columns
+from ingest.sample.people.support import (
+    address_columns,
+    build_covers,
+    build_supports,
+    support_columns,
+)
+from ingest.sample.people.trust import build_trust, deal_trust_stories, trust_answers, trust_columns
+from ingest.sample.people.workers import build_workers_round, works_with_columns
 
 __all__ = ["MOST_PEOPLE", "SampleError", "write_sample"]
 
@@ -65,8 +81,8 @@ class _County:
 
     seed: int
     width: int
-    services: Services
-    staff: Staff
+    services: InventedServices
+    staff: InventedStaff
     fit: Fit
     senders: Group
     calendar: Calendar
@@ -93,7 +109,7 @@ def write_sample(
     seed
         Any whole number from 0.
     on
-        The day as at which the partnership is told.
+        The day as at which the partnership is described.
     progress
         Called after every batch with what is being written, how many are done and how many
         there will be.
@@ -142,14 +158,14 @@ def _write_county(tables: Folder, people: int, seed: int, calendar: Calendar) ->
     services = build_services(draws("services"), counties_for(people))
     staff = build_staff(draws("staff"), services, people)
     pathways, senders = build_pathways(draws("pathways"), services)
-    tables.add("agency", agency_rows(services))
-    tables.add("service", service_rows(services, draws("service"), people, calendar))
-    tables.add("worker", worker_rows(staff, services, draws("worker"), calendar))
-    tables.add("works_for", post_rows(staff, services, calendar))
-    tables.add("knows", workers_know_rows(staff, services, draws("workers know"), calendar))
-    tables.add("partner_in", partner_rows(services, draws("partner_in"), calendar))
-    tables.add("pathway_to", pathway_rows(pathways, services, draws("pathway_to"), calendar))
-    tables.add("proposal", proposal_rows(services, draws("proposal"), calendar))
+    tables.add("agency", agency_columns(services))
+    tables.add("service", service_columns(services, draws("service"), people, calendar))
+    tables.add("worker", worker_columns(staff, services, draws("worker"), calendar))
+    tables.add("works_for", post_columns(staff, services, calendar))
+    tables.add("knows", workers_know_columns(staff, services, draws("workers know"), calendar))
+    tables.add("partner_in", partner_columns(services, draws("partner_in"), calendar))
+    tables.add("pathway_to", pathway_columns(pathways, services, draws("pathway_to"), calendar))
+    tables.add("proposal", proposal_columns(services, draws("proposal"), calendar))
     return _County(seed, len(str(people)), services, staff, Fit(services), senders, calendar)
 
 
@@ -175,50 +191,52 @@ def _write_people(tables: Folder, county: _County, batch: int, first: int, count
     peers = choose_peer_workers(draws("peer workers"), people)
     stories = deal_trust_stories(draws("trust stories"), people)
     ties, circle = build_trust(draws("trust"), people, stories, own_worker, peers, staff, services)
-    asked_on, answers = asked(draws("asked"), people, stories)
+    asked_on, answers = trust_answers(draws("asked"), people, stories)
 
     tables.add(
-        "person", person_rows(people, services, asked_on, answers, draws("person"), calendar)
+        "person", person_columns(people, services, asked_on, answers, draws("person"), calendar)
     )
-    tables.add("worker", peer_worker_rows(peers, people, draws("peer worker")))
-    tables.add("works_for", peer_post_rows(peers, people, services, draws("peer post"), calendar))
-    tables.add("individual", individual_rows(circle, people, draws("individual"), calendar))
-    tables.add("need", need_rows(needs, people, draws("need"), calendar))
+    tables.add("worker", peer_worker_columns(peers, people, draws("peer worker")))
+    tables.add(
+        "works_for", peer_post_columns(peers, people, services, draws("peer post"), calendar)
+    )
+    tables.add("individual", individual_columns(circle, people, draws("individual"), calendar))
+    tables.add("need", need_columns(needs, people, draws("need"), calendar))
     tables.add(
         "referral",
-        referral_rows(
+        referral_columns(
             referrals, needs, people, services, staff, county.senders, draws("referral"), calendar
         ),
     )
-    tables.add("trusts", trust_rows(ties, people, draws("trusts"), calendar))
+    tables.add("trusts", trust_columns(ties, people, draws("trusts"), calendar))
     tables.add(
-        "connected_to", connected_rows(circle, people, services, draws("connected_to"), calendar)
+        "connected_to", connected_columns(circle, people, services, draws("connected_to"), calendar)
     )
     tables.add(
         "knows",
-        individuals_know_rows(circle, people, own_worker, staff, draws("knows"), calendar),
+        individuals_know_columns(circle, people, own_worker, staff, draws("knows"), calendar),
     )
-    tables.add("risk_from", risk_rows(ties, circle, people, staff, draws("risk_from"), calendar))
+    tables.add("risk_from", risk_columns(ties, circle, people, staff, draws("risk_from"), calendar))
     tables.add(
-        "no_contact_with", no_contact_rows(ties, circle, people, draws("no_contact"), calendar)
+        "no_contact_with", no_contact_columns(ties, circle, people, draws("no_contact"), calendar)
     )
     came_from = referral_of_supports(referrals, supports, len(services))
     tables.add(
         "supports",
-        support_rows(supports, people, services, came_from, draws("support"), calendar),
+        support_columns(supports, people, services, came_from, draws("support"), calendar),
     )
-    tables.add("addresses", address_rows(covers, needs, services, calendar))
-    tables.add("helps_with", help_rows(needs, circle, people, draws("helps_with"), calendar))
-    tables.add("works_with", works_with_rows(round_, people, staff, services, calendar))
+    tables.add("addresses", address_columns(covers, needs, services, calendar))
+    tables.add("helps_with", help_columns(needs, circle, people, draws("helps_with"), calendar))
+    tables.add("works_with", works_with_columns(round_, people, staff, services, calendar))
     tables.add(
-        "excluded_from", exclusion_rows(needs, people, services, draws("exclusions"), calendar)
+        "excluded_from", exclusion_columns(needs, people, services, draws("exclusions"), calendar)
     )
     barriers = build_barriers(draws("barriers"), first, count, county.width)
     tables.add(
-        "barrier", barrier_rows(barriers, needs, people, services, draws("barrier"), calendar)
+        "barrier", barrier_columns(barriers, needs, people, services, draws("barrier"), calendar)
     )
-    tables.add("escalation", escalation_rows(barriers, draws("escalation"), calendar))
+    tables.add("escalation", escalation_columns(barriers, draws("escalation"), calendar))
     tables.add(
         "practice",
-        practice_rows(barriers, services, first, county.width, draws("practice"), calendar),
+        practice_columns(barriers, services, first, county.width, draws("practice"), calendar),
     )

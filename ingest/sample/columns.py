@@ -19,8 +19,8 @@ import numpy.typing as npt
 
 Ints = npt.NDArray[np.int64]
 Truth = npt.NDArray[np.bool_]
-Cells = npt.NDArray[np.object_]
-Rows = dict[str, Cells]
+TextColumn = npt.NDArray[np.object_]
+TextColumns = dict[str, TextColumn]
 """A part of a table: column name to cells, in the order of the header."""
 
 NOTHING = -1
@@ -47,32 +47,32 @@ class Calendar:
         days = first + np.arange(_DAYS_BACK + _DAYS_AHEAD)
         self._text = np.array([*np.datetime_as_string(days).tolist(), ""], dtype=object)
 
-    def cells(self, days: Ints) -> Cells:
+    def cells(self, days: Ints) -> TextColumn:
         """ISO days; empty where there is none."""
         return self._text[np.where(days == NO_DAY, -1, days + _DAYS_BACK)]
 
 
-def words(choices: Sequence[str], codes: Ints) -> Cells:
-    """The word for each code, as it stands in a CSV file; empty for NOTHING."""
+def words_of_codes(choices: Sequence[str], codes: Ints) -> TextColumn:
+    """The word for each code, as written in a CSV file; empty for NOTHING."""
     return np.array([*(_quoted(word) for word in choices), ""], dtype=object)[codes]
 
 
-def yes_no(codes: Ints) -> Cells:
+def yes_no_words(codes: Ints) -> TextColumn:
     """Yes for 1, no for 0, empty for NOTHING."""
-    return words(("no", "yes"), codes)
+    return words_of_codes(("no", "yes"), codes)
 
 
-def text_of(numbers: Ints) -> Cells:
+def text_of(numbers: Ints) -> TextColumn:
     """Numbers as text; empty for NOTHING."""
     return np.array(["" if number < 0 else str(number) for number in numbers.tolist()], object)
 
 
-def take(cells: Cells, index: Ints) -> Cells:
+def take(cells: TextColumn, index: Ints) -> TextColumn:
     """The cell at each index; empty for NOTHING."""
     return np.append(cells, "")[index]
 
 
-def numbered(prefix: str, first: int, count: int, width: int) -> Cells:
+def numbered(prefix: str, first: int, count: int, width: int) -> TextColumn:
     """``count`` ids, equally wide so that they sort as text as they do as numbers."""
     return np.array([f"{prefix}{i:0{width}}" for i in range(first, first + count)], dtype=object)
 
@@ -164,7 +164,7 @@ class Folder:
             for table in self._files:
                 self._part(table).unlink(missing_ok=True)
 
-    def add(self, table: str, rows: Rows) -> None:
+    def add(self, table: str, rows: TextColumns) -> None:
         """Write rows to a table; the first part of a table brings its header."""
         if table not in self._files:
             self._files[table] = self._open.enter_context(self._part(table).open("wb"))
@@ -223,7 +223,7 @@ class Draws:
         return first + self.whole(n, last - first + 1)
 
     def yes(self, n: int, percent: int | Ints) -> Truth:
-        """``n`` answers that are yes in so many of a hundred."""
+        """``n`` answers that are yes in this many of a hundred."""
         return np.asarray(self.shares(n) * 100 < percent)
 
     def pick(self, n: int, weights: Sequence[int]) -> Ints:

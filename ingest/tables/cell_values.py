@@ -54,7 +54,7 @@ class OddCell(NamedTuple):
 Cell = str | OddCell
 """A cell as a file has it; empty is ``""``."""
 
-Value = str | int | bool | tuple[str, ...] | None
+CellValue = str | int | bool | tuple[str, ...] | None
 """A cell as records have it."""
 
 
@@ -73,7 +73,7 @@ HAS_A_TIME = Verdict(
 )
 
 
-def read_day(text: str) -> Value | Verdict:
+def read_day(text: str) -> CellValue | Verdict:
     """Return a day as ISO text.
 
     Examples
@@ -113,7 +113,7 @@ TOO_MANY_DIGITS = Verdict(
 )
 
 
-def read_number(text: str) -> Value | Verdict:
+def read_number(text: str) -> CellValue | Verdict:
     """Return a whole number; spreadsheets write 3 as ``3.0``.
 
     Examples
@@ -145,24 +145,24 @@ MOST_LOOKED_UP = 200
 _YES_NO = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
 
 
-def word_reader(words: type[StrEnum]) -> Callable[[str], Value | Verdict]:
+def word_reader(words: type[StrEnum]) -> Callable[[str], CellValue | Verdict]:
     """Return what reads one word of a list."""
     known = _spellings(words)
     refuse = _refuser(words, "Write one of")
 
-    def read(text: str) -> Value | Verdict:
+    def read(text: str) -> CellValue | Verdict:
         word = known.get(as_name(text))
         return refuse(text) if word is None else word
 
     return read
 
 
-def words_reader(words: type[StrEnum]) -> Callable[[str], Value | Verdict]:
+def words_reader(words: type[StrEnum]) -> Callable[[str], CellValue | Verdict]:
     """Return what reads several words of a list, joined by ``|``."""
     known = _spellings(words)
     refuse = _refuser(words, "Write one or several, joined by |, of")
 
-    def read(text: str) -> Value | Verdict:
+    def read(text: str) -> CellValue | Verdict:
         items = split_list(text)
         for item in items:
             if as_name(item) not in known:
@@ -172,7 +172,7 @@ def words_reader(words: type[StrEnum]) -> Callable[[str], Value | Verdict]:
     return read
 
 
-def read_yes_no(text: str) -> Value | Verdict:
+def read_yes_no(text: str) -> CellValue | Verdict:
     """Return yes or no; an empty cell, which is neither, never comes here."""
     answer = _YES_NO.get(text.casefold())
     if answer is not None:
@@ -250,7 +250,7 @@ def unguarded(text: str) -> str:
     return text[1:] if text[:1] == "'" and GUARDED.match(text, 1) else text
 
 
-def read_text(text: str) -> Value:
+def read_text(text: str) -> CellValue:
     """Return free text: line ends as newlines, the guard of our own exports taken off."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -269,16 +269,16 @@ def split_list(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(item for item in items if item))
 
 
-def read_texts(text: str) -> Value:
+def read_texts(text: str) -> CellValue:
     """Return a list of free texts; None where it has no item."""
     return split_list(str(read_text(text))) or None
 
 
-def read_id(text: str) -> Value:
+def read_id(text: str) -> CellValue:
     """Return one id."""
     return unguarded(text)
 
 
-def read_ids(text: str) -> Value:
+def read_ids(text: str) -> CellValue:
     """Return a list of ids; None where it has no item."""
     return split_list(unguarded(text)) or None

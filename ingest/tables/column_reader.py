@@ -14,9 +14,9 @@ from ingest.tables.cell_values import (
     HAS_A_TIME,
     TOO_MANY_DIGITS,
     Cell,
+    CellValue,
     Odd,
     OddCell,
-    Value,
     odd_letters,
     read_day,
     read_id,
@@ -55,7 +55,7 @@ _FORMULA_WITHOUT_RESULT = Verdict(
 )
 
 
-class ColumnReader(dict[Cell, Value | Verdict]):
+class ColumnReader(dict[Cell, CellValue | Verdict]):
     """Cell to value for one column; each distinct cell is read once.
 
     Parameters
@@ -77,7 +77,7 @@ class ColumnReader(dict[Cell, Value | Verdict]):
         self.met_a_problem = False
         self.met_an_example = False
 
-    def read_all(self, cells: tuple[Cell, ...]) -> list[Value | Verdict]:
+    def read_all(self, cells: tuple[Cell, ...]) -> list[CellValue | Verdict]:
         """Read some cells of the column, in order."""
         if not self._repeats and (plain := _plain_texts(cells)) is not None:
             return plain
@@ -87,7 +87,7 @@ class ColumnReader(dict[Cell, Value | Verdict]):
         self._repeats = not is_text or self._misses - misses < len(cells) / 2
         return values
 
-    def __missing__(self, cell: Cell) -> Value | Verdict:
+    def __missing__(self, cell: Cell) -> CellValue | Verdict:
         """Read a cell that was not seen before."""
         self._misses += 1
         value = self._read_cell(cell)
@@ -98,7 +98,7 @@ class ColumnReader(dict[Cell, Value | Verdict]):
         self[cell] = value
         return value
 
-    def _read_cell(self, cell: Cell) -> Value | Verdict:
+    def _read_cell(self, cell: Cell) -> CellValue | Verdict:
         if isinstance(cell, OddCell):
             return self._read_odd(cell)
         if len(cell) > LONGEST_CELL:
@@ -112,7 +112,7 @@ class ColumnReader(dict[Cell, Value | Verdict]):
             self.met_an_example = True
         return self._read(text)
 
-    def _read_odd(self, cell: OddCell) -> Value | Verdict:
+    def _read_odd(self, cell: OddCell) -> CellValue | Verdict:
         match cell.odd:
             case Odd.FORMULA if not self._takes_formulas:
                 return _FORMULA_IN_KEY
@@ -132,7 +132,7 @@ class ColumnReader(dict[Cell, Value | Verdict]):
                 return _SPREADSHEET_ERROR
 
 
-def _plain_texts(cells: tuple[Cell, ...]) -> list[Value | Verdict] | None:
+def _plain_texts(cells: tuple[Cell, ...]) -> list[CellValue | Verdict] | None:
     """Return cells as they are, all at once, where none of them has anything to look into.
 
     Names and ids hardly ever repeat; this reads them ten times as fast as one by one.
@@ -150,7 +150,7 @@ def _plain_texts(cells: tuple[Cell, ...]) -> list[Value | Verdict] | None:
     return [text or None for text in texts] if plain else None
 
 
-def _reader_of(column: Column | None) -> Callable[[str], Value | Verdict]:
+def _reader_of(column: Column | None) -> Callable[[str], CellValue | Verdict]:
     if column is None:
         return read_id
     if isinstance(column, Link):
@@ -161,7 +161,7 @@ def _reader_of(column: Column | None) -> Callable[[str], Value | Verdict]:
     return _READERS[column.type]
 
 
-_READERS: dict[FieldType, Callable[[str], Value | Verdict]] = {
+_READERS: dict[FieldType, Callable[[str], CellValue | Verdict]] = {
     FieldType.TEXT: read_text,
     FieldType.TEXTS: read_texts,
     FieldType.DAY: read_day,

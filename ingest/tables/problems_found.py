@@ -11,7 +11,7 @@ MOST_ALIKE = 1000
 
 
 class CutShortError(Exception):
-    """A table could not be read to its end; the problem that says why is already kept."""
+    """A table could not be read to its end; the problem that says why is already recorded."""
 
 
 class ProblemsFound:
@@ -35,7 +35,7 @@ class ProblemsFound:
             self._problems.append(verdict.at(table, row, column))
 
     def problems(self) -> list[Problem]:
-        """All that are kept, and for each kind of which there were more, how many more."""
+        """Those recorded, and how many more of each kind were only counted."""
         more = [
             Verdict(
                 "more-of-the-same",

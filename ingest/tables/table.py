@@ -12,7 +12,7 @@ import pandas as pd
 
 from graphmodel.check.verdicts import Verdict
 from graphmodel.model.kinds import Kind, TieKind
-from ingest.tables.cell_values import Cell, Value
+from ingest.tables.cell_values import Cell, CellValue
 from ingest.tables.column_reader import ColumnReader
 from ingest.tables.headers import NO_HEADER, Header, read_header
 from ingest.tables.names import is_example
@@ -35,7 +35,7 @@ _NAMELESS_COLUMN = Verdict(
 )
 
 
-class Rows(NamedTuple):
+class FileRows(NamedTuple):
     """Some rows as they stand in a file.
 
     Parameters
@@ -58,7 +58,7 @@ class TableRead:
     skipped_examples: int
 
 
-def read_table(kind: Kind, chunks: Iterable[Rows], found: ProblemsFound) -> TableRead | None:
+def read_table(kind: Kind, chunks: Iterable[FileRows], found: ProblemsFound) -> TableRead | None:
     """Read rows into a table of records.
 
     Parameters
@@ -85,7 +85,7 @@ def read_table(kind: Kind, chunks: Iterable[Rows], found: ProblemsFound) -> Tabl
     if header is None:
         return None
     table = _Table(kind, header, found)
-    table.add(Rows(first.numbers[1:], first.rows[1:]))
+    table.add(FileRows(first.numbers[1:], first.rows[1:]))
     for chunk in chunks:
         table.add(chunk)
     return table.read()
@@ -99,12 +99,12 @@ class _Table:
         self._header = header
         self._found = found
         self._readers = {name: ColumnReader(kind, name) for name in header.places}
-        self._values: dict[str, list[Value | Verdict]] = {name: [] for name in header.places}
+        self._values: dict[str, list[CellValue | Verdict]] = {name: [] for name in header.places}
         self._numbers: list[Sequence[int]] = [()]
         self._skipped = 0
         self._keys = _keys(kind, header)
 
-    def add(self, chunk: Rows) -> None:
+    def add(self, chunk: FileRows) -> None:
         """Read the cells of some more rows."""
         numbers, rows = self._whole(chunk)
         columns: list[tuple[Cell, ...]] = list(zip(*rows, strict=True))
@@ -134,7 +134,7 @@ class _Table:
         frame = pd.DataFrame(columns, index=pd.Index(numbers), dtype=object)
         return TableRead(frame, self._skipped)
 
-    def _whole(self, chunk: Rows) -> Rows:
+    def _whole(self, chunk: FileRows) -> FileRows:
         """Return the rows that have as many cells as the header, or no cell at all."""
         width = self._header.width
         if set(map(len, chunk.rows)) <= {width}:
@@ -144,7 +144,7 @@ class _Table:
                 verdict = _TOO_MANY_CELLS if len(row) > width else _TOO_FEW_CELLS
                 self._found.add(verdict, self._kind.table, number)
         whole = [len(row) == width for row in chunk.rows]
-        return Rows(list(compress(chunk.numbers, whole)), list(compress(chunk.rows, whole)))
+        return FileRows(list(compress(chunk.numbers, whole)), list(compress(chunk.rows, whole)))
 
     def _examples(self, columns: list[tuple[Cell, ...]]) -> set[int]:
         """Where the id, or both ends, of a row are those of an example."""
@@ -162,7 +162,7 @@ class _Table:
             if not _is_empty(cell):
                 self._found.add(_NAMELESS_COLUMN, self._kind.table, number)
 
-    def _keep(self, name: str, numbers: Sequence[int], column: list[Value | Verdict]) -> None:
+    def _keep(self, name: str, numbers: Sequence[int], column: list[CellValue | Verdict]) -> None:
         if self._readers[name].met_a_problem:
             for place, value in enumerate(column):
                 if isinstance(value, Verdict):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ingest.tables.cell_values import Value
+from ingest.tables.cell_values import CellValue
 
-Row = Mapping[str, Value]
+ExampleRow = Mapping[str, CellValue]
 """Column name to value; an absent column is an empty cell."""
 
 COUNCIL, TRUST = "example-agency-1", "example-agency-2"
@@ -17,7 +17,7 @@ PAT, LEE = "example-individual-1", "example-individual-2"
 HOUSING, DRUGS = "example-need-1", "example-need-2"
 FIRST_REFERRAL, SECOND_REFERRAL = "example-referral-1", "example-referral-2"
 
-NODES: Mapping[str, tuple[Row, Row]] = {
+NODES: Mapping[str, tuple[ExampleRow, ExampleRow]] = {
     "agency": (
         {"id": COUNCIL, "name": "Example Council", "sector": "council"},
         {
@@ -175,7 +175,7 @@ NODES: Mapping[str, tuple[Row, Row]] = {
 
 _NO_DOCUMENTS, _SHUT_BY_FIVE = "example-barrier-1", "example-barrier-2"
 
-BARRIERS: Mapping[str, tuple[Row, Row]] = {
+BARRIERS: Mapping[str, tuple[ExampleRow, ExampleRow]] = {
     "barrier": (
         {
             "id": _NO_DOCUMENTS,
@@ -247,7 +247,7 @@ BARRIERS: Mapping[str, tuple[Row, Row]] = {
 # Two example rows for what workshops say about the map, between the nodes of ``example_nodes``.
 
 
-PROPOSALS: Mapping[str, tuple[Row, Row]] = {
+PROPOSALS: Mapping[str, tuple[ExampleRow, ExampleRow]] = {
     "proposal": (
         {
             "id": "example-proposal-1",

@@ -21,10 +21,10 @@ from ingest.template.example_nodes import (
     ROBIN,
     SECOND_REFERRAL,
     TRUST,
-    Row,
+    ExampleRow,
 )
 
-TIES: Mapping[str, tuple[Row, Row]] = {
+TIES: Mapping[str, tuple[ExampleRow, ExampleRow]] = {
     "trusts": (
         {
             "person": ALEX,
@@ -213,5 +213,5 @@ TIES: Mapping[str, tuple[Row, Row]] = {
 # which they are known when a file is read, and passed over.
 
 
-EXAMPLES: Mapping[str, tuple[Row, Row]] = {**NODES, **BARRIERS, **PROPOSALS, **TIES}
+EXAMPLES: Mapping[str, tuple[ExampleRow, ExampleRow]] = {**NODES, **BARRIERS, **PROPOSALS, **TIES}
 """Table name to two rows."""

@@ -11,7 +11,7 @@ import pytest
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import NodeKind
 from graphmodel.stores.neo4j_store.query_files import read_queries
-from graphmodel.stores.neo4j_store.store import BoltStore
+from graphmodel.stores.neo4j_store.store import Neo4jStore
 from tests.agreement.brute_force import Row, Tables
 from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.partnerships import random_partnership
@@ -39,7 +39,7 @@ def partnership(request, neo4j_server, tmp_path_factory):
         yield tables, store
 
 
-def ask(store: BoltStore, name: str, **given: Any) -> list[list[Any]]:
+def ask(store: Neo4jStore, name: str, **given: Any) -> list[list[Any]]:
     query = read_queries()[name]
     assert set(given) == set(query.parameters)
     return store.read(lambda transaction: transaction.run(query.text, **given).values())

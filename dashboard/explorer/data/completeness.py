@@ -20,8 +20,8 @@ from dashboard.readers.small_numbers import LEAST_DENOMINATOR, SHARES, share_in_
 from dashboard.words.findings import day_in_words, days_in_words, join_words
 from graphmodel.analysis.completeness import (
     Among,
+    Completeness,
     PeopleRecorded,
-    Recorded,
     domains_recorded,
     people_recorded,
     recorded,
@@ -144,7 +144,7 @@ class Board:
         How many people lack something altogether.
     """
 
-    recorded: Recorded
+    recorded: Completeness
     domains: pd.DataFrame
     people: PeopleRecorded
 

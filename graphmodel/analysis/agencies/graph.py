@@ -48,11 +48,11 @@ class AgencyGraph:
     def columns(self, order: npt.NDArray[np.intp]) -> dict[str, Any]:
         """Columns about the agencies, in the order given."""
         return {
-            "degree": f.counts(self.degree[order]),
+            "degree": f.count_column(self.degree[order]),
             "betweenness": self.betweenness[order],
-            "articulation": f.yes_no(self.articulation[order]),
-            "community": f.counts(self.community[order]),
-            "core": f.counts(self.core[order]),
+            "articulation": f.yes_no_column(self.articulation[order]),
+            "community": f.count_column(self.community[order]),
+            "core": f.count_column(self.core[order]),
         }
 
 

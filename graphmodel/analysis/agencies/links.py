@@ -11,7 +11,7 @@ import numpy.typing as npt
 from graphmodel.analysis.facts.index_by_code import numbers_of, pairs_within
 from graphmodel.analysis.facts.involvement import involved_services
 from graphmodel.analysis.facts.referrals import referrals_of_the_year
-from graphmodel.network.coded_columns import NOBODY, Codes
+from graphmodel.network.coded_columns import NOBODY, Codes, Numbers
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
@@ -108,9 +108,6 @@ def _agencies_round_people(
 
 
 # What agencies have declared between them: pathways, and teams of several agencies.
-
-
-Numbers = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)

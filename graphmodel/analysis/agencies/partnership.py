@@ -72,7 +72,7 @@ def partnership(
         "not_recorded": people_without_involvement(network),
     }
     ids = agencies_of(network)
-    agencies = {"agency": f.ids(network, ids), "people": f.counts(people.people)}
+    agencies = {"agency": f.id_column(network, ids), "people": f.count_column(people.people)}
     return with_measures(
         f.finding("partnership", network, settings, _pairs(network, settings, people), **numbers),
         f.finding("partnership", network, settings, agencies, **numbers),
@@ -80,7 +80,7 @@ def partnership(
 
 
 def with_measures(pairs: pd.DataFrame, agencies: pd.DataFrame) -> Partnership:
-    """Return a partnership's two tables with what only the network of agencies tells.
+    """Return a partnership's two tables with the measures of the network of agencies.
 
     Parameters
     ----------
@@ -110,7 +110,7 @@ def with_measures(pairs: pd.DataFrame, agencies: pd.DataFrame) -> Partnership:
     bridge[linked] = graph.bridge
     order = np.lexsort((np.arange(size), -graph.betweenness))
     return Partnership(
-        pairs.assign(bridge=f.yes_no(bridge)),
+        pairs.assign(bridge=f.yes_no_column(bridge)),
         agencies.iloc[order].reset_index(drop=True).assign(**graph.columns(order)),
     )
 
@@ -134,14 +134,14 @@ def _pairs(network: Network, settings: Settings, people: SharedPeople) -> dict[s
     referrals_ba, accepted_ba = referrals.between(b, a)
     ids = agencies_of(network)
     return {
-        "a": f.ids(network, ids[a]),
-        "b": f.ids(network, ids[b]),
-        "shared": f.counts(shared),
+        "a": f.id_column(network, ids[a]),
+        "b": f.id_column(network, ids[b]),
+        "shared": f.count_column(shared),
         "jaccard": np.round(jaccard, 9),
         "newman": np.round(numbers_of(listed, keys, people.newman), 9),
-        "referrals_ab": f.counts(referrals_ab),
-        "referrals_ba": f.counts(referrals_ba),
+        "referrals_ab": f.count_column(referrals_ab),
+        "referrals_ba": f.count_column(referrals_ba),
         "accepted_ab": np.round(accepted_ab, 9),
         "accepted_ba": np.round(accepted_ba, 9),
-        "meetings": f.counts(np.zeros(len(listed))),
+        "meetings": f.count_column(np.zeros(len(listed))),
     }

@@ -1,4 +1,4 @@
-"""What would be cut off if an agency, or the link between two, were not there."""
+"""What would be cut off without an agency, or without the link between two."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from graphmodel.analysis.agencies.partnership import Partnership
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
-Graph = Any
-"""A ``networkx.Graph`` of ids; its stubs are generic, it is not."""
+AnyGraph = Any
+"""A ``networkx.Graph`` of ids; only its type stubs are generic."""
 
 
 def bridges(found: Partnership) -> pd.DataFrame:
@@ -44,7 +44,7 @@ def bridges(found: Partnership) -> pd.DataFrame:
     """
     pairs, agencies = found
     linked = pairs[pairs["shared"] > 0]
-    graph: Graph = nx.Graph()
+    graph: AnyGraph = nx.Graph()
     graph.add_nodes_from(agencies["agency"])
     graph.add_edges_from(zip(linked["a"], linked["b"], strict=True))
     rows = [*_without_agencies(graph, agencies), *_without_links(graph, pairs)]
@@ -55,23 +55,23 @@ def bridges(found: Partnership) -> pd.DataFrame:
     return frame
 
 
-Row = tuple[str, list[str], int, list[str]]
+PartsRow = tuple[str, list[str], int, list[str]]
 
 
-def _without_agencies(graph: Graph, agencies: pd.DataFrame) -> Iterator[Row]:
+def _without_agencies(graph: AnyGraph, agencies: pd.DataFrame) -> Iterator[PartsRow]:
     for agency in agencies["agency"][agencies["articulation"]]:
         rest = graph.subgraph(nx.node_connected_component(graph, agency) - {agency})
         yield _row("agency", [agency], rest)
 
 
-def _without_links(graph: Graph, pairs: pd.DataFrame) -> Iterator[Row]:
+def _without_links(graph: AnyGraph, pairs: pd.DataFrame) -> Iterator[PartsRow]:
     for a, b in pairs.loc[pairs["bridge"], ["a", "b"]].itertuples(index=False, name=None):
         rest = graph.subgraph(nx.node_connected_component(graph, a)).copy()
         rest.remove_edge(a, b)
         yield _row("link", [a, b], rest)
 
 
-def _row(kind: str, agencies: list[str], rest: Graph) -> Row:
+def _row(kind: str, agencies: list[str], rest: AnyGraph) -> PartsRow:
     parts = sorted((sorted(part) for part in nx.connected_components(rest)), key=_largest_first)
     return kind, agencies, len(parts), sorted(one for part in parts[1:] for one in part)
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from graphmodel.analysis.agencies.graph import agency_graph
@@ -14,14 +13,13 @@ from graphmodel.analysis.agencies.links import agencies_of, declared_links, shar
 from graphmodel.analysis.facts import answer as f
 from graphmodel.analysis.facts.index_by_code import numbers_of
 from graphmodel.errors import UnknownIdError, UsageError
+from graphmodel.network.coded_columns import Numbers
 from graphmodel.network.network import Network
 from graphmodel.privacy import HIDDEN, Sum, bounds_of, interval_audit, quarter_of, rounded
 from graphmodel.settings import Settings
 
-Numbers = npt.NDArray[np.int64]
 
-
-class ToldTotal(NamedTuple):
+class KnownTotal(NamedTuple):
     """What a workshop already knows of several pairs taken together.
 
     Parameters
@@ -51,7 +49,7 @@ class WorkshopView(NamedTuple):
 
 
 def workshop_view(
-    network: Network, settings: Settings | None = None, *, told: Sequence[ToldTotal] = ()
+    network: Network, settings: Settings | None = None, *, told: Sequence[KnownTotal] = ()
 ) -> WorkshopView:
     """Return the partnership in two layers, with no person in it and no small number.
 
@@ -115,7 +113,7 @@ def _withheld(
     settings: Settings,
     bounds: tuple[Numbers, Numbers],
     keys: Numbers,
-    told: Sequence[ToldTotal],
+    told: Sequence[KnownTotal],
 ) -> str:
     """Return why the shared numbers cannot be shown, or "" where they can."""
     sums = [
@@ -149,7 +147,7 @@ def _position(network: Network, keys: Numbers, one: str, other: str) -> int:
 def _drawn_layers(
     network: Network, settings: Settings, a: Numbers, b: Numbers, figures: Numbers
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return links and agencies; of people it is given the figures that are drawn, no others."""
+    """Return links and agencies; of people it gets only the figures that are drawn."""
     ids = agencies_of(network)
     declared = declared_links(network, a, b)
     drawn = np.flatnonzero((figures != HIDDEN) | declared.is_declared)
@@ -158,21 +156,21 @@ def _drawn_layers(
     by_shared = np.lexsort((drawn, -figures[drawn]))
     link = drawn[by_shared]
     links = {
-        "a": f.ids(network, ids[a[link]]),
-        "b": f.ids(network, ids[b[link]]),
-        "pathways_ab": f.counts(declared.pathways_ab[link]),
-        "pathways_ba": f.counts(declared.pathways_ba[link]),
-        "teams": f.counts(declared.teams[link]),
-        "shared": f.counts(figures[link], empty=HIDDEN),
-        "bridge": f.yes_no(graph.bridge[by_shared]),
+        "a": f.id_column(network, ids[a[link]]),
+        "b": f.id_column(network, ids[b[link]]),
+        "pathways_ab": f.count_column(declared.pathways_ab[link]),
+        "pathways_ba": f.count_column(declared.pathways_ba[link]),
+        "teams": f.count_column(declared.teams[link]),
+        "shared": f.count_column(figures[link], empty=HIDDEN),
+        "bridge": f.yes_no_column(graph.bridge[by_shared]),
     }
     order = np.lexsort((ids, -graph.betweenness))
     total = np.zeros(len(ids), np.int64)
     np.add.at(total, a, people)
     np.add.at(total, b, people)
     agencies = {
-        "agency": f.ids(network, ids[order]),
-        "shared": f.counts(total[order]),
+        "agency": f.id_column(network, ids[order]),
+        "shared": f.count_column(total[order]),
         **graph.columns(order),
     }
     numbers = {"denominator": len(figures), "not_recorded": int((figures == HIDDEN).sum())}

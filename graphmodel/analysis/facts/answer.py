@@ -72,33 +72,33 @@ def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
 
 
-def ids(network: Network, codes: npt.ArrayLike) -> pd.Series[str]:
+def id_column(network: Network, codes: npt.ArrayLike) -> pd.Series[str]:
     """Column of ids; null behind NOBODY."""
     return pd.Series(network.names_of(codes), dtype="str")
 
 
-def days(numbers: npt.ArrayLike) -> pd.Series[pd.Timestamp]:
+def day_column(numbers: npt.ArrayLike) -> pd.Series[pd.Timestamp]:
     """Column of days, datetime64[s]; null for NO_DAY."""
     return pd.Series(as_dates(numbers).astype("datetime64[s]"))
 
 
-def counts(numbers: npt.ArrayLike, *, empty: int = NO_DAY) -> pd.Series[int]:
+def count_column(numbers: npt.ArrayLike, *, empty: int = NO_DAY) -> pd.Series[int]:
     """Column of whole numbers, Int64; null for `empty`."""
     values = np.asarray(numbers, np.int64)
     return pd.Series(pd.arrays.IntegerArray(values, values == empty))
 
 
-def yes_no(marks: npt.ArrayLike) -> pd.Series[bool]:
+def yes_no_column(marks: npt.ArrayLike) -> pd.Series[bool]:
     """Column of yes and no, boolean."""
     return pd.Series(np.asarray(marks, np.bool_), dtype="boolean")
 
 
-def chosen(words: Sequence[str], index: npt.ArrayLike) -> pd.Series[str]:
-    """Column of words picked from a list by position; null where the position is -1."""
+def word_column(words: Sequence[str], index: npt.ArrayLike) -> pd.Series[str]:
+    """Column of words, each given by its position in a list; null where the position is -1."""
     return pd.Series(np.array([*words, None], object)[np.asarray(index)], dtype="str")
 
 
-def id_lists(
+def id_list_column(
     network: Network, groups: int, group: npt.ArrayLike, codes: npt.ArrayLike
 ) -> pd.Series[Any]:
     """Column of lists of ids: for each row the distinct ids put into it, sorted.
@@ -113,14 +113,14 @@ def id_lists(
     return _lists(groups, group, codes, network.text_ids)
 
 
-def text_lists(
+def text_list_column(
     groups: int, group: npt.ArrayLike, values: npt.NDArray[np.object_]
 ) -> pd.Series[Any]:
     """Column of lists of words: for each row the distinct words put into it, sorted.
 
     Examples
     --------
-    >>> text_lists(3, [2, 0, 2, 2], np.array(["b", "c", "a", "b"], dtype=object)).to_list()
+    >>> text_list_column(3, [2, 0, 2, 2], np.array(["b", "c", "a", "b"], dtype=object)).to_list()
     [['c'], [], ['a', 'b']]
     """
     words = np.array(sorted(set(values)), object)

@@ -35,7 +35,7 @@ def _open_barriers(network: Network) -> CodedTable:
     return rows[is_open]
 
 
-def facing(network: Network) -> CodedTable:
+def people_facing_barriers(network: Network) -> CodedTable:
     """Return the open barriers once for each of their people, the person's code in ``person``."""
     return network.once("facing_barriers", lambda: _facing(network))
 
@@ -142,7 +142,7 @@ def _exclusions(network: Network, needs: CodedTable) -> CodedTable:
 
 def _barriers(network: Network, needs: CodedTable) -> CodedTable:
     """Return open barriers in a need's domain that its person faces."""
-    faced = facing(network)
+    faced = people_facing_barriers(network)
     if faced.empty:
         return pd.DataFrame({"need_row": [], "day": [], "reason": []})
     faced = faced[["person", "domain", "raised_on", "barrier_type"]]

@@ -1,4 +1,4 @@
-"""Values kept by the code they belong to, so that one code's are found without reading all."""
+"""Values indexed by code, so that those of one code are found without reading all."""
 
 from __future__ import annotations
 

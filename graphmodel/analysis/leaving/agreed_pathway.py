@@ -9,7 +9,7 @@ import pandas as pd
 
 from graphmodel.analysis.agencies.parts import declared_parts
 from graphmodel.analysis.facts import answer as f
-from graphmodel.analysis.routes.graph import ASSUMED_SHARE, LEAST_DECIDED, pathways
+from graphmodel.analysis.routes.graph import ASSUMED_SHARE, LEAST_DECIDED, active_pathways
 from graphmodel.analysis.routes.warm_routes import warm_routes
 from graphmodel.network.network import Network
 from graphmodel.network.what_if import with_pathway
@@ -108,8 +108,10 @@ def agreed_pathway(
     _report(progress, "shares")
     numbers = {
         "measure": pd.Series(MEASURES, dtype="str"),
-        "before": f.counts([len(routed), routed["person"].nunique(), declared_parts(network)]),
-        "after": f.counts([len(routed) + len(gained), both.nunique(), declared_parts(after)]),
+        "before": f.count_column(
+            [len(routed), routed["person"].nunique(), declared_parts(network)]
+        ),
+        "after": f.count_column([len(routed) + len(gained), both.nunique(), declared_parts(after)]),
     }
     counted = {name: had.attrs[name] for name in ("denominator", "not_recorded")}
     _report(progress, "compared")
@@ -134,7 +136,7 @@ def _pathways_there(network: Network) -> set[tuple[str, str]]:
 
 
 def _middle_share(network: Network, settings: Settings) -> tuple[float, int]:
-    found = pathways(network, settings)
+    found = active_pathways(network, settings)
     found = found.drop_duplicates(["from_service", "to_service"])
     shares = found["weight"][found["decided"] >= LEAST_DECIDED]
     if shares.empty:

@@ -104,8 +104,8 @@ def closing(
         settings,
         {
             "measure": pd.Series(MEASURES, dtype="str"),
-            "before": f.counts([counted[0][name] for name in MEASURES]),
-            "after": f.counts([counted[1][name] for name in MEASURES]),
+            "before": f.count_column([counted[0][name] for name in MEASURES]),
+            "after": f.count_column([counted[1][name] for name in MEASURES]),
         },
         denominator=len(before.living_people),
         not_recorded=contacts.attrs["not_recorded"],

@@ -121,7 +121,7 @@ def _departure(before: Network, leaver: str, settings: Settings) -> pd.DataFrame
     )
     columns = {
         "person": pd.Series([loss.person or None for loss in losses], dtype="str"),
-        "effect": f.chosen(EFFECTS, np.array([loss.effect for loss in losses], np.intp)),
+        "effect": f.word_column(EFFECTS, np.array([loss.effect for loss in losses], np.intp)),
         "detail": pd.Series([loss.detail for loss in losses], dtype=object),
     }
     return f.finding(
@@ -135,7 +135,7 @@ def _departure(before: Network, leaver: str, settings: Settings) -> pd.DataFrame
 
 
 def on_the_day(network: Network, on: date | None) -> Network:
-    """Return a partnership as at a day; as it is given where the day is None or its own."""
+    """Return a partnership as at a day; unchanged where the day is None or its own."""
     return network if on is None or on == network.on else network.at(on)
 
 
@@ -247,7 +247,7 @@ def _tied(network: Network, going: Flags, leaver: int) -> Flags:
 
 
 def _within_reach(network: Network, going: Flags, settings: Settings) -> Flags:
-    """Mark whoever a route could lead on from to one of them who go, and to a service."""
+    """Mark nodes from which a route could lead on to one of the leavers, and to a service."""
     longest = settings.max_route_steps - 1
     reached = going & network.is_service
     for steps_left in range(longest, 0, -1):

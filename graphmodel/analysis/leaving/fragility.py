@@ -58,10 +58,10 @@ def fragility(network: Network, settings: Settings | None = None) -> pd.DataFram
     listed = row_of[contact] >= 0
     person, contact = person[listed], contact[listed]
     columns = {
-        "node": f.ids(network, nodes[order]),
-        "kind": f.chosen(KINDS, kind[order]),
-        "sole_contact_of": f.id_lists(network, len(nodes), row_of[contact], person),
-        "sole_cover_of": f.id_lists(network, len(nodes), row_of[service], need),
+        "node": f.id_column(network, nodes[order]),
+        "kind": f.word_column(KINDS, kind[order]),
+        "sole_contact_of": f.id_list_column(network, len(nodes), row_of[contact], person),
+        "sole_cover_of": f.id_list_column(network, len(nodes), row_of[service], need),
     }
     return f.finding(
         "fragility",

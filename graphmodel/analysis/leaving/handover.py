@@ -1,4 +1,4 @@
-"""Who has to be told when somebody leaves, what is to be handed over, and to whom to speak."""
+"""When somebody leaves: whom to inform, what to hand over, and to whom to speak."""
 
 from __future__ import annotations
 

@@ -181,22 +181,22 @@ def _finding(
     named = members[members["service"] != NOBODY]
     agencies = network.agency_of[named["service"]]
     names = {
-        "services": f.id_lists(network, len(rows), named["row"], named["service"]),
-        "agencies": f.id_lists(network, len(rows), named["row"], agencies),
+        "services": f.id_list_column(network, len(rows), named["row"], named["service"]),
+        "agencies": f.id_list_column(network, len(rows), named["row"], agencies),
     }
     unnamed = np.isin(np.arange(len(rows)), members["row"][members["service"] == NOBODY])
     number = names["agencies"].map(len).to_numpy()
     scope = np.select([number >= 2, (number == 1) & ~unnamed], [0, 1], -1)
     columns = {
-        "kind": f.chosen(KINDS, rows["kind"]),
-        "person": f.ids(network, rows["person"]),
-        "need": f.ids(network, rows["need"]),
-        "domain": f.chosen(list(Domain), rows["domain"]),
-        "function": f.chosen(list(Function), rows["function"]),
+        "kind": f.word_column(KINDS, rows["kind"]),
+        "person": f.id_column(network, rows["person"]),
+        "need": f.id_column(network, rows["need"]),
+        "domain": f.word_column(list(Domain), rows["domain"]),
+        "function": f.word_column(list(Function), rows["function"]),
         **names,
-        "scope": f.chosen(["cross_agency", "same_agency"], scope),
-        "excess": f.counts(rows["number"] - 1),
-        "since": f.days(rows["began_on"]),
+        "scope": f.word_column(["cross_agency", "same_agency"], scope),
+        "excess": f.count_column(rows["number"] - 1),
+        "since": f.day_column(rows["began_on"]),
     }
     return f.finding(
         "duplicates",

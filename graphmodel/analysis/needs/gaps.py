@@ -24,7 +24,7 @@ STATES = ("uncovered", "blocked", "lapsed", "pending", "waiting", "partial")
 """States of a gap in the order in which gaps of one level are listed."""
 
 COVERED = len(STATES)
-"""What stands in place of a state where there is no gap."""
+"""Stands in place of a state where there is no gap."""
 
 
 def gaps(network: Network, settings: Settings | None = None) -> pd.DataFrame:
@@ -138,21 +138,21 @@ def _columns(
     since = since[order]
     helped = informally_helped(network, settings, needs)[order]
     return {
-        "person": f.ids(network, rows["person"]),
-        "need": f.ids(network, rows["need"]),
-        "domain": f.chosen(list(Domain), rows["domain"].cat.codes),
-        "level": f.counts(rows["level"]),
-        "state": f.chosen(STATES, state[order]),
-        "since": f.days(since),
-        "days": f.counts(np.where(since == NO_DAY, NO_DAY, network.day - since)),
+        "person": f.id_column(network, rows["person"]),
+        "need": f.id_column(network, rows["need"]),
+        "domain": f.word_column(list(Domain), rows["domain"].cat.codes),
+        "level": f.count_column(rows["level"]),
+        "state": f.word_column(STATES, state[order]),
+        "since": f.day_column(since),
+        "days": f.count_column(np.where(since == NO_DAY, NO_DAY, network.day - since)),
         "missing_functions": pd.Series([list(words[mask]) for mask in missing], dtype=object),
-        "services": f.id_lists(
+        "services": f.id_list_column(
             network, len(order), *_kept(place, covered.need_row, covered.service)
         ),
-        "reasons": f.text_lists(
+        "reasons": f.text_list_column(
             len(order), *_kept(np.where(is_blocked, place, -1), blocked.need_row, blocked.reason)
         ),
-        "informal_help": f.yes_no(helped),
+        "informal_help": f.yes_no_column(helped),
     }
 
 

@@ -48,9 +48,9 @@ def leads(network: Network, settings: Settings | None = None) -> pd.DataFrame:
     order = np.lexsort((people, status))
     row = np.argsort(order)[row]
     columns = {
-        "person": f.ids(network, people[order]),
-        "leads": f.id_lists(network, len(people), row, pairs["worker"]),
-        "status": f.chosen(STATUSES, status[order]),
+        "person": f.id_column(network, people[order]),
+        "leads": f.id_list_column(network, len(people), row, pairs["worker"]),
+        "status": f.word_column(STATUSES, status[order]),
     }
     return f.finding(
         "leads",

@@ -1,4 +1,4 @@
-"""The steps that a warm route may take at D, whoever it is for, and how far each carries."""
+"""The steps that a warm route may take at D, for whichever person, and the weight of each."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class RouteGraph:
     """Every step at D from a human or service, save the first one from a person.
 
     The dead, services that are closed, and steps between two humans who are unsafe for each
-    other are in it for nobody. What is removed for one person alone is told by their ``Ground``.
+    other are in it for nobody. What is removed for one person alone is in their ``Ground``.
 
     Parameters
     ----------
@@ -69,7 +69,7 @@ class RouteGraph:
     """
 
     def __init__(self, network: Network, settings: Settings) -> None:
-        measured = pathways(network, settings)
+        measured = active_pathways(network, settings)
         steps = _strongest([_acquaintances(network), _posts(network), _onward(measured)])
         self.is_service = network.is_service
         self._targets: npt.NDArray[Any] = steps["target"].to_numpy()
@@ -170,7 +170,7 @@ LEAST_DECIDED = 5
 ASSUMED_SHARE = 0.5
 
 
-def pathways(network: Network, settings: Settings) -> CodedTable:
+def active_pathways(network: Network, settings: Settings) -> CodedTable:
     """Return the active pathways between services that are not closed.
 
     Returns

@@ -19,7 +19,7 @@ from graphmodel.analysis.facts.trust import named_and_not_usable, usable_ties
 from graphmodel.analysis.routes.graph import strength_weights
 from graphmodel.model import MODEL
 from graphmodel.model.vocabulary import AgreedRole, Consent
-from graphmodel.network.coded_columns import YES, CodedTable, bit
+from graphmodel.network.coded_columns import YES, CodedTable, bit_of_word
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
@@ -145,7 +145,7 @@ def _first_steps(network: Network, settings: Settings) -> CodedTable:
     ties = usable_ties(network, settings)
     individual = network.rows("individual")
     not_agreed = network.flags(individual["id"][individual["contact_consent"] != Consent.YES])
-    introduces = (ties["agreed_roles"] & bit(AgreedRole.MAKE_INTRODUCTIONS)) != 0
+    introduces = (ties["agreed_roles"] & bit_of_word(AgreedRole.MAKE_INTRODUCTIONS)) != 0
     agreed = ties["contact_consent"] == Consent.YES
     ties = ties[introduces & agreed & ~not_agreed[ties["trusted"]]]
     weight = (

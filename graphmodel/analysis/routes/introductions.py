@@ -11,7 +11,7 @@ import pandas as pd
 from graphmodel.analysis.facts import answer as f
 from graphmodel.analysis.routes.graph import LEAST_DECIDED, RouteGraph, route_graph
 from graphmodel.analysis.routes.ground import first_steps_of, grounds
-from graphmodel.analysis.routes.search import DECIMALS, Route, search
+from graphmodel.analysis.routes.search import DECIMALS, Route, search_routes
 from graphmodel.analysis.routes.targets import services_without_domains, targets
 from graphmodel.errors import UnknownIdError, UsageError
 from graphmodel.network.network import Network
@@ -59,8 +59,8 @@ def introductions(
     Its score is the product of the weights of its steps: of trust 1, 0.7 or 0.4 by strength,
     halved if stressful, halved if it is to be confirmed; of knowing 1, 0.7 or 0.4 by strength; of
     a post 1; of a pathway the share of referrals accepted in the last year, or 0.5 where fewer
-    than 5 were decided. What is removed before the search is told in ``route_ground.py`` and
-    ``route_graph.py``.
+    than 5 were decided. What is removed before the search is listed in ``ground.py`` and
+    ``graph.py``.
     """
     settings = settings or Settings()
     routes = routes_to(network, person, need, settings)
@@ -96,7 +96,7 @@ def routes_to(network: Network, person: str, need: str, settings: Settings) -> l
     return [
         route
         for first, weight in first_steps_of(network, settings, code)
-        for route in search(graph, ground, first, weight, settings.max_route_steps).routes
+        for route in search_routes(graph, ground, first, weight, settings.max_route_steps).routes
         if services.could_meet(wanted, route.service)
     ]
 
@@ -131,12 +131,12 @@ def _columns(
         "steps": pd.Series(steps, dtype=object),
         "weakest": pd.Series(weakest, dtype=object),
         "words": pd.Series(words, dtype="str"),
-        "assumed": f.yes_no([_is_assumed(graph, route) for route in routes]),
+        "assumed": f.yes_no_column([_is_assumed(graph, route) for route in routes]),
     }
 
 
 def _ids(network: Network, codes: list[int]) -> pd.Series[str]:
-    return f.ids(network, np.array(codes, np.int32))
+    return f.id_column(network, np.array(codes, np.int32))
 
 
 def _steps(network: Network, person: str, routes: list[Route]) -> list[list[str]]:

@@ -94,7 +94,7 @@ _Front = dict[int, list[_Beginning]]
 """By node, the beginnings of one length: their paths ascending, and their products too."""
 
 
-def search(graph: RouteGraph, ground: Ground, first: int, weight: float, most: int) -> Reach:
+def search_routes(graph: RouteGraph, ground: Ground, first: int, weight: float, most: int) -> Reach:
     """Return the best route through a first human to each service within reach.
 
     Parameters

@@ -15,7 +15,7 @@ from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
 
-class Wanted(NamedTuple):
+class ServiceCriteria(NamedTuple):
     """What a service must be to meet one open need.
 
     Parameters
@@ -73,13 +73,13 @@ class Targets:
         self._area = people["area"].astype(object).to_numpy()
         self._open_to: dict[tuple[int, object], frozenset[int]] = {}
 
-    def wanted(self, need: int) -> Wanted | None:
+    def wanted(self, need: int) -> ServiceCriteria | None:
         """Return what a need wants, by the need's code; None where it is not open at D."""
         row = int(self._row_of[need])
         if row < 0:
             return None
         required = int(self._required[row])
-        return Wanted(
+        return ServiceCriteria(
             domain=1 << int(self._domain[row]),
             functions=required & ~int(self._held[row]),
             any_function=not required,
@@ -87,7 +87,7 @@ class Targets:
             addressed_by=frozenset(self._addressed_by.of(need)),
         )
 
-    def could_meet(self, wanted: Wanted, service: int) -> bool:
+    def could_meet(self, wanted: ServiceCriteria, service: int) -> bool:
         """Whether a service could meet a need and does not already do so."""
         domains, functions = self._offers.get(service, (0, 0))
         return (
@@ -97,7 +97,7 @@ class Targets:
             and service not in wanted.addressed_by
         )
 
-    def number(self, wanted: Wanted) -> int:
+    def number(self, wanted: ServiceCriteria) -> int:
         """Count the services that could meet a need, whoever may go there."""
         return sum(self.could_meet(wanted, service) for service in self._offers)
 

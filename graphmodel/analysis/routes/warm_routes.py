@@ -14,16 +14,16 @@ from graphmodel.analysis.facts.index_by_code import ByCode
 from graphmodel.analysis.needs.gaps import gaps
 from graphmodel.analysis.routes.graph import route_graph
 from graphmodel.analysis.routes.ground import Ground, first_steps, grounds
-from graphmodel.analysis.routes.search import Reach, Route, search
+from graphmodel.analysis.routes.search import Reach, Route, search_routes
 from graphmodel.analysis.routes.targets import Targets, services_without_domains, targets
 from graphmodel.network.coded_columns import NOBODY
 from graphmodel.network.network import Flags, Network
 from graphmodel.progress import CountProgress
 from graphmodel.settings import Settings
 
-TOLD_EVERY = 1000
+REPORTED_EVERY = 1000
 
-KEPT = ("person", "need", "domain")
+GAP_COLUMNS = ("person", "need", "domain")
 """What a row takes over from its gap."""
 
 
@@ -39,7 +39,7 @@ def warm_routes(
     settings
         The settings of `introductions` and of `gaps` count here.
     progress
-        Told from time to time how far the search is.
+        Called from time to time with the progress of the search.
 
     Returns
     -------
@@ -59,10 +59,10 @@ def warm_routes(
     ends = [(route.first, route.service) if route else (NOBODY, NOBODY) for route in in_order]
     first, service = np.array(ends, np.int32).reshape(-1, 2).T
     columns = {
-        **{name: found[name].take(order).reset_index(drop=True) for name in KEPT},
-        "routed": f.yes_no(routed[order]),
-        "first": f.ids(network, first),
-        "service": f.ids(network, service),
+        **{name: found[name].take(order).reset_index(drop=True) for name in GAP_COLUMNS},
+        "routed": f.yes_no_column(routed[order]),
+        "first": f.id_column(network, first),
+        "service": f.id_column(network, service),
         "score": pd.Series([route.score if route else None for route in in_order], dtype="float64"),
     }
     return f.finding(
@@ -114,11 +114,11 @@ def _reaches(
     ties = zip(*(steps[name].tolist() for name in ("trusted", "weight", "person")), strict=True)
     done = 0
     for (first, weight), together in groupby(ties, key=itemgetter(0, 1)):
-        shared = search(graph, Ground(), first, weight, most)
+        shared = search_routes(graph, Ground(), first, weight, most)
         for _, _, person in together:
             ground = ground_of(person)
             holds = shared.is_the_same_on(ground)
-            yield person, shared if holds else search(graph, ground, first, weight, most)
+            yield person, shared if holds else search_routes(graph, ground, first, weight, most)
             done += 1
-            if progress and (done % TOLD_EVERY == 0 or done == len(steps)):
+            if progress and (done % REPORTED_EVERY == 0 or done == len(steps)):
                 progress(done, len(steps))

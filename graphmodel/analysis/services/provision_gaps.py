@@ -66,8 +66,8 @@ def provision_gaps(network: Network, settings: Settings | None = None) -> pd.Dat
         {
             "domain": pd.Series(domains, dtype="str"),
             "area": pd.Series(names, dtype="str"),
-            "people_with_need": f.counts(with_need),
-            "people_with_gap": f.counts(with_gap),
+            "people_with_need": f.count_column(with_need),
+            "people_with_gap": f.count_column(with_gap),
             "share": np.round(with_gap / with_need, DECIMALS),
             **_numbers(place[is_gap], provision, len(domains)),
         },
@@ -108,7 +108,7 @@ def _numbers(
 ) -> dict[str, pd.Series[int]]:
     """Count the gaps of each row by what there is for them."""
     return {
-        word: f.counts(np.bincount(place[provision == kind], minlength=rows))
+        word: f.count_column(np.bincount(place[provision == kind], minlength=rows))
         for kind, word in enumerate(PROVISION)
     }
 

@@ -79,8 +79,8 @@ def referral_funnel(
         settings,
         {
             "stage": pd.Series(STAGES, dtype="str"),
-            "referrals": f.counts([int(at.sum()) for at in reached]),
-            "people": f.counts(people),
+            "referrals": f.count_column([int(at.sum()) for at in reached]),
+            "people": f.count_column(people),
             "waiting": pd.Series([*waiting, None], dtype="Int64"),
             "ended": pd.Series([*ended, None], dtype="Int64"),
         },

@@ -10,23 +10,21 @@ import pandas as pd
 
 from graphmodel.analysis.facts import answer as f
 from graphmodel.analysis.facts.answer import Tally
-from graphmodel.analysis.facts.barriers import facing, open_barriers
+from graphmodel.analysis.facts.barriers import open_barriers, people_facing_barriers
 from graphmodel.analysis.facts.involvement import involvement
 from graphmodel.analysis.facts.open_needs import PENDING
 from graphmodel.analysis.facts.referrals import referrals_of_the_year
 from graphmodel.analysis.services.waiting import reached_by, waits
 from graphmodel.model.vocabulary_services import OPEN_REFERRAL, ReferralStatus
-from graphmodel.network.coded_columns import NOBODY, CodedTable
+from graphmodel.network.coded_columns import NOBODY, CodedTable, Numbers
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
 MANY_PEOPLE, SEVERAL_AGENCIES = 3, 2
-"""From so many people facing, or agencies raising, barriers at a service are systemic."""
+"""From this many people facing, or agencies raising, barriers at a service are systemic."""
 
 NOT_REACHED = -1
 DECIMALS = 9
-
-Numbers = npt.NDArray[np.int64]
 
 
 def service_barriers(network: Network, settings: Settings | None = None) -> pd.DataFrame:
@@ -55,7 +53,7 @@ def service_barriers(network: Network, settings: Settings | None = None) -> pd.D
     -----
     Each referral counts as work, also one that repeats another; a person counts once. People who
     have died count in what happened to their referrals. Waits are by Kaplan and Meier: see
-    `waits` and `kaplan_meier`. A barrier of a whole agency, or of the whole system, is at no
+    `waits` and `still_waiting`. A barrier of a whole agency, or of the whole system, is at no
     service. Systemic: 3 people or more face the open barriers there, or 2 agencies or more
     raised them.
     """
@@ -64,7 +62,7 @@ def service_barriers(network: Network, settings: Settings | None = None) -> pd.D
     place = network.places(services)
     referrals = referrals_of_the_year(network, settings)
     columns = {
-        "service": f.ids(network, services),
+        "service": f.id_column(network, services),
         **_decisions(network, settings, place, referrals),
         **_waited(network, settings, place, referrals),
         **_people(network, place, referrals),
@@ -101,7 +99,7 @@ def people_reached(
     """
     codes = network.ids.get_indexer(pd.Index(services))
     people = _People(network, network.places(codes))
-    return f.counts(people.numbers(people.reached(referrals_of_the_year(network, settings))))
+    return f.count_column(people.numbers(people.reached(referrals_of_the_year(network, settings))))
 
 
 def _decisions(
@@ -120,12 +118,12 @@ def _decisions(
     undecided = referrals["status_at"].isin(PENDING)
     late = undecided & (network.day - referrals["made_on"] > settings.no_response_days)
     return {
-        "received": f.counts(np.bincount(at, minlength=size)),
-        "decided": f.counts(decided),
-        "accepted": f.counts(accepted),
+        "received": f.count_column(np.bincount(at, minlength=size)),
+        "decided": f.count_column(decided),
+        "accepted": f.count_column(accepted),
         "accepted_share": _share(accepted, decided),
         "declined_reasons": pd.Series([Tally(words) for words in reasons], dtype=object),
-        "no_response": f.counts(np.bincount(at[late], minlength=size)),
+        "no_response": f.count_column(np.bincount(at[late], minlength=size)),
     }
 
 
@@ -145,9 +143,9 @@ def _waited(
     waiting = still_open & ~network.is_dead[referrals["person"]]
     at = place[referrals["to_service"]]
     return {
-        "wait_median": f.counts(median, empty=NOT_REACHED),
-        "wait_p90": f.counts(p90, empty=NOT_REACHED),
-        "waiting": f.counts(np.bincount(at[waiting], minlength=size)),
+        "wait_median": f.count_column(median, empty=NOT_REACHED),
+        "wait_p90": f.count_column(p90, empty=NOT_REACHED),
+        "waiting": f.count_column(np.bincount(at[waiting], minlength=size)),
     }
 
 
@@ -159,7 +157,7 @@ def _people(
     referred = people.at(referrals["to_service"], referrals["person"])
     banned = network.active("excluded_from")
     excluded = people.living(people.at(banned["service"], banned["person"]))
-    barriers, faced = open_barriers(network), facing(network)
+    barriers, faced = open_barriers(network), people_facing_barriers(network)
     facing_one = people.living(people.at(faced["at"], faced["person"]))
     reached = people.reached(referrals)
     raised = barriers[barriers["raised_by"] != NOBODY]
@@ -168,12 +166,12 @@ def _people(
     facing_and_reached = people.numbers(np.intersect1d(facing_one, reached))
     there = place[barriers["at"]]
     return {
-        "people_referred": f.counts(people.numbers(referred)),
-        "excluded": f.counts(people.numbers(excluded)),
-        "barriers": f.counts(np.bincount(there[there >= 0], minlength=size)),
-        "people_facing": f.counts(number_facing),
+        "people_referred": f.count_column(people.numbers(referred)),
+        "excluded": f.count_column(people.numbers(excluded)),
+        "barriers": f.count_column(np.bincount(there[there >= 0], minlength=size)),
+        "people_facing": f.count_column(number_facing),
         "share_facing": _share(facing_and_reached, number_reached),
-        "systemic": f.yes_no((number_facing >= MANY_PEOPLE) | (raising >= SEVERAL_AGENCIES)),
+        "systemic": f.yes_no_column((number_facing >= MANY_PEOPLE) | (raising >= SEVERAL_AGENCIES)),
     }
 
 

@@ -136,7 +136,7 @@ def reached_by(days: npt.ArrayLike, ended: npt.ArrayLike, share: float) -> int |
     return int(on[reached[0]]) if len(reached) else None
 
 
-# How many of those who were referred have begun after so many days.
+# How many of those who were referred have begun after a number of days.
 
 
 def waiting_time(
@@ -169,7 +169,7 @@ def waiting_time(
 
     Notes
     -----
-    What is a wait, and how long it was seen, is told in `waits`; the estimate in `kaplan_meier`.
+    See `waits` for what a wait is and how long it was observed; `still_waiting` for the estimate.
     """
     settings = settings or Settings()
     rows = waits(network, settings)
@@ -180,7 +180,7 @@ def waiting_time(
         "waiting_time",
         network,
         settings,
-        {"days": f.counts(days), "started": np.round(1 - waiting, DECIMALS)},
+        {"days": f.count_column(days), "started": np.round(1 - waiting, DECIMALS)},
         denominator=len(rows),
         not_recorded=int((~rows["ended"]).sum()),
     )

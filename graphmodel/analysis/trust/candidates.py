@@ -77,11 +77,11 @@ def candidates(
     ties = ties.sort_values(["since", "candidate", "tie"], kind="stable")
     ties = ties.drop_duplicates("candidate", keep="first")
     columns = {
-        "person": f.ids(network, np.full(len(ties), code)),
-        "candidate": f.ids(network, ties["candidate"]),
-        "tie": f.chosen(TIES, ties["tie"]),
-        "since": f.days(ties["since"]),
-        "last_contact_on": f.days(np.minimum(ties["last_contact_on"], network.day)),
+        "person": f.id_column(network, np.full(len(ties), code)),
+        "candidate": f.id_column(network, ties["candidate"]),
+        "tie": f.word_column(TIES, ties["tie"]),
+        "since": f.day_column(ties["since"]),
+        "last_contact_on": f.day_column(np.minimum(ties["last_contact_on"], network.day)),
     }
     return f.finding(
         "candidates",

@@ -75,14 +75,16 @@ def trusted_contacts(network: Network, settings: Settings | None = None) -> pd.D
     trusted = ties["trusted"].to_numpy()
     holds_story = ties["holds_story"].to_numpy() == YES
     columns = {
-        "person": f.ids(network, people[order]),
-        "status": f.chosen(STATUSES, status[order]),
-        "usable": f.counts(usable[order]),
-        "contacts": f.id_lists(network, len(people), row, trusted),
-        "missing": f.yes_no(usable[order] == 0),
-        "left_out": f.id_lists(network, len(people), [], []),
-        "holds_story": f.id_lists(network, len(people), row[holds_story], trusted[holds_story]),
-        "last_confirmed_on": f.days(_last_confirmed(network, ties, row, len(people))),
+        "person": f.id_column(network, people[order]),
+        "status": f.word_column(STATUSES, status[order]),
+        "usable": f.count_column(usable[order]),
+        "contacts": f.id_list_column(network, len(people), row, trusted),
+        "missing": f.yes_no_column(usable[order] == 0),
+        "left_out": f.id_list_column(network, len(people), [], []),
+        "holds_story": f.id_list_column(
+            network, len(people), row[holds_story], trusted[holds_story]
+        ),
+        "last_confirmed_on": f.day_column(_last_confirmed(network, ties, row, len(people))),
     }
     return f.finding(
         "trusted_contacts",

@@ -32,17 +32,17 @@ ALL: Mapping[str, Any] = {"levels": None}
 """Parameters that no caller sets: everything is asked for."""
 
 
-class Asks(Protocol):
+class QueryRunner(Protocol):
     """A reading transaction."""
 
     def ask(self, text: str, given: Mapping[str, Any]) -> Result:
         """Run a query out of its file."""
 
 
-class Together(Protocol):
-    """Does named jobs, two at the same time where it can."""
+class JobRunner(Protocol):
+    """Runs named jobs, two at the same time where it can."""
 
-    def __call__(self, jobs: Mapping[str, Callable[[Asks], Any]]) -> dict[str, Any]:
+    def __call__(self, jobs: Mapping[str, Callable[[QueryRunner], Any]]) -> dict[str, Any]:
         """Return what came of each."""
 
 
@@ -53,7 +53,7 @@ def is_computed_there(question: str) -> bool:
 
 
 def computed_there(
-    together: Together,
+    together: JobRunner,
     question: str,
     on: date,
     settings: Settings,
@@ -82,7 +82,7 @@ def computed_there(
     chosen = None if people is None else list(people)
     given = {"on": on, "people": chosen, **settings.as_dict(), **ALL}
     halves = HALVES.get(question, [{}]) if chosen is None else [{}]
-    jobs: dict[str, Callable[[Asks], Any]] = {
+    jobs: dict[str, Callable[[QueryRunner], Any]] = {
         f"rows {place}": _rows(query, {**given, **half}) for place, half in enumerate(halves)
     }
     if question == "partnership":
@@ -101,16 +101,16 @@ def computed_there(
     return with_measures(rows, told(found["agencies"])) if "agencies" in found else rows
 
 
-def _number(query: QueryFile, given: Mapping[str, Any]) -> Callable[[Asks], int]:
-    def number(there: Asks) -> int:
+def _number(query: QueryFile, given: Mapping[str, Any]) -> Callable[[QueryRunner], int]:
+    def number(there: QueryRunner) -> int:
         record = there.ask(query.text, _asked_for(query, given)).single(strict=True)
         return int(record["number"])
 
     return number
 
 
-def _rows(query: QueryFile, given: Mapping[str, Any]) -> Callable[[Asks], pd.DataFrame]:
-    def rows(there: Asks) -> pd.DataFrame:
+def _rows(query: QueryFile, given: Mapping[str, Any]) -> Callable[[QueryRunner], pd.DataFrame]:
+    def rows(there: QueryRunner) -> pd.DataFrame:
         result = there.ask(_in_columns(query), _asked_for(query, given))
         slices = [record.values() for record in result]
         columns = {
@@ -129,7 +129,7 @@ def _asked_for(query: QueryFile, given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _in_columns(query: QueryFile) -> str:
-    """Return the query so that it answers with whole columns: fetching each row costs much more."""
+    """Return the query rewritten to return whole columns: fetching each row costs much more."""
     cells = [
         f"toString({name})" if kind == "DATE" else name for name, kind in query.columns.items()
     ]

@@ -45,7 +45,7 @@ _REFUSED_LOGIN = (
 
 
 @contextmanager
-def told_plainly(place: str) -> Iterator[None]:
+def neo4j_in_words(place: str) -> Iterator[None]:
     """Turn the driver's errors into ours.
 
     Raises

@@ -12,18 +12,17 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
-from typing import Protocol, TypeVar
+from typing import Protocol
 from uuid import uuid4
 
 from graphmodel.errors import StoreBusyError, StoreError
 from graphmodel.model.records import Difference
 from graphmodel.progress import Progress
 from graphmodel.stores.neo4j_store.state import ImportMark
-from graphmodel.stores.neo4j_store.steps import Step, steps_of
-from graphmodel.stores.neo4j_store.transaction import BoltTransaction
+from graphmodel.stores.neo4j_store.steps import WriteStep, steps_of
+from graphmodel.stores.neo4j_store.transaction import Neo4jTransaction
 from graphmodel.stores.store import Claim
-
-Done = TypeVar("Done")
+from graphmodel.stores.transaction import ResultT
 
 _UNFINISHED = (
     "An earlier part of the same import is there, and until it is whole nobody can read the "
@@ -31,14 +30,14 @@ _UNFINISHED = (
 )
 
 
-class Once(Protocol):
-    """Runs work in one writing transaction, after every other writer, so that it is kept once."""
+class WriteOnce(Protocol):
+    """Runs work in one writing transaction, after every other writer, and applies it once."""
 
-    def __call__(self, work: Callable[[BoltTransaction], Done]) -> Done:
+    def __call__(self, work: Callable[[Neo4jTransaction], ResultT]) -> ResultT:
         """Return what `work` returns."""
 
 
-class BoltImport:
+class Neo4jImport:
     """One import, by one program.
 
     Parameters
@@ -53,7 +52,7 @@ class BoltImport:
         The most rows in a step of more.
     """
 
-    def __init__(self, once: Once, claim: Claim, whole_rows: int, step_rows: int) -> None:
+    def __init__(self, once: WriteOnce, claim: Claim, whole_rows: int, step_rows: int) -> None:
         self._once = once
         self._claim = claim
         self._whole_rows = whole_rows
@@ -62,9 +61,9 @@ class BoltImport:
 
     def begin(
         self,
-        work: Callable[[BoltTransaction], tuple[Difference, Done]],
+        work: Callable[[Neo4jTransaction], tuple[Difference, ResultT]],
         progress: Progress | None,
-    ) -> tuple[Done, Difference | None]:
+    ) -> tuple[ResultT, Difference | None]:
         """Find out what differs, and write it where it is not too much; else leave a mark.
 
         Returns
@@ -98,10 +97,10 @@ class BoltImport:
 
     def _begin(
         self,
-        work: Callable[[BoltTransaction], tuple[Difference, Done]],
+        work: Callable[[Neo4jTransaction], tuple[Difference, ResultT]],
         progress: Progress | None,
-        transaction: BoltTransaction,
-    ) -> tuple[Done, Difference | None]:
+        transaction: Neo4jTransaction,
+    ) -> tuple[ResultT, Difference | None]:
         found = transaction.state().mark
         if found is not None:
             self._refuse_another(found)
@@ -124,17 +123,19 @@ class BoltImport:
         if not mark.is_silent:
             raise mark.busy(" --take-over is for an import that has ended half-way.")
 
-    def _take(self, step: Step, number: int, written: int, transaction: BoltTransaction) -> None:
-        """Write a step, unless it was kept when nobody heard of it."""
+    def _take(
+        self, step: WriteStep, number: int, written: int, transaction: Neo4jTransaction
+    ) -> None:
+        """Write a step, unless it was committed without a confirmation."""
         if self._own_mark(transaction, number - 1).steps < number:
             transaction.take(step)
             transaction.advance(number, written)
 
-    def _end(self, transaction: BoltTransaction) -> None:
+    def _end(self, transaction: Neo4jTransaction) -> None:
         self._own_mark(transaction, 0)
         self._unmark(transaction, counted=False)
 
-    def _own_mark(self, transaction: BoltTransaction, steps: int) -> ImportMark:
+    def _own_mark(self, transaction: Neo4jTransaction, steps: int) -> ImportMark:
         """Return the mark, if it is still this import's and as far as that has come."""
         mark = transaction.state().mark
         if mark is None or mark.id != self._id or mark.steps < steps:
@@ -146,15 +147,15 @@ class BoltImport:
         return mark
 
     @staticmethod
-    def _unmark(transaction: BoltTransaction, *, counted: bool) -> None:
+    def _unmark(transaction: Neo4jTransaction, *, counted: bool) -> None:
         transaction.unmark()
         if not counted:
             transaction.count_up()
 
 
 @contextmanager
-def told_as_unfinished() -> Iterator[None]:
-    """Say beside what went wrong that a part is written, and how the rest is.
+def explain_unfinished() -> Iterator[None]:
+    """Add to an error that a part is written, and how to write the rest.
 
     Raises
     ------
@@ -172,7 +173,7 @@ def told_as_unfinished() -> Iterator[None]:
         raise StoreError(message) from stopped
 
 
-def _ahead(steps: Iterator[Step]) -> Iterator[Step]:
+def _ahead(steps: Iterator[WriteStep]) -> Iterator[WriteStep]:
     """Yield steps, each composed while the one before is written."""
     with ThreadPoolExecutor(1) as composing:
         coming = composing.submit(next, steps, None)

@@ -10,10 +10,10 @@ from graphmodel.model.kinds import INDIVIDUAL, Kind, NodeKind, TieKind
 from graphmodel.stores.neo4j_store.cypher.names import NODE, end_label, link_pattern, property_of
 from graphmodel.stores.neo4j_store.cypher.writes import CONSTRAINTS, IS_TRUSTED, READ_CONSTRAINTS
 from graphmodel.stores.neo4j_store.reading import searched_name, tie_key
-from graphmodel.stores.neo4j_store.transaction import BoltTransaction
+from graphmodel.stores.neo4j_store.transaction import Neo4jTransaction
 
 
-def broken_graph_invariants(transaction: BoltTransaction) -> Iterator[str]:
+def broken_graph_invariants(transaction: Neo4jTransaction) -> Iterator[str]:
     """Yield a sentence, with ids and without names, for each thing that no row of a table shows."""
     there = {name for (name,) in transaction.run(READ_CONSTRAINTS)}
     for name in CONSTRAINTS:

@@ -122,7 +122,7 @@ _ENCRYPTED = ("neo4j+s", "neo4j+ssc", "bolt+s", "bolt+ssc")
 
 
 @dataclass(frozen=True)
-class BoltAddress:
+class Neo4jAddress:
     """The address of a database.
 
     Parameters
@@ -142,7 +142,7 @@ class BoltAddress:
         return self.url if self.database is None else f"{self.url} (database {self.database})"
 
 
-def read_address(url: str, database: str | None = None) -> BoltAddress:
+def read_address(url: str, database: str | None = None) -> Neo4jAddress:
     """Read an address that a person typed.
 
     Parameters
@@ -181,7 +181,7 @@ password and names could be read on the way. Write neo4j+s:// in place of neo4j:
     asked = dict(parse_qsl(parts.query))
     named = asked.pop("database", None)
     further = f"?{urlencode(asked)}" if asked else ""
-    return BoltAddress(told + further, database or named)
+    return Neo4jAddress(told + further, database or named)
 
 
 def _split(url: str) -> SplitResult:

@@ -1,4 +1,4 @@
-"""Jobs of one reading that two transactions do at once, where the server lets them."""
+"""Runs the jobs of one read in two transactions at once, where the server allows it."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Generic, TypeVar
 
 from graphmodel.progress import CountProgress
+from graphmodel.stores.transaction import ResultT
 
-Reader = TypeVar("Reader")
-Name = TypeVar("Name", bound=Hashable)
-Done = TypeVar("Done")
+TransactionT = TypeVar("TransactionT")
+NameT = TypeVar("NameT", bound=Hashable)
 
 
-class Jobs(Generic[Reader, Name, Done]):
-    """Jobs that are taken by whoever is free, in their order; the longest goes best first.
+class Jobs(Generic[TransactionT, NameT, ResultT]):
+    """Jobs in order, each run by the next free transaction; put the longest first.
 
     Parameters
     ----------
@@ -23,18 +23,18 @@ class Jobs(Generic[Reader, Name, Done]):
         What each is done by, given a transaction to read in.
     """
 
-    def __init__(self, jobs: Mapping[Name, Callable[[Reader], Done]]) -> None:
+    def __init__(self, jobs: Mapping[NameT, Callable[[TransactionT], ResultT]]) -> None:
         self._jobs = jobs
         self._waiting = deque(jobs)
-        self._done: dict[Name, Done] = {}
+        self._done: dict[NameT, ResultT] = {}
 
     def do(
         self,
-        reader: Reader,
+        reader: TransactionT,
         beside: Callable[[], None] | None,
         progress: CountProgress | None = None,
-    ) -> dict[Name, Done]:
-        """Do jobs until none is left, and meanwhile let somebody `beside` do the same.
+    ) -> dict[NameT, ResultT]:
+        """Do jobs until none is left, while `beside` does the same.
 
         Parameters
         ----------
@@ -43,7 +43,7 @@ class Jobs(Generic[Reader, Name, Done]):
         beside
             Does the same in another thread; None where there is nobody.
         progress
-            Told, in this thread, how many are done and of how many.
+            Called in this thread with the number of jobs done and the total.
 
         Returns
         -------
@@ -59,8 +59,8 @@ class Jobs(Generic[Reader, Name, Done]):
                 other.result()
         return {name: self._done[name] for name in self._jobs}
 
-    def take(self, reader: Reader, progress: CountProgress | None = None) -> None:
-        """Do one job after the other that nobody else has taken."""
+    def take(self, reader: TransactionT, progress: CountProgress | None = None) -> None:
+        """Do the jobs that no other transaction has taken, one after the other."""
         try:
             while self._waiting:
                 try:

@@ -31,11 +31,11 @@ PAGE = 20_000
 NUMBER = "node number"
 """Column of a node's own number; no column of the model has a space in its name."""
 
-Columns = list[list[Any]]
+PageColumns = list[list[Any]]
 """The values of each column."""
 
 
-def pages(ask: Callable[..., list[Any]], query: str) -> Iterator[Columns]:
+def read_pages(ask: Callable[..., list[Any]], query: str) -> Iterator[PageColumns]:
     """Yield the columns of one page after the other.
 
     Parameters
@@ -52,8 +52,8 @@ def pages(ask: Callable[..., list[Any]], query: str) -> Iterator[Columns]:
         yield columns
 
 
-def end_to_end(parts: Sequence[Columns], width: int) -> Columns:
-    """Return the columns of several parts as whole ones."""
+def end_to_end(parts: Sequence[PageColumns], width: int) -> PageColumns:
+    """Return the columns of several parts joined end to end."""
     if len(parts) == 1:
         return parts[0]
     return [list(chain.from_iterable(part[place] for part in parts)) for place in range(width)]

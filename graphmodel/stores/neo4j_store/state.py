@@ -1,4 +1,4 @@
-"""What an import that is being applied says of itself, to whoever would read or write."""
+"""The state of an import that is being applied, for other readers and writers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from graphmodel.errors import StoreBusyError
 
 SILENT = timedelta(minutes=2)
-"""Without a sign of life for so long an import seems to have ended; each step of one gives one."""
+"""An import without a sign of life for longer seems to have ended; each step gives one."""
 
 
 @dataclass(frozen=True)
@@ -19,9 +19,9 @@ class ImportMark:
     Parameters
     ----------
     id
-        Its own; another one after it was taken over.
+        Its own id; a new one after it was taken over.
     digest
-        By which the same records are known again.
+        Identifies the same records in another run.
     by
         Who does it.
     since, alive
@@ -43,7 +43,7 @@ class ImportMark:
     is_silent: bool
 
     def busy(self, advice: str = "") -> StoreBusyError:
-        """Return the error for whoever would read or write meanwhile."""
+        """Return the error for anybody who tries to read or write before it ends."""
         told = (
             f"An import by {self.by} since {_clock(self.since)} is being applied "
             f"({self.written:,} of {self.rows:,} rows)"
@@ -156,10 +156,10 @@ ADVANCE = (
     "MATCH (m:Meta {one: 1}) SET m.import_alive = datetime(), m.import_written = $written, "
     "m.import_steps = $steps"
 )
-"""Sets the checkpoint: so many steps, and rows, are written."""
+"""Sets the checkpoint: the numbers of steps and rows written."""
 
 UNMARK = (
     "MATCH (m:Meta {one: 1}) REMOVE m.import_id, m.import_digest, m.import_by, m.import_since, "
     "m.import_alive, m.import_rows, m.import_written, m.import_steps"
 )
-"""Says that the import is whole."""
+"""Marks the import as complete."""

@@ -26,7 +26,7 @@ from graphmodel.stores.neo4j_store.reading import searched_name, tie_key
 
 _LISTS = {FieldType.WORDS, FieldType.TEXTS}
 
-Cells = list[Any]
+CellList = list[Any]
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Order:
 
 
 @dataclass(frozen=True)
-class Step:
+class WriteStep:
     """Rows of one table that are written together or not at all.
 
     Parameters
@@ -74,7 +74,7 @@ class Step:
     orders: tuple[Order, ...]
 
 
-def steps_of(difference: Difference, size: int) -> Iterator[Step]:
+def steps_of(difference: Difference, size: int) -> Iterator[WriteStep]:
     """Yield the steps that write a difference, what is referred to before what refers to it.
 
     Rows to take away come last, and the other way round.
@@ -102,14 +102,14 @@ def steps_of(difference: Difference, size: int) -> Iterator[Step]:
             yield from _counted(_removal_steps(kind, table.removed, size), len(table.removed))
 
 
-def _counted(steps: Iterable[Step], total: int) -> Iterator[Step]:
+def _counted(steps: Iterable[WriteStep], total: int) -> Iterator[WriteStep]:
     done = 0
     for step in steps:
         done += step.rows
         yield replace(step, done=done, total=total)
 
 
-def _removal_steps(kind: Kind, removed: pd.DataFrame, size: int) -> Iterator[Step]:
+def _removal_steps(kind: Kind, removed: pd.DataFrame, size: int) -> Iterator[WriteStep]:
     for rows in _slices(removed, size):
         if isinstance(kind, NodeKind):
             ids = {"ids": rows["id"]}
@@ -129,9 +129,9 @@ def _node_steps(
     changed: pd.DataFrame,
     became: frozenset[str],
     size: int,
-) -> Iterator[Step]:
+) -> Iterator[WriteStep]:
     own = [link for link in kind.links if kind.label in link.targets]
-    with_node = writes.found_links(kind)
+    with_node = writes.required_links(kind)
     later = [link for link in kind.links if link not in own and link not in with_node]
     create, change = writes.create_nodes(kind), writes.change_nodes(kind)
     joining = change if writes.has_several_roles(kind) else ""
@@ -152,7 +152,7 @@ def _node_steps(
 
 def _tie_steps(
     kind: TieKind, added: pd.DataFrame, changed: pd.DataFrame, size: int
-) -> Iterator[Step]:
+) -> Iterator[WriteStep]:
     create, change = writes.create_ties(kind), writes.change_ties(kind)
     for statement, frame in ((create, added), (change, changed)):
         for rows in _slices(frame, size):
@@ -162,12 +162,12 @@ def _tie_steps(
             yield _step(kind, rows, orders)
 
 
-def _step(kind: Kind, rows: Mapping[str, Cells], orders: Iterable[Order]) -> Step:
+def _step(kind: Kind, rows: Mapping[str, CellList], orders: Iterable[Order]) -> WriteStep:
     needed = tuple(order for order in orders if order.rows != 0)
-    return Step(kind.table, _length(rows), 0, 0, needed)
+    return WriteStep(kind.table, _length(rows), 0, 0, needed)
 
 
-def _linking(kind: NodeKind, link: Link, rows: Mapping[str, Cells]) -> Order:
+def _linking(kind: NodeKind, link: Link, rows: Mapping[str, CellList]) -> Order:
     pairs = [
         (identifier, target)
         for identifier, found in zip(rows["id"], rows[link.name], strict=True)
@@ -178,19 +178,19 @@ def _linking(kind: NodeKind, link: Link, rows: Mapping[str, Cells]) -> Order:
     return Order(writes.write_links(kind, link), columns, len(pairs))
 
 
-def _relinking(kind: NodeKind, link: Link, rows: Mapping[str, Cells]) -> list[Order]:
+def _relinking(kind: NodeKind, link: Link, rows: Mapping[str, CellList]) -> list[Order]:
     dropped = Order(writes.drop_links(kind, link), {"ids": rows["id"]})
     return [dropped, _linking(kind, link, rows)]
 
 
-def _becoming(rows: Mapping[str, Cells], became: frozenset[str]) -> Iterator[Order]:
-    """In one step with the worker: else nobody could tell any more who was an individual."""
+def _becoming(rows: Mapping[str, CellList], became: frozenset[str]) -> Iterator[Order]:
+    """Change the role in the same step as the worker, while it is known who was an individual."""
     ids = [identifier for identifier in rows["id"] if identifier in became]
     if ids:
         yield Order(writes.BECOME_WORKERS, {"ids": ids})
 
 
-def _labelling(rows: Mapping[str, Cells]) -> Iterator[Order]:
+def _labelling(rows: Mapping[str, CellList]) -> Iterator[Order]:
     """Label whom a row itself says that somebody trusts; look after the others whom it names."""
     said = [
         (trusted, reason == TrustEndReason.ERROR)
@@ -206,8 +206,8 @@ def _labelling(rows: Mapping[str, Cells]) -> Iterator[Order]:
 
 
 def _node_columns(
-    kind: NodeKind, rows: Mapping[str, Cells], links: Sequence[Link] = ()
-) -> dict[str, Cells]:
+    kind: NodeKind, rows: Mapping[str, CellList], links: Sequence[Link] = ()
+) -> dict[str, CellList]:
     columns = {"id": rows["id"], **{link.name: rows[link.name] for link in links}}
     if has_name(kind):
         others = rows.get("known_as") or [None] * _length(rows)
@@ -217,18 +217,18 @@ def _node_columns(
     return {**columns, **{property_of(kind, name): cells for name, cells in stored.items()}}
 
 
-def _tie_columns(kind: TieKind, rows: Mapping[str, Cells]) -> dict[str, Cells]:
+def _tie_columns(kind: TieKind, rows: Mapping[str, CellList]) -> dict[str, CellList]:
     ends = {end.name: rows[end.name] for end in kind.ends}
     return {**ends, "key": _tie_keys(kind, rows), **_stored(kind.columns, rows)}
 
 
-def _tie_keys(kind: TieKind, rows: Mapping[str, Cells]) -> list[str]:
+def _tie_keys(kind: TieKind, rows: Mapping[str, CellList]) -> list[str]:
     return [tie_key(key) for key in zip(*(rows[name] for name in kind.key), strict=True)]
 
 
-def _stored(columns: Iterable[Column], rows: Mapping[str, Cells]) -> dict[str, Cells]:
-    """Return cells as properties, and every day that stands in them once, in ``all_days``."""
-    stored: dict[str, Cells] = {}
+def _stored(columns: Iterable[Column], rows: Mapping[str, CellList]) -> dict[str, CellList]:
+    """Return cells as properties, and each distinct day in them once, in ``all_days``."""
+    stored: dict[str, CellList] = {}
     places: dict[str | None, int | None] = {None: None}
     for column in columns:
         cells = rows[column.name]
@@ -248,12 +248,12 @@ def _stored(columns: Iterable[Column], rows: Mapping[str, Cells]) -> dict[str, C
     return stored
 
 
-def _slices(frame: pd.DataFrame, size: int) -> Iterator[dict[str, Cells]]:
+def _slices(frame: pd.DataFrame, size: int) -> Iterator[dict[str, CellList]]:
     """Yield some rows at a time, column by column."""
     columns = {str(name): frame[name].tolist() for name in frame.columns}
     for start in range(0, len(frame), size):
         yield {name: cells[start : start + size] for name, cells in columns.items()}
 
 
-def _length(rows: Mapping[str, Cells]) -> int:
+def _length(rows: Mapping[str, CellList]) -> int:
     return len(next(iter(rows.values()), []))

@@ -1,11 +1,11 @@
-"""Neo4j as the store: one server, a cluster or Aura, told apart by the address."""
+"""Neo4j as the store: one server, a cluster or Aura, depending on the address."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import cast
 
 from neo4j import (
     READ_ACCESS,
@@ -24,16 +24,14 @@ from neo4j.exceptions import (
 from graphmodel.errors import StoreError
 from graphmodel.model.records import Difference
 from graphmodel.progress import Progress
-from graphmodel.stores.neo4j_store.failures import full_at_once, told_plainly
-from graphmodel.stores.neo4j_store.importing import BoltImport, told_as_unfinished
+from graphmodel.stores.neo4j_store.failures import full_at_once, neo4j_in_words
+from graphmodel.stores.neo4j_store.importing import Neo4jImport, explain_unfinished
 from graphmodel.stores.neo4j_store.invariants import broken_graph_invariants
 from graphmodel.stores.neo4j_store.opening import open_database, read_address, refuse_old_server
-from graphmodel.stores.neo4j_store.transaction import BoltTransaction
-from graphmodel.stores.neo4j_store.writer import BoltWriter
+from graphmodel.stores.neo4j_store.transaction import Neo4jTransaction
+from graphmodel.stores.neo4j_store.writer import Neo4jWriter
 from graphmodel.stores.store import Claim, Store
-from graphmodel.stores.transaction import MADE_BY, Transaction
-
-Done = TypeVar("Done")
+from graphmodel.stores.transaction import MADE_BY, ResultT, Transaction
 
 WRITE_PATIENCE = 120.0
 """Seconds for which an interrupted write is tried again: longer than a server needs to start."""
@@ -42,13 +40,13 @@ READ_PATIENCE = 15.0
 """The same for a read, for which somebody waits in front of a screen."""
 
 READ_SECONDS = 300.0
-"""For so long one reading may take; then the server ends it, for whoever else waits for it."""
+"""The server ends a read that takes longer, so that others need not wait for it."""
 
 READS_BESIDE_WRITERS = 3
-"""So often a read is done again because somebody wrote meanwhile; then writers have to wait."""
+"""Number of times a read is repeated because of a concurrent write; then writers wait."""
 
 WHOLE_ROWS = 50_000
-"""Up to so many rows are written in one transaction."""
+"""Up to this many rows are written in one transaction."""
 
 STEP_ROWS = 20_000
 """Rows in each transaction of an import that takes several."""
@@ -57,7 +55,7 @@ STEP_ROWS = 20_000
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 
-class BoltStore(Store):
+class Neo4jStore(Store):
     """A partnership's graph in Neo4j.
 
     Parameters
@@ -65,7 +63,7 @@ class BoltStore(Store):
     url
         Address, without user name and password: ``neo4j+s://host``, ``bolt://localhost:7687`` …
     username, password
-        The login; a server without logins is told none.
+        The login; a server without logins gets none.
     database
         Name of the database; goes before ``?database=``, and is the user's own where both lack.
     create
@@ -107,11 +105,11 @@ class BoltStore(Store):
         self.place = address.place
         self._database = address.database
         self._read_seconds = read_seconds
-        self._writer = BoltWriter(self._session, self.place, write_patience)
+        self._writer = Neo4jWriter(self._session, self.place, write_patience)
         self._whole_rows = whole_rows
         self._step_rows = step_rows
         self._bookmarks = GraphDatabase.bookmark_manager()
-        with told_plainly(self.place):
+        with neo4j_in_words(self.place):
             self._driver: Driver = GraphDatabase.driver(
                 address.url,
                 auth=(username, password or "") if username else None,
@@ -122,7 +120,7 @@ class BoltStore(Store):
                 user_agent=MADE_BY,
             )
         try:
-            with told_plainly(self.place):
+            with neo4j_in_words(self.place):
                 refuse_old_server(self.engine(), self.place)
                 open_database(self._session, self.place, create=create)
         except BaseException:
@@ -131,9 +129,9 @@ class BoltStore(Store):
 
     def __repr__(self) -> str:
         """Return the address; no login."""
-        return f"<BoltStore at {self.place}>"
+        return f"<Neo4jStore at {self.place}>"
 
-    def read(self, work: Callable[[BoltTransaction], Done]) -> Done:
+    def read(self, work: Callable[[Neo4jTransaction], ResultT]) -> ResultT:
         """Run `work` in one reading transaction; the server refuses it any write.
 
         Neo4j shows a transaction what others commit meanwhile. So the state of the rows is read
@@ -147,8 +145,8 @@ class BoltStore(Store):
         """
 
         @unit_of_work(timeout=self._read_seconds)
-        def in_one_state(each: ManagedTransaction) -> tuple[Done] | None:
-            transaction = BoltTransaction(each, beside=self._beside)
+        def in_one_state(each: ManagedTransaction) -> tuple[ResultT] | None:
+            transaction = Neo4jTransaction(each, beside=self._beside)
             before = transaction.state()
             before.refuse_half()
             if not before.is_settled:
@@ -168,8 +166,8 @@ class BoltStore(Store):
             return (answer,) if is_one_state else None
 
         @unit_of_work(timeout=self._read_seconds)
-        def alone(each: ManagedTransaction) -> Done:
-            transaction = BoltTransaction(each)
+        def alone(each: ManagedTransaction) -> ResultT:
+            transaction = Neo4jTransaction(each)
             transaction.lock()
             state = transaction.state()
             state.refuse_half()
@@ -177,7 +175,7 @@ class BoltStore(Store):
             with full_at_once(self.place):
                 return work(transaction)
 
-        with told_plainly(self.place):
+        with neo4j_in_words(self.place):
             for _ in range(READS_BESIDE_WRITERS):
                 with self._session(READ_ACCESS, READ_PATIENCE) as session:
                     found = session.execute_read(in_one_state)
@@ -186,18 +184,18 @@ class BoltStore(Store):
             with self._session(WRITE_ACCESS, READ_PATIENCE) as session:
                 return session.execute_write(alone)
 
-    def _beside(self, work: Callable[[BoltTransaction], None]) -> None:
+    def _beside(self, work: Callable[[Neo4jTransaction], None]) -> None:
         """Run `work` in a reading transaction of its own, beside another that is being read in."""
         with (
             self._session(READ_ACCESS, READ_PATIENCE) as session,
             session.begin_transaction(timeout=self._read_seconds) as each,
         ):
-            work(BoltTransaction(cast(ManagedTransaction, each)))  # run is the same in both
+            work(Neo4jTransaction(cast(ManagedTransaction, each)))  # run is the same in both
 
-    def transact(self, work: Callable[[BoltTransaction], Done]) -> Done:
+    def transact(self, work: Callable[[Neo4jTransaction], ResultT]) -> ResultT:
         """Run `work` in one writing transaction, after every other writer has ended.
 
-        A server that is not there is told at once; one that goes away half-way is waited for.
+        A server that is not there is reported at once; one that goes away half-way is waited for.
         Where it went away while it committed, the write is looked for before it is done again.
 
         Raises
@@ -206,33 +204,33 @@ class BoltStore(Store):
             An import is being applied, and only a part of it is there.
         """
 
-        def unless_half(transaction: BoltTransaction) -> Done:
+        def unless_half(transaction: Neo4jTransaction) -> ResultT:
             transaction.state().refuse_half()
             return work(transaction)
 
-        with told_plainly(self.place):
+        with neo4j_in_words(self.place):
             self._driver.verify_connectivity()
             return self._writer.once(unless_half)
 
     def apply(
         self,
-        work: Callable[[BoltTransaction], tuple[Difference, Done]],
+        work: Callable[[Neo4jTransaction], tuple[Difference, ResultT]],
         claim: Claim,
         progress: Progress | None = None,
-    ) -> Done:
+    ) -> ResultT:
         """Write what differs, in one transaction or step by step; see `Store.apply`."""
-        importing = BoltImport(self._writer.once, claim, self._whole_rows, self._step_rows)
-        with told_plainly(self.place):
+        importing = Neo4jImport(self._writer.once, claim, self._whole_rows, self._step_rows)
+        with neo4j_in_words(self.place):
             self._driver.verify_connectivity()
             answer, rest = importing.begin(work, progress)
         if rest is not None:
-            with told_as_unfinished(), told_plainly(self.place):
+            with explain_unfinished(), neo4j_in_words(self.place):
                 importing.finish(rest, progress)
         return answer
 
     def engine(self) -> str:
         """Name and version of the server."""
-        with told_plainly(self.place):
+        with neo4j_in_words(self.place):
             return str(self._driver.get_server_info().agent)
 
     def cautions(self) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from operator import methodcaller
-from typing import Any, TypeVar
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -19,7 +19,7 @@ from graphmodel.model import MODEL
 from graphmodel.model.kinds import INDIVIDUAL
 from graphmodel.model.link_tables import LINK_TABLES
 from graphmodel.model.records import Difference
-from graphmodel.network.surroundings import Asked
+from graphmodel.network.surroundings import RowsByIds
 from graphmodel.progress import CountProgress, Progress
 from graphmodel.settings import Settings
 from graphmodel.stores.columns_in_store import analysed_types, refuse_unknown_column
@@ -29,18 +29,18 @@ from graphmodel.stores.neo4j_store.cypher import reads
 from graphmodel.stores.neo4j_store.cypher import writes as statements
 from graphmodel.stores.neo4j_store.parallel_reads import Jobs
 from graphmodel.stores.neo4j_store.reading import (
-    Columns,
+    PageColumns,
     columns_from_values,
     end_to_end,
     numbered_types,
-    pages,
+    read_pages,
     records_from_values,
     with_ids,
 )
 from graphmodel.stores.neo4j_store.state import State, state_from
-from graphmodel.stores.neo4j_store.steps import Order, Step, steps_of
+from graphmodel.stores.neo4j_store.steps import Order, WriteStep, steps_of
 from graphmodel.stores.removal import refuse_unless_removable
-from graphmodel.stores.transaction import FoundNode, Transaction
+from graphmodel.stores.transaction import FoundNode, ResultT, Transaction
 
 # One transaction on Neo4j, and what it reads and writes on the store's one ``Meta`` node.
 
@@ -75,7 +75,7 @@ class MetaNode:
         self._stated(statements.LOCK)
 
     def was_kept(self, token: str) -> bool:
-        """Whether the write that left this token was kept."""
+        """Whether the write that left this token was committed."""
         return bool(self._stated(statements.READ_KEPT, token=token))
 
     def state(self) -> State:
@@ -129,15 +129,13 @@ def run(transaction: ManagedTransaction, query: str, parameters: dict[str, Any])
     return transaction.run(query, parameters)
 
 
-Done = TypeVar("Done")
-
 BATCH = 5_000
 """Rows in one statement."""
 
 _LABELS = {kind.label for kind in MODEL.nodes}
 
 
-class BoltTransaction(MetaNode, Transaction):
+class Neo4jTransaction(MetaNode, Transaction):
     """One managed transaction.
 
     Parameters
@@ -159,7 +157,7 @@ class BoltTransaction(MetaNode, Transaction):
         self,
         transaction: ManagedTransaction,
         token: str = "",
-        beside: Callable[[Callable[[BoltTransaction], None]], None] | None = None,
+        beside: Callable[[Callable[[Neo4jTransaction], None]], None] | None = None,
     ) -> None:
         super().__init__(transaction, token)
         self._beside = beside
@@ -174,7 +172,7 @@ class BoltTransaction(MetaNode, Transaction):
         if among is not None:
             return columns_from_values(table, types, self._read(query, len(types), among))
         # Each page becomes columns at once: lists of values take several times their memory.
-        parts = [columns_from_values(table, types, page) for page in pages(self._told, query)]
+        parts = [columns_from_values(table, types, page) for page in read_pages(self._told, query)]
         if self._has_more(table, sum(map(len, parts))):
             strays = self._read(reads.read_strays(MODEL.by_table[table], whole=False), len(types))
             parts.append(columns_from_values(table, types, strays))
@@ -191,11 +189,11 @@ class BoltTransaction(MetaNode, Transaction):
         """Read a whole table, references as numbers of nodes; None where rows have no key."""
         query, types = reads.read_numbered(table), numbered_types(table)
         whole = pa.concat_tables(
-            columns_from_values(table, types, page) for page in pages(self._told, query)
+            columns_from_values(table, types, page) for page in read_pages(self._told, query)
         )
         return None if self._has_more(table, len(whole)) else whole
 
-    def pieces(self, asked: Sequence[Asked]) -> list[pa.Table]:
+    def pieces(self, asked: Sequence[RowsByIds]) -> list[pa.Table]:
         """Read rows of several tables in one go; see `ColumnSource.pieces`."""
         query = reads.read_pieces([(table, column) for table, column, _ in asked])
         among = {f"among_{place}": list(ids) for place, (_, _, ids) in enumerate(asked)}
@@ -213,7 +211,7 @@ class BoltTransaction(MetaNode, Transaction):
         query, width = reads.read_rows(kind, _filter(table, column, among)), len(kind.column_names)
         if among is not None:
             return records_from_values(kind, self._read(query, width, among))
-        parts = list(pages(self._told, query))
+        parts = list(read_pages(self._told, query))
         if self._has_more(table, sum(len(part[0]) for part in parts)):
             parts.append(self._read(reads.read_strays(kind, whole=True), width))
         return records_from_values(kind, end_to_end(parts, width))
@@ -222,7 +220,7 @@ class BoltTransaction(MetaNode, Transaction):
         """Return columns id, label, name of nodes; see `Transaction.nodes`."""
         query = reads.read_nodes(chosen=among is not None)
         if among is None:
-            found = end_to_end(list(pages(self._told, query)), 3)
+            found = end_to_end(list(read_pages(self._told, query)), 3)
         else:
             found = self._read(query, 3, among)
         named = [
@@ -258,7 +256,7 @@ class BoltTransaction(MetaNode, Transaction):
 
     def has_begun(self, on: date) -> bool:
         """Whether anything that has a first day had begun by a day."""
-        return any(self.run(query, on=on).values() for query in reads.BEGUN)
+        return any(self.run(query, on=on).values() for query in reads.HAS_BEGUN)
 
     def write(self, difference: Difference, progress: Progress | None = None) -> None:
         """Write changed rows; see `Transaction.write`."""
@@ -274,7 +272,7 @@ class BoltTransaction(MetaNode, Transaction):
                 progress(step.table, step.done, step.total)
         self.count_up()
 
-    def take(self, step: Step) -> None:
+    def take(self, step: WriteStep) -> None:
         """Write the rows of a step; refuse to lose one whose id is taken, or whose end is missing.
 
         Raises
@@ -296,13 +294,13 @@ class BoltTransaction(MetaNode, Transaction):
 
     def _together(
         self,
-        jobs: Mapping[str, Callable[[BoltTransaction], Done]],
+        jobs: Mapping[str, Callable[[Neo4jTransaction], ResultT]],
         progress: CountProgress | None = None,
-    ) -> dict[str, Done]:
+    ) -> dict[str, ResultT]:
         """Do jobs, some of them in another transaction at the same time where there may be one."""
         shared = Jobs(jobs)
 
-        def beside(other: BoltTransaction) -> None:
+        def beside(other: Neo4jTransaction) -> None:
             self.seen.append(other.state())
             shared.take(other)
             self.seen.append(other.state())
@@ -319,7 +317,7 @@ class BoltTransaction(MetaNode, Transaction):
             return int(self._stated(order.otherwise, **order.parameters))
         return written
 
-    def _read(self, query: str, width: int, among: Collection[str] = ()) -> Columns:
+    def _read(self, query: str, width: int, among: Collection[str] = ()) -> PageColumns:
         """Return the columns that a query about some ids answers with, slice by slice, whole."""
         ids = list(dict.fromkeys(among))
         return end_to_end([record.values() for record in self.run(query, among=ids)], width)

@@ -1,4 +1,4 @@
-"""Writing transactions on Neo4j: after every other writer, kept once, and told of to readers.
+"""Writing transactions on Neo4j: one at a time, applied once, and announced to readers.
 
 A commit comes into sight in parts: some rows first, then the data version, the indexes last. No
 reader can see that from within. So a write is announced just before it is committed, on a node of
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TypeVar
 from uuid import uuid4
 
 from neo4j import WRITE_ACCESS, ManagedTransaction, Session
@@ -24,15 +23,14 @@ from neo4j.exceptions import (
 
 from graphmodel.stores.neo4j_store import state as states
 from graphmodel.stores.neo4j_store.failures import full_at_once
-from graphmodel.stores.neo4j_store.transaction import BoltTransaction
-
-Done = TypeVar("Done")
+from graphmodel.stores.neo4j_store.transaction import Neo4jTransaction
+from graphmodel.stores.transaction import ResultT
 
 UNSURE_COMMITS = 3
-"""So often a write whose end was not heard of is looked for, and done again if it was not kept."""
+"""Number of times an unconfirmed write is looked up, and repeated if it was not committed."""
 
 
-class BoltWriter:
+class Neo4jWriter:
     """Runs writing transactions, one after the other.
 
     Parameters
@@ -40,7 +38,7 @@ class BoltWriter:
     session_of
         Opens a session with an access mode and seconds of patience.
     place
-        The address, to be told.
+        The address, for messages.
     patience
         Seconds for which a write that the server interrupted is tried again.
     """
@@ -52,18 +50,18 @@ class BoltWriter:
         self._place = place
         self._patience = patience
 
-    def once(self, work: Callable[[BoltTransaction], Done]) -> Done:
+    def once(self, work: Callable[[Neo4jTransaction], ResultT]) -> ResultT:
         """Run `work` in one transaction, so that it is kept once, and return what it returns.
 
         Where the server goes away while it commits, the write is looked for before it is done
         again.
         """
         token = uuid4().hex
-        answers: list[Done] = []
+        answers: list[ResultT] = []
         announced: list[int] = []
 
-        def work_once(each: ManagedTransaction) -> Done:
-            transaction = BoltTransaction(each, token)
+        def work_once(each: ManagedTransaction) -> ResultT:
+            transaction = Neo4jTransaction(each, token)
             transaction.lock()
             if answers and transaction.was_kept(token):
                 return answers[-1]

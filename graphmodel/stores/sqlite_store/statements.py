@@ -32,7 +32,7 @@ KEEP_DAY_OF_DEATH = (
 )
 DELETE_NODE = "DELETE FROM node WHERE id = ?"
 LEAVE_INDIVIDUAL = f"DELETE FROM individual WHERE id {_AMONG}"
-BEGUN = [
+HAS_BEGUN = [
     f"SELECT 1 FROM {kind.table} WHERE {column} <= ? LIMIT 1"
     for column in BEGINNINGS
     for kind in MODEL
@@ -122,8 +122,8 @@ def count_rows(table: str) -> str:
     return f"SELECT count(*) FROM {table}"
 
 
-def search(labels: Collection[str]) -> str:
-    """Statement that returns id, label and name of so many nodes, by a piece of a name.
+def select_by_name(labels: Collection[str]) -> str:
+    """Statement that returns id, label and name of a limited number of nodes, by part of a name.
 
     Nothing where none of the labels has names.
     """

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
-from typing import TypeVar
 
 from graphmodel.errors import StoreUnreachableError
 from graphmodel.stores.sqlite_store.connection import (
@@ -27,9 +26,7 @@ from graphmodel.stores.sqlite_store.upkeep import (
     examine,
 )
 from graphmodel.stores.store import Store
-from graphmodel.stores.transaction import Transaction
-
-Done = TypeVar("Done")
+from graphmodel.stores.transaction import ResultT, Transaction
 
 _BUSY_SECONDS = 30.0
 
@@ -77,7 +74,7 @@ class SqliteStore(Store):
             self._idle.append(connect(self._path, busy_seconds, create=create))
             take_from_others(self._path)
 
-    def read(self, work: Callable[[SqliteTransaction], Done]) -> Done:
+    def read(self, work: Callable[[SqliteTransaction], ResultT]) -> ResultT:
         """Run `work` in one reading transaction and return what it returns."""
         with sqlite_in_words(self._path), self._connection() as connection:
             connection.execute("PRAGMA query_only = ON")
@@ -88,7 +85,7 @@ class SqliteStore(Store):
                 _end(connection)
                 connection.execute("PRAGMA query_only = OFF")
 
-    def transact(self, work: Callable[[Transaction], Done]) -> Done:
+    def transact(self, work: Callable[[Transaction], ResultT]) -> ResultT:
         """Run `work` in one writing transaction; all of it is kept, or none where it raises."""
         with sqlite_in_words(self._path), self._connection() as connection:
             connection.execute("BEGIN IMMEDIATE")

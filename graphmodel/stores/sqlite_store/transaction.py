@@ -35,7 +35,7 @@ _STRETCH = 50_000
 
 
 class SqliteTransaction(Transaction):
-    """A transaction that has begun on a connection; whoever began it ends it."""
+    """A transaction that has begun on a connection; its caller ends it."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -83,7 +83,7 @@ class SqliteTransaction(Transaction):
 
     def search(self, folded: str, labels: Collection[str], limit: int) -> list[FoundNode]:
         """Nodes of these labels whose folded name, or other name, holds a folded text."""
-        question = sql.search(labels)
+        question = sql.select_by_name(labels)
         if not question:
             return []
         return [FoundNode(*row) for row in self._connection.execute(question, (folded, limit))]
@@ -97,7 +97,7 @@ class SqliteTransaction(Transaction):
         """Whether anything that has a first day had begun by a day."""
         return any(
             self._connection.execute(question, (on.isoformat(),)).fetchone()
-            for question in sql.BEGUN
+            for question in sql.HAS_BEGUN
         )
 
     def write(self, difference: Difference, progress: Progress | None = None) -> None:

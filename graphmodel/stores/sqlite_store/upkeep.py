@@ -27,7 +27,7 @@ _DAMAGED = (
 )
 
 _BROKEN_RULES = ("CHECK constraint failed in ", "NULL value in ")
-"""How SQLite begins to speak of rows that are whole, and break a rule of their table."""
+"""How SQLite begins a message about undamaged rows that break a rule of their table."""
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from graphmodel.model.link_tables import link_tables_of
 from graphmodel.model.records import Difference, TableDifference
 from graphmodel.progress import Progress
 from graphmodel.stores.columns_in_store import row_columns, search_names
-from graphmodel.stores.removal import gone_already, refuse_unless_removable
+from graphmodel.stores.removal import already_gone_error, refuse_unless_removable
 from graphmodel.stores.sqlite_store import statements as sql
 from graphmodel.stores.sqlite_store.schema import create_indexes, node_kind
 from graphmodel.stores.transaction import Transaction
@@ -42,7 +42,7 @@ def write_difference(
     difference
         What to write; nothing happens where it is empty.
     progress
-        Told how far it has come.
+        Called with the progress of the writing.
     """
     if not len(difference) and not difference.became_workers:
         return
@@ -158,7 +158,7 @@ def _take_away(
         for pairs in link_tables_of(kind):
             connection.execute(sql.delete_pairs(pairs), (json.dumps([key[0] for key in keys]),))
         if connection.executemany(sql.delete_row(kind), keys).rowcount != len(keys):
-            raise gone_already(kind.table)
+            raise already_gone_error(kind.table)
         if isinstance(kind, NodeKind):
             connection.executemany(sql.DELETE_NODE, keys)
         _Told(kind.table, len(keys), progress).more(len(keys))

@@ -6,7 +6,7 @@ import numpy as np
 
 from graphmodel.model.vocabulary_services import EXCLUSIVE_FUNCTIONS, Function
 from ingest.sample.columns import NOTHING, Draws, Ints, Truth
-from ingest.sample.county.services import DOMAINS, FUNCTIONS, Services
+from ingest.sample.county.services import DOMAINS, FUNCTIONS, InventedServices
 
 _OFTEN = {
     Function.KEYWORK: 8,
@@ -68,7 +68,7 @@ class Fit:
         All services; only the steady ones are drawn.
     """
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: InventedServices) -> None:
         does = services.does & services.steady[:, None, None]
         offered = does.sum(axis=0) >= 2
         often = np.array([_OFTEN.get(function, 2) for function in Function])

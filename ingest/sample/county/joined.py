@@ -9,14 +9,14 @@ from ingest.sample.columns import (
     Calendar,
     Draws,
     Ints,
-    Rows,
+    TextColumns,
     Truth,
     first_of_each,
     numbered,
-    words,
+    words_of_codes,
 )
 from ingest.sample.county.fit import Group
-from ingest.sample.county.services import Services
+from ingest.sample.county.services import InventedServices
 
 Pathways = tuple[Ints, Ints, Truth]
 """From which service, to which, and whether the pathway has ended."""
@@ -24,7 +24,7 @@ Pathways = tuple[Ints, Ints, Truth]
 _TRIES = 4
 
 
-def partner_rows(services: Services, draws: Draws, calendar: Calendar) -> Rows:
+def partner_columns(services: InventedServices, draws: Draws, calendar: Calendar) -> TextColumns:
     """The table ``partner_in``: the other agencies of each multi-agency team."""
     wanted = np.array([kind.partners for kind in services.kinds])
     team = np.repeat(np.arange(len(services)), wanted)
@@ -42,7 +42,7 @@ def partner_rows(services: Services, draws: Draws, calendar: Calendar) -> Rows:
     }
 
 
-def build_pathways(draws: Draws, services: Services) -> tuple[Pathways, Group]:
+def build_pathways(draws: Draws, services: InventedServices) -> tuple[Pathways, Group]:
     """Pathways between services that share an area of life, and who sends to each service."""
     n = len(services)
     source = np.repeat(np.arange(n), _TRIES)
@@ -57,7 +57,9 @@ def build_pathways(draws: Draws, services: Services) -> tuple[Pathways, Group]:
     return (source, target, ended), Group(target[~ended], source[~ended], n)
 
 
-def pathway_rows(pathways: Pathways, services: Services, draws: Draws, calendar: Calendar) -> Rows:
+def pathway_columns(
+    pathways: Pathways, services: InventedServices, draws: Draws, calendar: Calendar
+) -> TextColumns:
     """The table ``pathway_to``."""
     source, target, over = pathways
     n = len(source)
@@ -66,7 +68,7 @@ def pathway_rows(pathways: Pathways, services: Services, draws: Draws, calendar:
     return {
         "from_service": services.ids[source],
         "to_service": services.ids[target],
-        "protocol": words(("formal", "custom"), draws.pick(n, (10, 45, 45)) - 1),
+        "protocol": words_of_codes(("formal", "custom"), draws.pick(n, (10, 45, 45)) - 1),
         "started_on": calendar.cells(np.where(draws.yes(n, 20), NO_DAY, started)),
         "ended_on": calendar.cells(ended),
     }
@@ -85,7 +87,7 @@ _SAID = (
 _DAYS_AGO = 120
 
 
-def proposal_rows(services: Services, draws: Draws, calendar: Calendar) -> Rows:
+def proposal_columns(services: InventedServices, draws: Draws, calendar: Calendar) -> TextColumns:
     """The table ``proposal``: each about two different agencies.
 
     Parameters
@@ -104,8 +106,8 @@ def proposal_rows(services: Services, draws: Draws, calendar: Calendar) -> Rows:
     return {
         "id": numbered("m", 1, n, 2),
         "made_on": calendar.cells(np.full(n, -_DAYS_AGO)),
-        "text": words([text for text, _ in _SAID], every),
+        "text": words_of_codes([text for text, _ in _SAID], every),
         "a": services.agency_ids[one],
         "b": services.agency_ids[other],
-        "status": words([status for _, status in _SAID], every),
+        "status": words_of_codes([status for _, status in _SAID], every),
     }

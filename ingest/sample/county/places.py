@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.sample.columns import NOTHING, Cells, Draws, Ints, words
+from ingest.sample.columns import NOTHING, Draws, Ints, TextColumn, words_of_codes
 
 DISTRICTS_PER_COUNTY = 8
 _NAMES_PER_COUNTY = DISTRICTS_PER_COUNTY + 1
@@ -81,20 +81,22 @@ PHONES = tuple(f"07700 900{number:03}" for number in range(1000))
 """Numbers that are kept free for drama: they ring nowhere."""
 
 
-def full_names(draws: Draws, n: int) -> tuple[Cells, Ints]:
+def full_names(draws: Draws, n: int) -> tuple[TextColumn, Ints]:
     """``n`` names, and the code of each one's short form."""
     first = draws.whole(n, len(_FIRST_NAMES))
     family = draws.whole(n, len(_FAMILY_NAMES))
-    names: Cells = words(_FIRST_NAMES, first) + " " + words(_FAMILY_NAMES, family)
+    names: TextColumn = (
+        words_of_codes(_FIRST_NAMES, first) + " " + words_of_codes(_FAMILY_NAMES, family)
+    )
     return names, first // len(_SECOND_HALVES)
 
 
-def known_as(draws: Draws, short_forms: Ints) -> Cells:
+def known_as(draws: Draws, short_forms: Ints) -> TextColumn:
     """Other names that some go by: a short form, a nickname, or both, joined by ``|``."""
     n = len(short_forms)
-    short = words(_FIRST_HALVES, short_forms)
-    nickname = words(_NICKNAMES, draws.whole(n, len(_NICKNAMES)))
-    cells = words((), draws.whole(n, 1) + NOTHING)
+    short = words_of_codes(_FIRST_HALVES, short_forms)
+    nickname = words_of_codes(_NICKNAMES, draws.whole(n, len(_NICKNAMES)))
+    cells = words_of_codes((), draws.whole(n, 1) + NOTHING)
     which = draws.pick(n, (78, 12, 7, 3))
     cells[which == 1] = short[which == 1]
     cells[which == 2] = nickname[which == 2]

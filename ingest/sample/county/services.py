@@ -15,15 +15,15 @@ from ingest.sample.columns import (
     NO_DAY,
     NOTHING,
     Calendar,
-    Cells,
     Draws,
     Ints,
-    Rows,
+    TextColumn,
+    TextColumns,
     Truth,
     numbered,
     text_of,
-    words,
-    yes_no,
+    words_of_codes,
+    yes_no_words,
 )
 from ingest.sample.county.agencies import AGENCIES, AgencyPattern
 from ingest.sample.county.catalogue import CATALOGUE, Provision
@@ -55,7 +55,7 @@ _STANDING_WEIGHTS = (132, 4, 5, 3, 5, 2, 2)
 
 
 @dataclass(frozen=True)
-class Services:
+class InventedServices:
     """All services, one place in each array, and the agencies that run them.
 
     Parameters
@@ -91,8 +91,8 @@ class Services:
     lapse: Ints
     does: Truth
     takes: Truth
-    agency_ids: Cells
-    ids: Cells
+    agency_ids: TextColumn
+    ids: TextColumn
 
     def __len__(self) -> int:
         """Number of services."""
@@ -120,11 +120,11 @@ class Services:
 
 
 def counties_for(people: int) -> int:
-    """How many counties' worth of provision so many people have; grows with the square root."""
+    """Number of counties' worth of provision that people have; grows with the square root."""
     return max(1, isqrt(people // _PEOPLE_PER_COUNTY))
 
 
-def build_services(draws: Draws, counties: int) -> Services:
+def build_services(draws: Draws, counties: int) -> InventedServices:
     """Every agency with its services, and what becomes of each of them."""
     patterns = tuple((pattern, county) for county in range(counties) for pattern in AGENCIES)
     runs = [
@@ -140,7 +140,7 @@ def build_services(draws: Draws, counties: int) -> Services:
     n = len(kinds)
     standing = draws.deal(n, _STANDING_WEIGHTS)
     default = Settings().lapse_after_days
-    return Services(
+    return InventedServices(
         patterns,
         kinds,
         np.array([agency for agency, _, _, _ in runs], dtype=np.int64),
@@ -206,15 +206,21 @@ def _takes(
 # Agencies and services as tables.
 
 
-def agency_rows(services: Services) -> Rows:
+def agency_columns(services: InventedServices) -> TextColumns:
     """The table ``agency``."""
     names = [_placed(pattern.name, county) for pattern, county in services.patterns]
     sectors = [pattern.sector for pattern, _ in services.patterns]
     every = np.arange(len(names))
-    return {"id": services.agency_ids, "name": words(names, every), "sector": words(sectors, every)}
+    return {
+        "id": services.agency_ids,
+        "name": words_of_codes(names, every),
+        "sector": words_of_codes(sectors, every),
+    }
 
 
-def service_rows(services: Services, draws: Draws, people: int, calendar: Calendar) -> Rows:
+def service_columns(
+    services: InventedServices, draws: Draws, people: int, calendar: Calendar
+) -> TextColumns:
     """The table ``service``."""
     n = len(services)
     kinds = services.kinds
@@ -229,28 +235,28 @@ def service_rows(services: Services, draws: Draws, people: int, calendar: Calend
     names = services.district_names
     return {
         "id": services.ids,
-        "name": words(_service_names(services), every),
+        "name": words_of_codes(_service_names(services), every),
         "agency": services.agency_ids[services.agency],
-        "domains": words([kind.domains.replace(" ", "|") for kind in kinds], every),
-        "functions": words([kind.functions.replace(" ", "|") for kind in kinds], every),
-        "areas": words(
+        "domains": words_of_codes([kind.domains.replace(" ", "|") for kind in kinds], every),
+        "functions": words_of_codes([kind.functions.replace(" ", "|") for kind in kinds], every),
+        "areas": words_of_codes(
             ["|".join(names[i] for i in places) for places in services.districts], every
         ),
         "age_min": text_of(np.array([least for least, _ in ages], dtype=np.int64)),
         "age_max": text_of(np.array([most for _, most in ages], dtype=np.int64)),
-        "access": words([kind.access for kind in kinds], every),
+        "access": words_of_codes([kind.access for kind in kinds], every),
         "capacity": text_of(np.where(limited, capacity, NOTHING)),
-        "lapse_after_days": words(
+        "lapse_after_days": words_of_codes(
             ["" if kind.lapse is None else str(kind.lapse) for kind in kinds], every
         ),
-        "status": words(("open", "paused", "closed"), np.where(unsaid, NOTHING, status)),
+        "status": words_of_codes(("open", "paused", "closed"), np.where(unsaid, NOTHING, status)),
         "opened_on": calendar.cells(services.opened),
         "closed_on": calendar.cells(services.closed),
-        "scheme_type": words([kind.scheme for kind in kinds], every),
-        "settled": yes_no(
+        "scheme_type": words_of_codes([kind.scheme for kind in kinds], every),
+        "settled": yes_no_words(
             np.array([NOTHING if kind.settled is None else int(kind.settled) for kind in kinds])
         ),
-        "max_stay_days": words(
+        "max_stay_days": words_of_codes(
             ["" if kind.max_stay is None else str(kind.max_stay) for kind in kinds], every
         ),
     }
@@ -262,7 +268,7 @@ def _placed(text: str, county: int) -> str:
     return text.format(*districts, county=county_name(county))
 
 
-def _service_names(services: Services) -> list[str]:
+def _service_names(services: InventedServices) -> list[str]:
     names = []
     houses = 0
     for kind, agency, places in zip(

@@ -11,19 +11,19 @@ from ingest.sample.columns import (
     NO_DAY,
     NOTHING,
     Calendar,
-    Cells,
     Draws,
     Ints,
-    Rows,
+    TextColumn,
+    TextColumns,
     Truth,
     first_of_each,
     numbered,
-    words,
-    yes_no,
+    words_of_codes,
+    yes_no_words,
 )
 from ingest.sample.county.fit import Group
 from ingest.sample.county.places import PHONES, full_names
-from ingest.sample.county.services import Services
+from ingest.sample.county.services import InventedServices
 
 _STEADY_PER_SERVICE = 2
 _PER_SERVICE = 3
@@ -48,7 +48,7 @@ _WORKING = (Career.IN_POST, Career.TWO_POSTS, Career.MOVED, Career.RETURNED)
 
 
 @dataclass(frozen=True)
-class Staff:
+class InventedStaff:
     """All workers, one place in each array, and their posts.
 
     Parameters
@@ -67,7 +67,7 @@ class Staff:
         The workers in post of each service.
     """
 
-    ids: Cells
+    ids: TextColumn
     service: Ints
     career: Ints
     deceased: Ints
@@ -80,7 +80,7 @@ class Staff:
         return np.flatnonzero(self.career == career)
 
 
-def build_staff(draws: Draws, services: Services, people: int) -> Staff:
+def build_staff(draws: Draws, services: InventedServices, people: int) -> InventedStaff:
     """Workers for every service: two who stay, and more of whom anything may become."""
     s = len(services)
     n = max(_PER_SERVICE * s, people // _PEOPLE_PER_WORKER)
@@ -92,7 +92,7 @@ def build_staff(draws: Draws, services: Services, people: int) -> Staff:
     working = np.isin(career, _WORKING)
     open_now = services.steady[service]
     usual = np.flatnonzero(working & open_now)
-    return Staff(
+    return InventedStaff(
         numbered("w", 1, n, 5),
         service,
         career,
@@ -103,7 +103,9 @@ def build_staff(draws: Draws, services: Services, people: int) -> Staff:
     )
 
 
-def worker_rows(staff: Staff, services: Services, draws: Draws, calendar: Calendar) -> Rows:
+def worker_columns(
+    staff: InventedStaff, services: InventedServices, draws: Draws, calendar: Calendar
+) -> TextColumns:
     """The table ``worker``, but for those who are supported themselves."""
     n = len(staff.ids)
     lived = draws.maybe(n, 15, 35)
@@ -111,15 +113,19 @@ def worker_rows(staff: Staff, services: Services, draws: Draws, calendar: Calend
     return {
         "id": staff.ids,
         "name": full_names(draws, n)[0],
-        "role_title": words(titles, staff.service),
-        "contact": words(PHONES, np.where(draws.yes(n, 85), draws.whole(n, len(PHONES)), NOTHING)),
-        "lived_experience": yes_no(lived),
-        "champion": yes_no(draws.maybe(n, 12, 40)),
+        "role_title": words_of_codes(titles, staff.service),
+        "contact": words_of_codes(
+            PHONES, np.where(draws.yes(n, 85), draws.whole(n, len(PHONES)), NOTHING)
+        ),
+        "lived_experience": yes_no_words(lived),
+        "champion": yes_no_words(draws.maybe(n, 12, 40)),
         "deceased_on": calendar.cells(staff.deceased),
     }
 
 
-def post_rows(staff: Staff, services: Services, calendar: Calendar) -> Rows:
+def post_columns(
+    staff: InventedStaff, services: InventedServices, calendar: Calendar
+) -> TextColumns:
     """The table ``works_for``, but for those who are supported themselves."""
     worker, service, started, ended = staff.posts
     return {
@@ -130,7 +136,9 @@ def post_rows(staff: Staff, services: Services, calendar: Calendar) -> Rows:
     }
 
 
-def workers_know_rows(staff: Staff, services: Services, draws: Draws, calendar: Calendar) -> Rows:
+def workers_know_columns(
+    staff: InventedStaff, services: InventedServices, draws: Draws, calendar: Calendar
+) -> TextColumns:
     """The table ``knows``, as far as it is about workers: colleagues, partners in other teams."""
     n = len(staff.ids)
     every = np.arange(n)
@@ -148,8 +156,8 @@ def workers_know_rows(staff: Staff, services: Services, draws: Draws, calendar: 
     return {
         "a": staff.ids[low],
         "b": staff.ids[high],
-        "strength": words(("strong", "moderate", "tenuous"), draws.pick(m, (25, 50, 25))),
-        "basis": words(
+        "strength": words_of_codes(("strong", "moderate", "tenuous"), draws.pick(m, (25, 50, 25))),
+        "basis": words_of_codes(
             ("colleague", "joint_work", "network"), np.where(same, 0, 1 + draws.whole(m, 2))
         ),
         "started_on": calendar.cells(started),

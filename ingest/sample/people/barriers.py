@@ -17,22 +17,22 @@ from ingest.sample.columns import (
     NO_DAY,
     NOTHING,
     Calendar,
-    Cells,
     Draws,
     Ints,
-    Rows,
+    TextColumn,
+    TextColumns,
     Truth,
     first_of_each,
     numbered,
     take,
-    words,
+    words_of_codes,
 )
 from ingest.sample.county.fit import Group
-from ingest.sample.county.services import DOMAINS, Services
+from ingest.sample.county.services import DOMAINS, InventedServices
 from ingest.sample.people.barrier_kinds import BARRIER_KINDS, PRACTICE_KINDS
 from ingest.sample.people.need_stories import NEED_STORIES
-from ingest.sample.people.needs import Needs
-from ingest.sample.people.people import People
+from ingest.sample.people.needs import InventedNeeds
+from ingest.sample.people.people import InventedPeople
 
 _AT = np.array([kind.at for kind in BARRIER_KINDS])
 
@@ -50,7 +50,7 @@ _STEP_DAYS = 45
 
 
 @dataclass(frozen=True)
-class Barriers:
+class InventedBarriers:
     """The barriers of a batch of people, one place in each array.
 
     Parameters
@@ -71,7 +71,7 @@ class Barriers:
         Day on which it was taken to each level, one column each, as far as it was.
     """
 
-    ids: Cells
+    ids: TextColumn
     kind: Ints
     domain: Ints
     status: Ints
@@ -85,7 +85,7 @@ class Barriers:
         return len(self.ids)
 
 
-def build_barriers(draws: Draws, first: int, people: int, width: int) -> Barriers:
+def build_barriers(draws: Draws, first: int, people: int, width: int) -> InventedBarriers:
     """Some barriers of every kind; more where there are more people, by the square root.
 
     Parameters
@@ -113,7 +113,7 @@ def build_barriers(draws: Draws, first: int, people: int, width: int) -> Barrier
     is_dated |= (status == _MITIGATED) & draws.yes(n, 50)
     domain = np.array([DOMAINS.index(kind.domain) if kind.domain else NOTHING
                        for kind in BARRIER_KINDS])[kind]  # fmt: skip
-    return Barriers(
+    return InventedBarriers(
         numbered("b", first, n, width + 1),
         kind,
         domain,
@@ -125,14 +125,14 @@ def build_barriers(draws: Draws, first: int, people: int, width: int) -> Barrier
     )
 
 
-def barrier_rows(
-    barriers: Barriers,
-    needs: Needs,
-    people: People,
-    services: Services,
+def barrier_columns(
+    barriers: InventedBarriers,
+    needs: InventedNeeds,
+    people: InventedPeople,
+    services: InventedServices,
     draws: Draws,
     calendar: Calendar,
-) -> Rows:
+) -> TextColumns:
     """The table ``barrier``."""
     n = len(barriers)
     agencies = len(services.agency_ids)
@@ -140,19 +140,19 @@ def barrier_rows(
     place = _services(draws, barriers, services)
     return {
         "id": barriers.ids,
-        "barrier_type": words([kind.word for kind in BARRIER_KINDS], barriers.kind),
-        "description": words([kind.description for kind in BARRIER_KINDS], barriers.kind),
-        "status": words(_STATUSES, barriers.status),
+        "barrier_type": words_of_codes([kind.word for kind in BARRIER_KINDS], barriers.kind),
+        "description": words_of_codes([kind.description for kind in BARRIER_KINDS], barriers.kind),
+        "status": words_of_codes(_STATUSES, barriers.status),
         "raised_on": calendar.cells(barriers.raised),
         "resolved_on": calendar.cells(barriers.resolved),
-        "domain": words(DOMAINS, barriers.domain),
+        "domain": words_of_codes(DOMAINS, barriers.domain),
         "at": _places(barriers, services, place),
         "raised_by": take(services.agency_ids, raised_by),
         "people": _people(draws, barriers, needs, people, place, len(services)),
     }
 
 
-def _services(draws: Draws, barriers: Barriers, services: Services) -> Ints:
+def _services(draws: Draws, barriers: InventedBarriers, services: InventedServices) -> Ints:
     """A service for each barrier but those of the system; half of those of a kind share one."""
     n = len(barriers)
     service, domain = np.nonzero(services.does.any(axis=2) & ~services.shut[:, None])
@@ -165,15 +165,20 @@ def _services(draws: Draws, barriers: Barriers, services: Services) -> Ints:
     return np.where(_AT[barriers.kind] == "system", NOTHING, place)
 
 
-def _places(barriers: Barriers, services: Services, place: Ints) -> Cells:
+def _places(barriers: InventedBarriers, services: InventedServices, place: Ints) -> TextColumn:
     """Where each barrier stands: a service, its agency, or nowhere in particular."""
     agency = take(services.agency_ids, np.where(place == NOTHING, NOTHING, services.agency[place]))
     return np.where(_AT[barriers.kind] == "agency", agency, take(services.ids, place))
 
 
 def _people(
-    draws: Draws, barriers: Barriers, needs: Needs, people: People, place: Ints, services: int
-) -> Cells:
+    draws: Draws,
+    barriers: InventedBarriers,
+    needs: InventedNeeds,
+    people: InventedPeople,
+    place: Ints,
+    services: int,
+) -> TextColumn:
     """Whom each barrier keeps out: people with an open need in its area of life.
 
     Most of those that one at a service keeps out are people whom that service would suit.
@@ -220,7 +225,7 @@ _WORDS_OF_ANSWERS = (
 )
 
 
-def escalation_rows(barriers: Barriers, draws: Draws, calendar: Calendar) -> Rows:
+def escalation_columns(barriers: InventedBarriers, draws: Draws, calendar: Calendar) -> TextColumns:
     """The table ``escalation``: each level in its turn, until it was taken no further."""
     barrier, level = np.nonzero(np.arange(len(LEVELS)) < barriers.steps[:, None])
     n = len(barrier)
@@ -239,12 +244,12 @@ def escalation_rows(barriers: Barriers, draws: Draws, calendar: Calendar) -> Row
             dtype=object,
         ),
         "barrier": barriers.ids[barrier],
-        "level": words(LEVELS, level),
+        "level": words_of_codes(LEVELS, level),
         "raised_on": calendar.cells(taken),
         "response_due_on": calendar.cells(due),
         "responded_on": calendar.cells(np.where(answer == _SENT, NO_DAY, responded)),
-        "status": words(_ANSWERS, answer),
-        "response": words(_WORDS_OF_ANSWERS, said),
+        "status": words_of_codes(_ANSWERS, answer),
+        "response": words_of_codes(_WORDS_OF_ANSWERS, said),
     }  # fmt: skip
 
 
@@ -256,14 +261,14 @@ _DRAFT, _AGREED_BY_ALL, _SHARED = range(len(_PRACTICE_STATUSES))
 _MOST_ANSWERED = 4
 
 
-def practice_rows(
-    barriers: Barriers,
-    services: Services,
+def practice_columns(
+    barriers: InventedBarriers,
+    services: InventedServices,
     first: int,
     width: int,
     draws: Draws,
     calendar: Calendar,
-) -> Rows:
+) -> TextColumns:
     """The table ``practice``: one of each kind, beside the barriers that it answers.
 
     Parameters
@@ -289,11 +294,11 @@ def practice_rows(
     domains = [kind.domain for kind in PRACTICE_KINDS]
     return {
         "id": numbered("x", first, n, width + 1),
-        "title": words([kind.title for kind in PRACTICE_KINDS], every),
-        "summary": words([kind.summary for kind in PRACTICE_KINDS], every),
-        "meam_element": words([kind.element for kind in PRACTICE_KINDS], every),
-        "domain": words(domains, every),
-        "status": words(_PRACTICE_STATUSES, status),
+        "title": words_of_codes([kind.title for kind in PRACTICE_KINDS], every),
+        "summary": words_of_codes([kind.summary for kind in PRACTICE_KINDS], every),
+        "meam_element": words_of_codes([kind.element for kind in PRACTICE_KINDS], every),
+        "domain": words_of_codes(domains, every),
+        "status": words_of_codes(_PRACTICE_STATUSES, status),
         "agreed_on": calendar.cells(np.where(status == _DRAFT, NO_DAY, agreed)),
         "shared_on": calendar.cells(np.where(status == _SHARED, shared, NO_DAY)),
         "by": take(services.ids, by),
@@ -301,7 +306,7 @@ def practice_rows(
     }
 
 
-def _answered(draws: Draws, barriers: Barriers) -> Cells:
+def _answered(draws: Draws, barriers: InventedBarriers) -> TextColumn:
     types = np.array([kind.word for kind in BARRIER_KINDS])[barriers.kind]
     answered = []
     for kind in PRACTICE_KINDS:

@@ -10,22 +10,22 @@ from ingest.sample.columns import (
     NO_DAY,
     NOTHING,
     Calendar,
-    Cells,
     Draws,
     Ints,
-    Rows,
+    TextColumn,
+    TextColumns,
     Truth,
     rank_within,
     take,
-    words,
-    yes_no,
+    words_of_codes,
+    yes_no_words,
 )
 from ingest.sample.county.places import PHONES, full_names
-from ingest.sample.county.services import FUNCTIONS, Services
-from ingest.sample.county.staff import Staff
+from ingest.sample.county.services import FUNCTIONS, InventedServices
+from ingest.sample.county.staff import InventedStaff
 from ingest.sample.people.need_stories import NEED_STORIES
-from ingest.sample.people.needs import Needs
-from ingest.sample.people.people import People
+from ingest.sample.people.needs import InventedNeeds
+from ingest.sample.people.people import InventedPeople
 
 KINDS = (
     "family", "partner", "ex_partner", "friend", "carer", "peer", "lived_experience_mentor",
@@ -78,7 +78,7 @@ class Acquaintances:
 
 
 @dataclass(frozen=True)
-class Circle(Acquaintances):
+class InventedCircle(Acquaintances):
     """Individuals, one place in each array, person by person.
 
     Parameters
@@ -89,7 +89,7 @@ class Circle(Acquaintances):
         Whether they are there for more than trust.
     """
 
-    ids: Cells
+    ids: TextColumn
     more: Truth
 
     def __len__(self) -> int:
@@ -97,7 +97,9 @@ class Circle(Acquaintances):
         return len(self.ids)
 
 
-def build_circle(draws: Draws, people: People, trusted: Acquaintances) -> tuple[Circle, Ints]:
+def build_circle(
+    draws: Draws, people: InventedPeople, trusted: Acquaintances
+) -> tuple[InventedCircle, Ints]:
     """The individuals whom people trust or trusted, and others in their lives.
 
     Returns
@@ -117,7 +119,7 @@ def build_circle(draws: Draws, people: People, trusted: Acquaintances) -> tuple[
     owner = everybody[order]
     numbers = (rank_within(owner) + 1).tolist()
     owners = people.numbers[owner].tolist()
-    circle = Circle(
+    circle = InventedCircle(
         owner,
         np.append(trusted.kind, other_kind)[order],
         np.append(trusted.own_refusal, no)[order],
@@ -130,7 +132,9 @@ def build_circle(draws: Draws, people: People, trusted: Acquaintances) -> tuple[
     return circle, place[: len(trusted.person)]
 
 
-def individual_rows(circle: Circle, people: People, draws: Draws, calendar: Calendar) -> Rows:
+def individual_columns(
+    circle: InventedCircle, people: InventedPeople, draws: Draws, calendar: Calendar
+) -> TextColumns:
     """The table ``individual``."""
     n = len(circle)
     reachable = ~circle.under_18 & ~circle.died & draws.yes(n, 55)
@@ -142,21 +146,27 @@ def individual_rows(circle: Circle, people: People, draws: Draws, calendar: Cale
     return {
         "id": circle.ids,
         "name": full_names(draws, n)[0],
-        "individual_kind": words(KINDS, circle.kind),
-        "contact": words(PHONES, np.where(reachable, draws.whole(n, len(PHONES)), NOTHING)),
-        "privacy_told": yes_no(draws.maybe(n, 40, 25)),
-        "contact_consent": words(
+        "individual_kind": words_of_codes(KINDS, circle.kind),
+        "contact": words_of_codes(
+            PHONES, np.where(reachable, draws.whole(n, len(PHONES)), NOTHING)
+        ),
+        "privacy_told": yes_no_words(draws.maybe(n, 40, 25)),
+        "contact_consent": words_of_codes(
             ("yes", "no", "not_asked"), np.where(circle.own_refusal, 1, consent)
         ),
-        "under_18": yes_no(age),
-        "check_flag": words(("none", "check_first", "do_not_contact"), flag),
+        "under_18": yes_no_words(age),
+        "check_flag": words_of_codes(("none", "check_first", "do_not_contact"), flag),
         "deceased_on": calendar.cells(np.where(circle.died, passed, NO_DAY)),
     }
 
 
-def connected_rows(
-    circle: Circle, people: People, services: Services, draws: Draws, calendar: Calendar
-) -> Rows:
+def connected_columns(
+    circle: InventedCircle,
+    people: InventedPeople,
+    services: InventedServices,
+    draws: Draws,
+    calendar: Calendar,
+) -> TextColumns:
     """The table ``connected_to``: individuals, peers who are supported too, and places."""
     n = len(people)
     who = np.flatnonzero(circle.more | draws.yes(len(circle), 45))
@@ -185,29 +195,31 @@ def connected_rows(
         "relation": np.concatenate(
             (
                 _relations(circle, who, draws),
-                words(("friend", "cousin"), draws.pick(len(peers), (85, 15))),
-                words(_SERVICE_RELATION, draws.whole(len(visitors), len(_SERVICE_RELATION))),
-                words(("relative",), np.zeros(len(shared), np.int64)),
+                words_of_codes(("friend", "cousin"), draws.pick(len(peers), (85, 15))),
+                words_of_codes(
+                    _SERVICE_RELATION, draws.whole(len(visitors), len(_SERVICE_RELATION))
+                ),
+                words_of_codes(("relative",), np.zeros(len(shared), np.int64)),
             )
         ),
-        "tie": words(_WARM, np.where(draws.yes(m, 3), NOTHING, tie)),
-        "stressful": yes_no(np.where(hard & draws.yes(m, 60), 1, draws.maybe(m, 14, 55))),
-        "flow": words(_FLOWS, draws.pick(m, (30, 24, 14, 32)) - 1),
-        "broken": yes_no(np.where(broken, 1, draws.pick(m, (50, 50)) - 1)),
+        "tie": words_of_codes(_WARM, np.where(draws.yes(m, 3), NOTHING, tie)),
+        "stressful": yes_no_words(np.where(hard & draws.yes(m, 60), 1, draws.maybe(m, 14, 55))),
+        "flow": words_of_codes(_FLOWS, draws.pick(m, (30, 24, 14, 32)) - 1),
+        "broken": yes_no_words(np.where(broken, 1, draws.pick(m, (50, 50)) - 1)),
         "started_on": calendar.cells(began),
         "ended_on": calendar.cells(np.where(over, ended, NO_DAY)),
     }
 
 
-def _relations(circle: Circle, who: Ints, draws: Draws) -> Cells:
+def _relations(circle: InventedCircle, who: Ints, draws: Draws) -> TextColumn:
     kind = circle.kind[who]
-    cells = words((), np.full(len(who), NOTHING))
+    cells = words_of_codes((), np.full(len(who), NOTHING))
     for code, name in enumerate(KINDS):
         chosen = kind == code
         count = int(chosen.sum())
-        cells[chosen] = words(_RELATIONS[name], draws.whole(count, len(_RELATIONS[name])))
+        cells[chosen] = words_of_codes(_RELATIONS[name], draws.whole(count, len(_RELATIONS[name])))
     young = circle.under_18[who] & (kind == 0)
-    cells[young] = words(_YOUNG, draws.whole(int(young.sum()), len(_YOUNG)))
+    cells[young] = words_of_codes(_YOUNG, draws.whole(int(young.sum()), len(_YOUNG)))
     return cells
 
 
@@ -217,9 +229,13 @@ def _relations(circle: Circle, who: Ints, draws: Draws) -> Cells:
 _HELPFUL = ("family", "partner", "friend", "carer", "volunteer", "community", "neighbour")
 
 
-def help_rows(
-    needs: Needs, circle: Circle, people: People, draws: Draws, calendar: Calendar
-) -> Rows:
+def help_columns(
+    needs: InventedNeeds,
+    circle: InventedCircle,
+    people: InventedPeople,
+    draws: Draws,
+    calendar: Calendar,
+) -> TextColumns:
     """The table ``helps_with``: needs met by somebody close, and help beside a service."""
     helpful = np.isin(circle.kind, [KINDS.index(kind) for kind in _HELPFUL])
     helpers = np.flatnonzero(helpful & ~circle.under_18 & ~circle.died & (circle.flag == 0))
@@ -236,7 +252,7 @@ def help_rows(
     return {
         "helper": circle.ids[helper_of[person]],
         "need": needs.ids[need],
-        "agreed_by_person": yes_no(draws.maybe(n, 68, 10)),
+        "agreed_by_person": yes_no_words(draws.maybe(n, 68, 10)),
         "started_on": calendar.cells(
             np.where(draws.yes(n, 30), NO_DAY, people.now[person] - began)
         ),
@@ -244,9 +260,14 @@ def help_rows(
     }
 
 
-def individuals_know_rows(
-    circle: Circle, people: People, own_worker: Ints, staff: Staff, draws: Draws, calendar: Calendar
-) -> Rows:
+def individuals_know_columns(
+    circle: InventedCircle,
+    people: InventedPeople,
+    own_worker: Ints,
+    staff: InventedStaff,
+    draws: Draws,
+    calendar: Calendar,
+) -> TextColumns:
     """The table ``knows``, as far as it is about the people round a person."""
     n = len(circle)
     beside = np.flatnonzero(circle.person[1:] == circle.person[:-1])
@@ -261,8 +282,8 @@ def individuals_know_rows(
     return {
         "a": one,
         "b": other,
-        "strength": words(("strong", "moderate", "tenuous"), draws.pick(m, (30, 45, 25))),
-        "basis": words(
+        "strength": words_of_codes(("strong", "moderate", "tenuous"), draws.pick(m, (30, 45, 25))),
+        "basis": words_of_codes(
             ("family", "network"), np.where(related, 0, 1 - 2 * draws.yes(m, 15).astype(np.int64))
         ),
         "started_on": calendar.cells(started),
@@ -270,30 +291,36 @@ def individuals_know_rows(
     }
 
 
-def choose_peer_workers(draws: Draws, people: People) -> Ints:
+def choose_peer_workers(draws: Draws, people: InventedPeople) -> Ints:
     """People who are staff as well: one in a hundred living grown-ups, and at least one."""
     adults = people.adults
     return np.sort(adults[draws.order(len(adults))[: max(1, len(people) // 100)]])
 
 
-def peer_worker_rows(chosen: Ints, people: People, draws: Draws) -> Rows:
+def peer_worker_columns(chosen: Ints, people: InventedPeople, draws: Draws) -> TextColumns:
     """The table ``worker``, as far as it is about people who are supported too."""
     n = len(chosen)
     yes = np.ones(n, np.int64)
     return {
         "id": people.ids[chosen],
         "name": people.names[chosen],
-        "role_title": words(("Peer worker", "Lived experience adviser"), draws.pick(n, (75, 25))),
-        "contact": words(PHONES, draws.whole(n, len(PHONES))),
-        "lived_experience": yes_no(yes),
-        "champion": yes_no(draws.maybe(n, 40, 20)),
+        "role_title": words_of_codes(
+            ("Peer worker", "Lived experience adviser"), draws.pick(n, (75, 25))
+        ),
+        "contact": words_of_codes(PHONES, draws.whole(n, len(PHONES))),
+        "lived_experience": yes_no_words(yes),
+        "champion": yes_no_words(draws.maybe(n, 40, 20)),
         "deceased_on": take(people.ids, yes * NOTHING),
     }
 
 
-def peer_post_rows(
-    chosen: Ints, people: People, services: Services, draws: Draws, calendar: Calendar
-) -> Rows:
+def peer_post_columns(
+    chosen: Ints,
+    people: InventedPeople,
+    services: InventedServices,
+    draws: Draws,
+    calendar: Calendar,
+) -> TextColumns:
     """The table ``works_for``, as far as it is about people who are supported too."""
     n = len(chosen)
     with_peers = services.does[:, :, FUNCTIONS.index("peer_support")].any(axis=1)

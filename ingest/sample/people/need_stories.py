@@ -9,7 +9,7 @@ By = Literal["first", "second", "other", "shut"]
 
 
 @dataclass(frozen=True, slots=True)
-class Cover:
+class CoverStory:
     """A service addresses the need.
 
     Parameters
@@ -79,7 +79,7 @@ class NeedStory:
     """
 
     weight: int
-    covers: tuple[Cover, ...] = ()
+    covers: tuple[CoverStory, ...] = ()
     asks: tuple[Ask, ...] = ()
     status: str = "open"
     days: tuple[int, int] = (20, 1200)
@@ -89,31 +89,35 @@ class NeedStory:
     closing: bool = False
 
 
-_FIRST = Cover("first")
-_SECOND = Cover("second")
-_OTHER = Cover("other")
-_LAPSED = Cover("first", "lapsed")
-_ENDED = Cover("first", "ended")
+_FIRST = CoverStory("first")
+_SECOND = CoverStory("second")
+_OTHER = CoverStory("other")
+_LAPSED = CoverStory("first", "lapsed")
+_ENDED = CoverStory("first", "ended")
 
 NEED_STORIES: tuple[NeedStory, ...] = (
     # Covered, by one service or by several that do different things.
     NeedStory(2500, (_FIRST,)),
     NeedStory(900, (_FIRST,), (Ask("started"),)),
     NeedStory(650, (_FIRST, _OTHER)),
-    NeedStory(150, (_FIRST, Cover("other", "lapsed")), days=(320, 1300)),
-    NeedStory(200, (Cover("first", joint=True), Cover("second", joint=True)), exclusive=True),
+    NeedStory(150, (_FIRST, CoverStory("other", "lapsed")), days=(320, 1300)),
+    NeedStory(
+        200, (CoverStory("first", joint=True), CoverStory("second", joint=True)), exclusive=True
+    ),
     NeedStory(60, (_FIRST,), (Ask("started"),), "met", closing=True),
     # Covered twice over.
     NeedStory(300, (_FIRST, _SECOND), exclusive=True),
     NeedStory(
-        60, (Cover("first", joint=True), Cover("second", joint=True), _OTHER), exclusive=True
+        60,
+        (CoverStory("first", joint=True), CoverStory("second", joint=True), _OTHER),
+        exclusive=True,
     ),
     # A part is missing.
     NeedStory(450, (_FIRST,), missing=True),
-    NeedStory(100, (_FIRST, Cover("other", "lapsed")), missing=True, days=(320, 1300)),
+    NeedStory(100, (_FIRST, CoverStory("other", "lapsed")), missing=True, days=(320, 1300)),
     # Lapsed: open on paper, out of touch.
     NeedStory(800, (_LAPSED,), days=(320, 1500)),
-    NeedStory(100, (_LAPSED, Cover("other", "lapsed")), days=(320, 1500)),
+    NeedStory(100, (_LAPSED, CoverStory("other", "lapsed")), days=(320, 1500)),
     # Waiting.
     NeedStory(150, (), (Ask("accepted", (5, 90)),), days=(95, 900)),
     NeedStory(350, (), (Ask("waiting", (20, 260)),), days=(265, 900)),
@@ -143,7 +147,7 @@ NEED_STORIES: tuple[NeedStory, ...] = (
     ),
     NeedStory(
         60,
-        (Cover("other"),),
+        (CoverStory("other"),),
         (Ask("received", (5, 60)), Ask("accepted", (10, 90), "second")),
         days=(95, 900),
         exclusive=True,
@@ -161,7 +165,7 @@ NEED_STORIES: tuple[NeedStory, ...] = (
     NeedStory(600),
     NeedStory(350, (_ENDED,)),
     NeedStory(120, (_ENDED,), (Ask("closed"),)),
-    NeedStory(100, (Cover("shut"),), days=(500, 1500)),
+    NeedStory(100, (CoverStory("shut"),), days=(500, 1500)),
     NeedStory(60, (), (Ask("draft", (1, 30)),), days=(35, 600)),
     NeedStory(70, (), (Ask("withdrawn_by_person", (10, 250)),), days=(255, 900)),
     NeedStory(60, (), (Ask("withdrawn_by_referrer", (10, 250)),), days=(255, 900)),

@@ -10,18 +10,18 @@ from ingest.sample.columns import (
     NO_DAY,
     NOTHING,
     Calendar,
-    Cells,
     Draws,
     Ints,
-    Rows,
+    TextColumn,
+    TextColumns,
     Truth,
     rank_within,
-    words,
+    words_of_codes,
 )
 from ingest.sample.county.fit import Fit
 from ingest.sample.county.services import DOMAINS, FUNCTIONS
 from ingest.sample.people.need_stories import NEED_STORIES
-from ingest.sample.people.people import NEED_WORDS, People
+from ingest.sample.people.people import NEED_WORDS, InventedPeople
 
 _SEVERAL = 0
 """The outline of a life with several disadvantages at once."""
@@ -46,7 +46,7 @@ _OUTLINE_WEIGHTS = (40, 13, 9, 8, 9, 6, 15)
 
 
 @dataclass(frozen=True)
-class Needs:
+class InventedNeeds:
     """The needs of a batch of people, one place in each array, person by person.
 
     Parameters
@@ -69,8 +69,8 @@ class Needs:
         Two services that could do the first, and one that could do the second.
     """
 
-    ids: Cells
-    numbers: Cells
+    ids: TextColumn
+    numbers: TextColumn
     person: Ints
     domain: Ints
     story: Ints
@@ -88,7 +88,7 @@ class Needs:
         return len(self.ids)
 
 
-def build_needs(draws: Draws, people: People, fit: Fit) -> Needs:
+def build_needs(draws: Draws, people: InventedPeople, fit: Fit) -> InventedNeeds:
     """One to six needs for everybody, each with its story."""
     person, domain = _who_needs_what(draws, len(people))
     n = len(person)
@@ -101,9 +101,11 @@ def build_needs(draws: Draws, people: People, fit: Fit) -> Needs:
     other, _ = fit.two_services(draws, domain, other_function, place, ages)
     days = _days_since(draws, story, people.living[person])
     now = people.now[person]
-    numbers: Cells = people.numbers[person] + words("-123456", 1 + rank_within(person))
+    numbers: TextColumn = people.numbers[person] + words_of_codes(
+        "-123456", 1 + rank_within(person)
+    )
     ids = np.array([f"n{number[:-1]}-{number[-1]}" for number in numbers], dtype=object)
-    return Needs(
+    return InventedNeeds(
         ids,
         numbers,
         person,
@@ -120,7 +122,9 @@ def build_needs(draws: Draws, people: People, fit: Fit) -> Needs:
     )
 
 
-def need_rows(needs: Needs, people: People, draws: Draws, calendar: Calendar) -> Rows:
+def need_columns(
+    needs: InventedNeeds, people: InventedPeople, draws: Draws, calendar: Calendar
+) -> TextColumns:
     """The table ``need``."""
     n = len(needs)
     status = np.array([story.status for story in NEED_STORIES], dtype=object)[needs.story]
@@ -130,13 +134,13 @@ def need_rows(needs: Needs, people: People, draws: Draws, calendar: Calendar) ->
     return {
         "id": needs.ids,
         "person": people.ids[needs.person],
-        "domain": words(DOMAINS, needs.domain),
-        "level": words("1234", draws.pick(n, (18, 40, 30, 12))),
+        "domain": words_of_codes(DOMAINS, needs.domain),
+        "level": words_of_codes("1234", draws.pick(n, (18, 40, 30, 12))),
         "status": status,
         "identified_on": calendar.cells(needs.identified),
         "closed_on": calendar.cells(needs.closed),
         "required_functions": _required(draws, needs),
-        "persons_words": words(
+        "persons_words": words_of_codes(
             [line for lines in NEED_WORDS for line in lines],
             np.where(draws.yes(n, 30), said, NOTHING),
         ),
@@ -176,7 +180,7 @@ def _closed(draws: Draws, story: Ints, days: Ints, living: Truth, now: Ints) -> 
     return np.where(left_open & draws.yes(n, 60), now, closed)
 
 
-def _required(draws: Draws, needs: Needs) -> Cells:
+def _required(draws: Draws, needs: InventedNeeds) -> TextColumn:
     """None, the main function, or both."""
     n = len(needs)
     missing = _of_story("missing")[needs.story]
@@ -187,4 +191,4 @@ def _required(draws: Draws, needs: Needs) -> Cells:
         for one in ("", *FUNCTIONS)
         for other in ("", *FUNCTIONS)
     ]
-    return words(pairs, (main + 1) * (len(FUNCTIONS) + 1) + more + 1)
+    return words_of_codes(pairs, (main + 1) * (len(FUNCTIONS) + 1) + more + 1)

@@ -10,16 +10,16 @@ from ingest.sample.columns import (
     NO_DAY,
     NOTHING,
     Calendar,
-    Cells,
     Draws,
     Ints,
-    Rows,
+    TextColumn,
+    TextColumns,
     Truth,
     numbered,
-    words,
+    words_of_codes,
 )
 from ingest.sample.county.places import full_names, known_as
-from ingest.sample.county.services import AGE_GROUPS, Services
+from ingest.sample.county.services import AGE_GROUPS, InventedServices
 
 _FORMATS = ("standard", "plain", "easy_read", "pictures", "bsl", "interpreter")
 _CARE = ("none", "looked_after", "eligible", "relevant", "former_relevant", "qualifying")
@@ -38,7 +38,7 @@ _ETHNICITIES = (
 
 
 @dataclass(frozen=True)
-class People:
+class InventedPeople:
     """A batch of people, one place in each array.
 
     Parameters
@@ -56,12 +56,12 @@ class People:
     district
         Where they stay; NOTHING where it is not recorded.
     now
-        The day as at which their life is told: the sample's day, or the day of their death.
+        The day as at which their life is described: the sample's day, or the day of their death.
     """
 
-    ids: Cells
-    numbers: Cells
-    names: Cells
+    ids: TextColumn
+    numbers: TextColumn
+    names: TextColumn
     short_forms: Ints
     born: Ints
     age_group: Ints
@@ -88,7 +88,7 @@ class People:
         return np.flatnonzero(self.living & (self.age_group > 0))
 
 
-def build_people(draws: Draws, first: int, n: int, width: int, districts: int) -> People:
+def build_people(draws: Draws, first: int, n: int, width: int, districts: int) -> InventedPeople:
     """People number ``first`` to ``first + n - 1``."""
     group = draws.deal(n, (3, 17, 62, 18))
     youngest = np.array([ages[0] for ages in AGE_GROUPS])[group]
@@ -101,7 +101,7 @@ def build_people(draws: Draws, first: int, n: int, width: int, districts: int) -
     group[unknown] = 2
     names, short_forms = full_names(draws, n)
     died = draws.deal(n, (975, 25)) == 1
-    return People(
+    return InventedPeople(
         numbered("p", first, n, width),
         numbered("", first, n, width),
         names,
@@ -113,14 +113,14 @@ def build_people(draws: Draws, first: int, n: int, width: int, districts: int) -
     )
 
 
-def person_rows(
-    people: People,
-    services: Services,
+def person_columns(
+    people: InventedPeople,
+    services: InventedServices,
     trust_asked: Ints,
-    trust_answers: Cells,
+    trust_answers: TextColumn,
     draws: Draws,
     calendar: Calendar,
-) -> Rows:
+) -> TextColumns:
     """The table ``person``.
 
     Parameters
@@ -143,14 +143,16 @@ def person_rows(
         "name": people.names,
         "known_as": known_as(draws, people.short_forms),
         "date_of_birth": calendar.cells(people.born),
-        "area": words(services.district_names, people.district),
-        "communication_format": words(_FORMATS, draws.pick(n, (25, 45, 10, 7, 3, 2, 4)) - 1),
-        "care_status": words(_CARE, care),
+        "area": words_of_codes(services.district_names, people.district),
+        "communication_format": words_of_codes(
+            _FORMATS, draws.pick(n, (25, 45, 10, 7, 3, 2, 4)) - 1
+        ),
+        "care_status": words_of_codes(_CARE, care),
         "trust_asked_on": calendar.cells(trust_asked),
         "trust_answer": trust_answers,
-        "gp_status": words(_GP, draws.pick(n, (15, 55, 20, 10)) - 1),
-        "gender": words(_GENDERS, draws.pick(n, (6, 58, 32, 2, 1, 1)) - 1),
-        "ethnicity": words(
+        "gp_status": words_of_codes(_GP, draws.pick(n, (15, 55, 20, 10)) - 1),
+        "gender": words_of_codes(_GENDERS, draws.pick(n, (6, 58, 32, 2, 1, 1)) - 1),
+        "ethnicity": words_of_codes(
             _ETHNICITIES, draws.pick(n, (15, 58, 6, 3, 3, 2, 3, 2, 3, 2, 1, 1, 1)) - 1
         ),
         "deceased_on": calendar.cells(np.where(people.living, NO_DAY, people.now)),

@@ -11,22 +11,22 @@ from ingest.sample.columns import (
     NO_DAY,
     NOTHING,
     Calendar,
-    Cells,
     Draws,
     Ints,
-    Rows,
+    TextColumn,
+    TextColumns,
     Truth,
     expand,
     rank_within,
     take,
-    words,
+    words_of_codes,
 )
 from ingest.sample.county.fit import Group
-from ingest.sample.county.services import FUNCTIONS, Services
-from ingest.sample.county.staff import Staff
+from ingest.sample.county.services import FUNCTIONS, InventedServices
+from ingest.sample.county.staff import InventedStaff
 from ingest.sample.people.need_stories import NEED_STORIES
-from ingest.sample.people.needs import Needs
-from ingest.sample.people.people import People
+from ingest.sample.people.needs import InventedNeeds
+from ingest.sample.people.people import InventedPeople
 from ingest.sample.people.support import Spells
 
 _ASKS = tuple(ask for story in NEED_STORIES for ask in story.asks)
@@ -67,7 +67,7 @@ _DECISION_DAYS = 45
 
 
 @dataclass(frozen=True)
-class Referrals:
+class InventedReferrals:
     """The referrals of a batch of people, one place in each array.
 
     Parameters
@@ -86,7 +86,7 @@ class Referrals:
         The referral that it repeats; NOTHING for most.
     """
 
-    ids: Cells
+    ids: TextColumn
     need: Ints
     person: Ints
     service: Ints
@@ -96,8 +96,10 @@ class Referrals:
     follows: Ints
 
 
-def build_referrals(draws: Draws, needs: Needs, people: People, covers: Spells) -> Referrals:
-    """The referrals that the needs' stories tell of."""
+def build_referrals(
+    draws: Draws, needs: InventedNeeds, people: InventedPeople, covers: Spells
+) -> InventedReferrals:
+    """The referrals in the needs' stories."""
     need, part = expand(needs.story, _ASKS_EACH)
     to = np.array([_BY.index(ask.to) for ask in _ASKS])[part]
     service = np.choose(to, (needs.first[need], needs.second[need], needs.other[need]))
@@ -117,19 +119,19 @@ def build_referrals(draws: Draws, needs: Needs, people: People, covers: Spells) 
     repeats = np.array([ask.follows for ask in _ASKS], dtype=np.bool_)[part]
     before = np.maximum(np.arange(n) - 1, 0)
     follows = np.where(repeats & (need[before] == need), before, NOTHING)
-    return Referrals(ids, need, person, service, status, made, stages, follows)
+    return InventedReferrals(ids, need, person, service, status, made, stages, follows)
 
 
-def referral_rows(
-    referrals: Referrals,
-    needs: Needs,
-    people: People,
-    services: Services,
-    staff: Staff,
+def referral_columns(
+    referrals: InventedReferrals,
+    needs: InventedNeeds,
+    people: InventedPeople,
+    services: InventedServices,
+    staff: InventedStaff,
     senders: Group,
     draws: Draws,
     calendar: Calendar,
-) -> Rows:
+) -> TextColumns:
     """The table ``referral``; ``senders`` holds the services with a pathway to each service."""
     n = len(referrals.ids)
     on_pathway = senders.pick(draws, referrals.service)
@@ -151,19 +153,21 @@ def referral_rows(
         "from_service": take(services.ids, sender),
         "from_worker": take(staff.ids, worker),
         "needs": _needs(draws, referrals, needs),
-        "function": words(
+        "function": words_of_codes(
             FUNCTIONS, np.where(draws.yes(n, 92), needs.function[referrals.need], NOTHING)
         ),
-        "status": words(_STATUSES, referrals.status),
+        "status": words_of_codes(_STATUSES, referrals.status),
         "made_on": calendar.cells(referrals.made),
         **{f"{name}_on": cells for name, cells in days.items()},
-        "decline_reason": words(_REASONS, reason),
+        "decline_reason": words_of_codes(_REASONS, reason),
         "outcome": _outcomes(draws, referrals.status),
         "follows": take(referrals.ids, referrals.follows),
     }
 
 
-def referral_of_supports(referrals: Referrals, supports: Spells, services: int) -> Rows:
+def referral_of_supports(
+    referrals: InventedReferrals, supports: Spells, services: int
+) -> TextColumns:
     """The column ``referral`` of ``supports``: the one that began as the support began."""
     started = referrals.stages[:, _STAGES.index("started")]
     began = np.flatnonzero(started <= 0)
@@ -179,7 +183,7 @@ def referral_of_supports(referrals: Referrals, supports: Spells, services: int) 
 
 
 def _days(
-    draws: Draws, needs: Needs, people: People, covers: Spells,
+    draws: Draws, needs: InventedNeeds, people: InventedPeople, covers: Spells,
     need: Ints, part: Ints, service: Ints,
 ) -> tuple[Ints, Ints]:  # fmt: skip
     """Day made and the day of every stage, none before the one that goes before."""
@@ -204,7 +208,7 @@ def _days(
 
 
 def _leading_to(
-    covers: Spells, needs: Needs, need: Ints, part: Ints, service: Ints
+    covers: Spells, needs: InventedNeeds, need: Ints, part: Ints, service: Ints
 ) -> tuple[Truth, Ints]:
     """Which referrals led to a cover, and to which."""
     cover_of = np.full(len(needs), NOTHING)
@@ -216,20 +220,20 @@ def _leading_to(
     return led, cover[led]
 
 
-def _needs(draws: Draws, referrals: Referrals, needs: Needs) -> Cells:
+def _needs(draws: Draws, referrals: InventedReferrals, needs: InventedNeeds) -> TextColumn:
     """The need, at times with the person's next one."""
     n = len(referrals.ids)
     first = needs.ids[referrals.need]
     after = np.minimum(referrals.need + 1, len(needs) - 1)
     both = (needs.person[after] == referrals.person) & (after != referrals.need)
     both &= draws.yes(n, 10) & (needs.identified[after] <= referrals.made)
-    cells: Cells = np.where(both, first + "|" + needs.ids[after], first)
+    cells: TextColumn = np.where(both, first + "|" + needs.ids[after], first)
     return np.where(draws.yes(n, 3), "", cells)
 
 
-def _outcomes(draws: Draws, status: Ints) -> Cells:
-    cells = words((), np.full(len(status), NOTHING))
+def _outcomes(draws: Draws, status: Ints) -> TextColumn:
+    cells = words_of_codes((), np.full(len(status), NOTHING))
     for name, choices in _OUTCOMES.items():
         chosen = (status == _STATUSES.index(name)) & draws.yes(len(status), 85)
-        cells[chosen] = words(choices, draws.whole(len(status), len(choices)))[chosen]
+        cells[chosen] = words_of_codes(choices, draws.whole(len(status), len(choices)))[chosen]
     return cells

@@ -8,20 +8,20 @@ from ingest.sample.columns import (
     NO_DAY,
     NOTHING,
     Calendar,
-    Cells,
     Draws,
     Ints,
-    Rows,
+    TextColumn,
+    TextColumns,
     Truth,
     first_of_each,
-    words,
+    words_of_codes,
 )
-from ingest.sample.county.services import Services
-from ingest.sample.county.staff import Staff
-from ingest.sample.people.circle import KINDS, Circle
+from ingest.sample.county.services import InventedServices
+from ingest.sample.county.staff import InventedStaff
+from ingest.sample.people.circle import KINDS, InventedCircle
 from ingest.sample.people.need_stories import NEED_STORIES
-from ingest.sample.people.needs import Needs
-from ingest.sample.people.people import People
+from ingest.sample.people.needs import InventedNeeds
+from ingest.sample.people.people import InventedPeople
 from ingest.sample.people.trust import TIES, TrustTies
 
 _STATUSES = ("alleged", "confirmed", "historic", "refuted")
@@ -42,9 +42,14 @@ _REASONS_ANYWHERE = 3
 _RISKY_IN_100 = {"ex_partner": 50, "partner": 12, "other": 40, "friend": 3, "family": 4}
 
 
-def risk_rows(
-    ties: TrustTies, circle: Circle, people: People, staff: Staff, draws: Draws, calendar: Calendar
-) -> Rows:
+def risk_columns(
+    ties: TrustTies,
+    circle: InventedCircle,
+    people: InventedPeople,
+    staff: InventedStaff,
+    draws: Draws,
+    calendar: Calendar,
+) -> TextColumns:
     """The table ``risk_from``: from the trusted, from others round a person, between people."""
     named, hazard = _hazards(ties)
     named = named[np.isin(hazard, (*_STATUSES, "feared_by"))]
@@ -92,8 +97,10 @@ def risk_rows(
                 people.ids[threatening],
             )
         ),
-        "status": words(_STATUSES, status),
-        "risk_kind": words(_RISKS, np.where(risk, 0, draws.pick(m, (15, 25, 30, 20, 10)) - 1)),
+        "status": words_of_codes(_STATUSES, status),
+        "risk_kind": words_of_codes(
+            _RISKS, np.where(risk, 0, draws.pick(m, (15, 25, 30, 20, 10)) - 1)
+        ),
         "started_on": calendar.cells(started),
         "ended_on": calendar.cells(
             np.where(draws.yes(m, 12), now - draws.between(m, 1, 90), NO_DAY)
@@ -101,9 +108,13 @@ def risk_rows(
     }
 
 
-def no_contact_rows(
-    ties: TrustTies, circle: Circle, people: People, draws: Draws, calendar: Calendar
-) -> Rows:
+def no_contact_columns(
+    ties: TrustTies,
+    circle: InventedCircle,
+    people: InventedPeople,
+    draws: Draws,
+    calendar: Calendar,
+) -> TextColumns:
     """The table ``no_contact_with``: individuals and people, and people among themselves."""
     named, hazard = _hazards(ties)
     ordered = np.char.startswith(hazard.astype(str), "order")
@@ -139,17 +150,21 @@ def no_contact_rows(
         "b": np.concatenate(
             (people.ids[ties.person[named]], people.ids[circle.person[others]], people.ids[high])
         ),
-        "order_type": words(_ORDERS, draws.whole(m, len(_ORDERS))),
+        "order_type": words_of_codes(_ORDERS, draws.whole(m, len(_ORDERS))),
         "started_on": calendar.cells(started),
         "ended_on": calendar.cells(np.where(over, now - draws.between(m, 5, 150), ahead)),
-        "end_reason": words(_ORDER_ENDS, np.where(over, end, NOTHING)),
+        "end_reason": words_of_codes(_ORDER_ENDS, np.where(over, end, NOTHING)),
     }
 
 
-def exclusion_rows(
-    needs: Needs, people: People, services: Services, draws: Draws, calendar: Calendar
-) -> Rows:
-    """The table ``excluded_from``: as the needs' stories tell, and others now past."""
+def exclusion_columns(
+    needs: InventedNeeds,
+    people: InventedPeople,
+    services: InventedServices,
+    draws: Draws,
+    calendar: Calendar,
+) -> TextColumns:
+    """The table ``excluded_from``: from the needs' stories, and others now past."""
     told = np.array([story.excluded for story in NEED_STORIES], dtype=np.bool_)[needs.story]
     blocked = np.flatnonzero(told & (needs.first != NOTHING))
     before = np.flatnonzero(draws.yes(len(people), 3))
@@ -176,14 +191,14 @@ def exclusion_rows(
     return {
         "person": people.ids[person[every]],
         "service": services.ids[service[every]],
-        "reason": words(_REASONS, draws.whole(n + k, reasons + 1) - 1),
+        "reason": words_of_codes(_REASONS, draws.whole(n + k, reasons + 1) - 1),
         "review_on": calendar.cells(np.append(review, np.full(k, NO_DAY))),
         "started_on": calendar.cells(np.append(np.where(undated, NO_DAY, started), since)),
         "ended_on": calendar.cells(np.append(ended, until)),
     }
 
 
-def _hazards(ties: TrustTies) -> tuple[Ints, Cells]:
+def _hazards(ties: TrustTies) -> tuple[Ints, TextColumn]:
     """The ties to individuals between whom and the person something stands, and what."""
     hazard = np.array([tie.hazard for tie in TIES], dtype=object)[ties.part]
     there: Truth = (hazard != "") & (ties.individual != NOTHING)

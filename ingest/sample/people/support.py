@@ -12,16 +12,16 @@ from ingest.sample.columns import (
     Calendar,
     Draws,
     Ints,
-    Rows,
+    TextColumns,
     Truth,
     expand,
     take,
-    words,
+    words_of_codes,
 )
-from ingest.sample.county.services import FUNCTIONS, Services
+from ingest.sample.county.services import FUNCTIONS, InventedServices
 from ingest.sample.people.need_stories import NEED_STORIES
-from ingest.sample.people.needs import Needs
-from ingest.sample.people.people import People
+from ingest.sample.people.needs import InventedNeeds
+from ingest.sample.people.people import InventedPeople
 
 _COVERS = tuple(cover for story in NEED_STORIES for cover in story.covers)
 _COVERS_EACH = tuple(len(story.covers) for story in NEED_STORIES)
@@ -63,8 +63,10 @@ class Spells:
         return len(self.service)
 
 
-def build_covers(draws: Draws, needs: Needs, people: People, services: Services) -> Spells:
-    """The spells in which services address needs, as the needs' stories tell."""
+def build_covers(
+    draws: Draws, needs: InventedNeeds, people: InventedPeople, services: InventedServices
+) -> Spells:
+    """The spells in which services address needs, from the needs' stories."""
     need, part = expand(needs.story, _COVERS_EACH)
     by = np.array([_BY.index(cover.by) for cover in _COVERS])[part]
     state = np.array([_STATES.index(cover.state) for cover in _COVERS])[part]
@@ -89,7 +91,7 @@ def build_covers(draws: Draws, needs: Needs, people: People, services: Services)
 
 
 def _dated(
-    draws: Draws, needs: Needs, people: People, services: Services,
+    draws: Draws, needs: InventedNeeds, people: InventedPeople, services: InventedServices,
     need: Ints, state: Ints, service: Ints,
 ) -> tuple[Ints, Ints, Ints, Ints, Ints]:  # fmt: skip
     """Service, person, first day, end and latest contact of each cover."""
@@ -116,7 +118,7 @@ def _dated(
     return service, person, now - started, ended, np.where(unsaid, NO_DAY, now - contact)
 
 
-def build_supports(draws: Draws, covers: Spells, people: People, extra: Ints) -> Spells:
+def build_supports(draws: Draws, covers: Spells, people: InventedPeople, extra: Ints) -> Spells:
     """The spells in which services support people: what is addressed, and support as such.
 
     Parameters
@@ -163,13 +165,15 @@ def build_supports(draws: Draws, covers: Spells, people: People, extra: Ints) ->
     )
 
 
-def address_rows(covers: Spells, needs: Needs, services: Services, calendar: Calendar) -> Rows:
+def address_columns(
+    covers: Spells, needs: InventedNeeds, services: InventedServices, calendar: Calendar
+) -> TextColumns:
     """The table ``addresses``."""
     agreement = np.array([f"agreement-{number}" for number in needs.numbers], dtype=object)
     return {
         "service": services.ids[covers.service],
         "need": needs.ids[covers.need],
-        "function": words(FUNCTIONS, covers.function),
+        "function": words_of_codes(FUNCTIONS, covers.function),
         "last_contact_on": calendar.cells(covers.contact),
         "joint_with": take(agreement, np.where(covers.joint, covers.need, NOTHING)),
         "started_on": calendar.cells(covers.started),
@@ -177,14 +181,14 @@ def address_rows(covers: Spells, needs: Needs, services: Services, calendar: Cal
     }
 
 
-def support_rows(
+def support_columns(
     supports: Spells,
-    people: People,
-    services: Services,
-    referral: Rows,
+    people: InventedPeople,
+    services: InventedServices,
+    referral: TextColumns,
     draws: Draws,
     calendar: Calendar,
-) -> Rows:
+) -> TextColumns:
     """The table ``supports``; ``referral`` holds the id of the referral that each came from."""
     n = len(supports)
     over = supports.ended <= 0
@@ -193,16 +197,18 @@ def support_rows(
     return {
         "service": services.ids[supports.service],
         "person": people.ids[supports.person],
-        "status": words(("active", "paused"), (~over & draws.yes(n, 5)).astype(np.int64)),
+        "status": words_of_codes(("active", "paused"), (~over & draws.yes(n, 5)).astype(np.int64)),
         "last_contact_on": calendar.cells(supports.contact),
         "started_on": calendar.cells(supports.started),
         "ended_on": calendar.cells(supports.ended),
-        "end_reason": words(_END_REASONS, np.where(over, reason, NOTHING)),
+        "end_reason": words_of_codes(_END_REASONS, np.where(over, reason, NOTHING)),
         **referral,
     }
 
 
-def _closed_services(draws: Draws, needs: Needs, services: Services) -> tuple[Ints, Ints]:
+def _closed_services(
+    draws: Draws, needs: InventedNeeds, services: InventedServices
+) -> tuple[Ints, Ints]:
     """A closed service in the need's domain, and a function of it; NOTHING where there is none."""
     shut = np.flatnonzero(services.shut)
     n = len(needs)

@@ -1,4 +1,4 @@
-"""Whom people trust: their stories told as dated ties."""
+"""Whom people trust: their stories as dated ties."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from ingest.sample.columns import (
     NO_DAY,
     NOTHING,
     Calendar,
-    Cells,
     Draws,
     Ints,
-    Rows,
+    TextColumn,
+    TextColumns,
     Truth,
     expand,
     first_of_each,
     take,
-    words,
-    yes_no,
+    words_of_codes,
+    yes_no_words,
 )
-from ingest.sample.county.services import Services
-from ingest.sample.county.staff import Career, Staff
-from ingest.sample.people.circle import KINDS, Acquaintances, Circle, build_circle
-from ingest.sample.people.people import TRUST_WORDS, People
+from ingest.sample.county.services import InventedServices
+from ingest.sample.county.staff import Career, InventedStaff
+from ingest.sample.people.circle import KINDS, Acquaintances, InventedCircle, build_circle
+from ingest.sample.people.people import TRUST_WORDS, InventedPeople
 from ingest.sample.people.trust_stories import TRUST_STORIES, To
 
 TIES = tuple(tie for story in TRUST_STORIES for tie in story.ties)
@@ -58,15 +58,15 @@ class TrustTies:
     person: Ints
     part: Ints
     individual: Ints
-    trusted: Cells
+    trusted: TextColumn
 
 
-def deal_trust_stories(draws: Draws, people: People) -> Ints:
+def deal_trust_stories(draws: Draws, people: InventedPeople) -> Ints:
     """A story for each person: a place in ``TRUST_STORIES``."""
     return draws.deal(len(people), [story.weight for story in TRUST_STORIES])
 
 
-def asked(draws: Draws, people: People, stories: Ints) -> tuple[Ints, Cells]:
+def trust_answers(draws: Draws, people: InventedPeople, stories: Ints) -> tuple[Ints, TextColumn]:
     """Day on which each person was asked, and what they answered."""
     n = len(people)
     span = np.array([story.asked or (NO_DAY, NO_DAY) for story in TRUST_STORIES])[stories]
@@ -77,13 +77,13 @@ def asked(draws: Draws, people: People, stories: Ints) -> tuple[Ints, Cells]:
 
 def build_trust(
     draws: Draws,
-    people: People,
+    people: InventedPeople,
     stories: Ints,
     own_worker: Ints,
     peer_workers: Ints,
-    staff: Staff,
-    services: Services,
-) -> tuple[TrustTies, Circle]:
+    staff: InventedStaff,
+    services: InventedServices,
+) -> tuple[TrustTies, InventedCircle]:
     """The ties, and the circle of individuals that they and the rest of life lead to.
 
     Parameters
@@ -142,8 +142,8 @@ def named_by() -> Ints:
 
 
 def _pools(
-    people: People, peer_workers: Ints, staff: Staff, services: Services
-) -> dict[str, tuple[Ints, Cells]]:
+    people: InventedPeople, peer_workers: Ints, staff: InventedStaff, services: InventedServices
+) -> dict[str, tuple[Ints, TextColumn]]:
     """For all that is not in the circle: whom to draw from, and the ids that the numbers count."""
     return {
         "person": (people.adults, people.ids),
@@ -159,7 +159,9 @@ def _pools(
     }
 
 
-def _somebody(draws: Draws, own: Cells, pool: Ints, ids: Cells, usual: Ints | None) -> Cells:
+def _somebody(
+    draws: Draws, own: TextColumn, pool: Ints, ids: TextColumn, usual: Ints | None
+) -> TextColumn:
     """An id for each person out of a pool, empty where it holds nobody but themselves.
 
     Where the person has a usual one, it is that one.
@@ -171,7 +173,7 @@ def _somebody(draws: Draws, own: Cells, pool: Ints, ids: Cells, usual: Ints | No
     if usual is not None:
         found = np.where(usual == NOTHING, found, usual)
     next_one = ids[pool[(place + 1) % len(pool)]]
-    cells: Cells = np.where(ids[found] == own, next_one, ids[found])
+    cells: TextColumn = np.where(ids[found] == own, next_one, ids[found])
     return np.where(cells == own, "", cells)
 
 
@@ -186,7 +188,9 @@ _AGREED = (
 )  # fmt: skip
 
 
-def trust_rows(ties: TrustTies, people: People, draws: Draws, calendar: Calendar) -> Rows:
+def trust_columns(
+    ties: TrustTies, people: InventedPeople, draws: Draws, calendar: Calendar
+) -> TextColumns:
     """The table ``trusts``, with earlier spells of some ties.
 
     Days are counted back from each person's now; a tie that has ended was confirmed before.
@@ -229,9 +233,9 @@ def trust_rows(ties: TrustTies, people: People, draws: Draws, calendar: Calendar
 
 
 def _rows(
-    ties: TrustTies, people: People, now_row: dict[str, Ints], former: Ints,
+    ties: TrustTies, people: InventedPeople, now_row: dict[str, Ints], former: Ints,
     draws: Draws, calendar: Calendar,
-) -> Rows:  # fmt: skip
+) -> TextColumns:  # fmt: skip
     """The rows, and one more for each former spell."""
     k = len(former)
     until = now_row["started_on"][former] - draws.between(k, 20, 300)
@@ -255,19 +259,21 @@ def _rows(
     return {
         "person": people.ids[ties.person[every]],
         "trusted": ties.trusted[every],
-        "named_by": words(NAMED_BY, voice),
-        "tie": words(("strong", "moderate", "tenuous"), row["tie"]),
-        "stressful": yes_no(draws.maybe(m, 8, 50)),
-        "flow": words(("to_person", "from_person", "mutual"), draws.pick(m, (30, 34, 4, 32)) - 1),
+        "named_by": words_of_codes(NAMED_BY, voice),
+        "tie": words_of_codes(("strong", "moderate", "tenuous"), row["tie"]),
+        "stressful": yes_no_words(draws.maybe(m, 8, 50)),
+        "flow": words_of_codes(
+            ("to_person", "from_person", "mutual"), draws.pick(m, (30, 34, 4, 32)) - 1
+        ),
         "last_confirmed_on": calendar.cells(row["last_confirmed_on"]),
         "last_contact_on": calendar.cells(row["last_contact_on"]),
-        "holds_story": yes_no(np.where(own_word, draws.maybe(m, 30, 35), NOTHING)),
-        "agreed_roles": words(
+        "holds_story": yes_no_words(np.where(own_word, draws.maybe(m, 30, 35), NOTHING)),
+        "agreed_roles": words_of_codes(
             _AGREED, np.where(own_word, draws.pick(m, (22, 18, 10, 16, 8, 12, 6, 3, 5)), NOTHING)
         ),
-        "contact_consent": words(("yes", "no", "not_asked"), np.where(refused, 1, agreed)),
-        "persons_words": words(TRUST_WORDS, said),
+        "contact_consent": words_of_codes(("yes", "no", "not_asked"), np.where(refused, 1, agreed)),
+        "persons_words": words_of_codes(TRUST_WORDS, said),
         "started_on": calendar.cells(row["started_on"]),
         "ended_on": calendar.cells(row["ended_on"]),
-        "end_reason": words(_REASONS, row["end_reason"]),
+        "end_reason": words_of_codes(_REASONS, row["end_reason"]),
     }

@@ -13,19 +13,19 @@ from ingest.sample.columns import (
     Calendar,
     Draws,
     Ints,
-    Rows,
+    TextColumns,
     Truth,
     expand,
     first_of_each,
     take,
-    words,
+    words_of_codes,
 )
 from ingest.sample.county.fit import Fit
-from ingest.sample.county.services import FUNCTIONS, Services
-from ingest.sample.county.staff import Career, Staff
+from ingest.sample.county.services import FUNCTIONS, InventedServices
+from ingest.sample.county.staff import Career, InventedStaff
 from ingest.sample.people.need_stories import LEAD_STORIES
-from ingest.sample.people.needs import Needs
-from ingest.sample.people.people import People
+from ingest.sample.people.needs import InventedNeeds
+from ingest.sample.people.people import InventedPeople
 from ingest.sample.people.support import Spells
 
 _LEADS = tuple(lead for story in LEAD_STORIES for lead in story.leads)
@@ -55,7 +55,7 @@ class WorkersRound:
     ended: Ints
     contact: Ints
 
-    def of_each_person(self, people: int, staff: Staff) -> Ints:
+    def of_each_person(self, people: int, staff: InventedStaff) -> Ints:
         """One worker in post for each person, NOTHING for those who have none."""
         in_post = np.isin(self.worker, staff.working)
         there = np.flatnonzero((self.ended == NO_DAY) & in_post)
@@ -78,14 +78,14 @@ class WorkersRound:
 
 def build_workers_round(
     draws: Draws,
-    people: People,
-    needs: Needs,
+    people: InventedPeople,
+    needs: InventedNeeds,
     supports: Spells,
-    staff: Staff,
-    services: Services,
+    staff: InventedStaff,
+    services: InventedServices,
     fit: Fit,
 ) -> WorkersRound:
-    """Leads as their stories tell, and a named worker for part of the support."""
+    """Leads from their stories, and a named worker for part of the support."""
     parts = (
         _leads(draws, people, needs, staff, fit),
         _named_workers(draws, supports, staff, services),
@@ -103,14 +103,18 @@ def build_workers_round(
     return _with_former(draws, every.kept((every.worker != NOTHING) & _firsts(key, every.worker)))
 
 
-def works_with_rows(
-    round_: WorkersRound, people: People, staff: Staff, services: Services, calendar: Calendar
-) -> Rows:
+def works_with_columns(
+    round_: WorkersRound,
+    people: InventedPeople,
+    staff: InventedStaff,
+    services: InventedServices,
+    calendar: Calendar,
+) -> TextColumns:
     """The table ``works_with``."""
     return {
         "worker": staff.ids[round_.worker],
         "person": people.ids[round_.person],
-        "role": words(_ROLES, round_.role),
+        "role": words_of_codes(_ROLES, round_.role),
         "service": take(services.ids, round_.service),
         "last_contact_on": calendar.cells(round_.contact),
         "started_on": calendar.cells(round_.started),
@@ -118,7 +122,9 @@ def works_with_rows(
     }
 
 
-def _leads(draws: Draws, people: People, needs: Needs, staff: Staff, fit: Fit) -> WorkersRound:
+def _leads(
+    draws: Draws, people: InventedPeople, needs: InventedNeeds, staff: InventedStaff, fit: Fit
+) -> WorkersRound:
     n = len(people)
     story = draws.deal(n, [story.weight for story in LEAD_STORIES])
     domain = needs.domain[first_of_each(needs.person)]
@@ -154,7 +160,7 @@ def _leads(draws: Draws, people: People, needs: Needs, staff: Staff, fit: Fit) -
 
 
 def _named_workers(
-    draws: Draws, supports: Spells, staff: Staff, services: Services
+    draws: Draws, supports: Spells, staff: InventedStaff, services: InventedServices
 ) -> WorkersRound:
     running = supports.ended == NO_DAY
     chosen = np.flatnonzero(~supports.former & draws.yes(len(supports), np.where(running, 28, 12)))

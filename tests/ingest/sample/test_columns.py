@@ -12,8 +12,8 @@ from ingest.sample.columns import (
     numbered,
     rank_within,
     take,
-    words,
-    yes_no,
+    words_of_codes,
+    yes_no_words,
 )
 
 
@@ -24,8 +24,8 @@ def test_days_are_counted_from_the_day_of_the_sample():
 
 def test_nothing_is_an_empty_cell():
     codes = np.array([1, NOTHING, 0])
-    assert words(("one", "two"), codes).tolist() == ["two", "", "one"]
-    assert yes_no(codes).tolist() == ["yes", "", "no"]
+    assert words_of_codes(("one", "two"), codes).tolist() == ["two", "", "one"]
+    assert yes_no_words(codes).tolist() == ["yes", "", "no"]
     assert take(np.array(["a", "b"], dtype=object), codes).tolist() == ["b", "", "a"]
 
 
@@ -34,7 +34,7 @@ def test_nothing_is_an_empty_cell():
     [("a, b", '"a, b"'), ('the "Red" one', '"the ""Red"" one"'), ("O'Brann", "O'Brann")],
 )
 def test_a_word_is_quoted_where_csv_asks_for_it(word, cell):
-    assert words((word,), np.array([0])).tolist() == [cell]
+    assert words_of_codes((word,), np.array([0])).tolist() == [cell]
 
 
 def test_ids_sort_as_text_as_they_do_as_numbers():

@@ -49,12 +49,12 @@ def link_pattern(link: Link, node: str, target: str) -> str:
     return f"({node}){left}[:{link.relationship}]{right}({target})"
 
 
-def sought(node: str, label: str) -> str:
+def match_ids(node: str, label: str) -> str:
     """Return the clauses that match the nodes with ids in ``$among``, by the index of a label."""
-    return f"UNWIND $among AS one {by_id(node, label, 'one')}"
+    return f"UNWIND $among AS one {match_id(node, label, 'one')}"
 
 
-def by_id(node: str, label: str, value: str) -> str:
+def match_id(node: str, label: str, value: str) -> str:
     """Return the clause that matches a node by its id, by the index of a label.
 
     The index is named: just after a first load the server knows of no row yet, and would as soon
@@ -63,7 +63,7 @@ def by_id(node: str, label: str, value: str) -> str:
     return f"MATCH ({node}:{label} {{id: {value}}}) USING INDEX SEEK {node}:{label}(id)"
 
 
-def matched(kind: Kind | LinkTable, column: str) -> str:
+def match_rows(kind: Kind | LinkTable, column: str) -> str:
     """Return the clauses that match rows: all, or those whose `column` is one of ``$among``.
 
     Node rows are ``n``; ties are ``(a)-[r]->(b)``; pairs of a list of links ``(n)``, ``(t)``.
@@ -76,10 +76,10 @@ def matched(kind: Kind | LinkTable, column: str) -> str:
     if not column:
         return f"MATCH (n:{kind.label}){alone}"
     if column == "id":
-        return f"{sought('n', kind.label)}{alone}"
+        return f"{match_ids('n', kind.label)}{alone}"
     link = next(link for link in kind.links if link.name == column)
     pattern = link_pattern(link, f"n:{kind.label}", "t")
-    return f"{sought('t', end_label(link))} MATCH {pattern}"
+    return f"{match_ids('t', end_label(link))} MATCH {pattern}"
 
 
 def _matched_ties(kind: TieKind, column: str) -> str:
@@ -90,7 +90,7 @@ def _matched_ties(kind: TieKind, column: str) -> str:
         return f"MATCH {pattern}"
     for node, end in zip("ab", kind.ends, strict=True):
         if end.name == column:
-            return f"{sought(node, end_label(end))} MATCH {pattern}"
+            return f"{match_ids(node, end_label(end))} MATCH {pattern}"
     return f"MATCH {pattern} WHERE r.{column} IN $among"
 
 
@@ -99,4 +99,4 @@ def _matched_pairs(pairs: LinkTable, column: str) -> str:
     if not column:
         return f"MATCH {pattern}"
     near = ("t", end_label(pairs.link)) if column == pairs.target else ("n", pairs.kind.label)
-    return f"{sought(*near)} MATCH {pattern}"
+    return f"{match_ids(*near)} MATCH {pattern}"

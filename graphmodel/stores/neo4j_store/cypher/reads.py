@@ -24,9 +24,9 @@ from graphmodel.stores.neo4j_store.cypher.names import (
     end_label,
     individual_alone,
     link_pattern,
-    matched,
+    match_ids,
+    match_rows,
     property_of,
-    sought,
 )
 
 SLICE = 10_000
@@ -47,7 +47,7 @@ SEARCH = (
 )
 """Query for nodes of ``$labels`` whose folded name holds ``$folded``."""
 
-BEGUN = [
+HAS_BEGUN = [
     f"MATCH {start} WHERE {row}.{column} <= $on RETURN true LIMIT 1"
     for column in BEGINNINGS
     for kind in MODEL
@@ -104,7 +104,7 @@ def read_rows(kind: Kind, column: str) -> str:
     """Query for every column of a table, lists of links last: a page, or the rows by ids."""
     looked_at, values = _recorded(kind)
     if column:
-        return _in_slices(f"{matched(kind, column)} {looked_at}", values)
+        return _in_slices(f"{match_rows(kind, column)} {looked_at}", values)
     return _read_page(kind, looked_at, values)
 
 
@@ -115,7 +115,7 @@ def read_strays(kind: Kind, *, whole: bool) -> str:
     """
     looked_at, values = _recorded(kind) if whole else _analysed(kind.table, "{}.id")
     key = ".".join(_key(kind))
-    clauses = f"{matched(kind, '')} WITH * WHERE coalesce(NOT {key} > '', true) {looked_at}"
+    clauses = f"{match_rows(kind, '')} WITH * WHERE coalesce(NOT {key} > '', true) {looked_at}"
     return _in_slices(clauses, values)
 
 
@@ -123,22 +123,22 @@ def read_nodes(*, chosen: bool) -> str:
     """Query for id, labels and name of nodes: a page of all, or those with ids in ``$among``."""
     values = ["n.id", "labels(n)", "n.name"]
     if chosen:
-        return _in_slices(sought("n", NODE), values)
+        return _in_slices(match_ids("n", NODE), values)
     return _in_page(_page_of_nodes(NODE), values, "n", "id")
 
 
 def read_count(table: str) -> str:
     """Query for the number of rows in a table."""
-    rows = matched(LINK_TABLES.get(table) or MODEL.by_table[table], "")
+    rows = match_rows(LINK_TABLES.get(table) or MODEL.by_table[table], "")
     return f"{rows} RETURN count(*)"
 
 
 def _keyed(table: str, column: str) -> tuple[str, list[str]]:
     """Return the clauses that find rows by a column of ids, and their analysed columns."""
     if table in LINK_TABLES:
-        return matched(LINK_TABLES[table], column), ["n.id", "t.id"]
+        return match_rows(LINK_TABLES[table], column), ["n.id", "t.id"]
     looked_at, values = _analysed(table, "{}.id")
-    return f"{matched(MODEL.by_table[table], column)} {looked_at}", values
+    return f"{match_rows(MODEL.by_table[table], column)} {looked_at}", values
 
 
 def _read_page(kind: Kind, looked_at: str, values: list[str]) -> str:

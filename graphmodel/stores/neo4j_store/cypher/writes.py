@@ -17,10 +17,10 @@ from graphmodel.model.kinds import INDIVIDUAL, NodeKind, TieKind
 from graphmodel.stores.columns_in_store import has_name
 from graphmodel.stores.neo4j_store.cypher.names import (
     NODE,
-    by_id,
     end_label,
     labels_of,
     link_pattern,
+    match_id,
     property_of,
 )
 
@@ -28,7 +28,7 @@ _EACH_ROW = "UNWIND range(0, size($id) - 1) AS at"
 _EACH_TIE = "UNWIND range(0, size($key) - 1) AS at"
 
 
-def found_links(kind: NodeKind) -> tuple[Link, ...]:
+def required_links(kind: NodeKind) -> tuple[Link, ...]:
     """Links of a kind that every row has, to a node written before it: made along with its node."""
     return tuple(
         link
@@ -48,11 +48,11 @@ def create_nodes(kind: NodeKind) -> str:
     values += [f"{name}: {_value(field, name)}" for name, field in properties.items()]
     if has_name(kind):
         values.append("search_name: $search_name[at]")
-    links = found_links(kind)
-    ends = [by_id(link.name, end_label(link), f"${link.name}[at]") for link in links]
+    links = required_links(kind)
+    ends = [match_id(link.name, end_label(link), f"${link.name}[at]") for link in links]
     ties = [f"CREATE {link_pattern(link, 'n', link.name)}" for link in links]
     if has_several_roles(kind):
-        there = by_id("other", INDIVIDUAL, "$id[at]")
+        there = match_id("other", INDIVIDUAL, "$id[at]")
         ends.append(f"WITH at WHERE NOT EXISTS {{ {there} }}")
     node = f"CREATE (n{labels_of(kind)} {{{', '.join(values)}}})"
     return " ".join([_EACH_ROW, *ends, node, *ties, "RETURN count(*)"])
@@ -76,7 +76,7 @@ def change_nodes(kind: NodeKind) -> str:
         values.append(f"n.search_name = coalesce({known}, $search_name[at])")
     label = INDIVIDUAL if kind.human else kind.label
     return (
-        f"{_EACH_ROW} {by_id('n', label, '$id[at]')} "
+        f"{_EACH_ROW} {match_id('n', label, '$id[at]')} "
         f"SET n{labels_of(kind)}, {', '.join(values)} RETURN count(*)"
     )
 
@@ -84,12 +84,12 @@ def change_nodes(kind: NodeKind) -> str:
 def drop_links(kind: NodeKind, link: Link) -> str:
     """Statement that takes away a link of nodes; ``$ids`` of them."""
     pattern = link_pattern(link, "n", f"t:{end_label(link)}").replace("[:", "[old:")
-    return f"UNWIND $ids AS one {by_id('n', kind.label, 'one')} MATCH {pattern} DELETE old"
+    return f"UNWIND $ids AS one {match_id('n', kind.label, 'one')} MATCH {pattern} DELETE old"
 
 
 def drop_nodes(kind: NodeKind) -> str:
     """Statement that takes away nodes without links; the database refuses one that has any."""
-    return f"UNWIND $ids AS one {by_id('n', kind.label, 'one')} DELETE n RETURN count(*)"
+    return f"UNWIND $ids AS one {match_id('n', kind.label, 'one')} DELETE n RETURN count(*)"
 
 
 def drop_ties(kind: TieKind) -> str:
@@ -104,8 +104,8 @@ def write_links(kind: NodeKind, link: Link) -> str:
     """Statement that adds links; ``$id``, ``$target``."""
     where = f"WHERE {_one_of('t', link)} " if len(link.targets) > 1 else ""
     return (
-        f"{_EACH_ROW} {by_id('n', kind.label, '$id[at]')} "
-        f"{by_id('t', end_label(link), '$target[at]')} {where}"
+        f"{_EACH_ROW} {match_id('n', kind.label, '$id[at]')} "
+        f"{match_id('t', end_label(link), '$target[at]')} {where}"
         f"CREATE {link_pattern(link, 'n', 't')} RETURN count(*)"
     )
 
@@ -113,7 +113,7 @@ def write_links(kind: NodeKind, link: Link) -> str:
 def create_ties(kind: TieKind) -> str:
     """Statement that adds ties; the database refuses a second one of the same key."""
     near, far = (
-        by_id(node, end_label(end), f"${end.name}[at]")
+        match_id(node, end_label(end), f"${end.name}[at]")
         for node, end in zip("ab", kind.ends, strict=True)
     )
     fitting = [
@@ -165,11 +165,11 @@ IS_TRUSTED = (
 )
 """Condition that a person named ``t`` as somebody they trust, and not by mistake."""
 
-LABEL_TRUSTED = f"UNWIND $ids AS one {by_id('t', INDIVIDUAL, 'one')} SET t:TrustedPerson"
+LABEL_TRUSTED = f"UNWIND $ids AS one {match_id('t', INDIVIDUAL, 'one')} SET t:TrustedPerson"
 """Sets the label of people whom somebody is known to trust; ``$ids`` of them, and of services."""
 
 RELABEL_TRUSTED = (
-    f"UNWIND $ids AS one {by_id('t', INDIVIDUAL, 'one')} WITH t, {IS_TRUSTED} AS trusted "
+    f"UNWIND $ids AS one {match_id('t', INDIVIDUAL, 'one')} WITH t, {IS_TRUSTED} AS trusted "
     "FOREACH (_ IN CASE WHEN trusted THEN [1] ELSE [] END | SET t:TrustedPerson) "
     "FOREACH (_ IN CASE WHEN trusted THEN [] ELSE [1] END | REMOVE t:TrustedPerson)"
 )
@@ -184,7 +184,7 @@ _NOT_THE_WORKERS = ", ".join(
 )
 
 BECOME_WORKERS = (
-    f"UNWIND $ids AS one {by_id('n', INDIVIDUAL, 'one')} "
+    f"UNWIND $ids AS one {match_id('n', INDIVIDUAL, 'one')} "
     f"SET n.{_DIED_ON} = coalesce(n.{_DIED_ON}, n.deceased_on) REMOVE {_NOT_THE_WORKERS}"
 )
 """Takes away the row in ``individual`` of those written as workers before; ``$ids`` of them.
@@ -234,10 +234,10 @@ LOCK = "MATCH (m:Meta {one: 1}) SET m.locked = true REMOVE m.locked RETURN true"
 READ_DATA_VERSION = "MATCH (m:Meta {one: 1}) RETURN m.data_version"
 
 READ_KEPT = "MATCH (m:Meta {one: 1}) RETURN $token IN m.kept"
-"""Whether a write was kept; it may have been although nobody heard of it."""
+"""Whether a write was committed; it may have been without a confirmation."""
 
 COUNT_UP = (
     "MATCH (m:Meta {one: 1}) SET m.data_version = m.data_version + 1, "
     "m.kept = ([$token] + m.kept)[..100]"
 )
-"""Counts a write, and leaves its token for whoever does not hear that it was kept."""
+"""Counts a write, and leaves its token, by which an unconfirmed write is found."""

@@ -14,7 +14,7 @@ from dashboard.explorer.partnership.reading import agencies_as_at
 from dashboard.explorer.partnership.tables import with_agency_names
 from dashboard.explorer.partnership.workshop_map import draw_workshop_map, what_the_workshop_counts
 from dashboard.pictures.agency_map.links import MOST_AGENCIES, MOST_SHARED
-from graphmodel.analysis.agencies.workshop_view import ToldTotal, workshop_view
+from graphmodel.analysis.agencies.workshop_view import KnownTotal, workshop_view
 from graphmodel.settings import Settings
 from tests.agreement.brute_force import Row, Tables
 from tests.agreement.random_partnerships.days import ON
@@ -232,7 +232,7 @@ def test_a_workshop_is_told_what_an_agency_declared_and_rounded_numbers(shown):
 
 def test_numbers_that_could_be_worked_out_are_withheld():
     network = network_of(sharing(4), ON)
-    told = [ToldTotal([("A1", "A2")], 4, 4)]
+    told = [KnownTotal([("A1", "A2")], 4, 4)]
     view = workshop_view(network, told=told)
     names = {"A1": "A1", "A2": "Quay", "A3": "Mill"}
     page = unharmed(AppTest.from_function(show_workshop_alone, args=(view, names)).run())

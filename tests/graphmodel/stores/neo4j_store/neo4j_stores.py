@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from graphmodel.model.records import Records
-from graphmodel.stores.neo4j_store.store import BoltStore
+from graphmodel.stores.neo4j_store.store import Neo4jStore
 from graphmodel.writing.importing import import_records
 from ingest.files import read_files
 from tests.graphmodel.stores.conftest import take_nodes_out
@@ -22,9 +22,9 @@ IN_STEPS: dict[str, Any] = {"whole_rows": 5, "step_rows": 3}
 
 
 @contextmanager
-def opened(server: Neo4jServer, url: str = "", **options: Any) -> Iterator[BoltStore]:
+def opened(server: Neo4jServer, url: str = "", **options: Any) -> Iterator[Neo4jStore]:
     """A store on what the server holds, closed in the end."""
-    store = BoltStore(url or server.url, server.username, server.password, **options)
+    store = Neo4jStore(url or server.url, server.username, server.password, **options)
     try:
         yield store
     finally:
@@ -32,7 +32,7 @@ def opened(server: Neo4jServer, url: str = "", **options: Any) -> Iterator[BoltS
 
 
 @contextmanager
-def new(server: Neo4jServer, **options: Any) -> Iterator[BoltStore]:
+def new(server: Neo4jServer, **options: Any) -> Iterator[Neo4jStore]:
     """An empty store on a server that may hold something."""
     take_nodes_out(server)
     with opened(server, **options) as store:
@@ -43,7 +43,7 @@ class PulledError(Exception):
     """The program is gone."""
 
 
-def left_half_way(store: BoltStore, given: Records, at: str = "person") -> None:
+def left_half_way(store: Neo4jStore, given: Records, at: str = "person") -> None:
     """Begin an import by Sam that ends once some rows of a table are written."""
 
     def pull(table: str, done: int, total: int) -> None:
@@ -63,7 +63,7 @@ def ask(server: Neo4jServer, query: str, **parameters: Any) -> list[list[Any]]:
 
 def import_folder(url: str, username: str, password: str, folder: Path) -> None:
     """Bring in a folder of files; what another process is told to do."""
-    store = BoltStore(url, username, password)
+    store = Neo4jStore(url, username, password)
     try:
         read = read_files([folder])
         import_records(store, read.records, day=DAY, found=read.problems)

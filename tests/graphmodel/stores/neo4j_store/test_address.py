@@ -4,7 +4,7 @@ import pytest
 
 from graphmodel.errors import UsageError
 from graphmodel.stores.neo4j_store.opening import read_address
-from graphmodel.stores.neo4j_store.store import BoltStore
+from graphmodel.stores.neo4j_store.store import Neo4jStore
 
 SECRET = "s3cret-never-to-be-told"
 
@@ -47,7 +47,7 @@ def test_a_database_that_is_named_besides_goes_before_the_one_in_the_address():
 def test_an_unencrypted_address_of_another_machine_is_refused(typed):
     scheme = typed.partition("://")[0]
     with pytest.raises(UsageError, match=rf"Write {scheme}\+s:// in place of {scheme}://"):
-        BoltStore(typed, "neo4j", SECRET)
+        Neo4jStore(typed, "neo4j", SECRET)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_an_unencrypted_address_of_another_machine_is_refused(typed):
 )
 def test_a_login_in_an_address_is_refused_and_not_repeated(typed):
     with pytest.raises(UsageError, match="NEO4J_USERNAME and NEO4J_PASSWORD") as refused:
-        BoltStore(typed)
+        Neo4jStore(typed)
     assert SECRET not in "".join(traceback.format_exception(refused.value))
 
 
@@ -81,4 +81,4 @@ def test_a_login_in_an_address_is_refused_and_not_repeated(typed):
 )
 def test_what_is_no_address_of_a_database_is_refused(typed):
     with pytest.raises(UsageError):
-        BoltStore(typed, "neo4j", SECRET)
+        Neo4jStore(typed, "neo4j", SECRET)

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from graphmodel.errors import StoreFullError, StoreUnreachableError
-from graphmodel.stores.neo4j_store.store import BoltStore
+from graphmodel.stores.neo4j_store.store import Neo4jStore
 from graphmodel.writing.importing import import_records
 from graphmodel.writing.verifying import verify
 from tests.graphmodel.small_partnership import a, partnership, records
@@ -85,7 +85,7 @@ def stop_half_way(url, username, password, half_way):
         half_way.set()
         time.sleep(3_600)
 
-    store = BoltStore(url, username, password)
+    store = Neo4jStore(url, username, password)
     import_records(store, partnership(), day=DAY, progress=stop)
 
 

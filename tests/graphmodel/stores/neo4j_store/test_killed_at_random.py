@@ -18,7 +18,7 @@ from graphmodel.errors import StoreBusyError, StoreUnreachableError
 from graphmodel.model import MODEL
 from graphmodel.model.records import Records
 from graphmodel.stores import Store, open_store
-from graphmodel.stores.neo4j_store.store import BoltStore
+from graphmodel.stores.neo4j_store.store import Neo4jStore
 from graphmodel.writing.digest import digest, table_digest
 from graphmodel.writing.importing import import_records
 from graphmodel.writing.verifying import verify
@@ -133,7 +133,7 @@ def import_in_steps(url, username, password, given, begun, told):
     def count(table, done, total):
         told.value += 1
 
-    store = BoltStore(url, username, password, **IN_STEPS)
+    store = Neo4jStore(url, username, password, **IN_STEPS)
     begun.set()
     import_records(store, given, day=DAY, by="Sam", progress=count)
 

@@ -16,7 +16,7 @@ from graphmodel.errors import (
     StoreVersionError,
 )
 from graphmodel.stores import open_store
-from graphmodel.stores.neo4j_store.store import BoltStore
+from graphmodel.stores.neo4j_store.store import Neo4jStore
 from graphmodel.stores.transaction import SCHEMA_VERSION
 from tests.graphmodel.small_partnership import a
 from tests.graphmodel.stores.differences import changing, one_of_each, write
@@ -29,7 +29,7 @@ SECRET = "s3cret-never-to-be-told"
 
 def test_an_address_that_the_driver_cannot_use_is_told():
     with pytest.raises(StoreUnreachableError, match="Check the address"):
-        BoltStore("bolt://localhost?policy=europe", "neo4j", SECRET)
+        Neo4jStore("bolt://localhost?policy=europe", "neo4j", SECRET)
 
 
 @pytest.mark.slow
@@ -57,7 +57,7 @@ def test_a_wrong_login_is_refused_and_no_password_told(neo4j_server):
         pass
     assert SECRET not in "".join(traceback.format_exception(refused.value))
     with pytest.raises(StoreUnreachableError, match="NEO4J_USERNAME"):
-        BoltStore(neo4j_server.url)
+        Neo4jStore(neo4j_server.url)
 
 
 @pytest.fixture
@@ -91,14 +91,14 @@ def test_a_login_that_was_wrong_too_often_has_to_wait(newcomer):
 
 def test_an_open_store_shows_no_password(neo4j_server):
     with new(neo4j_server) as store:
-        assert repr(store) == f"<BoltStore at {neo4j_server.url}>"
+        assert repr(store) == f"<Neo4jStore at {neo4j_server.url}>"
         assert neo4j_server.password not in f"{store} {store.info()} {vars(store)}"
 
 
 @pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
 def test_an_address_where_nobody_listens_is_told(scheme):
     with pytest.raises(StoreUnreachableError, match="does not answer"):
-        BoltStore(f"{scheme}://{HOST}:{free_port()}", "neo4j", SECRET)
+        Neo4jStore(f"{scheme}://{HOST}:{free_port()}", "neo4j", SECRET)
 
 
 @pytest.mark.slow  # waits for the driver to give up, some twelve seconds
@@ -107,7 +107,7 @@ def test_something_that_listens_and_keeps_silent_is_given_up():
         socket.create_server((HOST, 0)) as silent,
         pytest.raises(StoreUnreachableError, match="does not answer"),
     ):
-        BoltStore(f"bolt://{HOST}:{silent.getsockname()[1]}", "neo4j", SECRET)
+        Neo4jStore(f"bolt://{HOST}:{silent.getsockname()[1]}", "neo4j", SECRET)
 
 
 def test_a_server_that_is_no_neo4j_is_told():
@@ -122,7 +122,7 @@ def test_a_server_that_is_no_neo4j_is_told():
 
         threading.Thread(target=answer, daemon=True).start()
         with pytest.raises(StoreUnreachableError, match="does not answer"):
-            BoltStore(f"bolt://{HOST}:{listener.getsockname()[1]}", "neo4j", SECRET)
+            Neo4jStore(f"bolt://{HOST}:{listener.getsockname()[1]}", "neo4j", SECRET)
 
 
 def test_encryption_asked_of_a_server_without_it_brings_a_hint(neo4j_server):
@@ -130,7 +130,7 @@ def test_encryption_asked_of_a_server_without_it_brings_a_hint(neo4j_server):
         pytest.skip("the server was given by an address of another scheme")
     url = neo4j_server.url.replace("bolt://", "bolt+s://")
     with pytest.raises(StoreUnreachableError, match="certificate"):
-        BoltStore(url, neo4j_server.username, neo4j_server.password)
+        Neo4jStore(url, neo4j_server.username, neo4j_server.password)
 
 
 def test_a_database_that_is_not_there_is_told(neo4j_server):

@@ -10,7 +10,7 @@ from graphmodel.model import MODEL
 from graphmodel.model.link_tables import LINK_TABLES
 from graphmodel.stores.neo4j_store import reading as bolt_bulk
 from graphmodel.stores.neo4j_store import store as bolt
-from graphmodel.stores.neo4j_store.transaction import BoltTransaction
+from graphmodel.stores.neo4j_store.transaction import Neo4jTransaction
 from graphmodel.writing.verifying import verify
 from tests.graphmodel.small_partnership import a
 from tests.graphmodel.stores.differences import adding, everything, one_of_each, write
@@ -96,7 +96,7 @@ def test_an_end_that_is_no_row_of_any_table_keeps_its_id(store, neo4j_server):
 
 
 def test_a_whole_read_beside_a_writer_sees_one_state(store, neo4j_server, monkeypatch):
-    read_table = BoltTransaction.numbered
+    read_table = Neo4jTransaction.numbered
     runs: list[str] = []
 
     def numbered(transaction, table):
@@ -113,7 +113,7 @@ def test_a_whole_read_beside_a_writer_sees_one_state(store, neo4j_server, monkey
                 )
         return read_table(transaction, table)
 
-    monkeypatch.setattr(BoltTransaction, "numbered", numbered)
+    monkeypatch.setattr(Neo4jTransaction, "numbered", numbered)
     network = store.network(ON)
     assert len(runs) == 2
     assert list(network.names_of(network.rows("person")["id"])) == ["p1", "x1", "x2"]

@@ -10,7 +10,7 @@ import pytest
 from graphmodel.errors import StoreBusyError, StoreError
 from graphmodel.progress import Progress
 from graphmodel.stores import open_store
-from graphmodel.stores.neo4j_store.store import BoltStore
+from graphmodel.stores.neo4j_store.store import Neo4jStore
 from graphmodel.stores.sqlite_store.store import SqliteStore
 from graphmodel.stores.store import Store
 from graphmodel.writing.copying import copy_store
@@ -114,7 +114,7 @@ def stop_half_way(source: str, login: tuple[str, ...], at: str, half_way: Any) -
             half_way.set()
             time.sleep(3_600)
 
-    target = BoltStore(*login, **IN_STEPS) if login[1:] else open_store(*login)
+    target = Neo4jStore(*login, **IN_STEPS) if login[1:] else open_store(*login)
     copy_store(open_store(source), target, stop)
 
 
