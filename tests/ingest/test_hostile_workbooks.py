@@ -191,7 +191,8 @@ def test_a_reader_is_found_from_any_folder(monkeypatch, tmp_path):
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such limit")
 def test_the_process_that_reads_a_workbook_cannot_take_all_memory():
     source = (
-        "from ingest import workbook_rows; workbook_rows._limit_resources(); bytes(1_200_000_000)"
+        "from ingest.formats import workbook_process as reader; reader._limit_resources(); "
+        "bytes(1_200_000_000)"
     )
     environment = {**os.environ, "PYTHONPATH": workbook._PACKAGES, "OPENBLAS_NUM_THREADS": "1"}
     ended = subprocess.run(

@@ -3,7 +3,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from ingest.formats import workbook_process as workbook_rows
+from ingest.formats import workbook_process
 from tests.ingest.made_workbooks import (
     SAM,
     SHEET,
@@ -64,8 +64,8 @@ def test_every_sheet_is_read_but_those_beside_the_tables():
 
 
 def test_a_sheet_with_too_much_is_left_and_the_next_one_read(monkeypatch):
-    monkeypatch.setattr(workbook_rows, "MOST_ROWS", 2)
-    monkeypatch.setattr(workbook_rows, "MOST_COLUMNS", 3)
+    monkeypatch.setattr(workbook_process, "MOST_ROWS", 2)
+    monkeypatch.setattr(workbook_process, "MOST_COLUMNS", 3)
     lines = lines_of(
         workbook(
             long=[["id"], ["p1"], ["p2"], ["p3"], ["p4"]],
@@ -92,7 +92,7 @@ def test_a_sheet_with_too_much_is_left_and_the_next_one_read(monkeypatch):
 def test_more_text_than_is_passed_on_is_refused(monkeypatch):
     content = archive(rows=SAM)
     assert lines_of(content)[-2:] == [["row", 2, ["p1", "Sam"]], ["end"]]
-    monkeypatch.setattr(workbook_rows, "MOST_WRITTEN", 60)
+    monkeypatch.setattr(workbook_process, "MOST_WRITTEN", 60)
     assert lines_of(content)[-2:] == [["refused", "too-much-text", None], ["end"]]
 
 
