@@ -1,6 +1,6 @@
 """Tables for people to open in a spreadsheet, where no cell may run as a formula.
 
-A spreadsheet takes a text that begins with ``=`` and its like for a formula, whoever wrote it.
+A spreadsheet takes any text that begins with ``=`` and its like for a formula.
 Such a text goes out with an apostrophe before it, and that apostrophe is taken off when one of our
 files is read again. This follows the advice of OWASP on CSV injection.
 """

@@ -173,7 +173,7 @@ def differences(what: str, had: CodedTable, has: CodedTable) -> CodedTable:
     return rows_of_changes(what, change, both[differs].assign(other=NOBODY), was, now)
 
 
-# Ties of people and of their needs that are there on one day and not on the other.
+# Ties of people and of their needs that hold on one of the two days only.
 
 
 def changed_ties(before: Network, after: Network, place: Codes) -> list[pd.DataFrame]:

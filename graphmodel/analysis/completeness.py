@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from graphmodel.analysis.facts.answer import DECIMALS
 from graphmodel.analysis.facts.involvement import people_without_involvement
 from graphmodel.analysis.trust.trusted_contacts import trusted_contacts
 from graphmodel.errors import ModelError
@@ -31,7 +32,6 @@ COUNTED = tuple(kind for kind in MODEL if not (isinstance(kind, TieKind) and kin
 """The kinds that are counted: all but those about harm."""
 
 _OF_EVERY_TABLE = frozenset({"source", "recorded_on", "recorded_by", "restricted"})
-DECIMALS = 9
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class PeopleRecorded:
     without_involvement: int
 
 
-def recorded(
+def completeness_of_records(
     rows_of_table: Callable[[str], pd.DataFrame],
     on: date,
     progress: Progress | None = None,
@@ -91,7 +91,7 @@ def recorded(
     rows_of_table
         Reads all rows of a table, as ``Store.rows`` does: days as ISO text, empty as None.
     on
-        The day D: what is open, goes on or has been asked by then is looked at.
+        The day D: what is open, continues or has been asked by then is counted.
     progress
         Called with the table that is counted, the number done and the total.
     """

@@ -52,8 +52,6 @@ COLUMNS = (
 )
 """Columns after the person, in their order; those that are no measures are counts."""
 
-DECIMALS = 9
-
 
 def ego_measures(network: Network, person: str, settings: Settings | None = None) -> pd.DataFrame:
     """Return the measures of one living person's network at D.
@@ -132,7 +130,7 @@ def _columns(rows: list[dict[str, Any]]) -> dict[str, Any]:
     columns: dict[str, Any] = {"person": pd.Series([row["person"] for row in rows], dtype="str")}
     for name in COLUMNS:
         values = [row[name] for row in rows]
-        measure = pd.Series(values, dtype="float64").round(DECIMALS)
+        measure = pd.Series(values, dtype="float64").round(f.DECIMALS)
         columns[name] = measure if name in MEASURES else f.count_column(values)
     return columns
 
@@ -236,7 +234,7 @@ def _services_of(network: Network, person: int) -> npt.NDArray[Any]:
     )
 
 
-# How the ties among those round one node lie: density, and Burt's measures.
+# Measures of the ties among the neighbours of one node: density, and Burt's measures.
 
 
 class Structure(NamedTuple):
@@ -292,7 +290,7 @@ def structure_round(graph: nx.Graph[str], ego: str) -> Structure:
     )
 
 
-# How much the services round one person have to do with one another through other people.
+# How closely the services round one person work together, by the other people they share.
 
 
 def care_density(people: npt.ArrayLike, services: npt.ArrayLike, person: int) -> float:

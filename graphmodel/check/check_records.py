@@ -98,7 +98,7 @@ def _needed_by_new_rows(merged: MergedTable) -> Verdict:
     return Verdict("required-missing", message, "Add the column and fill it in for new rows.")
 
 
-# What is odd and is written all the same: worth a question, not worth refusing a file.
+# Oddities that are imported with a notice: worth a question, but no reason to refuse a file.
 
 
 def notice_oddities(

@@ -112,9 +112,9 @@ def is_filled(cells: Cells) -> RowFlags:
     return ~is_same(cells, None)
 
 
-# Making records say one thing in one way.
+# Bring equal cells to one spelling.
 #
-# Nothing that a person could have meant is altered: letters are composed as Unicode recommends
+# No meaning is altered: letters are composed as Unicode recommends
 # (NFC), line ends become one newline, an empty text is an empty cell, a list holds each value once;
 # and, once the ids have been judged, a symmetric tie has its lesser id first.
 

@@ -13,16 +13,28 @@ from graphmodel.check.verdicts import Verdict
 from graphmodel.errors import Severity
 from graphmodel.model.vocabulary import BarrierStatus, EscalationStatus, NeedStatus, PracticeStatus
 
-# What an oddity within one row is, and the ways to look for one.
+# The oddity within one row, and functions that look for one.
 
 
 Looks = Callable[[MergedTable], RowFlags]
-"""Says of each row, as it will be, whether it is odd."""
+"""Returns for each row, as it will be, whether it is odd."""
 
 
 @dataclass(frozen=True)
 class Oddity:
-    """One thing to look for in the rows of one table, as they will be."""
+    """One thing to look for in the rows of one table, as they will be.
+
+    Parameters
+    ----------
+    table, column
+        Where a notice about it points to.
+    code
+        Kebab-case, never reused.
+    message, advice
+        What is odd, and what to do next.
+    holds
+        Finds the odd rows.
+    """
 
     table: str
     column: str
@@ -33,7 +45,7 @@ class Oddity:
 
     @property
     def verdict(self) -> Verdict:
-        """What is said of each such row."""
+        """The notice for each such row."""
         return Verdict(self.code, self.message, self.advice, Severity.NOTICE)
 
 
@@ -48,12 +60,12 @@ def filled_alone(column: str, without: str) -> Looks:
 
 
 def filled_where(column: str, *statuses: str) -> Looks:
-    """Where a column is filled, and the status speaks against it."""
+    """Where a column is filled although the status contradicts it."""
     return lambda merged: is_filled(merged.after(column)) & _has(merged, statuses)
 
 
 def missing_where(column: str, *statuses: str) -> Looks:
-    """Where a column is empty, and the status asks for it."""
+    """Where a column is empty although the status requires it."""
     return lambda merged: ~is_filled(merged.after(column)) & _has(merged, statuses)
 
 

@@ -84,7 +84,7 @@ class TableDifference:
     added
         Rows that the store does not have, as a table of records.
     changed
-        Rows as they will be, where the store has them otherwise.
+        Rows as they will be, where the store has different ones.
     before
         The same rows as the store has them, in the same order.
     removed

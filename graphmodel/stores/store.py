@@ -1,6 +1,6 @@
 """What every store can do, whatever keeps the data.
 
-A subclass opens transactions; everything that two stores would otherwise write twice is here.
+A subclass opens transactions; everything that both stores share is here.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ class Store(ABC):
             Finds in a writing transaction what differs; returns it and what `apply` returns. It
             may be run again, and what it raises ends the import before anything is written.
         claim
-            Who imports what: told to whoever comes while it is being applied.
+            Who imports what: shown to others who open the store before it ends.
         progress
             Called with the progress of the writing.
 
@@ -87,11 +87,11 @@ class Store(ABC):
 
     @abstractmethod
     def cautions(self) -> tuple[str, ...]:
-        """Say what is risky about the place of the store, for every user to read."""
+        """Return what is risky about the place of the store, for every user."""
 
     @abstractmethod
     def engine_cautions(self) -> tuple[str, ...]:
-        """Say what is risky about the engine, for those who look after the store."""
+        """Return what is risky about the engine, for those who maintain the store."""
 
     @abstractmethod
     def examine(self, broken_rows: Callable[[Transaction], list[str]]) -> list[str]:
@@ -283,12 +283,12 @@ def _refuse_too_many(transaction: Transaction, word: str, max_rows: int) -> None
         raise UsageError(message)
 
 
-# What a store says of itself.
+# The description of a store.
 
 
 @dataclass(frozen=True, slots=True)
 class StoreInfo:
-    """What a store says of itself.
+    """The description of a store.
 
     Parameters
     ----------
@@ -301,7 +301,7 @@ class StoreInfo:
     data_version
         Grows by one with every write.
     rows
-        Rows per table; the tables about harm are left out, so that nothing speaks by a count.
+        Rows per table; the tables about harm are left out, so that no count reveals anything.
     cautions
         What is risky about the place and about the engine, a sentence each.
     """

@@ -46,7 +46,7 @@ class CopyResult:
     Parameters
     ----------
     rows
-        Rows per table; the tables about harm are left out, so that nothing speaks by a count.
+        Rows per table; the tables about harm are left out, so that no count reveals anything.
     digest
         Digest of all rows of all tables, the same of both stores (see ``digest``).
     is_new

@@ -123,7 +123,7 @@ def _quoted(word: str) -> str:
     return word
 
 
-# A folder of CSV files, written part by part and there only when it is whole.
+# A folder of CSV files, written part by part, that appears only when it is complete.
 
 
 class Folder:
@@ -180,7 +180,7 @@ class Folder:
         return self._path / f"{table}.csv.part"
 
 
-# Chance that comes out the same on every machine: columns drawn from a documented stream.
+# Random columns that are the same on every machine, drawn from a documented stream.
 #
 # Only the raw output of PCG64 is used, which numpy promises to keep; what numpy builds on top of it
 # (``Generator.integers`` and the like) may change between versions. All else here is whole-number

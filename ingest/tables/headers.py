@@ -1,4 +1,4 @@
-"""The first row of a file or sheet: which columns of the model stand where."""
+"""Reads the first row of a file or sheet: the position of each column of the model."""
 
 from __future__ import annotations
 

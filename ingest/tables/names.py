@@ -1,4 +1,4 @@
-"""What stands in people's files beside the data, by its name: notes, lists and example rows."""
+"""Names of what files hold beside the data: notes, lists and example rows."""
 
 from __future__ import annotations
 

@@ -22,9 +22,9 @@ from graphmodel.analysis.completeness import (
     Among,
     Completeness,
     PeopleRecorded,
+    completeness_of_records,
     domains_recorded,
     people_recorded,
-    recorded,
 )
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.model.in_words import in_words
@@ -144,7 +144,7 @@ class Board:
         How many people lack something altogether.
     """
 
-    recorded: Completeness
+    completeness_of_records: Completeness
     domains: pd.DataFrame
     people: PeopleRecorded
 
@@ -156,7 +156,7 @@ def board_of(store: Store, progress: Progress, on: date) -> Board:
     def tables_counted(table: str, done: int, of: int) -> None:
         progress(f"{COUNTING}: {table}", done, of)
 
-    counted = recorded(store.rows, on, tables_counted)
+    counted = completeness_of_records(store.rows, on, tables_counted)
     network = read_partnership(store, on).network
     return Board(counted, domains_recorded(network), people_recorded(network, Settings()))
 

@@ -49,7 +49,7 @@ class WorkshopView(NamedTuple):
 
 
 def workshop_view(
-    network: Network, settings: Settings | None = None, *, told: Sequence[KnownTotal] = ()
+    network: Network, settings: Settings | None = None, *, known_totals: Sequence[KnownTotal] = ()
 ) -> WorkshopView:
     """Return the partnership in two layers, with no person in it and no small number.
 
@@ -60,7 +60,7 @@ def workshop_view(
         be compared. The view names its quarter alone.
     settings
         ``small_number``, ``partnership_threshold`` and ``lapse_after_days`` count here.
-    told
+    known_totals
         Totals that the workshop knows from elsewhere; the audit takes them into account.
 
     Returns
@@ -79,9 +79,9 @@ def workshop_view(
     Raises
     ------
     UnknownIdError
-        A total that was told names an agency that is not in this partnership.
+        A known total names an agency that is not in this partnership.
     UsageError
-        A total that was told cannot be true beside the figures, or names an agency with itself.
+        A known total cannot be true beside the figures, or names an agency with itself.
 
     Notes
     -----
@@ -99,7 +99,7 @@ def workshop_view(
     true = numbers_of(keys, people.a * len(ids) + people.b, people.shared)
     least = max(settings.small_number, settings.partnership_threshold)
     figures = rounded(true, least)
-    withheld = _withheld(network, settings, bounds_of(figures, least), keys, told)
+    withheld = _withheld(network, settings, bounds_of(figures, least), keys, known_totals)
     if withheld:
         figures = np.full_like(figures, HIDDEN)
     view = WorkshopView(*_drawn_layers(network, settings, a, b, figures))
@@ -113,15 +113,15 @@ def _withheld(
     settings: Settings,
     bounds: tuple[Numbers, Numbers],
     keys: Numbers,
-    told: Sequence[KnownTotal],
+    known_totals: Sequence[KnownTotal],
 ) -> str:
     """Return why the shared numbers cannot be shown, or "" where they can."""
     sums = [
         Sum(len(keys) + position, [_position(network, keys, *pair) for pair in total.pairs])
-        for position, total in enumerate(told)
+        for position, total in enumerate(known_totals)
     ]
-    low = [*bounds[0], *(total.low for total in told)]
-    high = [*bounds[1], *(total.high for total in told)]
+    low = [*bounds[0], *(total.low for total in known_totals)]
+    high = [*bounds[1], *(total.high for total in known_totals)]
     audit = interval_audit(low, high, sums, settings.small_number)
     if not audit.pinned[: len(keys)].any():
         return ""

@@ -20,6 +20,9 @@ from graphmodel.network.coded_columns import NO_DAY, as_dates
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
+DECIMALS = 9
+"""Decimals to which scores and shares are rounded before anything is sorted or compared."""
+
 Answer = pd.DataFrame | tuple[pd.DataFrame, ...]
 """A finding, or a named tuple of several that belong together."""
 
@@ -152,7 +155,7 @@ def _plain(value: Any) -> Any:
     return value.item() if isinstance(value, np.generic) else value
 
 
-# How often each of several words occurs, as one cell of an answer.
+# One cell of an answer: several words and how often each occurs.
 
 
 class Tally(dict[str, int]):

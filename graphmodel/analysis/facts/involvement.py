@@ -139,7 +139,7 @@ def _involved_services(network: Network, settings: Settings) -> CodedTable:
     )
 
 
-# Which services do something about each open need, and whether they are still in touch.
+# Which services address each open need, and whether they are still in touch.
 
 
 @dataclass(frozen=True)

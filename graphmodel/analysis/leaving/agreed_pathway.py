@@ -22,8 +22,6 @@ MEASURES = ("gaps_routed", "people_routed", "declared_parts")
 STAGES = ("routes_before", "routes_after", "shares", "compared")
 """What is worked out, in its order."""
 
-DECIMALS = 9
-
 
 class AgreedPathway(NamedTuple):
     """What two services would change by a pathway.
@@ -141,4 +139,4 @@ def _middle_share(network: Network, settings: Settings) -> tuple[float, int]:
     shares = found["weight"][found["decided"] >= LEAST_DECIDED]
     if shares.empty:
         return ASSUMED_SHARE, 0
-    return round(float(np.median(shares)), DECIMALS), len(shares)
+    return round(float(np.median(shares)), f.DECIMALS), len(shares)

@@ -161,7 +161,7 @@ def _strongest(steps: list[CodedTable]) -> CodedTable:
     return every.drop_duplicates(["source", "target"], keep="last", ignore_index=True)
 
 
-# How far a pathway between two services carries: the share of referrals that were accepted.
+# The weight of a pathway between two services: the share of referrals that were accepted.
 
 
 LEAST_DECIDED = 5

@@ -108,7 +108,7 @@ def _pairs(person: object, node: object) -> CodedTable:
     return pd.DataFrame({"person": np.asarray(person), "node": np.asarray(node)})
 
 
-# Who may introduce a person, and how far the first step of a route carries.
+# Who may introduce a person, and the weight of the first step of a route.
 
 
 STRESSFUL_SHARE = 0.5

@@ -9,9 +9,10 @@ import numpy as np
 import pandas as pd
 
 from graphmodel.analysis.facts import answer as f
+from graphmodel.analysis.facts.answer import DECIMALS
 from graphmodel.analysis.routes.graph import LEAST_DECIDED, RouteGraph, route_graph
 from graphmodel.analysis.routes.ground import first_steps_of, grounds
-from graphmodel.analysis.routes.search import DECIMALS, Route, search_routes
+from graphmodel.analysis.routes.search import Route, search_routes
 from graphmodel.analysis.routes.targets import services_without_domains, targets
 from graphmodel.errors import UnknownIdError, UsageError
 from graphmodel.network.network import Network

@@ -22,11 +22,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from graphmodel.analysis.facts.answer import DECIMALS
 from graphmodel.analysis.routes.graph import RouteGraph
 from graphmodel.analysis.routes.ground import Ground
-
-DECIMALS = 9
-"""Decimals of a score before anything is sorted."""
 
 _SAME_SCORE = 2 * 10.0**-DECIMALS
 """Two numbers that differ by more are never rounded to one."""

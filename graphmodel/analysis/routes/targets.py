@@ -98,7 +98,7 @@ class Targets:
         )
 
     def number(self, wanted: ServiceCriteria) -> int:
-        """Count the services that could meet a need, whoever may go there."""
+        """Count the services that could meet a need, whether or not the person may go there."""
         return sum(self.could_meet(wanted, service) for service in self._offers)
 
     def _could_use(self, person: int) -> frozenset[int]:

@@ -18,8 +18,6 @@ from graphmodel.settings import Settings
 PROVISION = ("exists_untried", "exists_full_or_closed", "does_not_exist")
 """What there is for a gap; the first that holds."""
 
-DECIMALS = 9
-
 
 def provision_gaps(network: Network, settings: Settings | None = None) -> pd.DataFrame:
     """Return the gaps by area of life and place, with what provision there is for them.
@@ -68,7 +66,7 @@ def provision_gaps(network: Network, settings: Settings | None = None) -> pd.Dat
             "area": pd.Series(names, dtype="str"),
             "people_with_need": f.count_column(with_need),
             "people_with_gap": f.count_column(with_gap),
-            "share": np.round(with_gap / with_need, DECIMALS),
+            "share": np.round(with_gap / with_need, f.DECIMALS),
             **_numbers(place[is_gap], provision, len(domains)),
         },
         denominator=len(living),

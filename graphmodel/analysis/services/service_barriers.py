@@ -24,7 +24,6 @@ MANY_PEOPLE, SEVERAL_AGENCIES = 3, 2
 """From this many people facing, or agencies raising, barriers at a service are systemic."""
 
 NOT_REACHED = -1
-DECIMALS = 9
 
 
 def service_barriers(network: Network, settings: Settings | None = None) -> pd.DataFrame:
@@ -212,4 +211,4 @@ class _People:
 def _share(some: Numbers, of: Numbers) -> npt.NDArray[np.float64]:
     share: npt.NDArray[np.float64] = np.full(len(of), np.nan)
     np.divide(some, of, out=share, where=of > 0)
-    return np.round(share, DECIMALS)
+    return np.round(share, f.DECIMALS)

@@ -67,11 +67,7 @@ def days_of_death(network: Network) -> npt.NDArray[np.int64]:
     return died_on
 
 
-# How long something takes where not everybody's end was seen: Kaplan and Meier's estimate.
-
-
-DECIMALS = 9
-"""Shares that agree so far are equal; else the order of a product would decide."""
+# How long something takes where some ends were not observed: Kaplan and Meier's estimate.
 
 
 def still_waiting(
@@ -132,7 +128,7 @@ def reached_by(days: npt.ArrayLike, ended: npt.ArrayLike, share: float) -> int |
     True
     """
     on, waiting = still_waiting(days, ended)
-    reached = np.flatnonzero(np.round(waiting, DECIMALS) <= round(1 - share, DECIMALS))
+    reached = np.flatnonzero(np.round(waiting, f.DECIMALS) <= round(1 - share, f.DECIMALS))
     return int(on[reached[0]]) if len(reached) else None
 
 
@@ -180,7 +176,7 @@ def waiting_time(
         "waiting_time",
         network,
         settings,
-        {"days": f.count_column(days), "started": np.round(1 - waiting, DECIMALS)},
+        {"days": f.count_column(days), "started": np.round(1 - waiting, f.DECIMALS)},
         denominator=len(rows),
         not_recorded=int((~rows["ended"]).sum()),
     )
@@ -202,5 +198,5 @@ def days_until(found: pd.DataFrame, share: float) -> int | None:
     >>> days_until(found, 0.5), days_until(found, 0.9) is None
     (5, True)
     """
-    reached = found["days"][found["started"] >= round(share, DECIMALS)]
+    reached = found["days"][found["started"] >= round(share, f.DECIMALS)]
     return None if reached.empty else int(reached.iloc[0])

@@ -76,7 +76,7 @@ def neo4j_in_words(place: str) -> Iterator[None]:
 
 @contextmanager
 def full_at_once(place: str) -> Iterator[None]:
-    """Say that the server's memory is short, at once.
+    """Raise at once that the server is short of memory.
 
     The server calls that a passing thing and the driver would try again, for minutes, what needs
     as much memory as before.

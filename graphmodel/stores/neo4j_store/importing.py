@@ -47,7 +47,7 @@ class Neo4jImport:
     claim
         Who imports what.
     whole_rows
-        Up to so many rows are written in one transaction.
+        Up to this many rows are written in one transaction.
     step_rows
         The most rows in a step of more.
     """

@@ -36,9 +36,9 @@ def broken_graph_invariants(transaction: Neo4jTransaction) -> Iterator[str]:
             yield f"{identifier} is not found by its name. [wrong-search-name]"
 
 
-# Cypher that looks for what breaks the model in Neo4j and lies in no column of a table.
+# Cypher that finds what breaks the model in Neo4j and is in no column of a table.
 #
-# Each query answers with the ids of what is wrong; somebody wrote it past this program.
+# Each query returns the ids of what is wrong: another program wrote it, or a person by hand.
 
 
 _LABELS = [kind.label for kind in MODEL.nodes]

@@ -53,7 +53,7 @@ def open_database(session_of: Callable[[str, float], Session], place: str, *, cr
     session_of
         Opens a session with an access mode and seconds of patience.
     place
-        The address, to be told.
+        The address, for messages.
     create
         Whether an empty database becomes a store.
 
@@ -114,7 +114,7 @@ def _begin(transaction: ManagedTransaction) -> tuple[str, int]:
     return made_by, version
 
 
-# Where a Neo4j is, as somebody typed it: which addresses are taken, and which are refused.
+# The address of a Neo4j as a user typed it: which are accepted, and which are refused.
 
 
 _PLAIN = ("neo4j", "bolt")

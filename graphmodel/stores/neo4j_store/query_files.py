@@ -116,7 +116,7 @@ def read_query(path: str, content: str, folder: str, name: str) -> QueryFile:
     Parameters
     ----------
     path
-        Where it stands, to be told.
+        The file, for messages.
     content
         What the file holds.
     folder, name
@@ -241,7 +241,7 @@ def _is_comment(numbered: tuple[int, str]) -> bool:
 
 
 def _without_comments(code: str) -> str:
-    """Return a query without comments and what its texts say: they may speak of anything."""
+    """Return a query without comments and the contents of its texts, which may be anything."""
     return _TEXTS.sub(lambda found: "''" if found[0][0] in "'\"" else "", code)
 
 

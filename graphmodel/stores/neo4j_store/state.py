@@ -115,7 +115,7 @@ def _clock(moment: datetime) -> str:
     return f"{here:%H:%M}" if here.date() == today else f"{here:%Y-%m-%d %H:%M}"
 
 
-# Cypher about what is going on: writes that are not all in sight, imports not yet whole.
+# Cypher about the current state: writes not yet visible, imports not yet complete.
 
 
 READ_STATE = (

@@ -73,7 +73,7 @@ class Neo4jStore(Store):
     write_patience
         Seconds for which a write that the server interrupted is tried again.
     whole_rows
-        Up to so many rows are imported in one transaction.
+        Up to this many rows are imported in one transaction.
     step_rows
         Rows in each of the transactions of a larger import.
 

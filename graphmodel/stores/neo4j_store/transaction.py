@@ -83,20 +83,20 @@ class MetaNode:
         return state_from(self._told(states.READ_STATE))
 
     def mark(self, identifier: str, digest: str, by: str, rows: int) -> None:
-        """Say that an import is being applied."""
+        """Mark that an import is being applied."""
         told = {"id": identifier, "digest": digest, "by": by, "rows": rows}
         self.run(states.MARK, token=self._token, **told).consume()
 
     def advance(self, steps: int, written: int) -> None:
-        """Say how far the import has come that is being applied."""
+        """Record the progress of the import that is being applied."""
         self.run(states.ADVANCE, steps=steps, written=written).consume()
 
     def unmark(self) -> None:
-        """Say that no import is being applied any more."""
+        """Remove the mark of an import."""
         self.run(states.UNMARK).consume()
 
     def settle(self, number: int) -> None:
-        """Say that all writes up to one are in sight."""
+        """Record that all writes up to one are visible."""
         self.run(states.SETTLE, number=number).consume()
 
     def count_up(self) -> None:

@@ -1,9 +1,9 @@
 """Writing transactions on Neo4j: one at a time, applied once, and announced to readers.
 
-A commit comes into sight in parts: some rows first, then the data version, the indexes last. No
-reader can see that from within. So a write is announced just before it is committed, on a node of
+A commit becomes visible in parts: some rows first, then the data version, the indexes last. No
+reader can detect that. So a write is announced just before it is committed, on a node of
 its own, and settled when the server has answered. In between readers wait for the lock, which the
-server keeps until all is in sight.
+server keeps until all is visible.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ class Neo4jWriter:
         raise unheard[-1]
 
     def _announce(self) -> int:
-        """Say that a write is about to be committed; by whoever has the lock.
+        """Announce a write that is about to be committed; the caller holds the lock.
 
         Said twice it is as good, so that a lost answer needs no looking for.
         """
@@ -97,7 +97,7 @@ class Neo4jWriter:
             return int(session.run(states.ANNOUNCE).single(strict=True)[0])
 
     def _settle(self, number: int) -> None:
-        """Say that all of a write is in sight; where nobody hears it, the next reader does."""
+        """Record that all of a write is visible; if this fails, the next reader does it."""
         with (
             suppress(Neo4jError, DriverError),
             self._session_of(WRITE_ACCESS, self._patience) as session,

@@ -165,10 +165,10 @@ def add_missing_tables(connection: sqlite3.Connection) -> None:
 
 
 def _let_register_know_new_kinds(connection: sqlite3.Connection) -> None:
-    """Make the register of ids anew: SQLite changes no rule of a table that is there.
+    """Make a new register of ids: SQLite cannot change a rule of an existing table.
 
     The order of steps is that of sqlite.org, "ALTER TABLE", 7: the old table is dropped, not
-    renamed, so that what refers to it by its name goes on to do so.
+    renamed, so that references to it by its name still work.
     """
     connection.execute(create_node_table("wider_node"))
     connection.execute(
@@ -178,7 +178,7 @@ def _let_register_know_new_kinds(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE wider_node RENAME TO node")
 
 
-# What SQLite says, as a sentence for the person at the keyboard.
+# Errors of SQLite as sentences for the user.
 
 
 _ROOM_TO_WRITE = 1_000_000

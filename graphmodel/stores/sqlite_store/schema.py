@@ -166,5 +166,5 @@ def _rule(field: Field) -> str:
 
 
 def _one_of(name: str, words: Iterable[str]) -> str:
-    """Return the rule that a word is one of a list; IN would make the list anew for each row."""
+    """Return the rule that a word is one of a list; IN would build the list again for each row."""
     return " OR ".join(f"{name} = '{word}'" for word in words)

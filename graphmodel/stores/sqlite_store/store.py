@@ -104,11 +104,11 @@ class SqliteStore(Store):
         return f"SQLite {sqlite3.sqlite_version}"
 
     def cautions(self) -> tuple[str, ...]:
-        """Say what is risky about the place of the file."""
+        """Return what is risky about the place of the file."""
         return cautions_about_place(self._path)
 
     def engine_cautions(self) -> tuple[str, ...]:
-        """Say what is risky about this version of SQLite."""
+        """Return what is risky about this version of SQLite."""
         return cautions_about_sqlite(sqlite3.sqlite_version_info)
 
     def examine(self, broken_rows: Callable[[Transaction], list[str]]) -> list[str]:

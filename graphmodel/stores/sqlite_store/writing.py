@@ -93,7 +93,7 @@ class _Told:
         self._done = 0
 
     def more(self, rows: int) -> None:
-        """Tell of rows that are done."""
+        """Report rows that are done."""
         self._done += rows
         if self._progress is not None:
             self._progress(self._table, self._done, self._total)

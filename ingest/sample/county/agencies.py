@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class AgencyPattern:
-    """An agency before its county is known.
+    """A pattern of an agency, without a county.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""What stands in people's way in a county, and the practice that answers it. Data only."""
+"""The kinds of barriers in a county, and the practice that answers them. Data only."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class BarrierKind:
-    """A barrier before it is known where it stands.
+    """A kind of barrier, without a place.
 
     Parameters
     ----------
@@ -30,7 +30,7 @@ class BarrierKind:
 
 @dataclass(frozen=True, slots=True)
 class PracticeKind:
-    """A practice before it is known who does it.
+    """A kind of practice, without an agency.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""What stands in people's way."""
+"""The barriers that people face, their escalations, and practice that answers them."""
 
 from __future__ import annotations
 
@@ -208,7 +208,7 @@ def _people(
     return np.array(["|".join(ids) for ids in lists], dtype=object)
 
 
-# Where what stands in people's way was taken, level by level.
+# Escalations of barriers, level by level.
 
 
 _ANSWERS = tuple(status.value for status in EscalationStatus)
@@ -253,7 +253,7 @@ def escalation_columns(barriers: InventedBarriers, draws: Draws, calendar: Calen
     }  # fmt: skip
 
 
-# Practice that answers what stands in people's way.
+# Practice that answers barriers.
 
 
 _PRACTICE_STATUSES = tuple(status.value for status in PracticeStatus)

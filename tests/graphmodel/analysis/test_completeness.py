@@ -11,9 +11,9 @@ from graphmodel.analysis.completeness import (
     EXPECTED,
     Among,
     Expected,
+    completeness_of_records,
     domains_recorded,
     people_recorded,
-    recorded,
 )
 from graphmodel.errors import ModelError
 from graphmodel.model import MODEL
@@ -62,7 +62,7 @@ def test_only_living_people_are_expected_to_have_been_asked(read):
         person("p3"),
         person("p4", deceased_on=days_ago(1)),
     ]
-    found = recorded(read(person=people).rows, ON).expected
+    found = completeness_of_records(read(person=people).rows, ON).expected
     assert line(found, "person", "trust_asked_on") == (3, 2, 0.666666667)
     assert line(found, "person", "trust_answer") == (2, 1, 0.5)
 
@@ -75,7 +75,7 @@ def test_a_tie_that_has_ended_or_not_begun_is_not_looked_at(read):
         supports("S3", started_on=days_ahead(3), last_contact_on=None),
     ]
     services = [service(key) for key in ("S1", "S2", "S3")]
-    found = recorded(read(service=services, supports=ties).rows, ON).expected
+    found = completeness_of_records(read(service=services, supports=ties).rows, ON).expected
     assert line(found, "supports", "last_contact_on") == (2, 1, 0.5)
 
 
@@ -86,7 +86,7 @@ def test_only_the_persons_own_word_wants_a_confirmation(read):
         trusts("F3", named_by="family", last_confirmed_on=None),
     ]
     humans = [individual(key) for key in ("F1", "F2", "F3")]
-    found = recorded(read(individual=humans, trusts=ties).rows, ON).expected
+    found = completeness_of_records(read(individual=humans, trusts=ties).rows, ON).expected
     assert line(found, "trusts", "last_confirmed_on") == (2, 1, 0.5)
 
 
@@ -97,7 +97,7 @@ def test_a_reason_is_expected_where_a_referral_was_declined(read):
         referral("r3", "sent"),
         referral("r4", "draft", needs=[]),
     ]
-    found = recorded(read(need=[need()], referral=referrals).rows, ON).expected
+    found = completeness_of_records(read(need=[need()], referral=referrals).rows, ON).expected
     assert line(found, "referral", "decline_reason") == (2, 1, 0.5)
     assert line(found, "referral", "decided_on") == (2, 1, 0.5)
     assert line(found, "referral", "received_on") == (2, 0, 0.0)
@@ -114,28 +114,28 @@ def test_closed_needs_services_and_barriers_are_not_looked_at(read):
             barrier("b3", resolved_on=days_ahead(9), status="resolved"),
         ],
     }
-    found = recorded(read(**tables).rows, ON).expected
+    found = completeness_of_records(read(**tables).rows, ON).expected
     assert line(found, "service", "capacity") == (2, 1, 0.5)
     assert line(found, "need", "required_functions") == (1, 0, 0.0)
     assert line(found, "barrier", "people") == (2, 1, 0.5)
 
 
 def test_out_of_no_rows_there_is_no_share(read):
-    found = recorded(read().rows, ON)
+    found = completeness_of_records(read().rows, ON)
     assert line(found.expected, "supports", "last_contact_on") == (0, 0, None)
     assert line(found.columns, "supports", "last_contact_on") == (0, 0, None)
 
 
 def test_every_column_that_may_be_empty_is_counted_out_of_all_rows(read):
     people = [person("p1", area="Northside"), person("p2"), person("p3", deceased_on=days_ago(9))]
-    found = recorded(read(person=people).rows, ON).columns
+    found = completeness_of_records(read(person=people).rows, ON).columns
     assert line(found, "person", "area") == (3, 1, 0.333333333)
     assert not found["column"].isin(["name", "source", "restricted"]).any()
 
 
 def test_nothing_about_harm_is_counted(read):
     tables = {"individual": [individual()], "trusts": [trusts()], "risk_from": [risk()]}
-    found = recorded(read(**tables).rows, ON)
+    found = completeness_of_records(read(**tables).rows, ON)
     safety = {kind.table for kind in MODEL.ties if kind.safety}
     assert safety == {"risk_from", "no_contact_with"}
     for frame in (found.expected, found.columns):
@@ -151,7 +151,7 @@ def test_tables_about_harm_are_not_even_read(read):
         asked.append(table)
         return store.rows(table)
 
-    recorded(rows, ON)
+    completeness_of_records(rows, ON)
     assert asked == [kind.table for kind in COUNTED]
 
 
@@ -161,7 +161,7 @@ def test_rows_are_counted_by_source_those_recorded_longest_ago_first(read):
         person("p2", source="Old list", recorded_on=days_ago(300)),
         person("p3", source="New list", recorded_on=days_ago(10), restricted="restricted"),
     ]
-    found = recorded(read(person=people).rows, ON).sources.iloc[:2]
+    found = completeness_of_records(read(person=people).rows, ON).sources.iloc[:2]
     assert found["source"].to_list() == ["Old list", "New list"]
     assert found["rows"].to_list() == [2, 1]
     assert found["restricted"].to_list() == [0, 1]
@@ -171,14 +171,14 @@ def test_rows_are_counted_by_source_those_recorded_longest_ago_first(read):
 
 
 def test_rows_without_a_source_are_a_line_of_their_own(read):
-    found = recorded(read().rows, ON).sources
+    found = completeness_of_records(read().rows, ON).sources
     assert found["source"].isna().to_list() == [True]
     assert found["rows"].to_list() == [3]
 
 
 def test_what_was_recorded_after_the_day_is_not_of_less_than_no_age(read):
     store = read(person=[person("p1", source="List", recorded_on=ON)])
-    found = recorded(store.rows, days_ago(40)).sources
+    found = completeness_of_records(store.rows, days_ago(40)).sources
     assert found["median_days"].to_list() == [0, 0]
 
 
@@ -223,7 +223,7 @@ def test_people_of_whom_nothing_is_recorded_are_counted_out_of_the_living(read):
 
 def test_how_far_it_has_come_is_told(read):
     told = []
-    recorded(read().rows, ON, lambda *said: told.append(said))
+    completeness_of_records(read().rows, ON, lambda *said: told.append(said))
     assert told[0] == ("agency", 0, len(COUNTED))
     assert len(told) == len(COUNTED)
 
@@ -249,5 +249,11 @@ def test_nothing_is_expected_twice():
 
 def test_days_are_compared_as_days(read):
     store = read(person=[person("p1", deceased_on=date(2026, 6, 1))])
-    assert line(recorded(store.rows, date(2026, 5, 31)).expected, "person", "area")[0] == 1
-    assert line(recorded(store.rows, date(2026, 6, 1)).expected, "person", "area")[0] == 0
+    assert (
+        line(completeness_of_records(store.rows, date(2026, 5, 31)).expected, "person", "area")[0]
+        == 1
+    )
+    assert (
+        line(completeness_of_records(store.rows, date(2026, 6, 1)).expected, "person", "area")[0]
+        == 0
+    )

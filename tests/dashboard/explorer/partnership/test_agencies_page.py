@@ -233,7 +233,7 @@ def test_a_workshop_is_told_what_an_agency_declared_and_rounded_numbers(shown):
 def test_numbers_that_could_be_worked_out_are_withheld():
     network = network_of(sharing(4), ON)
     told = [KnownTotal([("A1", "A2")], 4, 4)]
-    view = workshop_view(network, told=told)
+    view = workshop_view(network, known_totals=told)
     names = {"A1": "A1", "A2": "Quay", "A3": "Mill"}
     page = unharmed(AppTest.from_function(show_workshop_alone, args=(view, names)).run())
     assert "The numbers of people shared are withheld" in said(page)

@@ -184,7 +184,7 @@ def test_numbers_are_withheld_where_a_told_total_pins_a_small_one():
     # 12 are drawn as 10, which is 12 at most: of 16 together 4 are the others'
     tables = {**sharing(AB=12, AC=4), "pathway_to": [pathway("A", "D")]}
     told = [KnownTotal([("B", "A"), ("A", "C")], 16, 16)]
-    view = workshop_view(network_of(tables, ON), told=told)
+    view = workshop_view(network_of(tables, ON), known_totals=told)
     assert "withheld" in view.withheld
     assert all(table.attrs["withheld"] == view.withheld for table in view)
     assert drawn(view) == {"AD": None}
@@ -195,7 +195,8 @@ def test_numbers_are_withheld_where_a_told_total_pins_a_small_one():
 @pytest.mark.parametrize("told", [(13, 13), (15, 17), (8, 16)])
 def test_numbers_are_drawn_where_a_told_total_leaves_room(told):
     view = workshop_view(
-        network_of(sharing(AB=12, AC=1), ON), told=[KnownTotal([("A", "B"), ("A", "C")], *told)]
+        network_of(sharing(AB=12, AC=1), ON),
+        known_totals=[KnownTotal([("A", "B"), ("A", "C")], *told)],
     )
     assert view.withheld == ""
     assert drawn(view) == {"AB": 10}
@@ -212,7 +213,9 @@ def test_numbers_are_drawn_where_a_told_total_leaves_room(told):
 )
 def test_a_told_total_that_cannot_be_is_refused(pairs, total, error, said):
     with pytest.raises(error, match=said):
-        workshop_view(network_of(sharing(AB=12), ON), told=[KnownTotal(pairs, total, total)])
+        workshop_view(
+            network_of(sharing(AB=12), ON), known_totals=[KnownTotal(pairs, total, total)]
+        )
 
 
 def test_a_view_of_nothing_has_no_rows():
