@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 
 from benchmarks.embedded import ON
 from benchmarks.measuring import timed
-from dashboard.pictures.agency_map.links import DrawnMap, OnTheMap, draw_map, team_map
+from dashboard.pictures.agency_map.links import DrawnMap, MapContent, draw_agency_map, team_map
 from graphmodel import open_store, partnership
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.writing.importing import import_records
@@ -95,8 +95,8 @@ def map_rows(folder: Path) -> list[dict[str, object]]:
     """Measure over an invented partnership that is written into a folder, and return rows."""
     store = write_agencies(folder)
     given = _on_the_map(store)
-    drawn, cold = timed(lambda: draw_map(given, "Map"))
-    _, warm = timed(lambda: draw_map(given, "Map"))
+    drawn, cold = timed(lambda: draw_agency_map(given, "Map"))
+    _, warm = timed(lambda: draw_agency_map(given, "Map"))
     with running_explorer(store) as address, launched_chromium() as browser:
         page = browser.new_page(viewport={"width": 1400, "height": 900}, locale="en-GB")
         open_explorer(page, address)
@@ -169,7 +169,7 @@ def _support(agency: str, person: int, since: date) -> dict[str, Any]:
     }
 
 
-def _on_the_map(store: Path) -> OnTheMap:
+def _on_the_map(store: Path) -> MapContent:
     opened = open_store(str(store), create=False)
     found = partnership(opened.network(ON))
     names = {row["id"]: row["name"] for row in rows_of(opened.rows("agency"))}

@@ -47,7 +47,7 @@ def as_json(answer: Answer) -> str:
     return json.dumps({**meaning, **numbers, **rows}, default=str, ensure_ascii=False)
 
 
-def nothing_there(store: Store, day: date) -> str:
+def why_it_is_empty(store: Store, day: date) -> str:
     """Return a sentence where an answer has nothing to go by; empty where it has."""
     if store.has_begun(day):
         return ""
@@ -60,7 +60,7 @@ def nothing_there(store: Store, day: date) -> str:
     return f"Nothing began by {day}: the first day on record here is {first}."
 
 
-def one_table(answer: Answer, part: str | None) -> pd.DataFrame:
+def chosen_table(answer: Answer, part: str | None) -> pd.DataFrame:
     """Return the table that is asked for; the first where none is named.
 
     Raises
@@ -76,7 +76,7 @@ def one_table(answer: Answer, part: str | None) -> pd.DataFrame:
     return parts[name]
 
 
-def what_it_counts(asked: Question, answer: pd.DataFrame) -> str:
+def counts_and_settings(asked: Question, answer: pd.DataFrame) -> str:
     """Return what the rows are counted out of, what is not recorded, and the settings."""
     attrs = answer.attrs
     settings = ", ".join(f"{name} {value}" for name, value in attrs["settings"].items())

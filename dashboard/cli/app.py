@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from graphmodel.progress import Progress
     from graphmodel.stores import Store
 
+
 DEFAULT_STORE = "partnership.tpg"
 
 app = typer.Typer(
@@ -65,7 +66,7 @@ notes = Console(stderr=True, highlight=False, soft_wrap=True)
 """Where progress, warnings and problems go."""
 
 
-def day_of(text: str | None) -> date:
+def day_of_option(text: str | None) -> date:
     """Return the day that an option names; today where it names none.
 
     Raises
@@ -84,7 +85,7 @@ def day_of(text: str | None) -> date:
     raise UsageError(message)
 
 
-def opened(url: str, *, create: bool = False) -> Store:
+def open_chosen_store(url: str, *, create: bool = False) -> Store:
     """Open the store that an option names, and say what is risky about where it lies.
 
     A missing one is made only where `create` says so.
@@ -163,7 +164,7 @@ def list_problems(problems: Iterable[Problem]) -> None:
 
 
 @contextmanager
-def progress_shown() -> Iterator[Progress]:
+def progress_bars() -> Iterator[Progress]:
     """Show a bar for each piece of work that is reported; it goes when all is done."""
     from rich import progress
 

@@ -14,10 +14,10 @@ from dashboard.cli.app import (
     OnOption,
     StoreOption,
     app,
-    day_of,
-    opened,
+    day_of_option,
+    open_chosen_store,
     out,
-    progress_shown,
+    progress_bars,
 )
 
 PortOption = Annotated[int | None, typer.Option(help="Port; default a free one near 8501.")]
@@ -52,10 +52,11 @@ def explore(
     from dashboard.explorer import serve
     from graphmodel.privacy import first_day_of_quarter
 
-    day = None if on is None else day_of(on)
+    day = None if on is None else day_of_option(on)
     if workshop:
-        day = first_day_of_quarter(day_of(on))  # fixed now: a workshop may last over midnight
-    opened(store, create=not workshop).close()
+        # Fixed now: a workshop may last over midnight.
+        day = first_day_of_quarter(day_of_option(on))
+    open_chosen_store(store, create=not workshop).close()
     serve(
         store,
         port=port,
@@ -79,12 +80,12 @@ def demo(
     from ingest.files import read_files
     from ingest.sample import write_sample
 
-    day = day_of(None)
+    day = day_of_option(None)
     with TemporaryDirectory(prefix="tpgraph-demo-") as folder:
         files, store = Path(folder) / "files", Path(folder) / "demo.tpg"
-        with progress_shown() as progress:
+        with progress_bars() as progress:
             write_sample(files, people, 1, day, progress)
-            partnership = opened(str(store), create=True)
+            partnership = open_chosen_store(str(store), create=True)
             import_records(partnership, read_files([files]).records, day=day)
             partnership.close()
         out.print(escape(f"An invented partnership of {people:,} people. Stop with Ctrl+C."))

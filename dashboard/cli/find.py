@@ -16,11 +16,11 @@ from dashboard.cli.app import (
     OnOption,
     StoreOption,
     app,
-    day_of,
+    day_of_option,
     notes,
-    opened,
+    open_chosen_store,
     out,
-    progress_shown,
+    progress_bars,
 )
 from graphmodel.analysis.questions import (
     MOST_ROWS,
@@ -85,28 +85,34 @@ def find(
     options = {"person": person, "need": need, "leaver": leaver, "since": since}
     named = {name: value for name, value in options.items() if value is not None}
     _refuse_useless(asked, named)
-    day = day_of(on)
-    from dashboard.cli.answers import answer_text, as_json, nothing_there, one_table, what_it_counts
+    day = day_of_option(on)
+    from dashboard.cli.answers import (
+        answer_text,
+        as_json,
+        chosen_table,
+        counts_and_settings,
+        why_it_is_empty,
+    )
     from graphmodel.analysis.facts.answer import parts_of
     from ingest.for_spreadsheets import write_csv_for_spreadsheets
 
-    partnership = opened(store)
+    partnership = open_chosen_store(store)
     try:
-        if told := nothing_there(partnership, day):
+        if told := why_it_is_empty(partnership, day):
             notes.print(escape(told))
         answer = _answer(asked, partnership, day, chosen, named, max_rows)
         match output:
             case Format.JSON:
                 sys.stdout.write(as_json(answer) + "\n")
             case Format.CSV:
-                table = one_table(answer, part)
+                table = chosen_table(answer, part)
                 write_csv_for_spreadsheets(table, sys.stdout)
-                notes.print(escape(what_it_counts(asked, table)))
+                notes.print(escape(counts_and_settings(asked, table)))
             case Format.TABLE:
                 for name, table in parts_of(answer).items():
                     head = "" if name == "rows" else f"{name}\n"
                     out.print(escape(head + answer_text(table, partnership, out.width)))
-                    out.print(escape(what_it_counts(asked, table)))
+                    out.print(escape(counts_and_settings(asked, table)))
     finally:
         partnership.close()
 
@@ -144,8 +150,10 @@ def _answer(
     named: Mapping[str, str],
     max_rows: int,
 ) -> Answer:
-    values = {name: day_of(value) if name == SINCE else value for name, value in named.items()}
-    with progress_shown() as tell:
+    values = {
+        name: day_of_option(value) if name == SINCE else value for name, value in named.items()
+    }
+    with progress_bars() as tell:
         return store.find(
             asked.name,
             day,

@@ -14,12 +14,12 @@ from dashboard.cli.app import (
     OnOption,
     StoreOption,
     app,
-    day_of,
+    day_of_option,
     list_problems,
     notes,
-    opened,
+    open_chosen_store,
     out,
-    progress_shown,
+    progress_bars,
 )
 from graphmodel.errors import DataProblemsError, Problem, blocking
 
@@ -66,28 +66,28 @@ def bring_in(
     from graphmodel.writing.preview import preview_import
     from ingest.files import read_files
 
-    today = day_of(None)
-    with progress_shown() as progress:
+    today = day_of_option(None)
+    with progress_bars() as progress:
         read = read_files(paths, encoding=encoding, progress=progress)
-    partnership = opened(store, create=True)
+    partnership = open_chosen_store(store, create=True)
     try:
         if check:
             checked = check_import(partnership, read.records, day=today, found=read.problems)
             _say_checked(read, [*checked.problems, *checked.notices], problems)
         elif preview:
-            with progress_shown() as progress:
+            with progress_bars() as progress:
                 seen = preview_import(
                     partnership,
                     read.records,
                     day=today,
-                    on=day_of(on),
+                    on=day_of_option(on),
                     found=read.problems,
                     progress=progress,
                 )
             _say_checked(read, [*seen.problems, *seen.notices], problems)
             _say_preview(seen, partnership)
         else:
-            with progress_shown() as progress:
+            with progress_bars() as progress:
                 result = import_records(
                     partnership,
                     read.records,

@@ -10,7 +10,15 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from dashboard.cli.app import DEFAULT_STORE, OnOption, StoreOption, app, day_of, opened, out
+from dashboard.cli.app import (
+    DEFAULT_STORE,
+    OnOption,
+    StoreOption,
+    app,
+    day_of_option,
+    open_chosen_store,
+    out,
+)
 from graphmodel.errors import UsageError
 from graphmodel.settings import Settings
 
@@ -24,7 +32,7 @@ SetOption = Annotated[
 
 
 @commands.callback()
-def pages() -> None:
+def print_group() -> None:
     """Pages to print, and pictures for a browser."""
 
 
@@ -51,9 +59,9 @@ def person(
     from dashboard.readers.reader import Reader
 
     ending = _ending(file, ".pdf", ".docx", ".html")
-    day = day_of(on)
+    day = day_of_option(on)
     chosen = Settings().with_values(settings or ())
-    partnership = opened(store)
+    partnership = open_chosen_store(store)
     try:
         view = person_view(partnership, identifier, day, chosen, Reader())
     finally:
@@ -84,29 +92,34 @@ def partnership(
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Write the team's map of agencies, to be touched in a browser without any network."""
-    from dashboard.pictures.agency_map.links import draw_map, team_map
+    from dashboard.pictures.agency_map.links import draw_agency_map, team_map
     from dashboard.pictures.offline_page import offline_agency_map
-    from dashboard.words.agencies import FOR_THE_TEAM, map_title, partnership_in_words, told_apart
+    from dashboard.words.agencies import (
+        FOR_THE_TEAM,
+        distinct_names,
+        map_title,
+        partnership_in_words,
+    )
     from graphmodel.analysis.agencies.partnership import partnership as find_partnership
     from graphmodel.analysis.facts.answer import rows_of
 
     _ending(file, ".html")
-    day = day_of(on)
+    day = day_of_option(on)
     chosen = Settings().with_values(settings or ())
-    whole = opened(store)
+    whole = open_chosen_store(store)
     try:
         found = find_partnership(whole.network(day), chosen)
         known = {row["id"]: row["name"] for row in rows_of(whole.rows("agency"))}
     finally:
         whole.close()
-    names = told_apart(known, found.agencies["agency"].to_list())
+    names = distinct_names(known, found.agencies["agency"].to_list())
     given = team_map(found, names)
     people = found.agencies.attrs["denominator"]
     title = partnership_in_words(given.agencies, rows_of(found.pairs), people, names)
     if not given.links:
         raise UsageError(f"There is no map as at {day.isoformat()}. {title}")
     about, made = map_title(day.isoformat()), datetime.now().astimezone()
-    drawn = draw_map(given, title)
+    drawn = draw_agency_map(given, title)
     _write(file, offline_agency_map(drawn, given.counted, about, made, [FOR_THE_TEAM]))
     out.print(escape(f"Written as at {day.isoformat()}: {file}"))
 

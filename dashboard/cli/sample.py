@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from dashboard.cli.app import OnOption, app, day_of, out, progress_shown
+from dashboard.cli.app import OnOption, app, day_of_option, out, progress_bars
 from graphmodel.errors import UsageError
 
 
@@ -25,8 +25,8 @@ def sample(
     if folder.exists() and any(folder.iterdir()):
         message = f"{folder} is not empty. Give a new or empty folder, so that nothing is lost."
         raise UsageError(message)
-    day = day_of(on)
-    with progress_shown() as progress:
+    day = day_of_option(on)
+    with progress_bars() as progress:
         rows = write_sample(folder, people, seed, day, progress)
     total = sum(rows.values())
     out.print(escape(f"Written as at {day.isoformat()}: {total:,} rows in {folder}, all invented."))

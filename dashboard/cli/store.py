@@ -9,7 +9,15 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from dashboard.cli.app import DEFAULT_STORE, StoreOption, app, notes, opened, out, progress_shown
+from dashboard.cli.app import (
+    DEFAULT_STORE,
+    StoreOption,
+    app,
+    notes,
+    open_chosen_store,
+    out,
+    progress_bars,
+)
 from graphmodel.errors import DataProblemsError
 
 commands = typer.Typer(no_args_is_help=True, help="The store: info, verify, backup.")
@@ -19,7 +27,7 @@ app.add_typer(commands, name="store")
 @commands.command()
 def info(store: StoreOption = DEFAULT_STORE) -> None:
     """Say what the store is and how many rows it holds; tables about harm are not counted."""
-    partnership = opened(store)
+    partnership = open_chosen_store(store)
     try:
         described = partnership.info()
     finally:
@@ -37,7 +45,7 @@ def verify(store: StoreOption = DEFAULT_STORE) -> None:
     """Check the whole store against the model."""
     from graphmodel.writing.verifying import verify as faults_of
 
-    partnership = opened(store)
+    partnership = open_chosen_store(store)
     try:
         faults = faults_of(partnership)
     finally:
@@ -54,7 +62,7 @@ def backup(
     path: Annotated[Path, typer.Argument(help="A new file.")], store: StoreOption = DEFAULT_STORE
 ) -> None:
     """Write a checked copy of everything to a new file."""
-    partnership = opened(store)
+    partnership = open_chosen_store(store)
     try:
         partnership.backup(path)
     finally:
@@ -91,9 +99,12 @@ def copy(
     from graphmodel.stores.store import logged_in_name
     from graphmodel.writing.copying import copy_store
 
-    with closing(opened(source)) as partnership, closing(opened(target, create=True)) as place:
+    with (
+        closing(open_chosen_store(source)) as partnership,
+        closing(open_chosen_store(target, create=True)) as place,
+    ):
         try:
-            with progress_shown() as progress:
+            with progress_bars() as progress:
                 result = copy_store(partnership, place, progress, by=logged_in_name())
         except DataProblemsError:
             message = (

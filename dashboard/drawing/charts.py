@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from dashboard.drawing.marks import Letters, Mark, Part, Sheet, Stroke, written
+from dashboard.drawing.marks import Letters, Mark, Part, Sheet, Stroke, text_line
 from dashboard.drawing.path import Point, polyline, rectangle
 from dashboard.drawing.svg import as_svg
 
@@ -38,11 +38,11 @@ def bars_svg(bars: Sequence[tuple[str, int]], title: str) -> str:
     for place, (name, number) in enumerate(bars):
         top = MARGIN + ROW * place
         width = room * number / longest
-        marks.append(written(name, MARGIN, top + 16, PLAIN, INK, "start"))
+        marks.append(text_line(name, MARGIN, top + 16, PLAIN, INK, "start"))
         if number:
             box = (MARGIN, top + 21, MARGIN + max(width, 2), top + 21 + BAR)
             marks.append(Stroke(rectangle(box), fill=BLUE))
-        marks.append(written(f"{number:,}", MARGIN + width + 8, top + 36, BOLD, INK, "start"))
+        marks.append(text_line(f"{number:,}", MARGIN + width + 8, top + 36, BOLD, INK, "start"))
     return _svg(ROW * len(bars) + 2 * MARGIN, title, marks)
 
 
@@ -60,7 +60,7 @@ def waiting_svg(steps: Sequence[tuple[int, float]], title: str) -> str:
     middle = (LEFT + CHART_WIDTH - RIGHT) / 2
     marks = [
         *_axes(last),
-        written("days since the referral was received", middle, HEIGHT - 8, PLAIN, INK),
+        text_line("days since the referral was received", middle, HEIGHT - 8, PLAIN, INK),
         Stroke(polyline(_corners(steps, last)), ink=BLUE, width=3),
     ]
     return _svg(HEIGHT, title, marks)
@@ -74,12 +74,12 @@ def _axes(last: int) -> Iterator[Mark]:
     for share, words in SHARES.items():
         y = _y(share)
         yield Stroke(polyline([(LEFT, y), (CHART_WIDTH - RIGHT, y)]), ink=RULE)
-        yield written(words, LEFT - 8, y + 5, PLAIN, INK, "end")
+        yield text_line(words, LEFT - 8, y + 5, PLAIN, INK, "end")
     floor = HEIGHT - BOTTOM
     for day in [0, *[day for day in DAYS if last / 8 <= day <= last][-MOST_DAYS:]]:
         x = _x(day, last)
         yield Stroke(polyline([(x, floor), (x, floor + 6)]), ink=RULE)
-        yield written(f"{day:,}", x, floor + 23, PLAIN, INK)
+        yield text_line(f"{day:,}", x, floor + 23, PLAIN, INK)
 
 
 def _corners(steps: Sequence[tuple[int, float]], last: int) -> list[Point]:

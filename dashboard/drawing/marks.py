@@ -12,7 +12,7 @@ FONT_FACE = "Arial, Helvetica, 'Liberation Sans', sans-serif"
 CAPITALS = 0.716
 """How high Arial's capitals stand, in font sizes."""
 LETTERS_ON_PAPER = 0.86
-"""The embedded typeface is wider than the screen's: so much smaller, it takes the same room."""
+"""The embedded typeface is wider than the screen's; scaled by this, it takes the same room."""
 HALO_WIDTH = 4.0
 INK, PAPER, NONE = "#1f2937", "#ffffff", "none"
 
@@ -31,7 +31,7 @@ class Stroke:
 
 
 @dataclass(frozen=True)
-class Written:
+class TextLine:
     """Words that are drawn, in one line.
 
     Parameters
@@ -61,10 +61,10 @@ class Written:
 class Rim:
     """The pale rim round words that are written afterwards."""
 
-    words: Written
+    words: TextLine
 
 
-Mark = Stroke | Rim | Written
+Mark = Stroke | Rim | TextLine
 
 
 @dataclass(frozen=True)
@@ -112,32 +112,32 @@ class Letters:
     bold: bool = False
 
 
-def written(
+def text_line(
     words: str,
     x: float,
     y: float,
     letters: Letters,
     ink: str = INK,
     align: Literal["start", "middle", "end"] = "middle",
-) -> Written:
+) -> TextLine:
     """Return words in their place, to the tenth."""
     weight = "bold " if letters.bold else ""
     font = f"{weight}{letters.size:g}px {FONT_FACE}"
-    return Written(words, round(x, 1), round(y, 1), font, ink, align)
+    return TextLine(words, round(x, 1), round(y, 1), font, ink, align)
 
 
-def with_rims(*lines: Written) -> tuple[Rim | Written, ...]:
+def with_rims(*lines: TextLine) -> tuple[Rim | TextLine, ...]:
     """Return lines of words on their rims; no rim hides another line."""
     return (*map(Rim, lines), *lines)
 
 
-def letters_of(words: Written) -> Letters:
+def letters_of(words: TextLine) -> Letters:
     """Return the letters in which words are written.
 
     Raises
     ------
     ValueError
-        If the font is not one that `written` gives.
+        If the font is not one that `text_line` gives.
     """
     font = _FONT.match(words.font)
     if font is None:

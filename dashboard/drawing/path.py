@@ -8,12 +8,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+import numpy as np
+from numpy.typing import NDArray
+
 _COMMAND = re.compile(r"([A-Za-z])([^A-Za-z]*)")
 _NUMBERS = {"M": 2, "L": 2, "Q": 4, "A": 7, "a": 7, "Z": 0}
 _QUARTER = math.pi / 2
-_STEP = 6.0  # a bend is made of straight pieces about so long
+_STEP = 6.0  # a bend is made of straight pieces of about this length
 _MOST_PIECES = 64
 
+Floats = NDArray[np.float64]
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""

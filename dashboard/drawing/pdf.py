@@ -1,4 +1,4 @@
-"""A sheet on a page of A4, lying: every line a line, every word a word."""
+"""A sheet on a landscape page of A4: lines stay lines, and words stay words."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from dashboard.drawing.marks import (
     Rim,
     Sheet,
     Stroke,
-    Written,
+    TextLine,
     letters_of,
 )
 from dashboard.drawing.name_text import readable
 from dashboard.drawing.path import Outline, outlines
 from dashboard.drawing.typeface import BOLD, REGULAR, register_typeface
 
-LYING: tuple[float, float] = landscape(A4)
+LANDSCAPE: tuple[float, float] = landscape(A4)
 MARGIN, FOOT_SIZE = 22.0, 8.0
 FILLED: Final = 0  # how a PDF draws letters
 OUTLINED: Final = 2
@@ -49,7 +49,7 @@ def as_pdf(sheet: Sheet, foot: str = "") -> bytes:
     buffer = BytesIO()
     canvas = Canvas(
         buffer,
-        pagesize=LYING,
+        pagesize=LANDSCAPE,
         invariant=1,
         lang="en-GB",
         initialFontName=REGULAR,  # type: ignore[arg-type]  # the stubs take it for a number
@@ -66,8 +66,8 @@ def as_pdf(sheet: Sheet, foot: str = "") -> bytes:
 
 
 def draw_sheet(canvas: Canvas, sheet: Sheet) -> None:
-    """Draw a sheet on a lying page, as large as it can be."""
-    width, height = LYING
+    """Draw a sheet on a landscape page, as large as it can be."""
+    width, height = LANDSCAPE
     scale = min((width - 2 * MARGIN) / sheet.width, (height - 2 * MARGIN) / sheet.height)
     canvas.saveState()
     canvas.translate((width - scale * sheet.width) / 2, height - MARGIN)
@@ -93,7 +93,7 @@ def _mark(canvas: Canvas, mark: Mark) -> None:
             _stroke(canvas, mark)
         case Rim(words=words):
             _rim(canvas, words)
-        case Written():
+        case TextLine():
             _write(canvas, mark, mark.ink)
 
 
@@ -123,7 +123,7 @@ def _walk(path: PDFPathObject, outline: Outline) -> None:
         path.close()
 
 
-def _rim(canvas: Canvas, words: Written) -> None:
+def _rim(canvas: Canvas, words: TextLine) -> None:
     canvas.saveState()
     canvas.addLiteral(SILENT)
     canvas.setDash([])
@@ -135,7 +135,7 @@ def _rim(canvas: Canvas, words: Written) -> None:
     canvas.restoreState()
 
 
-def _write(canvas: Canvas, words: Written, ink: str, mode: Literal[0, 2] = FILLED) -> None:
+def _write(canvas: Canvas, words: TextLine, ink: str, mode: Literal[0, 2] = FILLED) -> None:
     letters = letters_of(words)
     font, size = BOLD if letters.bold else REGULAR, letters.size * LETTERS_ON_PAPER
     width = canvas.stringWidth(words.words, font, size)

@@ -17,7 +17,7 @@ from dashboard.drawing.marks import (
     Rim,
     Sheet,
     Stroke,
-    Written,
+    TextLine,
     letters_of,
 )
 from dashboard.drawing.path import Point, dashed, flattened, outlines
@@ -27,7 +27,7 @@ SCALE = 2
 """Dots for each unit of the sheet."""
 
 FINER = 2
-"""It is drawn so much finer and then made smaller, so that slanting lines are smooth."""
+"""The factor by which it is drawn larger and then reduced, so that slanting lines are smooth."""
 
 MOST_FINE = 4_000_000
 """A larger sheet, in units of its area, is drawn as fine as it is saved: memory is short."""
@@ -64,7 +64,7 @@ class _Place:
                 self._stroke(mark)
             case Rim(words=words):
                 self._write(words, PAPER, round(HALO_WIDTH / 2 * self._scale))
-            case Written():
+            case TextLine():
                 self._write(mark, mark.ink, 0)
 
     def _stroke(self, stroke: Stroke) -> None:
@@ -84,7 +84,7 @@ class _Place:
                 for x, y in dots[1:-1]:  # so that a wide line has no notches where it bends
                     self._pen.circle((x, y), width / 2 - 0.5, stroke.ink)
 
-    def _write(self, words: Written, ink: str, rim: int) -> None:
+    def _write(self, words: TextLine, ink: str, rim: int) -> None:
         letters = letters_of(words)
         name, size = BOLD if letters.bold else REGULAR, letters.size * LETTERS_ON_PAPER
         face = font(name, size * self._scale)

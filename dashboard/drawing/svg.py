@@ -18,7 +18,7 @@ from dashboard.drawing.marks import (
     Rim,
     Sheet,
     Stroke,
-    Written,
+    TextLine,
     letters_of,
 )
 from dashboard.drawing.name_text import FONT_SIZE
@@ -51,7 +51,7 @@ def svg_of(mark: Mark) -> str:
                 ' stroke-linejoin="round" aria-hidden="true"'
             )
             return _text(words, rim)
-        case Written():
+        case TextLine():
             return _text(mark, f'fill="{mark.ink}"')
 
 
@@ -76,7 +76,7 @@ def _stroke(stroke: Stroke) -> str:
     return f'<path d="{stroke.path}" fill="{stroke.fill}"{line}/>'
 
 
-def _text(words: Written, look: str) -> str:
+def _text(words: TextLine, look: str) -> str:
     letters = letters_of(words)
     weight = ' font-weight="bold"' if letters.bold else ""
     return (

@@ -1,4 +1,4 @@
-"""From a store to what one person's page says."""
+"""Builds what one person's page says from a store."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import numpy as np
 
 from dashboard.person.circle import Circle, read_circle
 from dashboard.person.picture import picture_contacts, picture_needs
-from dashboard.person.services import involved_services, service_rows
+from dashboard.person.services import named_services, services_round
 from dashboard.person.view import (
     AskAbout,
     InTheirLife,
@@ -20,7 +20,7 @@ from dashboard.person.view import (
     PersonView,
     TrustedContact,
 )
-from dashboard.readers.person_access import Names, PersonAccess
+from dashboard.readers.person_access import NameLookup, PersonAccess
 from dashboard.readers.reader import Reader
 from dashboard.words import findings as wording
 from graphmodel.analysis.facts.answer import rows_of
@@ -73,8 +73,8 @@ def view_of(store: Store, circle: Circle) -> PersonView:
     recorded = set(circle.needs["domain"])
     contacts = _trusted_contacts(circle)
     others = _others(circle)
-    service_lines = service_rows(circle)
-    services = involved_services(circle, service_lines)
+    service_lines = services_round(circle)
+    services = named_services(circle, service_lines)
     marked = picture_needs(needs)
     not_recorded = tuple(in_words(word) for word in Domain if word not in recorded)
     return PersonView(
@@ -264,10 +264,10 @@ class Candidate:
     """Whether the person named them and they are not available; only ever for a risk reader."""
 
 
-def whom_to_ask_about(access: PersonAccess, names: Names) -> tuple[Candidate, ...] | None:
+def whom_to_ask_about(access: PersonAccess, names: NameLookup) -> tuple[Candidate, ...] | None:
     """Return whom to ask about; None where somebody is usable, or the person has died.
 
-    Somebody whose tie the reader may not see is left out. Of nobody is a day of contact told.
+    Somebody whose tie the reader may not see is left out. No day of contact is shown.
 
     Parameters
     ----------

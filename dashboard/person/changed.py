@@ -1,4 +1,4 @@
-"""What is otherwise for one person than it was on an earlier day, in words."""
+"""What has changed for one person since an earlier day, in words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dashboard.readers.person_access import Names, PersonAccess
+from dashboard.readers.person_access import NameLookup, PersonAccess
 from dashboard.words import findings as wording
 from graphmodel.analysis.changes import changes
 from graphmodel.analysis.facts.answer import rows_of
@@ -15,9 +15,9 @@ from graphmodel.model.in_words import in_words
 
 CHANGE_WORDS = {"gained": "New", "ended": "Ended", "restored": "Back", "changed": "Changed"}
 TOPICS = ("trust", "lead", "need", "gap", "tie")
-"""What a change can be about, in the order in which it is told."""
+"""What a change can be about, in the order in which it is shown."""
 
-TIE_WORDS = {
+CHANGED_TIE_WORDS = {
     "trusts": "Trust in {one}",
     "connected_to": "{one} in their life",
     "supports": "Support from {one}",
@@ -26,22 +26,22 @@ TIE_WORDS = {
     "addresses": "{one} working on {need}",
     "helps_with": "{one} helping with {need}",
 }
-THOUGHT = "Somebody else thinks that they trust {one}; it is not their own word"
+STAFF_OPINION = "Somebody else thinks that they trust {one}; it is not their own word"
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
-    """One thing that is otherwise: a word for how, and a sentence."""
+class ChangeInWords:
+    """One thing that has changed: a word for how, and a sentence."""
 
     change: str
     words: str
 
 
-def what_changed(access: PersonAccess, since: date, names: Names) -> tuple[Changed, ...]:
-    """Return what is otherwise than it was on an earlier day.
+def what_changed(access: PersonAccess, since: date, names: NameLookup) -> tuple[ChangeInWords, ...]:
+    """Return what has changed since an earlier day.
 
-    Left out, unless a risk reader reads: what a row tells that the reader may not see, and
-    whatever would tell more of a human than that they are named, not available.
+    Unless a risk reader reads, what a row shows that the reader may not see is left out, and so is
+    whatever would say more of a human than that they are named, not available.
 
     Parameters
     ----------
@@ -64,12 +64,12 @@ def what_changed(access: PersonAccess, since: date, names: Names) -> tuple[Chang
     return tuple(dict.fromkeys(told))
 
 
-def _told(access: PersonAccess, row: Mapping[str, Any], names: Names) -> Changed:
+def _told(access: PersonAccess, row: Mapping[str, Any], names: NameLookup) -> ChangeInWords:
     words = {"trust": _trust, "lead": _lead, "need": _need, "gap": _gap, "tie": _tie}
-    return Changed(CHANGE_WORDS[row["change"]], words[row["what"]](access, row, names))
+    return ChangeInWords(CHANGE_WORDS[row["change"]], words[row["what"]](access, row, names))
 
 
-def _trust(access: PersonAccess, row: Mapping[str, Any], names: Names) -> str:
+def _trust(access: PersonAccess, row: Mapping[str, Any], names: NameLookup) -> str:
     was, now = wording.TRUST_WORDS[row["was"]], wording.TRUST_WORDS[row["now"]]
     sentence = f"Trust: was “{was}”, now “{now}”"
     if was == now:
@@ -77,7 +77,7 @@ def _trust(access: PersonAccess, row: Mapping[str, Any], names: Names) -> str:
     return "; ".join([sentence, *_who(access, row, names)])
 
 
-def _who(access: PersonAccess, row: Mapping[str, Any], names: Names) -> Iterator[str]:
+def _who(access: PersonAccess, row: Mapping[str, Any], names: NameLookup) -> Iterator[str]:
     """Yield who can be asked now and could not be before; the reverse for a risk reader alone."""
     called = names(row["nodes"])
     new = [called[one] for one in row["nodes"] if access.may_say_is_usable(one)]
@@ -88,27 +88,27 @@ def _who(access: PersonAccess, row: Mapping[str, Any], names: Names) -> Iterator
         yield f"can no longer be asked: {wording.join_words(gone)}"
 
 
-def _lead(_: PersonAccess, row: Mapping[str, Any], names: Names) -> str:
+def _lead(_: PersonAccess, row: Mapping[str, Any], names: NameLookup) -> str:
     (worker,) = row["nodes"]
     return f"Lead coordinator: {names([worker])[worker]}"
 
 
-def _need(access: PersonAccess, row: Mapping[str, Any], _: Names) -> str:
+def _need(access: PersonAccess, row: Mapping[str, Any], _: NameLookup) -> str:
     return f"Open need: {_domains(access)[row['nodes'][0]]}"
 
 
-def _gap(access: PersonAccess, row: Mapping[str, Any], _: Names) -> str:
+def _gap(access: PersonAccess, row: Mapping[str, Any], _: NameLookup) -> str:
     was, now = (wording.STATE_WORDS.get(row[day], "no gap") for day in ("was", "now"))
     return f"{_domains(access)[row['nodes'][0]].capitalize()}: was “{was}”, now “{now}”"
 
 
-def _tie(access: PersonAccess, row: Mapping[str, Any], names: Names) -> str:
+def _tie(access: PersonAccess, row: Mapping[str, Any], names: NameLookup) -> str:
     domains = _domains(access)
     need = next((domains[one] for one in row["nodes"] if one in domains), "")
     (other,) = (one for one in row["nodes"] if one not in domains)
     table = row["was"] or row["now"]
     is_human = access.network.is_human[access.network.code(other)]
-    words = THOUGHT if table == "trusts" and is_human else TIE_WORDS[table]
+    words = STAFF_OPINION if table == "trusts" and is_human else CHANGED_TIE_WORDS[table]
     return words.format(one=names([other])[other], need=need)
 
 

@@ -37,9 +37,9 @@ class Circle:
     names
         Names by id, as this reader may see them.
     reach
-        How to reach usable humans, by id; of nobody else is it read.
+        How to reach usable humans, by id; it is read for nobody else.
     hidden
-        Ids of whom this reader may know that somebody is there, and no more.
+        Ids of those of whom this reader may know only that somebody is there.
     """
 
     network: Network

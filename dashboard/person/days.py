@@ -1,8 +1,8 @@
 """Who was round one person on other days than the one their page is about.
 
-Told of another day is only what the page's own day leaves no doubt about. Whoever is named and
-not available on it stands in every day's picture as on it: that somebody could be counted on once,
-or never could, would say why they cannot be now. To a risk reader each day is told as it was.
+Other days show only what the page's own day leaves no doubt about. Whoever is named and not
+available on that day is drawn the same on every day: that somebody could be counted on once, or
+never could, would say why they cannot be now. A risk reader is shown each day as it was.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from functools import cached_property
 
 from dashboard.person.circle import Circle
 from dashboard.person.picture import picture_contacts
-from dashboard.person.services import service_rows
+from dashboard.person.services import services_round
 from dashboard.person.view import NOT_AVAILABLE, NOT_NAMED
 from dashboard.pictures.ecomap.contacts import Contact
 from dashboard.pictures.ecomap.tags import Tag
@@ -25,7 +25,7 @@ from dashboard.words import findings as wording
 from graphmodel.network.coded_columns import NO_DAY, CodedTable, as_date
 
 MOST_DAYS = 40
-"""So many days on which something changed can be stepped through, the latest ones."""
+"""How many days on which something changed can be stepped through: the latest ones."""
 
 
 class OtherDays:
@@ -39,7 +39,7 @@ class OtherDays:
 
     def __init__(self, circle: Circle) -> None:
         self._circle = circle
-        self._now = {one.id: one for one in picture_contacts(circle, service_rows(circle))}
+        self._now = {one.id: one for one in picture_contacts(circle, services_round(circle))}
         self._drawn = {circle.network.on: tuple(self._now.values())}
         self._kept = frozenset() if circle.reader.risk_reader else self._ids_told_as_they_are()
 
@@ -57,7 +57,7 @@ class OtherDays:
         return tuple(day for day in found if day is not None)
 
     def may_tell(self, identifier: str) -> bool:
-        """Whether days of somebody round the person may be told."""
+        """Whether days of somebody round the person may be shown."""
         return identifier not in self._kept
 
     def contacts_on(self, day: date) -> tuple[Contact, ...]:
@@ -68,7 +68,7 @@ class OtherDays:
 
     def _contacts_on(self, day: date) -> tuple[Contact, ...]:
         circle = replace(self._circle, network=self._circle.network.at(day))
-        then = picture_contacts(circle, service_rows(circle))
+        then = picture_contacts(circle, services_round(circle))
         told = {one.id: self._told(one) for one in then if one.id not in self._kept}
         told |= {one: self._now[one] for one in self._kept if one in self._now}
         return tuple(told[one] for one in sorted(told))
@@ -90,7 +90,7 @@ class OtherDays:
         return bool(network.is_human[network.code(identifier)])
 
     def _ids_told_as_they_are(self) -> frozenset[str]:
-        """Ids of those of whom a row may not be told, or who are named and not available."""
+        """Ids of those of whom a row may not be shown, or who are named and not available."""
         circle = self._circle
         groups = circle.groups.items()
         named = {circle.id_of(code) for code, group in groups if group == NOT_AVAILABLE}
@@ -113,7 +113,7 @@ class OtherDays:
             yield circle.reader.visible(rows[rows["need"].isin(own)]), column
 
 
-# Two days of one person's picture beside each other: who is new, back, ended or otherwise.
+# Two days of one person's picture beside each other: who is new, back, ended or changed.
 
 
 NOT_THERE = "not round them"
@@ -128,7 +128,7 @@ _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eigh
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class ComparedContact:
     """A contact who is not the same on both days: how they were, and how they are."""
 
     contact: Contact
@@ -137,10 +137,10 @@ class Compared:
     now: str
 
 
-def compared(
+def compare_contacts(
     before: Iterable[Contact], after: Iterable[Contact], known_before: Collection[str]
-) -> tuple[Compared, ...]:
-    """Return what is otherwise in the later picture, by the word for it and the name.
+) -> tuple[ComparedContact, ...]:
+    """Return what differs in the later picture, by the word for it and the name.
 
     Parameters
     ----------
@@ -154,7 +154,7 @@ def compared(
     found = []
     for one in sorted(was.keys() | now.keys()):
         old, new = was.get(one), now.get(one)
-        words = tuple(how_drawn(day) if day else NOT_THERE for day in (old, new))
+        words = tuple(contact_as_drawn(day) if day else NOT_THERE for day in (old, new))
         if words[0] == words[1]:
             continue
         if old is None:
@@ -163,24 +163,26 @@ def compared(
             tag = Tag.ENDED if new is None else Tag.CHANGED
         contact = new or old
         if contact is not None:
-            found.append(Compared(contact, tag, *words))
+            found.append(ComparedContact(contact, tag, *words))
     order = list(_COUNTED)
     return tuple(sorted(found, key=lambda one: (order.index(one.tag), one.contact.name)))
 
 
-def drawn_together(before: Iterable[Contact], after: Iterable[Contact]) -> tuple[Contact, ...]:
-    """Return all contacts of two days: those of the later as on it, and who is there no more."""
+def contacts_of_both_days(
+    before: Iterable[Contact], after: Iterable[Contact]
+) -> tuple[Contact, ...]:
+    """Return all contacts of two days: those of the later day, and those who are there no more."""
     drawn = {one.id: one for one in (*before, *after)}
     return tuple(drawn[one] for one in sorted(drawn))
 
 
-def how_drawn(contact: Contact) -> str:
+def contact_as_drawn(contact: Contact) -> str:
     """Return what the picture says of a contact: their group, and each tie."""
     return "; ".join(filter(None, [contact.group, *map(tie_in_words, contact.ties)]))
 
 
-def compared_in_words(found: Iterable[Compared], since: date, on: date) -> str:
-    """Return how many are new, ended, back and otherwise, in one sentence."""
+def comparison_in_words(found: Iterable[ComparedContact], since: date, on: date) -> str:
+    """Return how many are new, ended, back and changed, in one sentence."""
     counts = Counter(one.tag for one in found)
     days = f"From {wording.day_in_words(since)} to {wording.day_in_words(on)}"
     if not counts:

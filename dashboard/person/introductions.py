@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.person.view import NeedLine
-from dashboard.readers.person_access import Names, PersonAccess
+from dashboard.readers.person_access import NameLookup, PersonAccess
 from dashboard.words import findings as wording
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.routes.introductions import introductions, steps_in_words
@@ -81,7 +81,7 @@ class Introductions:
 
 
 def who_could_introduce(
-    access: PersonAccess, needs: Iterable[NeedLine], names: Names
+    access: PersonAccess, needs: Iterable[NeedLine], names: NameLookup
 ) -> Introductions:
     """Return the warm routes to whatever could meet some needs, as a reader may see them.
 
@@ -115,19 +115,19 @@ def who_could_introduce(
     return Introductions(tuple(found), without_domains)
 
 
-def _route(access: PersonAccess, row: Mapping[str, Any], names: Names) -> WarmRoute:
+def _route(access: PersonAccess, row: Mapping[str, Any], names: NameLookup) -> WarmRoute:
     steps, called = row["steps"], names(row["steps"])
     words = steps_in_words(access.network, steps, access.settings, called.__getitem__)
     return WarmRoute(
         chain=" → ".join(called[one] for one in steps[1:]),
         words=f"{words}.",
-        carries=carries(row["score"]),
+        carries=route_strength(row["score"]),
         weakest=" to ".join(called[one] for one in row["weakest"]),
         assumed=row["assumed"],
     )
 
 
-def carries(score: float) -> str:
+def route_strength(score: float) -> str:
     """Return how far a route carries, as a word and a number."""
     return f"{_strength(score)} ({score:.2f})"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dashboard.readers.person_access import Names, PersonAccess
+from dashboard.readers.person_access import NameLookup, PersonAccess
 from dashboard.words import findings as wording
 from dashboard.words.leaving import EFFECT_WORDS, detail_in_words, need_in_words
 from graphmodel.analysis.facts.answer import rows_of
@@ -35,7 +35,7 @@ _SAID = {
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
+class LossInWords:
     """One thing that would be lost: which effect, and the rest in words."""
 
     effect: str
@@ -47,9 +47,9 @@ class Lost:
         return EFFECT_WORDS[self.effect]
 
 
-def what_would_be_lost(
-    access: PersonAccess, open_to_all: Network, leaver: str, names: Names
-) -> tuple[Lost, ...]:
+def losses_if_left(
+    access: PersonAccess, open_to_all: Network, leaver: str, names: NameLookup
+) -> tuple[LossInWords, ...]:
     """Return what the person would lose if somebody left on the day of the network.
 
     Left out, unless a risk reader reads, is what does not follow from the rows alone that every
@@ -75,16 +75,16 @@ def what_would_be_lost(
     if not access.reader.risk_reader:
         told = _rows(open_to_all, access, leaver)
         rows = [row for row in rows if row in told and access.may_name(row["detail"])]
-    return tuple(Lost(row["effect"], _detail(access, row, names)) for row in rows)
+    return tuple(LossInWords(row["effect"], _detail(access, row, names)) for row in rows)
 
 
-def lost_in_words(found: Sequence[Lost], name: str, leaver: str, on: date) -> str:
+def losses_in_words(found: Sequence[LossInWords], name: str, leaver: str, on: date) -> str:
     """Return what would be lost in one sentence.
 
     Parameters
     ----------
     found
-        What `what_would_be_lost` returned.
+        What `losses_if_left` returned.
     name, leaver
         Names of the person, and of whoever leaves.
     on
@@ -103,7 +103,7 @@ def _rows(network: Network, access: PersonAccess, leaver: str) -> list[dict[str,
     return [row for row in rows_of(found) if row["person"] == access.person]
 
 
-def _detail(access: PersonAccess, row: Mapping[str, Any], names: Names) -> str:
+def _detail(access: PersonAccess, row: Mapping[str, Any], names: NameLookup) -> str:
     if row["effect"] not in NEEDS:
         called = names(row["detail"])
         return detail_in_words(row["effect"], [called[one] for one in row["detail"]])

@@ -39,8 +39,8 @@ class NetworkNumbers:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
-    """How a column is told: its name, what it counts, and why it may be undefined."""
+class _NumberWords:
+    """A column in words: its name, what it counts, and why it may be undefined."""
 
     name: str
     counts: str
@@ -68,57 +68,59 @@ def network_numbers(network: Network, person: str, settings: Settings) -> Networ
     return None
 
 
-def _in_words(value: float | None, said: _Said) -> str:
+def _in_words(value: float | None, said: _NumberWords) -> str:
     if value is None:
         return f"cannot be said ({said.unless})"
     return f"{value:,}" if isinstance(value, int) else f"{value:,.2f}"
 
 
-def _said_with(settings: Settings) -> dict[str, _Said]:
+def _said_with(settings: Settings) -> dict[str, _NumberWords]:
     nobody = "nobody is tied to them"
     return {
-        "family_friends": _Said(
+        "family_friends": _NumberWords(
             "Family and friends", "Family, partners, former partners, friends and carers."
         ),
-        "peers_community": _Said(
+        "peers_community": _NumberWords(
             "Peers and community", "All other people in their life who are not staff."
         ),
-        "professionals": _Said("Professionals", "Staff of any service."),
-        "services": _Said("Services", "Services that work with them, or that they named."),
-        "agencies": _Said("Agencies", "Agencies that run these services."),
-        "density": _Said(
+        "professionals": _NumberWords("Professionals", "Staff of any service."),
+        "services": _NumberWords("Services", "Services that work with them, or that they named."),
+        "agencies": _NumberWords("Agencies", "Agencies that run these services."),
+        "density": _NumberWords(
             "Density",
             "Of all pairs of those round them, the share that are tied to each other: 0 where "
             "none are, 1 where all are.",
             "fewer than two are tied to them",
         ),
-        "effective_size": _Said(
+        "effective_size": _NumberWords(
             "Effective size",
             "Those round them, less what they have in common: how many lead to somewhere that "
             "the others do not.",
             nobody,
         ),
-        "efficiency": _Said("Efficiency", "Effective size, as a share of all round them.", nobody),
-        "constraint": _Said(
+        "efficiency": _NumberWords(
+            "Efficiency", "Effective size, as a share of all round them.", nobody
+        ),
+        "constraint": _NumberWords(
             "Constraint", "How far those round them lead back to one another (Burt).", nobody
         ),
-        "professional_share": _Said(
+        "professional_share": _NumberWords(
             "Share of professionals",
             "Of the humans round them, the share who are staff.",
             "no human is tied to them",
         ),
-        "care_density": _Said(
+        "care_density": _NumberWords(
             "Care density",
             "People whom two of their services both support, on average over all pairs of these "
             "services (Pollack).",
             "fewer than two services work with them",
         ),
-        "keyworker_days": _Said(
+        "keyworker_days": _NumberWords(
             "Days with the longest worker",
             "Days since the first of the workers who work with them now began.",
             "nobody works with them now, or the first day is not recorded",
         ),
-        "keyworker_changes": _Said(
+        "keyworker_changes": _NumberWords(
             "Changes of worker",
             f"Ties with a worker that ended in the last {settings.year_days} days.",
         ),

@@ -8,14 +8,14 @@ from typing import Any
 from dashboard.person.circle import Circle
 from dashboard.person.services import ServiceRow
 from dashboard.person.view import NeedLine
-from dashboard.pictures.ecomap.contacts import Contact, Line, Need, NeedMark, Sphere, Tie
+from dashboard.pictures.ecomap.contacts import Contact, EcomapNeed, NeedMark, Sphere, Tie, TieLine
 from dashboard.words import findings as wording
 from graphmodel.analysis.facts.involvement import addressed_needs
 from graphmodel.model.in_words import in_words
 from graphmodel.model.vocabulary import Flow, IndividualKind
 from graphmodel.network.coded_columns import YES, CodedTable
 
-_RING = {Line.STRONG: 1, Line.MODERATE: 2, Line.TENUOUS: 3}
+_RING = {TieLine.STRONG: 1, TieLine.MODERATE: 2, TieLine.TENUOUS: 3}
 
 _NEAR = frozenset(
     {
@@ -42,19 +42,19 @@ _MARKS = {
     "closed_other": NeedMark.CLOSED,
 }
 
-NO_NEEDS: Mapping[str, Need] = {}
+NO_NEEDS: Mapping[str, EcomapNeed] = {}
 
 
-def picture_needs(lines: Iterable[NeedLine]) -> dict[str, Need]:
+def picture_needs(lines: Iterable[NeedLine]) -> dict[str, EcomapNeed]:
     """Return the needs of a page by their ids, numbered as the page lists them.
 
     Parameters
     ----------
     lines
-        The needs that the page's reader is told of, with their states.
+        The needs that the page shows its reader, with their states.
     """
     return {
-        line.id: Need(
+        line.id: EcomapNeed(
             number,
             f"{in_words(line.domain).capitalize()} ({wording.LEVELS[line.level]})",
             _MARKS[line.state],
@@ -65,14 +65,14 @@ def picture_needs(lines: Iterable[NeedLine]) -> dict[str, Need]:
 
 
 def picture_contacts(
-    circle: Circle, rows: Iterable[ServiceRow], needs: Mapping[str, Need] = NO_NEEDS
+    circle: Circle, rows: Iterable[ServiceRow], needs: Mapping[str, EcomapNeed] = NO_NEEDS
 ) -> tuple[Contact, ...]:
     """Return usable contacts and services with their ties, and everybody else in one style.
 
     Parameters
     ----------
     rows
-        What `service_rows` returned for the circle.
+        What `services_round` returned for the circle.
     needs
         By id; whoever is recorded to help with one of them has its mark, unless they are drawn
         in the one style; a closed service has none. None has a mark on another day than the page's.
@@ -94,7 +94,7 @@ def picture_contacts(
     return tuple(sorted([*usable, *others, *services], key=lambda contact: contact.id))
 
 
-def _usable_contact(circle: Circle, code: int, needs: Mapping[str, Need]) -> Contact:
+def _usable_contact(circle: Circle, code: int, needs: Mapping[str, EcomapNeed]) -> Contact:
     trust = circle.usable[circle.usable["trusted"] == code]
     first, *more = [*_ties(trust), *_connected(circle, code)]
     return Contact(
@@ -114,10 +114,10 @@ def _usable_contact(circle: Circle, code: int, needs: Mapping[str, Need]) -> Con
     )
 
 
-def _service(circle: Circle, row: ServiceRow, needs: Mapping[str, Need]) -> Contact:
+def _service(circle: Circle, row: ServiceRow, needs: Mapping[str, EcomapNeed]) -> Contact:
     trust = circle.own("trusts")
     ties = [*_ties(trust[trust["trusted"] == row.code]), *_connected(circle, row.code)]
-    involved = Tie(Line.MODERATE if row.in_touch else Line.TENUOUS)
+    involved = Tie(TieLine.MODERATE if row.in_touch else TieLine.TENUOUS)
     first, *more = ties or [involved]
     return Contact(
         id=circle.id_of(row.code),
@@ -151,8 +151,8 @@ def _helped(
     help_of: Callable[[Circle], CodedTable],
     column: str,
     code: int,
-    needs: Mapping[str, Need],
-) -> tuple[Need, ...]:
+    needs: Mapping[str, EcomapNeed],
+) -> tuple[EcomapNeed, ...]:
     """Return the needs that the reader may see one contact help with, by their numbers."""
     if not needs or circle.is_hidden(code):
         return ()
@@ -172,7 +172,7 @@ def _ties(rows: Any) -> list[Tie]:
     ordered = rows.sort_values("tie")
     flows = [None if flow != flow else Flow(flow) for flow in ordered["flow"]]
     return [
-        Tie(Line(str(tie)), stressful == YES, flow)
+        Tie(TieLine(str(tie)), stressful == YES, flow)
         for tie, stressful, flow in zip(ordered["tie"], ordered["stressful"], flows, strict=True)
     ]
 

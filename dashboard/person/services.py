@@ -27,7 +27,7 @@ class ServiceRow:
     group: str
 
 
-def service_rows(circle: Circle) -> list[ServiceRow]:
+def services_round(circle: Circle) -> list[ServiceRow]:
     """Return services that support, address a need, are trusted or stand on the ecomap."""
     network = circle.network
     does: defaultdict[int, set[str]] = defaultdict(set)
@@ -72,8 +72,8 @@ def service_rows(circle: Circle) -> list[ServiceRow]:
     return found
 
 
-def involved_services(circle: Circle, rows: Iterable[ServiceRow]) -> tuple[InvolvedService, ...]:
-    """Return what `service_rows` returned with names, by name."""
+def named_services(circle: Circle, rows: Iterable[ServiceRow]) -> tuple[InvolvedService, ...]:
+    """Return the rows of `services_round` with names, sorted by name."""
     agency_of = circle.network.agency_of
     lines = []
     for row in rows:

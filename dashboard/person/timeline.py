@@ -1,7 +1,7 @@
 """Since when and until when everybody was round one person, each with their spells.
 
-Told is what the person's page may tell of other days: no row that its reader may not see, and of
-whoever is named and not available no day at all.
+It shows what the person's page may show of other days: no row that its reader may not see, and no
+day at all of whoever is named and not available.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _AT_THE_PERSON = {
 
 
 @dataclass(frozen=True, slots=True)
-class Spell:
+class TimelineSpell:
     """From a day to another: None is before records; a spell without an end goes on."""
 
     started_on: date | None
@@ -59,13 +59,13 @@ class Spell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TimelineRow:
     """One relation: its group, who and what it is, and its spells, the first one first."""
 
     group: str
     name: str
     what: str
-    spells: tuple[Spell, ...]
+    spells: tuple[TimelineSpell, ...]
 
     def goes_on(self, on: date) -> bool:
         """Whether it holds on a day."""
@@ -77,7 +77,7 @@ class Timeline:
     """All relations of a person up to a day, by group and name."""
 
     on: date
-    rows: tuple[Row, ...]
+    rows: tuple[TimelineRow, ...]
 
     @property
     def words(self) -> str:
@@ -100,16 +100,16 @@ class Timeline:
 def timeline_of(circle: Circle, other_days: OtherDays) -> Timeline:
     """Return when everybody was round the person in the middle of a circle."""
     network = circle.network
-    found: dict[tuple[str, str, str, str], set[Spell]] = {}
+    found: dict[tuple[str, str, str, str], set[TimelineSpell]] = {}
     for group, rows, column, what in _rows(circle):
         cells = (rows[name].to_list() for name in (column, "started_on", "ended_on"))
         for code, started, ended, words in zip(*cells, what, strict=True):
             one = circle.id_of(code)
             if started <= network.day and other_days.may_tell(one):
                 key = (group, circle.name_of(code), words, one)
-                found.setdefault(key, set()).add(Spell(as_date(started), as_date(ended)))
+                found.setdefault(key, set()).add(TimelineSpell(as_date(started), as_date(ended)))
     rows_found = [
-        Row(group, name, words, tuple(sorted(spells, key=_by_day)))
+        TimelineRow(group, name, words, tuple(sorted(spells, key=_by_day)))
         for (group, name, words, _), spells in sorted(found.items(), key=_in_order)
     ]
     return Timeline(network.on, tuple(rows_found))
@@ -136,7 +136,7 @@ def _rows(circle: Circle) -> Iterator[tuple[str, CodedTable, str, list[str]]]:
 
 
 def _own_word(circle: Circle, rows: CodedTable) -> CodedTable:
-    """Return trust that may be told: in the person's own word, and of whoever can be asked now."""
+    """Return trust that may be shown: in the person's own word, of whoever can be asked now."""
     error = rows["end_reason"] == TrustEndReason.ERROR
     own = rows[(rows["named_by"] == NamedBy.PERSON) & ~error]
     if circle.reader.risk_reader:
@@ -146,10 +146,12 @@ def _own_word(circle: Circle, rows: CodedTable) -> CodedTable:
     return told
 
 
-def _in_order(entry: tuple[tuple[str, str, str, str], set[Spell]]) -> tuple[int, str, str, str]:
+def _in_order(
+    entry: tuple[tuple[str, str, str, str], set[TimelineSpell]],
+) -> tuple[int, str, str, str]:
     group, name, what, one = entry[0]
     return GROUPS.index(group), name, what, one
 
 
-def _by_day(spell: Spell) -> tuple[date, date]:
+def _by_day(spell: TimelineSpell) -> tuple[date, date]:
     return spell.started_on or date.min, spell.ended_on or date.max

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.pictures.ecomap.contacts import Contact, Need
+from dashboard.pictures.ecomap.contacts import Contact, EcomapNeed
 from graphmodel.settings import Settings
 
 NOT_AVAILABLE = "named, not available: check before contact"
@@ -121,6 +121,6 @@ class PersonView:
     needs: tuple[NeedLine, ...]
     not_recorded: tuple[str, ...]
     picture: tuple[Contact, ...]
-    picture_needs: tuple[Need, ...]
+    picture_needs: tuple[EcomapNeed, ...]
     risk_recorded: bool | None = None
-    """Whether the store holds any risk information; told to a risk reader alone."""
+    """Whether the store holds any risk information; shown to a risk reader alone."""

@@ -1,4 +1,4 @@
-"""A picture as one HTML file that works offline: drawn as on the screen, and told in tables.
+"""A picture as one HTML file that works offline: drawn as on the screen, and written out in tables.
 
 Nothing in the file asks a host for anything. The scripts stand in it; its policy names them by
 their hashes, and forbids every other script and every connection. Words are never read as markup.
@@ -24,7 +24,7 @@ from dashboard.pictures.ecomap.layout import EcomapLayout
 from dashboard.pictures.ecomap.picture import map_of
 from dashboard.pictures.ecomap.sectors import SPHERE_WORDS
 from dashboard.pictures.ecomap.tags import NO_TAGS, Tag
-from dashboard.pictures.ecomap.words import in_words, needs_in_words
+from dashboard.pictures.ecomap.words import needs_in_words, tooltip_lines
 from dashboard.relationship_map.picture import ASSETS, FRAME, MapPicture
 from dashboard.words.findings import CHECK_BEFORE_CONTACT
 
@@ -68,7 +68,7 @@ JOINED = (
 
 
 @dataclass(frozen=True)
-class Listed:
+class OfflineTable:
     """A table: what it holds, the heads of its columns, and its rows."""
 
     caption: str
@@ -101,13 +101,13 @@ def offline_ecomap(
         (
             readable(one.name) or NO_NAME,
             SPHERE_WORDS[one.sphere],
-            "; ".join(in_words(one)[1:]),
+            "; ".join(tooltip_lines(one)[1:]),
             *([tags.get(one.id, "")] if tags else []),
         )
         for one in contacts
     ]
     needs = needs_in_words(layout.needs, layout.person.more_needs)
-    listed = [Listed("Everybody in the picture", head, rows)]
+    listed = [OfflineTable("Everybody in the picture", head, rows)]
     said = [f"{words} {needs}", CHECK_BEFORE_CONTACT]
     return _page(map_of(layout, tags), about, said, listed, made)
 
@@ -152,8 +152,8 @@ def offline_agency_map(
         links.append((a, b, link.title.removeprefix(f"{a} and {b}; ")))
     head = ("Agency", COUNTED[counted], "Group", "Only link")
     listed = [
-        Listed("Agencies in the picture", head, agencies),
-        Listed("Links in the picture", ("One agency", "The other", "What joins them"), links),
+        OfflineTable("Agencies in the picture", head, agencies),
+        OfflineTable("Links in the picture", ("One agency", "The other", "What joins them"), links),
     ]
     left_out = drawn.left_out.replace(EVERY_PAIR, "")
     return _page(drawn.picture, about, [drawn.title, *notes, left_out], listed, made)
@@ -163,7 +163,7 @@ def _page(
     picture: MapPicture,
     about: str,
     notes: Iterable[str],
-    tables: Iterable[Listed],
+    tables: Iterable[OfflineTable],
     made: datetime,
 ) -> bytes:
     data = _numbered(picture) | {"words": f"{about}. The tables below say the same."}
@@ -202,7 +202,7 @@ def _scripts() -> tuple[str, str]:
 def _numbered(picture: MapPicture) -> dict[str, Any]:
     """Return a picture as the script is given it, with numbers for the ids of whom it draws.
 
-    An id would tell a file's reader who somebody is whose name they may not see.
+    An id would show a file's reader who somebody is whose name they may not see.
     """
     data = picture.as_data()
     number = {node["id"]: f"n{place}" for place, node in enumerate(data["nodes"])}
@@ -228,7 +228,7 @@ def _json(data: Mapping[str, Any]) -> str:
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def _table(listed: Listed) -> str:
+def _table(listed: OfflineTable) -> str:
     heads = "".join(f'<th scope="col">{_text(word)}</th>' for word in listed.head)
     rows = "\n".join(
         f'<tr><th scope="row">{_text(first)}</th>'

@@ -1,7 +1,7 @@
 """What a reader may see of an answer: who is restricted is counted and never named.
 
-Where a row says of more than one restricted row would bear it is left out whole; where only one
-name in it is restricted, that name is masked.
+A row about a restricted person or need is left out, and so is a candidate or route that only
+restricted rows make. In other rows the names that the reader may not see are masked.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dashboard.readers.partnership_access import Partnership, PartnershipAccess
+from dashboard.readers.partnership_access import NamedPartnership, PartnershipAccess
 from dashboard.readers.person_access import PersonAccess
 from dashboard.readers.reader import HIDDEN, Reader
 from dashboard.readers.restricted import restricted_nodes, without_restricted_ties
@@ -40,13 +40,13 @@ SHARES = {
 def visible_parts(
     question: str,
     answer: Answer,
-    partnership: Callable[[], Partnership],
+    partnership: Callable[[], NamedPartnership],
     settings: Settings,
     reader: Reader,
 ) -> Parts:
     """Return the tables of an answer as a reader may see them.
 
-    A share is given where it is out of ten or more. Of nobody is a day of contact given.
+    A share is shown where it is out of ten or more. No day of contact is shown for anybody.
 
     Parameters
     ----------
@@ -77,7 +77,7 @@ def visible_parts(
 def visible_rows(
     part: pd.DataFrame, network: Network, reader: Reader, about: Collection[str]
 ) -> pd.DataFrame:
-    """Return the rows that are not about a restricted person or need; all count all the same.
+    """Return the rows that are not about a restricted person or need; the numbers still count all.
 
     Parameters
     ----------
@@ -225,7 +225,7 @@ def _without_hidden_routes(
 
 
 def _changes(part: pd.DataFrame, access: PartnershipAccess, settings: Settings) -> pd.DataFrame:
-    """Return changes without what tells of a restricted row, or of somebody not available."""
+    """Return changes without what shows a restricted row, or somebody who is not available."""
     shown: list[bool] = []
     nodes: list[list[str]] = []
     for row, one in _each_person(part, access, settings):
@@ -242,7 +242,7 @@ def _with_cells(part: pd.DataFrame, columns: dict[str, list[Any]]) -> pd.DataFra
 
 
 def _same_meaning(part: pd.DataFrame, made: pd.DataFrame) -> pd.DataFrame:
-    """Return a table with what the numbers of the answer mean, which pandas may have dropped."""
+    """Return a table with the answer's ``attrs``, which pandas may have dropped."""
     made.attrs = part.attrs
     return made
 
@@ -287,7 +287,7 @@ def ids_in(rows: Iterable[Mapping[str, Any]]) -> set[str]:
 
 
 def as_ids(value: Any) -> list[str]:
-    """Return the ids in a cell of a column that may hold some; numbers of such are none."""
+    """Return the ids in a cell of a column that may hold some; numbers are no ids."""
     if isinstance(value, list):
         return value
     return [value] if isinstance(value, str) else []

@@ -10,7 +10,7 @@ from graphmodel.network.network import Network
 
 
 @dataclass(frozen=True)
-class Partnership:
+class NamedPartnership:
     """A partnership as at a day, with its names; shared by sessions, so nobody changes it.
 
     Parameters
@@ -29,7 +29,7 @@ class Partnership:
 class PartnershipAccess:
     """What one reader may see of a partnership; shared by sessions, so nobody changes it."""
 
-    partnership: Partnership
+    partnership: NamedPartnership
     reader: Reader
 
     @property
@@ -42,7 +42,7 @@ class PartnershipAccess:
         return self.reader.hidden_at(self.network, person)
 
     def may_name(self, person: str, others: Collection[str]) -> bool:
-        """Whether a person may be named beside others: not by what restricted rows alone tell."""
+        """Whether a person may be named beside others: never by restricted rows alone."""
         return self.hidden_at(person).isdisjoint(others)
 
     def name(self, identifier: str) -> str:

@@ -21,7 +21,7 @@ from graphmodel.network.coded_columns import NOBODY
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
-Names = Callable[[Collection[str]], Mapping[str, str]]
+NameLookup = Callable[[Collection[str]], Mapping[str, str]]
 """Where names come from: returns those of ids, by id."""
 
 STEPS = ("trusts", "knows", "works_for", "pathway_to")

@@ -1,20 +1,20 @@
-"""Shares out of few people are not told: a few of few are soon known by name."""
+"""Shares out of few people are not shown: a few of few are soon known by name."""
 
 from __future__ import annotations
 
 from dashboard.words.agencies import in_percent
 
 LEAST_DENOMINATOR = 10
-"""The least that a share is told out of: safety rule 5 of the definitions."""
+"""The least that a share is shown out of: safety rule 5 of the definitions."""
 
 TOO_FEW = "too few to give a share"
 
 SHARES = f"given where they are out of {LEAST_DENOMINATOR} or more, and left out otherwise"
-"""What is said of shares wherever some stand."""
+"""The sentence that stands beside shares."""
 
 
-def may_be_told(denominator: int) -> bool:
-    """Whether a share out of so many may be told."""
+def may_show_share(denominator: int) -> bool:
+    """Whether a share with this denominator may be shown."""
     return denominator >= LEAST_DENOMINATOR
 
 
@@ -28,4 +28,4 @@ def share_in_words(share: float | None, denominator: int) -> str:
     """
     if share is None or not denominator:
         return ""
-    return in_percent(share) if may_be_told(denominator) else TOO_FEW
+    return in_percent(share) if may_show_share(denominator) else TOO_FEW

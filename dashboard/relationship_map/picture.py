@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from dashboard.drawing.marks import Stroke, Written
+from dashboard.drawing.marks import Stroke, TextLine
 from dashboard.drawing.path import Point
 
 ASSETS = Path(__file__).with_name("assets")
@@ -45,7 +45,7 @@ class Anchored:
     """
 
     node: str
-    drawn: Stroke | Written
+    drawn: Stroke | TextLine
     on_tie: Point | None = None
 
 
@@ -113,7 +113,7 @@ class MapPicture:
     edges: Sequence[Mapping[str, Any]]
     touch: Mapping[str, tuple[float, float, float, float]]
     ground: Sequence[Stroke] = ()
-    captions: Sequence[Written] = ()
+    captions: Sequence[TextLine] = ()
     marks: Sequence[Anchored] = ()
     legend: Sequence[LegendEntry] = ()
     middle: Point = (0.0, 0.0)

@@ -21,12 +21,12 @@ from reportlab.platypus import (
 )
 
 from dashboard.drawing.marks import Sheet
-from dashboard.drawing.pdf import LYING, draw_sheet
+from dashboard.drawing.pdf import LANDSCAPE, draw_sheet
 from dashboard.drawing.png import as_png
 from dashboard.person.view import AskAbout, NeedLine, PersonView
 from dashboard.pictures.ecomap.layout import lay_out_ecomap
 from dashboard.pictures.ecomap.legend import ecomap_sheet
-from dashboard.reports.paper import Ink, Line, Pen, a4_settings, draw_foot, page_marks, typeset
+from dashboard.reports.paper import Ink, Pen, Result, a4_settings, draw_foot, page_marks, typeset
 from dashboard.reports.word import WordPen
 from dashboard.words import findings as wording
 from dashboard.words.findings import settings_in_words
@@ -78,7 +78,7 @@ def person_docx(view: PersonView, made: datetime) -> bytes:
     for _ in _story(view, pen):
         pass
     sheet = _picture(view, _mark(made))
-    pen.lying_picture(as_png(sheet), (sheet.width, sheet.height), sheet.words)
+    pen.landscape_picture(as_png(sheet), (sheet.width, sheet.height), sheet.words)
     return pen.saved()
 
 
@@ -100,7 +100,7 @@ def _foot(view: PersonView, made: datetime) -> str:
     return f"{_title(view)}. Made on {made:%d/%m/%Y at %H:%M}, as at {view.on:%d/%m/%Y}."
 
 
-def _story(view: PersonView, ink: Pen[Line]) -> Iterator[Line]:
+def _story(view: PersonView, ink: Pen[Result]) -> Iterator[Result]:
     yield ink.title(view.name)
     yield ink.small(f"As at {wording.day_in_words(view.on)}. Record {view.id}.")
     yield ink.text(view.summary)
@@ -112,7 +112,7 @@ def _story(view: PersonView, ink: Pen[Line]) -> Iterator[Line]:
     yield from _small_print(view, ink)
 
 
-def _ask_about(asked: Sequence[AskAbout], ink: Pen[Line]) -> Iterator[Line]:
+def _ask_about(asked: Sequence[AskAbout], ink: Pen[Result]) -> Iterator[Result]:
     yield ink.heading("What to ask about")
     if not asked:
         yield ink.text("No question arises from what is recorded.")
@@ -122,7 +122,7 @@ def _ask_about(asked: Sequence[AskAbout], ink: Pen[Line]) -> Iterator[Line]:
     yield ink.table(("About", "Question", "Why"), rows, (0.08, 0.46, 0.46))
 
 
-def _contacts(view: PersonView, ink: Pen[Line]) -> Iterator[Line]:
+def _contacts(view: PersonView, ink: Pen[Result]) -> Iterator[Result]:
     yield ink.heading("Trusted contacts, in the person's own word")
     if not view.contacts:
         yield ink.text(f"None who can be asked: {wording.TRUST_WORDS.get(view.trust_status, '')}.")
@@ -141,7 +141,7 @@ def _contacts(view: PersonView, ink: Pen[Line]) -> Iterator[Line]:
     yield ink.table(head, rows, (0.25, 0.12, 0.27, 0.2, 0.16))
 
 
-def _needs(needs: Sequence[NeedLine], ink: Pen[Line]) -> Iterator[Line]:
+def _needs(needs: Sequence[NeedLine], ink: Pen[Result]) -> Iterator[Result]:
     yield ink.heading("Needs")
     if not needs:
         yield ink.text(NOTHING)
@@ -160,7 +160,7 @@ def _needs(needs: Sequence[NeedLine], ink: Pen[Line]) -> Iterator[Line]:
     )
 
 
-def _services(view: PersonView, ink: Pen[Line]) -> Iterator[Line]:
+def _services(view: PersonView, ink: Pen[Result]) -> Iterator[Result]:
     yield ink.heading("Services")
     if not view.services:
         yield ink.text(NOTHING)
@@ -178,7 +178,7 @@ def _services(view: PersonView, ink: Pen[Line]) -> Iterator[Line]:
     yield ink.table(head, rows, (0.36, 0.36, 0.12, 0.16))
 
 
-def _others(view: PersonView, ink: Pen[Line]) -> Iterator[Line]:
+def _others(view: PersonView, ink: Pen[Result]) -> Iterator[Result]:
     if not view.others:
         return
     yield ink.heading("Others round them")
@@ -187,7 +187,7 @@ def _others(view: PersonView, ink: Pen[Line]) -> Iterator[Line]:
         yield ink.text(f"{group[0].upper()}{group[1:]}: {names}.")
 
 
-def _small_print(view: PersonView, ink: Pen[Line]) -> Iterator[Line]:
+def _small_print(view: PersonView, ink: Pen[Result]) -> Iterator[Result]:
     yield ink.heading("What is not recorded")
     domains = wording.join_words(view.not_recorded)
     yield ink.text(
@@ -234,14 +234,14 @@ def typeset_with_picture(
         if document.pageTemplate.id == LYING_PAGE:
             draw_sheet(canvas, sheet)
             if foot:
-                draw_foot(canvas, foot, document.page, LYING[0])
+                draw_foot(canvas, foot, document.page, LANDSCAPE[0])
         elif foot:
             page_marks(mark, foot)(canvas, document)
 
     document.addPageTemplates(
         [
             PageTemplate(UPRIGHT, [frame], draw),
-            PageTemplate(LYING_PAGE, [frame], draw, pagesize=LYING),
+            PageTemplate(LYING_PAGE, [frame], draw, pagesize=LANDSCAPE),
         ]
     )
     turned = [NextPageTemplate(LYING_PAGE), PageBreak(), _Nothing()]

@@ -18,7 +18,7 @@ from dashboard.drawing.name_text import readable
 from dashboard.drawing.path import Box
 from dashboard.drawing.typeface import BOLD, REGULAR, font
 from dashboard.person.view import InvolvedService, NeedLine, PersonView, TrustedContact
-from dashboard.reports.paper import INNER_WIDTH, Ink, Line, Pen, typeset_marked
+from dashboard.reports.paper import INNER_WIDTH, Ink, Pen, Result, typeset_marked
 from dashboard.reports.word import WordPen
 from dashboard.words.findings import day_in_words, join_words
 from graphmodel.model.in_words import in_words
@@ -72,7 +72,7 @@ def own_copy_pdf(view: PersonView, made: datetime) -> bytes:
     Parameters
     ----------
     view
-        What their page says; less of it is told here.
+        What their page says; the copy shows less of it.
     made
         When it is made, which stands across every page; the same view and time give the same
         bytes.
@@ -95,7 +95,7 @@ def _title(view: PersonView) -> str:
     return f"{view.name}: who is round you"
 
 
-def _story(view: PersonView, pen: Pen[Line], made: datetime) -> Iterator[Line]:
+def _story(view: PersonView, pen: Pen[Result], made: datetime) -> Iterator[Result]:
     contacts = [one for one in view.contacts if not one.hidden]
     services = [one for one in view.services if _may_be_written(one)]
     in_touch = [one for one in services if one.in_touch]
@@ -130,7 +130,7 @@ def _picture_in_words(
     return f"You in the middle. People you trust: {people}. Services in touch: {helping}."
 
 
-def _people(contacts: Sequence[TrustedContact], pen: Pen[Line]) -> Iterator[Line]:
+def _people(contacts: Sequence[TrustedContact], pen: Pen[Result]) -> Iterator[Result]:
     if not contacts:
         yield pen.text(NOBODY)
     for one in contacts:
@@ -142,7 +142,7 @@ def _people(contacts: Sequence[TrustedContact], pen: Pen[Line]) -> Iterator[Line
         yield pen.text(" ".join(told))
 
 
-def _services(services: Sequence[InvolvedService], pen: Pen[Line]) -> Iterator[Line]:
+def _services(services: Sequence[InvolvedService], pen: Pen[Result]) -> Iterator[Result]:
     if not services:
         yield pen.text(NO_SERVICE)
     for one in services:
@@ -150,7 +150,7 @@ def _services(services: Sequence[InvolvedService], pen: Pen[Line]) -> Iterator[L
         yield pen.text(f"{one.name}: {how}.")
 
 
-def _needs(needs: Sequence[NeedLine], pen: Pen[Line]) -> Iterator[Line]:
+def _needs(needs: Sequence[NeedLine], pen: Pen[Result]) -> Iterator[Result]:
     told = [
         (_DOMAINS[Domain(need.domain)], _STATES[need.state])
         for need in needs

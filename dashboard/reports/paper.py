@@ -201,7 +201,7 @@ def page_marks(
 def draw_foot(
     canvas: Canvas, foot: str, page: int, width: float, foot_size: float = FOOT_SIZE
 ) -> None:
-    """Draw the foot of a page so wide, with its number."""
+    """Draw the foot of a page of a width, with its number."""
     canvas.saveState()
     canvas.setFillColor(GREY)
     canvas.setFont(REGULAR, foot_size)
@@ -213,28 +213,28 @@ def draw_foot(
 # What a page is written with: the same words go onto paper and into a document to write in.
 
 
-Line = TypeVar("Line", covariant=True)
+Result = TypeVar("Result", covariant=True)
 
 
-class Pen(Protocol[Line]):
+class Pen(Protocol[Result]):
     """Something that sets titles, paragraphs and tables; data are texts and never markup."""
 
-    def title(self, text: str) -> Line:
+    def title(self, text: str) -> Result:
         """Set the title of the page."""
 
-    def heading(self, text: str) -> Line:
+    def heading(self, text: str) -> Result:
         """Set a heading."""
 
-    def text(self, text: str) -> Line:
+    def text(self, text: str) -> Result:
         """Set a paragraph."""
 
-    def small(self, text: str) -> Line:
+    def small(self, text: str) -> Result:
         """Set a paragraph in small type."""
 
     def table(
         self, head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]
-    ) -> Line:
+    ) -> Result:
         """Set a ruled table; the widths are shares of the page's and add up to 1."""
 
-    def picture(self, png: bytes, size: tuple[float, float], words: str) -> Line:
+    def picture(self, png: bytes, size: tuple[float, float], words: str) -> Result:
         """Set a picture of a size in points, with the words that say the same."""

@@ -19,8 +19,8 @@ from dashboard.reports.system_words import (
     TRUST,
     Section,
     cells_of,
-    how_it_is_rounded,
     report_in_words,
+    rounding_in_words,
 )
 from dashboard.words.agencies import quarter_in_words
 from dashboard.words.findings import settings_in_words
@@ -56,7 +56,7 @@ class SystemReport:
 
     @property
     def sections(self) -> Sequence[tuple[Section, pd.DataFrame]]:
-        """What is told, in this order."""
+        """The sections and their tables, in the order of the report."""
         view = self.view
         return (
             (STAGES, view.stages),
@@ -97,7 +97,7 @@ def _story(report: SystemReport, ink: Ink, title: str) -> Iterator[Flowable]:
     attrs = report.view.trust.attrs
     yield ink.title(title)
     yield ink.text(report_in_words(report.view))
-    yield ink.small(how_it_is_rounded(attrs["settings"]["small_number"], report.quarter))
+    yield ink.small(rounding_in_words(attrs["settings"]["small_number"], report.quarter))
     for section, table in report.sections:
         yield from _section(section, table, report.names, ink)
     yield ink.heading("Settings")

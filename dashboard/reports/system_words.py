@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
+from dashboard.readers.small_numbers import LEAST_DENOMINATOR
 from dashboard.words.agencies import declared_in_words, in_percent, quarter_in_words
 from dashboard.words.findings import TRUST_WORDS
-from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.analysis.facts.answer import Row, rows_of
 from graphmodel.analysis.system_view import LEAST_WAITS, SystemView
 from graphmodel.model.in_words import in_words
 
-Row = Mapping[str, Any]
-Names = Mapping[str, str]
+NamesById = Mapping[str, str]
 
 NOT_SHOWN, NOT_GIVEN = "under 5", ""
-LEAST_DENOMINATOR = 10
-"""The least that a share is told out of: safety rule 5 of the definitions."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +43,7 @@ class Section:
     head: Sequence[str]
     widths: Sequence[float]
     means: str
-    cells: Callable[[Row, Sequence[Row], Names], Sequence[str]]
+    cells: Callable[[Row, Sequence[Row], NamesById], Sequence[str]]
 
     def counted(self, table: pd.DataFrame) -> str:
         """Return what its numbers are counted out of, and what is not recorded."""
@@ -57,13 +54,13 @@ class Section:
         )
 
 
-def cells_of(section: Section, table: pd.DataFrame, names: Names) -> list[Sequence[str]]:
+def cells_of(section: Section, table: pd.DataFrame, names: NamesById) -> list[Sequence[str]]:
     """Return a section's rows in words."""
     rows = rows_of(table)
     return [section.cells(row, rows, names) for row in rows]
 
 
-def how_it_is_rounded(small_number: int, quarter: str) -> str:
+def rounding_in_words(small_number: int, quarter: str) -> str:
     """Return how the report's numbers came about."""
     return (
         f"As at the beginning of {quarter_in_words(quarter)}. Every number is to the nearest 5. "
@@ -97,24 +94,24 @@ def report_in_words(view: SystemView) -> str:
     return " ".join(said) or "Too little is recorded for a number to be told."
 
 
-def _stage(row: Row, rows: Sequence[Row], _: Names) -> Sequence[str]:
+def _stage(row: Row, rows: Sequence[Row], _: NamesById) -> Sequence[str]:
     share = _share(row["referrals"], rows[0]["referrals"])
     return row["stage"].capitalize(), _number(row["referrals"]), share
 
 
-def _reason(row: Row, _: Sequence[Row], __: Names) -> Sequence[str]:
+def _reason(row: Row, _: Sequence[Row], __: NamesById) -> Sequence[str]:
     word = row["reason"]
     words = "reason not recorded" if word == "declined" else in_words(word)
     return words.capitalize(), _number(row["referrals"])
 
 
-def _service(row: Row, _: Sequence[Row], names: Names) -> Sequence[str]:
+def _service(row: Row, _: Sequence[Row], names: NamesById) -> Sequence[str]:
     wait = NOT_GIVEN if row["wait_median"] is None else f"{row['wait_median']:,}"
     numbers = [_number(row[name]) for name in ("made", "accepted", "declined", "waiting")]
     return names.get(row["service"], row["service"]), *numbers, wait
 
 
-def _place(row: Row, _: Sequence[Row], __: Names) -> Sequence[str]:
+def _place(row: Row, _: Sequence[Row], __: NamesById) -> Sequence[str]:
     need, gap = row["people_with_need"], row["people_with_gap"]
     exists = ("exists_untried", "exists_full_or_closed", "does_not_exist")
     return (
@@ -127,11 +124,11 @@ def _place(row: Row, _: Sequence[Row], __: Names) -> Sequence[str]:
     )
 
 
-def _trust(row: Row, _: Sequence[Row], __: Names) -> Sequence[str]:
+def _trust(row: Row, _: Sequence[Row], __: NamesById) -> Sequence[str]:
     return TRUST_WORDS[row["status"]].capitalize(), _number(row["people"])
 
 
-def _pair(row: Row, _: Sequence[Row], names: Names) -> Sequence[str]:
+def _pair(row: Row, _: Sequence[Row], names: NamesById) -> Sequence[str]:
     declared = declared_in_words(row, names)
     return names[row["a"]], names[row["b"]], _number(row["shared"]), declared or "nothing"
 

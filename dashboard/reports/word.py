@@ -104,7 +104,7 @@ class WordPen:
         shape._inline.docPr.set("descr", readable(words))  # python-docx has no name for it
         self._document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.CENTER
 
-    def lying_picture(self, png: bytes, size: tuple[float, float], words: str) -> None:
+    def landscape_picture(self, png: bytes, size: tuple[float, float], words: str) -> None:
         """Set a picture on a page of its own that lies on its side, as large as it can be.
 
         Parameters

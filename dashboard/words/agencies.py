@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from dashboard.words.findings import day_in_words, join_words
-
-Row = Mapping[str, Any]
+from graphmodel.analysis.facts.answer import Row
 
 MOST_NAMED = 5
 QUARTERS = {
@@ -53,12 +51,12 @@ WORKSHOP_COLUMNS = {
 """What each column of the workshop's tables means."""
 
 
-def told_apart(names: Mapping[str, str], ids: Collection[str]) -> dict[str, str]:
+def distinct_names(names: Mapping[str, str], ids: Collection[str]) -> dict[str, str]:
     """Return names by id, with the id where two share a name.
 
     Examples
     --------
-    >>> told_apart({"a1": "Mill", "a2": "Mill", "a3": "Quay"}, ["a1", "a2", "a3"])
+    >>> distinct_names({"a1": "Mill", "a2": "Mill", "a3": "Quay"}, ["a1", "a2", "a3"])
     {'a1': 'Mill (a1)', 'a2': 'Mill (a2)', 'a3': 'Quay'}
     """
     own = {one: names.get(one) or one for one in ids}
@@ -162,7 +160,7 @@ def is_declared(row: Row) -> bool:
 
 
 def in_percent(share: float | None) -> str:
-    """Return a share as a percentage; what is less than half of one percent is told so.
+    """Return a share as a percentage, or that it is under one percent.
 
     Examples
     --------

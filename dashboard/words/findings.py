@@ -241,14 +241,14 @@ def what_is_counted(answer: pd.DataFrame) -> dict[str, str]:
 
 
 def counted_in_words(
-    told: Mapping[Hashable, Any], asks: str, denominator: str, not_recorded: str
+    attrs: Mapping[Hashable, Any], asks: str, denominator: str, not_recorded: str
 ) -> dict[str, str]:
-    """Return what the rows of an answer mean that is no registered question.
+    """Return what the rows of an answer to no registered question mean.
 
     Parameters
     ----------
-    told
-        The ``attrs`` of the answer.
+    attrs
+        Those of the answer.
     asks
         The question in plain words.
     denominator, not_recorded
@@ -256,8 +256,8 @@ def counted_in_words(
     """
     return {
         "Question": asks,
-        "As at": day_in_words(date.fromisoformat(told["on"])),
-        "Counted out of": f"{told['denominator']:,} {denominator}",
-        "Not recorded": f"{told['not_recorded']:,} {not_recorded}",
-        "Settings": settings_in_words(told["settings"]),
+        "As at": day_in_words(date.fromisoformat(attrs["on"])),
+        "Counted out of": f"{attrs['denominator']:,} {denominator}",
+        "Not recorded": f"{attrs['not_recorded']:,} {not_recorded}",
+        "Settings": settings_in_words(attrs["settings"]),
     }

@@ -106,7 +106,7 @@ def stays_in_words(contacts: Sequence[str], leads: Sequence[str]) -> str:
 
 
 def first_few(names: Sequence[str], most: int = 5) -> str:
-    """Return names as a list, cut short after so many.
+    """Return names as a list, cut short after that many.
 
     Examples
     --------

@@ -75,10 +75,10 @@ def _name(found: re.Match[str]) -> str:
     return found.group(1).lower()
 
 
-# What the heads of columns mean, told where one points at them.
+# What the heads of columns mean, shown where one points at them.
 
 
-HEADS: Mapping[str, str] = {
+COLUMN_MEANINGS: Mapping[str, str] = {
     "Area of life": "One of fourteen: housing, alcohol, money and benefits, and so on.",
     "How it stands": "What is done about the need as at the day of the page.",
     "Contact": "Whether the service has been in contact recently enough, by its own limit.",

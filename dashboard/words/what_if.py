@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from dashboard.words.agencies import in_percent
 from dashboard.words.findings import join_words
-
-Row = Mapping[str, Any]
+from graphmodel.analysis.facts.answer import Row
 
 MEASURES = {
     "people_in_touch": "People with whom any service is in touch",
@@ -41,7 +39,7 @@ _LOST = (
 )
 
 
-def change_rows(numbers: Sequence[Row]) -> list[tuple[str, ...]]:
+def before_and_after_rows(numbers: Sequence[Row]) -> list[tuple[str, ...]]:
     """Return what is counted before and after, under `BEFORE_AND_AFTER`.
 
     Examples

@@ -15,8 +15,8 @@ from importlib.resources import files
 import pandas as pd
 
 from dashboard.words.findings import join_words
-from dashboard.workshop.map_drawing import Line, LineKind, draw_map
-from dashboard.workshop.scene import NOT_NAMED, Room, Scene
+from dashboard.workshop.map_drawing import LineKind, WorkshopLine, draw_workshop_map
+from dashboard.workshop.scene import UNNAMED_AGENCY, Room, Scene
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.model.vocabulary import Domain
 from graphmodel.model.vocabulary_services import Function
@@ -42,7 +42,7 @@ class Moment:
 
 
 @dataclass(frozen=True)
-class Met:
+class MomentServices:
     """What the partnership has for a moment.
 
     Parameters
@@ -72,7 +72,7 @@ def journey() -> tuple[Moment, ...]:
     )
 
 
-def met_at(layers: WorkshopLayers, number: int) -> Met:
+def services_for_moment(layers: WorkshopLayers, number: int) -> MomentServices:
     """Return what the partnership has for the moment with a number, from 0."""
     moments = journey()
     services = _able(layers.services, moments[number])
@@ -80,7 +80,7 @@ def met_at(layers: WorkshopLayers, number: int) -> Met:
     pathways = layers.pathways
     leading = pathways["from_service"].isin(before["id"])
     leading &= pathways["to_service"].isin(services["id"])
-    return Met(services, pathways[leading])
+    return MomentServices(services, pathways[leading])
 
 
 def _able(services: pd.DataFrame, moment: Moment) -> pd.DataFrame:
@@ -102,15 +102,15 @@ INVENTED = "Invented: Ash does not exist, and nobody's records were used."
 
 
 def moment_scene(number: int, room: Room, only: str | None = None) -> Scene:
-    """Return the step of the moment with a number, from 0; it is about no agency alone."""
+    """Return the step of the moment with a number, from 0; it is never about a single agency."""
     del only
     moments = journey()
-    moment, met = moments[number], met_at(room.layers, number)
+    moment, met = moments[number], services_for_moment(room.layers, number)
     summary = f"{moment.words} {_what_there_is(met, number)}"
     return Scene(
         f"A made-up journey, {number + 1} of {len(moments)}: {moment.title}",
         summary,
-        draw_map(
+        draw_workshop_map(
             room.table,
             _lines(room, met),
             f"{INVENTED} {summary}",
@@ -124,7 +124,7 @@ def moment_scene(number: int, room: Room, only: str | None = None) -> Scene:
     )
 
 
-def _what_there_is(met: Met, number: int) -> str:
+def _what_there_is(met: MomentServices, number: int) -> str:
     services, agencies = len(met.services), met.services["agency"].nunique()
     if not services:
         return "No open service on this map says that it does this."
@@ -140,20 +140,20 @@ def _what_there_is(met: Met, number: int) -> str:
     return f"{could} Agreed pathways from the moment before lead to {reached:,} of them."
 
 
-def _lines(room: Room, met: Met) -> list[Line]:
+def _lines(room: Room, met: MomentServices) -> list[WorkshopLine]:
     """Return the pathways between different agencies, each pair and direction once."""
     agency = dict(zip(room.layers.services["id"], room.layers.services["agency"], strict=True))
     ways = {
         (agency[row["from_service"]], agency[row["to_service"]]) for row in rows_of(met.pathways)
     }
     return [
-        Line(one, other, LineKind.PATHWAY, there=True)
+        WorkshopLine(one, other, LineKind.PATHWAY, there=True)
         for one, other in sorted(ways)
         if one != other and {one, other} <= set(room.table.seats)
     ]
 
 
-def _rows(room: Room, met: Met, number: int) -> list[tuple[str, ...]]:
+def _rows(room: Room, met: MomentServices, number: int) -> list[tuple[str, ...]]:
     names = dict(zip(room.layers.services["id"], room.layers.services["name"], strict=True))
     rows: list[tuple[str, ...]] = []
     for service in rows_of(met.services):
@@ -163,7 +163,7 @@ def _rows(room: Room, met: Met, number: int) -> list[tuple[str, ...]]:
         rows.append(
             (
                 service["name"],
-                room.names.get(service["agency"], NOT_NAMED),
+                room.names.get(service["agency"], UNNAMED_AGENCY),
                 join_words([f"from {name}" for name in before]) if before else none,
             )
         )

@@ -16,9 +16,9 @@ from dashboard.drawing.marks import (
     Part,
     Sheet,
     Stroke,
-    Written,
+    TextLine,
+    text_line,
     with_rims,
-    written,
 )
 from dashboard.drawing.name_text import readable, text_width
 from dashboard.drawing.path import Point, along, between, circle, curve, polygon
@@ -36,7 +36,7 @@ LEAST_WIDTH, MOST_WIDTH = 5.0, 18.0
 THIN, COUNTED = 3.0, 10.0
 DASHES = (12.0, 8.0)
 FAR = 520.0
-"""Neighbours are joined by flat lines; from so far apart on, lines bend as much as they may."""
+"""Neighbours are joined by flat lines; from this distance on, lines bend as much as they may."""
 LEAST_PULL = 0.06
 HEAD_LENGTH, HEAD_WIDTH = 20.0, 15.0
 NUMBER, NUMBER_PLACES = Letters(22.0, bold=True), (0.5, 0.4, 0.6, 0.3, 0.7, 0.24, 0.76)
@@ -72,7 +72,7 @@ class LineKind(Enum):
 
 
 @dataclass(frozen=True)
-class Line:
+class WorkshopLine:
     """A line between two agencies, by their ids.
 
     Parameters
@@ -95,9 +95,9 @@ class Line:
     number: int | None = None
 
 
-def draw_map(
+def draw_workshop_map(
     table: RoundTable,
-    lines: Sequence[Line],
+    lines: Sequence[WorkshopLine],
     title: str,
     *,
     lit: Collection[str] | None = None,
@@ -130,21 +130,21 @@ def draw_map(
         *(Part(tuple(_agency(table, one, lit))) for one in table.seats),
     ]
     if note:
-        parts.append(Part(with_rims(written(note, 20, 32, NOTE, INK, "start"))))
+        parts.append(Part(with_rims(text_line(note, 20, 32, NOTE, INK, "start"))))
     rows = 1 + max((row for row, _ in legend), default=-1)
     parts += [entry for _, entry in legend]
     height = table.height + rows * LEGEND_HEIGHT
     return Sheet(WIDTH, height, readable(title), tuple(parts))
 
 
-def _curve(table: RoundTable, line: Line) -> Curve:
+def _curve(table: RoundTable, line: WorkshopLine) -> Curve:
     a, b = table.seats[line.a].point, table.seats[line.b].point
     pull = line.kind.pull * min(1.0, math.dist(a, b) / FAR)
     bend = between(between(a, b, 0.5), table.middle, pull + LEAST_PULL)
     return _before(bend, a), bend, _before(bend, b)
 
 
-def _width(line: Line, most: int) -> float:
+def _width(line: WorkshopLine, most: int) -> float:
     if line.number is None or not most:
         return THIN
     return round(LEAST_WIDTH + (MOST_WIDTH - LEAST_WIDTH) * line.number / most, 1)
@@ -155,7 +155,7 @@ def _stroke(kind: LineKind, points: Curve, width: float) -> Stroke:
     return Stroke(curve(*points), NONE, kind.ink, width, dashes)
 
 
-def _heads(line: Line, points: Curve) -> Iterator[Stroke]:
+def _heads(line: WorkshopLine, points: Curve) -> Iterator[Stroke]:
     start, bend, end = points
     if line.there:
         yield _arrowhead(bend, end, line.kind.ink)
@@ -174,7 +174,7 @@ def _arrowhead(towards: Point, end: Point, fill: str) -> Stroke:
     return Stroke(polygon((end, left, right)), fill)
 
 
-def _numbers(curves: Sequence[tuple[Line, Curve]]) -> Iterator[Written]:
+def _numbers(curves: Sequence[tuple[WorkshopLine, Curve]]) -> Iterator[TextLine]:
     """Write numbers on lines, each where it is furthest from those that stand already."""
     taken: list[Point] = []
     for line, points in curves:
@@ -184,7 +184,7 @@ def _numbers(curves: Sequence[tuple[Line, Curve]]) -> Iterator[Written]:
         free = [place for place in places if all(_apart(place, one) for one in taken)]
         x, y = (free or places)[0]
         taken.append((x, y))
-        yield written(f"{line.number:,}", x, y + CAPITALS * NUMBER.size / 2, NUMBER, INK)
+        yield text_line(f"{line.number:,}", x, y + CAPITALS * NUMBER.size / 2, NUMBER, INK)
 
 
 def _apart(one: Point, other: Point) -> bool:
@@ -202,7 +202,7 @@ def _agency(table: RoundTable, one: str, lit: Collection[str] | None) -> Iterato
     letters = Letters(NAME_SIZE, bold=is_lit)
     yield from with_rims(
         *(
-            written(
+            text_line(
                 words, x, top + row * LINE_PITCH, letters, ink, "start" if seat.is_right else "end"
             )
             for row, words in enumerate(seat.lines)
@@ -222,7 +222,7 @@ def _legend(kinds: Sequence[LineKind], top: float, *, has_lit: bool) -> Iterator
             x, row = 20.0, row + 1
         y = top + row * LEGEND_HEIGHT + LEGEND_HEIGHT / 2
         baseline = y + CAPITALS * LEGEND.size / 2
-        line = written(words, x + LEGEND_LINE + 12, baseline, LEGEND, INK, "start")
+        line = text_line(words, x + LEGEND_LINE + 12, baseline, LEGEND, INK, "start")
         yield row, Part((*_sample(kind, x, y), *with_rims(line)))
         x += width
 

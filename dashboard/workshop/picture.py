@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.drawing.marks import HALO_WIDTH, Sheet, Stroke, Written
+from dashboard.drawing.marks import HALO_WIDTH, Sheet, Stroke, TextLine
 from dashboard.drawing.name_text import text_width
 from dashboard.drawing.path import Box, Point, circle
 from dashboard.explorer.kit.markup import element, show
@@ -28,7 +28,7 @@ REACH = 18.0
 MAP = "workshop_map"
 LISTED = "workshop_only"
 AGENCIES = ("Agency", "One agency", "The other")
-"""Columns in which agencies stand; the others tell of them."""
+"""Columns in which agencies stand; the others are about them."""
 NO_ROW = "Nothing in this step is about it."
 
 
@@ -70,7 +70,7 @@ def show_picture(room: Room, scene: Scene, only: str | None) -> None:
         The step.
     only
         The agency that is looked at, if one is. Where the step's lines are not its lines alone,
-        words before the picture tell what the step says of it.
+        words before the picture repeat what the step says of it.
     """
     if only is not None and not scene.can_look_at_one:
         name = room.names[only]
@@ -119,7 +119,7 @@ def as_picture(sheet: Sheet, seats: Mapping[str, Seat]) -> MapPicture:
         touch={one: _touch(seats[one]) for one in discs},
         ground=[mark for mark in strokes if mark.path not in sitting_at],
         captions=[
-            replace(mark, halo=HALO_WIDTH) for mark in sheet.marks if isinstance(mark, Written)
+            replace(mark, halo=HALO_WIDTH) for mark in sheet.marks if isinstance(mark, TextLine)
         ],
         least_width=LEAST_WIDTH,
         reach=REACH,

@@ -15,7 +15,7 @@ from dashboard.explorer.kit.start_options import today
 from dashboard.explorer.kit.tables import show_long_table
 from dashboard.readers.restricted import open_to_all
 from dashboard.words.agencies import quarter_in_words
-from dashboard.workshop.scene import NOT_NAMED, Room
+from dashboard.workshop.scene import UNNAMED_AGENCY, Room
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.errors import DataProblemsError
 from graphmodel.model.vocabulary import ProposalStatus
@@ -188,4 +188,4 @@ def proposal_rows(proposals: pd.DataFrame, room: Room) -> list[tuple[str, ...]]:
 
 
 def _name(identifier: str | None, names: Mapping[str, str]) -> str:
-    return names.get(identifier, NOT_NAMED) if identifier else "not said"
+    return names.get(identifier, UNNAMED_AGENCY) if identifier else "not said"

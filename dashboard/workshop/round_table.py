@@ -51,7 +51,7 @@ class Seat:
 
 @dataclass(frozen=True)
 class RoundTable:
-    """A page of `WIDTH` and so high, its middle, and seats by agency id."""
+    """A page of `WIDTH` and of a height, its middle, and seats by agency id."""
 
     height: float
     middle: Point

@@ -12,14 +12,14 @@ import streamlit as st
 
 from dashboard.drawing.marks import Sheet
 from dashboard.explorer.kit.start_options import start_options
-from dashboard.words.agencies import told_apart
+from dashboard.words.agencies import distinct_names
 from dashboard.workshop.round_table import RoundTable, lay_table
 from graphmodel import open_store
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.privacy import first_day_of_quarter
 from graphmodel.writing.workshop_layers import WorkshopLayers, workshop_layers
 
-NOT_NAMED = "an agency that is not named here"
+UNNAMED_AGENCY = "an agency that is not named here"
 
 
 @dataclass(frozen=True)
@@ -80,9 +80,10 @@ def room_of(layers: WorkshopLayers) -> Room:
     """Return the layers with their agencies named and seated."""
     agencies = layers.agencies
     given = {
-        one: name or NOT_NAMED for one, name in zip(agencies["id"], agencies["name"], strict=True)
+        one: name or UNNAMED_AGENCY
+        for one, name in zip(agencies["id"], agencies["name"], strict=True)
     }
-    names = told_apart(given, list(given))
+    names = distinct_names(given, list(given))
     links = [(row["a"], row["b"]) for row in rows_of(layers.view.links)]
     return Room(layers, names, lay_table(names, links))
 
@@ -93,8 +94,8 @@ def room_of(layers: WorkshopLayers) -> Room:
 def the_room() -> Room:
     """Return what every step is made of; read at the first call and never again.
 
-    A workshop has one map. Were it read anew while somebody writes into the store, the two maps
-    would tell who came and who went between them.
+    A workshop has one map. If it were read again after somebody wrote into the store, the two
+    maps would show who came and who went between them.
     """
     started = start_options()
     return _read_once(started.store_url, first_day_of_quarter(started.first_day))

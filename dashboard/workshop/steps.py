@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -11,15 +11,13 @@ import streamlit as st
 from dashboard.words.agencies import declared_in_words, is_declared
 from dashboard.words.findings import join_words
 from dashboard.workshop.journey import journey, moment_scene
-from dashboard.workshop.map_drawing import Line, LineKind, draw_map
+from dashboard.workshop.map_drawing import LineKind, WorkshopLine, draw_workshop_map
 from dashboard.workshop.scene import Room, Scene
-from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.analysis.facts.answer import Row, rows_of
 from graphmodel.model.in_words import in_words
 
 # The steps of a workshop, each made from the drawn layers alone.
 
-
-Row = Mapping[str, Any]
 
 ROUNDED = (
     "Numbers of people are to the nearest 5. Fewer than 5, or none, is not shown: no line does not "
@@ -29,7 +27,7 @@ MOST_LINES = 400
 MOST_NAMED = 6
 
 
-def who_is_here(room: Room, only: str | None = None) -> Scene:
+def agencies_step(room: Room, only: str | None = None) -> Scene:
     """Agencies, without a line between them."""
     del only
     services = room.layers.services
@@ -52,14 +50,14 @@ def who_is_here(room: Room, only: str | None = None) -> Scene:
     return Scene(
         "Who is here?",
         summary,
-        draw_map(room.table, [], summary),
+        draw_workshop_map(room.table, [], summary),
         "Agencies",
         ("Agency", "What it is", "Open services", "Areas of life"),
         rows,
     )
 
 
-def pathways(room: Room, only: str | None = None) -> Scene:
+def pathways_step(room: Room, only: str | None = None) -> Scene:
     """Declared pathways between agencies."""
     links = _links(room, _has_pathway, only)
     summary = (
@@ -78,7 +76,7 @@ def pathways(room: Room, only: str | None = None) -> Scene:
     )
 
 
-def teams(room: Room, only: str | None = None) -> Scene:
+def teams_step(room: Room, only: str | None = None) -> Scene:
     """Declared teams of several agencies."""
     links = _links(room, _has_team, only)
     summary = (
@@ -90,14 +88,14 @@ def teams(room: Room, only: str | None = None) -> Scene:
         only,
         "What is agreed? Teams of several agencies",
         summary,
-        [Line(row["a"], row["b"], LineKind.TEAM) for row in links],
+        [WorkshopLine(row["a"], row["b"], LineKind.TEAM) for row in links],
         ("One agency", "The other", "Teams of both"),
         [(*_ends(room, row), f"{row['teams']:,}") for row in links],
         "Meetings are not kept in the store yet, so none is drawn.",
     )
 
 
-def shared(room: Room, only: str | None = None) -> Scene:
+def shared_people_step(room: Room, only: str | None = None) -> Scene:
     """Rounded numbers of people in common."""
     links = _links(room, _is_shared, only)
     summary = _withheld(room) or (
@@ -116,7 +114,7 @@ def shared(room: Room, only: str | None = None) -> Scene:
     )
 
 
-def unagreed(room: Room, only: str | None = None) -> Scene:
+def unagreed_pairs_step(room: Room, only: str | None = None) -> Scene:
     """Pairs who share people and have no pathway."""
     links = _links(room, lambda row: _is_shared(row) and not _has_pathway(row), only)
     summary = _withheld(room) or (
@@ -135,7 +133,7 @@ def unagreed(room: Room, only: str | None = None) -> Scene:
     )
 
 
-def whole_map(room: Room, only: str | None = None) -> Scene:
+def both_layers_step(room: Room, only: str | None = None) -> Scene:
     """Both layers, to be questioned."""
     links = _links(room, lambda row: True, only)
     edge = sorted(room.names[row["agency"]] for row in _agencies(room) if not row["degree"])
@@ -146,7 +144,7 @@ def whole_map(room: Room, only: str | None = None) -> Scene:
         summary += f"At the edge, without any line: {join_words(edge)}."
     lines = [_counted(row, LineKind.SHARED) for row in links if _is_shared(row)]
     lines += [_pathway_line(row) for row in links if _has_pathway(row)]
-    lines += [Line(row["a"], row["b"], LineKind.TEAM) for row in links if _has_team(row)]
+    lines += [WorkshopLine(row["a"], row["b"], LineKind.TEAM) for row in links if _has_team(row)]
     return _scene(
         room,
         only,
@@ -171,7 +169,7 @@ def _scene(
     only: str | None,
     title: str,
     summary: str,
-    lines: list[Line],
+    lines: list[WorkshopLine],
     head: tuple[str, ...],
     rows: list[tuple[str, ...]],
     remark: str,
@@ -182,7 +180,7 @@ def _scene(
         remark += (
             f" The picture draws {MOST_LINES} of {len(lines):,} lines; the table has every pair."
         )
-    drawing = draw_map(room.table, lines[:MOST_LINES], f"{title} {summary}")
+    drawing = draw_workshop_map(room.table, lines[:MOST_LINES], f"{title} {summary}")
     return Scene(
         title, summary, drawing, "Pairs of agencies", head, rows, remark, can_look_at_one=True
     )
@@ -225,13 +223,13 @@ def _without_teams(row: Row) -> Row:
     return {**row, "teams": 0}
 
 
-def _pathway_line(row: Row) -> Line:
+def _pathway_line(row: Row) -> WorkshopLine:
     there, back = bool(row["pathways_ab"]), bool(row["pathways_ba"])
-    return Line(row["a"], row["b"], LineKind.PATHWAY, there, back)
+    return WorkshopLine(row["a"], row["b"], LineKind.PATHWAY, there, back)
 
 
-def _counted(row: Row, kind: LineKind) -> Line:
-    return Line(row["a"], row["b"], kind, number=row["shared"])
+def _counted(row: Row, kind: LineKind) -> WorkshopLine:
+    return WorkshopLine(row["a"], row["b"], kind, number=row["shared"])
 
 
 def _ends(room: Room, row: Row) -> tuple[str, str]:
@@ -253,13 +251,13 @@ def _number(number: int, one: str, several: str) -> str:
 STEP = "workshop_step"
 
 STEPS: tuple[Callable[[Room, str | None], Scene], ...] = (
-    who_is_here,
-    pathways,
-    teams,
-    shared,
-    unagreed,
+    agencies_step,
+    pathways_step,
+    teams_step,
+    shared_people_step,
+    unagreed_pairs_step,
     *(partial(moment_scene, number) for number in range(len(journey()))),
-    whole_map,
+    both_layers_step,
 )
 """Each makes a scene of what was read, for one agency alone where that is asked and has a sense."""
 

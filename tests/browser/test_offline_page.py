@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from dashboard.pictures.agency_map.links import DrawnMap, draw_map, team_map
+from dashboard.pictures.agency_map.links import DrawnMap, draw_agency_map, team_map
 from dashboard.pictures.ecomap.layout import EcomapLayout, lay_out_ecomap
 from dashboard.pictures.offline_page import offline_agency_map, offline_ecomap
 from graphmodel.analysis.agencies.partnership import partnership
@@ -61,7 +61,7 @@ def a_person() -> tuple[EcomapLayout, bytes]:
 def the_partnership() -> tuple[DrawnMap, bytes]:
     found = partnership(network_of(example_n(), ON))
     names = {one: f"Agency {one}" for one in found.agencies["agency"]}
-    drawn = draw_map(team_map(found, names), "Four agencies.")
+    drawn = draw_agency_map(team_map(found, names), "Four agencies.")
     return drawn, offline_agency_map(drawn, "people", "Agencies, as at 01/06/2026", MADE)
 
 

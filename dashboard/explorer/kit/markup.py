@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, tostring
 
 import streamlit as st
 
-from dashboard.words.terms import HEADS, explain_first
+from dashboard.words.terms import COLUMN_MEANINGS, explain_first
 
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
@@ -91,7 +91,7 @@ def plain(text: str) -> str:
 
 
 def _explained(head: str) -> str | Element:
-    return element("abbr", head, title=HEADS[head]) if head in HEADS else head
+    return element("abbr", head, title=COLUMN_MEANINGS[head]) if head in COLUMN_MEANINGS else head
 
 
 def _row(head: Sequence[str], cells: Sequence[str]) -> Element:

@@ -11,7 +11,7 @@ from dashboard.explorer.kit.cache import (
     cached_per_data_version,
     cached_per_data_version_with_progress,
 )
-from dashboard.readers.partnership_access import Partnership
+from dashboard.readers.partnership_access import NamedPartnership
 from graphmodel.network.network import Network
 from graphmodel.progress import Progress
 from graphmodel.stores.store import Store
@@ -20,7 +20,7 @@ READING = "Reading the whole partnership"
 
 
 @cached_per_data_version_with_progress(READING, most=3)
-def read_partnership(store: Store, progress: Progress, on: date) -> Partnership:
+def read_partnership(store: Store, progress: Progress, on: date) -> NamedPartnership:
     """Return the whole partnership as at a day."""
 
     def tables_read(done: int, of: int) -> None:
@@ -29,7 +29,7 @@ def read_partnership(store: Store, progress: Progress, on: date) -> Partnership:
     network = store.network(on, progress=tables_read)
     nodes = store.read(lambda transaction: transaction.nodes())
     names = dict(zip(nodes["id"], nodes["name"], strict=True))
-    return Partnership(network, names)
+    return NamedPartnership(network, names)
 
 
 @cached_per_data_version("Reading who is round them", most=64)

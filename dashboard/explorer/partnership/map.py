@@ -15,18 +15,17 @@ from dashboard.explorer.kit.picture_and_list import show_map_beside_list
 from dashboard.explorer.person.tables import named_facts
 from dashboard.pictures.agency_map.links import (
     AgencyKind,
-    Asked,
-    OnTheMap,
-    Row,
+    LinkFilter,
+    MapContent,
     Rows,
-    draw_map,
+    draw_agency_map,
     numbers_to_choose,
     usual_number,
 )
 from dashboard.pictures.offline_page import LABEL, offline_agency_map
 from dashboard.readers.restricted import open_to_all
 from dashboard.words.agencies import declared_in_words, is_declared
-from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.analysis.facts.answer import Row, rows_of
 from graphmodel.model.in_words import in_words
 from graphmodel.stores.store import Store
 
@@ -39,7 +38,7 @@ NO_LINE = "No link is left. Ask for fewer people in common, or for any kind of a
 
 @st.fragment
 def show_agencies_map(
-    given: OnTheMap,
+    given: MapContent,
     words: str,
     facts: Callable[[str], Mapping[str, str]],
     *,
@@ -62,7 +61,7 @@ def show_agencies_map(
     about, notes
         Whose map it is and of which day, and further sentences, for its file.
     """
-    drawn = draw_map(given, words, _asked(given, key))
+    drawn = draw_agency_map(given, words, _asked(given, key))
     if drawn.picture is None:
         show(element("p", NO_LINE))
         return
@@ -88,11 +87,11 @@ def show_agencies_map(
     )
 
 
-def _asked(given: OnTheMap, key: str) -> Asked:
+def _asked(given: MapContent, key: str) -> LinkFilter:
     """Show filters of the links where there are many; return what they choose."""
     counts = numbers_to_choose(given.links)
     if sum(row["shared"] is not None for row in given.links) <= FEW or len(counts) < 2:
-        return Asked()
+        return LinkFilter()
     usual = usual_number(counts)
     cells = st.columns(3)
     least = cells[0].selectbox(
@@ -121,7 +120,7 @@ def _asked(given: OnTheMap, key: str) -> Asked:
         disabled=not areas,
         key=f"{key}_area",
     )
-    return Asked(None if least == usual else least, sector, area)
+    return LinkFilter(None if least == usual else least, sector, area)
 
 
 def _people(number: int, pairs: int) -> str:
@@ -130,7 +129,7 @@ def _people(number: int, pairs: int) -> str:
 
 
 def _show_details(
-    given: OnTheMap, agency: str | None, facts: Callable[[str], Mapping[str, str]]
+    given: MapContent, agency: str | None, facts: Callable[[str], Mapping[str, str]]
 ) -> None:
     if agency is None:
         show(element("p", CHOOSE, class_="tpg-small"))
@@ -140,7 +139,7 @@ def _show_details(
     show(*told, *_pairs(given, own, agency))
 
 
-def _pairs(given: OnTheMap, own: Rows, agency: str) -> list[Element]:
+def _pairs(given: MapContent, own: Rows, agency: str) -> list[Element]:
     if not own:
         return []
     lines = [element("li", _pair_in_words(given, row, agency)) for row in own[:MOST_PAIRS]]
@@ -151,7 +150,7 @@ def _pairs(given: OnTheMap, own: Rows, agency: str) -> list[Element]:
     return told
 
 
-def _pair_in_words(given: OnTheMap, row: Row, agency: str) -> str:
+def _pair_in_words(given: MapContent, row: Row, agency: str) -> str:
     said = []
     if row["shared"] is not None:
         said.append(f"{row['shared']:,} in common")

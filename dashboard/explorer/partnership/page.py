@@ -32,14 +32,14 @@ from dashboard.explorer.partnership.what_if import choose_closing, choose_pathwa
 from dashboard.explorer.partnership.workshop_map import show_workshop
 from dashboard.pictures.agency_map.links import team_map
 from dashboard.reports.system_report import SystemReport, system_pdf
-from dashboard.reports.system_words import how_it_is_rounded, report_in_words
+from dashboard.reports.system_words import report_in_words, rounding_in_words
 from dashboard.words.agencies import (
     AGENCY_COLUMNS,
     FOR_THE_TEAM,
     PAIR_COLUMNS,
+    distinct_names,
     map_title,
     partnership_in_words,
-    told_apart,
 )
 from dashboard.words.findings import what_is_counted
 from graphmodel.analysis.facts.answer import rows_of
@@ -191,7 +191,7 @@ def show_report(store: Store, on: date) -> None:
     small = report.view.trust.attrs["settings"]["small_number"]
     show(
         element("p", report_in_words(report.view), class_="tpg-lead"),
-        element("p", how_it_is_rounded(small, report.quarter), class_="tpg-check"),
+        element("p", rounding_in_words(small, report.quarter), class_="tpg-check"),
         element("p", "In it:"),
         element("ul", *(element("li", section.title) for section, _ in report.sections)),
     )
@@ -212,7 +212,7 @@ def report_as_at(store: Store, on: date) -> SystemReport:
     whole = read_partnership(store, on)
     view = _find_view(store, on, Settings())
     ids = [whole.network.names_of(whole.network.rows(name)["id"]) for name in ("service", "agency")]
-    names = told_apart(whole.names, [one for some in ids for one in some.tolist()])
+    names = distinct_names(whole.names, [one for some in ids for one in some.tolist()])
     return SystemReport(view, agencies_as_at(store, on, Settings()).workshop, names)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from dashboard.explorer.kit.cache import cached_per_data_version
 from dashboard.explorer.kit.partnership_cache import read_partnership
-from dashboard.words.agencies import told_apart
+from dashboard.words.agencies import distinct_names
 from graphmodel.analysis.agencies.partnership import Partnership, partnership
 from graphmodel.analysis.agencies.workshop_view import WorkshopView, workshop_view
 from graphmodel.privacy import first_day_of_quarter
@@ -44,7 +44,7 @@ def agencies_as_at(store: Store, on: date, settings: Settings) -> Agencies:
     """
     whole = read_partnership(store, on)
     found = partnership(whole.network, settings)
-    names = told_apart(whole.names, found.agencies["agency"].to_list())
+    names = distinct_names(whole.names, found.agencies["agency"].to_list())
     workshop = workshop_view(whole.network.at(first_day_of_quarter(on)), settings)
     return Agencies(found, workshop, names)
 
@@ -71,7 +71,7 @@ def open_services(store: Store, on: date) -> OpenServices:
     rows = whole.network.rows("service")
     rows = rows[~whole.network.is_closed[rows["id"]]]
     services, agencies = (whole.network.names_of(rows[name]).tolist() for name in ("id", "agency"))
-    names = told_apart(whole.names, services)
+    names = distinct_names(whole.names, services)
     agency_of = dict(zip(services, agencies, strict=True))
     in_order = sorted(services, key=lambda one: (names[one], one))
     labels = {

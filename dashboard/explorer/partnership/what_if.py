@@ -30,7 +30,7 @@ from dashboard.words.what_if import (
     ABOUT_A_PATHWAY,
     BEFORE_AND_AFTER,
     MEASURES,
-    change_rows,
+    before_and_after_rows,
     closing_in_words,
     pathway_in_words,
 )
@@ -103,7 +103,7 @@ def show_closing(store: Store, service: str, name: str, on: date, *, key: str) -
     show_what_is_counted(counted_in_words(found.numbers.attrs, *COUNTED_OF_A_CLOSING))
     show(
         element("p", ABOUT_A_CLOSING, class_="tpg-check"),
-        table("Before and after it closes", BEFORE_AND_AFTER, change_rows(numbers)),
+        table("Before and after it closes", BEFORE_AND_AFTER, before_and_after_rows(numbers)),
         element("h3", "Who would lose what"),
     )
     named, unnamed = _losses(found, service, access)
@@ -280,7 +280,7 @@ def choose_pathway(store: Store, on: date, services: OpenServices) -> None:
     show_what_is_counted(counted_in_words(found.numbers.attrs, *COUNTED_OF_A_PATHWAY))
     show(
         element("p", ABOUT_A_PATHWAY, class_="tpg-check"),
-        table("Before and after the pathway", BEFORE_AND_AFTER, change_rows(numbers)),
+        table("Before and after the pathway", BEFORE_AND_AFTER, before_and_after_rows(numbers)),
     )
     gained = Counter(found.gained["domain"])
     if gained:

@@ -22,7 +22,7 @@ from dashboard.explorer.partnership.tables import (
     workshop_agency_rows,
     workshop_link_rows,
 )
-from dashboard.pictures.agency_map.links import AgencyKind, DrawnMap, OnTheMap, draw_map
+from dashboard.pictures.agency_map.links import AgencyKind, DrawnMap, MapContent, draw_agency_map
 from dashboard.words.agencies import WORKSHOP_COLUMNS, quarter_in_words, workshop_in_words
 from dashboard.words.findings import settings_in_words
 from graphmodel.analysis.agencies.workshop_view import WorkshopView
@@ -102,17 +102,17 @@ def draw_workshop_map(view: WorkshopView, names: Mapping[str, str]) -> DrawnMap:
         Agencies' names by id.
     """
     given = _on_the_map(view, names)
-    return draw_map(given, workshop_in_words(given.agencies, given.links))
+    return draw_agency_map(given, workshop_in_words(given.agencies, given.links))
 
 
 def _on_the_map(
     view: WorkshopView, names: Mapping[str, str], kinds: Mapping[str, AgencyKind] | None = None
-) -> OnTheMap:
+) -> MapContent:
     agencies, links = rows_of(view.agencies), rows_of(view.links)
-    return OnTheMap(agencies, links, names, "shared", "share about", kinds or {})
+    return MapContent(agencies, links, names, "shared", "share about", kinds or {})
 
 
-def _show_picture(view: WorkshopView, given: OnTheMap) -> None:
+def _show_picture(view: WorkshopView, given: MapContent) -> None:
     cells = workshop_agency_rows(view.agencies, given.names)
     ids = (row["agency"] for row in given.agencies)
     facts = {

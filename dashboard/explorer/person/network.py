@@ -17,7 +17,7 @@ from dashboard.explorer.kit.choices import FIRST_DAY
 from dashboard.explorer.kit.markup import element, plain, show, table
 from dashboard.explorer.kit.partnership_cache import read_partnership, read_surroundings
 from dashboard.person.build import Candidate, whom_to_ask_about
-from dashboard.person.changed import Changed, what_changed
+from dashboard.person.changed import ChangeInWords, what_changed
 from dashboard.person.introductions import (
     LEAST_MODERATE,
     LEAST_STRONG,
@@ -26,7 +26,7 @@ from dashboard.person.introductions import (
     WarmRoute,
     who_could_introduce,
 )
-from dashboard.person.leaving import Lost, lost_in_words, what_would_be_lost
+from dashboard.person.leaving import LossInWords, losses_if_left, losses_in_words
 from dashboard.person.network_numbers import NetworkNumbers, network_numbers
 from dashboard.person.view import NOT_AVAILABLE, NeedLine, PersonView
 from dashboard.pictures.ecomap.contacts import Contact
@@ -158,7 +158,7 @@ def _pick_since(person: str, on: date) -> date | None:
 @cached_per_data_version("Comparing the two days", most=64)
 def _changed(
     store: Store, on: date, person: str, settings: Settings, reader: Reader, since: date
-) -> tuple[Changed, ...]:
+) -> tuple[ChangeInWords, ...]:
     access = PersonAccess(read_surroundings(store, person, on), person, settings, reader)
     return what_changed(access, since, store.names)
 
@@ -224,7 +224,7 @@ def number_words(found: NetworkNumbers) -> Iterator[Element]:
     )
 
 
-def changed_words(found: Sequence[Changed], since: date) -> Iterator[Element]:
+def changed_words(found: Sequence[ChangeInWords], since: date) -> Iterator[Element]:
     """Yield what is different from an earlier day."""
     if found:
         yield element("ul", *(_change(one) for one in found))
@@ -267,7 +267,7 @@ def _candidate(one: Candidate) -> Element:
     )
 
 
-def _change(one: Changed) -> Element:
+def _change(one: ChangeInWords) -> Element:
     return element("li", element("span", one.change, class_="tpg-tag"), f" {one.words}.")
 
 
@@ -303,7 +303,7 @@ def offer_leaving(store: Store, view: PersonView, contact: Contact, reader: Read
     if not asked:
         return
     found = _lost(store, view.on, view.id, view.settings, reader, contact.id)
-    show(element("p", lost_in_words(found, view.name, contact.name, view.on)))
+    show(element("p", losses_in_words(found, view.name, contact.name, view.on)))
     if found:
         rows = [(one.words, one.detail) for one in found]
         show(table("What would be lost", ("What would be lost", "More"), rows))
@@ -314,8 +314,8 @@ def offer_leaving(store: Store, view: PersonView, contact: Contact, reader: Read
 @cached_per_data_version("Working out what would be lost", most=64)
 def _lost(
     store: Store, on: date, person: str, settings: Settings, reader: Reader, leaver: str
-) -> tuple[Lost, ...]:
+) -> tuple[LossInWords, ...]:
     whole = read_partnership(store, on)
     names = partial(PartnershipAccess(whole, reader).names_at, person)
     access = PersonAccess(whole.network, person, settings, reader)
-    return what_would_be_lost(access, without_restricted_ties(whole.network), leaver, names)
+    return losses_if_left(access, without_restricted_ties(whole.network), leaver, names)

@@ -18,15 +18,15 @@ from dashboard.explorer.kit.markup import element, plain, show, table
 from dashboard.explorer.kit.picture_and_list import show_map_beside_list, with_unique_texts
 from dashboard.explorer.person.tables import contact_choices
 from dashboard.person.days import (
-    Compared,
+    ComparedContact,
     OtherDays,
-    compared,
-    compared_in_words,
-    drawn_together,
-    how_drawn,
+    compare_contacts,
+    comparison_in_words,
+    contact_as_drawn,
+    contacts_of_both_days,
 )
 from dashboard.person.view import PersonView
-from dashboard.pictures.ecomap.contacts import Contact, Need
+from dashboard.pictures.ecomap.contacts import Contact, EcomapNeed
 from dashboard.pictures.ecomap.days import lay_out_days
 from dashboard.pictures.ecomap.layout import EcomapLayout
 from dashboard.pictures.ecomap.legend import ecomap_sheet
@@ -55,7 +55,7 @@ class _Scene:
     layout: EcomapLayout
     words: str
     since: date | None = None
-    changes: tuple[Compared, ...] = ()
+    changes: tuple[ComparedContact, ...] = ()
     tags: Mapping[str, Tag] = field(default_factory=dict)
 
 
@@ -131,18 +131,18 @@ def _scene(view: PersonView, other_days: OtherDays, day: date, since: date | Non
         return _Scene(day, shown, layout, _picture_in_words(day, shown))
     before, after = min(day, since), max(day, since)
     old, new = other_days.contacts_on(before), other_days.contacts_on(after)
-    both = drawn_together(old, new)
+    both = contacts_of_both_days(old, new)
     known = {one.id for on in earlier if on < before for one in other_days.contacts_on(on)}
-    changes = compared(old, new, known)
+    changes = compare_contacts(old, new, known)
     layout = _layouts(view.name, (*pictures, old, new, both), needs)[-1]
-    words = compared_in_words(changes, before, after)
+    words = comparison_in_words(changes, before, after)
     tags = {one.contact.id: one.tag for one in changes}
     return _Scene(after, both, layout, words, before, changes, tags)
 
 
 @st.cache_data(max_entries=64, ttl="1h", show_spinner="Drawing the picture")
 def _layouts(
-    name: str, pictures: tuple[tuple[Contact, ...], ...], needs: tuple[Need, ...]
+    name: str, pictures: tuple[tuple[Contact, ...], ...], needs: tuple[EcomapNeed, ...]
 ) -> tuple[EcomapLayout, ...]:
     """Lay pictures out; the cache key holds all they show, so nobody sees another's picture."""
     return lay_out_days(name, pictures, needs)
@@ -199,7 +199,10 @@ def _on_the_day(scene: _Scene, contact: Contact, *, heading: bool) -> list[Eleme
     """Return what a picture of other days says about a contact."""
     elements = [element("h3", contact.name)] if heading else []
     if scene.since is None:
-        return [*elements, element("p", f"On {day_in_words(scene.day)}: {how_drawn(contact)}.")]
+        return [
+            *elements,
+            element("p", f"On {day_in_words(scene.day)}: {contact_as_drawn(contact)}."),
+        ]
     for one in scene.changes:
         if one.contact.id == contact.id:
             elements.append(element("p", f"On {day_in_words(scene.since)}: {one.was}."))

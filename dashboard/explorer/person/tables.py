@@ -9,13 +9,13 @@ from xml.etree.ElementTree import Element
 
 import streamlit as st
 
-from dashboard.drawing.marks import Letters, Mark, Part, Sheet, Stroke, Written, written
+from dashboard.drawing.marks import Letters, Mark, Part, Sheet, Stroke, TextLine, text_line
 from dashboard.drawing.name_text import readable, text_width
 from dashboard.drawing.path import polygon, polyline
 from dashboard.drawing.svg import as_svg
 from dashboard.explorer.kit.markup import element, show, table
 from dashboard.explorer.kit.picture_and_list import with_unique_texts
-from dashboard.person.timeline import Row, Spell, Timeline
+from dashboard.person.timeline import Timeline, TimelineRow, TimelineSpell
 from dashboard.person.view import InTheirLife, InvolvedService, PersonView, TrustedContact
 from dashboard.pictures.ecomap.contacts import Contact
 from dashboard.pictures.ecomap.picture import node_of
@@ -324,16 +324,16 @@ def _years(axis: _Axis, height: int) -> Iterator[Mark]:
     for year in years[::step]:
         x = axis.at(date(year, 1, 1))
         yield Stroke(polyline([(x, TOP - 6), (x, height)]), ink="#d0d4d8")
-        yield written(str(year), x, TOP - 12, PLAIN, GREY)
+        yield text_line(str(year), x, TOP - 12, PLAIN, GREY)
 
 
-def _row(row: Row, axis: _Axis, top: int) -> Iterator[Part]:
+def _row(row: TimelineRow, axis: _Axis, top: int) -> Iterator[Part]:
     yield Part((_words(24, top + 19, _shortened(f"{row.name}: {row.what}"), PLAIN),))
     for spell in row.spells:
         yield Part(tuple(_bar(spell, axis, top)), spell.in_words(axis.last))
 
 
-def _bar(spell: Spell, axis: _Axis, top: int) -> Iterator[Stroke]:
+def _bar(spell: TimelineSpell, axis: _Axis, top: int) -> Iterator[Stroke]:
     goes_on = spell.goes_on(axis.last)
     start = axis.at(spell.started_on) if spell.started_on else float(FROM)
     end = axis.at(axis.last if goes_on or spell.ended_on is None else spell.ended_on)
@@ -356,5 +356,5 @@ def _shortened(words: str) -> str:
     return text
 
 
-def _words(x: float, y: float, words: str, letters: Letters) -> Written:
-    return written(readable(words), x, y, letters, INK, "start")
+def _words(x: float, y: float, words: str, letters: Letters) -> TextLine:
+    return text_line(readable(words), x, y, letters, INK, "start")

@@ -16,7 +16,7 @@ from dashboard.explorer.kit.tables import (
     show_long_table,
     show_what_is_counted,
 )
-from dashboard.readers.small_numbers import SHARES, may_be_told, share_in_words
+from dashboard.readers.small_numbers import SHARES, may_show_share, share_in_words
 from dashboard.words.findings import join_words, what_is_counted
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.model.in_words import in_words
@@ -110,7 +110,7 @@ def _choose(found: pd.DataFrame) -> pd.DataFrame:
 
 def _file(rows: pd.DataFrame) -> pd.DataFrame:
     lines = rows.reset_index(drop=True)
-    lines["share"] = lines["share"].where(lines["people_with_need"].map(may_be_told))
+    lines["share"] = lines["share"].where(lines["people_with_need"].map(may_show_share))
     return lines
 
 

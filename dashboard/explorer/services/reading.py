@@ -11,7 +11,7 @@ import pandas as pd
 
 from dashboard.explorer.kit.cache import cached_per_data_version
 from dashboard.explorer.kit.partnership_cache import read_partnership
-from dashboard.words.agencies import told_apart
+from dashboard.words.agencies import distinct_names
 from graphmodel.analysis.services.provision_gaps import provision_gaps
 from graphmodel.analysis.services.referral_funnel import referral_funnel
 from graphmodel.analysis.services.service_barriers import people_reached, service_barriers
@@ -60,7 +60,9 @@ def services_as_at(store: Store, on: date, settings: Settings) -> ServiceFinding
     barriers.insert(barriers.columns.to_list().index("share_facing"), "people_reached", reached)
     rows = network.rows("service")
     services, agencies = (network.names_of(rows[name]).tolist() for name in ("id", "agency"))
-    names = told_apart(whole.names, [*services, *network.names_of(network.rows("agency")["id"])])
+    names = distinct_names(
+        whole.names, [*services, *network.names_of(network.rows("agency")["id"])]
+    )
     return ServiceFindings(
         barriers,
         provision_gaps(network, settings),

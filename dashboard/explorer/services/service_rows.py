@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.explorer.services.reading import ServiceFindings
-from dashboard.readers.small_numbers import may_be_told, share_in_words
+from dashboard.readers.small_numbers import may_show_share, share_in_words
 from graphmodel.analysis.facts.answer import Row, rows_of
 from graphmodel.analysis.services.service_barriers import MANY_PEOPLE, SEVERAL_AGENCIES
 from graphmodel.model.in_words import in_words
@@ -78,7 +78,7 @@ def _facing(row: Row) -> str:
         return ""
     share, reached = row["share_facing"], row["people_reached"]
     told = share_in_words(share, reached)
-    return f"{told} of {reached:,}" if may_be_told(reached) else told
+    return f"{told} of {reached:,}" if may_show_share(reached) else told
 
 
 def reason_in_words(word: str) -> str:
@@ -219,7 +219,7 @@ def service_file(rows: pd.DataFrame, services: ServiceFindings) -> pd.DataFrame:
     lines = rows.reset_index(drop=True)
     shares = {"accepted_share": "decided", "share_facing": "people_reached"}
     for share, denominator in shares.items():
-        lines[share] = lines[share].where(lines[denominator].map(may_be_told))
+        lines[share] = lines[share].where(lines[denominator].map(may_show_share))
     agencies = lines["service"].map(services.agency_of)
     lines.insert(1, "name", lines["service"].map(services.names))
     lines.insert(2, "agency", agencies)

@@ -12,14 +12,13 @@ import networkx as nx
 import numpy as np
 
 from dashboard.drawing.name_text import FONT_SIZE, LINE_PITCH, label_lines, text_width
-from dashboard.drawing.path import Box, Point
+from dashboard.drawing.path import Box, Floats, Point
 from dashboard.pictures.agency_map.layout import (
     LABEL_DROP,
     SEED,
     SPRING_STEPS,
     WIDTH,
     AgencyPlaces,
-    Floats,
     PlacedAgency,
     pushed_apart,
     spread_out,
@@ -31,10 +30,10 @@ ROOM = 9.0
 """Left free round every disc, and round the names of the largest."""
 LEAST_ROOM = 2.0
 NAMED_FIRST = 60
-"""So many of the largest agencies are pushed apart with their names below them."""
+"""How many of the largest agencies are pushed apart with their names below them."""
 BY_ORDER = 0.75
 STRONGEST = 4
-"""Every agency is drawn towards so many others: with more, all stand in one heap."""
+"""Every agency is drawn towards this many others: with more, all stand in one heap."""
 SIDE_GAP = 4.0
 BETWEEN_NAMES = 3.0
 
@@ -186,7 +185,7 @@ def _sides(agency: PlacedAgency, lines: Sequence[str]) -> Iterator[tuple[Point, 
 
 
 def _meets(box: Box, others: Floats, without: int | None = None) -> bool:
-    """Tell whether a box lies on any of others, one of them left out."""
+    """Whether a box lies on any of others, one of them left out."""
     left, top, right, bottom = others.T
     meets = (left < box[2]) & (box[0] < right) & (top < box[3]) & (box[1] < bottom)
     if without is not None:

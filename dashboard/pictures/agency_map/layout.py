@@ -7,12 +7,9 @@ from dataclasses import dataclass
 
 import networkx as nx
 import numpy as np
-from numpy.typing import NDArray
 
 from dashboard.drawing.name_text import FONT_SIZE, LINE_PITCH, label_lines, text_width
-from dashboard.drawing.path import Point
-
-Floats = NDArray[np.float64]
+from dashboard.drawing.path import Floats, Point
 
 WIDTH = 1400.0
 LEAST_HEIGHT, HEIGHT_FOR_EACH = 320.0, 15.0
@@ -57,7 +54,7 @@ class PlacedAgency:
 
 @dataclass(frozen=True)
 class AgencyPlaces:
-    """A page of `WIDTH` and so high, with agencies by id."""
+    """A page of `WIDTH` and of a height, with agencies by id."""
 
     height: float
     placed: Mapping[str, PlacedAgency]
@@ -69,7 +66,7 @@ class AgencyPlaces:
 
 
 def height_for(agencies: int) -> float:
-    """Return how high a page is for so many agencies."""
+    """Return the height of a page for a number of agencies."""
     return LEAST_HEIGHT + HEIGHT_FOR_EACH * agencies
 
 

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 from dashboard.pictures.agency_map.layout import AgencyPlaces
-from dashboard.pictures.agency_map.map import MapAgency, MapLink, agency_map_svg, places_of
+from dashboard.pictures.agency_map.map import MapAgency, MapLink, agency_map_svg, agency_places
 from dashboard.pictures.agency_map.picture import agency_map_picture
 from dashboard.relationship_map.picture import MapPicture
 from dashboard.words.agencies import declared_in_words, groups_of_several, is_declared
 from dashboard.words.findings import join_words
 from graphmodel.analysis.agencies.partnership import Partnership
-from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.analysis.facts.answer import Row, rows_of
 
-Row = Mapping[str, Any]
 Rows = Sequence[Row]
 
 MOST_NAMED = 8
@@ -46,7 +44,7 @@ class AgencyKind:
 
 
 @dataclass(frozen=True)
-class OnTheMap:
+class MapContent:
     """What a map of agencies can show.
 
     Parameters
@@ -75,13 +73,13 @@ class OnTheMap:
 
 
 @dataclass(frozen=True)
-class Asked:
-    """Which links are asked for; None where it does not matter.
+class LinkFilter:
+    """Which links are wanted; None where it does not matter.
 
     Parameters
     ----------
     least
-        So many people at least are shared.
+        The least number of people that two share.
     sector
         What one of the two agencies is.
     area
@@ -95,7 +93,7 @@ class Asked:
 
 def team_map(
     found: Partnership, names: Mapping[str, str], kinds: Mapping[str, AgencyKind] | None = None
-) -> OnTheMap:
+) -> MapContent:
     """Return what the team's map can show: people alone join two agencies there.
 
     Parameters
@@ -109,7 +107,7 @@ def team_map(
     """
     # What is declared is the workshop's layer.
     links = [{**row, **NOTHING_DECLARED} for row in rows_of(found.pairs) if row["shared"]]
-    return OnTheMap(rows_of(found.agencies), links, names, "people", "share", kinds or {})
+    return MapContent(rows_of(found.agencies), links, names, "people", "share", kinds or {})
 
 
 @dataclass(frozen=True)
@@ -147,7 +145,7 @@ class DrawnMap:
         return agency_map_svg(self.agencies, self.links, self.title, self.places)
 
 
-def draw_map(given: OnTheMap, title: str, asked: Asked | None = None) -> DrawnMap:
+def draw_agency_map(given: MapContent, title: str, asked: LinkFilter | None = None) -> DrawnMap:
     """Return the map of agencies by the links between them.
 
     An agency stands at one place whichever links are asked for.
@@ -159,9 +157,9 @@ def draw_map(given: OnTheMap, title: str, asked: Asked | None = None) -> DrawnMa
     title
         The map in a sentence.
     asked
-        Which links are drawn; as many as can be told apart where it is None.
+        Which links are drawn; as many as can be distinguished where it is None.
     """
-    drawn, ids, left_out = lines_to_draw(given, asked or Asked())
+    drawn, ids, left_out = lines_to_draw(given, asked or LinkFilter())
     apart = [row["agency"] for row in given.agencies if not row["degree"]]
     if len(apart) > MOST_NAMED:
         left_out.append(f"Without any link here: {len(apart):,} agencies.")
@@ -175,12 +173,12 @@ def draw_map(given: OnTheMap, title: str, asked: Asked | None = None) -> DrawnMa
     everywhere = [_link(given, row) for row in given.links]
     among = {one: discs[one] for one in sorted(agencies_on(given))}
     joined = [link for link in everywhere if link.a in among and link.b in among]
-    places = places_of(among, joined, ids)
+    places = agency_places(among, joined, ids)
     shown, lines = {one: discs[one] for one in ids}, [_link(given, row) for row in drawn]
     return DrawnMap(shown, lines, places, title, " ".join(left_out))
 
 
-def _disc(given: OnTheMap, row: Row, several: Collection[int]) -> MapAgency:
+def _disc(given: MapContent, row: Row, several: Collection[int]) -> MapAgency:
     name = given.names[row["agency"]]
     return MapAgency(
         name=name,
@@ -191,7 +189,7 @@ def _disc(given: OnTheMap, row: Row, several: Collection[int]) -> MapAgency:
     )
 
 
-def _link(given: OnTheMap, row: Row) -> MapLink:
+def _link(given: MapContent, row: Row) -> MapLink:
     shared, names = row["shared"], given.names
     said = [f"{names[row['a']]} and {names[row['b']]}"]
     if shared is not None:
@@ -202,7 +200,7 @@ def _link(given: OnTheMap, row: Row) -> MapLink:
 
 
 def numbers_to_choose(links: Rows) -> dict[int, int]:
-    """Return how many pairs share so many people or more, by that number; no two alike."""
+    """Return how many pairs share a number of people or more, by that number; no two alike."""
     shared = [row["shared"] for row in links if row["shared"] is not None]
     counts: dict[int, int] = {}
     for number in NUMBERS:
@@ -220,7 +218,7 @@ def usual_number(counts: Mapping[int, int]) -> int | None:
     return min(few, default=max(counts, default=None))
 
 
-def lines_to_draw(given: OnTheMap, asked: Asked) -> tuple[list[Row], list[str], list[str]]:
+def lines_to_draw(given: MapContent, asked: LinkFilter) -> tuple[list[Row], list[str], list[str]]:
     """Return the links to draw, the ids of the agencies, and sentences about what is left out."""
     largest = _largest_first(given)
     on_it, told = set(largest[:MOST_AGENCIES]), []
@@ -252,18 +250,18 @@ def lines_to_draw(given: OnTheMap, asked: Asked) -> tuple[list[Row], list[str], 
     return drawn, [one for one in sorted(on_it) if one in ends], told
 
 
-def agencies_on(given: OnTheMap) -> set[str]:
+def agencies_on(given: MapContent) -> set[str]:
     """Return the ids of the agencies that have any link, the largest if they are too many."""
     return set(_largest_first(given)[:MOST_AGENCIES])
 
 
-def _largest_first(given: OnTheMap) -> list[str]:
+def _largest_first(given: MapContent) -> list[str]:
     joined = {row[end] for row in given.links for end in "ab"}
     order = sorted(given.agencies, key=lambda row: (-row[given.counted], row["agency"]))
     return [row["agency"] for row in order if row["agency"] in joined]
 
 
-def _is_asked(given: OnTheMap, asked: Asked, agency: str) -> bool:
+def _is_asked(given: MapContent, asked: LinkFilter, agency: str) -> bool:
     kind = given.kinds.get(agency)
     if kind is None:
         return asked.sector is None and asked.area is None

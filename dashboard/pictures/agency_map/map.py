@@ -17,9 +17,9 @@ from dashboard.drawing.marks import (
     Part,
     Sheet,
     Stroke,
-    Written,
+    TextLine,
+    text_line,
     with_rims,
-    written,
 )
 from dashboard.drawing.name_text import FONT_SIZE, LINE_PITCH, readable
 from dashboard.drawing.path import Point, circle, polyline
@@ -51,7 +51,7 @@ GROUP_FILLS = (
 ALONE_FILL = "#ffffff"
 NUMBER_SIZE, GROUP_SIZE = 14.0, 12.0
 INNER = 0.7
-"""What lies within a second rim is so much smaller than its disc."""
+"""What lies within a second rim is smaller than its disc by this much."""
 LEAST_NUMBERED = 10.0
 """In a disc with a smaller radius there is no room for its group's number."""
 MOST_NAMED = 45
@@ -106,7 +106,7 @@ class MapLink:
     declared: bool
 
 
-def places_of(
+def agency_places(
     agencies: Mapping[str, MapAgency],
     links: Sequence[MapLink],
     shown: Collection[str] | None = None,
@@ -148,9 +148,9 @@ def agency_map_svg(
     title
         What a screen reader says instead of the picture.
     places
-        Where they stand; as `places_of` these links puts them, where it is None.
+        Where they stand; as `agency_places` puts them where it is None.
     """
-    places = places or places_of(agencies, links)
+    places = places or agency_places(agencies, links)
     parts = (
         *_lines(links, places),
         *_numbers(links, places),
@@ -165,14 +165,14 @@ def fill_of(group: int | None) -> str:
 
 
 def shared_width(shared: int, most: int, lines: int) -> float:
-    """Return the width of a line, one of several, for so many people of the most that two share."""
+    """Return the width of a line, one of several, for people out of the most that two share."""
     least = LEAST_WIDTH if lines <= MOST_NUMBERS else HAIR
     return least + (MOST_WIDTH - least) * (shared / most)
 
 
 def disc_marks(
     point: Point, group: int | None, *, joins: bool, radius: float = RADIUS
-) -> list[Stroke | Written]:
+) -> list[Stroke | TextLine]:
     """Return an agency's disc with the number of its group.
 
     It has a second rim where the map falls apart without it.
@@ -184,13 +184,13 @@ def disc_marks(
 
 def disc_signs(
     point: Point, group: int | None, *, joins: bool, radius: float
-) -> Iterator[Stroke | Written]:
+) -> Iterator[Stroke | TextLine]:
     """Yield what is drawn on a disc: what lies within a second rim, and its group's number."""
     if joins:
         yield Stroke(circle(point, INNER * radius), fill_of(group), INK, 1.6)
     if group is not None and radius >= LEAST_NUMBERED:
         x, y = point
-        yield written(str(group), x, y + CAPITALS * GROUP_SIZE / 2, Letters(GROUP_SIZE))
+        yield text_line(str(group), x, y + CAPITALS * GROUP_SIZE / 2, Letters(GROUP_SIZE))
 
 
 def _lines(links: Sequence[MapLink], places: AgencyPlaces) -> Iterator[Part]:
@@ -217,7 +217,7 @@ def _numbers(links: Sequence[MapLink], places: AgencyPlaces) -> Iterator[Part]:
     for link in counted:
         (ax, ay), (bx, by) = _ends(places, link)
         baseline = (ay + by) / 2 + CAPITALS * NUMBER_SIZE / 2
-        number = written(str(link.shared), (ax + bx) / 2, baseline, Letters(NUMBER_SIZE))
+        number = text_line(str(link.shared), (ax + bx) / 2, baseline, Letters(NUMBER_SIZE))
         yield Part(with_rims(number))
 
 
@@ -226,12 +226,12 @@ def _agency(agency: MapAgency, placed: PlacedAgency) -> Part:
     return Part((*disc, *with_rims(*name_beside(placed))), readable(agency.title))
 
 
-def name_beside(placed: PlacedAgency) -> Iterator[Written]:
+def name_beside(placed: PlacedAgency) -> Iterator[TextLine]:
     """Yield the lines of an agency's name where they stand by its disc."""
     x = placed.point[0] + placed.beside[0]
     top = placed.point[1] + placed.beside[1] + CAPITALS * FONT_SIZE
     for number, words in enumerate(placed.lines):
-        yield written(words, x, top + number * LINE_PITCH, Letters(FONT_SIZE))
+        yield text_line(words, x, top + number * LINE_PITCH, Letters(FONT_SIZE))
 
 
 def _ends(places: AgencyPlaces, link: MapLink) -> tuple[Point, Point]:

@@ -20,11 +20,11 @@ from dashboard.pictures.agency_map.map import (
     SHARED_INK,
     MapAgency,
     MapLink,
+    agency_places,
     disc_marks,
     disc_signs,
     fill_of,
     name_beside,
-    places_of,
     shared_width,
 )
 from dashboard.relationship_map.picture import Anchored, LegendEntry, MapPicture
@@ -50,9 +50,9 @@ def agency_map_picture(
     links
         Links between them.
     places
-        Where they stand; as `places_of` these links puts them, where it is None.
+        Where they stand; as `agency_places` puts them where it is None.
     """
-    places = places or places_of(agencies, links)
+    places = places or agency_places(agencies, links)
     network = Network(directed=True)  # an undirected one drops every second line between two
     for one, placed in places.placed.items():
         _add_agency(network, one, agencies[one], placed)
@@ -181,7 +181,7 @@ def _touch(placed: PlacedAgency) -> tuple[float, float, float, float]:
 def _legend(
     agencies: Mapping[str, MapAgency], links: Sequence[MapLink], places: AgencyPlaces
 ) -> Iterator[LegendEntry]:
-    """Tell every line; of marks only those that somebody bears."""
+    """Return an entry for every line, and for those marks that some agency has."""
     shared = Stroke(_LINE, ink=SHARED_INK, width=9)
     yield _entry(60, [shared], "people shared: the more, the wider")
     if any(link.declared for link in links):

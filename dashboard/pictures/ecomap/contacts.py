@@ -24,7 +24,7 @@ class Sphere(StrEnum):
     AGENCIES = auto()
 
 
-class Line(StrEnum):
+class TieLine(StrEnum):
     """How a tie is drawn (Hartman 1978), and the one line that says nothing about it."""
 
     STRONG = auto()
@@ -52,12 +52,12 @@ class Tie:
         If a neutral tie is stressful or flows.
     """
 
-    line: Line
+    line: TieLine
     stressful: bool = False
     flow: Flow | None = None
 
     def __post_init__(self) -> None:
-        if self.line is Line.NEUTRAL and (self.stressful or self.flow is not None):
+        if self.line is TieLine.NEUTRAL and (self.stressful or self.flow is not None):
             raise ValueError("a neutral tie has neither stress nor flow")
 
 
@@ -75,7 +75,7 @@ class NeedMark(StrEnum):
 
 
 @dataclass(frozen=True)
-class Need:
+class EcomapNeed:
     """One need of the person.
 
     Attributes
@@ -138,20 +138,20 @@ class Contact:
     name: str
     sphere: Sphere
     ring: int
-    line: Line
+    line: TieLine
     usable: bool
     stressful: bool = False
     flow: Flow | None = None
     group: str = ""
     detail: str = ""
     more_ties: tuple[Tie, ...] = ()
-    needs: tuple[Need, ...] = ()
+    needs: tuple[EcomapNeed, ...] = ()
     hidden: bool = False
 
     def __post_init__(self) -> None:
         if not 1 <= self.ring <= OUTER_RING:
             raise ValueError(f"there is no ring {self.ring}, only 1 to {OUTER_RING}")
-        neutral = any(tie.line is Line.NEUTRAL for tie in self.ties)
+        neutral = any(tie.line is TieLine.NEUTRAL for tie in self.ties)
         more = self.detail or self.more_ties or self.needs
         if neutral and (more or self.usable or self.ring != OUTER_RING):
             raise ValueError("a neutral contact has a name, a sphere and a group, nothing else")
@@ -170,7 +170,7 @@ class Contact:
             name,
             sphere,
             OUTER_RING,
-            Line.NEUTRAL,
+            TieLine.NEUTRAL,
             usable=False,
             group=group,
             hidden=hidden,
@@ -184,7 +184,7 @@ class Contact:
     @property
     def is_neutral(self) -> bool:
         """Whether it is drawn in the one style of those who are not usable contacts."""
-        return self.line is Line.NEUTRAL
+        return self.line is TieLine.NEUTRAL
 
 
 _HUMANS_ONLY = (Sphere.FAMILY_FRIENDS, Sphere.PROFESSIONALS)

@@ -14,7 +14,7 @@ import numpy as np
 
 from dashboard.drawing.name_text import text_width
 from dashboard.drawing.path import Box
-from dashboard.pictures.ecomap.contacts import OUTER_RING, Contact, Need
+from dashboard.pictures.ecomap.contacts import OUTER_RING, Contact, EcomapNeed
 from dashboard.pictures.ecomap.geometry import RING_RADII, ellipse_radius
 from dashboard.pictures.ecomap.layout import (
     EcomapLayout,
@@ -25,28 +25,28 @@ from dashboard.pictures.ecomap.layout import (
     lines_of,
     placed_in,
 )
-from dashboard.pictures.ecomap.placement import OUTSIDE, Place, places_chosen
+from dashboard.pictures.ecomap.placement import OUTSIDE, Place, places_of_choice
 from dashboard.pictures.ecomap.placement_search import (
     STEP,
     Integers,
     Item,
     Options,
-    Search,
+    PlacementSearch,
     Spot,
     options_of,
 )
-from dashboard.pictures.ecomap.sectors import Sector
+from dashboard.pictures.ecomap.sectors import EcomapSector
 
 RAYS = 14
-"""So many angles of a sector are tried for somebody new in it."""
+"""How many angles of a sector are tried for somebody new in it."""
 AT_ONCE = 8
-"""So many are put in their places together; more at once take too long."""
+"""How many are put in their places together; more at once take too long."""
 
-Key = tuple[str, int]
+PlaceKey = tuple[str, int]
 
 
 def lay_out_days(
-    person_name: str, pictures: Sequence[Iterable[Contact]], needs: Sequence[Need] = ()
+    person_name: str, pictures: Sequence[Iterable[Contact]], needs: Sequence[EcomapNeed] = ()
 ) -> tuple[EcomapLayout, ...]:
     """Place the contacts of several days round the person, in one picture for each day.
 
@@ -91,7 +91,7 @@ def lay_out_days(
     )
 
 
-def _key(one: Contact | Fold) -> Key:
+def _key(one: Contact | Fold) -> PlaceKey:
     """Name what has a place of its own: a contact in a ring, or the fold of a sphere."""
     if isinstance(one, Fold):
         return f"+{one.sphere}", OUTER_RING
@@ -100,10 +100,10 @@ def _key(one: Contact | Fold) -> Key:
 
 def _placed_beside(
     layout: EcomapLayout,
-    known: Mapping[Key, Contact | Fold],
-    places: Mapping[Key, Place],
-    new: Mapping[Key, Contact | Fold],
-) -> dict[Key, Place]:
+    known: Mapping[PlaceKey, Contact | Fold],
+    places: Mapping[PlaceKey, Place],
+    new: Mapping[PlaceKey, Contact | Fold],
+) -> dict[PlaceKey, Place]:
     number_of = {sector.sphere: number for number, sector in enumerate(layout.sectors)}
     everybody = {**known, **new}
     items = [item_of(one, number_of[one.sphere]) for one in everybody.values()]
@@ -115,12 +115,12 @@ def _placed_beside(
     staying = {number: places[key] for number, key in enumerate(known)}
     options = _without_turning(options, staying)
     captions: list[Box] = [sector.caption.box for sector in layout.sectors]
-    search = Search(options, layout.person.box, captions, swaps=[])
-    chosen = places_chosen(options, search.improved(_start(search, len(known))))
+    search = PlacementSearch(options, layout.person.box, captions, swaps=[])
+    chosen = places_of_choice(options, search.improved(_start(search, len(known))))
     return dict(zip(new, chosen[len(known) :], strict=True))
 
 
-def _tried(sector: Sector) -> list[Spot]:
+def _tried(sector: EcomapSector) -> list[Spot]:
     return [Spot(0, angle, outside) for angle in sector.rays(RAYS) for outside in OUTSIDE]
 
 
@@ -148,7 +148,7 @@ def _without_turning(options: Options, staying: Mapping[int, Place]) -> Options:
     )
 
 
-def _start(search: Search, staying: int) -> Integers:
+def _start(search: PlacementSearch, staying: int) -> Integers:
     """Give each newcomer in turn the best that is left."""
     chosen = search.first.copy()
     beside = search.alone + search.together[chosen[:staying]].sum(axis=0)

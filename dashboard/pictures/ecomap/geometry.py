@@ -12,9 +12,8 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.drawing.path import Point
+from dashboard.drawing.path import Floats, Point
 
-Floats = NDArray[np.float64]
 Truths = NDArray[np.bool_]
 
 WIDTH = 1400.0  # with HEIGHT the shape of an A4 page on its side

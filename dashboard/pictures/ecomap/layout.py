@@ -15,7 +15,7 @@ from typing import Generic, TypeVar
 
 from dashboard.drawing.name_text import LINE_PITCH, label_lines, text_width
 from dashboard.drawing.path import Box, Point
-from dashboard.pictures.ecomap.contacts import OUTER_RING, Contact, Need, Sphere
+from dashboard.pictures.ecomap.contacts import OUTER_RING, Contact, EcomapNeed, Sphere
 from dashboard.pictures.ecomap.geometry import (
     CENTRE,
     HEIGHT,
@@ -24,9 +24,9 @@ from dashboard.pictures.ecomap.geometry import (
     SYMBOL_REACH,
     WIDTH,
 )
-from dashboard.pictures.ecomap.placement import Place, places_of
+from dashboard.pictures.ecomap.placement import Place, places_of_items
 from dashboard.pictures.ecomap.placement_search import Item
-from dashboard.pictures.ecomap.sectors import Sector, sectors_of
+from dashboard.pictures.ecomap.sectors import EcomapSector, sectors_of
 from dashboard.pictures.ecomap.ties import PlacedTie, ties_of
 
 MOST_MARKS = 30
@@ -95,7 +95,7 @@ class Placed(Generic[Shown]):
     lines: tuple[str, ...]
     label: Box
     ties: tuple[PlacedTie, ...]
-    needs: tuple[tuple[Need, Point], ...]
+    needs: tuple[tuple[EcomapNeed, Point], ...]
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ class PlacedPerson:
     box: Box
     field: Box | None = None
     head: Point = CENTRE
-    needs: tuple[tuple[Need, Point], ...] = ()
+    needs: tuple[tuple[EcomapNeed, Point], ...] = ()
     more_needs: int = 0
 
     def without_needs(self) -> PlacedPerson:
@@ -154,7 +154,7 @@ class EcomapLayout:
     height: float
     person: PlacedPerson
     rings: tuple[tuple[float, float], ...]
-    sectors: tuple[Sector, ...]
+    sectors: tuple[EcomapSector, ...]
     contacts: tuple[Placed[Contact], ...]
     folds: tuple[Placed[Fold], ...]
 
@@ -164,7 +164,7 @@ class EcomapLayout:
         return (*self.contacts, *self.folds)
 
     @property
-    def needs(self) -> tuple[Need, ...]:
+    def needs(self) -> tuple[EcomapNeed, ...]:
         """The needs that have a mark."""
         return tuple(need for need, _ in self.person.needs)
 
@@ -173,7 +173,7 @@ def lay_out_ecomap(
     person_name: str,
     contacts: Iterable[Contact],
     spheres: Collection[Sphere] = (),
-    needs: Sequence[Need] = (),
+    needs: Sequence[EcomapNeed] = (),
 ) -> EcomapLayout:
     """Place the contacts round the person.
 
@@ -206,13 +206,13 @@ def lay_out_ecomap(
     items = [item_of(one, number_of[one.sphere]) for one in shown]
     taken = Counter(item.sector for item in items)
     rays = [sector.rays(taken[number]) for number, sector in enumerate(sectors)]
-    places = places_of(items, rays, person.box, [sector.caption.box for sector in sectors])
+    places = places_of_items(items, rays, person.box, [sector.caption.box for sector in sectors])
     return placed_in(person, sectors, shown, places)
 
 
 def placed_in(
     person: PlacedPerson,
-    sectors: tuple[Sector, ...],
+    sectors: tuple[EcomapSector, ...],
     shown: Sequence[Contact | Fold],
     places: Sequence[Place],
 ) -> EcomapLayout:
@@ -310,7 +310,9 @@ def room_beside(number: int) -> tuple[float, float]:
     return math.ceil(number / 2) * NEED_DISTANCE, _TWO_ROWS
 
 
-def places_beside(symbol: Point, needs: Iterable[Need]) -> tuple[tuple[Need, Point], ...]:
+def places_beside(
+    symbol: Point, needs: Iterable[EcomapNeed]
+) -> tuple[tuple[EcomapNeed, Point], ...]:
     """Set the marks beside a symbol, to be read from left to right and then downwards."""
     in_order = sorted(needs, key=lambda need: need.number)
     columns = round(room_beside(len(in_order))[0] / NEED_DISTANCE)
@@ -326,7 +328,7 @@ def places_beside(symbol: Point, needs: Iterable[Need]) -> tuple[tuple[Need, Poi
     return tuple((need, (x, round(y, 1))) for need, (x, y) in marks)
 
 
-def person_in_the_middle(name: str, needs: Sequence[Need] = ()) -> PlacedPerson:
+def person_in_the_middle(name: str, needs: Sequence[EcomapNeed] = ()) -> PlacedPerson:
     """Place the person's name, and the marks of their needs in rows below it."""
     marked = needs[:MOST_NEEDS]
     lines = label_lines(name, _LONGEST_LINE)

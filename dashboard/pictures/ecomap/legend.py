@@ -6,11 +6,11 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.drawing.marks import INK, Letters, Mark, Part, Sheet, Stroke, written
+from dashboard.drawing.marks import INK, Letters, Mark, Part, Sheet, Stroke, text_line
 from dashboard.drawing.name_text import readable, text_width
 from dashboard.drawing.path import Point
 from dashboard.drawing.svg import svg_of
-from dashboard.pictures.ecomap.contacts import Contact, Line, Need, Sphere, Tie
+from dashboard.pictures.ecomap.contacts import Contact, EcomapNeed, Sphere, Tie, TieLine
 from dashboard.pictures.ecomap.geometry import CENTRE
 from dashboard.pictures.ecomap.layout import EcomapLayout
 from dashboard.pictures.ecomap.parts import (
@@ -38,8 +38,8 @@ from dashboard.pictures.ecomap.words import (
     LINE_WORDS,
     STRESS_WORDS,
     TRUSTED_WORDS,
-    need_in_words,
     needs_in_words,
+    numbered_need,
 )
 from dashboard.relationship_map.picture import LegendEntry
 from graphmodel.model.vocabulary import Flow
@@ -116,8 +116,8 @@ def legend_lines(layout: EcomapLayout, tags: Sequence[Tag] = ()) -> list[LegendL
         *([_neutral(" / ".join(groups))] if groups else []),
         *([_symbol(FOLD_STYLE, FOLD_WORDS)] if layout.folds else []),
         *(_line(Tie(line), words) for line, words in LINE_WORDS.items()),
-        _line(Tie(Line.MODERATE, stressful=True), f"{STRESS_WORDS}, at any strength"),
-        *(_line(Tie(Line.MODERATE, flow=flow), FLOW_WORDS[flow]) for flow in Flow),
+        _line(Tie(TieLine.MODERATE, stressful=True), f"{STRESS_WORDS}, at any strength"),
+        *(_line(Tie(TieLine.MODERATE, flow=flow), FLOW_WORDS[flow]) for flow in Flow),
         LegendLine(RING_WORDS),
         *(LegendLine(TAG_WORDS[tag]) for tag in tags),
         *map(_need, layout.needs),
@@ -160,7 +160,7 @@ def ecomap_sheet(
     parts = [ground, *_mark(mark), *rest, *legend]
     if foot:
         lowest += 2 * _LINE
-        left = written(readable(foot), _MARGIN, lowest, _LETTERS, NEUTRAL_INK, "start")
+        left = text_line(readable(foot), _MARGIN, lowest, _LETTERS, NEUTRAL_INK, "start")
         parts.append(Part((left,)))
     words = readable(f"{title} {needs_in_words(layout.needs, layout.person.more_needs)}")
     return Sheet(layout.width, lowest + _MARGIN / 2, words, tuple(parts))
@@ -195,14 +195,14 @@ def _line(tie: Tie, words: str) -> LegendLine:
 
 def _neutral(words: str) -> LegendLine:
     """Draw the dotted line and the empty symbol of those who are not usable contacts."""
-    placed = PlacedTie(Tie(Line.NEUTRAL), _START, _MIDDLE, 0.0, None, (), ())
+    placed = PlacedTie(Tie(TieLine.NEUTRAL), _START, _MIDDLE, 0.0, None, (), ())
     style = neutral_symbol(Sphere.FAMILY_FRIENDS)
     return _entry(70, [tie_line(placed), symbol(style, (52.0, 21.0))], words)
 
 
-def _need(need: Need) -> LegendLine:
+def _need(need: EcomapNeed) -> LegendLine:
     marks = tuple(need_marks(need, (13.0, 13.0)))
-    return LegendLine(f"need {need_in_words(need)}", marks, 26.0, 26.0)
+    return LegendLine(f"need {numbered_need(need)}", marks, 26.0, 26.0)
 
 
 def _entry(width: int, strokes: Sequence[Stroke], words: str) -> LegendLine:
@@ -211,7 +211,7 @@ def _entry(width: int, strokes: Sequence[Stroke], words: str) -> LegendLine:
 
 def _mark(words: str) -> list[Part]:
     across, down = CENTRE[0], 2 * CENTRE[1] * _MARK_DOWN
-    return [Part((written(readable(words), across, down, _MARK, _MARK_INK),))] if words else []
+    return [Part((text_line(readable(words), across, down, _MARK, _MARK_INK),))] if words else []
 
 
 def _columns(entries: Sequence[LegendLine], width: float) -> list[list[LegendLine]]:
@@ -246,7 +246,7 @@ def _column(
             drawn.append(Part(entry.marks, at=place, scale=entry.scale))
         first = middle - (len(lines) - 1) * _LINE / 2 + _LETTERS.size * 0.35
         words = [
-            written(line, left + _DRAWINGS, first + place * _LINE, _LETTERS, INK, "start")
+            text_line(line, left + _DRAWINGS, first + place * _LINE, _LETTERS, INK, "start")
             for place, line in enumerate(lines)
         ]
         drawn.append(Part(tuple(words)))

@@ -13,9 +13,9 @@ from dashboard.drawing.marks import (
     Mark,
     Part,
     Stroke,
-    Written,
+    TextLine,
+    text_line,
     with_rims,
-    written,
 )
 from dashboard.drawing.name_text import FONT_SIZE, LINE_PITCH
 from dashboard.drawing.path import (
@@ -30,10 +30,10 @@ from dashboard.drawing.path import (
     rectangle,
     rounded_rectangle,
 )
-from dashboard.pictures.ecomap.contacts import Contact, Need, NeedMark
+from dashboard.pictures.ecomap.contacts import Contact, EcomapNeed, NeedMark
 from dashboard.pictures.ecomap.geometry import CENTRE, STRETCH, TINT_RADIUS, on_ellipse
 from dashboard.pictures.ecomap.layout import HEAD, EcomapLayout, Fold, Placed, PlacedPerson
-from dashboard.pictures.ecomap.sectors import CAPTION_SIZE, Sector
+from dashboard.pictures.ecomap.sectors import CAPTION_SIZE, EcomapSector
 from dashboard.pictures.ecomap.style import (
     FOLD_STYLE,
     LABEL_TOP,
@@ -54,7 +54,7 @@ from dashboard.pictures.ecomap.style import (
 )
 from dashboard.pictures.ecomap.tags import NO_TAGS, TAG_SIZE, PlacedTag, Tag, tag_style, tags_of
 from dashboard.pictures.ecomap.ties import PlacedTie
-from dashboard.pictures.ecomap.words import in_words
+from dashboard.pictures.ecomap.words import tooltip_lines
 
 _NAME, _NUMBER = Letters(FONT_SIZE), Letters(NEED_SIZE, bold=True)
 _CAPTION, _TAG = Letters(CAPTION_SIZE, bold=True), Letters(TAG_SIZE, bold=True)
@@ -97,7 +97,7 @@ def ground(layout: EcomapLayout) -> list[Stroke]:
     return [_tint(sector) for sector in layout.sectors] + rings
 
 
-def _tint(sector: Sector) -> Stroke:
+def _tint(sector: EcomapSector) -> Stroke:
     radii = f"{in_digits(STRETCH * TINT_RADIUS)} {in_digits(TINT_RADIUS)}"
     large = int(sector.end - sector.start > math.pi)
     start, end = (as_pair(on_ellipse(TINT_RADIUS, angle)) for angle in (sector.start, sector.end))
@@ -105,12 +105,12 @@ def _tint(sector: Sector) -> Stroke:
     return Stroke(path, fill=SPHERE_STYLES[sector.sphere].tint)
 
 
-def caption(sector: Sector) -> Written:
+def caption(sector: EcomapSector) -> TextLine:
     """Return the name of a sector."""
     left, top, right, _ = sector.caption.box
     ink = SPHERE_STYLES[sector.sphere].outline
     baseline = top + CAPITALS * CAPTION_SIZE
-    return written(sector.caption.words, (left + right) / 2, baseline, _CAPTION, ink)
+    return text_line(sector.caption.words, (left + right) / 2, baseline, _CAPTION, ink)
 
 
 def tie_line(tie: PlacedTie) -> Stroke:
@@ -132,12 +132,12 @@ def _contact(one: Placed[Contact | Fold]) -> Part:
     left, top, right, _ = one.label
     first = top + LABEL_TOP + CAPITALS * FONT_SIZE
     names = [
-        written(words, (left + right) / 2, first + line * LINE_PITCH, _NAME, style.ink)
+        text_line(words, (left + right) / 2, first + line * LINE_PITCH, _NAME, style.ink)
         for line, words in enumerate(one.lines)
     ]
     drawn: list[Mark] = [*trusted_ring(style, one.point), symbol(style, one.point)]
     drawn += [mark for need, point in one.needs for mark in need_marks(need, point)]
-    return Part((*drawn, *with_rims(*names)), title="; ".join(in_words(one.shown)))
+    return Part((*drawn, *with_rims(*names)), title="; ".join(tooltip_lines(one.shown)))
 
 
 def symbol(style: SymbolStyle, point: Point) -> Stroke:
@@ -157,10 +157,10 @@ def trusted_ring(style: SymbolStyle, point: Point) -> list[Stroke]:
     return [Stroke(circle(point, TRUSTED_REACH), ink=style.outline, width=TRUSTED_WIDTH)]
 
 
-def need_marks(need: Need, point: Point) -> list[Stroke | Written]:
+def need_marks(need: EcomapNeed, point: Point) -> list[Stroke | TextLine]:
     """Return the mark of a need with its number."""
     baseline = point[1] + CAPITALS * NEED_SIZE / 2
-    number = written(str(need.number), point[0], baseline, _NUMBER, need_ink(need.mark))
+    number = text_line(str(need.number), point[0], baseline, _NUMBER, need_ink(need.mark))
     return [*need_mark(need.mark, point), number]
 
 
@@ -208,13 +208,13 @@ def need_ink(mark: NeedMark) -> str:
     return PAPER if mark in (NeedMark.COVERED, NeedMark.PARTLY) else INK
 
 
-def tag_marks(one: PlacedTag) -> list[Stroke | Written]:
+def tag_marks(one: PlacedTag) -> list[Stroke | TextLine]:
     """Return a word on its plate."""
     left, top, right, bottom = one.box
     baseline = (top + bottom + CAPITALS * TAG_SIZE) / 2
     style = tag_style(one.tag)
     plate = Stroke(rectangle(one.box), fill=style.fill, ink=style.ink, width=_TAG_EDGE)
-    return [plate, written(one.tag, (left + right) / 2, baseline, _TAG, style.letters)]
+    return [plate, text_line(one.tag, (left + right) / 2, baseline, _TAG, style.letters)]
 
 
 def _person(person: PlacedPerson) -> list[Mark]:
@@ -223,18 +223,18 @@ def _person(person: PlacedPerson) -> list[Mark]:
     first = person.middle + (CAPITALS * size - (len(person.lines) - 1) * size) / 2
     letters = Letters(size)
     names = [
-        written(words, CENTRE[0], first + line * size, letters, PAPER)
+        text_line(words, CENTRE[0], first + line * size, letters, PAPER)
         for line, words in enumerate(person.lines)
     ]
     box = Stroke(rounded_rectangle(person.box, PERSON_RADIUS), fill=PERSON_FILL)
     return [box, *names, *needs_of_the_person(person)]
 
 
-def needs_of_the_person(person: PlacedPerson) -> list[Stroke | Written]:
+def needs_of_the_person(person: PlacedPerson) -> list[Stroke | TextLine]:
     """Return the needs in the person's box on their bright field; nothing where there is none."""
     if person.field is None:
         return []
     x, y = person.head
-    head = written(HEAD, x, y + CAPITALS * NEED_SIZE / 2, _NUMBER, INK)
+    head = text_line(HEAD, x, y + CAPITALS * NEED_SIZE / 2, _NUMBER, INK)
     numbers = [mark for need, point in person.needs for mark in need_marks(need, point)]
     return [Stroke(rectangle(person.field), fill=PAPER), head, *numbers]

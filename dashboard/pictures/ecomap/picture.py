@@ -13,7 +13,7 @@ from pyvis.network import Network
 from dashboard.drawing.marks import FONT_FACE, HALO_WIDTH, PAPER
 from dashboard.drawing.name_text import FONT_SIZE
 from dashboard.drawing.path import Box, Point
-from dashboard.pictures.ecomap.contacts import Contact, Need
+from dashboard.pictures.ecomap.contacts import Contact, EcomapNeed
 from dashboard.pictures.ecomap.geometry import CENTRE, SYMBOL_REACH
 from dashboard.pictures.ecomap.layout import EcomapLayout, Fold, Placed, lay_out_ecomap
 from dashboard.pictures.ecomap.legend import legend_of
@@ -36,14 +36,14 @@ from dashboard.pictures.ecomap.style import (
 )
 from dashboard.pictures.ecomap.tags import NO_TAGS, Tag, tags_of
 from dashboard.pictures.ecomap.ties import PlacedTie
-from dashboard.pictures.ecomap.words import in_words
+from dashboard.pictures.ecomap.words import tooltip_lines
 from dashboard.relationship_map.picture import Anchored, MapPicture
 
 PERSON_NODE = "person"
 
 
 def ecomap_map(
-    person_name: str, contacts: Iterable[Contact], needs: Sequence[Need] = ()
+    person_name: str, contacts: Iterable[Contact], needs: Sequence[EcomapNeed] = ()
 ) -> MapPicture:
     """Return the ecomap of one person.
 
@@ -146,7 +146,7 @@ def _add(network: Network, one: Placed[Contact | Fold]) -> None:
         label="\n".join(one.lines),
         shape=str(style.shape),
         color={"background": style.fill, "border": style.outline},
-        title="\n".join(in_words(one.shown)),
+        title="\n".join(tooltip_lines(one.shown)),
         x=one.point[0],
         y=one.point[1],
         physics=False,
@@ -163,7 +163,7 @@ def _add(network: Network, one: Placed[Contact | Fold]) -> None:
         shapeProperties={"borderDashes": [3, 3] if style.dashed else False},
     )
     for number, tie in enumerate(one.ties):
-        _add_tie(network, node, number, tie, "\n".join(in_words(one.shown)))
+        _add_tie(network, node, number, tie, "\n".join(tooltip_lines(one.shown)))
 
 
 def _add_tie(network: Network, node: str, number: int, placed: PlacedTie, title: str) -> None:

@@ -22,7 +22,7 @@ from dashboard.pictures.ecomap.placement_search import (
     Integers,
     Item,
     Options,
-    Search,
+    PlacementSearch,
     Spot,
     options_of,
 )
@@ -46,7 +46,7 @@ class Place:
     label: Box
 
 
-def places_of(
+def places_of_items(
     items: Sequence[Item], rays: Sequence[Sequence[float]], person: Box, captions: Sequence[Box]
 ) -> list[Place]:
     """Return a place for every item, in the order of the items.
@@ -69,21 +69,23 @@ def places_of(
             [Spot(rank, rays[item.sector][rank])]
             for item, rank in zip(items, _ranks(items, 0), strict=True)
         ]
-        search = Search(options_of(items, free), person, captions, swaps=[])
+        search = PlacementSearch(options_of(items, free), person, captions, swaps=[])
         found = [search.improved(search.first)]
     else:
         free = [[Spot(*ray) for ray in enumerate(rays[item.sector])] for item in items]
-        search = Search(options_of(items, free), person, captions, _pairs_of_a_sector(items))
+        search = PlacementSearch(
+            options_of(items, free), person, captions, _pairs_of_a_sector(items)
+        )
         found = [
             search.improved(search.first + SIDES * np.array(_ranks(items, start)))
             for start in range(STARTS)
         ]
     found.sort(key=lambda choice: (search.cost(choice), choice.tolist()))
-    least, best = search.cost(found[0]), places_chosen(search.options, found[0])
+    least, best = search.cost(found[0]), places_of_choice(search.options, found[0])
     for choice in found[:SECOND_LOOKS] if least >= TIE_THROUGH_NAME else []:
         closer, moved = _moved_a_little(items, rays, search, choice, person, captions)
         if closer.cost(moved) < least:
-            least, best = closer.cost(moved), places_chosen(closer.options, moved)
+            least, best = closer.cost(moved), places_of_choice(closer.options, moved)
         if least < NAME_ON_NAME:
             break
     return best
@@ -115,17 +117,17 @@ def _ranks(items: Sequence[Item], start: int) -> list[int]:
 def _moved_a_little(
     items: Sequence[Item],
     rays: Sequence[Sequence[float]],
-    search: Search,
+    search: PlacementSearch,
     choice: Integers,
     person: Box,
     captions: Sequence[Box],
-) -> tuple[Search, Integers]:
+) -> tuple[PlacementSearch, Integers]:
     """Search again near a choice, every item on its ray; return that search and its choice."""
     free = [
         _near(search.options.spots[row], rays[item.sector])
         for item, row in zip(items, choice.tolist(), strict=True)
     ]
-    closer = Search(options_of(items, free), person, captions, swaps=[])
+    closer = PlacementSearch(options_of(items, free), person, captions, swaps=[])
     inwards = (choice - search.first) % SIDES
     return closer, closer.improved(closer.first + inwards)
 
@@ -140,7 +142,7 @@ def _near(spot: Spot, rays: Sequence[float]) -> list[Spot]:
     ]
 
 
-def places_chosen(options: Options, choice: Integers) -> list[Place]:
+def places_of_choice(options: Options, choice: Integers) -> list[Place]:
     """Return the place of each item by the option that was chosen for it."""
     return [
         Place(

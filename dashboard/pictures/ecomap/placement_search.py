@@ -12,14 +12,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.drawing.path import Box
+from dashboard.drawing.path import Box, Floats
 from dashboard.pictures.ecomap.geometry import (
     CENTRE,
     HEIGHT,
     RING_RADII,
     SYMBOL_REACH,
     WIDTH,
-    Floats,
     Truths,
     on_ellipse,
     overlaps,
@@ -122,7 +121,7 @@ class Options:
     extra: Integers
 
 
-class Search:
+class PlacementSearch:
     """Finds the choice of one option per item in which least is in the way.
 
     What two options cost each other is worked out once, in a matrix; the search only looks costs

@@ -26,7 +26,7 @@ SPHERE_WORDS: Mapping[Sphere, str] = {
     Sphere.AGENCIES: "Agencies",
 }
 CAPTION_SIZE = 18.0
-_BOLD = 1.08  # bold letters are so much wider
+_BOLD = 1.08  # bold letters are wider by this factor
 _MARGIN = 14.0
 _LEAST_ROOM = 3  # an empty sphere keeps the room of this many contacts
 _GAP = 0.6
@@ -44,7 +44,7 @@ class Caption:
 
 
 @dataclass(frozen=True)
-class Sector:
+class EcomapSector:
     """One sphere's part of the picture, between two angles of the ellipse, clockwise."""
 
     sphere: Sphere
@@ -61,7 +61,7 @@ class Sector:
         ]
 
 
-def sectors_of(numbers: Mapping[Sphere, int]) -> tuple[Sector, ...]:
+def sectors_of(numbers: Mapping[Sphere, int]) -> tuple[EcomapSector, ...]:
     """Return the sectors for these numbers of contacts, family and friends at the top.
 
     A sector's angle is proportional to max(3, contacts) + 0.6. Every sphere has one, also when
@@ -74,7 +74,7 @@ def sectors_of(numbers: Mapping[Sphere, int]) -> tuple[Sector, ...]:
     start = -math.pi / 2 - turn * shares[0] / 2
     for sphere, share in zip(spheres, shares, strict=True):
         end = start + turn * share
-        sectors.append(Sector(sphere, start, end, _caption(sphere, start, end)))
+        sectors.append(EcomapSector(sphere, start, end, _caption(sphere, start, end)))
         start = end
     return tuple(sectors)
 

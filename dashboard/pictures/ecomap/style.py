@@ -13,7 +13,7 @@ from enum import StrEnum, auto
 
 from dashboard.drawing.marks import INK, PAPER
 from dashboard.drawing.path import Point
-from dashboard.pictures.ecomap.contacts import Contact, Line, Sphere, Tie
+from dashboard.pictures.ecomap.contacts import Contact, Sphere, Tie, TieLine
 
 LABEL_TOP = 1.0  # from the top of a name's box to the top of its capitals
 TIE_INK = "#273449"
@@ -67,11 +67,11 @@ class LineStyle:
     ink: str
 
 
-LINE_STYLES: Mapping[Line, LineStyle] = {
-    Line.STRONG: LineStyle(6, (), TIE_INK),
-    Line.MODERATE: LineStyle(2.4, (), TIE_INK),
-    Line.TENUOUS: LineStyle(2, (9, 7), TIE_INK),
-    Line.NEUTRAL: LineStyle(1.4, (2, 6), NEUTRAL_INK),
+LINE_STYLES: Mapping[TieLine, LineStyle] = {
+    TieLine.STRONG: LineStyle(6, (), TIE_INK),
+    TieLine.MODERATE: LineStyle(2.4, (), TIE_INK),
+    TieLine.TENUOUS: LineStyle(2, (9, 7), TIE_INK),
+    TieLine.NEUTRAL: LineStyle(1.4, (2, 6), NEUTRAL_INK),
 }
 
 

@@ -176,7 +176,7 @@ def _at(share: float, end: Point, control: Point | None) -> tuple[Point, float]:
 
 
 def _control(end: Point, bow: float) -> Point:
-    """Return vis-network's control point: so far along the tie, turned by bow quarter turns."""
+    """Return vis-network's control point: a part of the tie, turned by bow quarter turns."""
     share = 0.5 + 0.5 * abs(bow)
     length = math.dist(CENTRE, end) * share
     direction = math.atan2(end[1] - CENTRE[1], end[0] - CENTRE[0]) - bow * math.pi / 2

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from dashboard.drawing.name_text import NO_NAME, readable
-from dashboard.pictures.ecomap.contacts import Contact, Line, Need, Tie
+from dashboard.pictures.ecomap.contacts import Contact, EcomapNeed, Tie, TieLine
 from dashboard.pictures.ecomap.layout import Fold
 from dashboard.pictures.ecomap.sectors import SPHERE_WORDS
 from graphmodel.model.vocabulary import Flow
 
-LINE_WORDS: Mapping[Line, str] = {
-    Line.STRONG: "strong tie",
-    Line.MODERATE: "moderate tie",
-    Line.TENUOUS: "tenuous tie",
+LINE_WORDS: Mapping[TieLine, str] = {
+    TieLine.STRONG: "strong tie",
+    TieLine.MODERATE: "moderate tie",
+    TieLine.TENUOUS: "tenuous tie",
 }
 FLOW_WORDS: Mapping[Flow, str] = {
     Flow.TO_PERSON: "help goes to the person",
@@ -24,7 +24,7 @@ STRESS_WORDS = "stressful"
 TRUSTED_WORDS = "trusted, can be asked"
 
 
-def in_words(shown: Contact | Fold) -> tuple[str, ...]:
+def tooltip_lines(shown: Contact | Fold) -> tuple[str, ...]:
     """Return the lines of a tooltip: who this is, and what the lines in the picture say."""
     if isinstance(shown, Fold):
         names = (readable(contact.name) or NO_NAME for contact in shown.contacts)
@@ -42,7 +42,7 @@ def in_words(shown: Contact | Fold) -> tuple[str, ...]:
 
 def tie_in_words(tie: Tie) -> str:
     """Return how a tie is drawn, in words; nothing of one that says nothing."""
-    if tie.line is Line.NEUTRAL:
+    if tie.line is TieLine.NEUTRAL:
         return ""
     words = [LINE_WORDS[tie.line]]
     if tie.stressful:
@@ -52,21 +52,21 @@ def tie_in_words(tie: Tie) -> str:
     return ", ".join(words)
 
 
-def helps_with(needs: Iterable[Need]) -> str:
+def helps_with(needs: Iterable[EcomapNeed]) -> str:
     """Return which needs a contact is recorded to help with; nothing where there is none."""
     numbered = sorted(set(needs), key=lambda need: need.number)
     listed = ", ".join(f"{need.number} {readable(need.words)}" for need in numbered)
     return f"recorded as helping with: {listed}" if listed else ""
 
 
-def need_in_words(need: Need) -> str:
+def numbered_need(need: EcomapNeed) -> str:
     """Return a need's number, what it is and how it stands."""
     return f"{need.number} {readable(need.words)}: {readable(need.state)}"
 
 
-def needs_in_words(needs: Sequence[Need], more: int = 0) -> str:
+def needs_in_words(needs: Sequence[EcomapNeed], more: int = 0) -> str:
     """Return all needs of a picture, and how many it has no room for; nothing where none is."""
     if not needs:
         return ""
-    listed = "; ".join(map(need_in_words, needs))
+    listed = "; ".join(map(numbered_need, needs))
     return f"Needs: {listed}; and {more} more." if more else f"Needs: {listed}."

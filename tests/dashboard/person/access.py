@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
-from dashboard.readers.person_access import Names, PersonAccess
+from dashboard.readers.person_access import NameLookup, PersonAccess
 from dashboard.readers.reader import Reader
 from graphmodel.settings import Settings
 from tests.agreement.brute_force import Tables
@@ -14,7 +14,7 @@ def access_of(tables: Tables, person: str = "p1", *, risk_reader: bool = False) 
     return PersonAccess(network_of(tables, ON), person, Settings(), Reader(risk_reader=risk_reader))
 
 
-def names_in(tables: Tables) -> Names:
+def names_in(tables: Tables) -> NameLookup:
     known = {
         row["id"]: row.get("name", "") for rows in tables.values() for row in rows if "id" in row
     }

@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from dashboard.person.changed import TIE_WORDS, Changed, what_changed
+from dashboard.person.changed import CHANGED_TIE_WORDS, ChangeInWords, what_changed
 from graphmodel.model import MODEL
 from tests.agreement.brute_force import Row, Tables
 from tests.agreement.random_partnerships.days import ON
@@ -23,7 +23,7 @@ from tests.dashboard.person.access import access_of, names_in
 SINCE = ON - timedelta(days=90)
 
 
-def changed(tables: Tables, *, risk_reader: bool = False) -> tuple[Changed, ...]:
+def changed(tables: Tables, *, risk_reader: bool = False) -> tuple[ChangeInWords, ...]:
     return what_changed(access_of(tables, risk_reader=risk_reader), SINCE, names_in(tables))
 
 
@@ -55,12 +55,12 @@ def losing_a_contact() -> Tables:
 
 def test_each_change_is_told_in_words():
     assert changed(eventful()) == (
-        Changed("New", "Lead coordinator: Worker W1"),
-        Changed("New", "Open need: housing"),
-        Changed("Ended", "Exclusion from Service S1"),
-        Changed("New", "Service S1 working on housing"),
-        Changed("New", "Worker W1 working with them"),
-        Changed("Back", "Support from Service S1"),
+        ChangeInWords("New", "Lead coordinator: Worker W1"),
+        ChangeInWords("New", "Open need: housing"),
+        ChangeInWords("Ended", "Exclusion from Service S1"),
+        ChangeInWords("New", "Service S1 working on housing"),
+        ChangeInWords("New", "Worker W1 working with them"),
+        ChangeInWords("Back", "Support from Service S1"),
     )
 
 
@@ -82,7 +82,7 @@ def test_a_risk_reader_is_told_who_can_no_longer_be_asked():
 def test_a_change_of_a_restricted_tie_is_not_told():
     tables = eventful()
     tables["excluded_from"][0]["restricted"] = "restricted"
-    exclusion = Changed("Ended", "Exclusion from Service S1")
+    exclusion = ChangeInWords("Ended", "Exclusion from Service S1")
     assert exclusion not in changed(tables)
     assert exclusion in changed(tables, risk_reader=True)
 
@@ -103,4 +103,4 @@ def test_every_tie_of_a_person_or_a_need_has_words():
         for kind in MODEL.ties
         if not kind.safety and {end.name for end in kind.ends} & {"person", "need"}
     }
-    assert set(TIE_WORDS) == ties
+    assert set(CHANGED_TIE_WORDS) == ties

@@ -1,6 +1,6 @@
 """What one person would lose if somebody left."""
 
-from dashboard.person.leaving import Lost, lost_in_words, what_would_be_lost
+from dashboard.person.leaving import LossInWords, losses_if_left, losses_in_words
 from dashboard.readers.restricted import without_restricted_ties
 from tests.agreement.brute_force import Tables
 from tests.agreement.random_partnerships.days import ON
@@ -19,9 +19,9 @@ from tests.agreement.random_partnerships.hand_made import (
 from tests.dashboard.person.access import access_of, names_in
 
 
-def lost(tables: Tables, leaver: str, *, risk_reader: bool = False) -> tuple[Lost, ...]:
+def lost(tables: Tables, leaver: str, *, risk_reader: bool = False) -> tuple[LossInWords, ...]:
     seen = access_of(tables, risk_reader=risk_reader)
-    return what_would_be_lost(seen, without_restricted_ties(seen.network), leaver, names_in(tables))
+    return losses_if_left(seen, without_restricted_ties(seen.network), leaver, names_in(tables))
 
 
 def county() -> Tables:
@@ -40,8 +40,8 @@ def county() -> Tables:
 
 def test_what_rests_on_them_is_told_for_this_person_alone():
     assert lost(county(), "W1") == (
-        Lost("single_contact", "Friend F1 would be left"),
-        Lost("lead_lost", "led by Worker W1"),
+        LossInWords("single_contact", "Friend F1 would be left"),
+        LossInWords("lead_lost", "led by Worker W1"),
     )
 
 
@@ -69,14 +69,14 @@ def test_a_restricted_need_is_not_named():
 
 def test_the_sentence_says_what_or_that_there_is_nothing():
     found = lost(county(), "W1")
-    assert lost_in_words(found, "Sam", "Worker W1", ON) == (
+    assert losses_in_words(found, "Sam", "Worker W1", ON) == (
         "If Worker W1 left on 1 June 2026, Sam would have one left who can be asked and would "
         "lose the lead coordinator."
     )
-    needs = [Lost("need_uncovered", "Housing (high)")] * 2
-    assert lost_in_words(needs, "Sam", "Mill", days_ago(0)) == (
+    needs = [LossInWords("need_uncovered", "Housing (high)")] * 2
+    assert losses_in_words(needs, "Sam", "Mill", days_ago(0)) == (
         "If Mill left on 1 June 2026, Sam would have 2 needs no longer covered as they are now."
     )
-    assert lost_in_words((), "Sam", "Kit", ON) == (
+    assert losses_in_words((), "Sam", "Kit", ON) == (
         "If Kit left on 1 June 2026, nothing that can be told would be lost for Sam."
     )

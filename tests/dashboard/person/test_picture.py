@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.person.build import person_view
 from dashboard.person.picture import picture_contacts, picture_needs
-from dashboard.person.services import service_rows
+from dashboard.person.services import services_round
 from dashboard.person.view import NeedLine, PersonView
 from dashboard.pictures.ecomap.contacts import NeedMark
 from dashboard.readers.reader import Reader
@@ -48,7 +48,7 @@ def marked(tables: Tables, *, risk_reader: bool = False) -> dict[str, list[int]]
     circle = circle_of(tables, risk_reader=risk_reader)
     domains = {"n1": "housing", "n2": "drugs", "n3": "alcohol"}
     lines = [NeedLine(one, domain, 3, "covered", None, "") for one, domain in domains.items()]
-    contacts = picture_contacts(circle, service_rows(circle), picture_needs(lines))
+    contacts = picture_contacts(circle, services_round(circle), picture_needs(lines))
     return {one.id: [need.number for need in one.needs] for one in contacts}
 
 

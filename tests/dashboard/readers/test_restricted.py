@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.readers.partnership_access import Partnership, PartnershipAccess
+from dashboard.readers.partnership_access import NamedPartnership, PartnershipAccess
 from dashboard.readers.person_access import PersonAccess
 from dashboard.readers.reader import Reader
 from dashboard.readers.restricted import (
@@ -95,7 +95,7 @@ def test_a_reader_is_given_the_word_for_the_hidden_and_a_risk_reader_the_name(se
         hidden = hidden_beside(tables, person)
         ids = sorted({one for one, _ in rows_beside(tables, person)})
         for reader in (Reader(), RISK_READER):
-            access = PartnershipAccess(Partnership(network, names), reader)
+            access = PartnershipAccess(NamedPartnership(network, names), reader)
             masked = hidden if reader == Reader() else set()
             assert list(access.names_at(person, ids).values()) == [
                 "restricted" if one in masked else names[one] for one in ids

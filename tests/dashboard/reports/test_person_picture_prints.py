@@ -10,7 +10,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from dashboard.pictures.ecomap.picture import ecomap_map
-from dashboard.pictures.ecomap.words import in_words
+from dashboard.pictures.ecomap.words import tooltip_lines
 from dashboard.reports.meeting_page import person_docx, person_pdf
 from tests.dashboard.pictures.ecomap.invented_contacts import contacts_of
 from tests.dashboard.reports.test_prints import MADE, county, view_of
@@ -42,7 +42,7 @@ def test_the_words_have_the_first_page_to_themselves_and_the_picture_lies_on_the
 def test_the_picture_names_whom_the_screen_draws_and_tells_the_same_legend(view):
     picture = pages_of(person_pdf(view, MADE))[1]
     screen = ecomap_map(view.name, view.picture, view.picture_needs)
-    names = {in_words(one)[0] for one in view.picture}
+    names = {tooltip_lines(one)[0] for one in view.picture}
     assert {"Aunt Bea", "Kit Marlow", "Harbour outreach", "Mill <b>keywork</b>"} <= names
     told = " ".join([*names, view.name, *(entry.words for entry in screen.legend)])
     for word in told.split():

@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from dashboard.drawing.marks import Stroke, Written
+from dashboard.drawing.marks import Stroke, TextLine
 from dashboard.drawing.path import circle
 from dashboard.drawing.pdf import as_pdf
 from dashboard.drawing.svg import as_svg
@@ -144,7 +144,7 @@ def test_the_picture_to_touch_has_every_mark_where_the_file_has_it(opened):
     for step in range(len(STEPS)):
         drawing = scene_at(room, step, None).drawing
         picture = as_picture(drawing, room.table.seats)
-        words = [mark for mark in drawing.marks if isinstance(mark, Written)]
+        words = [mark for mark in drawing.marks if isinstance(mark, TextLine)]
         strokes = [mark for mark in drawing.marks if isinstance(mark, Stroke)]
         assert [(one.words, one.x, one.y) for one in picture.captions] == [
             (mark.words, mark.x, mark.y) for mark in words
@@ -159,7 +159,7 @@ def test_the_picture_to_touch_has_every_mark_where_the_file_has_it(opened):
 def test_the_files_say_every_word_of_the_picture_once(opened):
     opened()
     drawing = scene_at(the_room(), 3, None).drawing
-    words = Counter(mark.words for mark in drawing.marks if isinstance(mark, Written))
+    words = Counter(mark.words for mark in drawing.marks if isinstance(mark, TextLine))
     assert {"Harbour", "Mill", "Quay *x* <b>y</b>", "5"} <= set(words)
     root = ElementTree.fromstring(as_svg(drawing))  # noqa: S314 - our own
     texts = root.iter("{http://www.w3.org/2000/svg}text")

@@ -5,8 +5,8 @@ import pytest
 from dashboard.pictures.agency_map.links import (
     MOST_SHARED,
     AgencyKind,
-    Asked,
-    OnTheMap,
+    LinkFilter,
+    MapContent,
     lines_to_draw,
     numbers_to_choose,
     usual_number,
@@ -33,11 +33,11 @@ def on_the_map(*links):
     ids = sorted({row[end] for row in links for end in "ab"})
     agencies = [{"agency": one, "people": 9, "degree": 1, "community": 1} for one in ids]
     kinds = {"A": POLICE, "B": FAITH, "C": FAITH}
-    return OnTheMap(agencies, links, {one: one for one in ids}, "people", "share", kinds)
+    return MapContent(agencies, links, {one: one for one in ids}, "people", "share", kinds)
 
 
 def drawn(given, **asked):
-    return [(row["a"], row["b"]) for row in lines_to_draw(given, Asked(**asked))[0]]
+    return [(row["a"], row["b"]) for row in lines_to_draw(given, LinkFilter(**asked))[0]]
 
 
 def test_a_number_is_offered_once_for_the_pairs_that_it_draws():
@@ -68,7 +68,7 @@ def test_fewer_people_are_asked_for_and_what_is_declared_is_always_there():
 def test_links_of_a_kind_of_agency_have_one_end_of_that_kind(asked, expected, agencies):
     given = on_the_map(link("A", "B", 3), link("A", "C", 3), link("B", "D", 3), link("D", "E", 3))
     assert drawn(given, **asked) == expected
-    assert lines_to_draw(given, Asked(**asked))[1] == agencies
+    assert lines_to_draw(given, LinkFilter(**asked))[1] == agencies
 
 
 def crowded():

@@ -4,7 +4,7 @@ import pytest
 
 from dashboard.drawing.name_text import LINE_PITCH, text_width
 from dashboard.pictures.agency_map.layout import WIDTH
-from dashboard.pictures.agency_map.map import MapAgency, MapLink, places_of
+from dashboard.pictures.agency_map.map import MapAgency, MapLink, agency_places
 from dashboard.pictures.agency_map.picture import agency_map_picture
 
 KEYS = [f"A{number:03}" for number in range(200)]
@@ -35,7 +35,7 @@ def apart(one, other):
 
 @pytest.fixture(scope="module")
 def places():
-    return places_of(AGENCIES, LINKS)
+    return agency_places(AGENCIES, LINKS)
 
 
 def test_no_disc_and_no_name_lies_on_another_or_off_the_page(places):
@@ -65,7 +65,7 @@ def test_the_largest_are_named_and_a_name_without_room_is_left_to_the_touch(plac
 
 def test_an_agency_stands_where_it_stood_whichever_others_are_drawn(places):
     shown = KEYS[::5]
-    few = places_of(AGENCIES, LINKS, shown)
+    few = agency_places(AGENCIES, LINKS, shown)
     assert {one: placed.point for one, placed in few.placed.items()} == {
         one: places.placed[one].point for one in shown
     }

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Sequence
 
-from dashboard.pictures.ecomap.contacts import Contact, Line, Need, NeedMark, Sphere, Tie
+from dashboard.pictures.ecomap.contacts import Contact, EcomapNeed, NeedMark, Sphere, Tie, TieLine
 from graphmodel.model.vocabulary import Flow
 
 NOT_AVAILABLE = "named, not available: check before contact"
@@ -70,12 +70,12 @@ STATES = {
 HUMANS = (Sphere.FAMILY_FRIENDS, Sphere.PEERS_COMMUNITY, Sphere.PROFESSIONALS)
 
 
-def needs_of(number: int) -> tuple[Need, ...]:
+def needs_of(number: int) -> tuple[EcomapNeed, ...]:
     """Return so many needs of one person; each mark comes in its turn."""
     words = ["Housing (urgent)", "Drugs (high)", "Money benefits (low)", "Mental health (medium)"]
     marks = list(NeedMark)
     return tuple(
-        Need(place + 1, words[place % 4], marks[place % 6], STATES[marks[place % 6]])
+        EcomapNeed(place + 1, words[place % 4], marks[place % 6], STATES[marks[place % 6]])
         for place in range(number)
     )
 
@@ -83,7 +83,7 @@ def needs_of(number: int) -> tuple[Need, ...]:
 HOUSING, DRUGS, MONEY = needs_of(3)
 
 
-def contacts_of(seed: int, number: int, needs: Sequence[Need] = ()) -> list[Contact]:
+def contacts_of(seed: int, number: int, needs: Sequence[EcomapNeed] = ()) -> list[Contact]:
     """Return so many contacts; every other seed has spheres much fuller than others.
 
     Services, and some of the usable humans, help with some of the needs.
@@ -97,7 +97,7 @@ def contacts_of(seed: int, number: int, needs: Sequence[Need] = ()) -> list[Cont
 
 
 def invented(
-    chance: random.Random, contact_id: str, sphere: Sphere, needs: Sequence[Need]
+    chance: random.Random, contact_id: str, sphere: Sphere, needs: Sequence[EcomapNeed]
 ) -> Contact:
     name = chance.choice(NAMES[sphere])
     if sphere in HUMANS and chance.random() < 0.4:
@@ -107,26 +107,28 @@ def invented(
         name,
         sphere,
         ring=chance.choice([1, 2, 3]),
-        line=chance.choice([Line.STRONG, Line.MODERATE, Line.TENUOUS]),
+        line=chance.choice([TieLine.STRONG, TieLine.MODERATE, TieLine.TENUOUS]),
         usable=sphere in HUMANS,
         stressful=chance.random() < 0.2,
         flow=chance.choice([None, *Flow]),
-        more_ties=(Tie(Line.TENUOUS),) if chance.random() < 0.05 else (),
+        more_ties=(Tie(TieLine.TENUOUS),) if chance.random() < 0.05 else (),
         needs=_helped_with(chance, sphere, needs),
     )
 
 
-def _helped_with(chance: random.Random, sphere: Sphere, needs: Sequence[Need]) -> tuple[Need, ...]:
+def _helped_with(
+    chance: random.Random, sphere: Sphere, needs: Sequence[EcomapNeed]
+) -> tuple[EcomapNeed, ...]:
     often = {Sphere.SERVICES: [0, 0, 1, 2], Sphere.AGENCIES: [0]}.get(sphere, [0, 0, 0, 0, 1])
     return tuple(chance.sample(needs, min(len(needs), chance.choice(often))))
 
 
 def service(contact_id: str, *, ring: int = 2, **more) -> Contact:
-    return Contact(contact_id, "Day centre", Sphere.SERVICES, ring, Line.MODERATE, False, **more)
+    return Contact(contact_id, "Day centre", Sphere.SERVICES, ring, TieLine.MODERATE, False, **more)
 
 
 def friend(contact_id: str, *, ring: int = 1, **more) -> Contact:
-    return Contact(contact_id, "Jo", Sphere.FAMILY_FRIENDS, ring, Line.STRONG, True, **more)
+    return Contact(contact_id, "Jo", Sphere.FAMILY_FRIENDS, ring, TieLine.STRONG, True, **more)
 
 
 def neutral(contact_id: str, name: str = "Dad", group: str = NOT_AVAILABLE) -> Contact:

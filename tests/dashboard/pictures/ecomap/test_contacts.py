@@ -2,7 +2,7 @@ import dataclasses
 
 import pytest
 
-from dashboard.pictures.ecomap.contacts import Contact, Line, Sphere, Tie
+from dashboard.pictures.ecomap.contacts import Contact, Sphere, Tie, TieLine
 from graphmodel.model.vocabulary import Flow
 from tests.dashboard.pictures.ecomap.invented_contacts import (
     HOUSING,
@@ -22,8 +22,8 @@ from tests.dashboard.pictures.ecomap.invented_contacts import (
         {"flow": Flow.MUTUAL},
         {"detail": "moved away in May"},
         {"needs": (HOUSING,)},
-        {"more_ties": (Tie(Line.STRONG),)},
-        {"more_ties": (Tie(Line.NEUTRAL),)},
+        {"more_ties": (Tie(TieLine.STRONG),)},
+        {"more_ties": (Tie(TieLine.NEUTRAL),)},
         {"group": ""},
     ],
     ids=str,
@@ -37,23 +37,23 @@ def test_a_neutral_contact_has_a_name_a_sphere_and_a_group():
     contact = Contact.neutral("i1", "Dad", Sphere.FAMILY_FRIENDS, NOT_AVAILABLE)
     assert contact.is_neutral
     assert contact.ring == 3
-    assert contact.ties == (Tie(Line.NEUTRAL),)
+    assert contact.ties == (Tie(TieLine.NEUTRAL),)
 
 
 @pytest.mark.parametrize("sphere", [Sphere.FAMILY_FRIENDS, Sphere.PROFESSIONALS])
 def test_a_human_who_is_not_usable_has_no_strength(sphere):
     with pytest.raises(ValueError, match="drawn neutral"):
-        Contact("i1", "Jo", sphere, 2, Line.STRONG, usable=False)
+        Contact("i1", "Jo", sphere, 2, TieLine.STRONG, usable=False)
 
 
 def test_a_service_need_not_be_trusted_to_have_a_strength():
-    assert service("s1").ties == (Tie(Line.MODERATE),)
+    assert service("s1").ties == (Tie(TieLine.MODERATE),)
 
 
 @pytest.mark.parametrize("more", [{"stressful": True}, {"flow": Flow.TO_PERSON}], ids=str)
 def test_a_neutral_tie_says_nothing(more):
     with pytest.raises(ValueError, match="neither stress nor flow"):
-        Tie(Line.NEUTRAL, **more)
+        Tie(TieLine.NEUTRAL, **more)
 
 
 @pytest.mark.parametrize("ring", [0, 4])
@@ -63,5 +63,5 @@ def test_there_are_three_rings(ring):
 
 
 def test_further_ties_follow_the_first():
-    further = Tie(Line.TENUOUS, stressful=True)
-    assert service("s1", more_ties=(further,)).ties == (Tie(Line.MODERATE), further)
+    further = Tie(TieLine.TENUOUS, stressful=True)
+    assert service("s1", more_ties=(further,)).ties == (Tie(TieLine.MODERATE), further)

@@ -10,7 +10,16 @@ import pytest
 from PIL import Image, ImageColor
 from pypdf import PdfReader
 
-from dashboard.drawing.marks import Letters, Part, Rim, Sheet, Stroke, Written, letters_of, written
+from dashboard.drawing.marks import (
+    Letters,
+    Part,
+    Rim,
+    Sheet,
+    Stroke,
+    TextLine,
+    letters_of,
+    text_line,
+)
 from dashboard.drawing.pdf import as_pdf
 from dashboard.drawing.png import as_png
 from dashboard.drawing.svg import as_svg
@@ -58,7 +67,7 @@ def marks_of(sheet):
 def test_every_word_of_the_marks_is_read_in_the_svg_and_in_the_pdf():
     needs = needs_of(3)
     sheet = sheet_of("Zoë Čerin", contacts_of(7, 25, needs), needs, mark=MARK, foot=FOOT)
-    told = Counter(one.words for one in marks_of(sheet) if isinstance(one, Written))
+    told = Counter(one.words for one in marks_of(sheet) if isinstance(one, TextLine))
     assert lines_of_svg(as_svg(sheet)) == told
     page = words_of_pdf(as_pdf(sheet))
     for words, number in told.items():
@@ -118,7 +127,7 @@ def test_a_line_has_its_width_and_its_dashes():
 
 def test_a_rim_hides_what_is_behind_the_words_and_the_words_stand_on_it():
     ground = Stroke("M0 0L200 0L200 100L0 100Z", fill="#ff0000")
-    words = written("mmmmm", 100, 50, Letters(30.0, bold=True), "#000000")
+    words = text_line("mmmmm", 100, 50, Letters(30.0, bold=True), "#000000")
     image = drawn(Part((ground, Rim(words), words)))
     colours = {colour for _, colour in image.getcolors(100_000)}
     assert {RED, WHITE, (0, 0, 0)} <= colours
@@ -194,7 +203,7 @@ def test_a_line_at_the_foot_stands_below_everything_else():
         (part.at[1] + one.y, one.words)
         for part in sheet.parts
         for one in part.marks
-        if isinstance(one, Written)
+        if isinstance(one, TextLine)
     ]
     assert max(written_low)[1] == FOOT
     assert max(written_low)[0] < sheet.height
@@ -210,6 +219,6 @@ def test_what_became_of_contacts_stands_on_the_pdf_with_its_legend():
 
 def test_letters_are_read_back_as_they_were_written_and_a_strange_font_is_refused():
     for letters in (Letters(16.0, bold=False), Letters(12.5, bold=True)):
-        assert letters_of(written("x", 0, 0, letters, "#000000")) == letters
+        assert letters_of(text_line("x", 0, 0, letters, "#000000")) == letters
     with pytest.raises(ValueError, match="font"):
-        letters_of(Written("x", 0, 0, "italic 3em serif", "#000000"))
+        letters_of(TextLine("x", 0, 0, "italic 3em serif", "#000000"))

@@ -1,4 +1,4 @@
-from dashboard.pictures.ecomap.contacts import Contact, Line, Sphere
+from dashboard.pictures.ecomap.contacts import Contact, Sphere, TieLine
 from dashboard.pictures.ecomap.layout import Fold, folded
 from tests.dashboard.pictures.ecomap.invented_contacts import friend, neutral, service
 
@@ -48,7 +48,7 @@ def test_a_single_contact_is_not_folded_it_would_win_nothing():
 
 def test_who_is_folded_does_not_depend_on_who_they_are():
     inner = [
-        Contact(f"a{place}", "Job centre", Sphere.AGENCIES, 1, Line.STRONG, False)
+        Contact(f"a{place}", "Job centre", Sphere.AGENCIES, 1, TieLine.STRONG, False)
         for place in range(28)
     ]
     outer = [neutral("i1", "Ann"), neutral("i2", "Zoe"), neutral("i3", "Bo")]

@@ -3,8 +3,8 @@ import random
 
 import pytest
 
-from dashboard.drawing.marks import Written
-from dashboard.pictures.ecomap.contacts import Contact, Line, Need, NeedMark, Sphere
+from dashboard.drawing.marks import TextLine
+from dashboard.pictures.ecomap.contacts import Contact, EcomapNeed, NeedMark, Sphere, TieLine
 from dashboard.pictures.ecomap.layout import lay_out_ecomap
 from dashboard.pictures.ecomap.picture import ecomap_map
 from tests.dashboard.pictures.ecomap.ecomap_drawn import draw_ecomap_svg
@@ -47,8 +47,8 @@ def neutral_by(end_reason, *, risk, strength):
 
 def test_what_is_hidden_about_a_neutral_contact_leaves_no_byte():
     others = contacts_of(9, 12)
-    alleged = [neutral_by("", risk="alleged", strength=Line.STRONG), *others]
-    dormant = [*others, neutral_by("contact_lost", risk="", strength=Line.TENUOUS)]
+    alleged = [neutral_by("", risk="alleged", strength=TieLine.STRONG), *others]
+    dormant = [*others, neutral_by("contact_lost", risk="", strength=TieLine.TENUOUS)]
     assert sent(*alleged) == sent(*dormant)
 
 
@@ -88,14 +88,14 @@ def test_the_person_has_their_needs_as_marks_that_nobody_can_select():
     needs = needs_of(6)
     picture = ecomap_map("Sam", [service("s1")], needs)
     marks = [mark.drawn for mark in picture.marks if mark.node == "person"]
-    assert [one.words for one in marks if isinstance(one, Written)] == ["Needs", *"123456"]
+    assert [one.words for one in marks if isinstance(one, TextLine)] == ["Needs", *"123456"]
     assert "person" not in picture.touch
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:9])
 def test_no_word_of_anybody_stands_in_what_is_read_as_markup(text):
     def drawings(words):
-        need = Need(1, words, NeedMark.NOBODY, words)
+        need = EcomapNeed(1, words, NeedMark.NOBODY, words)
         contacts = [
             friend("i1", detail=words, group=words),
             service(words, needs=(need,)),
@@ -121,7 +121,7 @@ def test_every_mark_goes_along_with_its_node():
         turned = (across - middle_x) * (y - middle_y) - (down - middle_y) * (x - middle_x)
         assert abs(turned) < 60
         assert min(y, middle_y) < down < max(y, middle_y)
-    written = [mark.drawn for mark in of_node["contact:s1"] if isinstance(mark.drawn, Written)]
+    written = [mark.drawn for mark in of_node["contact:s1"] if isinstance(mark.drawn, TextLine)]
     assert [(text.words, text.x) for text in written] == [
         (str(need.number), place[0]) for placed in layout.contacts for need, place in placed.needs
     ]

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from dashboard.pictures.ecomap.contacts import Line, Tie
+from dashboard.pictures.ecomap.contacts import Tie, TieLine
 from dashboard.pictures.ecomap.layout import lay_out_ecomap
 from dashboard.pictures.ecomap.picture import PERSON_NODE, draw_ecomap_network
 from tests.dashboard.pictures.ecomap.invented_contacts import (
@@ -30,7 +30,7 @@ def look(node):
 
 
 def test_parallel_ties_to_one_contact_are_all_there_with_ids_of_their_own():
-    further = (Tie(Line.TENUOUS, stressful=True), Tie(Line.STRONG))
+    further = (Tie(TieLine.TENUOUS, stressful=True), Tie(TieLine.STRONG))
     _, edges = drawn(service("s1", more_ties=further), friend("i1"))
     to_service = [edge for edge in edges if edge["to"] == "contact:s1"]
     assert [edge["id"] for edge in to_service] == [f"contact:s1:tie:{place}" for place in range(3)]
@@ -68,7 +68,7 @@ def test_neutral_contacts_look_alike_in_every_respect():
 
 def test_a_tooltip_says_in_words_what_the_picture_shows():
     nodes, _ = drawn(
-        friend("i1", stressful=True, detail="sister", more_ties=(Tie(Line.TENUOUS),)),
+        friend("i1", stressful=True, detail="sister", more_ties=(Tie(TieLine.TENUOUS),)),
         service("s1", needs=(DRUGS, HOUSING)),
         neutral("i2"),
         needs=[HOUSING, DRUGS],

@@ -3,7 +3,7 @@ from itertools import combinations
 import pytest
 
 from dashboard.drawing.marks import INK, PAPER
-from dashboard.pictures.ecomap.contacts import Line, Sphere, Tie
+from dashboard.pictures.ecomap.contacts import Sphere, Tie, TieLine
 from dashboard.pictures.ecomap.style import (
     LINE_STYLES,
     NEUTRAL_INK,
@@ -54,7 +54,7 @@ def test_lines_differ_in_width_or_dashes_and_not_only_in_colour():
         assert (one.width, one.dashes) != (other.width, other.dashes)
 
 
-@pytest.mark.parametrize("line", [Line.STRONG, Line.MODERATE, Line.TENUOUS])
+@pytest.mark.parametrize("line", [TieLine.STRONG, TieLine.MODERATE, TieLine.TENUOUS])
 def test_stress_keeps_the_strength_of_a_line(line):
     calm, stressful = tie_style(Tie(line)), tie_style(Tie(line, stressful=True))
     assert (stressful.width, stressful.dashes) == (calm.width, calm.dashes)

@@ -3,7 +3,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from dashboard.pictures.ecomap.contacts import Need
+from dashboard.pictures.ecomap.contacts import EcomapNeed
 from dashboard.pictures.ecomap.layout import lay_out_ecomap
 from dashboard.pictures.ecomap.legend import legend_of
 from dashboard.pictures.ecomap.tags import Tag
@@ -67,7 +67,7 @@ def test_every_tie_tick_and_ring_is_drawn():
 def test_a_hostile_name_stays_a_name(name):
     contacts = [friend("i1"), service("s1", detail="x", needs=(HOUSING,))]
     plain = parsed(draw_ecomap_sheet(lay_out_ecomap("Sam", contacts, needs=[HOUSING]), "summary"))
-    need = Need(1, name, HOUSING.mark, name)
+    need = EcomapNeed(1, name, HOUSING.mark, name)
     contacts = [friend("i1"), service("s1", detail=name, needs=(need,), group=name)]
     hostile = draw_ecomap_sheet(lay_out_ecomap(name, contacts, needs=[need]), name)
     tags = {element.tag for element in parsed(hostile).iter()}

@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from dashboard.pictures.ecomap.contacts import Line, Tie
+from dashboard.pictures.ecomap.contacts import Tie, TieLine
 from dashboard.pictures.ecomap.layout import lay_out_ecomap
 from dashboard.pictures.ecomap.ties import ties_of
 from graphmodel.model.vocabulary import Flow
@@ -18,7 +18,7 @@ def ties_of_one(**contact):
 
 
 def test_one_tie_is_straight_and_further_ones_bow_to_either_side():
-    placed = ties_of_one(more_ties=(Tie(Line.STRONG), Tie(Line.TENUOUS)))
+    placed = ties_of_one(more_ties=(Tie(TieLine.STRONG), Tie(TieLine.TENUOUS)))
     straight, one, other = placed.ties
     assert straight.control is None
 
