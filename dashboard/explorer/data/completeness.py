@@ -144,7 +144,7 @@ class Board:
         How many people lack something altogether.
     """
 
-    completeness_of_records: Completeness
+    recorded: Completeness
     domains: pd.DataFrame
     people: PeopleRecorded
 
