@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import numpy as np
 
@@ -23,7 +22,7 @@ from dashboard.person.view import (
 from dashboard.readers.person_access import NameLookup, PersonAccess
 from dashboard.readers.reader import Reader
 from dashboard.words import findings as wording
-from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.analysis.facts.answer import Row, rows_of
 from graphmodel.analysis.facts.open_needs import open_needs
 from graphmodel.analysis.needs.duplicates import duplicates
 from graphmodel.analysis.needs.gaps import gaps
@@ -36,8 +35,6 @@ from graphmodel.model.vocabulary import AgreedRole, Domain, NeedStatus
 from graphmodel.network.coded_columns import NO_DAY, NOT_RECORDED, YES, as_date, words_of
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
-
-Rows = list[dict[str, Any]]
 
 
 def person_view(
@@ -107,25 +104,25 @@ def _ask_about_trust(status: str) -> Iterator[AskAbout]:
         yield AskAbout("trust", *asked)
 
 
-def _ask_about_lead(rows: Rows, circle: Circle) -> Iterator[AskAbout]:
+def _ask_about_lead(rows: Sequence[Row], circle: Circle) -> Iterator[AskAbout]:
     for row in rows:
         asked = wording.lead_question(row, circle.names)
         if asked:
             yield AskAbout("lead", *asked)
 
 
-def _ask_about_needs(rows: Rows, circle: Circle) -> Iterator[AskAbout]:
+def _ask_about_needs(rows: Sequence[Row], circle: Circle) -> Iterator[AskAbout]:
     for row in rows:
         yield AskAbout("gap", *wording.gap_question(row, circle.names))
 
 
-def _ask_about_doubles(rows: Rows, circle: Circle) -> Iterator[AskAbout]:
+def _ask_about_doubles(rows: Sequence[Row], circle: Circle) -> Iterator[AskAbout]:
     for row in rows:
         if row["kind"] != "lead_coordination":
             yield AskAbout("double", *wording.duplicate_question(row, circle.names))
 
 
-def _need_lines(circle: Circle, gap_rows: Rows) -> tuple[NeedLine, ...]:
+def _need_lines(circle: Circle, gap_rows: Sequence[Row]) -> tuple[NeedLine, ...]:
     """Open needs, worst first, then those that are closed; a covered one says so."""
     gap_of = {row["need"]: row for row in gap_rows}
     lines = []
@@ -256,12 +253,17 @@ TIE_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody to ask about: a name, and the tie that speaks for them."""
+    """Somebody to ask about: a name, and the tie that speaks for them.
+
+    Parameters
+    ----------
+    named
+        Whether the person named them and they are not available; only ever for a risk reader.
+    """
 
     name: str
     tie: str
     named: bool = False
-    """Whether the person named them and they are not available; only ever for a risk reader."""
 
 
 def whom_to_ask_about(access: PersonAccess, names: NameLookup) -> tuple[Candidate, ...] | None:

@@ -19,7 +19,13 @@ STAFF_THINK = "staff think there is trust, not the person's word: check before c
 
 @dataclass(frozen=True, slots=True)
 class TrustedContact:
-    """Somebody whom the person trusts and who can be asked at D."""
+    """Somebody whom the person trusts and who can be asked at D.
+
+    Parameters
+    ----------
+    hidden
+        Whether the reader may know that somebody is there, and no more.
+    """
 
     id: str
     name: str
@@ -30,20 +36,25 @@ class TrustedContact:
     reach: str
     last_confirmed_on: date | None
     hidden: bool = False
-    """Whether the reader may know that somebody is there, and no more."""
 
 
 @dataclass(frozen=True, slots=True)
 class InTheirLife:
-    """Any other human round the person: a name, and which group they stand in."""
+    """Any other human round the person: a name, and which group they stand in.
+
+    Parameters
+    ----------
+    reasons
+        Why they are not available; only ever filled for a risk reader.
+    hidden
+        Whether the reader may know that somebody is there, and no more.
+    """
 
     id: str
     name: str
     group: str
     reasons: tuple[str, ...] = ()
-    """Why they are not available; only ever filled for a risk reader."""
     hidden: bool = False
-    """Whether the reader may know that somebody is there, and no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +117,8 @@ class PersonView:
         Domains about which nothing is recorded.
     picture, picture_needs
         Whom the ecomap draws, and the marks of the needs, numbered as in ``needs``.
+    risk_recorded
+        Whether the store holds any risk information; shown to a risk reader alone.
     """
 
     id: str
@@ -123,4 +136,3 @@ class PersonView:
     picture: tuple[Contact, ...]
     picture_needs: tuple[EcomapNeed, ...]
     risk_recorded: bool | None = None
-    """Whether the store holds any risk information; shown to a risk reader alone."""

@@ -15,7 +15,7 @@ from importlib.resources import files
 import pandas as pd
 
 from dashboard.words.findings import join_words
-from dashboard.workshop.map_drawing import LineKind, WorkshopLine, draw_workshop_map
+from dashboard.workshop.map_drawing import LineKind, WorkshopLine, draw_step_map
 from dashboard.workshop.scene import UNNAMED_AGENCY, Room, Scene
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.model.vocabulary import Domain
@@ -110,7 +110,7 @@ def moment_scene(number: int, room: Room, only: str | None = None) -> Scene:
     return Scene(
         f"A made-up journey, {number + 1} of {len(moments)}: {moment.title}",
         summary,
-        draw_workshop_map(
+        draw_step_map(
             room.table,
             _lines(room, met),
             f"{INVENTED} {summary}",

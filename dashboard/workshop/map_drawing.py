@@ -95,7 +95,7 @@ class WorkshopLine:
     number: int | None = None
 
 
-def draw_workshop_map(
+def draw_step_map(
     table: RoundTable,
     lines: Sequence[WorkshopLine],
     title: str,

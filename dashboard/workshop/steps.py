@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard.words.agencies import declared_in_words, is_declared
 from dashboard.words.findings import join_words
 from dashboard.workshop.journey import journey, moment_scene
-from dashboard.workshop.map_drawing import LineKind, WorkshopLine, draw_workshop_map
+from dashboard.workshop.map_drawing import LineKind, WorkshopLine, draw_step_map
 from dashboard.workshop.scene import Room, Scene
 from graphmodel.analysis.facts.answer import Row, rows_of
 from graphmodel.model.in_words import in_words
@@ -50,7 +50,7 @@ def agencies_step(room: Room, only: str | None = None) -> Scene:
     return Scene(
         "Who is here?",
         summary,
-        draw_workshop_map(room.table, [], summary),
+        draw_step_map(room.table, [], summary),
         "Agencies",
         ("Agency", "What it is", "Open services", "Areas of life"),
         rows,
@@ -180,7 +180,7 @@ def _scene(
         remark += (
             f" The picture draws {MOST_LINES} of {len(lines):,} lines; the table has every pair."
         )
-    drawing = draw_workshop_map(room.table, lines[:MOST_LINES], f"{title} {summary}")
+    drawing = draw_step_map(room.table, lines[:MOST_LINES], f"{title} {summary}")
     return Scene(
         title, summary, drawing, "Pairs of agencies", head, rows, remark, can_look_at_one=True
     )
