@@ -6,11 +6,12 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.explorer.forms.saving import offer_undo, show_saved
 from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.tables import show_long_table
 from dashboard.words.agencies import quarter_in_words
 from dashboard.workshop.picture import choose_agency, show_picture
-from dashboard.workshop.proposals import show_proposal_form, show_proposals, tell_what_was_kept
+from dashboard.workshop.proposals import FORM, show_proposal_form, show_proposals
 from dashboard.workshop.scene import Room, Scene, the_room
 from dashboard.workshop.steps import LAST, STEPS, scene_at, show_buttons, step_now
 from dashboard.workshop.taking_away import offer_files
@@ -32,7 +33,8 @@ def workshop_page(store: Store) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="workshop_steer"):
         show_buttons()
         only = choose_agency(room)
-    tell_what_was_kept()
+    show_saved()
+    offer_undo(store, FORM)
     scene = scene_at(room, step, only)
     st.header(plain(scene.title), anchor=False)
     show(element("p", scene.summary, class_="tpg-lead"))

@@ -8,8 +8,8 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from dashboard.explorer.forms.form import Columns, new_id
-from dashboard.explorer.forms.saving import in_sentences, records_of
+from dashboard.explorer.forms.form import new_id
+from dashboard.explorer.forms.saving import form_key, problems_shown, save
 from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.start_options import today
 from dashboard.explorer.kit.tables import show_long_table
@@ -17,13 +17,12 @@ from dashboard.readers.restricted import open_to_all
 from dashboard.words.agencies import quarter_in_words
 from dashboard.workshop.scene import UNNAMED_AGENCY, Room
 from graphmodel.analysis.facts.answer import rows_of
-from graphmodel.errors import DataProblemsError
+from graphmodel.errors import UsageError
 from graphmodel.model.vocabulary import ProposalStatus
 from graphmodel.privacy import quarter_of
 from graphmodel.stores.store import Store
-from graphmodel.writing.importing import import_records
 
-ROUND, KEPT = "workshop_round", "workshop_kept"
+FORM = "proposal"
 MISSING, WRONG = "This link is missing", "This link is wrong"
 SOURCE = "said in a workshop"
 MOST_LETTERS = 500
@@ -35,10 +34,10 @@ NO_NAMES = (
 
 
 def show_proposal_form(store: Store, room: Room) -> None:
-    """Show the form, and keep what it says."""
+    """Show the form, and save what it says."""
     show(element("p", NO_NAMES, class_="tpg-check"))
     agencies = sorted(room.names, key=room.names.__getitem__)
-    key = f"proposal-{st.session_state.get(ROUND, 0)}"
+    key = form_key(FORM)
     with st.form(key):
         said = st.radio("What does the room say?", [MISSING, WRONG], key=f"{key}-said")
         a, b = (
@@ -60,11 +59,11 @@ def show_proposal_form(store: Store, room: Room) -> None:
         sent = st.form_submit_button("Keep this proposal", type="primary")
     if not sent:
         return
-    if a is None or b is None or a == b:
-        st.error("Choose two different agencies.")
-    elif not text.strip():
-        st.error("Write a few words about what is missing or wrong.")
-    else:
+    with problems_shown():
+        if a is None or b is None or a == b:
+            raise UsageError("Choose two different agencies.")
+        if not text.strip():
+            raise UsageError("Write a few words about what is missing or wrong.")
         proposal = {
             "id": new_id(store, "m"),
             "made_on": today().isoformat(),
@@ -74,36 +73,9 @@ def show_proposal_form(store: Store, room: Room) -> None:
             "status": ProposalStatus.OPEN,
             "source": SOURCE,
         }
-        keep_proposal(store, proposal, "The proposal is kept. It is no fact, and is not drawn.")
-
-
-def keep_proposal(store: Store, row: Columns, done: str) -> None:
-    """Write a proposal, checked, in one transaction, and begin the page anew; or say what is wrong.
-
-    Parameters
-    ----------
-    store
-        Where to.
-    row
-        Its id, and the columns that are new.
-    done
-        What is told when it is done.
-    """
-    try:
-        import_records(store, records_of({"proposal": row}), day=today())
-    except DataProblemsError as refused:
-        for sentence in in_sentences(refused.problems):
-            st.error(plain(sentence))
-        return
-    st.session_state[KEPT] = done
-    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
-    st.rerun()
-
-
-def tell_what_was_kept() -> None:
-    """Say once what was kept."""
-    if KEPT in st.session_state:
-        st.success(plain(st.session_state.pop(KEPT)))
+        sentence = f"Proposal: {said} ({room.names[a]}, {room.names[b]})."
+        message = "The proposal is kept. It is no fact, and is not drawn."
+        save(store, {"proposal": [proposal]}, sentence, message=message, form=FORM)
 
 
 # What was said about the map, and what became of it.
@@ -126,7 +98,7 @@ def show_proposals(store: Store, room: Room) -> None:
     }
     now = dict(zip(proposals["id"], proposals["status"], strict=True))
     with st.expander("Say what became of a proposal"):
-        key = f"became-{st.session_state.get(ROUND, 0)}"
+        key = form_key("became")
         with st.form(key):
             which = st.selectbox(
                 "Proposal",
@@ -149,8 +121,16 @@ def show_proposals(store: Store, room: Room) -> None:
         elif sent and now[which] == status:
             st.info(plain(f"It is {STATUSES[status].lower()} already."))
         elif sent:
-            done = f"Kept: {STATUSES[status].lower()}. The map stays as it is."
-            keep_proposal(store, {"id": which, "status": status}, done)
+            became = STATUSES[status].lower()
+            _, a, b, *_ = rows[list(said).index(which)]
+            with problems_shown():
+                save(
+                    store,
+                    {"proposal": [{"id": which, "status": status}]},
+                    f"Proposal {became} ({a}, {b}).",
+                    message=f"Kept: {became}. The map stays as it is.",
+                    form=FORM,
+                )
 
 
 # Proposals as they are stored, and as they are read: what somebody said, never a fact.

@@ -14,7 +14,7 @@ from graphmodel.check.verdicts import in_order
 from graphmodel.errors import DataProblemsError, Problem, UsageError
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import Kind, NodeKind
-from graphmodel.model.records import Difference, Records, TableDifference
+from graphmodel.model.records import Difference, Records, TableDifference, reference_columns
 from graphmodel.stores.store import Store
 from graphmodel.stores.transaction import Transaction
 from graphmodel.writing.digest import written_rows
@@ -41,21 +41,28 @@ class Change:
     tables
         Whole rows as the store had them when the change was made: those added and those changed,
         and the latter as they were before.
+    keys
+        The records that were given, also those that the store had exactly so.
     notices
         What was odd and was written all the same.
     """
 
     tables: Mapping[str, TableDifference]
+    keys: frozenset[RecordKey]
     notices: Sequence[Problem] = ()
 
     @property
-    def keys(self) -> frozenset[RecordKey]:
-        """The records that it added or changed."""
+    def ids(self) -> frozenset[str]:
+        """Ids of all nodes that stand in the rows it added or changed."""
         return frozenset(
-            (name, key)
+            identifier
             for name, table in self.tables.items()
             for frame in (table.added, table.changed)
-            for key in _keys(MODEL.by_table[name], frame)
+            for column in ("id", *reference_columns(MODEL.by_table[name]))
+            if column in frame
+            for value in frame[column]
+            for identifier in (value if isinstance(value, tuple) else (value,))
+            if identifier is not None
         )
 
 
@@ -90,7 +97,12 @@ def change_records(
         transaction.write(prepared.difference)
         tables = prepared.difference.tables
         stored = {name: _as_stored(transaction, name, table) for name, table in tables.items()}
-        return Change(stored, tuple(prepared.notices))
+        keys = frozenset(
+            (kind.table, key)
+            for kind, frame in judged.records.in_model_order()
+            for key in _keys(kind, frame.reindex(columns=kind.key))
+        )
+        return Change(stored, keys, tuple(prepared.notices))
 
     return store.transact(work)
 
@@ -118,7 +130,12 @@ def undo(store: Store, change: Change, *, day: date) -> None:
     """
 
     def work(transaction: Transaction) -> None:
-        _refuse_what_changed_since(transaction, change)
+        if not _is_as_left(transaction, change):
+            message = (
+                "It cannot be undone: somebody has changed the same record since. Look at it "
+                "as it stands now, and change it there."
+            )
+            raise ChangedSinceError(message)
         transaction.write(Difference({name: _back(each) for name, each in change.tables.items()}))
         # Checked as they stand now: what was taken away no longer speaks against them.
         back = {name: each.before for name, each in change.tables.items() if len(each.before)}
@@ -127,6 +144,11 @@ def undo(store: Store, change: Change, *, day: date) -> None:
             raise DataProblemsError(restored.problems)
 
     store.transact(work)
+
+
+def is_as_left(store: Store, change: Change) -> bool:
+    """Whether nobody has changed any of its records since; see ``undo``."""
+    return store.read(lambda transaction: _is_as_left(transaction, change))
 
 
 def _refuse(prepared: Prepared, records: Records, new: Collection[str]) -> None:
@@ -151,19 +173,16 @@ def _as_stored(transaction: Transaction, name: str, table: TableDifference) -> T
     return replace(table, added=added, changed=changed)
 
 
-def _refuse_what_changed_since(transaction: Transaction, change: Change) -> None:
+def _is_as_left(transaction: Transaction, change: Change) -> bool:
     for name, table in change.tables.items():
         kind = MODEL.by_table[name]
         for left in (table.added, table.changed):
             found = _stored(transaction, name, left)
-            if len(found) != len(left) or not written_rows(kind, found).equals(
-                written_rows(kind, left)
-            ):
-                message = (
-                    "It cannot be undone: somebody has changed the same record since. Look at it "
-                    "as it stands now, and change it there."
-                )
-                raise ChangedSinceError(message)
+            if len(found) != len(left):
+                return False
+            if not written_rows(kind, found).equals(written_rows(kind, left)):
+                return False
+    return True
 
 
 def _stored(transaction: Transaction, name: str, wanted: pd.DataFrame) -> pd.DataFrame:

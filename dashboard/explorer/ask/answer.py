@@ -8,13 +8,12 @@ from datetime import date, timedelta
 from typing import Any, cast
 
 from dashboard.explorer.forms.form import Columns
+from dashboard.explorer.forms.saving import Rows
 from graphmodel.errors import UsageError
 from graphmodel.model import MODEL
-from graphmodel.model.records import Records, records_frame
 from graphmodel.model.vocabulary import Consent, NamedBy, TrustAnswer, TrustEndReason
 from graphmodel.network.coded_columns import is_active
 from graphmodel.stores.store import Store
-from graphmodel.writing.importing import ImportResult, import_records
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class Answer:
     no_longer: Collection[str] = field(default=())
 
 
-# From what a person said to the records that it makes.
+# From what a person said to the rows that it makes.
 #
 # The person's word is added to what is stored and never weakens a safety fact: a no to contact
 # in a running spell of trust stays a no, also in the spell that follows it.
@@ -57,10 +56,30 @@ Spell = Mapping[str, Any]
 NOTHING: Spell = dict.fromkeys(MODEL.by_table["trusts"].column_names)
 
 
-def records_of(
+def answer_rows(store: Store, answer: Answer) -> Rows:
+    """Return the rows that an answer makes beside what a store has.
+
+    Raises
+    ------
+    UsageError
+        An answer of a later day is stored already.
+    """
+    (person,) = _stored(store, "person", "id", answer.person)
+    trusts = _stored(store, "trusts", "person", answer.person)
+    named = answer.trusts.get("trusted")
+    is_individual = named is not None and len(store.rows("individual", "id", [named])) > 0
+    return rows_beside(answer, person, trusts, is_individual=is_individual)
+
+
+def _stored(store: Store, table: str, column: str, identifier: str) -> list[dict[str, Any]]:
+    rows = store.rows(table, column, [identifier])
+    return cast("list[dict[str, Any]]", rows.to_dict("records"))
+
+
+def rows_beside(
     answer: Answer, person: Mapping[str, Any], trusts: Sequence[Spell], *, is_individual: bool
-) -> Records:
-    """Return the records that an answer makes.
+) -> Rows:
+    """Return the rows that an answer makes beside what is stored.
 
     Parameters
     ----------
@@ -95,7 +114,7 @@ def records_of(
         individual = {"id": named, **answer.individual, **origin}
     said = {"id": answer.person, "trust_asked_on": day, "trust_answer": answer.said}
     tables = {"person": [said], "individual": [individual] if individual else [], "trusts": spells}
-    return Records({name: records_frame(rows) for name, rows in tables.items() if rows})
+    return {name: rows for name, rows in tables.items() if rows}
 
 
 def _runs(spell: Spell, day: str) -> bool:
@@ -132,38 +151,3 @@ def _consent(stored: str | None, said: str | None) -> str:
     if stored == Consent.NO or (stored is not None and said in (None, Consent.NOT_ASKED)):
         return stored
     return said or Consent.NOT_ASKED
-
-
-# Keep what a person said, in one transaction and checked like any import.
-
-
-def save_answer(store: Store, answer: Answer, today: date) -> ImportResult:
-    """Write an answer: the trust, whoever is new, and that the person was asked.
-
-    Parameters
-    ----------
-    store
-        Where to.
-    answer
-        What the person said.
-    today
-        The day of writing.
-
-    Raises
-    ------
-    UsageError
-        An answer of a later day is stored already.
-    DataProblemsError
-        The answer breaks the model; nothing was written.
-    """
-    (person,) = _rows(store, "person", "id", answer.person)
-    trusts = _rows(store, "trusts", "person", answer.person)
-    named = answer.trusts.get("trusted")
-    is_individual = named is not None and len(store.rows("individual", "id", [named])) > 0
-    records = records_of(answer, person, trusts, is_individual=is_individual)
-    return import_records(store, records, day=today)
-
-
-def _rows(store: Store, table: str, column: str, identifier: str) -> list[dict[str, Any]]:
-    rows = store.rows(table, column, [identifier])
-    return cast("list[dict[str, Any]]", rows.to_dict("records"))

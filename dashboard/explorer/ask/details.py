@@ -22,6 +22,7 @@ from dashboard.explorer.ask.words import (
 )
 from dashboard.explorer.forms.fields import ask
 from dashboard.explorer.forms.form import Columns, Form
+from dashboard.explorer.forms.saving import problems_shown
 from dashboard.explorer.kit.markup import plain
 from dashboard.explorer.kit.search import MOST_FOUND, find_nodes
 from dashboard.person.view import NOT_AVAILABLE, PersonView, TrustedContact
@@ -150,12 +151,11 @@ def ask_details(view: PersonView, said: TrustAnswer, who: Who | None, key: str) 
             sent = st.form_submit_button("Save", type="primary")
             if who is not None:
                 more = st.form_submit_button("Save, and name somebody else")
-    if not (sent or more):
-        return None
-    if form.missing:
-        st.error(plain(form.missing))
-        return None
-    return Filled(form.said["trusts"], _new_of_them(form), tuple(no_longer), more)
+    if sent or more:
+        with problems_shown():
+            form.require_answers()
+            return Filled(form.said["trusts"], _new_of_them(form), tuple(no_longer), more)
+    return None
 
 
 def _ask_named(form: Form, who: Who) -> None:

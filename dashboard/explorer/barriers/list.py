@@ -53,7 +53,7 @@ def pick_barrier(reported: Reported) -> Row | None:
     by_id = {row["id"]: row for row in reported.barriers}
     chosen = chosen_one(BARRIER_KEY, by_id)
     rows = _choose(reported) if chosen is None else reported.barriers
-    labels = {row["id"]: _label(row, reported) for row in rows}
+    labels = {row["id"]: barrier_label(row, reported) for row in rows}
     pick_one("One barrier", labels, key=BARRIER_KEY, back="Back to all barriers")
     if chosen is not None:
         return by_id[chosen]
@@ -119,7 +119,8 @@ def _levels(row: Row, reported: Reported) -> set[str]:
     return {one["level"] for one in reported.escalations_of(row["id"])} or {NOBODY_YET}
 
 
-def _label(row: Row, reported: Reported) -> str:
+def barrier_label(row: Row, reported: Reported) -> str:
+    """Return what kind of barrier it is, and where."""
     return f"{barrier_title(row)}, {reported.place(row)}"
 
 

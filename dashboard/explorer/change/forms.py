@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 import streamlit as st
 
-from dashboard.explorer.ask.answer import Answer
-from dashboard.explorer.ask.answer import records_of as records_of_answer
+from dashboard.explorer.ask.answer import Answer, answer_rows
 from dashboard.explorer.ask.words import LABELS
 from dashboard.explorer.change.kinds_of_change import Matter
 from dashboard.explorer.change.lines import Entry
 from dashboard.explorer.change.recorded import Recorded
-from dashboard.explorer.change.rows import SOURCE, changed_rows, ended_rows, refuse_future
+from dashboard.explorer.change.rows import changed_rows, ended_rows, refuse_future
 from dashboard.explorer.change.words import WHOM
 from dashboard.explorer.forms.fields import ask
-from dashboard.explorer.forms.form import Columns, Form, new_id
+from dashboard.explorer.forms.form import Columns, Form, day_to_begin_with, new_id
 from dashboard.explorer.forms.question import Question
-from dashboard.explorer.forms.saving import form_key, keep, names_somebody, records_of_change
-from dashboard.explorer.kit.choices import shown_day
+from dashboard.explorer.forms.saving import (
+    SOURCE,
+    Rows,
+    form_key,
+    problems_shown,
+    refuse_names,
+    save,
+)
 from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.search import MOST_FOUND, find_nodes
 from dashboard.explorer.kit.start_options import today
 from dashboard.person.view import PersonView
 from dashboard.words.findings import day_in_words
-from graphmodel.errors import UsageError
 from graphmodel.model.in_words import in_words
-from graphmodel.model.records import Records
 from graphmodel.model.vocabulary import BarrierStatus, NeedStatus, TrustAnswer
 from graphmodel.stores.store import Store
 
@@ -40,7 +43,7 @@ _YES, _NO = "Yes", "No"
 
 
 def show_change(store: Store, view: PersonView, matter: Matter, entry: Entry, number: int) -> None:
-    """Show the form that changes a row, and keep what it says.
+    """Show the form that changes a row, and save what it says.
 
     Parameters
     ----------
@@ -57,46 +60,42 @@ def show_change(store: Store, view: PersonView, matter: Matter, entry: Entry, nu
     if not entry.in_full:
         show(element("p", ONLY_THIS, class_="tpg-check"))
     with st.form(key):
-        draw_questions(form, matter.to_change)
+        _draw_questions(form, matter.to_change)
         said_so, day = _ask_who_said_so(matter, view, key)
         sent = st.form_submit_button("Save", type="primary")
-    if not sent or (entry.in_full and not is_complete(form)):
+    if not sent:
         return
-    said = {name: one for name, one in form.said[matter.table].items() if _is_said(entry, one)}
-    if not is_sound(form.said, view):
-        return
-    try:
+    with problems_shown():
+        if entry.in_full:
+            form.require_answers()
+        _refuse_future_and_names(form.said, view)
+        said = {name: one for name, one in form.said[matter.table].items() if _is_said(entry, one)}
         rows = changed_rows(matter, entry, said, day, said_so=said_so, name=view.name)
-    except UsageError as refused:
-        st.error(plain(str(refused)))
-        return
-    about = None if len(rows) == 1 else day
-    keep(store, records_of_change({matter.table: rows}), f"Changed: {entry.sentence}.", day=about)
+        about = None if len(rows) == 1 else day
+        save(store, {matter.table: rows}, f"Changed: {entry.sentence}.", day=about)
 
 
 def show_end(store: Store, view: PersonView, matter: Matter, entry: Entry, number: int) -> None:
-    """Show the form that ends a row, and keep what it says; see ``show_change``."""
+    """Show the form that ends a row, and save what it says; see ``show_change``."""
     key = form_key(f"end-{view.id}-{matter.table}-{number}")
     form = Form(key, {matter.table: {matter.ends: day_to_begin_with()}})
     with st.form(key):
-        draw_questions(form, matter.to_end)
+        _draw_questions(form, matter.to_end)
         sent = st.form_submit_button("Save", type="primary")
-    if not sent or not is_complete(form) or not is_sound(form.said, view):
+    if not sent:
         return
-    said = form.said[matter.table]
-    try:
+    with problems_shown():
+        form.require_answers()
+        _refuse_future_and_names(form.said, view)
+        said = form.said[matter.table]
         rows = ended_rows(matter, entry, said)
-    except UsageError as refused:
-        st.error(plain(str(refused)))
-        return
-    day = day_in_words(date.fromisoformat(said[matter.ends]))
-    what = f"Ended from {day} on" if matter.ends == "ended_on" else "Recorded how it stands"
-    sentence = f"{what}: {entry.sentence}."
-    keep(store, records_of_change({matter.table: rows}), sentence, day=said[matter.ends])
+        day = day_in_words(date.fromisoformat(said[matter.ends]))
+        what = f"Ended from {day} on" if matter.ends == "ended_on" else "Recorded how it stands"
+        save(store, {matter.table: rows}, f"{what}: {entry.sentence}.", day=said[matter.ends])
 
 
-def draw_questions(form: Form, questions: Iterable[Question]) -> None:
-    """Draw questions in two columns."""
+def _draw_questions(form: Form, questions: Iterable[Question]) -> None:
+    # In two columns.
     asked = [*questions]
     half = (len(asked) + 1) // 2
     for cell, part in zip(st.columns(2, gap="large"), (asked[:half], asked[half:]), strict=True):
@@ -105,22 +104,9 @@ def draw_questions(form: Form, questions: Iterable[Question]) -> None:
                 form.ask(question)
 
 
-def is_sound(said: Mapping[str, Columns], view: PersonView) -> bool:
-    """Whether no day lies ahead, and a barrier names nobody; where not, say so."""
-    try:
-        refuse_future(said, today())
-    except UsageError as refused:
-        st.error(plain(str(refused)))
-        return False
-    if names_somebody(said.get("barrier", {}).get("description"), [view.name]):
-        st.error(plain(NO_NAMES))
-        return False
-    return True
-
-
-def day_to_begin_with() -> str:
-    """Return the day that a form has filled in: the one on the page, today at most."""
-    return min(shown_day(), today()).isoformat()
+def _refuse_future_and_names(said: Mapping[str, Columns], view: PersonView) -> None:
+    refuse_future(said, today())
+    refuse_names([said.get("barrier", {}).get("description")], [view.name], NO_NAMES)
 
 
 def _ask_who_said_so(matter: Matter, view: PersonView, key: str) -> tuple[bool | None, str]:
@@ -146,14 +132,6 @@ def _is_said(entry: Entry, value: Any) -> bool:
     return entry.in_full or value is not None
 
 
-def is_complete(form: Form) -> bool:
-    """Whether every required answer is given; where not, ask for it."""
-    if form.missing:
-        st.error(plain(form.missing))
-        return False
-    return True
-
-
 # The short form that adds a row round a person.
 
 
@@ -162,11 +140,9 @@ ALREADY = (
     "person says of somebody they trust can also be filled in under “Ask who you trust”."
 )
 
-Rows = Mapping[str, Sequence[Mapping[str, Any]]]
-
 
 def show_add(store: Store, view: PersonView, matter: Matter, recorded: Recorded) -> None:
-    """Show the form, and keep what it says.
+    """Show the form, and save what it says.
 
     Parameters
     ----------
@@ -192,63 +168,37 @@ def show_add(store: Store, view: PersonView, matter: Matter, recorded: Recorded)
     near = {view.id: view.name} | {one.id: one.name for one in view.contacts}
     form = Form(key, begun, {"need": recorded.needs, "a": near})
     with st.form(key):
-        draw_questions(form, matter.to_add)
+        _draw_questions(form, matter.to_add)
         sent = st.form_submit_button("Save", type="primary")
-    if not sent or not is_complete(form) or not is_sound(form.said, view):
+    if not sent:
         return
-    _keep(store, view, matter, recorded, form.said, whom)
+    with problems_shown():
+        form.require_answers()
+        _refuse_future_and_names(form.said, view)
+        if matter.table == "trusts" and whom is not None:
+            rows = _trust_rows(store, view.id, form.said["trusts"], whom)
+            new: list[str] = []  # somebody named again is confirmed, whatever is recorded of them
+        else:
+            rows = _rows(store, view, matter, form.said, whom)
+            new = list(rows)
+        columns = form.said[matter.table]
+        need = recorded.needs.get(columns.get("need", ""), "")
+        sentence = matter.sentence.format(
+            name=view.name,
+            other=whom.name if whom else columns.get("name", ""),
+            one=near.get(columns.get("a", ""), ""),
+            need=(need or in_words(columns.get("domain") or "")).lower(),
+        )
+        begins = columns.get(matter.begins) or form.said.get("connected_to", {}).get("started_on")
+        save(store, rows, f"Added: {sentence}.", day=begins, new=new)
 
 
-def _keep(
-    store: Store,
-    view: PersonView,
-    matter: Matter,
-    recorded: Recorded,
-    said: Mapping[str, Columns],
-    whom: Whom | None,
-) -> None:
-    columns = said[matter.table]
-    new: list[str] = [matter.table]
-    if matter.table == "trusts" and whom is not None:
-        try:
-            records = _trust(store, view.id, columns, whom)
-        except UsageError as refused:
-            st.error(plain(str(refused)))
-            return
-        new = []  # somebody who is named again is confirmed, whatever is recorded of them
-    else:
-        rows = _rows(store, view, matter, said, whom)
-        new = list(rows)
-        records = records_of_change(rows)
-    need = recorded.needs.get(columns.get("need", ""), "")
-    near = {view.id: view.name} | {one.id: one.name for one in view.contacts}
-    sentence = matter.sentence.format(
-        name=view.name,
-        other=whom.name if whom else columns.get("name", ""),
-        one=near.get(columns.get("a", ""), ""),
-        need=(need or in_words(columns.get("domain") or "")).lower(),
-    )
-    day = columns.get(matter.begins) or said.get("connected_to", {}).get("started_on")
-    keep(store, records, f"Added: {sentence}.", day=day, new=new)
-
-
-def _trust(store: Store, person: str, columns: Columns, whom: Whom) -> Records:
+def _trust_rows(store: Store, person: str, columns: Columns, whom: Whom) -> Rows:
     """Return what it makes that the person named somebody, as when they are asked."""
-    (row,) = _stored(store, "person", "id", person)
-    trusts = _stored(store, "trusts", "person", person)
+    asked_on = date.fromisoformat(columns["started_on"])
     said = {name: value for name, value in columns.items() if name != "started_on"}
-    answer = Answer(
-        person,
-        date.fromisoformat(columns["started_on"]),
-        TrustAnswer.NAMED,
-        {"trusted": whom.id, **said},
-    )
-    return records_of_answer(answer, row, trusts, is_individual=whom.is_individual)
-
-
-def _stored(store: Store, table: str, column: str, identifier: str) -> list[dict[str, Any]]:
-    rows = store.rows(table, column, [identifier])
-    return cast("list[dict[str, Any]]", rows.to_dict("records"))
+    trusts = {"trusted": whom.id, **said}
+    return answer_rows(store, Answer(person, asked_on, TrustAnswer.NAMED, trusts))
 
 
 def _rows(
@@ -290,13 +240,10 @@ class Whom:
     ----------
     id, name
         Of the one chosen.
-    is_individual
-        Whether they stand in ``individual``.
     """
 
     id: str
     name: str
-    is_individual: bool = False
 
 
 def pick_whom(
@@ -327,5 +274,4 @@ def pick_whom(
         st.info(plain("Nobody of this name is known. Try fewer letters of it."))
     if chosen is None:
         return None
-    one = found[chosen]
-    return Whom(one.id, one.name, one.label == "Individual")
+    return Whom(chosen, found[chosen].name)

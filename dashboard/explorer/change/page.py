@@ -11,7 +11,7 @@ from dashboard.explorer.change.forms import show_add, show_change, show_end
 from dashboard.explorer.change.kinds_of_change import GROUPS, Matter
 from dashboard.explorer.change.lines import Entry
 from dashboard.explorer.change.recorded import Recorded, read_recorded
-from dashboard.explorer.forms.saving import form_key, offer_undo, tell_what_was_kept
+from dashboard.explorer.forms.saving import form_key, offer_undo, show_saved
 from dashboard.explorer.kit.choices import pick_day, pick_person_and_day
 from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show, table
@@ -39,7 +39,7 @@ Identity = tuple[tuple[str | None, ...], ...]
 
 def change_page(store: Store) -> None:
     """Draw the page."""
-    tell_what_was_kept()
+    show_saved()
     offer_undo(store)
     person, day = pick_person_and_day(store, pick_day)
     if person is None:

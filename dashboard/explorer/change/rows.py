@@ -13,13 +13,12 @@ from typing import Any
 from dashboard.explorer.change.kinds_of_change import Matter, Row
 from dashboard.explorer.change.lines import Entry
 from dashboard.explorer.forms.form import Columns
+from dashboard.explorer.forms.saving import SOURCE
 from dashboard.words.findings import day_in_words
 from graphmodel.errors import UsageError
 from graphmodel.model import MODEL
 from graphmodel.model.vocabulary import BarrierStatus
 from graphmodel.network.coded_columns import FOREVER
-
-SOURCE = "told in the explorer"
 
 
 def refuse_future(said: Mapping[str, Columns], today: date) -> None:

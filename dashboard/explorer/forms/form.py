@@ -11,6 +11,9 @@ from typing import Any
 
 from dashboard.explorer.forms.fields import ask
 from dashboard.explorer.forms.question import Question, what_to_answer
+from dashboard.explorer.kit.choices import shown_day
+from dashboard.explorer.kit.start_options import today
+from graphmodel.errors import UsageError
 from graphmodel.stores.store import Store
 
 Columns = Mapping[str, Any]
@@ -65,8 +68,24 @@ class Form:
         """One sentence that asks for the required answers that are not given, if any."""
         return what_to_answer(self._unanswered) if self._unanswered else None
 
+    def require_answers(self) -> None:
+        """Refuse a form without every required answer.
 
-# Ids for what is recorded on screen for the first time.
+        Raises
+        ------
+        UsageError
+            With what `missing` asks for.
+        """
+        if self.missing:
+            raise UsageError(self.missing)
+
+
+# What forms fill in: the day, and ids for what is recorded on screen for the first time.
+
+
+def day_to_begin_with() -> str:
+    """Return the day that a form has filled in: the one on the page, today at most."""
+    return min(shown_day(), today()).isoformat()
 
 
 def new_id(store: Store, letter: str) -> str:

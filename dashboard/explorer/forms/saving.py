@@ -1,56 +1,211 @@
-"""Keep what is told about barriers: in one transaction, and checked like any import."""
+"""The one way to save a form: check, write in one transaction, say so, and offer to undo it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import streamlit as st
 
-from dashboard.explorer.forms.form import Columns
 from dashboard.explorer.kit.choices import show_day
+from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.start_options import today
 from graphmodel.errors import DataProblemsError, Problem, TrustedPersonGraphError, UsageError
+from graphmodel.model import MODEL
 from graphmodel.model.in_words import in_words
+from graphmodel.model.kinds import TieKind
 from graphmodel.model.records import Records, records_frame
 from graphmodel.names import fold_name
 from graphmodel.stores.store import Store
 from graphmodel.writing.reversible_change import (
     Change,
     ChangedSinceError,
+    RecordKey,
     RecordedAlreadyError,
     change_records,
+    is_as_left,
     undo,
 )
 
 SOURCE = "told in the explorer"
 
+Rows = Mapping[str, Sequence[Mapping[str, Any]]]
+"""Rows that a form makes, by table."""
 
-def records_of(rows: Mapping[str, Columns]) -> Records:
-    """Return records of one row in each table."""
-    return Records({table: records_frame([row]) for table, row in rows.items()})
+Subject = tuple[str, frozenset[str]]
+"""A table, and the id of its node or of both ends of its tie: one or several records."""
+
+SAVED = "form_saved"
+ROUND = "form_round"
+"""Where the session counts what was saved."""
+
+TABLES_WITH_NOTICES = {"need", "supports", "addresses", "barrier", "escalation", "practice"}
+"""Notices about other tables are not shown: they could reveal that somebody has died."""
 
 
-def with_more(
-    store: Store, table: str, identifier: str, column: str, more: Iterable[str]
-) -> tuple[str, ...]:
-    """Return a stored list with more in it; whoever is in it stays.
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What the page shows once after a form was saved.
+
+    Parameters
+    ----------
+    text
+        What follows "Saved."
+    notices
+        What is odd in the rows, as sentences.
+    day
+        The day they are about, which pages then show unless they show a later one.
+    """
+
+    text: str
+    notices: Sequence[str]
+    day: str | None
+
+
+def save(
+    store: Store,
+    rows: Rows,
+    sentence: str,
+    *,
+    message: str = "",
+    day: str | None = None,
+    new: Collection[str] = (),
+    form: str = "",
+    also_about: Collection[Subject] = (),
+    then: Callable[[], None] | None = None,
+) -> None:
+    """Save rows in one transaction, and run the page again.
 
     Parameters
     ----------
     store
-        Where the list is read.
-    table, identifier, column
-        Which row's list.
-    more
-        Ids to add.
+        Where to.
+    rows
+        What the form says.
+    sentence
+        What was saved, shown wherever it can be undone.
+    message
+        What the page shows once, after "Saved."
+    day
+        The day it is about.
+    new
+        Tables whose rows are added, and must not be in the store.
+    form
+        Names the form where its undo is offered beside it alone; see ``offer_undo``.
+    also_about
+        What it may be about besides the records in `rows`: all that whoever filled in the form
+        knows of. Which changes can be undone then depends on nothing that they may not see.
+    then
+        Called once it is saved, before the page runs again.
+
+    Raises
+    ------
+    DataProblemsError
+        The rows break the model, or would weaken a safety fact; nothing was written.
+    UsageError
+        A row to be added is in the store, or somebody would become a worker.
     """
-    (stored,) = store.rows(table, "id", [identifier])[column]
-    return tuple(dict.fromkeys([*(stored or ()), *more]))
+    records = Records({table: records_frame(found) for table, found in rows.items() if found})
+    change = change_records(store, records, day=today(), new=new)
+    _remember(store, sentence, form, change, also_about)
+    notices = in_sentences(one for one in change.notices if one.table in TABLES_WITH_NOTICES)
+    st.session_state[SAVED] = Message(message, notices, day)
+    if then is not None:
+        then()
+    _begin_new_forms()
+    st.rerun()
+
+
+def show_saved(text: str = "") -> bool:
+    """Show once that a form was saved; return whether one was.
+
+    A page calls it before it shows its day, which may change.
+
+    Parameters
+    ----------
+    text
+        What follows "Saved." where the form gave no message.
+    """
+    message: Message | None = st.session_state.pop(SAVED, None)
+    if message is None:
+        return False
+    if message.day is not None:
+        show_day(date.fromisoformat(message.day))
+    st.success(plain(f"Saved. {message.text or text}".strip()))
+    for notice in message.notices:
+        st.warning(plain(notice))
+    return True
+
+
+def form_key(name: str) -> str:
+    """Return a key for a form and its widgets, a new one after each save: a new form is empty."""
+    return f"{name}-{st.session_state.get(ROUND, 0)}"
+
+
+def _begin_new_forms() -> None:
+    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+
+
+# Why a form is not saved, in sentences.
+
+
+DOES_NOT_FIT = (
+    "It does not fit beside what is recorded already: the same thing cannot be recorded twice for "
+    "one day. Nothing was changed. Look at the list and at the day, or ask whoever looks after the "
+    "records."
+)
+"""The same for a row that the reader sees, and for one that they may not see."""
+
+_NOT_FITTING = {"overlapping-spells", "duplicate-tie"}
+
+
+@contextmanager
+def problems_shown() -> Iterator[None]:
+    """Show why something in this block is refused, and go on after the block."""
+    try:
+        yield
+    except DataProblemsError as refused:
+        sentences = (
+            DOES_NOT_FIT if one.code in _NOT_FITTING else in_sentences([one])[0]
+            for one in refused.problems
+        )
+        for sentence in dict.fromkeys(sentences):
+            st.error(plain(sentence))
+    except RecordedAlreadyError:
+        st.error(plain(DOES_NOT_FIT))
+    except TrustedPersonGraphError as refused:
+        st.error(plain(str(refused)))
+
+
+def in_sentences(problems: Iterable[Problem]) -> list[str]:
+    """Return problems of a form as sentences; a form has no rows to point at.
+
+    Examples
+    --------
+    >>> in_sentences([Problem("no-day", "It has no day.", "Write one.", "barrier", 2, "raised_on")])
+    ['Raised on: It has no day. Write one.']
+    """
+    return [
+        f"{in_words(one.column or one.table).capitalize()}: {one.message} {one.advice}"
+        for one in problems
+    ]
+
+
+def refuse_names(texts: Iterable[str | None], names: Collection[str], message: str) -> None:
+    """Raise where a text names somebody.
+
+    Raises
+    ------
+    UsageError
+        With `message`.
+    """
+    if any(names_somebody(text, names) for text in texts):
+        raise UsageError(message)
 
 
 def names_somebody(text: str | None, names: Collection[str]) -> bool:
@@ -68,132 +223,25 @@ def names_somebody(text: str | None, names: Collection[str]) -> bool:
     return any(f" {name} " in f" {words} " for name in folded if " " in name)
 
 
-def in_sentences(problems: Iterable[Problem]) -> list[str]:
-    """Return problems of a form as sentences; a form has no rows to point at.
-
-    Examples
-    --------
-    >>> in_sentences([Problem("no-day", "It has no day.", "Write one.", "barrier", 2, "raised_on")])
-    ['Raised on: It has no day. Write one.']
-    """
-    return [
-        f"{in_words(one.column or one.table).capitalize()}: {one.message} {one.advice}"
-        for one in problems
-    ]
-
-
 def _words(text: str) -> str:
     return " ".join(re.findall(r"\w+", fold_name(text)))
 
 
-# Keep what a form says about a person: checked, in one transaction, and to be undone.
+# What was saved in this session, each with a button that undoes it.
 
 
-KEPT = "change_kept"
-
-DOES_NOT_FIT = (
-    "It does not fit beside what is recorded already: the same thing cannot be recorded twice for "
-    "one day. Nothing was changed. Look at the list and at the day, or ask whoever looks after the "
-    "records."
-)
-"""The same for a row that the reader sees, and for one that they may not see."""
-
-_NOT_FITTING = {"overlapping-spells", "duplicate-tie"}
-_TOLD = {"need", "barrier", "person", "supports", "addresses"}
-"""Tables whose notices say nothing of a human; others could tell that somebody has died."""
-
-
-def records_of_change(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> Records:
-    """Return the records that rows make; tables without any are left out."""
-    return Records({table: records_frame(found) for table, found in rows.items() if found})
-
-
-def keep(
-    store: Store, records: Records, sentence: str, *, day: str | None, new: Collection[str] = ()
-) -> None:
-    """Write records and begin the page anew, which tells it; or say what is wrong with them.
-
-    Parameters
-    ----------
-    store
-        Where to.
-    records
-        What the form says.
-    sentence
-        What is told when it is done.
-    day
-        The day it is about, which the page then shows if it shows an earlier one.
-    new
-        Tables whose rows are added, and must not be there.
-    """
-    try:
-        change = change_records(store, records, day=today(), new=new)
-    except DataProblemsError as refused:
-        for told in dict.fromkeys(_told(refused.problems)):
-            st.error(plain(told))
-        return
-    except RecordedAlreadyError:
-        st.error(plain(DOES_NOT_FIT))
-        return
-    except UsageError as refused:
-        st.error(plain(str(refused)))
-        return
-    remember(store, sentence, change)
-    notices = [notice for notice in change.notices if notice.table in _TOLD]
-    st.session_state[KEPT] = (in_sentences(notices), day)
-    begin_new_forms()
-    st.rerun()
-
-
-def tell_what_was_kept() -> None:
-    """Say once what was kept; it comes before the day of the page, which it may change."""
-    if KEPT not in st.session_state:
-        return
-    notices, day = st.session_state.pop(KEPT)
-    if day is not None:
-        show_day(date.fromisoformat(day))
-    st.success("Saved.")
-    for notice in notices:
-        st.warning(plain(notice))
-
-
-def _told(problems: Iterable[Problem]) -> list[str]:
-    return [
-        DOES_NOT_FIT if one.code in _NOT_FITTING else in_sentences([one])[0] for one in problems
-    ]
-
-
-# Forms one after the other in a session: each has widgets of its own, so a new one is empty.
-
-
-ROUND = "change_round"
-"""Counts the changes of a session."""
-
-
-def form_key(name: str) -> str:
-    """Return a key for a form that is unlike that of every form before the last change."""
-    return f"{name}-{st.session_state.get(ROUND, 0)}"
-
-
-def begin_new_forms() -> None:
-    """Let forms show what is stored now, and not what was filled in before."""
-    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
-
-
-# What was changed in this session, each with a button that takes it back.
-
-
-DONE = "changes_done"
-UNDONE = "change_undone"
-MOST_KEPT = 20
+CHANGES = "form_changes"
+UNDONE = "form_undone"
+CHECKED = "form_changes_checked"
+MOST_CHANGES = 20
 HOW_LONG = (
     "What you changed can be undone until somebody changes the same record, for as long as this "
     "page stays open in your browser."
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+@dataclass(frozen=True, slots=True, eq=False)
+class SavedChange:
     """A change of this session.
 
     Parameters
@@ -204,74 +252,144 @@ class Done:
         Counts the changes of the session.
     sentence
         What was changed.
+    form
+        The form beside which alone its undo is offered; empty where every page may offer it.
     change
-        What takes it back.
+        What undoes it.
+    subjects
+        What it is about, as far as whoever filled in the form knows.
+    hidden
+        Ids in it that the reader was not shown when it was made.
     """
 
     place: str
     number: int
     sentence: str
+    form: str
     change: Change
+    subjects: frozenset[Subject]
+    hidden: frozenset[str]
 
 
-def remember(store: Store, sentence: str, change: Change) -> None:
-    """Keep a change in the session, so that it can be undone from any page."""
-    kept = _kept()
-    number = kept[-1].number + 1 if kept else 1
-    done = Done(store.place, number, sentence, change)
-    st.session_state[DONE] = [*kept, done][-MOST_KEPT:]
+def offer_undo(store: Store, form: str | None = None) -> None:
+    """Show what was undone just now, and what can be: the last change of each record first.
 
-
-def offer_undo(store: Store) -> None:
-    """Show what was undone just now, and what can be: the last change of each record first."""
-    undone = st.session_state.pop(UNDONE, None)
-    if undone is not None:
-        st.success(plain(f"Undone. It is again as it was before: {undone}"))
-    offered = [done for done in _last_of_each_record() if done.place == store.place]
+    Parameters
+    ----------
+    store
+        Where.
+    form
+        The one form whose changes are offered; all of the session where it is None.
+    """
+    undone: SavedChange | None = st.session_state.get(UNDONE)
+    if undone is not None and form in (None, undone.form):
+        del st.session_state[UNDONE]
+        st.success(plain(f"Undone. It is again as it was before: {undone.sentence}"))
+    for one in _changes():
+        if st.session_state.get(_key(one)):  # pressed; it is undone before its words are shown
+            _undo(store, one)
+    _forget_what_others_changed(store)
+    offered = [
+        one
+        for one in _last_of_each_record()
+        if one.place == store.place and form in (None, one.form)
+    ]
     if not offered:
         return
     with st.container(border=True, gap="small"):
-        for done in offered:
+        for one in offered:
             with st.container(horizontal=True, vertical_alignment="center"):
-                show(element("p", done.sentence))
-                label = "Undo" if len(offered) == 1 else f"Undo change {done.number}"
-                if st.button(label, key=f"undo-{done.number}"):
-                    _undo(store, done)
+                show(element("p", one.sentence))
+                label = "Undo" if len(offered) == 1 else f"Undo change {one.number}"
+                st.button(label, key=_key(one))
         show(element("p", HOW_LONG, class_="tpg-small"))
 
 
-def _undo(store: Store, done: Done) -> None:
-    try:
-        undo(store, done.change, day=today())
-    except DataProblemsError as refused:
-        for sentence in in_sentences(refused.problems):
-            st.error(plain(sentence))
-    except TrustedPersonGraphError as refused:
-        st.error(plain(str(refused)))
-        if isinstance(refused, ChangedSinceError):
-            _forget(done)
-    else:
-        _forget(done)
-        st.session_state[UNDONE] = done.sentence
-        begin_new_forms()
+def _key(one: SavedChange) -> str:
+    return f"undo-{one.number}"
+
+
+def _undo(store: Store, one: SavedChange) -> None:
+    with problems_shown():
+        try:
+            undo(store, one.change, day=today())
+        except ChangedSinceError:
+            _forget(one)
+            raise
+        _forget(one)
+        st.session_state[UNDONE] = one
+        _begin_new_forms()
         st.rerun()
 
 
-def _last_of_each_record() -> list[Done]:
+def _last_of_each_record() -> list[SavedChange]:
     """Return the changes that no later one of this session lies over, the latest first."""
-    free: list[Done] = []
-    later: set[object] = set()
-    for done in reversed(_kept()):
-        if later.isdisjoint(done.change.keys):
-            free.append(done)
-        later |= done.change.keys
-    return free
+    last: list[SavedChange] = []
+    later: set[Subject] = set()
+    for one in reversed(_changes()):
+        if later.isdisjoint(one.subjects):
+            last.append(one)
+        later |= one.subjects
+    return last
 
 
-def _kept() -> list[Done]:
-    kept: list[Done] = st.session_state.get(DONE, [])
-    return kept
+def _forget_what_others_changed(store: Store) -> None:
+    """Forget changes whose records somebody changed, or hid from the reader, since.
+
+    What the reader was not shown when they filled in the form has no effect on this.
+    """
+    if not _changes():
+        return
+    state = (store.place, store.data_version())
+    if st.session_state.get(CHECKED) == state:
+        return
+    for one in _changes()[::-1]:
+        is_last = one in _last_of_each_record()
+        if one.place == store.place and is_last and not _stands(store, one):
+            _forget(one)
+    st.session_state[CHECKED] = state
 
 
-def _forget(done: Done) -> None:
-    st.session_state[DONE] = [one for one in _kept() if one.number != done.number]
+def _stands(store: Store, one: SavedChange) -> bool:
+    return is_as_left(store, one.change) and _hidden(store, one.change) <= one.hidden
+
+
+def _hidden(store: Store, change: Change) -> frozenset[str]:
+    """Return the ids in a change whose own record the reader may not see."""
+    reads = current_reader()
+    rows = (
+        row
+        for kind in MODEL.nodes
+        for row in store.rows(kind.table, "id", change.ids).to_dict("records")
+    )
+    return frozenset(row["id"] for row in rows if not reads.may_see(row))
+
+
+def _remember(
+    store: Store, sentence: str, form: str, change: Change, also_about: Collection[Subject]
+) -> None:
+    changes = _changes()
+    number = changes[-1].number + 1 if changes else 1
+    subjects = frozenset(map(_subject, change.keys)) | frozenset(also_about)
+    hidden = _hidden(store, change)
+    saved = SavedChange(store.place, number, sentence, form, change, subjects, hidden)
+    st.session_state[CHANGES] = [*changes, saved][-MOST_CHANGES:]
+
+
+def _subject(key: RecordKey) -> Subject:
+    """Return what a record is about; of a tie without its day, which the reader may not know."""
+    table, parts = key
+    kind = MODEL.by_table[table]
+    columns = [end.name for end in kind.ends] if isinstance(kind, TieKind) else ["id"]
+    return table, frozenset(
+        part for name, part in zip(kind.key, parts, strict=True) if name in columns and part
+    )
+
+
+def _changes() -> list[SavedChange]:
+    changes: list[SavedChange] = st.session_state.get(CHANGES, [])
+    return changes
+
+
+def _forget(one: SavedChange) -> None:
+    st.session_state[CHANGES] = [each for each in _changes() if each.number != one.number]

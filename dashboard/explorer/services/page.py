@@ -7,9 +7,10 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from dashboard.explorer.barriers.forms import show_changes, show_raise, tell_what_was_kept
+from dashboard.explorer.barriers.forms import show_changes, show_raise
 from dashboard.explorer.barriers.list import barrier_table, pick_barrier, show_barrier
 from dashboard.explorer.barriers.recorded import Reported, reported_as_at
+from dashboard.explorer.forms.saving import offer_undo, show_saved
 from dashboard.explorer.kit.choices import choose_or_none, chosen_one, pick_day, pick_one
 from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show, table
@@ -47,8 +48,9 @@ FOR_THE_TEAM = "Exact numbers, for the team alone: what leaves the team is round
 
 def services_page(store: Store) -> None:
     """Draw the page."""
-    if tell_what_was_kept():
+    if show_saved():
         st.session_state[TOPIC] = BARRIERS
+    offer_undo(store)
     topics, as_at = st.columns([5, 1])
     with as_at:
         day = pick_day()

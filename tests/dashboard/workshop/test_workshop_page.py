@@ -21,6 +21,7 @@ from dashboard.workshop.scene import the_room
 from dashboard.workshop.steps import STEPS, scene_at
 from dashboard.workshop.taking_away import proposals_csv, workbook_of
 from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.writing.digest import digest
 from graphmodel.writing.verifying import verify
 from tests.dashboard.explorer.on_screen import press, said, touch, unharmed
 from tests.dashboard.workshop.a_workshop import (
@@ -204,17 +205,38 @@ def test_half_a_proposal_is_not_kept(opened, store, a, b, text, words):
     assert store.rows("proposal").empty
 
 
-def test_what_became_of_a_proposal_is_kept_and_nothing_is_drawn(opened, store):
-    page = propose(opened(), "A1", "A3", "They meet.", "This link is wrong")
-    before = pictures(page)
+def taken_up(page, key):
     which, status = (
         [one for one in group if one.label == label][0]  # noqa: RUF015 - a test's elements
         for group, label in ((page.selectbox, "Proposal"), (page.radio, "What became of it"))
     )
-    (key,) = store.rows("proposal")["id"]
     which.set_value(key)
     status.set_value("taken_up")
-    page = press(page, "Keep this")
+    return press(page, "Keep this")
+
+
+def test_a_proposal_and_what_became_of_it_are_undone_and_the_store_is_as_before(opened, store):
+    page = opened()
+    states = [digest(store)]
+    page = propose(page, "A1", "A2", "They meet Ola Reyes p1.", "This link is wrong")
+    states.append(digest(store))
+    page = taken_up(page, store.rows("proposal")["id"].iloc[0])
+    offered = [one for one in said(page).splitlines() if "(Harbour, Mill)." in one]
+    assert [one.strip() for one in offered] == ["Proposal taken up (Harbour, Mill)."]
+    page = press(page, "Undo")
+    assert "Undone. It is again as it was before: Proposal taken up (Harbour, Mill)." in said(page)
+    assert digest(store) == states[1]
+    assert "Proposal: This link is wrong (Harbour, Mill)." in said(page)
+    page = press(on_to(page, 11), "Undo")
+    assert digest(store) == states[0]
+    assert verify(store) == []
+
+
+def test_what_became_of_a_proposal_is_kept_and_nothing_is_drawn(opened, store):
+    page = propose(opened(), "A1", "A3", "They meet.", "This link is wrong")
+    before = pictures(page)
+    (key,) = store.rows("proposal")["id"]
+    page = taken_up(page, key)
     assert "Kept: taken up. The map stays as it is." in said(page)
     assert pictures(page) == before
     (row,) = rows_of(store.rows("proposal"))

@@ -10,6 +10,7 @@ from graphmodel.writing.reversible_change import (
     ChangedSinceError,
     RecordedAlreadyError,
     change_records,
+    is_as_left,
     undo,
 )
 from graphmodel.writing.verifying import verify
@@ -74,6 +75,27 @@ def test_what_somebody_changed_since_is_not_undone(brought_in):
     with pytest.raises(ChangedSinceError, match="somebody has changed the same record since"):
         undo(brought_in, change, day=DAY)
     assert (digest(brought_in), brought_in.data_version()) == (kept, version)
+
+
+def test_it_is_seen_whether_somebody_has_changed_the_record_since(brought_in):
+    one = change_records(brought_in, records(need=[{"id": "n1", "level": 4}]), day=DAY)
+    assert is_as_left(brought_in, one)
+    other = change_records(brought_in, records(need=[{"id": "n1", "level": 1}]), day=DAY)
+    assert (is_as_left(brought_in, one), is_as_left(brought_in, other)) == (False, True)
+    undo(brought_in, other, day=DAY)
+    assert (is_as_left(brought_in, one), is_as_left(brought_in, other)) == (True, False)
+
+
+def test_a_change_is_about_all_that_was_given_and_all_that_its_rows_refer_to(brought_in):
+    same = change_records(brought_in, records(need=[ROWS["need"]]), day=DAY)
+    assert same.keys == {("need", ("n1",))}
+    assert len(same.ids) == len(same.tables) == 0
+    barrier = change_records(brought_in, records(barrier=[{"id": "barrier1", "at": "s2"}]), day=DAY)
+    assert barrier.ids == {"barrier1", "s2", "a1", "p1"}
+    turned = records(knows=[a("knows", a="w1", b="p1", started_on="2020-01-01")])
+    assert change_records(brought_in, turned, day=DAY).keys == {
+        ("knows", ("p1", "w1", "2020-01-01"))
+    }
 
 
 def test_what_somebody_changed_elsewhere_does_not_matter(brought_in):

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from dashboard.explorer.ask.answer import NOTHING, Answer, records_of
+from dashboard.explorer.ask.answer import NOTHING, Answer, rows_beside
 from graphmodel.errors import UsageError
 from graphmodel.model.vocabulary import (
     AgreedRole,
@@ -37,8 +37,7 @@ def named(**more: object) -> Answer:
 
 
 def rows_of(answer: Answer, *spells: dict[str, object]):
-    records = records_of(answer, PERSON, spells, is_individual=True)
-    return {table: frame.to_dict("records") for table, frame in records.tables.items()}
+    return rows_beside(answer, PERSON, spells, is_individual=True)
 
 
 def test_somebody_named_for_the_first_time_begins_a_spell_on_the_day_of_asking():
@@ -142,8 +141,7 @@ def test_somebody_new_gets_a_record_of_their_own():
 def test_how_to_reach_somebody_known_is_kept_for_individuals_alone():
     said = replace(named(), individual={"contact": "07700 900009"})
     assert rows_of(said)["individual"] == [{"id": "F1", "contact": "07700 900009"}]
-    records = records_of(said, PERSON, [], is_individual=False)
-    assert "individual" not in records.tables
+    assert "individual" not in rows_beside(said, PERSON, [], is_individual=False)
 
 
 @pytest.mark.parametrize(("stored", "refused"), [(0, False), (1, True)])
@@ -151,7 +149,7 @@ def test_an_answer_older_than_the_one_recorded_is_refused(stored, refused):
     person = {"trust_asked_on": (ASKED + timedelta(days=stored)).isoformat()}
     answer = Answer("p1", ASKED, TrustAnswer.NOT_READY)
     if not refused:
-        assert len(records_of(answer, person, [], is_individual=False)) == 1
+        assert [*rows_beside(answer, person, [], is_individual=False)] == ["person"]
         return
     with pytest.raises(UsageError, match="later day"):
-        records_of(answer, person, [], is_individual=False)
+        rows_beside(answer, person, [], is_individual=False)

@@ -6,8 +6,11 @@ from dashboard.explorer.forms.form import new_id
 from graphmodel.model.records import Records, records_frame
 from graphmodel.model.vocabulary import Consent, IndividualKind, Strength, TrustAnswer
 from graphmodel.stores import Store
+from graphmodel.writing.digest import digest
 from graphmodel.writing.importing import import_records
+from graphmodel.writing.verifying import verify
 from tests.agreement.random_partnerships.days import IMPORTED_ON, ON
+from tests.dashboard.explorer.change.filled_in import change_level
 from tests.dashboard.explorer.on_screen import choose, go_to, press, said, unharmed
 
 
@@ -209,6 +212,58 @@ def test_what_may_be_done_no_longer_is_taken_back_and_a_way_to_reach_them_stays(
     press(page, "Save")
     assert trusts_of(store, "F2")[0]["agreed_roles"] is None
     assert store.rows("individual", "id", ["F2"])["contact"].tolist() == ["07700 900002"]
+
+
+def naming_somebody_new(page: AppTest) -> AppTest:
+    page = name_new(asking(page, TrustAnswer.NAMED), "Ola *Reyes*", "neighbour")
+    closeness(page).set_value(Strength.STRONG)
+    labelled(page.text_input, "How do you reach them?").input("over the fence")
+    return press(page, "Save")
+
+
+def naming_them_closer(page: AppTest) -> AppTest:
+    page = name_known(asking(page, TrustAnswer.NAMED), "aunt", "F2")
+    closeness(page).set_value(Strength.TENUOUS)
+    labelled(page.text_input, "How do you reach them?").input("07700 900099")
+    return press(page, "Save")
+
+
+def saying_nobody(page: AppTest) -> AppTest:
+    return press(asking(page, TrustAnswer.SAID_NONE), "Save")
+
+
+@pytest.mark.parametrize(
+    ("form", "sentence"),
+    [
+        (naming_somebody_new, "What Sam Ngata said on 1 June 2026: they trust Ola *Reyes*."),
+        (naming_them_closer, "What Sam Ngata said on 1 June 2026: they trust Aunt Bea."),
+        (saying_nobody, "What Sam Ngata said on 1 June 2026: No, nobody."),
+    ],
+)
+def test_an_answer_is_undone_and_the_store_is_as_before(opened, store, form, sentence):
+    before = digest(store)
+    page = form(opened())
+    assert digest(store) != before
+    assert sentence in said(page)
+    page = press(page, "Undo")
+    assert f"Undone. It is again as it was before: {sentence}" in said(page)
+    assert digest(store) == before
+    assert verify(store) == []
+    assert "Undo" not in [button.label for button in page.button]
+
+
+def test_beside_a_person_nothing_is_listed_but_their_own_answers(opened):
+    page = saying_nobody(change_level(opened()))
+    assert "has a need" not in said(page)
+    assert [one.label for one in page.button if one.label.startswith("Undo")] == ["Undo"]
+    page = go_to(page, "change")
+    assert [one.label for one in page.button if one.label.startswith("Undo")] == [
+        "Undo change 2",
+        "Undo change 1",
+    ]
+    page = choose(go_to(page, "ask"), "sam", "p2")
+    assert "What Sam Ngata said" not in said(page)
+    assert not [one for one in page.button if one.label.startswith("Undo")]
 
 
 def test_a_new_id_is_short_and_nobodys(store):

@@ -7,7 +7,9 @@ from dashboard.explorer.barriers.words import NO_NAMES
 from graphmodel.model.records import Records, records_frame
 from graphmodel.model.vocabulary import BarrierType, EscalationLevel
 from graphmodel.stores import Store
+from graphmodel.writing.digest import digest
 from graphmodel.writing.importing import import_records
+from graphmodel.writing.verifying import verify
 from tests.agreement.random_partnerships.days import IMPORTED_ON, ON
 from tests.dashboard.explorer.on_screen import go_to, press, said, unharmed
 
@@ -286,3 +288,94 @@ def test_a_problem_is_told_in_a_sentence_and_nothing_is_written(opened, store, m
     assert 'Id: The id "p1" is the id of a person already.' in words
     assert store.data_version() == before
     assert barriers(store) == []
+
+
+def raised(page: AppTest) -> AppTest:
+    return raise_it(raising(page, people=("p1",)))
+
+
+def taken_further(page: AppTest) -> AppTest:
+    page = recording(page, "It is taken further")
+    labelled(page.radio, "To whom").set_value("manager")
+    return press(page, "Save")
+
+
+def answered(page: AppTest) -> AppTest:
+    page = recording(page, "An answer came")
+    labelled(page.radio, "How does it stand there").set_value("declined")
+    labelled(page.text_area, "What was the answer").input("No money")
+    return press(page, "Save")
+
+
+def more_people(page: AppTest) -> AppTest:
+    page = recording(page, "More people face it")
+    labelled(page.multiselect, "People whom").set_value(["p2"]).run()
+    return press(page, "Save")
+
+
+def resolved(page: AppTest) -> AppTest:
+    page = recording(page, "How it stands")
+    labelled(page.radio, "How does it stand?").set_value("resolved")
+    return press(page, "Save")
+
+
+def new_practice(page: AppTest) -> AppTest:
+    page = recording(page, "Practice answers it")
+    unharmed(labelled(page.radio, "Which practice?").set_value("A new one").run())
+    labelled(page.text_input, "What is the practice").input("Seen together")
+    labelled(page.text_area, "What is done?").input("Two services assess in one appointment")
+    labelled(page.radio, "How far").set_value("draft")
+    return press(page, "Save")
+
+
+def known_practice(page: AppTest) -> AppTest:
+    page = recording(page, "Practice answers it")
+    labelled(page.selectbox, "Practice").set_value("x9")
+    return press(page, "Save")
+
+
+KNOWN = {"id": "x9", "title": "Known", "summary": "Done", "status": "draft"}
+
+
+def test_every_form_is_undone_and_the_store_is_as_before(opened, store):
+    import_records(store, Records({"practice": records_frame([KNOWN])}), day=IMPORTED_ON)
+    page, states, sentences = opened(), [], []
+    for form, sentence in (
+        (raised, "Raised: Threshold, Mill keywork."),
+        (taken_further, "Taken further: Threshold, Mill keywork."),
+        (answered, "An answer about: Threshold, Mill keywork."),
+        (more_people, "1 more joined to: Threshold, Mill keywork."),
+        (resolved, "Recorded how it stands: Threshold, Mill keywork."),
+        (new_practice, "Practice that answers: Threshold, Mill keywork."),
+        (known_practice, "Practice that answers: Threshold, Mill keywork."),
+    ):
+        states.append(digest(store))
+        page = form(page)
+        assert digest(store) != states[-1]
+        assert sentence in said(page)
+        assert verify(store) == []
+        sentences.append(sentence)
+    for number in range(len(states), 0, -1):
+        labels = [one.label for one in page.button if one.label.startswith("Undo")]
+        page = press(page, "Undo" if len(labels) == 1 else f"Undo change {number}")
+        assert f"Undone. It is again as it was before: {sentences[number - 1]}" in said(page)
+        assert digest(store) == states[number - 1]
+        assert verify(store) == []
+    assert not [one for one in page.button if one.label.startswith("Undo")]
+
+
+@pytest.mark.parametrize("risk_reader", [False, True])
+def test_what_may_not_be_seen_any_longer_is_not_offered_to_be_undone(opened, store, risk_reader):
+    page = taken_further(raised(opened(risk_reader=risk_reader)))
+    hidden = {"id": the_barrier(store)["id"], "restricted": "restricted"}
+    import_records(store, Records({"barrier": records_frame([hidden])}), day=IMPORTED_ON)
+    words = said(unharmed(page.run()))
+    assert ("Taken further: Threshold, Mill keywork." in words) == risk_reader
+    assert "Raised: Threshold, Mill keywork." not in words  # somebody has changed the record
+
+
+def test_what_others_refer_to_by_now_is_not_undone(opened, store):
+    page = taken_further(raised(opened()))
+    before = digest(store)
+    assert "something else refers to it" in said(press(page, "Undo change 1"))
+    assert digest(store) == before

@@ -1,13 +1,16 @@
 """Safety rule 2 where things are changed: a risk and a dormant tie read the same, to the end."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.explorer.change.kinds_of_change import GROUPS
+from graphmodel.model.vocabulary import TrustAnswer
 from graphmodel.stores import open_store
-from tests.agreement.random_partnerships.hand_made import individual, trusts
+from tests.agreement.brute_force import Tables
+from tests.agreement.random_partnerships.hand_made import days_ago, individual, trusts
 from tests.dashboard.explorer.change.filled_in import fill, labelled, pick, tell
 from tests.dashboard.explorer.on_screen import choose, explorer, go_to, press, said, unharmed
 from tests.dashboard.explorer.test_equal_pages import everything
@@ -39,7 +42,7 @@ def group(name: str, action: str = ""):
     return show
 
 
-def ending(reason: str):
+def ending(reason: str) -> Callable[[AppTest], AppTest]:
     def show(page: AppTest) -> AppTest:
         page = pick(group("Trust", "End trust")(page), "Which?", "Kit Marlow")
         labelled(page.selectbox, "Why did it end?").set_value(reason)
@@ -50,6 +53,16 @@ def ending(reason: str):
 
 def ended_and_undone(page: AppTest) -> AppTest:
     return press(ending("safety")(page), "Undo")
+
+
+def asked_and_then_ended(page: AppTest) -> AppTest:
+    page = choose(go_to(page, "ask"), "sam", SAM)
+    page = unharmed(page.radio[0].set_value(TrustAnswer.SAID_NONE).run())
+    return ending("contact_lost")(press(page, "Save"))
+
+
+def ended_twice(page: AppTest) -> AppTest:
+    return ending("safety")(ending("contact_lost")(page))
 
 
 def changing_how_to_reach_them(page: AppTest) -> AppTest:
@@ -81,6 +94,8 @@ FOLLOWED = [
     ending("contact_lost"),
     ending("error"),
     ended_and_undone,
+    ended_twice,
+    asked_and_then_ended,
     changing_how_to_reach_them,
     changed_how_to_reach_them,
     added_a_tie_to_them,
@@ -90,6 +105,8 @@ NAMES = [
     "ended",
     "ended as a mistake",
     "undone",
+    "ended twice",
+    "asked and then ended",
     "how to reach them",
     "reach changed",
     "tie",
@@ -106,6 +123,25 @@ def test_pages_are_the_same(folders, monkeypatch, show):
         page = show(explorer("partnership.tpg", monkeypatch))
         shown.append((said(page), everything(page)))
     assert shown[0] == shown[1]
+
+
+def with_an_ended_trust() -> Tables:
+    tables = with_a_dormant_tie()
+    for trust in tables["trusts"]:
+        if trust["trusted"] == FEARED:
+            trust |= {"ended_on": days_ago(20), "end_reason": "contact_lost"}
+    return tables
+
+
+@pytest.mark.parametrize("show", [ended_twice, asked_and_then_ended])
+def test_what_can_be_undone_does_not_tell_an_ended_trust_from_a_risk(tmp_path, monkeypatch, show):
+    offered = []
+    for name, tables in (("risk", with_a_risk()), ("ended", with_an_ended_trust())):
+        (tmp_path / name).mkdir()
+        stored(tables, tmp_path / name).close()
+        page = show(explorer(tmp_path / name / "partnership.tpg", monkeypatch))
+        offered.append([one.label for one in page.button if one.label.startswith("Undo")])
+    assert offered[0] == offered[1] == ["Undo"]
 
 
 def test_of_somebody_not_available_there_is_a_name_and_no_more(folders, monkeypatch):
