@@ -5,14 +5,16 @@ A row that they may not see counts in every finding all the same; it is never sh
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from dashboard.readers.restricted import is_restricted, known_by_restricted_rows_alone
+from graphmodel.model import MODEL
 from graphmodel.model.vocabulary import Restricted
 from graphmodel.network.coded_columns import CodedTable
 from graphmodel.network.network import Network
+from graphmodel.stores.store import Store
 
 HIDDEN = "restricted"
 """Stands in lists and files where a name or an id would, had the reader the right to see it.
@@ -43,6 +45,16 @@ class Reader:
         """Return the rows that may be shown to them."""
         visible: CodedTable = rows if self.risk_reader else rows[~is_restricted(rows)]
         return visible
+
+    def hidden_nodes(self, store: Store, ids: Collection[str]) -> frozenset[str]:
+        """Return those of some ids whose own row may not be shown to them."""
+        tables = (store.rows(kind.table, "id", ids) for kind in MODEL.nodes)
+        return frozenset(
+            identifier
+            for rows in tables
+            for identifier, restricted in zip(rows["id"], rows["restricted"], strict=True)
+            if not self.may_see({"restricted": restricted})
+        )
 
     def may_name_source(self, row: Mapping[str, Any]) -> bool:
         """Whether a source, counted in its rows, may be named: not by restricted rows alone."""

@@ -351,18 +351,8 @@ def _forget_what_others_changed(store: Store) -> None:
 
 
 def _stands(store: Store, one: SavedChange) -> bool:
-    return is_as_left(store, one.change) and _hidden(store, one.change) <= one.hidden
-
-
-def _hidden(store: Store, change: Change) -> frozenset[str]:
-    """Return the ids in a change whose own record the reader may not see."""
-    reads = current_reader()
-    rows = (
-        row
-        for kind in MODEL.nodes
-        for row in store.rows(kind.table, "id", change.ids).to_dict("records")
-    )
-    return frozenset(row["id"] for row in rows if not reads.may_see(row))
+    hidden = current_reader().hidden_nodes(store, one.change.ids)
+    return hidden <= one.hidden and is_as_left(store, one.change)
 
 
 def _remember(
@@ -371,7 +361,7 @@ def _remember(
     changes = _changes()
     number = changes[-1].number + 1 if changes else 1
     subjects = frozenset(map(_subject, change.keys)) | frozenset(also_about)
-    hidden = _hidden(store, change)
+    hidden = current_reader().hidden_nodes(store, change.ids)
     saved = SavedChange(store.place, number, sentence, form, change, subjects, hidden)
     st.session_state[CHANGES] = [*changes, saved][-MOST_CHANGES:]
 
