@@ -25,8 +25,8 @@ from graphmodel.stores.store import Store
 from graphmodel.writing.reversible_change import (
     Change,
     ChangedSinceError,
-    RecordKey,
     RecordedAlreadyError,
+    RecordKey,
     change_records,
     is_as_left,
     undo,
