@@ -19,10 +19,9 @@ from typing import Any
 
 from dashboard.drawing.name_text import NO_NAME, readable
 from dashboard.pictures.agency_map.links import EVERY_PAIR, DrawnMap
-from dashboard.pictures.ecomap.contacts import Contact
+from dashboard.pictures.ecomap.contacts import SPHERE_WORDS, Contact
 from dashboard.pictures.ecomap.layout import EcomapLayout
 from dashboard.pictures.ecomap.picture import map_of
-from dashboard.pictures.ecomap.sectors import SPHERE_WORDS
 from dashboard.pictures.ecomap.tags import NO_TAGS, Tag
 from dashboard.pictures.ecomap.words import needs_in_words, tooltip_lines
 from dashboard.relationship_map.picture import ASSETS, FRAME, MapPicture

@@ -14,7 +14,7 @@ import numpy as np
 
 from dashboard.drawing.name_text import text_width
 from dashboard.drawing.path import Box
-from dashboard.pictures.ecomap.contacts import OUTER_RING, Contact, EcomapNeed
+from dashboard.pictures.ecomap.contacts import OUTER_RING, Contact, EcomapNeed, EcomapSector
 from dashboard.pictures.ecomap.geometry import RING_RADII, ellipse_radius
 from dashboard.pictures.ecomap.layout import (
     EcomapLayout,
@@ -35,7 +35,6 @@ from dashboard.pictures.ecomap.placement_search import (
     Spot,
     options_of,
 )
-from dashboard.pictures.ecomap.sectors import EcomapSector
 
 RAYS = 14
 """How many angles of a sector are tried for somebody new in it."""

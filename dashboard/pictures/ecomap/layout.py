@@ -15,7 +15,14 @@ from typing import Generic, TypeVar
 
 from dashboard.drawing.name_text import LINE_PITCH, label_lines, text_width
 from dashboard.drawing.path import Box, Point
-from dashboard.pictures.ecomap.contacts import OUTER_RING, Contact, EcomapNeed, Sphere
+from dashboard.pictures.ecomap.contacts import (
+    OUTER_RING,
+    Contact,
+    EcomapNeed,
+    EcomapSector,
+    Sphere,
+    sectors_of,
+)
 from dashboard.pictures.ecomap.geometry import (
     CENTRE,
     HEIGHT,
@@ -26,7 +33,6 @@ from dashboard.pictures.ecomap.geometry import (
 )
 from dashboard.pictures.ecomap.placement import Place, places_of_items
 from dashboard.pictures.ecomap.placement_search import Item
-from dashboard.pictures.ecomap.sectors import EcomapSector, sectors_of
 from dashboard.pictures.ecomap.ties import PlacedTie, ties_of
 
 MOST_MARKS = 30

@@ -10,7 +10,14 @@ from dashboard.drawing.marks import INK, Letters, Mark, Part, Sheet, Stroke, tex
 from dashboard.drawing.name_text import readable, text_width
 from dashboard.drawing.path import Point
 from dashboard.drawing.svg import svg_of
-from dashboard.pictures.ecomap.contacts import Contact, EcomapNeed, Sphere, Tie, TieLine
+from dashboard.pictures.ecomap.contacts import (
+    SPHERE_WORDS,
+    Contact,
+    EcomapNeed,
+    Sphere,
+    Tie,
+    TieLine,
+)
 from dashboard.pictures.ecomap.geometry import CENTRE
 from dashboard.pictures.ecomap.layout import EcomapLayout
 from dashboard.pictures.ecomap.parts import (
@@ -21,7 +28,6 @@ from dashboard.pictures.ecomap.parts import (
     tie_marks,
     trusted_ring,
 )
-from dashboard.pictures.ecomap.sectors import SPHERE_WORDS
 from dashboard.pictures.ecomap.style import (
     FOLD_STYLE,
     NEUTRAL_INK,

@@ -30,10 +30,15 @@ from dashboard.drawing.path import (
     rectangle,
     rounded_rectangle,
 )
-from dashboard.pictures.ecomap.contacts import Contact, EcomapNeed, NeedMark
+from dashboard.pictures.ecomap.contacts import (
+    CAPTION_SIZE,
+    Contact,
+    EcomapNeed,
+    EcomapSector,
+    NeedMark,
+)
 from dashboard.pictures.ecomap.geometry import CENTRE, STRETCH, TINT_RADIUS, on_ellipse
 from dashboard.pictures.ecomap.layout import HEAD, EcomapLayout, Fold, Placed, PlacedPerson
-from dashboard.pictures.ecomap.sectors import CAPTION_SIZE, EcomapSector
 from dashboard.pictures.ecomap.style import (
     FOLD_STYLE,
     LABEL_TOP,

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from dashboard.drawing.name_text import NO_NAME, readable
-from dashboard.pictures.ecomap.contacts import Contact, EcomapNeed, Tie, TieLine
+from dashboard.pictures.ecomap.contacts import SPHERE_WORDS, Contact, EcomapNeed, Tie, TieLine
 from dashboard.pictures.ecomap.layout import Fold
-from dashboard.pictures.ecomap.sectors import SPHERE_WORDS
 from graphmodel.model.vocabulary import Flow
 
 LINE_WORDS: Mapping[TieLine, str] = {

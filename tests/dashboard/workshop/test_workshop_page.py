@@ -16,10 +16,10 @@ from dashboard.drawing.path import circle
 from dashboard.drawing.pdf import as_pdf
 from dashboard.drawing.svg import as_svg
 from dashboard.explorer.kit.start_options import today
+from dashboard.workshop.page import proposals_csv, workbook_of
 from dashboard.workshop.picture import as_picture
 from dashboard.workshop.scene import the_room
 from dashboard.workshop.steps import STEPS, scene_at
-from dashboard.workshop.taking_away import proposals_csv, workbook_of
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.writing.digest import digest
 from graphmodel.writing.verifying import verify

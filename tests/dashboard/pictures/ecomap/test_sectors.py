@@ -3,8 +3,7 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from dashboard.pictures.ecomap.contacts import Sphere
-from dashboard.pictures.ecomap.sectors import sectors_of
+from dashboard.pictures.ecomap.contacts import Sphere, sectors_of
 
 WITHOUT_AGENCIES = [sphere for sphere in Sphere if sphere is not Sphere.AGENCIES]
 MANY = {Sphere.FAMILY_FRIENDS: 9, Sphere.PROFESSIONALS: 4, Sphere.SERVICES: 1}
