@@ -1,4 +1,4 @@
-"""The barriers that are recorded as at a day, what was done about them, and who may read it."""
+"""The barriers recorded as at a day and what was done about them, as a reader may see them."""
 
 from __future__ import annotations
 
@@ -20,8 +20,6 @@ from graphmodel.network.network import Network
 from graphmodel.stores.store import Store
 from graphmodel.stores.transaction import Transaction
 
-"""A row of a table of the model, every column."""
-
 
 @dataclass(frozen=True)
 class Reported:
@@ -32,15 +30,15 @@ class Reported:
     on
         The day.
     barriers
-        Rows of ``barrier``; those with most people first, then those raised first.
+        Rows of ``barrier``, with most people first, then the earliest raised first.
     escalations, practices
-        Rows of these tables; escalations from the first to the last.
+        Rows of these tables; escalations in the order of their days.
     open_ids
-        Ids of the barriers that are open on that day, also of those that are not in `barriers`.
+        Ids of the barriers that are open on the day, including those not in `barriers`.
     services, agencies
-        Names of all services and agencies by id, in the order of their names.
+        Names of all services and agencies by id, sorted by name.
     people
-        Names by id of those who are joined to the barriers.
+        Names by id of the people joined to the barriers.
     """
 
     on: date
@@ -54,24 +52,24 @@ class Reported:
 
     def read_by(self, reader: Reader) -> Reported:
         """Return what a reader may see."""
-        barriers, taken, practices = (
+        barriers, escalations, practices = (
             [row for row in rows if reader.may_see(row)]
             for rows in (self.barriers, self.escalations, self.practices)
         )
-        seen = {row["id"] for row in barriers}
-        escalations = [row for row in taken if row["barrier"] in seen]
+        ids = {row["id"] for row in barriers}
+        escalations = [row for row in escalations if row["barrier"] in ids]
         return replace(self, barriers=barriers, escalations=escalations, practices=practices)
 
     def is_open(self, row: Row) -> bool:
-        """Whether a barrier is open on the day."""
+        """Return whether a barrier is open on the day."""
         return row["id"] in self.open_ids
 
     def number_not_shown(self) -> int:
-        """Count the open barriers that its reader may not see."""
+        """Return the number of open barriers that the reader may not see."""
         return len(self.open_ids - {row["id"] for row in self.barriers})
 
     def escalations_of(self, barrier: str) -> list[Row]:
-        """Return where a barrier was taken."""
+        """Return the escalations of a barrier."""
         return [row for row in self.escalations if row["barrier"] == barrier]
 
     def practices_for(self, barrier: str) -> list[Row]:
@@ -79,7 +77,7 @@ class Reported:
         return [row for row in self.practices if barrier in (row["answers"] or ())]
 
     def people_of(self, row: Row) -> dict[str, str]:
-        """Return names by id of those who are joined to a barrier."""
+        """Return names by id of the people joined to a barrier."""
         return {one: self.people[one] for one in row["people"] or ()}
 
     def place(self, row: Row) -> str:
@@ -90,22 +88,24 @@ class Reported:
 
 @cached_per_data_version("Reading the barriers", most=8)
 def reported_as_at(store: Store, on: date) -> Reported:
-    """Return the barriers raised by a day, all rows."""
+    """Return the barriers raised by a day, restricted ones included."""
     return store.read(lambda transaction: _read(transaction, on))
 
 
 def _read(transaction: Transaction, on: date) -> Reported:
     raised = [row for row in _rows(transaction, "barrier") if row["raised_on"] <= on.isoformat()]
     raised.sort(key=lambda row: (-len(row["people"] or ()), row["raised_on"], row["id"]))
-    taken = [row for row in _rows(transaction, "escalation") if row["raised_on"] <= on.isoformat()]
-    taken.sort(key=lambda row: (row["raised_on"], row["id"]))
+    escalations = [
+        row for row in _rows(transaction, "escalation") if row["raised_on"] <= on.isoformat()
+    ]
+    escalations.sort(key=lambda row: (row["raised_on"], row["id"]))
     practices = _rows(transaction, "practice")
     services, agencies = (_names(_rows(transaction, table)) for table in ("service", "agency"))
     joined = {one for row in raised for one in row["people"] or ()}
     nodes = transaction.nodes(joined)
     people = dict(zip(nodes["id"], nodes["name"], strict=True))
     open_ids = _open_ids(transaction, on)
-    return Reported(on, raised, taken, practices, open_ids, services, agencies, people)
+    return Reported(on, raised, escalations, practices, open_ids, services, agencies, people)
 
 
 def _open_ids(transaction: Transaction, on: date) -> frozenset[str]:
