@@ -1,4 +1,4 @@
-"""What a person said when asked whom they trust."""
+"""What a person said when asked whom they trust, and the rows that it makes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from typing import Any, cast
 
 from dashboard.explorer.forms.form import Columns
-from dashboard.explorer.forms.saving import Rows
+from dashboard.explorer.forms.saving import RowsByTable
+from graphmodel.analysis.facts.answer import Row
 from graphmodel.errors import UsageError
 from graphmodel.model import MODEL
 from graphmodel.model.vocabulary import Consent, NamedBy, TrustAnswer, TrustEndReason
@@ -17,7 +18,7 @@ from graphmodel.stores.store import Store
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class TrustStatement:
     """What the person said on one day.
 
     Parameters
@@ -25,13 +26,13 @@ class Answer:
     person, asked_on, said
         Who was asked, when, and what they said.
     trusts
-        What they said of whoever they named, whose id is ``trusted``; empty where nobody was.
-        A column of which nothing was said is absent.
+        What they said about whom they named, whose id is ``trusted``; empty if they named nobody.
+        A column without an answer is absent.
     individual
         What is kept with the human they named; with a ``name`` where nothing is recorded of
         them yet.
     no_longer
-        Ids of those whom they named before and trust no longer.
+        Ids of those they named before and no longer trust.
     """
 
     person: str
@@ -48,15 +49,12 @@ class Answer:
 # in a running spell of trust stays a no, also in the spell that follows it.
 
 
-SOURCE = "asked whom they trust"
+SOURCE_OF_ANSWERS = "asked whom they trust"
 
-Spell = Mapping[str, Any]
-"""A row of ``trusts``, every column."""
-
-NOTHING: Spell = dict.fromkeys(MODEL.by_table["trusts"].column_names)
+EMPTY_TRUST_ROW: Row = dict.fromkeys(MODEL.by_table["trusts"].column_names)
 
 
-def answer_rows(store: Store, answer: Answer) -> Rows:
+def answer_rows(store: Store, answer: TrustStatement) -> RowsByTable:
     """Return the rows that an answer makes beside what a store has.
 
     Raises
@@ -77,8 +75,8 @@ def _stored(store: Store, table: str, column: str, identifier: str) -> list[dict
 
 
 def rows_beside(
-    answer: Answer, person: Mapping[str, Any], trusts: Sequence[Spell], *, is_individual: bool
-) -> Rows:
+    answer: TrustStatement, person: Mapping[str, Any], trusts: Sequence[Row], *, is_individual: bool
+) -> RowsByTable:
     """Return the rows that an answer makes beside what is stored.
 
     Parameters
@@ -107,23 +105,23 @@ def rows_beside(
     spells = [_end(spell, day, TrustEndReason.PERSON_WITHDREW) for spell in gone]
     individual: dict[str, Any] = {}
     if named is not None:
-        blank = {**NOTHING, "person": answer.person, "source": SOURCE}
+        blank = {**EMPTY_TRUST_ROW, "person": answer.person, "source": SOURCE_OF_ANSWERS}
         spells += _said_of(answer.trusts, running.get(named), blank, day)
     if answer.individual and (is_individual or "name" in answer.individual):
-        origin = {"source": SOURCE} if "name" in answer.individual else {}
+        origin = {"source": SOURCE_OF_ANSWERS} if "name" in answer.individual else {}
         individual = {"id": named, **answer.individual, **origin}
     said = {"id": answer.person, "trust_asked_on": day, "trust_answer": answer.said}
     tables = {"person": [said], "individual": [individual] if individual else [], "trusts": spells}
     return {name: rows for name, rows in tables.items() if rows}
 
 
-def _runs(spell: Spell, day: str) -> bool:
+def _runs(spell: Row, day: str) -> bool:
     """Whether a spell in the person's own word goes on at a day."""
     own_word = spell["named_by"] == NamedBy.PERSON
     return own_word and is_active(spell["started_on"], spell["ended_on"], day)
 
 
-def _end(spell: Spell, day: str, reason: TrustEndReason | None) -> dict[str, Any]:
+def _end(spell: Row, day: str, reason: TrustEndReason | None) -> dict[str, Any]:
     """End a spell on a day, or one day after its start, which is the shortest there is."""
     if spell["started_on"] == day:
         day = (date.fromisoformat(day) + timedelta(days=1)).isoformat()
@@ -131,7 +129,7 @@ def _end(spell: Spell, day: str, reason: TrustEndReason | None) -> dict[str, Any
 
 
 def _said_of(
-    trusts: Columns, running: Spell | None, blank: Spell, day: str
+    trusts: Columns, running: Row | None, blank: Row, day: str
 ) -> Iterator[dict[str, Any]]:
     """Confirm the running spell; where the closeness changed, end it and begin another."""
     before = running or {**blank, "named_by": NamedBy.PERSON, "started_on": day}

@@ -13,7 +13,7 @@ from dashboard.explorer.ask.words import (
     CONSENT,
     HOLDS_STORY,
     KIND,
-    LABELS,
+    LABEL_WORDS,
     NAME,
     PERSONS_WORDS,
     REACH,
@@ -34,19 +34,19 @@ KNOWN, NEW = "Somebody, or a service, already known", "Somebody new"
 
 
 @dataclass(frozen=True, slots=True)
-class Who:
+class NamedContact:
     """Whom the person names.
 
     Parameters
     ----------
     name
-        As it is read.
+        The name as it is shown.
     id
         Of somebody known; empty for somebody new.
     kind
         Who somebody new is to the person.
     roles
-        Labels of the one who is known: Person, Worker, Individual or Service.
+        Labels of somebody known: Person, Worker, Individual or Service.
     """
 
     name: str
@@ -65,13 +65,13 @@ class Who:
         return not self.id or "Individual" in self.roles
 
 
-def ask_who(store: Store, view: PersonView, key: str) -> Who | None:
-    """Show how to say who it is; return it once it is said."""
+def ask_who(store: Store, view: PersonView, key: str) -> NamedContact | None:
+    """Show the choice of whom the person names; return it once it is made."""
     how = st.radio("Who is it?", [KNOWN, NEW], key=f"{key}-how", horizontal=True)
     return _known(store, view, key) if how == KNOWN else _new(store, key)
 
 
-def _known(store: Store, view: PersonView, key: str) -> Who | None:
+def _known(store: Store, view: PersonView, key: str) -> NamedContact | None:
     typed, choice = st.columns([1, 2])
     text = typed.text_input("Search by name", key=f"{key}-search", autocomplete="off")
     offered = _found(store, text) if text.strip() else _round(view)
@@ -84,10 +84,10 @@ def _known(store: Store, view: PersonView, key: str) -> Who | None:
     if chosen is None:
         return None
     nodes = store.read(lambda transaction: transaction.nodes([chosen]))
-    return Who(offered[chosen][0], chosen, roles=frozenset(nodes["label"]))
+    return NamedContact(offered[chosen][0], chosen, roles=frozenset(nodes["label"]))
 
 
-def _new(store: Store, key: str) -> Who | None:
+def _new(store: Store, key: str) -> NamedContact | None:
     typed, choice = st.columns([1, 2])
     with typed:
         name = ask(NAME, f"{key}-name")
@@ -97,37 +97,37 @@ def _new(store: Store, key: str) -> Who | None:
     if namesakes:
         listed = ", ".join(f"{called} ({one})" for one, (called, _) in list(namesakes.items())[:5])
         st.caption(plain(f"Already known: {listed}. If it is the same human, choose them instead."))
-    return Who(name, kind=kind) if name and kind else None
+    return NamedContact(name, kind=kind) if name and kind else None
 
 
 def _round(view: PersonView) -> dict[str, tuple[str, str]]:
     """Name, and what they are, of whoever is round the person; by id."""
     humans = {one.id: (one.name, "round you") for one in view.contacts}
     humans |= {one.id: (one.name, "round you") for one in view.others}
-    services = {one.id: (one.name, LABELS["Service"]) for one in view.services}
+    services = {one.id: (one.name, LABEL_WORDS["Service"]) for one in view.services}
     return dict(sorted((humans | services).items(), key=lambda entry: (entry[1][0], entry[0])))
 
 
 def _found(store: Store, text: str) -> dict[str, tuple[str, str]]:
-    found = find_nodes(store, text, *LABELS)
-    return {one.id: (one.name, LABELS[one.label]) for one in found[:MOST_FOUND]}
+    found = find_nodes(store, text, *LABEL_WORDS)
+    return {one.id: (one.name, LABEL_WORDS[one.label]) for one in found[:MOST_FOUND]}
 
 
-# What the person says of whoever they named, and of those they named before.
+# What the person says about whom they name, and about those they named before.
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class TrustDetails:
     """The form as it was sent.
 
     Parameters
     ----------
     trusts
-        What was said of the one who was named.
+        What was said about the one who was named.
     individual
         What was said that is kept with them.
     no_longer
-        Ids of those whom the person trusts no longer.
+        Ids of those the person no longer trusts.
     more
         Whether they name somebody else next.
     """
@@ -138,7 +138,9 @@ class Filled:
     more: bool
 
 
-def ask_details(view: PersonView, said: TrustAnswer, who: Who | None, key: str) -> Filled | None:
+def ask_details(
+    view: PersonView, said: TrustAnswer, who: NamedContact | None, key: str
+) -> TrustDetails | None:
     """Show the form; return what is in it once it is sent and complete."""
     usable = {contact.id: contact for contact in view.contacts}.get(who.id if who else "")
     form = Form(key, _already(usable))
@@ -154,11 +156,11 @@ def ask_details(view: PersonView, said: TrustAnswer, who: Who | None, key: str) 
     if sent or more:
         with problems_shown():
             form.require_answers()
-            return Filled(form.said["trusts"], _new_of_them(form), tuple(no_longer), more)
+            return TrustDetails(form.said["trusts"], _new_of_them(form), tuple(no_longer), more)
     return None
 
 
-def _ask_named(form: Form, who: Who) -> None:
+def _ask_named(form: Form, who: NamedContact) -> None:
     """Ask about one human or service."""
     left, right = st.columns(2, gap="large")
     with left:
@@ -197,7 +199,9 @@ def _new_of_them(form: Form) -> Columns:
     return {name: one for name, one in said.items() if one not in (None, known.get(name))}
 
 
-def _ask_no_longer(view: PersonView, said: TrustAnswer, who: Who | None, key: str) -> Sequence[str]:
+def _ask_no_longer(
+    view: PersonView, said: TrustAnswer, who: NamedContact | None, key: str
+) -> Sequence[str]:
     """Ask which of those named before they trust no longer; whoever says nobody, trusts none."""
     names = {one.id: one.name for one in view.contacts}
     names |= {one.id: one.name for one in view.others if one.group == NOT_AVAILABLE}

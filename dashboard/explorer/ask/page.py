@@ -1,4 +1,4 @@
-"""Ask who you trust: one minute, filled in together with the person."""
+"""The page “Ask who you trust”, filled in together with the person in a minute."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard.explorer.ask.answer import Answer, answer_rows
-from dashboard.explorer.ask.details import Filled, Who, ask_details, ask_who
+from dashboard.explorer.ask.answer import TrustStatement, answer_rows
+from dashboard.explorer.ask.details import NamedContact, TrustDetails, ask_details, ask_who
 from dashboard.explorer.ask.words import ASKED_ON, TRUST_ANSWER
 from dashboard.explorer.forms.fields import ask
 from dashboard.explorer.forms.form import day_to_begin_with, new_id
@@ -67,7 +67,11 @@ def _form(view: PersonView) -> str:
 
 
 def _save(
-    store: Store, view: PersonView, said: TrustAnswer, who: Who | None, details: Filled
+    store: Store,
+    view: PersonView,
+    said: TrustAnswer,
+    who: NamedContact | None,
+    details: TrustDetails,
 ) -> None:
     named, trusts, individual = "", details.trusts, details.individual
     if who is not None:
@@ -76,7 +80,7 @@ def _save(
             named = new_id(store, "i")
             individual = {"name": who.name, "individual_kind": who.kind, **individual}
         trusts = {"trusted": named, **trusts}
-    answer = Answer(view.id, view.on, said, trusts, individual, details.no_longer)
+    answer = TrustStatement(view.id, view.on, said, trusts, individual, details.no_longer)
 
     def then() -> None:
         st.session_state[NAMED] = named

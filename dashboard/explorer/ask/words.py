@@ -1,15 +1,15 @@
-"""What the form asks that is filled in together with a person, who is the *you* in it."""
+"""The fields of the form that is filled in with a person, who is the *you* in it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dashboard.explorer.forms.question import Question
+from dashboard.explorer.forms.form_field import FormField
 from graphmodel.model.vocabulary import AgreedRole, Consent, Strength, TrustAnswer
 
-ASKED_ON = Question("person", "trust_asked_on", "Day you asked", needed=True)
+ASKED_ON = FormField("person", "trust_asked_on", "Day you asked", needed=True)
 
-TRUST_ANSWER = Question(
+TRUST_ANSWER = FormField(
     "person",
     "trust_answer",
     "Is there somebody you trust?",
@@ -22,18 +22,18 @@ TRUST_ANSWER = Question(
     needed=True,
 )
 
-WHOM = Question(
+WHOM = FormField(
     "trusts",
     "trusted",
     "Who you trust",
     help="Those already round {name}; search for anybody else.",
 )
 
-NAME = Question("individual", "name", "Their name")
+NAME = FormField("individual", "name", "Their name")
 
-KIND = Question("individual", "individual_kind", "Who they are to you")
+KIND = FormField("individual", "individual_kind", "Who they are to you")
 
-CLOSENESS = Question(
+CLOSENESS = FormField(
     "trusts",
     "tie",
     "How close are you to {name}?",
@@ -45,9 +45,9 @@ CLOSENESS = Question(
     missing="choose how close you are",
 )
 
-REACH = Question("individual", "contact", "How do you reach them?")
+REACH = FormField("individual", "contact", "How do you reach them?")
 
-CONSENT = Question(
+CONSENT = FormField(
     "trusts",
     "contact_consent",
     "May we speak to them?",
@@ -57,7 +57,7 @@ CONSENT = Question(
     first=Consent.NOT_ASKED,
 )
 
-AGREED_ROLES = Question(
+AGREED_ROLES = FormField(
     "trusts",
     "agreed_roles",
     "What may they do?",
@@ -67,26 +67,26 @@ AGREED_ROLES = Question(
     },
 )
 
-HOLDS_STORY = Question(
+HOLDS_STORY = FormField(
     "trusts",
     "holds_story",
     "Hold my story, and pass it on, so that I need not tell it again",
     tick=True,
 )
 
-PERSONS_WORDS = Question("trusts", "persons_words", "In your own words", long=True)
+PERSONS_WORDS = FormField("trusts", "persons_words", "In your own words", long=True)
 
-UNDER_18 = Question(
+UNDER_18 = FormField(
     "individual",
     "under_18",
     "They are under 18 (then nobody asks them to be a contact)",
     tick=True,
 )
 
-LABELS: Mapping[str, str] = {
+LABEL_WORDS: Mapping[str, str] = {
     "Person": "peer",
     "Worker": "worker",
     "Individual": "in somebody's life",
     "Service": "service",
 }
-"""What a node found by name is said to be; of a peer who is supported there is no more."""
+"""Words for the label of a node; a supported peer is only called a peer."""

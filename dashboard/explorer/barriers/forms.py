@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard.explorer.barriers.list import barrier_label, escalation_rows
-from dashboard.explorer.barriers.recorded import Reported
+from dashboard.explorer.barriers.recorded import ReportedBarriers
 from dashboard.explorer.barriers.words import (
     ABOUT_A_PRACTICE,
     ANSWER,
@@ -23,7 +23,7 @@ from dashboard.explorer.forms.fields import ask
 from dashboard.explorer.forms.form import Form, day_to_begin_with, new_id
 from dashboard.explorer.forms.saving import (
     SOURCE,
-    Rows,
+    RowsByTable,
     form_key,
     problems_shown,
     refuse_names,
@@ -44,7 +44,12 @@ A_NAME_IN_IT = (
 
 
 def _save(
-    store: Store, barrier: str, rows: Rows, sentence: str, message: str, day: str | None = None
+    store: Store,
+    barrier: str,
+    rows: RowsByTable,
+    sentence: str,
+    message: str,
+    day: str | None = None,
 ) -> None:
     """Save rows, and let the page show their barrier; see ``save``."""
     then = partial(choose_one, BARRIER_KEY, barrier)
@@ -62,7 +67,7 @@ WHAT_IT_IS = (
 SEARCH = NameSearch(("Person",), "Search for people by name", listed="people")
 
 
-def show_raise(store: Store, reported: Reported) -> None:
+def show_raise(store: Store, reported: ReportedBarriers) -> None:
     """Show the form, and save what it says."""
     show(element("p", WHAT_IT_IS, class_="tpg-check"))
     key = form_key("raise")
@@ -132,10 +137,10 @@ def _pick_people(store: Store, key: str, joined: Collection[str] = ()) -> dict[s
 # What is done about one barrier: each is one short form.
 
 
-Record = Callable[[Store, Row, Reported], None]
+ShowForm = Callable[[Store, Row, ReportedBarriers], None]
 
 
-def show_changes(store: Store, row: Row, reported: Reported) -> None:
+def show_changes(store: Store, row: Row, reported: ReportedBarriers) -> None:
     """Show what can be recorded of a barrier, and its form."""
     st.header("Record what is done", anchor=False)
     chosen = st.radio(
@@ -144,7 +149,7 @@ def show_changes(store: Store, row: Row, reported: Reported) -> None:
     _CHANGES[chosen](store, row, reported)
 
 
-def _take_further(store: Store, row: Row, reported: Reported) -> None:
+def _take_further(store: Store, row: Row, reported: ReportedBarriers) -> None:
     key = form_key(f"escalate-{row['id']}")
     form = Form(key, {"escalation": {"raised_on": day_to_begin_with()}})
     with st.form(key):
@@ -171,7 +176,7 @@ def _take_further(store: Store, row: Row, reported: Reported) -> None:
         )
 
 
-def _record_answer(store: Store, row: Row, reported: Reported) -> None:
+def _record_answer(store: Store, row: Row, reported: ReportedBarriers) -> None:
     escalations = reported.escalations_of(row["id"])
     if not escalations:
         show(element("p", "It has not been taken to anybody yet."))
@@ -220,7 +225,7 @@ def _record_answer(store: Store, row: Row, reported: Reported) -> None:
         )
 
 
-def _join_people(store: Store, row: Row, reported: Reported) -> None:
+def _join_people(store: Store, row: Row, reported: ReportedBarriers) -> None:
     key = form_key(f"people-{row['id']}")
     people = _pick_people(store, key, reported.people_of(row))
     if not st.button("Save", type="primary", key=f"{key}-save"):
@@ -238,7 +243,7 @@ def _join_people(store: Store, row: Row, reported: Reported) -> None:
         )
 
 
-def _say_how_it_stands(store: Store, row: Row, reported: Reported) -> None:
+def _say_how_it_stands(store: Store, row: Row, reported: ReportedBarriers) -> None:
     key = form_key(f"stands-{row['id']}")
     began = row["resolved_on"] or day_to_begin_with()
     form = Form(key, {"barrier": {"status": row["status"], "resolved_on": began}})
@@ -289,7 +294,7 @@ KNOWN, NEW = "A practice that is recorded already", "A new one"
 WHAT_A_PRACTICE_IS = f"Practice is told so that others can take it up. {NO_NAMES}"
 
 
-def _record_practice(store: Store, row: Row, reported: Reported) -> None:
+def _record_practice(store: Store, row: Row, reported: ReportedBarriers) -> None:
     answering = {one["id"] for one in reported.practices_for(row["id"])}
     titles = {one["id"]: one["title"] for one in reported.practices if one["id"] not in answering}
     key = form_key(f"practice-{row['id']}")
@@ -326,7 +331,9 @@ def _known_practice(
         _save(store, row["id"], {"practice": [practice]}, sentence, message)
 
 
-def _new_practice(store: Store, row: Row, reported: Reported, key: str, sentence: str) -> None:
+def _new_practice(
+    store: Store, row: Row, reported: ReportedBarriers, key: str, sentence: str
+) -> None:
     show(element("p", WHAT_A_PRACTICE_IS, class_="tpg-check"))
     form = Form(f"{key}-new", {"practice": {"domain": row["domain"]}}, {"by": reported.services})
     with st.form(key):
@@ -344,7 +351,7 @@ def _new_practice(store: Store, row: Row, reported: Reported, key: str, sentence
         _save(store, row["id"], {"practice": [practice]}, sentence, message)
 
 
-_CHANGES: Mapping[str, Record] = {
+_CHANGES: Mapping[str, ShowForm] = {
     "It is taken further": _take_further,
     "An answer came": _record_answer,
     "More people face it": _join_people,

@@ -1,4 +1,4 @@
-"""The barriers that are recorded: all that fit some filters."""
+"""The list of barriers with its filters, and the details of one barrier."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard.explorer.barriers.recorded import Reported
+from dashboard.explorer.barriers.recorded import ReportedBarriers
 from dashboard.explorer.kit.choices import (
     BARRIER_KEY,
     choose_or_none,
@@ -38,13 +38,13 @@ OPEN, ALL = "Open", "All"
 NOBODY_YET = "nobody_yet"
 
 
-def pick_barrier(reported: Reported) -> Row | None:
-    """Show what is counted, filters and a choice; show all that fit unless one is chosen.
+def pick_barrier(reported: ReportedBarriers) -> Row | None:
+    """Show the list of barriers with its filters, and return the chosen one.
 
     Returns
     -------
     Row or None
-        The barrier chosen, if any.
+        The chosen barrier, if any.
     """
     show_what_is_counted(_counted(reported))
     if not reported.barriers:
@@ -63,12 +63,14 @@ def pick_barrier(reported: Reported) -> Row | None:
     return None
 
 
-def barrier_table(caption: str, rows: Sequence[Row], reported: Reported, *, key: str) -> None:
+def barrier_table(
+    caption: str, rows: Sequence[Row], reported: ReportedBarriers, *, key: str
+) -> None:
     """Show barriers in a table."""
-    show_long_table(caption, BARRIERS, barrier_rows(rows, reported), key=key)
+    show_long_table(caption, BARRIERS_HEAD, barrier_rows(rows, reported), key=key)
 
 
-def _counted(reported: Reported) -> dict[str, str]:
+def _counted(reported: ReportedBarriers) -> dict[str, str]:
     listed = [row for row in reported.barriers if reported.is_open(row)]
     without_people = sum(not row["people"] for row in listed)
     without_agency = sum(not row["raised_by"] for row in listed)
@@ -84,7 +86,7 @@ def _counted(reported: Reported) -> dict[str, str]:
     return counted | ({"Restricted, and not listed": f"{hidden:,} open ones"} if hidden else {})
 
 
-def _choose(reported: Reported) -> Sequence[Row]:
+def _choose(reported: ReportedBarriers) -> Sequence[Row]:
     text_cell, open_cell, domain_cell, kind_cell, level_cell = st.columns(5)
     text = text_cell.text_input(
         "Words of it, or where it is",
@@ -115,16 +117,16 @@ def _said(word: str) -> str:
     return in_words(word).capitalize()
 
 
-def _levels(row: Row, reported: Reported) -> set[str]:
+def _levels(row: Row, reported: ReportedBarriers) -> set[str]:
     return {one["level"] for one in reported.escalations_of(row["id"])} or {NOBODY_YET}
 
 
-def barrier_label(row: Row, reported: Reported) -> str:
+def barrier_label(row: Row, reported: ReportedBarriers) -> str:
     """Return what kind of barrier it is, and where."""
     return f"{barrier_title(row)}, {reported.place(row)}"
 
 
-# Barriers, where they were taken and what answers them, as rows in words.
+# Barriers, their escalations and practices as rows in words.
 
 
 BARRIER_COLUMNS = {
@@ -132,24 +134,24 @@ BARRIER_COLUMNS = {
     "Taken to": "every level it was taken to, in order, and how it stands there.",
     "Answered by": "practice that answers it, as far as it is recorded.",
 }
-"""What columns mean that do not say it themselves."""
+"""The meaning of columns that need one."""
 
-BARRIERS = ("Barrier", "Where", "Area of life", "How it stands", "Raised", *BARRIER_COLUMNS)
-ESCALATIONS = ("Taken to", "On", "Answer due", "How it stands", "The answer")
-PRACTICES = ("Practice", "What is done", "How far it has come", "By")
+BARRIERS_HEAD = ("Barrier", "Where", "Area of life", "How it stands", "Raised", *BARRIER_COLUMNS)
+ESCALATIONS_HEAD = ("Taken to", "On", "Answer due", "How it stands", "The answer")
+PRACTICES_HEAD = ("Practice", "What is done", "How far it has come", "By")
 
 NOT_TAKEN = "nobody yet"
 
 
-def barrier_rows(barriers: Sequence[Row], reported: Reported) -> TextRows:
-    """Return barriers in words, under `BARRIERS`."""
+def barrier_rows(barriers: Sequence[Row], reported: ReportedBarriers) -> TextRows:
+    """Return barriers in words, under `BARRIERS_HEAD`."""
     return [
         (
             f"{barrier_title(row)}: {row['description']}",
             reported.place(row),
             area_of_life(row),
             how_it_stands(row, reported),
-            raised(row, reported),
+            raised_in_words(row, reported),
             f"{len(row['people'] or ()):,}",
             _taken_to(reported.escalations_of(row["id"]), reported.on),
             "; ".join(one["title"] for one in reported.practices_for(row["id"])),
@@ -159,7 +161,7 @@ def barrier_rows(barriers: Sequence[Row], reported: Reported) -> TextRows:
 
 
 def escalation_rows(escalations: Sequence[Row], on: date) -> TextRows:
-    """Return where a barrier was taken, under `ESCALATIONS`."""
+    """Return where a barrier was taken, under `ESCALATIONS_HEAD`."""
     return [
         (
             in_words(row["level"]).capitalize(),
@@ -172,8 +174,8 @@ def escalation_rows(escalations: Sequence[Row], on: date) -> TextRows:
     ]
 
 
-def practice_rows(practices: Sequence[Row], reported: Reported) -> TextRows:
-    """Return practice that answers a barrier, under `PRACTICES`."""
+def practice_rows(practices: Sequence[Row], reported: ReportedBarriers) -> TextRows:
+    """Return practice that answers a barrier, under `PRACTICES_HEAD`."""
     return [
         (
             row["title"],
@@ -195,7 +197,7 @@ def area_of_life(row: Row) -> str:
     return in_words(row["domain"]).capitalize() if row["domain"] else "Not recorded"
 
 
-def how_it_stands(row: Row, reported: Reported) -> str:
+def how_it_stands(row: Row, reported: ReportedBarriers) -> str:
     """Return how a barrier stands on the day: open until the day on which it was resolved."""
     if reported.is_open(row):
         return "open"
@@ -203,7 +205,7 @@ def how_it_stands(row: Row, reported: Reported) -> str:
     return f"{word}, {_day(row['resolved_on'])}" if row["resolved_on"] else word
 
 
-def raised(row: Row, reported: Reported) -> str:
+def raised_in_words(row: Row, reported: ReportedBarriers) -> str:
     """Return when a barrier was raised, and by whom."""
     by = f" by {reported.agencies[row['raised_by']]}" if row["raised_by"] else ""
     return f"{_day(row['raised_on'])}{by}"
@@ -215,7 +217,7 @@ def _taken_to(escalations: Sequence[Row], on: date) -> str:
 
 
 def _answer(row: Row, on: date) -> str:
-    """How an escalation stands on the day: without an answer until the day on which it came."""
+    """Return how an escalation stands on the day: unanswered until its answer came."""
     if _is_answered(row, on):
         came = f", {_day(row['responded_on'])}" if row["responded_on"] else ""
         return f"{in_words(row['status'])}{came}"
@@ -232,20 +234,20 @@ def _day(day: str | None) -> str:
     return day_in_words(None if day is None else date.fromisoformat(day))
 
 
-# One barrier: where it stands in the way, of whom, who was asked, and what answers it.
+# One barrier: whom it keeps out, who was asked, and what answers it.
 
 
-FOR_THE_TEAM = "Named on this team's screen alone."
+NAMES_FOR_THE_TEAM = "Named on this team's screen alone."
 
 
-def show_barrier(row: Row, reported: Reported) -> None:
-    """Show all that is recorded of a barrier, as far as its reader may see it."""
+def show_barrier(row: Row, reported: ReportedBarriers) -> None:
+    """Show the details of a barrier that the reader may see."""
     st.header(plain(f"{barrier_title(row)}, {reported.place(row)}"), anchor=False)
     show(element("p", row["description"], class_="tpg-lead"))
     facts = (
         ("How it stands", how_it_stands(row, reported)),
         ("Area of life", area_of_life(row)),
-        ("Raised", raised(row, reported)),
+        ("Raised", raised_in_words(row, reported)),
         ("Id", row["id"]),
     )
     show(element("ul", *(element("li", element("b", head), f": {said}") for head, said in facts)))
@@ -253,23 +255,23 @@ def show_barrier(row: Row, reported: Reported) -> None:
     show(element("h3", "Taken to"))
     escalations = reported.escalations_of(row["id"])
     if escalations:
-        show(table("Taken to", ESCALATIONS, escalation_rows(escalations, reported.on)))
+        show(table("Taken to", ESCALATIONS_HEAD, escalation_rows(escalations, reported.on)))
     else:
         show(element("p", "Nobody yet."))
     show(element("h3", "Practice that answers it"))
     practices = reported.practices_for(row["id"])
     if practices:
-        show(table("Practice that answers it", PRACTICES, practice_rows(practices, reported)))
+        show(table("Practice that answers it", PRACTICES_HEAD, practice_rows(practices, reported)))
     else:
         show(element("p", "None is recorded."))
 
 
-def _show_people(row: Row, reported: Reported) -> None:
+def _show_people(row: Row, reported: ReportedBarriers) -> None:
     people = reported.people_of(row)
     show(element("h3", f"People whom it keeps out: {len(people):,}"))
     if not people:
         show(element("p", "None is recorded."))
         return
     listed = ", ".join(f"{name} ({one})" for one, name in people.items())
-    show(element("p", f"{listed}. {FOR_THE_TEAM}"))
+    show(element("p", f"{listed}. {NAMES_FOR_THE_TEAM}"))
     offer_person("Person of this barrier", people, key=f"person_of_{row['id']}")

@@ -22,7 +22,7 @@ from graphmodel.stores.transaction import Transaction
 
 
 @dataclass(frozen=True)
-class Reported:
+class ReportedBarriers:
     """Barriers raised by a day, with what was done about them.
 
     Parameters
@@ -50,7 +50,7 @@ class Reported:
     agencies: dict[str, str]
     people: Mapping[str, str]
 
-    def read_by(self, reader: Reader) -> Reported:
+    def read_by(self, reader: Reader) -> ReportedBarriers:
         """Return what a reader may see."""
         barriers, escalations, practices = (
             [row for row in rows if reader.may_see(row)]
@@ -87,12 +87,12 @@ class Reported:
 
 
 @cached_per_data_version("Reading the barriers", most=8)
-def reported_as_at(store: Store, on: date) -> Reported:
+def reported_as_at(store: Store, on: date) -> ReportedBarriers:
     """Return the barriers raised by a day, restricted ones included."""
     return store.read(lambda transaction: _read(transaction, on))
 
 
-def _read(transaction: Transaction, on: date) -> Reported:
+def _read(transaction: Transaction, on: date) -> ReportedBarriers:
     raised = [row for row in _rows(transaction, "barrier") if row["raised_on"] <= on.isoformat()]
     raised.sort(key=lambda row: (-len(row["people"] or ()), row["raised_on"], row["id"]))
     escalations = [
@@ -105,7 +105,9 @@ def _read(transaction: Transaction, on: date) -> Reported:
     nodes = transaction.nodes(joined)
     people = dict(zip(nodes["id"], nodes["name"], strict=True))
     open_ids = _open_ids(transaction, on)
-    return Reported(on, raised, escalations, practices, open_ids, services, agencies, people)
+    return ReportedBarriers(
+        on, raised, escalations, practices, open_ids, services, agencies, people
+    )
 
 
 def _open_ids(transaction: Transaction, on: date) -> frozenset[str]:

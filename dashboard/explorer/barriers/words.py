@@ -1,13 +1,13 @@
-"""What the forms about barriers ask."""
+"""The fields of the forms about barriers."""
 
 from __future__ import annotations
 
-from dashboard.explorer.forms.question import Question
+from dashboard.explorer.forms.form_field import FormField
 from graphmodel.model.vocabulary import BarrierStatus, EscalationStatus, PracticeStatus
 
 NO_NAMES = "No identifiers: no name, no age with a place, nothing by which somebody could be known."
 
-AT = Question(
+AT = FormField(
     "barrier",
     "at",
     "At which service or agency?",
@@ -15,7 +15,7 @@ AT = Question(
     missing="choose the service or agency where it is",
 )
 
-DESCRIPTION = Question(
+DESCRIPTION = FormField(
     "barrier",
     "description",
     "What happens? Tell it without names",
@@ -25,16 +25,16 @@ DESCRIPTION = Question(
 )
 
 RAISE = (
-    Question(
+    FormField(
         "barrier",
         "barrier_type",
         "What kind of barrier is it?",
         missing="choose what kind of barrier it is",
     ),
     DESCRIPTION,
-    Question("barrier", "domain", "In which area of life does it stand in the way? (if one)"),
-    Question("barrier", "raised_by", "Which agency raises it? (if known)"),
-    Question(
+    FormField("barrier", "domain", "In which area of life does it stand in the way? (if one)"),
+    FormField("barrier", "raised_by", "Which agency raises it? (if known)"),
+    FormField(
         "barrier",
         "raised_on",
         "Day on which it is raised",
@@ -42,7 +42,7 @@ RAISE = (
     ),
 )
 
-PEOPLE = Question(
+PEOPLE = FormField(
     "barrier",
     "people",
     "People whom it keeps out",
@@ -50,18 +50,18 @@ PEOPLE = Question(
 )
 
 ESCALATE = (
-    Question("escalation", "level", "To whom is it taken?", missing="choose to whom it is taken"),
-    Question(
+    FormField("escalation", "level", "To whom is it taken?", missing="choose to whom it is taken"),
+    FormField(
         "escalation",
         "raised_on",
         "Day on which it is taken there",
         missing="give the day on which it is taken there",
     ),
-    Question("escalation", "response_due_on", "Day by which an answer is due (if agreed)"),
+    FormField("escalation", "response_due_on", "Day by which an answer is due (if agreed)"),
 )
 
 ANSWER = (
-    Question(
+    FormField(
         "escalation",
         "status",
         "How does it stand there?",
@@ -74,8 +74,8 @@ ANSWER = (
         },
         missing="choose how it stands there",
     ),
-    Question("escalation", "responded_on", "Day on which the answer came"),
-    Question(
+    FormField("escalation", "responded_on", "Day on which the answer came"),
+    FormField(
         "escalation",
         "response",
         "What was the answer? Tell it without names",
@@ -85,7 +85,7 @@ ANSWER = (
 )
 
 STANDS = (
-    Question(
+    FormField(
         "barrier",
         "status",
         "How does it stand?",
@@ -97,12 +97,12 @@ STANDS = (
         },
         missing="choose how it stands",
     ),
-    Question("barrier", "resolved_on", "From which day on is it no longer open?"),
+    FormField("barrier", "resolved_on", "From which day on is it no longer open?"),
 )
 
 ABOUT_A_PRACTICE = (
-    Question("practice", "title", "What is the practice called?", missing="name the practice"),
-    Question(
+    FormField("practice", "title", "What is the practice called?", missing="name the practice"),
+    FormField(
         "practice",
         "summary",
         "What is done? Tell it without names",
@@ -110,10 +110,10 @@ ABOUT_A_PRACTICE = (
         missing="tell what is done",
         long=True,
     ),
-    Question("practice", "meam_element", "Which element of the MEAM approach? (if one)"),
-    Question("practice", "domain", "In which area of life does it help? (if one)"),
-    Question("practice", "by", "Which service does it? (if known)"),
-    Question(
+    FormField("practice", "meam_element", "Which element of the MEAM approach? (if one)"),
+    FormField("practice", "domain", "In which area of life does it help? (if one)"),
+    FormField("practice", "by", "Which service does it? (if known)"),
+    FormField(
         "practice",
         "status",
         "How far has it come?",
@@ -124,6 +124,6 @@ ABOUT_A_PRACTICE = (
         },
         missing="choose how far it has come",
     ),
-    Question("practice", "agreed_on", "Day on which it was agreed (if it is)"),
-    Question("practice", "shared_on", "Day on which it was shared (if it is)"),
+    FormField("practice", "agreed_on", "Day on which it was agreed (if it is)"),
+    FormField("practice", "shared_on", "Day on which it was shared (if it is)"),
 )

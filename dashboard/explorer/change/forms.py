@@ -1,4 +1,4 @@
-"""The short forms: one adds a row, one changes one, one ends one."""
+"""The forms that add, change and end a row round a person."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.explorer.ask.answer import Answer, answer_rows
-from dashboard.explorer.ask.words import LABELS
+from dashboard.explorer.ask.answer import TrustStatement, answer_rows
+from dashboard.explorer.ask.words import LABEL_WORDS
 from dashboard.explorer.change.kinds_of_change import Matter
 from dashboard.explorer.change.lines import Entry
-from dashboard.explorer.change.recorded import Recorded
+from dashboard.explorer.change.recorded import RecordedEntries
 from dashboard.explorer.change.rows import changed_rows, ended_rows, refuse_future
 from dashboard.explorer.change.words import WHOM
 from dashboard.explorer.forms.fields import ask
 from dashboard.explorer.forms.form import Columns, Form, day_to_begin_with, new_id
-from dashboard.explorer.forms.question import Question
+from dashboard.explorer.forms.form_field import FormField
 from dashboard.explorer.forms.saving import (
     SOURCE,
-    Rows,
+    RowsByTable,
     form_key,
     problems_shown,
     refuse_names,
@@ -38,7 +38,7 @@ from graphmodel.stores.store import Store
 
 NO_NAMES = "The person is named in the text. Tell it without names: others read it too."
 ONLY_THIS = "What is recorded of them is not shown here. What you leave empty stays as it is."
-SAID_ON = Question("trusts", "last_confirmed_on", "On which day?", needed=True)
+SAID_ON = FormField("trusts", "last_confirmed_on", "On which day?", needed=True)
 _YES, _NO = "Yes", "No"
 
 
@@ -52,7 +52,7 @@ def show_change(store: Store, view: PersonView, matter: Matter, entry: Entry, nu
     matter, entry
         What is changed.
     number
-        Tells the row apart from others and says nothing of it.
+        A number for the row that reveals nothing about it.
     """
     key = form_key(f"change-{view.id}-{matter.table}-{number}")
     (row,) = entry.rows
@@ -94,7 +94,7 @@ def show_end(store: Store, view: PersonView, matter: Matter, entry: Entry, numbe
         save(store, {matter.table: rows}, f"{what}: {entry.sentence}.", day=said[matter.ends])
 
 
-def _draw_questions(form: Form, questions: Iterable[Question]) -> None:
+def _draw_questions(form: Form, questions: Iterable[FormField]) -> None:
     # In two columns.
     asked = [*questions]
     half = (len(asked) + 1) // 2
@@ -132,7 +132,7 @@ def _is_said(entry: Entry, value: Any) -> bool:
     return entry.in_full or value is not None
 
 
-# The short form that adds a row round a person.
+# The form that adds a row.
 
 
 ALREADY = (
@@ -141,7 +141,7 @@ ALREADY = (
 )
 
 
-def show_add(store: Store, view: PersonView, matter: Matter, recorded: Recorded) -> None:
+def show_add(store: Store, view: PersonView, matter: Matter, recorded: RecordedEntries) -> None:
     """Show the form, and save what it says.
 
     Parameters
@@ -159,7 +159,7 @@ def show_add(store: Store, view: PersonView, matter: Matter, recorded: Recorded)
         if "Individual" in matter.labels:
             show(element("p", ALREADY, class_="tpg-small"))
         question = WHOM[matter.table]
-        whom = pick_whom(store, question, matter.labels, key, but=view.id)
+        whom = pick_other_end(store, question, matter.labels, key, but=view.id)
         if whom is None and question.is_required:
             return
         key = f"{key}-{whom.id if whom else ''}"
@@ -193,12 +193,12 @@ def show_add(store: Store, view: PersonView, matter: Matter, recorded: Recorded)
         save(store, rows, f"Added: {sentence}.", day=begins, new=new)
 
 
-def _trust_rows(store: Store, person: str, columns: Columns, whom: Whom) -> Rows:
+def _trust_rows(store: Store, person: str, columns: Columns, whom: OtherEnd) -> RowsByTable:
     """Return what it makes that the person named somebody, as when they are asked."""
     asked_on = date.fromisoformat(columns["started_on"])
     said = {name: value for name, value in columns.items() if name != "started_on"}
     trusts = {"trusted": whom.id, **said}
-    return answer_rows(store, Answer(person, asked_on, TrustAnswer.NAMED, trusts))
+    return answer_rows(store, TrustStatement(person, asked_on, TrustAnswer.NAMED, trusts))
 
 
 def _rows(
@@ -206,8 +206,8 @@ def _rows(
     view: PersonView,
     matter: Matter,
     said: Mapping[str, Columns],
-    whom: Whom | None,
-) -> Rows:
+    whom: OtherEnd | None,
+) -> RowsByTable:
     row = {**said[matter.table], "source": SOURCE}
     if whom is not None:
         row[matter.other] = whom.id
@@ -226,43 +226,43 @@ def _rows(
     return {matter.table: [row]}
 
 
-# Who or what stands at the other end of something new: found by name.
+# The search for the other end of a new row.
 
 
-_LABELS = {**LABELS, "Agency": "agency"}
+_LABELS = {**LABEL_WORDS, "Agency": "agency"}
 
 
 @dataclass(frozen=True, slots=True)
-class Whom:
-    """Who or what was chosen.
+class OtherEnd:
+    """The node at the other end.
 
     Parameters
     ----------
     id, name
-        Of the one chosen.
+        Its id and name.
     """
 
     id: str
     name: str
 
 
-def pick_whom(
-    store: Store, question: Question, labels: Collection[str], key: str, *, but: str
-) -> Whom | None:
-    """Show a search and a choice; return who or what was chosen, if anybody.
+def pick_other_end(
+    store: Store, question: FormField, labels: Collection[str], key: str, *, but: str
+) -> OtherEnd | None:
+    """Show a search and a choice; return the chosen node, if any.
 
     Parameters
     ----------
     store
-        Where names are looked for.
+        The store to search.
     question
-        What is asked.
+        The field.
     labels
-        Of what kind the one chosen may be.
+        Labels of the nodes that can be chosen.
     key
-        Unlike that of any other choice.
+        Key of the choice, unique on the page.
     but
-        Id of the one who is never offered: the person themself.
+        Id of the node that is left out: the person themself.
     """
     typed, choice = st.columns([1, 2])
     text = typed.text_input("Search by name", key=f"{key}-search", autocomplete="off")
@@ -274,4 +274,4 @@ def pick_whom(
         st.info(plain("Nobody of this name is known. Try fewer letters of it."))
     if chosen is None:
         return None
-    return Whom(chosen, found[chosen].name)
+    return OtherEnd(chosen, found[chosen].name)

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from dashboard.explorer.change import words
-from dashboard.explorer.change.words import Asked
-from dashboard.explorer.forms.question import Question
+from dashboard.explorer.change.words import FieldsByAction
+from dashboard.explorer.forms.form_field import FormField
 from graphmodel.model.kinds import INDIVIDUAL
-
-Row = Mapping[str, Any]
-"""A row of a table of the model, every column."""
 
 _HUMANS = ("Person", "Worker", INDIVIDUAL)
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """One table of the model, as it is added to, changed and ended round one person.
+    """A table of the model whose rows are added, changed and ended round one person.
 
     Parameters
     ----------
@@ -28,27 +24,27 @@ class Matter:
     title
         Heading of the list.
     asked
-        What is asked to add a row, to change one, and to end one; nothing where none can be.
+        The fields to add a row, to change one, and to end one; empty where that is impossible.
     sentence
-        What a row says; ``{name}`` is the person, ``{other}`` who or what is at the other end,
+        A row as a sentence; ``{name}`` is the person, ``{other}`` who or what is at the other end,
         ``{need}`` the need.
     add, change, end
-        What doing so is called.
+        Labels of these actions.
     other
-        Column of who or what is at the other end, if any.
+        Column of the other end, if any.
     labels
-        Who or what that can be.
+        Labels of the nodes at the other end.
     begins, ends
-        Columns of the first day, and of the day on which it no longer held.
+        Columns of the first day, and of the day when it ended.
     closeness
-        Column whose change ends a spell and begins another.
+        Column whose change ends a spell and begins a new one.
     own_word
         Whether that is the person's own word, which nobody changes for them.
     """
 
     table: str
     title: str
-    asked: Asked
+    asked: FieldsByAction
     sentence: str
     add: str = ""
     change: str = ""
@@ -61,18 +57,18 @@ class Matter:
     own_word: bool = False
 
     @property
-    def to_add(self) -> tuple[Question, ...]:
-        """What is asked to add a row."""
+    def to_add(self) -> tuple[FormField, ...]:
+        """Fields to add a row."""
         return self.asked[0]
 
     @property
-    def to_change(self) -> tuple[Question, ...]:
-        """What is asked to change a row."""
+    def to_change(self) -> tuple[FormField, ...]:
+        """Fields to change a row."""
         return self.asked[1]
 
     @property
-    def to_end(self) -> tuple[Question, ...]:
-        """What is asked to end a row."""
+    def to_end(self) -> tuple[FormField, ...]:
+        """Fields to end a row."""
         return self.asked[2]
 
 
@@ -206,9 +202,9 @@ GROUPS: Mapping[str, tuple[Matter, ...]] = {
     "Contact details": (PEOPLE, PERSON),
     "Barriers": (BARRIER,),
 }
-"""What belongs together on the page."""
+"""The tables of each group on the page."""
 
 MATTERS: Mapping[str, Matter] = {
     matter.table: matter for matters in GROUPS.values() for matter in matters
 }
-"""Every matter by its table; nothing about harm is among them."""
+"""Matters by table; no table about harm is among them."""

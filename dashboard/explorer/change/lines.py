@@ -12,10 +12,11 @@ from datetime import date
 from typing import Any
 
 from dashboard.explorer.change import kinds_of_change as matters
-from dashboard.explorer.change.kinds_of_change import Matter, Row
-from dashboard.explorer.forms.question import Question
+from dashboard.explorer.change.kinds_of_change import Matter
+from dashboard.explorer.forms.form_field import FormField
 from dashboard.person.view import NOT_AVAILABLE, STAFF_THINK, PersonView
 from dashboard.words.findings import LEVELS, day_in_words
+from graphmodel.analysis.facts.answer import Row
 from graphmodel.model.columns import Field, FieldType
 from graphmodel.model.in_words import in_words
 from graphmodel.model.vocabulary import NamedBy, TrustEndReason
@@ -26,26 +27,26 @@ CHECK = "check before contact"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the list, and what it stands for.
+    """One line of the list.
 
     Parameters
     ----------
     label
         Who or what it is about.
-    told
+    recorded
         What is recorded, in words.
     sentence
-        What it says, to be told when it was changed.
+        The line as a sentence, shown after a change.
     rows
-        The stored rows; several only for a human of whom a name is shown and no more.
+        The stored rows; several only for somebody shown by name alone.
     in_full
-        Whether what is recorded may be shown, and is filled in when it is changed.
+        Whether the reader may see the row, which then fills in the form.
     may_change
-        Whether it can be changed here, and not only ended.
+        Whether it can be changed, not only ended.
     """
 
     label: str
-    told: str
+    recorded: str
     sentence: str
     rows: tuple[Row, ...]
     in_full: bool = True
@@ -54,7 +55,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Makes lines of rows.
+    """The lines made of rows.
 
     Parameters
     ----------
@@ -105,7 +106,7 @@ class Lines:
             label = f"{label}: {self.needs[row['need']].lower()} ({row['need']})"
         if matter.table == "addresses":
             label = f"{label}, {in_words(row['function'])}"
-        told = told_of(matter, row) if in_full else CHECK
+        told = row_in_words(matter, row) if in_full else CHECK
         can_change = bool(matter.to_change)
         return Entry(label, told, self._sentence(matter, row), (row,), in_full, can_change)
 
@@ -143,7 +144,7 @@ class Lines:
                 continue
             if is_active(row["started_on"], row["ended_on"], on):
                 label = f"{self._called(row['a'])} and {self._called(row['b'])}"
-                told = CHECK if far else told_of(matters.KNOWS, row)
+                told = CHECK if far else row_in_words(matters.KNOWS, row)
                 sentence = self._sentence(matters.KNOWS, row)
                 lines.append(Entry(label, told, sentence, (row,), not far))
         return lines
@@ -151,8 +152,8 @@ class Lines:
     def _needs(self, rows: list[Row]) -> list[Entry]:
         return [
             Entry(
-                f"{need_in_words(row)} ({row['id']})",
-                told_of(matters.NEED, row),
+                f"{area_of_need(row)} ({row['id']})",
+                row_in_words(matters.NEED, row),
                 self._sentence(matters.NEED, row),
                 (row,),
             )
@@ -166,13 +167,13 @@ class Lines:
             in_full = row["id"] in self.in_full
             label = f"{row['name']} ({row['id']})"
             sentence = f"how to reach {row['name']}"
-            told = told_of(matters.PEOPLE, row) if in_full else CHECK
+            told = row_in_words(matters.PEOPLE, row) if in_full else CHECK
             lines.append(Entry(label, told, sentence, (row,), in_full))
         return lines
 
     def _person(self, rows: list[Row]) -> list[Entry]:
         sentence = self._sentence(matters.PERSON, {})
-        told = [told_of(matters.PERSON, row) for row in rows]
+        told = [row_in_words(matters.PERSON, row) for row in rows]
         return [
             Entry(self.view.name, one, sentence, (row,))
             for one, row in zip(told, rows, strict=True)
@@ -182,7 +183,7 @@ class Lines:
         return [
             Entry(
                 f"{in_words(row['barrier_type']).capitalize()} ({row['id']})",
-                told_of(matters.BARRIER, row),
+                row_in_words(matters.BARRIER, row),
                 self._sentence(matters.BARRIER, row),
                 (row,),
             )
@@ -191,7 +192,7 @@ class Lines:
         ]
 
     def _sentence(self, matter: Matter, row: Row) -> str:
-        need = need_in_words(row) if matter.table == "need" else self.needs.get(row.get("need", ""))
+        need = area_of_need(row) if matter.table == "need" else self.needs.get(row.get("need", ""))
         one = row.get("a", "")
         return matter.sentence.format(
             name=self.view.name,
@@ -208,19 +209,19 @@ class Lines:
 
 
 def _speaks(row: Row, on: str) -> bool:
-    """Whether a spell says that the person named somebody, by a day and not by mistake."""
+    """Return whether a spell says that the person named somebody by a day, not by mistake."""
     own_word = row["named_by"] == NamedBy.PERSON
     return (
         own_word and (row["started_on"] or "") <= on and row["end_reason"] != TrustEndReason.ERROR
     )
 
 
-def need_in_words(row: Row) -> str:
-    """Return what a need is about."""
+def area_of_need(row: Row) -> str:
+    """Return the area of life of a need, in words."""
     return in_words(row["domain"]).capitalize()
 
 
-# What a row says, in words, for a reader who may see all of it.
+# A row in words, for a reader who may see all of it.
 
 
 YES_AND_NO = {
@@ -229,11 +230,11 @@ YES_AND_NO = {
     "broken": ("the tie is broken", "the tie is not broken"),
     "agreed_by_person": ("the person agreed to it", "the person did not agree to it"),
 }
-"""Column to what a yes in it says, and what a no."""
+"""Column to the words for yes and for no."""
 
 
-def told_of(matter: Matter, row: Row) -> str:
-    """Return what is recorded in a row, in the order in which its form asks."""
+def row_in_words(matter: Matter, row: Row) -> str:
+    """Return a row in words, in the order of its form."""
     asked = {one.column: one for one in (*matter.to_change, *matter.to_end)}
     told = [
         words for column, question in asked.items() if (words := _in_words(question, row[column]))
@@ -244,7 +245,7 @@ def told_of(matter: Matter, row: Row) -> str:
     return "; ".join(told) or "nothing more is recorded"
 
 
-def _in_words(question: Question, value: Any) -> str:
+def _in_words(question: FormField, value: Any) -> str:
     declared = question.declared
     if value is None or not isinstance(declared, Field):
         return ""

@@ -1,4 +1,4 @@
-"""Change what is recorded round a person: add, change, end, and undo."""
+"""The page “Change”: add, change and end what is recorded round a person, and undo."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.explorer.change.forms import show_add, show_change, show_end
 from dashboard.explorer.change.kinds_of_change import GROUPS, Matter
 from dashboard.explorer.change.lines import Entry
-from dashboard.explorer.change.recorded import Recorded, read_recorded
+from dashboard.explorer.change.recorded import RecordedEntries, read_recorded
 from dashboard.explorer.forms.saving import form_key, offer_undo, show_saved
 from dashboard.explorer.kit.choices import pick_day, pick_person_and_day
 from dashboard.explorer.kit.frame import current_reader
@@ -72,7 +72,7 @@ def change_page(store: Store) -> None:
         actions[chosen]()
 
 
-def _show_recorded(matters: Sequence[Matter], recorded: Recorded) -> None:
+def _show_recorded(matters: Sequence[Matter], recorded: RecordedEntries) -> None:
     nothing = []
     for matter in matters:
         entries = recorded.entries[matter.table]
@@ -80,16 +80,16 @@ def _show_recorded(matters: Sequence[Matter], recorded: Recorded) -> None:
             nothing.append(matter.title.lower())
             continue
         show(element("h3", matter.title))
-        rows = [(entry.label, entry.told) for entry in entries]
+        rows = [(entry.label, entry.recorded) for entry in entries]
         show(table(matter.title, ("Who or what", "What is recorded"), rows))
     if nothing:
         show(element("p", f"Nothing is recorded by this day: {'; '.join(nothing)}."))
 
 
 def _actions(
-    store: Store, view: PersonView, matter: Matter, recorded: Recorded
+    store: Store, view: PersonView, matter: Matter, recorded: RecordedEntries
 ) -> Mapping[str, Action]:
-    """Return what can be done about a matter, by what it is called."""
+    """Return the actions on a matter, by their labels."""
     actions: dict[str, Action] = {}
     if matter.add:
         actions[matter.add] = partial(show_add, store, view, matter, recorded)
@@ -114,7 +114,7 @@ def _pick(
     entries: Mapping[Identity, Entry],
     form: Callable[[Store, PersonView, Matter, Entry, int], None],
 ) -> None:
-    # The choice is kept as what it is, not as its place: others may add and end rows meanwhile.
+    # The choice is stored by its keys, not its place: others may add and end rows meanwhile.
     which = st.selectbox(
         "Which?",
         list(entries),
@@ -129,6 +129,6 @@ def _pick(
 
 
 def _number(which: Identity) -> int:
-    """Return a number for a row that says nothing of it: a form's key is sent to the browser."""
+    """Return a number that reveals nothing about a row: a form's key goes to the browser."""
     numbers: dict[Identity, int] = st.session_state.setdefault(NUMBERS, {})
     return numbers.setdefault(which, len(numbers))

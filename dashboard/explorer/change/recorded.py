@@ -1,4 +1,4 @@
-"""What is recorded round one person, as a list that a reader may see and change.
+"""The rows recorded round one person, as lines that a reader may see and change.
 
 A row that the reader may not see is not in it, and neither is anything about harm.
 """
@@ -8,16 +8,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from dashboard.explorer.change.kinds_of_change import MATTERS, Row
-from dashboard.explorer.change.lines import Entry, Lines, need_in_words
+from dashboard.explorer.change.kinds_of_change import MATTERS
+from dashboard.explorer.change.lines import Entry, Lines, area_of_need
 from dashboard.person.view import PersonView
 from dashboard.readers.reader import Reader
+from graphmodel.analysis.facts.answer import Row
 from graphmodel.stores.store import Store
 from graphmodel.stores.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
+class RecordedEntries:
     """Everything round a person that a reader may change.
 
     Parameters
@@ -25,7 +26,7 @@ class Recorded:
     entries
         Table to lines.
     names
-        Names by id of whom the lines are about.
+        Names by id of those the lines are about.
     needs
         The person's needs by id, as they are offered in a form.
     """
@@ -35,13 +36,13 @@ class Recorded:
     needs: Mapping[str, str]
 
 
-def read_recorded(store: Store, view: PersonView, reader: Reader) -> Recorded:
+def read_recorded(store: Store, view: PersonView, reader: Reader) -> RecordedEntries:
     """Read what is recorded round a person as at the day of their view."""
     usable = {contact.id for contact in view.contacts if not contact.hidden}
     round_them = usable | {one.id for one in view.others if not one.hidden}
     rows = store.read(lambda each: _rows_round(each, view.id, usable, round_them))
     seen = {table: [row for row in found if reader.may_see(row)] for table, found in rows.items()}
-    needs = {row["id"]: need_in_words(row) for row in seen["need"]}
+    needs = {row["id"]: area_of_need(row) for row in seen["need"]}
     for table in ("addresses", "helps_with"):
         seen[table] = [row for row in seen[table] if row["need"] in needs]
     hidden = {row["id"] for row in rows["nodes"] if not reader.may_see(row)}
@@ -51,7 +52,7 @@ def read_recorded(store: Store, view: PersonView, reader: Reader) -> Recorded:
         table: tuple(sorted(lines.of(matter, seen[table]), key=lambda entry: entry.label))
         for table, matter in MATTERS.items()
     }
-    return Recorded(entries, lines.names, needs)
+    return RecordedEntries(entries, lines.names, needs)
 
 
 def _rows_round(

@@ -1,4 +1,4 @@
-"""From what was said in a form to the rows that it makes.
+"""The rows that the answers of a form make.
 
 Of a human who is no usable contact the page shows a name alone. So what is said of them is taken
 as it is: no answer tells on which day something began, or whether it has ended already.
@@ -10,11 +10,12 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from dashboard.explorer.change.kinds_of_change import Matter, Row
+from dashboard.explorer.change.kinds_of_change import Matter
 from dashboard.explorer.change.lines import Entry
 from dashboard.explorer.forms.form import Columns
 from dashboard.explorer.forms.saving import SOURCE
 from dashboard.words.findings import day_in_words
+from graphmodel.analysis.facts.answer import Row
 from graphmodel.errors import UsageError
 from graphmodel.model import MODEL
 from graphmodel.model.vocabulary import BarrierStatus
@@ -22,12 +23,12 @@ from graphmodel.network.coded_columns import FOREVER
 
 
 def refuse_future(said: Mapping[str, Columns], today: date) -> None:
-    """Raise where a day that was said has not come yet.
+    """Raise if a day among the answers is in the future.
 
     Raises
     ------
     UsageError
-        It has not.
+        A day is in the future.
     """
     for columns in said.values():
         for name, value in columns.items():
@@ -49,7 +50,7 @@ def changed_rows(
     matter, entry
         What is changed.
     said
-        Columns as they were said.
+        The answers.
     day
         The day on which another closeness was said.
     said_so
@@ -117,7 +118,7 @@ def ended_rows(matter: Matter, entry: Entry, said: Columns) -> list[dict[str, An
                 raise UsageError(_too_early(begun))
             columns[matter.ends] = max(day, least)
         if not entry.in_full and (row[matter.ends] or FOREVER) <= (day or ""):
-            del columns[matter.ends]  # it had ended; that day stays
+            del columns[matter.ends]  # it had ended before, and that day stays
         rows.append({**{column: row[column] for column in key}, **columns})
     return rows
 

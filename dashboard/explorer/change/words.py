@@ -1,4 +1,4 @@
-"""What the forms ask that add, change and end what is recorded round a person."""
+"""The fields of the forms that add, change and end rows round a person."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from dashboard.explorer.ask.words import AGREED_ROLES, UNDER_18
 from dashboard.explorer.barriers.words import DESCRIPTION, STANDS
-from dashboard.explorer.forms.question import Question
+from dashboard.explorer.forms.form_field import FormField
 from graphmodel.model.vocabulary import NeedStatus, Strength, TrustEndReason
 
-Asked = tuple[tuple[Question, ...], tuple[Question, ...], tuple[Question, ...]]
-"""What is asked to add a row, to change one, and to end one."""
+FieldsByAction = tuple[tuple[FormField, ...], tuple[FormField, ...], tuple[FormField, ...]]
+"""Fields to add a row, to change one, and to end one."""
 
 _CLOSENESS: Mapping[str, str] = {
     Strength.STRONG: "Very close",
@@ -30,14 +30,14 @@ _CLOSED: Mapping[str, str] = {
 }
 
 
-def _since(table: str) -> Question:
-    return Question(
+def _since(table: str) -> FormField:
+    return FormField(
         table, "started_on", "From which day on?", needed=True, missing="give the first day"
     )
 
 
-def _until(table: str) -> Question:
-    return Question(
+def _until(table: str) -> FormField:
+    return FormField(
         table,
         "ended_on",
         "From which day on is it no longer so?",
@@ -47,37 +47,37 @@ def _until(table: str) -> Question:
     )
 
 
-def _last_contact(table: str) -> Question:
-    return Question(table, "last_contact_on", "Day of the latest contact (if known)")
+def _last_contact(table: str) -> FormField:
+    return FormField(table, "last_contact_on", "Day of the latest contact (if known)")
 
 
 WHOM = {
-    "trusts": Question("trusts", "trusted", "Whom or which service do they trust?"),
-    "connected_to": Question("connected_to", "other", "Who or which service is in their life?"),
-    "works_with": Question("works_with", "worker", "Which worker?"),
-    "helps_with": Question("helps_with", "helper", "Who helps?"),
-    "knows": Question("knows", "b", "Whom do they know?"),
-    "supports": Question("supports", "service", "Which service?"),
-    "addresses": Question("addresses", "service", "Which service?"),
-    "barrier": Question("barrier", "at", "At which service or agency? (if at one)"),
+    "trusts": FormField("trusts", "trusted", "Whom or which service do they trust?"),
+    "connected_to": FormField("connected_to", "other", "Who or which service is in their life?"),
+    "works_with": FormField("works_with", "worker", "Which worker?"),
+    "helps_with": FormField("helps_with", "helper", "Who helps?"),
+    "knows": FormField("knows", "b", "Whom do they know?"),
+    "supports": FormField("supports", "service", "Which service?"),
+    "addresses": FormField("addresses", "service", "Which service?"),
+    "barrier": FormField("barrier", "at", "At which service or agency? (if at one)"),
 }
-"""How the one at the other end is asked for."""
+"""The field for the other end, by table."""
 
-_TIE = Question("trusts", "tie", "How close are they?", _CLOSENESS, missing="choose how close")
-_STORY = Question(
+_TIE = FormField("trusts", "tie", "How close are they?", _CLOSENESS, missing="choose how close")
+_STORY = FormField(
     "trusts",
     "holds_story",
     "They hold the person's story and may pass it on, so that it need not be told again",
     tick=True,
 )
-_WORDS = Question("trusts", "persons_words", "In the person's own words", long=True)
+_WORDS = FormField("trusts", "persons_words", "In the person's own words", long=True)
 
-TRUSTS: Asked = (
+TRUSTS: FieldsByAction = (
     (_TIE, AGREED_ROLES, _STORY, _WORDS, _since("trusts")),
     (_TIE, AGREED_ROLES, _STORY, _WORDS),
     (
         _until("trusts"),
-        Question(
+        FormField(
             "trusts",
             "end_reason",
             "Why did it end?",
@@ -96,34 +96,38 @@ TRUSTS: Asked = (
 )
 
 _ECOMAP = (
-    Question("connected_to", "relation", "What are they to the person? (mother, neighbour …)"),
-    Question("connected_to", "tie", "How close are they?", _CLOSENESS),
-    Question("connected_to", "stressful", "Is the tie a strain?"),
-    Question("connected_to", "flow"),
-    Question("connected_to", "broken", "Is the tie broken?"),
+    FormField("connected_to", "relation", "What are they to the person? (mother, neighbour …)"),
+    FormField("connected_to", "tie", "How close are they?", _CLOSENESS),
+    FormField("connected_to", "stressful", "Is the tie a strain?"),
+    FormField("connected_to", "flow"),
+    FormField("connected_to", "broken", "Is the tie broken?"),
 )
-CONNECTED_TO: Asked = ((*_ECOMAP, _since("connected_to")), _ECOMAP, (_until("connected_to"),))
+CONNECTED_TO: FieldsByAction = (
+    (*_ECOMAP, _since("connected_to")),
+    _ECOMAP,
+    (_until("connected_to"),),
+)
 
-_ROLE = Question("works_with", "role", "What is the worker to the person?")
-WORKS_WITH: Asked = (
+_ROLE = FormField("works_with", "role", "What is the worker to the person?")
+WORKS_WITH: FieldsByAction = (
     (_ROLE, _last_contact("works_with"), _since("works_with")),
     (_last_contact("works_with"),),
     (_until("works_with"),),
 )
 
-_AGREED = Question("helps_with", "agreed_by_person", "Did the person agree to it?")
-_NEED_HELPED = Question("helps_with", "need", "With which need?", missing="choose the need")
-HELPS_WITH: Asked = (
+_AGREED = FormField("helps_with", "agreed_by_person", "Did the person agree to it?")
+_NEED_HELPED = FormField("helps_with", "need", "With which need?", missing="choose the need")
+HELPS_WITH: FieldsByAction = (
     (_NEED_HELPED, _AGREED, _since("helps_with")),
     (_AGREED,),
     (_until("helps_with"),),
 )
 
-_HOW_WELL = Question("knows", "strength", "How well?", _KNOWS, missing="choose how well")
-_BASIS = Question("knows", "basis", "How do they know each other?")
-KNOWS: Asked = (
+_HOW_WELL = FormField("knows", "strength", "How well?", _KNOWS, missing="choose how well")
+_BASIS = FormField("knows", "basis", "How do they know each other?")
+KNOWS: FieldsByAction = (
     (
-        Question("knows", "a", "Who? The person, or somebody whom they trust", missing="say who"),
+        FormField("knows", "a", "Who? The person, or somebody whom they trust", missing="say who"),
         _HOW_WELL,
         _BASIS,
         _since("knows"),
@@ -132,13 +136,13 @@ KNOWS: Asked = (
     (_until("knows"),),
 )
 
-_RUNS = Question("supports", "status", "Does it run or rest?")
-SUPPORTS: Asked = (
+_RUNS = FormField("supports", "status", "Does it run or rest?")
+SUPPORTS: FieldsByAction = (
     (_RUNS, _last_contact("supports"), _since("supports")),
     (_RUNS, _last_contact("supports")),
     (
         _until("supports"),
-        Question(
+        FormField(
             "supports",
             "end_reason",
             "Why did it end?",
@@ -148,65 +152,65 @@ SUPPORTS: Asked = (
     ),
 )
 
-_NEED_MET = Question("addresses", "need", "About which need?", missing="choose the need")
-_DOES = Question("addresses", "function", "What does it do?", missing="choose what it does")
-ADDRESSES: Asked = (
+_NEED_MET = FormField("addresses", "need", "About which need?", missing="choose the need")
+_DOES = FormField("addresses", "function", "What does it do?", missing="choose what it does")
+ADDRESSES: FieldsByAction = (
     (_NEED_MET, _DOES, _last_contact("addresses"), _since("addresses")),
     (_last_contact("addresses"),),
     (_until("addresses"),),
 )
 
-_DOMAIN = Question("need", "domain", "Area of life", missing="choose the area of life")
-_LEVEL = Question(
+_DOMAIN = FormField("need", "domain", "Area of life", missing="choose the area of life")
+_LEVEL = FormField(
     "need", "level", "Level: 1 low, 2 medium, 3 high, 4 urgent", missing="give a level"
 )
-_WOULD_TAKE = Question("need", "required_functions", "What would have to be done? (if known)")
-_SAID = Question("need", "persons_words", "In the person's own words", long=True)
-_IDENTIFIED = Question("need", "identified_on", "Day on which it was identified")
-NEED: Asked = (
+_WOULD_TAKE = FormField("need", "required_functions", "What would have to be done? (if known)")
+_SAID = FormField("need", "persons_words", "In the person's own words", long=True)
+_IDENTIFIED = FormField("need", "identified_on", "Day on which it was identified")
+NEED: FieldsByAction = (
     (_DOMAIN, _LEVEL, _IDENTIFIED, _SAID, _WOULD_TAKE),
     (_LEVEL, _SAID, _WOULD_TAKE),
     (
-        Question("need", "closed_on", "Day on which it was closed", needed=True),
-        Question("need", "status", "How was it closed?", _CLOSED, missing="choose how"),
+        FormField("need", "closed_on", "Day on which it was closed", needed=True),
+        FormField("need", "status", "How was it closed?", _CLOSED, missing="choose how"),
     ),
 )
 
-_REACH = Question("individual", "contact", "How to reach them")
-INDIVIDUAL: Asked = (
+_REACH = FormField("individual", "contact", "How to reach them")
+INDIVIDUAL: FieldsByAction = (
     (
-        Question("individual", "name", "Name", missing="give a name"),
-        Question("individual", "individual_kind", "Who they are to the person", missing="say who"),
+        FormField("individual", "name", "Name", missing="give a name"),
+        FormField("individual", "individual_kind", "Who they are to the person", missing="say who"),
         _REACH,
         UNDER_18,
-        Question("connected_to", "started_on", "From which day on are they in the person's life?"),
+        FormField("connected_to", "started_on", "From which day on are they in the person's life?"),
     ),
     (_REACH,),
     (),
 )
 
-PERSON: Asked = (
+PERSON: FieldsByAction = (
     (),
     (
-        Question("person", "known_as", "Other names the person goes by"),
-        Question("person", "area", "Where the person lives or stays"),
-        Question("person", "communication_format", "How to write and speak to them"),
-        Question("person", "gp_status", "General practice"),
+        FormField("person", "known_as", "Other names the person goes by"),
+        FormField("person", "area", "Where the person lives or stays"),
+        FormField("person", "communication_format", "How to write and speak to them"),
+        FormField("person", "gp_status", "General practice"),
     ),
     (),
 )
 
-BARRIER: Asked = (
+BARRIER: FieldsByAction = (
     (
-        Question("barrier", "barrier_type", "What kind of barrier is it?", missing="say which"),
+        FormField("barrier", "barrier_type", "What kind of barrier is it?", missing="say which"),
         DESCRIPTION,
-        Question("barrier", "domain", "In which area of life? (if one)"),
-        Question("barrier", "raised_on", "Day on which it is raised", missing="give the day"),
+        FormField("barrier", "domain", "In which area of life? (if one)"),
+        FormField("barrier", "raised_on", "Day on which it is raised", missing="give the day"),
     ),
     (DESCRIPTION,),
     (
         STANDS[0],
-        Question(
+        FormField(
             "barrier",
             "resolved_on",
             "From which day on is it no longer open?",

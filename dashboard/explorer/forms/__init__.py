@@ -1,1 +1,1 @@
-"""Forms derived from the declared model, and the one way to save what they say."""
+"""Forms derived from the declared model, and the one way to save their answers."""

@@ -1,4 +1,4 @@
-"""A declared column on screen: its type says what it is filled in with.
+"""A form field on screen: the type of its column decides the widget.
 
 ==========  ====================================================================
 WORD        buttons for a short list of words, else a list to choose from
@@ -20,38 +20,38 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.explorer.forms.question import Question
+from dashboard.explorer.forms.form_field import FormField
 from dashboard.explorer.kit.choices import FIRST_DAY, LAST_DAY
 from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.start_options import today
 from graphmodel.model.columns import Field, FieldType, Link
 
 LINES_HIGH = 80
-"""Pixels of a field of several lines."""
+"""Height in pixels of a text of several lines."""
 
 
 def ask(
-    question: Question,
+    question: FormField,
     key: str,
     stored: Any = None,
     *,
     offered: Mapping[str, str] | None = None,
     latest: date = LAST_DAY,
 ) -> Any:
-    """Draw a question; return its answer as a record holds it.
+    """Draw a field; return its answer as a record holds it.
 
     Parameters
     ----------
     question
-        What is asked.
+        The field.
     key
-        Of its widget, unlike any other on the page.
+        Key of its widget, unique on the page.
     stored
-        What the column holds now, which is filled in already.
+        The stored value, which is filled in at first.
     offered
-        For a reference: who or what can be chosen, id to name.
+        For a reference: the choices, id to name.
     latest
-        For a day: the last that can be picked; today at most for what can only have happened.
+        For a day: the last choice; today at most for what must have happened.
 
     Returns
     -------
@@ -80,7 +80,7 @@ def ask(
             return _day(question, key, stored, min(latest, today()) if happened else latest)
 
 
-def _text(question: Question, key: str, stored: str | None) -> str:
+def _text(question: FormField, key: str, stored: str | None) -> str:
     label, beside = question.label(plain), help_beside(question)
     if question.long:
         return st.text_area(label, stored or "", LINES_HIGH, key=key, help=beside).strip()
@@ -88,7 +88,7 @@ def _text(question: Question, key: str, stored: str | None) -> str:
     return text.strip()
 
 
-def _texts(question: Question, key: str, stored: Sequence[str] | None) -> tuple[str, ...]:
+def _texts(question: FormField, key: str, stored: Sequence[str] | None) -> tuple[str, ...]:
     text = st.text_area(
         question.label(plain),
         "\n".join(stored or ()),
@@ -101,7 +101,7 @@ def _texts(question: Question, key: str, stored: Sequence[str] | None) -> tuple[
 
 
 def _number(
-    question: Question, key: str, stored: int | None, bounds: tuple[int | None, int | None]
+    question: FormField, key: str, stored: int | None, bounds: tuple[int | None, int | None]
 ) -> int | None:
     number = st.number_input(
         question.label(plain),
@@ -114,12 +114,12 @@ def _number(
     return None if number is None else int(number)
 
 
-def _day(question: Question, key: str, stored: str | None, latest: date) -> str | None:
+def _day(question: FormField, key: str, stored: str | None, latest: date) -> str | None:
     first = None if stored is None else date.fromisoformat(stored)
     day: date | None = st.date_input(
         question.label(plain),
         first,
-        min(FIRST_DAY, first or FIRST_DAY),  # what is stored can always be kept
+        min(FIRST_DAY, first or FIRST_DAY),  # the stored day stays possible
         max(latest, first or latest),
         key=key,
         help=help_beside(question),
@@ -133,13 +133,13 @@ def _day(question: Question, key: str, stored: str | None, latest: date) -> str 
 
 MOST_BUTTONS = 5
 SHORT = 40
-"""Letters of all options together that fit side by side in half a page."""
+"""Letters of all options that fit side by side in half a page."""
 NOT_RECORDED = "Not recorded"
 NOTHING = ""
-"""What stands among the options for *not recorded*; Streamlit takes None for no choice at all."""
+"""The option for *not recorded*; None means no choice to Streamlit."""
 
 
-def choose_word(question: Question, key: str, stored: str | None) -> str | None:
+def choose_word(question: FormField, key: str, stored: str | None) -> str | None:
     """Draw a WORD: buttons for a short list of words, else a list to choose from."""
     labels = {word: question.option(word) for word in question.closed_list}
     draw = _buttons if len(labels) <= MOST_BUTTONS else _list
@@ -147,8 +147,8 @@ def choose_word(question: Question, key: str, stored: str | None) -> str | None:
     return next((word for word in labels if word == chosen), None)
 
 
-def tick_words(question: Question, key: str, stored: Sequence[str] | None) -> tuple[str, ...]:
-    """Draw WORDS: a box to tick for each."""
+def tick_words(question: FormField, key: str, stored: Sequence[str] | None) -> tuple[str, ...]:
+    """Draw WORDS: a box to tick for each word."""
     with st.container(gap="xsmall"):
         show(element("p", question.label(), class_="tpg-label"))
         if beside := help_beside(question):
@@ -160,7 +160,7 @@ def tick_words(question: Question, key: str, stored: Sequence[str] | None) -> tu
         )
 
 
-def choose_yes_no(question: Question, key: str, stored: bool | None) -> bool | None:  # noqa: FBT001 - a stored value
+def choose_yes_no(question: FormField, key: str, stored: bool | None) -> bool | None:  # noqa: FBT001 - a stored value
     """Draw a YES_NO: yes, no, not recorded; or a box, which says no where it was ticked before."""
     if not question.tick:
         chosen: bool | None = _buttons(question, key, stored, {True: "Yes", False: "No"})
@@ -170,7 +170,7 @@ def choose_yes_no(question: Question, key: str, stored: bool | None) -> bool | N
 
 
 def choose_reference(
-    question: Question, key: str, stored: str | None, offered: Mapping[str, str]
+    question: FormField, key: str, stored: str | None, offered: Mapping[str, str]
 ) -> str | None:
     """Draw a reference: a list of names."""
     labels = _with_ids(offered, () if stored is None else (stored,))
@@ -179,7 +179,7 @@ def choose_reference(
 
 
 def choose_references(
-    question: Question, key: str, stored: Sequence[str] | None, offered: Mapping[str, str]
+    question: FormField, key: str, stored: Sequence[str] | None, offered: Mapping[str, str]
 ) -> tuple[str, ...]:
     """Draw a list of references: a list of names of which several can be chosen."""
     labels = _with_ids(offered, stored or ())
@@ -197,17 +197,17 @@ def choose_references(
     )
 
 
-def help_beside(question: Question) -> str | None:
-    """Return what is told beside a question, as Streamlit takes it."""
+def help_beside(question: FormField) -> str | None:
+    """Return the help of a field, escaped for Streamlit."""
     return plain(question.beside()) or None
 
 
 def _with_ids(offered: Mapping[str, str], stored: Sequence[str]) -> dict[str, str]:
-    """Label who is offered; what is stored can always be kept."""
+    """Return labels of the choices; stored ids stay possible."""
     return {one: one for one in stored} | {one: f"{name} ({one})" for one, name in offered.items()}
 
 
-def _buttons(question: Question, key: str, first: Any, labels: Mapping[Any, str]) -> Any:
+def _buttons(question: FormField, key: str, first: Any, labels: Mapping[Any, str]) -> Any:
     shown = _options(question, labels)
     chosen = st.radio(
         question.label(plain),
@@ -221,7 +221,7 @@ def _buttons(question: Question, key: str, first: Any, labels: Mapping[Any, str]
     return None if chosen == NOTHING else chosen
 
 
-def _list(question: Question, key: str, first: Any, labels: Mapping[Any, str]) -> Any:
+def _list(question: FormField, key: str, first: Any, labels: Mapping[Any, str]) -> Any:
     shown = _options(question, labels)
     chosen = st.selectbox(
         question.label(plain),
@@ -235,12 +235,12 @@ def _list(question: Question, key: str, first: Any, labels: Mapping[Any, str]) -
     return None if chosen == NOTHING else chosen
 
 
-def _options(question: Question, labels: Mapping[Any, str]) -> dict[Any, str]:
-    """What can be chosen; not recorded is a choice unless something has to be chosen."""
+def _options(question: FormField, labels: Mapping[Any, str]) -> dict[Any, str]:
+    """Return the options, with *not recorded* unless an answer is required."""
     return dict(labels) if question.must_choose else {**labels, NOTHING: NOT_RECORDED}
 
 
 def _place(first: Any, shown: Mapping[Any, str]) -> int | None:
-    """Where in the list the choice stands that is made already, if any."""
+    """Return the index of the first choice among the options, if any."""
     chosen = NOTHING if first is None else first
     return list(shown).index(chosen) if chosen in shown else None

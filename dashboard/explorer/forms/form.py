@@ -1,4 +1,4 @@
-"""A form: questions drawn one after the other, and what was said in answer to them."""
+"""A form: its fields drawn one after another, and the answers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dashboard.explorer.forms.fields import ask
-from dashboard.explorer.forms.question import Question, what_to_answer
+from dashboard.explorer.forms.form_field import FormField, what_to_answer
 from dashboard.explorer.kit.choices import shown_day
 from dashboard.explorer.kit.start_options import today
 from graphmodel.errors import UsageError
@@ -22,21 +22,21 @@ Columns = Mapping[str, Any]
 
 @dataclass(slots=True)
 class Form:
-    """What is asked, and what was said.
+    """The fields of a form, and the answers.
 
-    A column of which nothing is said is absent, so that a record made of it leaves what is
-    stored; a column that was filled in and was emptied is there with None, which clears it.
+    A column without an answer is absent, so that a record made of the answers leaves what is
+    stored; a column that was emptied is there with None, which clears it.
 
     Parameters
     ----------
     key
-        Unlike that of any other form; widgets of another key start anew.
+        Key of the form, unique on the page; a new key gives empty widgets.
     stored
-        What is filled in already: table to columns.
+        Values that are filled in at first: table to columns.
     offered
-        Who or what can be chosen for a reference: column to id to name.
+        Choices for a reference: column to id to name.
     said
-        What was said: table to columns.
+        The answers: table to columns.
     """
 
     key: str
@@ -45,10 +45,10 @@ class Form:
     said: defaultdict[str, dict[str, Any]] = field(
         init=False, default_factory=lambda: defaultdict(dict)
     )
-    _unanswered: list[Question] = field(init=False, default_factory=list)
+    _unanswered: list[FormField] = field(init=False, default_factory=list)
 
-    def ask(self, *questions: Question) -> None:
-        """Draw questions here, in this order."""
+    def ask(self, *questions: FormField) -> None:
+        """Draw fields here, in this order."""
         for question in questions:
             table, column = question.table, question.column
             before = self.stored.get(table, {}).get(column)
@@ -65,7 +65,7 @@ class Form:
 
     @property
     def missing(self) -> str | None:
-        """One sentence that asks for the required answers that are not given, if any."""
+        """A sentence that asks for the missing required answers, if any."""
         return what_to_answer(self._unanswered) if self._unanswered else None
 
     def require_answers(self) -> None:
@@ -74,22 +74,22 @@ class Form:
         Raises
         ------
         UsageError
-            With what `missing` asks for.
+            With the sentence of `missing`.
         """
         if self.missing:
             raise UsageError(self.missing)
 
 
-# What forms fill in: the day, and ids for what is recorded on screen for the first time.
+# Values that forms fill in: the day, and new ids.
 
 
 def day_to_begin_with() -> str:
-    """Return the day that a form has filled in: the one on the page, today at most."""
+    """Return the day that a form fills in at first: the page's day, today at most."""
     return min(shown_day(), today()).isoformat()
 
 
 def new_id(store: Store, letter: str) -> str:
-    """Return an id that nothing in the store carries: a letter, ``-``, eight letters and digits."""
+    """Return an id that is not in the store: a letter, ``-``, eight letters and digits."""
     while True:
         drawn = f"{letter}-{base64.b32encode(secrets.token_bytes(5)).decode().lower()}"
         if not _is_taken(store, drawn):

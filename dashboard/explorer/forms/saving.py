@@ -34,7 +34,7 @@ from graphmodel.writing.reversible_change import (
 
 SOURCE = "told in the explorer"
 
-Rows = Mapping[str, Sequence[Mapping[str, Any]]]
+RowsByTable = Mapping[str, Sequence[Mapping[str, Any]]]
 """Rows that a form makes, by table."""
 
 Subject = tuple[str, frozenset[str]]
@@ -42,7 +42,7 @@ Subject = tuple[str, frozenset[str]]
 
 SAVED = "form_saved"
 ROUND = "form_round"
-"""Where the session counts what was saved."""
+"""Session key of the number of saved forms."""
 
 TABLES_WITH_NOTICES = {"need", "supports", "addresses", "barrier", "escalation", "practice"}
 """Notices about other tables are not shown: they could reveal that somebody has died."""
@@ -57,7 +57,7 @@ class Message:
     text
         What follows "Saved."
     notices
-        What is odd in the rows, as sentences.
+        Notices about the rows, as sentences.
     day
         The day they are about, which pages then show unless they show a later one.
     """
@@ -69,7 +69,7 @@ class Message:
 
 def save(
     store: Store,
-    rows: Rows,
+    rows: RowsByTable,
     sentence: str,
     *,
     message: str = "",
@@ -84,9 +84,9 @@ def save(
     Parameters
     ----------
     store
-        Where to.
+        The store to save in.
     rows
-        What the form says.
+        The rows that the form makes.
     sentence
         What was saved, shown wherever it can be undone.
     message
@@ -94,7 +94,7 @@ def save(
     day
         The day it is about.
     new
-        Tables whose rows are added, and must not be in the store.
+        Tables whose rows must not be in the store yet.
     form
         Names the form where its undo is offered beside it alone; see ``offer_undo``.
     also_about
@@ -151,7 +151,7 @@ def _begin_new_forms() -> None:
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
 
 
-# Why a form is not saved, in sentences.
+# The reasons why a form is not saved, in sentences.
 
 
 DOES_NOT_FIT = (
@@ -159,14 +159,14 @@ DOES_NOT_FIT = (
     "one day. Nothing was changed. Look at the list and at the day, or ask whoever looks after the "
     "records."
 )
-"""The same for a row that the reader sees, and for one that they may not see."""
+"""The same sentence whether or not the reader may see the other row."""
 
 _NOT_FITTING = {"overlapping-spells", "duplicate-tie"}
 
 
 @contextmanager
 def problems_shown() -> Iterator[None]:
-    """Show why something in this block is refused, and go on after the block."""
+    """Show why the block is refused, and continue after the block."""
     try:
         yield
     except DataProblemsError as refused:
@@ -183,7 +183,7 @@ def problems_shown() -> Iterator[None]:
 
 
 def in_sentences(problems: Iterable[Problem]) -> list[str]:
-    """Return problems of a form as sentences; a form has no rows to point at.
+    """Return problems of a form as sentences, without numbers of rows.
 
     Examples
     --------
@@ -209,7 +209,7 @@ def refuse_names(texts: Iterable[str | None], names: Collection[str], message: s
 
 
 def names_somebody(text: str | None, names: Collection[str]) -> bool:
-    """Whether a text holds one of these names, first and last, however it is written.
+    """Return whether a text holds one of these full names, in any spelling of case and accents.
 
     Examples
     --------
@@ -227,7 +227,7 @@ def _words(text: str) -> str:
     return " ".join(re.findall(r"\w+", fold_name(text)))
 
 
-# What was saved in this session, each with a button that undoes it.
+# The changes saved in this session, each with a button that undoes it.
 
 
 CHANGES = "form_changes"
@@ -249,7 +249,7 @@ class SavedChange:
     place
         The store in which it was made.
     number
-        Counts the changes of the session.
+        Number of the change in the session.
     sentence
         What was changed.
     form
@@ -272,7 +272,7 @@ class SavedChange:
 
 
 def offer_undo(store: Store, form: str | None = None) -> None:
-    """Show what was undone just now, and what can be: the last change of each record first.
+    """Show what was just undone, and what can be undone: the last change of each record.
 
     Parameters
     ----------
@@ -323,7 +323,7 @@ def _undo(store: Store, one: SavedChange) -> None:
 
 
 def _last_of_each_record() -> list[SavedChange]:
-    """Return the changes that no later one of this session lies over, the latest first."""
+    """Return the changes that no later one of this session overwrote, the latest first."""
     last: list[SavedChange] = []
     later: set[Subject] = set()
     for one in reversed(_changes()):

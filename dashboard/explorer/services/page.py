@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.explorer.barriers.forms import show_changes, show_raise
 from dashboard.explorer.barriers.list import barrier_table, pick_barrier, show_barrier
-from dashboard.explorer.barriers.recorded import Reported, reported_as_at
+from dashboard.explorer.barriers.recorded import ReportedBarriers, reported_as_at
 from dashboard.explorer.forms.saving import offer_undo, show_saved
 from dashboard.explorer.kit.choices import choose_or_none, chosen_one, pick_day, pick_one
 from dashboard.explorer.kit.frame import current_reader
@@ -87,7 +87,7 @@ SERVICE_KEY = "one_service"
 """Session key of the chosen service."""
 
 
-def show_services(store: Store, services: ServiceFindings, reported: Reported) -> None:
+def show_services(store: Store, services: ServiceFindings, reported: ReportedBarriers) -> None:
     """Show the services that pass the filters, or the chosen one.
 
     Parameters
@@ -149,7 +149,7 @@ IT_IS_CLOSED = "It is closed on this day."
 
 
 def show_service(
-    store: Store, found: pd.DataFrame, services: ServiceFindings, reported: Reported
+    store: Store, found: pd.DataFrame, services: ServiceFindings, reported: ReportedBarriers
 ) -> None:
     """Show everything about one service.
 
@@ -185,7 +185,7 @@ def show_service(
     show_closing(store, service, name, on, key="service")
 
 
-def _show_barriers(service: str, number: int, reported: Reported) -> None:
+def _show_barriers(service: str, number: int, reported: ReportedBarriers) -> None:
     open_here = [one for one in reported.barriers if one["at"] == service and reported.is_open(one)]
     barrier_table("Open barriers at this service", open_here, reported, key="barriers_here")
     hidden = number - len(open_here)

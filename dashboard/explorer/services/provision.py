@@ -190,7 +190,7 @@ def shade_word(gaps: int, most: int) -> str:
 
     Examples
     --------
-    >>> [how_much(gaps, 12) for gaps in (0, 1, 3, 6, 9, 12)]
+    >>> [shade_word(gaps, 12) for gaps in (0, 1, 3, 6, 9, 12)]
     ['none', 'few', 'some', 'many', 'very many', 'very many']
     """
     if not gaps:

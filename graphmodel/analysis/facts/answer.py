@@ -27,7 +27,7 @@ Answer = pd.DataFrame | tuple[pd.DataFrame, ...]
 """A finding, or a named tuple of several that belong together."""
 
 Row = Mapping[str, Any]
-"""A row of a finding, by column, as `rows_of` returns it."""
+"""A row of a finding or of a table, by column."""
 
 
 def finding(

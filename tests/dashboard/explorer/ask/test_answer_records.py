@@ -3,7 +3,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from dashboard.explorer.ask.answer import NOTHING, Answer, rows_beside
+from dashboard.explorer.ask.answer import EMPTY_TRUST_ROW, TrustStatement, rows_beside
 from graphmodel.errors import UsageError
 from graphmodel.model.vocabulary import (
     AgreedRole,
@@ -28,15 +28,15 @@ def spell(trusted: str = "F1", **more: object) -> dict[str, object]:
         "last_confirmed_on": "2025-07-01",
         "persons_words": "like a sister",
     }
-    return {**NOTHING, **before, **more}
+    return {**EMPTY_TRUST_ROW, **before, **more}
 
 
-def named(**more: object) -> Answer:
+def named(**more: object) -> TrustStatement:
     said = {"trusted": "F1", "tie": Strength.STRONG} | more
-    return Answer("p1", ASKED, TrustAnswer.NAMED, said)
+    return TrustStatement("p1", ASKED, TrustAnswer.NAMED, said)
 
 
-def rows_of(answer: Answer, *spells: dict[str, object]):
+def rows_of(answer: TrustStatement, *spells: dict[str, object]):
     return rows_beside(answer, PERSON, spells, is_individual=True)
 
 
@@ -101,7 +101,7 @@ def test_roles_that_the_person_takes_back_are_taken_back_and_roles_not_asked_abo
 
 
 def test_somebody_trusted_no_longer_ends_by_the_persons_word():
-    answer = Answer("p1", ASKED, TrustAnswer.SAID_NONE, no_longer=("F1", "F9"))
+    answer = TrustStatement("p1", ASKED, TrustAnswer.SAID_NONE, no_longer=("F1", "F9"))
     rows = rows_of(answer, spell("F1"), spell("F2"))
     assert rows["trusts"] == [
         spell("F1", ended_on="2026-06-01", end_reason=TrustEndReason.PERSON_WITHDREW)
@@ -110,13 +110,13 @@ def test_somebody_trusted_no_longer_ends_by_the_persons_word():
 
 
 def test_a_spell_that_began_today_ends_tomorrow_at_the_earliest():
-    answer = Answer("p1", ASKED, TrustAnswer.SAID_NONE, no_longer=("F1",))
+    answer = TrustStatement("p1", ASKED, TrustAnswer.SAID_NONE, no_longer=("F1",))
     (ended,) = rows_of(answer, spell(started_on="2026-06-01"))["trusts"]
     assert ended["ended_on"] == "2026-06-02"
 
 
 def test_whoever_is_named_now_is_not_ended_by_being_ticked_as_trusted_no_longer():
-    answer = Answer("p1", ASKED, TrustAnswer.NAMED, named().trusts, no_longer=("F1",))
+    answer = TrustStatement("p1", ASKED, TrustAnswer.NAMED, named().trusts, no_longer=("F1",))
     (trust,) = rows_of(answer, spell())["trusts"]
     assert trust["ended_on"] is None
 
@@ -129,7 +129,7 @@ def test_somebody_new_gets_a_record_of_their_own():
         "contact": "over the fence",
     }
     said = {"trusted": "i-1", "tie": Strength.MODERATE}
-    rows = rows_of(Answer("p1", ASKED, TrustAnswer.NAMED, said, new))
+    rows = rows_of(TrustStatement("p1", ASKED, TrustAnswer.NAMED, said, new))
     (individual,) = rows["individual"]
     assert individual["name"] == "Ola Reyes"
     assert individual["individual_kind"] == "neighbour"
@@ -147,7 +147,7 @@ def test_how_to_reach_somebody_known_is_kept_for_individuals_alone():
 @pytest.mark.parametrize(("stored", "refused"), [(0, False), (1, True)])
 def test_an_answer_older_than_the_one_recorded_is_refused(stored, refused):
     person = {"trust_asked_on": (ASKED + timedelta(days=stored)).isoformat()}
-    answer = Answer("p1", ASKED, TrustAnswer.NOT_READY)
+    answer = TrustStatement("p1", ASKED, TrustAnswer.NOT_READY)
     if not refused:
         assert [*rows_beside(answer, person, [], is_individual=False)] == ["person"]
         return

@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.explorer.change.kinds_of_change import CONNECTED_TO, HELPS_WITH, MATTERS, TRUSTS
-from dashboard.explorer.change.lines import YES_AND_NO, told_of
+from dashboard.explorer.change.lines import YES_AND_NO, row_in_words
 from graphmodel.model.columns import Field, FieldType
 
 
@@ -37,4 +37,4 @@ def test_every_yes_and_no_that_can_be_said_has_words():
 )
 def test_what_is_recorded_is_told_in_words(matter, recorded, words):
     asked = [question.column for question in (*matter.to_change, *matter.to_end)]
-    assert told_of(matter, dict.fromkeys(asked) | recorded) == words
+    assert row_in_words(matter, dict.fromkeys(asked) | recorded) == words

@@ -6,8 +6,8 @@ from enum import StrEnum, auto
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.explorer.forms import question
-from dashboard.explorer.forms.question import Question, what_to_answer
+from dashboard.explorer.forms import form_field
+from dashboard.explorer.forms.form_field import FormField, what_to_answer
 from graphmodel.errors import ModelError
 from graphmodel.model import MODEL
 from graphmodel.model.columns import Field, FieldType
@@ -31,7 +31,7 @@ def screen(questions, stored, offered):
     st.session_state["missing"] = form.missing
 
 
-def drawn(*questions: Question, stored=None, offered=None) -> AppTest:
+def drawn(*questions: FormField, stored=None, offered=None) -> AppTest:
     given = {"questions": questions, "stored": stored or {}, "offered": offered or {}}
     return unharmed(AppTest.from_function(screen, kwargs=given).run())
 
@@ -48,7 +48,7 @@ def missing(page: AppTest):
 @pytest.mark.parametrize("kind", [*MODEL], ids=lambda kind: kind.table)
 def test_every_declared_column_can_be_asked_and_a_form_left_alone_says_nothing(kind):
     names = [name for name in kind.column_names if name != "id"]
-    page = drawn(*(Question(kind.table, name) for name in names))
+    page = drawn(*(FormField(kind.table, name) for name in names))
     assert set(said(page).get(kind.table, {})) <= STANDS_FOR_EMPTY
     required = [column.name for column in kind.columns if column.required]
     for name in required:
@@ -56,7 +56,7 @@ def test_every_declared_column_can_be_asked_and_a_form_left_alone_says_nothing(k
 
 
 def test_up_to_five_words_are_buttons_and_more_are_a_list():
-    page = drawn(Question("need", "status"), Question("need", "domain"))
+    page = drawn(FormField("need", "status"), FormField("need", "domain"))
     (few,), (many,) = page.radio, page.selectbox
     assert few.options == ["Open", "Met", "Met informally", "Declined by person", "Closed other"]
     assert len(many.options) == 14
@@ -68,20 +68,20 @@ def test_up_to_five_words_are_buttons_and_more_are_a_list():
 
 def test_short_words_stand_side_by_side_and_long_ones_below_each_other():
     long = {"strong": "Very close: the first I would turn to"}
-    page = drawn(Question("knows", "strength"), Question("trusts", "tie", words=long))
+    page = drawn(FormField("knows", "strength"), FormField("trusts", "tie", words=long))
     assert [one.proto.horizontal for one in page.radio] == [True, False]
     assert page.radio[1].options == [long["strong"], "Moderate", "Tenuous"]
 
 
 def test_a_word_that_need_not_be_chosen_can_be_taken_back():
-    page = drawn(Question("trusts", "flow"), stored={"trusts": {"flow": "mutual"}})
+    page = drawn(FormField("trusts", "flow"), stored={"trusts": {"flow": "mutual"}})
     assert said(page) == {"trusts": {"flow": "mutual"}}
     page.radio[0].set_value("")
     assert said(page) == {"trusts": {"flow": None}}
 
 
 def test_a_word_that_means_nobody_asked_stands_in_place_of_not_recorded():
-    (consent,) = drawn(Question("trusts", "contact_consent", first="not_asked")).radio
+    (consent,) = drawn(FormField("trusts", "contact_consent", first="not_asked")).radio
     assert (consent.options, consent.value) == (["Yes", "No", "Not asked"], "not_asked")
 
 
@@ -92,8 +92,8 @@ def test_a_word_added_to_the_vocabulary_stands_in_the_form_by_itself(monkeypatch
 
     columns = (Field("mood", FieldType.WORD, "How they are.", words=Mood),)
     diary = NodeKind("Diary", "diary", "A page of a diary.", columns)
-    monkeypatch.setattr(question, "MODEL", Model(nodes=(diary,), ties=()))
-    page = drawn(Question("diary", "mood", "How are you?", {Mood.FINE: "All is well"}))
+    monkeypatch.setattr(form_field, "MODEL", Model(nodes=(diary,), ties=()))
+    page = drawn(FormField("diary", "mood", "How are you?", {Mood.FINE: "All is well"}))
     (mood,) = page.radio
     assert mood.options == ["All is well", "So so", "Not recorded"]
     mood.set_value(Mood.SO_SO)
@@ -101,7 +101,7 @@ def test_a_word_added_to_the_vocabulary_stands_in_the_form_by_itself(monkeypatch
 
 
 def test_words_of_a_set_are_ticked_one_by_one():
-    page = drawn(Question("trusts", "agreed_roles", "What may they do?"))
+    page = drawn(FormField("trusts", "agreed_roles", "What may they do?"))
     assert said(page) == {}
     introductions, meetings = page.checkbox[1], page.checkbox[0]
     assert introductions.label == "Make introductions"
@@ -112,7 +112,7 @@ def test_words_of_a_set_are_ticked_one_by_one():
 
 def test_words_of_a_set_that_are_taken_back_are_cleared():
     stored = {"trusts": {"agreed_roles": ("make_introductions",)}}
-    page = drawn(Question("trusts", "agreed_roles"), stored=stored)
+    page = drawn(FormField("trusts", "agreed_roles"), stored=stored)
     assert [one.value for one in page.checkbox] == [False, True, False, False]
     page.checkbox[1].uncheck()
     assert said(page) == {"trusts": {"agreed_roles": None}}
@@ -128,7 +128,7 @@ def test_words_of_a_set_that_are_taken_back_are_cleared():
     ],
 )
 def test_yes_no_and_not_recorded_are_three_answers(stored, chosen, answer):
-    page = drawn(Question("trusts", "stressful"), stored={"trusts": {"stressful": stored}})
+    page = drawn(FormField("trusts", "stressful"), stored={"trusts": {"stressful": stored}})
     assert page.radio[0].options == ["Yes", "No", "Not recorded"]
     assert said(page).get("trusts", {}).get("stressful") is stored
     page.radio[0].set_value(chosen)
@@ -145,14 +145,14 @@ def test_yes_no_and_not_recorded_are_three_answers(stored, chosen, answer):
     ],
 )
 def test_an_empty_box_says_nothing_unless_it_was_ticked_before(stored, ticked, answer):
-    asked = Question("trusts", "holds_story", tick=True)
+    asked = FormField("trusts", "holds_story", tick=True)
     page = drawn(asked, stored={"trusts": {"holds_story": stored}})
     page.checkbox[0].set_value(ticked)
     assert said(page).get("trusts", {}) == answer
 
 
 def test_a_text_is_kept_without_blanks_round_it_and_blanks_alone_are_none():
-    page = drawn(Question("individual", "contact"), Question("need", "persons_words", long=True))
+    page = drawn(FormField("individual", "contact"), FormField("need", "persons_words", long=True))
     page.text_input[0].input("  over the fence ")
     page.text_area[0].input("  \n ")
     assert said(page) == {"individual": {"contact": "over the fence"}}
@@ -160,7 +160,7 @@ def test_a_text_is_kept_without_blanks_round_it_and_blanks_alone_are_none():
 
 def test_a_text_that_is_emptied_is_cleared():
     stored = {"individual": {"contact": "over the fence"}}
-    page = drawn(Question("individual", "contact"), stored=stored)
+    page = drawn(FormField("individual", "contact"), stored=stored)
     assert said(page) == stored
     page.text_input[0].input("")
     assert said(page) == {"individual": {"contact": None}}
@@ -168,14 +168,14 @@ def test_a_text_that_is_emptied_is_cleared():
 
 def test_texts_stand_one_on_each_line():
     stored = {"person": {"known_as": ("Sammy", "Sam")}}
-    page = drawn(Question("person", "known_as"), stored=stored)
+    page = drawn(FormField("person", "known_as"), stored=stored)
     assert page.text_area[0].value == "Sammy\nSam"
     page.text_area[0].input("Sammy\n\n Zed \nSammy")
     assert said(page) == {"person": {"known_as": ("Sammy", "Zed")}}
 
 
 def test_a_day_is_kept_as_iso():
-    page = drawn(Question("need", "identified_on"))
+    page = drawn(FormField("need", "identified_on"))
     (day,) = page.date_input
     assert (day.value, day.format) == (None, "DD/MM/YYYY")
     day.set_value(date(2026, 6, 1))
@@ -185,7 +185,7 @@ def test_a_day_is_kept_as_iso():
 def test_what_can_only_have_happened_has_no_day_to_come():
     stored = {"trusts": {"last_contact_on": "2020-02-01", "ended_on": "2020-02-01"}}
     page = drawn(
-        Question("trusts", "last_contact_on"), Question("trusts", "ended_on"), stored=stored
+        FormField("trusts", "last_contact_on"), FormField("trusts", "ended_on"), stored=stored
     )
     happened, may_come = page.date_input
     assert happened.value == date(2020, 2, 1)
@@ -193,7 +193,7 @@ def test_what_can_only_have_happened_has_no_day_to_come():
 
 
 def test_a_number_keeps_within_its_bounds():
-    page = drawn(Question("need", "level"), Question("service", "capacity"))
+    page = drawn(FormField("need", "level"), FormField("service", "capacity"))
     level, capacity = page.number_input
     assert (level.min, level.max, level.value) == (1, 4, None)
     assert (capacity.proto.has_min, capacity.proto.has_max) == (True, False)
@@ -206,7 +206,7 @@ def test_a_number_keeps_within_its_bounds():
 def test_a_reference_is_chosen_among_those_who_are_offered():
     services = {"S1": "Quay *x*", "S2": "Night shelter"}
     page = drawn(
-        *(Question("referral", name) for name in ("to_service", "from_service", "needs")),
+        *(FormField("referral", name) for name in ("to_service", "from_service", "needs")),
         offered={"to_service": services, "from_service": services, "needs": {"n1": "Housing"}},
         stored={"referral": {"from_service": "S9"}},
     )
@@ -222,9 +222,9 @@ def test_a_reference_is_chosen_among_those_who_are_offered():
 
 def test_the_declaration_is_the_label_and_the_help_where_a_form_has_no_words_of_its_own():
     page = drawn(
-        Question("need", "level"),
-        Question("need", "closed_on"),
-        Question("service", "capacity", "How many?"),
+        FormField("need", "level"),
+        FormField("need", "closed_on"),
+        FormField("service", "capacity", "How many?"),
     )
     required, ours = page.number_input
     assert required.label == "Level (required)"
@@ -234,7 +234,7 @@ def test_the_declaration_is_the_label_and_the_help_where_a_form_has_no_words_of_
 
 
 def test_a_name_in_a_question_is_no_markup():
-    asked = Question("trusts", "tie", "How close is {name}?", help="Ask {name}.").about("*{Sam}*")
+    asked = FormField("trusts", "tie", "How close is {name}?", help="Ask {name}.").about("*{Sam}*")
     (close,) = drawn(asked).radio
     assert close.label == r"How close is \*\{Sam\}\*?"
     assert close.help == r"Ask \*\{Sam\}\*\."
@@ -243,10 +243,10 @@ def test_a_name_in_a_question_is_no_markup():
 
 def test_what_is_missing_is_said_in_one_sentence():
     page = drawn(
-        Question("trusts", "tie", "How close?", missing="choose how close you are"),
-        Question("need", "level"),
-        Question("need", "closed_on"),
-        Question("person", "trust_answer", needed=True),
+        FormField("trusts", "tie", "How close?", missing="choose how close you are"),
+        FormField("need", "level"),
+        FormField("need", "closed_on"),
+        FormField("person", "trust_answer", needed=True),
     )
     assert missing(page) == "Choose how close you are and fill in “Level” and “Trust answer”."
     page.radio[0].set_value("strong")
@@ -268,12 +268,12 @@ def test_what_is_missing_is_said_in_one_sentence():
 )
 def test_a_form_cannot_ask_for_what_the_model_has_not(table, column, more):
     with pytest.raises(ModelError, match=f"{table}.{column}"):
-        Question(table, column, **more)
+        FormField(table, column, **more)
 
 
 def test_what_a_form_says_is_a_row_that_the_store_takes(store):
     names = ("domain", "level", "status", "identified_on", "required_functions", "persons_words")
-    page = drawn(*(Question("need", name) for name in names))
+    page = drawn(*(FormField("need", name) for name in names))
     page.selectbox[0].set_value("housing")
     page.number_input[0].set_value(2)
     page.radio[0].set_value("open")

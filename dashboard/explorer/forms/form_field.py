@@ -1,4 +1,4 @@
-"""What a form asks: columns of the model, in the words of the form where it has its own."""
+"""A field of a form: a column of the model, with the form's own words for it."""
 
 from __future__ import annotations
 
@@ -17,31 +17,31 @@ REQUIRED = " (required)"
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """One declared column as a form asks it; what it may hold comes from the model alone.
+class FormField:
+    """A declared column as a form asks it; its possible values come from the model.
 
     Parameters
     ----------
     table, column
-        Which column.
+        The column.
     asked
-        The question in the form's own words, shown letter for letter; ``{name}`` in it is filled
-        by ``about``. Where it is empty the column's name is shown, marked where it is required,
-        and its description is the help.
+        The question in the form's own words, shown as it is; ``about`` fills ``{name}``. If it
+        is empty, the label is the column's name, marked if required, and the help is its
+        description.
     words
-        How words of its closed list are put; a word that is not in here is shown ``in_words``.
+        The form's own words for words of the closed list; others are shown ``in_words``.
     help
-        What is told beside the question; ``{name}`` is filled here too.
+        Help beside the question; ``about`` fills ``{name}`` here too.
     missing
-        What to do where no answer is given and one is required: "choose how close you are".
+        What to do if a required answer is missing: "choose how close you are".
     first
-        The word that is chosen before anybody answers, where nothing is stored.
+        The word that is chosen at first, if nothing is stored.
     needed
-        Whether this form needs an answer, though a row may be without.
+        Whether this form requires an answer that the model does not.
     long
-        Whether a text has several lines.
+        Whether a text may have several lines.
     tick
-        Whether a yes is ticked in a box, and an empty box says nothing.
+        Whether it is a tick box, which says nothing if it is empty.
     name
         Whom the question is about.
 
@@ -64,13 +64,13 @@ class Question:
     name: str = ""
 
     def __post_init__(self) -> None:
-        """Refuse a question about what the model does not have."""
+        """Refuse a column or a word that the model does not have."""
         place = f"a form asks for {self.table}.{self.column}"
         if self.table not in MODEL.by_table or self.column not in _columns(self.table):
             message = f"{place}, which the model has not"
             raise ModelError(message)
-        said = {*self.words, *([] if self.first is None else [self.first])}
-        if not said <= set(self.closed_list):
+        used = {*self.words, *([] if self.first is None else [self.first])}
+        if not used <= set(self.closed_list):
             message = f"{place} with words that are not in its list"
             raise ModelError(message)
 
@@ -81,58 +81,58 @@ class Question:
 
     @property
     def closed_list(self) -> tuple[StrEnum, ...]:
-        """The words to choose from, as the vocabulary lists them; none where it is no list."""
+        """The words to choose from, as the vocabulary lists them; empty if it is no list."""
         declared = self.declared
         return tuple(declared.words or ()) if isinstance(declared, Field) else ()
 
     @property
     def starts_with(self) -> str | None:
-        """The word that is chosen before anybody answers: the form's, or what empty means."""
+        """The word that is chosen at first: the form's, or the default of the column."""
         declared = self.declared
         return self.first or (declared.default if isinstance(declared, Field) else None)
 
     @property
     def is_required(self) -> bool:
-        """Whether it must be answered: no row may be without, or this form needs it."""
+        """Whether the model or this form requires an answer."""
         return self.declared.required or self.needed
 
     @property
     def must_choose(self) -> bool:
-        """Whether *not recorded* is no choice: an answer is required, or a word says as much."""
+        """Whether *not recorded* is no option: an answer is required, or a word means it."""
         return self.is_required or self.starts_with is not None
 
-    def about(self, name: str) -> Question:
+    def about(self, name: str) -> FormField:
         """Return the same question about somebody."""
         return replace(self, name=name)
 
-    def label(self, shown: Callable[[str], str] = str) -> str:
-        """Return the question as it is read.
+    def label(self, escape: Callable[[str], str] = str) -> str:
+        """Return the label of the field.
 
         Parameters
         ----------
-        shown
-            Makes of a name what the place where it stands shows letter for letter.
+        escape
+            Escapes a name for the place where it is shown.
         """
         if self.asked:
-            return self.asked.format(name=shown(self.name))
+            return self.asked.format(name=escape(self.name))
         return _capital(in_words(self.column)) + (REQUIRED if self.is_required else "")
 
     def beside(self) -> str:
-        """Return what is told beside the question; empty where there is nothing to tell."""
+        """Return the help beside the question; empty if there is none."""
         described = "" if self.asked else self.declared.description
         return self.help.format(name=self.name) or described
 
     def option(self, word: str) -> str:
-        """Return a word of its closed list as the form puts it."""
+        """Return the form's words for a word of its closed list."""
         return self.words.get(word) or _capital(in_words(word))
 
 
-def what_to_answer(unanswered: Iterable[Question]) -> str:
-    """Return one sentence that asks for the answers to these questions.
+def what_to_answer(unanswered: Iterable[FormField]) -> str:
+    """Return a sentence that asks for the missing answers.
 
     Examples
     --------
-    >>> what_to_answer([Question("need", "level"), Question("need", "domain")])
+    >>> what_to_answer([FormField("need", "level"), FormField("need", "domain")])
     'Fill in “Level” and “Domain”.'
     """
     asked = list(unanswered)
