@@ -80,7 +80,7 @@ def bit_of_word(word: StrEnum) -> int:
     Examples
     --------
     >>> from graphmodel.model.vocabulary_services import Function
-    >>> bit(Function.COORDINATION), bit(Function.KEYWORK)
+    >>> bit_of_word(Function.COORDINATION), bit_of_word(Function.KEYWORK)
     (1, 4)
     """
     return 1 << list(type(word)).index(word)
