@@ -44,7 +44,7 @@ def before_and_after_rows(numbers: Sequence[Row]) -> list[tuple[str, ...]]:
 
     Examples
     --------
-    >>> change_rows([{"measure": "needs_met", "before": 1200, "after": 1190}])
+    >>> before_and_after_rows([{"measure": "needs_met", "before": 1200, "after": 1190}])
     [('Open needs that are covered, or partly covered', '1,200', '1,190', '10 fewer')]
     """
     return [
