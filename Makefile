@@ -62,7 +62,7 @@ format: $(VENV)/dev
 
 docs: $(VENV)/dev
 	$(BIN)/cog -r $$(grep -lF '[[[cog' *.md */*.md)
-	$(BIN)/python -m tests.browser.guide
+	$(BIN)/python -m tests.browser.support.guide
 
 benchmark: $(VENV)/dev
 	$(BIN)/python -m benchmarks

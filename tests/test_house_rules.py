@@ -1,4 +1,5 @@
 import ast
+import re
 from functools import cache
 from pathlib import Path
 
@@ -157,3 +158,10 @@ def test_a_machine_path_is_seen(folder):
 def test_the_address_of_a_registry_is_seen(parts):
     assert names_a_place(f"fetched from {'.'.join(parts)} today")
     assert not names_a_place(f"fetched from {' '.join(parts)} today")
+
+
+def test_every_module_that_make_runs_is_there():
+    run = re.findall(r"-[mp] ((?:tests|benchmarks)[\w.]*)", (ROOT / "Makefile").read_text("utf-8"))
+    assert len(run) >= 4
+    paths = [ROOT.joinpath(*name.split(".")) for name in run]
+    assert [p for p in paths if not (p.with_suffix(".py").exists() or p.is_dir())] == []

@@ -1,4 +1,4 @@
-"""Makes the pictures of docs/guide from the real explorer, over an invented partnership.
+"""Makes the pictures of docs/guide and of the README from the real explorer, over invented data.
 
 ``make docs`` runs it. Every picture is of what somebody who follows the guide sees.
 """
@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pandas as pd
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from graphmodel.stores import open_store
 from graphmodel.writing.importing import import_records
@@ -22,7 +22,9 @@ from tests.support.neo4j_servers.jars import ROOT
 
 GUIDE = ROOT / "docs" / "guide"
 PEOPLE, SEED = 120, 3
-WIDE = {"width": 1300, "height": 900}
+OF_THE_README = ROOT / "docs" / "pictures"
+WIDE: ViewportSize = {"width": 1300, "height": 900}
+TALL: ViewportSize = {"width": 1400, "height": 1420}  # one person's ecomap whole, with its legend
 
 Steps = Callable[[Page], None]
 
@@ -91,9 +93,11 @@ def make_pictures() -> None:
     with TemporaryDirectory() as name, launched_chromium() as browser:
         store = Path(name) / "partnership.tpg"
         chosen = ("person", somebody(*_filled(store)))
-        for workshop, pictures in ((False, (chosen, *PICTURES)), (True, WORKSHOP)):
-            with running_explorer(store, workshop=workshop) as address:
-                _photograph(browser, address, pictures)
+        with running_explorer(store) as address:
+            _photograph(browser, address, (chosen, *PICTURES))
+            _photograph(browser, address, (chosen,), TALL, OF_THE_README)
+        with running_explorer(store, workshop=True) as address:
+            _photograph(browser, address, WORKSHOP)
 
 
 def _filled(store: Path) -> tuple[str, str]:
@@ -109,15 +113,21 @@ def _filled(store: Path) -> tuple[str, str]:
     return name, identifier
 
 
-def _photograph(browser: Browser, address: str, pictures: tuple[tuple[str, Steps], ...]) -> None:
-    page = browser.new_page(viewport=WIDE, locale="en-GB")  # type: ignore[arg-type]
+def _photograph(
+    browser: Browser,
+    address: str,
+    pictures: tuple[tuple[str, Steps], ...],
+    size: ViewportSize = WIDE,
+    folder: Path = GUIDE,
+) -> None:
+    page = browser.new_page(viewport=size, locale="en-GB")
     open_explorer(page, address)
     for name, steps in pictures:
         steps(page)
         page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
         page.mouse.move(0, 0)
         page.wait_for_timeout(400)
-        page.screenshot(path=GUIDE / f"{name}.png")
+        page.screenshot(path=folder / f"{name}.png")
     page.close()
 
 
