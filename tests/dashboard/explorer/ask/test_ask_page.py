@@ -232,6 +232,7 @@ def saying_nobody(page: AppTest) -> AppTest:
     return press(asking(page, TrustAnswer.SAID_NONE), "Save")
 
 
+@pytest.mark.many_cases(quick=1)
 @pytest.mark.parametrize(
     ("form", "sentence"),
     [

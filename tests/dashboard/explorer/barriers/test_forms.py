@@ -337,6 +337,7 @@ def known_practice(page: AppTest) -> AppTest:
 KNOWN = {"id": "x9", "title": "Known", "summary": "Done", "status": "draft"}
 
 
+@pytest.mark.slow
 def test_every_form_is_undone_and_the_store_is_as_before(opened, store):
     import_records(store, Records({"practice": records_frame([KNOWN])}), day=IMPORTED_ON)
     page, states, sentences = opened(), [], []
