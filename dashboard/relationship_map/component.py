@@ -19,8 +19,6 @@ from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentM
 
 from dashboard.relationship_map.picture import FRAME, MapPicture
 
-__all__ = ["relationship_map", "select_on_map", "selected_on_map"]
-
 FOLDER = Path(__file__).parent
 NAME = "trusted-person-graph.relationship_map"
 
