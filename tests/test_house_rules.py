@@ -8,6 +8,7 @@ import pytest
 from tests.support.house_rules import (
     TOP_FOLDERS,
     bears_a_taken_name,
+    bound,
     bound_twice,
     connects_to_sqlite,
     names_a_place,
@@ -165,3 +166,9 @@ def test_every_module_that_make_runs_is_there():
     assert len(run) >= 4
     paths = [ROOT.joinpath(*name.split(".")) for name in run]
     assert [p for p in paths if not (p.with_suffix(".py").exists() or p.is_dir())] == []
+
+
+@pytest.mark.parametrize("module", MODULES, ids=str)
+def test_only_packages_list_what_they_export(module):
+    listed = "__all__" in bound(parsed(module))
+    assert module.name == "__init__.py" or not listed

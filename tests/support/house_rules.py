@@ -127,10 +127,11 @@ def _dependencies() -> set[str]:
 
 def bound_twice(tree: ast.Module) -> list[str]:
     """Return the names that a module binds more than once at its top: the first is lost."""
-    return sorted(name for name, times in Counter(_bound(tree)).items() if times > 1)
+    return sorted(name for name, times in Counter(bound(tree)).items() if times > 1)
 
 
-def _bound(tree: ast.Module) -> Iterator[str]:
+def bound(tree: ast.Module) -> Iterator[str]:
+    """Yield every name that is bound at the top of a module, as often as it is."""
     for node in tree.body:
         if isinstance(node, ast.Import | ast.ImportFrom):
             yield from (alias.asname or alias.name.partition(".")[0] for alias in node.names)
