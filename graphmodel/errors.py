@@ -31,7 +31,7 @@ class TrustedPersonGraphError(Exception):
 
 
 class ModelError(TrustedPersonGraphError):
-    """The declaration in ``model.py`` contradicts itself."""
+    """The declared model contradicts itself."""
 
 
 class QueryFileError(TrustedPersonGraphError):

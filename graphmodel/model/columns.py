@@ -1,6 +1,6 @@
 """What a table of the model has: columns, which are properties or references.
 
-Each class is frozen and checks itself when it is made, so that a contradiction in ``model.py``
+Each class is frozen and checks itself when it is made, so that a contradiction in the model
 stops the program at import and not a coordinator on a Monday morning.
 """
 
