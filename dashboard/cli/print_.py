@@ -130,11 +130,13 @@ def _ending(file: Path, *endings: str) -> str:
     Raises
     ------
     UsageError
-        It ends in nothing that can be written.
+        It ends in nothing that can be written, or its folder is not there.
     """
     ending = file.suffix.lower()
     if ending not in endings:
         raise UsageError(f"{file.name!r} must end in {', '.join(endings)}.")
+    if not file.parent.is_dir():
+        raise UsageError(f"There is no folder {str(file.parent)!r}. Make it, or name another one.")
     return ending
 
 

@@ -14,6 +14,7 @@ import pandas as pd
 from graphmodel.analysis.questions import question_called
 from graphmodel.model.in_words import in_words
 
+EXACT_NUMBERS = "Exact numbers, for the team alone: what leaves the team is rounded first."
 CHECK_BEFORE_CONTACT = (
     "Check before contact: nobody is cleared by being listed here, or by not being listed."
 )

@@ -22,7 +22,7 @@ from dashboard.person.network_numbers import network_numbers
 from dashboard.readers.answers import ids_in
 from dashboard.readers.reader import HIDDEN
 from dashboard.readers.small_numbers import SHARES
-from dashboard.words.findings import CHECK_BEFORE_CONTACT, what_is_counted
+from dashboard.words.findings import CHECK_BEFORE_CONTACT, EXACT_NUMBERS, what_is_counted
 from dashboard.words.leaving import FOR_HANDOVER, need_in_words
 from graphmodel.analysis.facts.answer import Row, rows_of
 from graphmodel.analysis.routes.introductions import steps_in_words
@@ -31,7 +31,6 @@ from ingest.for_spreadsheets import as_written, safe_for_spreadsheets
 
 NO_VIEW = frozenset({"departure", "fragility"})
 NEVER_NAMED = "Restricted rows count in every number; not everybody may see who they are about."
-FOR_THE_TEAM = "Exact numbers, for the team alone: what leaves the team is rounded first."
 NUMBERS_HEAD = ("Number", "How much", "What it counts")
 
 
@@ -44,7 +43,7 @@ def show_answer(store: Store, found: QuestionAnswer) -> None:
         show(element("p", found.summaries[name], class_="tpg-lead"))
         show_what_is_counted(what_is_counted(part))
         _show_rows(store, found, title, part, key=f"question_{name}")
-    notes = [FOR_HANDOVER if question in NO_VIEW else FOR_THE_TEAM]
+    notes = [FOR_HANDOVER if question in NO_VIEW else EXACT_NUMBERS]
     notes += [] if found.asking.reader.risk_reader else [NEVER_NAMED]
     show(
         element("p", CHECK_BEFORE_CONTACT, class_="tpg-check"),

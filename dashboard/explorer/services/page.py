@@ -35,7 +35,7 @@ from dashboard.explorer.services.service_rows import (
     service_table_rows,
 )
 from dashboard.readers.small_numbers import SHARES
-from dashboard.words.findings import day_in_words, what_is_counted
+from dashboard.words.findings import EXACT_NUMBERS, day_in_words, what_is_counted
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
@@ -43,7 +43,6 @@ from graphmodel.stores.store import Store
 TOPIC = "barriers_topic"
 ALL_SERVICES, REFERRALS, PROVISION = "Services", "Referrals", "Provision"
 BARRIERS, RAISE = "Barriers", "Raise a barrier"
-FOR_THE_TEAM = "Exact numbers, for the team alone: what leaves the team is rounded first."
 
 
 def services_page(store: Store) -> None:
@@ -66,7 +65,7 @@ def services_page(store: Store) -> None:
     if chosen == RAISE:
         show_raise(store, reported)
         return
-    show(element("p", FOR_THE_TEAM, class_="tpg-check"))
+    show(element("p", EXACT_NUMBERS, class_="tpg-check"))
     if chosen == ALL_SERVICES:
         show_services(store, services_as_at(store, day, Settings()), reported)
     elif chosen == REFERRALS:

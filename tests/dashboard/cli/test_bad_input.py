@@ -157,6 +157,8 @@ def test_all_problems_come_at_once_and_into_a_file(partnership: Path, said: Run)
         (["print", "person", "p99", "--out", "x.pdf"], "There is no person", "2"),
         (["print", "person", "p1", "--out", "x.txt"], "must end in .pdf, .docx, .html", "2"),
         (["print", "partnership", "--out", "x.pdf"], "'x.pdf' must end in .html", "2"),
+        (["print", "person", "p1", "--out", "no/x.pdf"], "There is no folder 'no'", "2"),
+        (["print", "partnership", "--out", "no/x.html"], "There is no folder 'no'", "2"),
         (["print", "partnership", "--out", "x.html"], "No two agencies share anybody", "2"),
         (["sample", ".", "--people", "5"], "not empty", "2"),
         (["explore", "--address", "192.0.2.1", "--no-browser"], "this machine alone", "2"),
