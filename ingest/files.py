@@ -162,7 +162,7 @@ def _read(
     if not files and not found:
         found.add(_NOTHING_TO_READ)
     records = Records(reading.tables)
-    if not found and not len(records):
+    if not found.blocking and not len(records):
         found.add(_EXAMPLES_ALONE if reading.skipped_examples else _NO_ROWS)
     return ReadFiles(records, found.problems(), reading.skipped_examples, tuple(files))
 

@@ -11,7 +11,6 @@ import io
 import re
 import zipfile
 import zlib
-from dataclasses import dataclass
 
 from graphmodel.check.verdicts import Verdict
 from ingest.tables.limits import (
@@ -26,7 +25,6 @@ _PIECE = 65_536
 _OLE = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK\x03\x04"
 _DECLARATION = re.compile(rb"<!(DOCTYPE|ENTITY)")
-_FORMULA = re.compile(rb"<(\w+:)?f[\s/>]")
 _OVERLAP = 64
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
@@ -61,19 +59,6 @@ _BOMB = Verdict(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class WorkbookContents:
-    """Facts found in a workbook that are no problem.
-
-    Parameters
-    ----------
-    has_formulas
-        Whether any cell may hold a formula.
-    """
-
-    has_formulas: bool
-
-
 def too_large() -> Verdict:
     """Return what to say of an uploaded file or a workbook over the limit."""
     return Verdict(
@@ -83,8 +68,8 @@ def too_large() -> Verdict:
     )
 
 
-def check_archive(content: bytes) -> WorkbookContents | Verdict:
-    """Check a workbook's archive, or return why it is not read.
+def check_archive(content: bytes) -> Verdict | None:
+    """Check a workbook's archive, and return why it is not read.
 
     Parameters
     ----------
@@ -118,12 +103,11 @@ def _wrong_entries(entries: list[zipfile.ZipInfo]) -> Verdict | None:
         return _MACROS
     if any("/externallinks/" in name for name in folded):
         return _EXTERNAL_LINKS
-    return None if "xl/workbook.xml" in folded else _NOT_A_WORKBOOK
+    return None if any(name.endswith(".xml") for name in folded) else _NOT_A_WORKBOOK
 
 
-def _unpack(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> WorkbookContents | Verdict:
+def _unpack(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> Verdict | None:
     unpacked = 0
-    has_formulas = False
     for entry in entries:
         size = 0
         end = b""
@@ -138,6 +122,5 @@ def _unpack(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> Workboo
                 seen = end + piece.replace(b"\0", b"")
                 if _DECLARATION.search(seen):
                     return _UNSAFE
-                has_formulas = has_formulas or _FORMULA.search(seen) is not None
                 end = seen[-_OVERLAP:]
-    return WorkbookContents(has_formulas)
+    return None

@@ -34,6 +34,12 @@ class Odd(StrEnum):
     """A text that is too long to be passed on."""
     LONG_NUMBER = auto()
     """A number of more than 15 digits, of which the spreadsheet has lost the last ones."""
+    NO_DAY = auto()
+    """A spreadsheet date that holds 0, which a spreadsheet makes of an empty cell."""
+    SHAPED = auto()
+    """A whole number that its format shows in a shape of its own, as ``00123`` for 123."""
+    SHOWN_OTHERWISE = auto()
+    """A number or text of which its format shows something else, or nothing."""
 
 
 class OddCell(NamedTuple):
@@ -44,11 +50,14 @@ class OddCell(NamedTuple):
     odd
         Why.
     value
-        A day or moment in ISO form, or what a formula came to; else empty.
+        A day in ISO form, what a formula came to, or a number as it is shown; else empty.
+    holds
+        The digits of a number that is shown in a shape of its own.
     """
 
     odd: Odd
     value: Cell
+    holds: str = ""
 
 
 Cell = str | OddCell
@@ -63,6 +72,8 @@ CellValue = str | int | bool | tuple[str, ...] | None
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _UK = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+_WITH_TIME = re.compile(r"(\S+?)(?:[T ] *([0-9]{1,2}:[0-9]{2}.*))")
+_MIDNIGHT = re.compile(r"(0?0:00(:00([.,]0+)?)?|12:00(:00)? ?[Aa][Mm]) ?(Z|UTC|GMT|[+-]00:?00)?")
 _TWO_DIGIT_YEAR = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}")
 _HOW = "Write it as 2026-06-01 or 01/06/2026 (day, month, year)."
 
@@ -74,15 +85,22 @@ HAS_A_TIME = Verdict(
 
 
 def read_day(text: str) -> CellValue | Verdict:
-    """Return a day as ISO text.
+    """Return a day as ISO text; programs write midnight beside a day that has no time.
 
     Examples
     --------
     >>> read_day("1/6/2026")
     '2026-06-01'
+    >>> read_day("2026-06-01T00:00:00")
+    '2026-06-01'
+    >>> read_day("2026-06-01 13:42").code
+    'day-with-a-time'
     >>> read_day("2023-02-31").code
     'impossible-day'
     """
+    if timed := _WITH_TIME.fullmatch(text):
+        day = read_day(timed[1])
+        return day if isinstance(day, Verdict) or _MIDNIGHT.fullmatch(timed[2]) else HAS_A_TIME
     if parts := _ISO.fullmatch(text):
         year, month, day = map(int, parts.groups())
     elif parts := _UK.fullmatch(text):

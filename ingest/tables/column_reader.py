@@ -53,6 +53,16 @@ _FORMULA_WITHOUT_RESULT = Verdict(
     "The cell holds a formula whose result was not saved.",
     "Open the workbook in a spreadsheet and save it, or paste the column as values only.",
 )
+_ZERO_FOR_EMPTY = Verdict(
+    "zero-for-empty",
+    "The cell holds 0, which a spreadsheet makes of an empty cell.",
+    "Empty the cell, or type in what it should hold.",
+)
+_SHOWN_OTHERWISE = Verdict(
+    "shown-otherwise",
+    "The sheet shows something else here than the cell holds.",
+    "Set the format of the cell to General or Text, and type in what it should hold.",
+)
 
 
 class ColumnReader(dict[Cell, CellValue | Verdict]):
@@ -71,6 +81,7 @@ class ColumnReader(dict[Cell, CellValue | Verdict]):
         column = columns_by_name(kind).get(name)
         self._takes_formulas = name not in {*kind.key, *reference_columns(kind)}
         self._type = FieldType.TEXT if column is None or isinstance(column, Link) else column.type
+        self._is_text = self._type in {FieldType.TEXT, FieldType.TEXTS}
         self._read = _reader_of(column)
         self._misses = 0
         self._repeats = True
@@ -117,9 +128,15 @@ class ColumnReader(dict[Cell, CellValue | Verdict]):
             case Odd.FORMULA if not self._takes_formulas:
                 return _FORMULA_IN_KEY
             case Odd.FORMULA:
-                return self._read_cell(cell.value) if cell.value else _FORMULA_WITHOUT_RESULT
-            case Odd.DAY | Odd.MOMENT if self._type in {FieldType.TEXT, FieldType.TEXTS}:
+                return self._read_result(cell.value)
+            case Odd.NO_DAY:
+                return _ZERO_FOR_EMPTY
+            case Odd.DAY | Odd.MOMENT if self._is_text:
                 return _BECAME_A_DAY
+            case Odd.SHAPED:
+                return self._read_cell(cell.value if self._is_text else cell.holds)
+            case Odd.SHOWN_OTHERWISE:
+                return _SHOWN_OTHERWISE
             case Odd.MOMENT if self._type is FieldType.DAY:
                 return HAS_A_TIME
             case Odd.DAY | Odd.MOMENT:
@@ -130,6 +147,11 @@ class ColumnReader(dict[Cell, CellValue | Verdict]):
                 return TOO_MANY_DIGITS
             case Odd.ERROR:
                 return _SPREADSHEET_ERROR
+
+    def _read_result(self, result: Cell) -> CellValue | Verdict:
+        if not result:
+            return _FORMULA_WITHOUT_RESULT
+        return _ZERO_FOR_EMPTY if self._is_text and result == "0" else self._read_cell(result)
 
 
 def _plain_texts(cells: tuple[Cell, ...]) -> list[CellValue | Verdict] | None:

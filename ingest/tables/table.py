@@ -23,11 +23,6 @@ _TOO_MANY_CELLS = Verdict(
     "The row has more cells than the header has names.",
     "Look for a comma that should stand within quotation marks.",
 )
-_TOO_FEW_CELLS = Verdict(
-    "too-few-cells",
-    "The row has fewer cells than the header has names.",
-    "Fill in the missing cells, or leave them empty between commas.",
-)
 _NAMELESS_COLUMN = Verdict(
     "nameless-column",
     "The cell stands in a column without a name.",
@@ -74,7 +69,8 @@ def read_table(kind: Kind, chunks: Iterable[FileRows], found: ProblemsFound) -> 
     -------
     TableRead or None
         None where the first row is no header. Cells with a problem are empty, rows with too many
-        or too few cells are left out, and so are empty rows and example rows.
+        cells are left out, and so are example rows and rows that hold nothing, or nothing but
+        FALSE, as a column of tick boxes has below its last row.
     """
     chunks = iter(chunks)
     first = next(chunks, None)
@@ -115,7 +111,7 @@ class _Table:
             for name, place in self._header.places.items()
         }
         nameless = [columns[place] for place in self._header.nameless]
-        left_out = self._examples(columns) | _empty([*values.values(), *map(_emptied, nameless)])
+        left_out = self._examples(columns) | _blank([*values.values(), *map(_emptied, nameless)])
         if left_out:
             kept = [place not in left_out for place in range(len(rows))]
             numbers = list(compress(numbers, kept))
@@ -135,16 +131,19 @@ class _Table:
         return TableRead(frame, self._skipped)
 
     def _whole(self, chunk: FileRows) -> FileRows:
-        """Return the rows that have as many cells as the header, or no cell at all."""
+        """Return the rows with as many cells as the header; programs leave out empty ones."""
         width = self._header.width
         if set(map(len, chunk.rows)) <= {width}:
             return chunk
+        numbers: list[int] = []
+        rows: list[Sequence[Cell]] = []
         for number, row in zip(chunk.numbers, chunk.rows, strict=True):
-            if len(row) != width and not all(map(_is_empty, row)):
-                verdict = _TOO_MANY_CELLS if len(row) > width else _TOO_FEW_CELLS
-                self._found.add(verdict, self._kind.table, number)
-        whole = [len(row) == width for row in chunk.rows]
-        return FileRows(list(compress(chunk.numbers, whole)), list(compress(chunk.rows, whole)))
+            if all(map(_is_empty, row[width:])):
+                numbers.append(number)
+                rows.append([*row[:width], *[""] * (width - len(row))])
+            else:
+                self._found.add(_TOO_MANY_CELLS, self._kind.table, number)
+        return FileRows(numbers, rows)
 
     def _examples(self, columns: list[tuple[Cell, ...]]) -> set[int]:
         """Where the id, or both ends, of a row are those of an example."""
@@ -185,15 +184,19 @@ def _emptied(cells: tuple[Cell, ...]) -> list[Cell | None]:
     return [None if _is_empty(cell) else cell for cell in cells]
 
 
-def _empty(columns: Sequence[Sequence[object]]) -> set[int]:
-    """Where a row has nothing in any column."""
+def _blank(columns: Sequence[Sequence[object]]) -> set[int]:
+    """Where a row has nothing, or nothing but FALSE, in any column."""
     first, *others = columns
-    if None not in first:  # by far the most often
+    if None not in first and False not in first and "FALSE" not in first:  # by far the most often
         return set()
-    empty = {place for place, value in enumerate(first) if value is None}
+    blank = {place for place, value in enumerate(first) if _is_blank(value)}
     for column in others:
-        empty = {place for place in empty if column[place] is None}
-    return empty
+        blank = {place for place in blank if _is_blank(column[place])}
+    return blank
+
+
+def _is_blank(value: object) -> bool:
+    return value is None or value is False or value == "FALSE"
 
 
 def _as_objects(values: dict[str, list[Any]], name: str) -> np.ndarray[Any, Any]:

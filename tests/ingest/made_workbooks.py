@@ -83,8 +83,13 @@ def archive(
     return stream.getvalue()
 
 
-def lines_of(content: bytes, *, formulas: bool = True) -> list[list[Any]]:
+def written_in_this_process(content: bytes) -> bytes:
     """Return what the process that reads a workbook writes, without the process."""
     output = io.StringIO()
-    write_rows(content, output, formulas=formulas)
-    return [json.loads(line) for line in output.getvalue().splitlines()]
+    write_rows(content, output)
+    return output.getvalue().encode()
+
+
+def lines_of(content: bytes) -> list[list[Any]]:
+    """Return the lines of the process that reads a workbook."""
+    return [json.loads(line) for line in written_in_this_process(content).splitlines()]

@@ -146,13 +146,28 @@ def test_an_empty_column_without_a_name_is_passed_over_and_a_full_one_is_not():
     assert places(files) == [("nameless-column", "person", 3, "")]
 
 
-def test_a_row_with_too_many_or_too_few_cells_is_refused_and_left_out():
+def test_a_row_with_too_many_cells_is_refused_and_left_out():
     files = read(person="id,name,area\np1,Smith, Sam,North\np2,Ash\np3,Kit,West\n")
-    assert places(files) == [
-        ("too-many-cells", "person", 2, ""),
-        ("too-few-cells", "person", 3, ""),
-    ]
-    assert list(files.records.tables["person"].index) == [4]
+    assert places(files) == [("too-many-cells", "person", 2, "")]
+    assert list(files.records.tables["person"].index) == [3, 4]
+
+
+def test_a_short_row_as_excel_writes_it_ends_in_empty_cells():
+    text = "service,person,started_on,ended_on,end_reason\ns2,p2,2026-04-14\n"
+    assert rows_of(read(supports=text), "supports") == {
+        2: {
+            "service": "s2",
+            "person": "p2",
+            "started_on": "2026-04-14",
+            "ended_on": None,
+            "end_reason": None,
+        }
+    }
+
+
+def test_commas_after_the_last_column_hold_nothing():
+    text = "id,name,area,,\np1,Sam,North,,,,\np2,Ash,,,\n,,,,,,,\n,\n"
+    assert [row["area"] for row in rows_of(read(person=text), "person").values()] == ["North", None]
 
 
 def test_rows_are_counted_as_a_spreadsheet_counts_them():

@@ -8,7 +8,7 @@ import pytest
 
 from ingest.files import read_files, read_upload
 from ingest.formats import workbook
-from ingest.formats.workbook_guard import WorkbookContents, check_archive
+from ingest.formats.workbook_guard import check_archive
 from ingest.tables import limits
 from tests.ingest.made_files import codes, places, rows_of
 from tests.ingest.made_workbooks import SAM, SHEET, archive, sheet_of, text_cell
@@ -26,15 +26,8 @@ def code_of(content: bytes) -> str:
 
 
 def test_an_honest_archive_is_let_through():
-    assert check_archive(archive()) == WorkbookContents(has_formulas=False)
-    assert check_archive(archive(method=zipfile.ZIP_STORED)) == WorkbookContents(has_formulas=False)
-
-
-def test_a_formula_is_seen_in_any_spelling():
-    for tag in ("<f>1</f>", "<x:f>1</x:f>", '<f t="shared" si="0"/>', "<f\n>1</f>"):
-        cell = f'<row r="2"><c r="A2">{tag}</c></row>'
-        assert check_archive(archive(rows=cell)) == WorkbookContents(has_formulas=True)
-    assert check_archive(archive(rows="<font/><foo/>")) == WorkbookContents(has_formulas=False)
+    assert check_archive(archive()) is None
+    assert check_archive(archive(method=zipfile.ZIP_STORED)) is None
 
 
 @pytest.mark.parametrize("content", [b"", b"id,name\np1,Sam\n", b"PK", bytes(1000)])
@@ -81,7 +74,7 @@ def test_two_entries_of_one_name_are_refused():
 
 def test_too_many_entries_are_refused():
     most = {f"xl/media/{number}": "x" for number in range(limits.MOST_ENTRIES - 5)}
-    assert isinstance(check_archive(archive(most)), WorkbookContents)
+    assert check_archive(archive(most)) is None
     assert code_of(archive({**most, "xl/media/last": "x"})) == "unsafe-workbook"
 
 
@@ -98,7 +91,7 @@ def test_a_document_type_is_seen_across_the_pieces_it_is_read_in():
 
 def code_of_look(content: bytes) -> str:
     looked = check_archive(content)
-    assert not isinstance(looked, WorkbookContents)
+    assert looked is not None
     return looked.code
 
 
@@ -107,7 +100,7 @@ def test_an_entry_that_unpacks_to_a_hundred_times_its_size_is_refused():
 
 
 def test_a_small_entry_may_be_as_repetitive_as_it_likes():
-    assert isinstance(check_archive(archive({"xl/media/x": bytes(900_000)})), WorkbookContents)
+    assert check_archive(archive({"xl/media/x": bytes(900_000)})) is None
 
 
 def test_a_huge_cell_is_refused_before_it_is_read():
@@ -119,7 +112,7 @@ def test_entries_that_together_unpack_to_too_much_are_refused(monkeypatch):
     noise = random.Random(1).randbytes(70_000)  # of a ratio of 1, each entry alone is fine
     monkeypatch.setattr("ingest.formats.workbook_guard.LARGEST_UNPACKED", 200_000)
     parts = {f"xl/media/{number}": noise for number in range(2)}
-    assert isinstance(check_archive(archive(parts)), WorkbookContents)
+    assert check_archive(archive(parts)) is None
     assert code_of_look(archive({**parts, "xl/media/2": noise})) == "workbook-too-large-unpacked"
 
 
@@ -156,7 +149,7 @@ def test_a_cell_in_a_far_column_is_refused():
 @pytest.mark.parametrize("sheet", ["<worksheet", "no xml", "", sheet_of("<row r='x'/>")])
 def test_a_damaged_sheet_is_told(sheet):
     files = read_upload("book.xlsx", archive({SHEET: sheet}))
-    assert set(codes(files)) <= {"damaged-workbook", "no-header", "no-rows"}
+    assert set(codes(files)) <= {"damaged-workbook", "place-beyond-the-sheet"}
     assert codes(files)
 
 
@@ -210,5 +203,5 @@ def test_mutated_workbooks_are_read_or_told():
         for _ in range(dice.randint(1, 8)):
             mutated[dice.randrange(len(mutated))] = dice.randrange(256)
         looked = check_archive(bytes(mutated))
-        outcomes.add(looked.code if not isinstance(looked, WorkbookContents) else "let through")
+        outcomes.add(looked.code if looked is not None else "let through")
     assert len(outcomes) > 1
