@@ -43,6 +43,10 @@ def bring_in(
         bool,
         typer.Option("--allow-safety-changes", help="Let safety facts count for less than before."),
     ] = False,
+    allow_reopening: Annotated[
+        bool,
+        typer.Option("--allow-reopening", help="Let what has ended go on again."),
+    ] = False,
     take_over: Annotated[
         bool,
         typer.Option(
@@ -94,6 +98,7 @@ def bring_in(
                     day=today,
                     found=read.problems,
                     allow_safety_changes=allow_safety_changes,
+                    allow_reopening=allow_reopening,
                     by=logged_in_name(),
                     take_over=take_over,
                     progress=progress,
@@ -140,7 +145,7 @@ def _say_checked(read: ReadFiles, listed: Sequence[Problem], path: Path | None) 
 
 def _say_result(result: ImportResult, store: Store) -> None:
     for fact in result.weakened:
-        out.print(escape(f"Safety fact weakened, as allowed: {fact}"))
+        out.print(escape(f"Taken back, as allowed: {fact.sentence}"))
     for table in sorted({*result.added, *result.changed}):
         added, changed = result.added.get(table, 0), result.changed.get(table, 0)
         out.print(f"{table}: {added:,} added, {changed:,} changed")
@@ -153,7 +158,7 @@ def _say_result(result: ImportResult, store: Store) -> None:
 
 def _say_preview(seen: Preview, store: Store) -> None:
     for fact in seen.weakened:
-        out.print(escape(f"Safety fact would be weakened: {fact}"))
+        out.print(escape(f"Would be taken back, and needs leave: {fact.sentence}"))
     names = store.names(seen.without_contact)
     for person in seen.without_contact:
         out.print(escape(f"Newly without a usable contact: {person} {names.get(person, '')}"))

@@ -22,7 +22,7 @@ from graphmodel.model.records import Difference, Records, TableDifference
 from graphmodel.progress import Progress
 from graphmodel.stores.store import Claim, Store
 from graphmodel.stores.transaction import Transaction
-from graphmodel.writing.weakened_safety_facts import WeakenedFact, weakened_safety_facts
+from graphmodel.writing.weakened_facts import WeakenedFact, weakened_facts
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class ImportResult:
     notices
         What is odd and was written all the same.
     weakened
-        Safety facts that count for less than before, because that was allowed.
+        Safety facts that count for less, and ends that were taken back, because that was allowed.
     became_workers
         Ids of individuals who are staff now.
     """
@@ -57,11 +57,11 @@ class Prepared:
     difference
         What would be written; where there are problems, not to be written.
     problems
-        What stops the import, weakened safety facts left out.
+        What stops the import, weakened facts left out.
     notices
         What is odd.
     weakened
-        Safety facts that would be weakened.
+        Safety facts that would be weakened, and ends that would be taken back.
     """
 
     difference: Difference
@@ -77,6 +77,7 @@ def import_records(
     day: date,
     found: Sequence[Problem] = (),
     allow_safety_changes: bool = False,
+    allow_reopening: bool = False,
     by: str = "somebody",
     take_over: bool = False,
     progress: Progress | None = None,
@@ -98,6 +99,8 @@ def import_records(
         What was found wrong while the files were read.
     allow_safety_changes
         Whether safety facts may be weakened.
+    allow_reopening
+        Whether anything else that has ended may go on again.
     by
         Who imports; told to others who come while it is being applied.
     take_over
@@ -109,7 +112,7 @@ def import_records(
     Raises
     ------
     DataProblemsError
-        The records break the model, or would weaken a safety fact unasked; nothing was written.
+        The records break the model, or would weaken a fact unasked; nothing was written.
     StoreBusyError
         Another import is being applied.
     """
@@ -117,10 +120,10 @@ def import_records(
 
     def work(transaction: Transaction) -> tuple[Difference, ImportResult]:
         prepared = prepare(transaction, judged, day, found)
-        refused = [] if allow_safety_changes else [fact.as_problem() for fact in prepared.weakened]
-        problems = in_order([*prepared.problems, *refused])
-        if problems:
-            raise DataProblemsError(problems)
+        allowed = {True: allow_safety_changes, False: allow_reopening}
+        refused = [fact for fact in prepared.weakened if not allowed[fact.is_safety]]
+        if prepared.problems or refused:
+            raise DataProblemsError(_contacts_first(refused, prepared.problems))
         return prepared.difference, _result(prepared)
 
     return store.apply(work, Claim(judged.records, by, take_over), progress)
@@ -151,7 +154,7 @@ def prepare(
     problems = in_order([*found, *check_merged(judged, tables, existing, day)])
     notices = [problem for problem in problems if problem.severity is Severity.NOTICE]
     difference = compare_merged(tables, existing, day)
-    weakened = weakened_safety_facts(difference, existing)
+    weakened = weakened_facts(difference, existing, day)
     # A cell that is wrong says nothing: it has been emptied, and that is no change of a fact.
     meant = [fact for fact in weakened if not _is_wrong(judged, fact)]
     return Prepared(difference, blocking(problems), notices, meant)
@@ -162,6 +165,12 @@ def _is_wrong(judged: JudgedRecords, fact: WeakenedFact) -> bool:
     if checked is None or fact.row is None or fact.column not in checked.wrong:
         return False
     return fact.row in checked.rows(checked.wrong[fact.column])
+
+
+def _contacts_first(refused: Sequence[WeakenedFact], others: Sequence[Problem]) -> list[Problem]:
+    contacts = [fact.as_problem() for fact in refused if fact.is_contact_again]
+    rest = [fact.as_problem() for fact in refused if not fact.is_contact_again]
+    return [*in_order(contacts), *in_order([*others, *rest])]
 
 
 def _result(prepared: Prepared) -> ImportResult:

@@ -19,7 +19,7 @@ from graphmodel.progress import Progress
 from graphmodel.stores.store import Store
 from graphmodel.stores.transaction import Transaction
 from graphmodel.writing.importing import Prepared, prepare
-from graphmodel.writing.weakened_safety_facts import WeakenedFact
+from graphmodel.writing.weakened_facts import WeakenedFact
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Preview:
     problems
         What stops the import; if anything does, only weakened facts and oddities are listed too.
     weakened
-        Safety facts that would be weakened.
+        Safety facts that would be weakened, and ends that would be taken back.
     without_contact
         Ids of people who have a usable contact now and would have none.
     tables

@@ -155,7 +155,8 @@ def _refuse(prepared: Prepared, records: Records, new: Collection[str]) -> None:
     if prepared.difference.became_workers:
         message = "Somebody would become a worker, which is brought in by an import."
         raise UsageError(message)
-    weakened = [fact.as_problem() for fact in prepared.weakened]
+    # A form shows what had ended, and whoever lets it go on again means it.
+    weakened = [fact.as_problem() for fact in prepared.weakened if fact.is_safety]
     problems = in_order([*prepared.problems, *weakened])
     if problems:
         raise DataProblemsError(problems)

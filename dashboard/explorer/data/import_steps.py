@@ -19,7 +19,7 @@ from graphmodel.progress import Progress
 from graphmodel.stores.store import Store, logged_in_name
 from graphmodel.writing.importing import ImportResult, import_records
 from graphmodel.writing.preview import Preview, TablePreview, preview_import
-from graphmodel.writing.weakened_safety_facts import WeakenedFact
+from graphmodel.writing.weakened_facts import CONTACT_AGAIN, WeakenedFact
 from ingest.files import ReadFiles, read_uploads
 from ingest.for_spreadsheets import write_csv_for_spreadsheets
 from ingest.formats.csv_files import sample_as
@@ -31,6 +31,20 @@ ENCODINGS = {
     "cp1252": "Windows-1252 (older Windows programs)",
     "utf-16": "UTF-16",
 }
+
+_TICKS = (
+    (
+        True,
+        "weaken",
+        "I asked whoever recorded these safety facts, and they agree that they are weakened",
+    ),
+    (
+        False,
+        "reopen",
+        "I asked whoever recorded these ends, and they agree that this goes on again",
+    ),
+)
+"""Of safety facts or not, key, and what is ticked."""
 
 
 @dataclass(frozen=True)
@@ -126,11 +140,13 @@ def _go_on(store: Store, checked: CheckedFiles) -> None:
     show_preview(store, checked.preview, checked.read.skipped_examples)
     if not checked.preview.tables and not checked.preview.became_workers:
         return
-    allowed = not checked.preview.weakened or st.checkbox(
-        "I asked whoever recorded these safety facts, and they agree that they are weakened",
-        key=f"weaken_{hash(checked.files)}",
-    )
-    if st.button("Import", type="primary", disabled=not allowed):
+    kinds = {fact.is_safety for fact in checked.preview.weakened}
+    ticks = [
+        st.checkbox(words, key=f"{name}_{hash(checked.files)}")
+        for is_safety, name, words in _TICKS
+        if is_safety in kinds
+    ]
+    if st.button("Import", type="primary", disabled=not all(ticks)):
         _import(store, checked)
 
 
@@ -144,7 +160,8 @@ def _import(store: Store, checked: CheckedFiles) -> None:
         checked.read.records,
         day=today(),
         found=checked.read.problems,
-        allow_safety_changes=bool(checked.preview.weakened),
+        allow_safety_changes=any(fact.is_safety for fact in checked.preview.weakened),
+        allow_reopening=any(not fact.is_safety for fact in checked.preview.weakened),
         by=logged_in_name(),
         progress=_progress(bar, "Importing"),
     )
@@ -184,8 +201,11 @@ def offer_problems(problems: Sequence[Problem]) -> None:
 
 def show_preview(store: Store, preview: Preview, skipped_examples: int) -> None:
     """Show what an import would do, first what would weaken somebody's safety."""
-    if preview.weakened:
+    if any(fact.is_safety for fact in preview.weakened):
         st.warning("Safety facts would be weakened. Ask whoever recorded each of them first.")
+    if any(not fact.is_safety for fact in preview.weakened):
+        st.warning("What had ended would go on again. Ask whoever recorded each end first.")
+    if preview.weakened:
         show(weakened_facts_table(preview.weakened))
     if preview.without_contact:
         _name_people(store, preview.without_contact)
@@ -273,8 +293,8 @@ def problem_frame(problems: Sequence[Problem]) -> pd.DataFrame:
 
 
 def weakened_facts_table(facts: Sequence[WeakenedFact]) -> Element:
-    """Return a table of the safety facts that would be weakened, each now and afterwards."""
-    head = ("Table", "Which", "Column", "Now", "Would be", "Row")
+    """Return a table of the facts that would be weakened, each now and afterwards."""
+    head = ("Table", "Which", "Column", "Now", "Would be", "Row", "What follows")
     rows = [
         (
             fact.table,
@@ -283,10 +303,11 @@ def weakened_facts_table(facts: Sequence[WeakenedFact]) -> Element:
             fact.was,
             fact.becomes,
             "" if fact.row is None else f"{fact.row:,}",
+            CONTACT_AGAIN if fact.is_contact_again else "",
         )
         for fact in facts
     ]
-    return table("Safety facts that would be weakened", head, rows)
+    return table("What would be taken back", head, rows)
 
 
 def changes_table(tables: Mapping[str, TablePreview]) -> Element:

@@ -134,6 +134,29 @@ def test_a_weakened_safety_fact_needs_the_word(folder: Path, said: Run):
     assert rows["p2"] == "single"
 
 
+TRUST_HEADER = "person,trusted,named_by,started_on,ended_on,end_reason\n"
+
+
+def test_a_trust_ended_for_safety_stays_ended_when_last_months_file_comes_again(
+    folder: Path, said: Run
+):
+    (folder / "change").mkdir()
+    file = folder / "change" / "trusts.csv"
+    [trust] = [one for one in example_t()["trusts"] if one["person"] == "p4"]
+    start = trust.get("started_on") or ""
+    key = f"{trust['person']},{trust['trusted']},{trust['named_by']},{start}"
+    file.write_text(f"{TRUST_HEADER}{key},2026-05-20,safety\n")
+    assert said(folder, "import", "change").endswith("0")
+    file.write_text(f"{TRUST_HEADER}{key},,\n")
+    preview = said(folder, "import", "change", "--preview", "--on", DAY)
+    assert "ended_on is 2026-05-20 and would be empty. They would count as a usable" in preview
+    for leave in ([], ["--allow-reopening"]):
+        refused = said(folder, "import", "change", *leave)
+        assert "weakened-safety-fact" in refused
+        assert refused.endswith("1")
+    assert said(folder, "import", "change", "--allow-safety-changes").endswith("0")
+
+
 def test_a_template_checks_as_it_is_and_its_examples_are_left_out(tmp_path: Path, said: Run):
     for name in ("partnership.xlsx", "sheets"):
         assert said(tmp_path, "template", name).endswith("0")

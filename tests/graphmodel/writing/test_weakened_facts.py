@@ -1,8 +1,9 @@
 import pytest
 
 from graphmodel.check import Existing
+from graphmodel.model import MODEL
 from graphmodel.writing.importing import compare
-from graphmodel.writing.weakened_safety_facts import WeakenedFact, weakened_safety_facts
+from graphmodel.writing.weakened_facts import END_DAYS, WeakenedFact, weakened_facts
 from tests.graphmodel.small_partnership import DAY, Row, a, records, stored_partnership
 
 STATUSES = ("refuted", "historic", "alleged", "confirmed")
@@ -15,7 +16,7 @@ def weakened(table: str, before: Row, after: Row) -> list[WeakenedFact]:
 
 
 def facts(known: Existing, **tables: list[Row]) -> list[WeakenedFact]:
-    return weakened_safety_facts(compare(records(**tables), known, DAY), known)
+    return weakened_facts(compare(records(**tables), known, DAY), known, DAY)
 
 
 @pytest.mark.parametrize("becomes", range(4))
@@ -136,3 +137,94 @@ def test_who_becomes_staff_leaves_their_own_protection_behind():
 def test_who_becomes_staff_without_any_protection_loses_none():
     known = stored_partnership(individual=[a("individual", contact_consent="yes", under_18=False)])
     assert facts(known, worker=[a("worker", id="i1", name="Ada Ngata")]) == []
+
+
+ENDED = {"ended_on": "2026-05-20"}
+SAFETY, ANYTHING = True, False
+TAKEN_BACK = [
+    ("trusts", {**ENDED, "end_reason": "safety"}, {}, {"ended_on": SAFETY, "end_reason": SAFETY}),
+    (
+        "trusts",
+        {**ENDED, "end_reason": "person_withdrew"},
+        {"ended_on": None},
+        SAFETY,
+    ),
+    ("trusts", {**ENDED, "end_reason": "died"}, {**ENDED, "end_reason": "contact_lost"}, SAFETY),
+    ("trusts", {**ENDED, "end_reason": "safety"}, {**ENDED, "end_reason": "error"}, SAFETY),
+    (
+        "trusts",
+        {**ENDED, "end_reason": "safety"},
+        {"ended_on": "2027-01-01", "end_reason": "safety"},
+        SAFETY,
+    ),
+    ("trusts", {**ENDED, "end_reason": "left_post"}, {}, ANYTHING),
+    ("trusts", ENDED, {"ended_on": "2026-05-21"}, ANYTHING),
+    ("supports", {**ENDED, "end_reason": "excluded"}, {"end_reason": "excluded"}, SAFETY),
+    ("supports", {**ENDED, "end_reason": "planned"}, {"end_reason": "planned"}, ANYTHING),
+    ("person", {"deceased_on": "2026-05-01"}, {}, SAFETY),
+    ("worker", {"deceased_on": "2026-05-01"}, {"deceased_on": "2026-05-20"}, SAFETY),
+    ("individual", {"deceased_on": "2026-05-01"}, {}, SAFETY),
+    ("excluded_from", {}, ENDED, SAFETY),
+    ("excluded_from", {"ended_on": "2027-01-01"}, ENDED, SAFETY),
+    ("excluded_from", ENDED, {}, ANYTHING),
+    ("service", {"closed_on": "2026-04-01"}, {}, ANYTHING),
+    ("service", {"status": "closed"}, {"status": "paused"}, ANYTHING),
+    ("need", {"status": "met"}, {"status": "open"}, ANYTHING),
+    ("need", {"closed_on": "2026-04-01"}, {"closed_on": "2026-05-01"}, ANYTHING),
+    ("referral", {"status": "declined"}, {"status": "waiting"}, ANYTHING),
+    ("referral", {"status": "closed"}, {"status": "started"}, ANYTHING),
+    ("referral", {"closed_on": "2026-05-01"}, {}, ANYTHING),
+    ("barrier", {"resolved_on": "2026-05-01"}, {}, ANYTHING),
+    ("barrier", {"status": "resolved"}, {"status": "open"}, ANYTHING),
+    ("escalation", {"responded_on": "2026-05-01"}, {}, ANYTHING),
+    ("escalation", {"status": "resolved"}, {"status": "sent"}, ANYTHING),
+    ("proposal", {"status": "refused"}, {"status": "open"}, ANYTHING),
+    ("connected_to", {"broken": True}, {"broken": None}, ANYTHING),
+]
+
+
+@pytest.mark.parametrize(("table", "was", "becomes", "expected"), TAKEN_BACK)
+def test_an_end_that_is_taken_back_is_found_and_needs_its_leave(table, was, becomes, expected):
+    empty = dict.fromkeys([*was, *becomes])
+    found = weakened(table, was, {**({} if "status" in becomes else empty), **becomes})
+    kinds = {fact.is_safety for fact in found}
+    assert kinds == (set(expected.values()) if isinstance(expected, dict) else {expected})
+
+
+@pytest.mark.parametrize(
+    ("table", "was", "becomes"),
+    [
+        ("trusts", {**ENDED, "end_reason": "contact_lost"}, {**ENDED, "end_reason": "safety"}),
+        ("trusts", {**ENDED, "end_reason": "safety"}, {"ended_on": "2026-05-19"}),
+        ("supports", {"ended_on": "2026-07-01"}, {"ended_on": None}),  # it has not ended yet
+        ("need", {"status": "open"}, {"status": "met"}),
+        ("referral", {"status": "waiting"}, {"status": "received"}),
+    ],
+)
+def test_what_ends_or_has_not_ended_is_not_taken_back(table, was, becomes):
+    assert weakened(table, was, {**was, **becomes}) == []
+
+
+def test_every_tie_and_node_that_ends_is_looked_after():
+    for kind in MODEL:
+        for name in kind.column_names:
+            if name not in END_DAYS or kind.table in ("risk_from", "no_contact_with"):
+                continue
+            found = weakened(kind.table, {name: "2026-05-20"}, {name: None})
+            assert [fact.column for fact in found] == [name]
+
+
+def test_whoever_becomes_a_usable_contact_again_is_named_first():
+    was = [
+        a("trusts", trusted=who, **ENDED, end_reason=reason)
+        for who, reason in (("i1", "left_post"), ("w1", "safety"))
+    ]
+    known = stored_partnership(
+        supports=[a("supports", **ENDED)], trusts=[*was], individual=[a("individual")]
+    )
+    back = [{**row, "ended_on": None, "end_reason": None} for row in was]
+    found = facts(known, supports=[a("supports", ended_on=None)], trusts=back)
+    first = [(fact.table, fact.column, fact.is_contact_again) for fact in found]
+    assert first[:2] == [("trusts", "ended_on", True)] * 2
+    assert not any(again for *_, again in first[2:])
+    assert "usable contact again" in found[0].sentence

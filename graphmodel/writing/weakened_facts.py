@@ -1,0 +1,359 @@
+"""Facts that a change would take back: listed, and refused unless that is allowed.
+
+A safety fact that counts for less: a risk that becomes less sure, a consent of no that becomes
+anything else, a trust that had ended for safety and goes on again, a death that is no more. And
+whatever else had ended and would go on again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from graphmodel.check.existing import Existing
+from graphmodel.check.verdicts import quoted
+from graphmodel.errors import Problem
+from graphmodel.model import MODEL
+from graphmodel.model.in_words import in_words
+from graphmodel.model.kinds import INDIVIDUAL, Kind, TieKind
+from graphmodel.model.records import Difference
+from graphmodel.model.vocabulary import (
+    BarrierStatus,
+    CheckFlag,
+    Consent,
+    EscalationStatus,
+    NamedBy,
+    NeedStatus,
+    NoContactEndReason,
+    ProposalStatus,
+    RiskStatus,
+    TrustEndReason,
+)
+from graphmodel.model.vocabulary_services import (
+    OPEN_REFERRAL,
+    ReferralStatus,
+    ServiceStatus,
+    SupportEndReason,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WeakenedFact:
+    """One fact that would count for less than it does, or one end that would be taken back.
+
+    Parameters
+    ----------
+    table
+        Table that holds it.
+    key
+        Its row's key: the id, or both ends, the start and what tells spells apart.
+    column
+        Column that holds it.
+    was
+        What is stored, in words.
+    becomes
+        What would stand there; ``empty`` where nothing would.
+    row
+        Row of the files; None where no row of that table says it.
+    is_safety
+        Whether it is a safety fact, rather than something else that had ended.
+    is_contact_again
+        Whether somebody who cannot be asked any more would count as a contact again.
+    """
+
+    table: str
+    key: tuple[str, ...]
+    column: str
+    was: str
+    becomes: str
+    row: int | None = None
+    is_safety: bool = True
+    is_contact_again: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """What would change, ids and words only."""
+        which = ", ".join(quoted(part) for part in self.key if part)
+        what = f"{self.table} {which}: {self.column} is {self.was} and would be {self.becomes}."
+        return f"{what} {CONTACT_AGAIN}" if self.is_contact_again else what
+
+    def as_problem(self) -> Problem:
+        """Return it as the problem that it is while it is not allowed."""
+        code, allowing = (
+            ("weakened-safety-fact", "--allow-safety-changes")
+            if self.is_safety
+            else ("goes-on-again", "--allow-reopening")
+        )
+        return Problem(
+            code,
+            self.sentence,
+            f"Ask whoever recorded it; if it is right, import again with {allowing}.",
+            self.table,
+            self.row,
+            self.column,
+        )
+
+
+CONTACT_AGAIN = "They would count as a usable contact again, unless something else forbids it."
+
+Cells = Mapping[str, Any]
+"""Some cells of one row, by column."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """When a change of one column takes a fact back.
+
+    Parameters
+    ----------
+    table, column
+        Where the fact stands.
+    is_weaker
+        Of the row as it was, the row as it will be, and the day of import as ISO text.
+    is_safety
+        Whether it is a safety fact.
+    """
+
+    table: str
+    column: str
+    is_weaker: Callable[[Cells, Cells, str], bool]
+    is_safety: bool = True
+
+
+_RISK_ORDER = (
+    None,
+    RiskStatus.REFUTED,
+    RiskStatus.HISTORIC,
+    RiskStatus.ALLEGED,
+    RiskStatus.CONFIRMED,
+)
+_FLAG_ORDER = (None, CheckFlag.NONE, CheckFlag.CHECK_FIRST, CheckFlag.DO_NOT_CONTACT)
+
+_GUARDED_ENDS: dict[str, Mapping[str, int]] = {
+    "trusts": {
+        TrustEndReason.PERSON_WITHDREW: 1,
+        TrustEndReason.DIED: 1,
+        TrustEndReason.SAFETY: 2,
+    },
+    "supports": {SupportEndReason.EXCLUDED: 1},
+}
+"""Reasons for an end that protect somebody, by table; a greater number protects more."""
+
+_PROGRESS: dict[str, Mapping[str | None, int]] = {
+    "service": {ServiceStatus.CLOSED: 1},
+    "need": {status: 1 for status in NeedStatus if status != NeedStatus.OPEN},
+    "referral": {
+        status: 1 if status == ReferralStatus.STARTED else 2
+        for status in ReferralStatus
+        if status not in {*OPEN_REFERRAL, ReferralStatus.DRAFT}
+    },
+    "barrier": {status: 1 for status in BarrierStatus if status != BarrierStatus.OPEN},
+    "escalation": {
+        EscalationStatus.AGREED: 1,
+        EscalationStatus.DECLINED: 1,
+        EscalationStatus.RESOLVED: 1,
+    },
+    "proposal": {status: 1 for status in ProposalStatus if status != ProposalStatus.OPEN},
+}
+"""How far a status is from open, by table; one that is not listed is open."""
+
+END_DAYS = ("ended_on", "closed_on", "resolved_on", "responded_on")
+"""Columns of the day from which on something no longer holds."""
+
+
+def _goes_on(was: str | None, becomes: str | None) -> bool:
+    return was is not None and (becomes is None or becomes > was)
+
+
+def _is_lower(column: str, order: Sequence[str | None]) -> Callable[[Cells, Cells, str], bool]:
+    def is_lower(was: Cells, becomes: Cells, _: str) -> bool:
+        return order.index(becomes[column]) < order.index(was[column])
+
+    return is_lower
+
+
+def _flag_is_weaker(was: Cells, becomes: Cells, day: str) -> bool:
+    if was["check_flag"] == CheckFlag.NONE:
+        return False  # none and empty say the same
+    return _is_lower("check_flag", _FLAG_ORDER)(was, becomes, day)
+
+
+def _no_longer_counts(was: Cells, becomes: Cells, _: str) -> bool:
+    error = NoContactEndReason.ERROR
+    return bool(becomes["end_reason"] == error and was["end_reason"] != error)
+
+
+def _no_more_a_no(was: Cells, becomes: Cells, _: str) -> bool:
+    return bool(was["contact_consent"] == Consent.NO and becomes["contact_consent"] != Consent.NO)
+
+
+def _no_more_a_minor(was: Cells, becomes: Cells, _: str) -> bool:
+    return was["under_18"] is True and becomes["under_18"] is not True
+
+
+def _lives_again(was: Cells, becomes: Cells, _: str) -> bool:
+    return _goes_on(was["deceased_on"], becomes["deceased_on"])
+
+
+def _is_lifted(was: Cells, becomes: Cells, _: str) -> bool:
+    return becomes["ended_on"] is not None and _goes_on(becomes["ended_on"], was["ended_on"])
+
+
+def _guarded_end_is_gone(table: str) -> Callable[[Cells, Cells, str], bool]:
+    reasons = _GUARDED_ENDS[table]
+
+    def is_gone(was: Cells, becomes: Cells, _: str) -> bool:
+        return was["end_reason"] in reasons and _goes_on(was["ended_on"], becomes["ended_on"])
+
+    return is_gone
+
+
+def _guarded_reason_is_gone(table: str) -> Callable[[Cells, Cells, str], bool]:
+    reasons = _GUARDED_ENDS[table]
+
+    def is_gone(was: Cells, becomes: Cells, _: str) -> bool:
+        return reasons.get(becomes["end_reason"], 0) < reasons.get(was["end_reason"], 0)
+
+    return is_gone
+
+
+def _end_is_gone(column: str) -> Callable[[Cells, Cells, str], bool]:
+    def is_gone(was: Cells, becomes: Cells, day: str) -> bool:
+        return _goes_on(was[column], becomes[column]) and bool(was[column] <= day)
+
+    return is_gone
+
+
+def _reason_is_gone(was: Cells, becomes: Cells, _: str) -> bool:
+    return was["end_reason"] is not None and becomes["end_reason"] is None
+
+
+def _status_goes_back(table: str) -> Callable[[Cells, Cells, str], bool]:
+    progress = _PROGRESS[table]
+
+    def goes_back(was: Cells, becomes: Cells, _: str) -> bool:
+        return progress.get(becomes["status"], 0) < progress.get(was["status"], 0)
+
+    return goes_back
+
+
+def _is_whole_again(was: Cells, becomes: Cells, _: str) -> bool:
+    return was["broken"] is True and becomes["broken"] is not True
+
+
+def _reopening_of(kind: Kind) -> Iterator[_Rule]:
+    """Yield the rules for whatever ends in a table; a tie about harm holds whatever its days."""
+    if isinstance(kind, TieKind) and kind.safety:
+        return
+    for name in END_DAYS:
+        if name in kind.column_names:
+            yield _Rule(kind.table, name, _end_is_gone(name), is_safety=False)
+    if "end_reason" in kind.column_names:
+        yield _Rule(kind.table, "end_reason", _reason_is_gone, is_safety=False)
+    if kind.table in _PROGRESS:
+        yield _Rule(kind.table, "status", _status_goes_back(kind.table), is_safety=False)
+
+
+_RULES: tuple[_Rule, ...] = (
+    _Rule("risk_from", "status", _is_lower("status", _RISK_ORDER)),
+    _Rule("no_contact_with", "end_reason", _no_longer_counts),
+    _Rule("trusts", "contact_consent", _no_more_a_no),
+    _Rule("individual", "contact_consent", _no_more_a_no),
+    _Rule("individual", "check_flag", _flag_is_weaker),
+    _Rule("individual", "under_18", _no_more_a_minor),
+    *(_Rule(kind.table, "deceased_on", _lives_again) for kind in MODEL.humans),
+    *(_Rule(table, "ended_on", _guarded_end_is_gone(table)) for table in _GUARDED_ENDS),
+    *(_Rule(table, "end_reason", _guarded_reason_is_gone(table)) for table in _GUARDED_ENDS),
+    _Rule("excluded_from", "ended_on", _is_lifted),
+    *(rule for kind in MODEL for rule in _reopening_of(kind)),
+    _Rule("connected_to", "broken", _is_whole_again, is_safety=False),
+)
+"""Every way in which a change takes something back; the first rule of a cell that holds counts."""
+
+
+def weakened_facts(difference: Difference, existing: Existing, day: date) -> list[WeakenedFact]:
+    """Return the facts that a difference would take back, new usable contacts first.
+
+    Parameters
+    ----------
+    difference
+        What would be written.
+    existing
+        What is stored, for individuals who become staff and leave their row behind.
+    day
+        The day of import: what ends later has not ended yet.
+    """
+    found = [*_changed(difference, day), *_left_behind(difference, existing, day)]
+    return sorted(found, key=lambda fact: (not fact.is_contact_again, not fact.is_safety))
+
+
+def _changed(difference: Difference, day: date) -> Iterator[WeakenedFact]:
+    for table, found in difference.tables.items():
+        yield from _weaker(table, found.before, found.changed, list(found.changed.index), day)
+
+
+def _left_behind(difference: Difference, existing: Existing, day: date) -> Iterator[WeakenedFact]:
+    if not difference.became_workers:
+        return
+    table = MODEL.node(INDIVIDUAL).table
+    rows = existing.of(table)
+    rows = rows[rows["id"].isin(difference.became_workers)]
+    nothing = {name: [None] * len(rows) for name in rows.columns}
+    nothing["deceased_on"] = rows["deceased_on"].tolist()  # goes along into the new role
+    after = pd.DataFrame(nothing, dtype=object)
+    yield from _weaker(table, rows, after, [None] * len(rows), day)
+
+
+def _weaker(
+    table: str, before: pd.DataFrame, after: pd.DataFrame, rows: Sequence[int | None], day: date
+) -> Iterator[WeakenedFact]:
+    """Yield what rows say less of than before, row by row in the same order."""
+    rules = [rule for rule in _RULES if rule.table == table]
+    names = dict.fromkeys(rule.column for rule in rules)
+    differ = [before[name].to_numpy() != after[name].to_numpy() for name in names]
+    if not differ:
+        return
+    places = [place for place, flags in enumerate(zip(*differ, strict=True)) if any(flags)]
+    key = MODEL.by_table[table].key
+    for place in places:
+        was, becomes = _row(before, place), _row(after, place)
+        found: set[str] = set()
+        for rule in rules:
+            column = rule.column
+            if column in found or not rule.is_weaker(was, becomes, day.isoformat()):
+                continue
+            found.add(column)
+            yield WeakenedFact(
+                table,
+                tuple(was[name] or "" for name in key),
+                column,
+                _in_words(was[column]),
+                _in_words(becomes[column]),
+                rows[place],
+                rule.is_safety,
+                _is_contact_again(table, column, becomes, day.isoformat()),
+            )
+
+
+def _row(frame: pd.DataFrame, place: int) -> Cells:
+    return dict(zip(frame.columns, frame.iloc[place].tolist(), strict=True))
+
+
+def _is_contact_again(table: str, column: str, becomes: Cells, day: str) -> bool:
+    if column == "deceased_on":
+        return becomes[column] is None or bool(becomes[column] > day)
+    if (table, column) != ("trusts", "ended_on") or becomes["named_by"] != NamedBy.PERSON:
+        return False
+    return becomes[column] is None or bool(becomes[column] > day)
+
+
+def _in_words(value: Any) -> str:
+    if value is None:
+        return "empty"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return in_words(value)
