@@ -1,4 +1,4 @@
-"""How names are folded so that a search finds them, and which name a misspelt one means."""
+"""How names are folded and compared, which stand for nothing, and what a misspelt one means."""
 
 from __future__ import annotations
 
@@ -77,6 +77,130 @@ _LETTERS_WITHOUT_DECOMPOSITION = str.maketrans(
         "ð": "d",
     }
 )
+
+
+# Words that are written where there is nothing to write.
+
+
+_NOTHING = frozenset(
+    {
+        "anon",
+        "anonymous",
+        "blank",
+        "do not know",
+        "don't know",
+        "dont know",
+        "empty",
+        "missing",
+        "n/a",
+        "n/k",
+        "n/r",
+        "name not known",
+        "name unknown",
+        "no answer",
+        "no contact",
+        "no data",
+        "no name",
+        "no one",
+        "no-one",
+        "nobody",
+        "none",
+        "none given",
+        "none known",
+        "none named",
+        "none recorded",
+        "noone",
+        "not applicable",
+        "not asked",
+        "not available",
+        "not given",
+        "not known",
+        "not provided",
+        "not recorded",
+        "not stated",
+        "not sure",
+        "not yet known",
+        "nothing",
+        "tba",
+        "tbc",
+        "tbd",
+        "to be confirmed",
+        "to be decided",
+        "undefined",
+        "unk",
+        "unknown",
+        "unknown name",
+        "unnamed",
+    }
+)
+
+_NOTHING_OR_A_NAME = frozenset({"n.a", "na", "nan", "nil", "nk", "null"})
+"""Somebody may be called so."""
+
+_ROUND_WORDS = "".join(sign for sign in map(chr, range(33, 127)) if not sign.isalnum())
+_ROUND_WORDS += " \u2013\u2014\u2212\u2026\u2018\u2019\u201c\u201d\u00bf"
+_SEVERAL_SIGNS = re.compile(r"x+|0+")
+
+
+def stands_for_nothing(text: str, *, may_be_a_name: bool = False) -> bool:
+    """Whether a text is written only because a form wants one: ``None``, ``N/A``, ``?``, ``0``.
+
+    Parameters
+    ----------
+    text
+        What somebody wrote.
+    may_be_a_name
+        Whether it is a name, so that a word that is a surname too, such as ``Null``, is one.
+
+    Examples
+    --------
+    >>> [stands_for_nothing(text) for text in ("N/A", " not  known?", "--", "xxx", "Nan", "Ann")]
+    [True, True, True, True, True, False]
+    >>> stands_for_nothing("Nan", may_be_a_name=True)
+    False
+    """
+    word = fold_area(text).replace(" / ", "/").replace("\\", "/").strip(_ROUND_WORDS)
+    if not word:
+        return bool(text.strip())
+    if _SEVERAL_SIGNS.fullmatch(word) or word in _NOTHING:
+        return True
+    return not may_be_a_name and word in _NOTHING_OR_A_NAME
+
+
+# Ids that people take for one and the same.
+
+
+_LIKE_LATIN = str.maketrans(
+    "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u0442\u043c\u043a\u043d\u0432"
+    "\u03b1\u03bf\u03c1\u03bd\u03c4\u03ba\u03b9\u03c7\u03c5",
+    "aeopcyxijstmkhbaopvtkixu",
+)
+"""Small letters of Cyrillic and Greek that look like Latin ones, small or capital."""
+
+_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
+_ORDINARY_ID = re.compile(r"[a-hjkmnp-z_.:/-]*[1-9][0-9]*")
+_ZEROS_IN_FRONT = re.compile(r"(?<!\d)0+(?=\d)")
+_SPACE_IN_ID = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
+_LETTER_FOR_DIGIT = re.compile(r"(?<=\d)[oil]|(?<!^)[oil](?=\d)")
+
+
+def look_alike_key(identifier: str) -> str:
+    """Return the same text for ids that differ by case, spaces, zeros in front or like letters.
+
+    Examples
+    --------
+    >>> {look_alike_key(one) for one in ("p7", "P7", "p 07", "\u0440007")}
+    {'p7'}
+    >>> look_alike_key("p1O") == look_alike_key("p10"), look_alike_key("i1") == look_alike_key("11")
+    (True, False)
+    """
+    if _ORDINARY_ID.fullmatch(identifier):
+        return identifier
+    folded = fold_area(unicodedata.normalize("NFKC", identifier))
+    folded = folded.translate(_LIKE_LATIN).translate(_DASHES)
+    folded = _SPACE_IN_ID.sub("", folded)
+    folded = _LETTER_FOR_DIGIT.sub(lambda found: "0" if found[0] == "o" else "1", folded)
+    return _ZEROS_IN_FRONT.sub("", folded)
 
 
 # Names of tables, columns and words that people misspell.

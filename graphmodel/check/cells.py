@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -21,7 +21,7 @@ from graphmodel.check.checked_table import (
     required_columns,
     tidy_cells,
 )
-from graphmodel.check.values import judge_for, no_id, wrong_type
+from graphmodel.check.values import judge_for, no_id, oddities_for, wrong_type
 from graphmodel.check.verdicts import Verdict, quoted
 from graphmodel.errors import Problem, UsageError, blocking
 from graphmodel.model import MODEL
@@ -40,7 +40,7 @@ class JudgedRecords:
         Table name to its rows, ids in the columns in which they were written; tables without
         rows are absent.
     problems
-        What is wrong with single cells, without what had been found before.
+        What is wrong with single cells or odd about them, without what had been found before.
     unread
         Tables of which something was found wrong and no row was read.
     """
@@ -185,9 +185,10 @@ class JudgedColumn:
         self._tidied = self._values is not given
         self._column = column
         self._wrong: dict[int, tuple[Verdict, ...]] = dict.fromkeys(known, ())
+        self._odd: dict[int, Verdict] = {}
 
     def judge(self, day: date, *, required: bool) -> None:
-        """Find what is wrong with the cells."""
+        """Find what is wrong with the cells, and what is odd."""
         expected = _python_type(self._column)
         if required and None in self._values:
             missing = no_id("") if self._column is None else _MISSING
@@ -205,6 +206,17 @@ class JudgedColumn:
             for position, value in enumerate(self._values):
                 if position not in self._wrong and value in verdicts:
                     self._wrong[position] = verdicts[value]
+        self._find_oddities(day, self._distinct.difference(verdicts))
+
+    def _find_oddities(self, day: date, values: Collection[Any]) -> None:
+        oddities = oddities_for(self._column, day)
+        found = {} if oddities is None else oddities(values)
+        if not found:
+            return
+        self._values, self._tidied = list(self._values), True
+        for position, value in enumerate(self._values):
+            if position not in self._wrong and value in found:
+                self._odd[position], self._values[position] = found[value]
 
     @property
     def is_wrong(self) -> bool:
@@ -217,7 +229,9 @@ class JudgedColumn:
         return not self._wrong and not self._tidied
 
     def problems(self, table: str, name: str) -> Iterator[Problem]:
-        """Yield what is wrong, cell by cell."""
+        """Yield what is wrong and what is odd, cell by cell."""
+        for position, verdict in self._odd.items():
+            yield verdict.at(table, int(self._index[position]), name)
         for position, verdicts in self._wrong.items():
             row = int(self._index[position])
             for verdict in verdicts:

@@ -16,8 +16,8 @@ from graphmodel.check.identities import check_identities, check_references
 from graphmodel.check.merged import MergedTable, merge
 from graphmodel.check.oddities import ODDITIES
 from graphmodel.check.overlapping_spells import check_days, check_ties
-from graphmodel.check.verdicts import Verdict, in_order
-from graphmodel.errors import Problem, Severity
+from graphmodel.check.verdicts import Verdict, in_order, notice
+from graphmodel.errors import Problem
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import INDIVIDUAL, TieKind
 from graphmodel.model.records import Records
@@ -47,11 +47,11 @@ def check_records(
         In the order of tables, rows and columns; without `found`.
     """
     judged = judge_cells(records, day, found)
-    return check_merged(judged, merge(judged, existing), existing, day)
+    return check_merged(judged, merge(judged, existing), existing)
 
 
 def check_merged(
-    judged: JudgedRecords, tables: Mapping[str, MergedTable], existing: Existing, day: date
+    judged: JudgedRecords, tables: Mapping[str, MergedTable], existing: Existing
 ) -> list[Problem]:
     """Return the problems of judged records once they lie over what the store has."""
     return in_order(
@@ -62,7 +62,7 @@ def check_merged(
             check_references(judged, existing),
             check_ties(tables),
             check_days(tables),
-            notice_oddities(tables, existing, day),
+            notice_oddities(tables, existing),
         )
     )
 
@@ -101,9 +101,7 @@ def _needed_by_new_rows(merged: MergedTable) -> Verdict:
 # Oddities that are imported with a notice: worth a question, but no reason to refuse a file.
 
 
-def notice_oddities(
-    tables: Mapping[str, MergedTable], existing: Existing, day: date
-) -> Iterator[Problem]:
+def notice_oddities(tables: Mapping[str, MergedTable], existing: Existing) -> Iterator[Problem]:
     """Yield a notice for everything odd in rows as they will be.
 
     Parameters
@@ -112,8 +110,6 @@ def notice_oddities(
         Rows of the files over those of the store.
     existing
         What else the store has.
-    day
-        The day of import.
     """
     for oddity in ODDITIES:
         merged = tables.get(oddity.table)
@@ -121,27 +117,9 @@ def notice_oddities(
             rows = merged.checked.rows(oddity.holds(merged))
             yield from oddity.verdict.at_each(oddity.table, rows, oddity.column)
     for table, merged in tables.items():
-        yield from _past_days_in_the_future(table, merged, day)
         yield from _opened_to_all(table, merged)
     yield from _needs_of_another_person(tables, existing)
     yield from _ties_after_death(tables, existing)
-
-
-def _notice(code: str, message: str, advice: str) -> Verdict:
-    return Verdict(code, message, advice, Severity.NOTICE)
-
-
-def _past_days_in_the_future(table: str, merged: MergedTable, day: date) -> Iterator[Problem]:
-    verdict = _notice(
-        "birth-or-death-in-the-future",
-        f"The day lies after the day of import, {day.isoformat()}.",
-        "Look at the year.",
-    )
-    today = np.full(len(merged.checked), day.isoformat(), dtype=object)
-    for name in ("date_of_birth", "deceased_on"):
-        if name in merged.checked:
-            future = is_after(merged.checked.cells(name), today)
-            yield from verdict.at_each(table, merged.checked.rows(future), name)
 
 
 def _opened_to_all(table: str, merged: MergedTable) -> Iterator[Problem]:
@@ -150,7 +128,7 @@ def _opened_to_all(table: str, merged: MergedTable) -> Iterator[Problem]:
     before = merged.before("restricted")
     hidden = is_filled(before) & ~is_same(before, Restricted.OPEN)
     opened = hidden & is_same(merged.after("restricted"), Restricted.OPEN)
-    verdict = _notice(
+    verdict = notice(
         "opened-to-all",
         "The row was kept to a few, and will be open to all who may see this partnership.",
         "Write team or restricted if it should stay as it was; an empty cell means the default.",
@@ -165,7 +143,7 @@ def _needs_of_another_person(
     if merged is None or "needs" not in merged.checked:
         return
     person_of = _by_id(tables, existing, "need", "person")
-    verdict = _notice(
+    verdict = notice(
         "referral-of-another-persons-need",
         "It concerns a need of somebody else than the person referred.",
         "Look at person and needs.",
@@ -186,7 +164,7 @@ def _ties_after_death(tables: Mapping[str, MergedTable], existing: Existing) -> 
         died |= _by_id(tables, existing, kind.table, "deceased_on")
     if not died:
         return
-    verdict = _notice(
+    verdict = notice(
         "tie-after-death",
         "The tie began after one of its ends had died.",
         "Look at started_on, and at deceased_on of both.",

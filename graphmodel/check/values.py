@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from graphmodel.check.verdicts import Verdict, quoted
-from graphmodel.model.columns import Field, FieldType, Link
-from graphmodel.names import nearest_name
+from graphmodel.check.verdicts import Verdict, notice, quoted
+from graphmodel.model.columns import DayOf, Field, FieldType, Link
+from graphmodel.names import nearest_name, stands_for_nothing
 
 ID_LENGTH = 200
 TEXT_LENGTH = 4_000
@@ -27,6 +27,7 @@ FEW = 200
 Wrong = dict[Any, tuple[Verdict, ...]]
 Judge = Callable[[Collection[Any]], Wrong]
 
+_CUT_SHORT = re.compile(r"[+-]?[0-9]{1,3}(?:[.,][0-9]+[Ee][+-]?|[Ee][+-])[0-9]{1,3}")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x1f]")
@@ -103,9 +104,17 @@ def is_possible_id(text: str) -> bool:
     )
 
 
-def judge_ids(texts: Iterable[str]) -> Wrong:
+NUMBER_CUT_SHORT = Verdict(
+    "number-cut-short",
+    "A long number or an id has been turned into a short form such as 7.70E+09, and is lost.",
+    "Format the column as text and type it again from where it first came from.",
+)
+
+
+def judge_ids(texts: Collection[str]) -> Wrong:
     """Return the texts that cannot be ids."""
-    return {text: (no_id(text),) for text in texts if not is_possible_id(text)}
+    found: Wrong = {text: (no_id(text),) for text in texts if not is_possible_id(text)}
+    return found | {text: (NUMBER_CUT_SHORT,) for text in texts if _CUT_SHORT.fullmatch(text)}
 
 
 def no_id(text: str) -> Verdict:
@@ -146,8 +155,21 @@ def judge_number(field: Field, number: int) -> tuple[Verdict, ...]:
     most = LARGEST_NUMBER if field.maximum is None else field.maximum
     if least <= number <= most:
         return ()
-    message = f"The number is less than {least}." if number < least else f"It is over {most}."
-    return (Verdict("out-of-range", message, f"Write a whole number from {least} to {most}."),)
+    message = f"The number is less than {least}." if number < least else f"It is over {most:,}."
+    return (Verdict("out-of-range", message, how_to_write_number(field)),)
+
+
+def how_to_write_number(field: Field) -> str:
+    """Return how a number is written, every level named where the numbers have names."""
+    least = 0 if field.minimum is None else field.minimum
+    if field.levels:
+        levels = ", ".join(f"{number} {name}" for number, name in enumerate(field.levels, least))
+        how = f"Write one of {levels}"
+    elif field.maximum is None:
+        how = f"Write a whole number from {least} on, in digits"
+    else:
+        how = f"Write a whole number from {least} to {field.maximum}, in digits"
+    return f"{how}." if field.required else f"{how}, or leave the cell empty."
 
 
 def judge_words(field: Field, texts: Iterable[str]) -> Wrong:
@@ -170,7 +192,7 @@ def _not_in_list(field: Field, text: str, words: list[str], *, near: bool) -> Ve
 def judge_texts(field: Field, texts: Iterable[str]) -> Wrong:
     """Return the texts that a field cannot hold: for their length, or for signs in them."""
     one_line = field.analysed or field.name == "name"
-    doubtful = [text for text in texts if not _is_plain(text)]
+    doubtful = [text for text in texts if not _is_plain(text) or text[-1:].isdigit()]
     found = {
         text: tuple(_flaws(text, one_line=one_line, required=field.required)) for text in doubtful
     }
@@ -204,6 +226,8 @@ def _flaws(text: str, *, one_line: bool, required: bool) -> Iterable[Verdict]:
     if not text.isascii() and _SURROGATE.search(text) is not None:
         message = "The text holds half of a character, which no file can keep."
         yield Verdict("broken-character", message, "Type the text anew.")
+    if _CUT_SHORT.fullmatch(text):
+        yield NUMBER_CUT_SHORT
 
 
 def _each(judge: Callable[[Any], tuple[Verdict, ...]]) -> Judge:
@@ -222,3 +246,119 @@ def _each_item(judge: Judge) -> Judge:
         }
 
     return judge_lists
+
+
+# What may be in a cell and is odd: a word for nothing, or a day that is hardly meant.
+
+
+class Odd(NamedTuple):
+    """What is odd about a value, and what is kept of it."""
+
+    verdict: Verdict
+    kept: Any
+
+
+OddValues = Callable[[Collection[Any]], dict[Any, Odd]]
+"""Returns the values that are odd, of several that are not wrong."""
+
+
+def oddities_for(column: Field | Link | None, day: date) -> OddValues | None:
+    """Return what finds the odd values of a column; None where none can be odd."""
+    if column is None or isinstance(column, Link):
+        return None
+    if column.name == "name":
+        return _named_nothing
+    if column.type is FieldType.DAY:
+        return lambda texts: _hardly_meant(column.of, day, texts)
+    if column.named:
+        several = column.type is FieldType.TEXTS
+        return _nothing_in_lists if several else _nothing_in_texts
+    return None
+
+
+def _named_nothing(texts: Iterable[str]) -> dict[Any, Odd]:
+    return {text: Odd(_NO_NAME, text) for text in texts if stands_for_nothing(text)}
+
+
+_NO_NAME = notice(
+    "name-for-nothing",
+    "The name is a word that stands for nothing, such as None, N/A, Unknown, ? or 0.",
+    "Write the name, or leave the row out where there is nobody; nobody can be asked by this name.",
+)
+_READ_AS_EMPTY = notice(
+    "word-for-nothing",
+    "The cell holds a word that stands for nothing, such as None, N/A, Unknown, ? or 0; it is "
+    "taken as empty.",
+    "Leave the cell empty where nothing is known.",
+)
+
+
+def _nothing_in_texts(texts: Iterable[str]) -> dict[Any, Odd]:
+    return {text: Odd(_READ_AS_EMPTY, None) for text in texts if stands_for_nothing(text)}
+
+
+def _nothing_in_lists(lists: Iterable[tuple[str, ...]]) -> dict[Any, Odd]:
+    found = {}
+    for items in lists:
+        kept = tuple(item for item in items if not stands_for_nothing(item))
+        if len(kept) < len(items):
+            found[items] = Odd(_READ_AS_EMPTY, kept or None)
+    return found
+
+
+class Plausible(NamedTuple):
+    """How far from the day of import a day may lie before it is odd, in years."""
+
+    back: int | None
+    ahead: int
+    endless: bool = False
+    """Whether a day in a distant century is a way to write that there is no end."""
+
+
+PLAUSIBLE = {
+    DayOf.EVENT: Plausible(back=120, ahead=1),
+    DayOf.BIRTH: Plausible(back=120, ahead=0),
+    DayOf.DEATH: Plausible(back=120, ahead=0),
+    DayOf.PLAN: Plausible(back=120, ahead=10, endless=True),
+    DayOf.OPENING: Plausible(back=None, ahead=1),
+}
+"""By what a day is of; what each column's day is of is declared with the column."""
+
+_ENDLESS = "2099"
+
+
+def _hardly_meant(of: DayOf, day: date, texts: Iterable[str]) -> dict[Any, Odd]:
+    plausible = PLAUSIBLE[of]
+    earliest = "" if plausible.back is None else f"{max(1, day.year - plausible.back):04}-01-01"
+    latest = f"{min(9999, day.year + plausible.ahead):04}{day.isoformat()[4:]}"
+    early, late = _long_past(of, earliest), _far_ahead(of, day)
+    found = {}
+    for text in texts:
+        if text < earliest:
+            found[text] = Odd(early, text)
+            continue
+        is_late = text > latest or (text == latest and plausible.ahead > 0)
+        if is_late and not (plausible.endless and text >= _ENDLESS):
+            found[text] = Odd(late, text)
+    return found
+
+
+def _long_past(of: DayOf, earliest: str) -> Verdict:
+    advice = "Look at the year; leave the cell empty where the day is not known."
+    if of is DayOf.BIRTH:
+        advice = f"{advice} An age that cannot be right shuts people out of services."
+    return notice("day-long-past", f"The day lies before {earliest}.", advice)
+
+
+def _far_ahead(of: DayOf, day: date) -> Verdict:
+    imported = f"the day of import, {day.isoformat()}"
+    if of in {DayOf.BIRTH, DayOf.DEATH}:
+        message = f"The day lies after {imported}."
+        return notice("birth-or-death-in-the-future", message, "Look at the year.")
+    ahead = PLAUSIBLE[of].ahead
+    years = "a year" if ahead == 1 else f"{ahead} years"
+    message = f"The day lies {years} or more after {imported}."
+    advice = "Look at the year: until that day, nothing counts that begins or is known from it."
+    if of is DayOf.PLAN:
+        advice = "Look at the year; leave the cell empty where no end is known."
+    return notice("day-far-ahead", message, advice)

@@ -45,6 +45,11 @@ class Verdict:
         return (self.at(table, int(row), column) for row in rows)
 
 
+def notice(code: str, message: str, advice: str) -> Verdict:
+    """Return a verdict that stops nothing."""
+    return Verdict(code, message, advice, Severity.NOTICE)
+
+
 def quoted(text: str) -> str:
     r"""Return the beginning of an id or word in quotes, what cannot be seen made visible.
 

@@ -54,6 +54,21 @@ class FieldType(Enum):
     """Yes, no, or not recorded."""
 
 
+class DayOf(Enum):
+    """What a DAY is of, which says how far off it may lie before it is a slip of the pen."""
+
+    EVENT = auto()
+    """Something that happened, or soon will: not a year ahead."""
+    BIRTH = auto()
+    """A birth: not to come, and not so long ago that nobody born then lives."""
+    DEATH = auto()
+    """A death: not to come."""
+    PLAN = auto()
+    """An end or a date in a diary: not many years ahead, or else as good as never."""
+    OPENING = auto()
+    """An opening: as long ago as it likes, and not a year ahead."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One property of a node or tie.
@@ -78,6 +93,12 @@ class Field:
         Whether analyses read it; names and free text are left out of a Network.
     happened
         Whether a DAY can only lie in the past (a contact, a confirmation).
+    of
+        What a DAY is of.
+    levels
+        What the values of a NUMBER are called, from its minimum on; people may write these.
+    named
+        Whether a TEXT names something, so that a word for nothing, such as N/A, is no value of it.
     """
 
     name: str
@@ -90,6 +111,9 @@ class Field:
     default: str | None = None
     analysed: bool = True
     happened: bool = False
+    of: DayOf = DayOf.EVENT
+    levels: tuple[str, ...] = ()
+    named: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a field that contradicts itself."""
@@ -101,6 +125,8 @@ class Field:
         refuse_unless(self.description.endswith("."), f"{self.name} has no describing sentence")
         known = self.default is None or self.default in list(self.words or ())
         refuse_unless(known, f"{self.name}: default {self.default}")
+        highest = (self.minimum or 0) + len(self.levels) - 1
+        refuse_unless(not self.levels or highest == self.maximum, f"{self.name}: levels")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,14 +175,23 @@ Column = Field | Link
 # Short ways to write columns down, for the files that declare the model.
 
 
-def text(name: str, description: str, *, required: bool = False, analysed: bool = False) -> Field:
+def text(
+    name: str,
+    description: str,
+    *,
+    required: bool = False,
+    analysed: bool = False,
+    named: bool = False,
+) -> Field:
     """Return a field of free text; analyses do not read it unless it is said."""
-    return Field(name, FieldType.TEXT, description, required=required, analysed=analysed)
+    return Field(
+        name, FieldType.TEXT, description, required=required, analysed=analysed, named=named
+    )
 
 
 def texts(name: str, description: str, *, analysed: bool = False) -> Field:
-    """Return a field of a list of free texts."""
-    return Field(name, FieldType.TEXTS, description, analysed=analysed)
+    """Return a field of a list of names."""
+    return Field(name, FieldType.TEXTS, description, analysed=analysed, named=True)
 
 
 def word(
@@ -176,9 +211,16 @@ def words(name: str, words: type[StrEnum], description: str, *, required: bool =
     return Field(name, FieldType.WORDS, description, words=words, required=required)
 
 
-def day(name: str, description: str, *, required: bool = False, happened: bool = False) -> Field:
+def day(
+    name: str,
+    description: str,
+    of: DayOf = DayOf.EVENT,
+    *,
+    required: bool = False,
+    happened: bool = False,
+) -> Field:
     """Return a field of a day."""
-    return Field(name, FieldType.DAY, description, required=required, happened=happened)
+    return Field(name, FieldType.DAY, description, required=required, happened=happened, of=of)
 
 
 def number(
@@ -188,10 +230,17 @@ def number(
     maximum: int | None = None,
     *,
     required: bool = False,
+    levels: tuple[str, ...] = (),
 ) -> Field:
     """Return a field of a whole number."""
     return Field(
-        name, FieldType.NUMBER, description, required=required, minimum=minimum, maximum=maximum
+        name,
+        FieldType.NUMBER,
+        description,
+        required=required,
+        minimum=minimum,
+        maximum=maximum,
+        levels=levels,
     )
 
 

@@ -6,6 +6,7 @@ from graphmodel.model import vocabulary as b
 from graphmodel.model import vocabulary as v
 from graphmodel.model import vocabulary_services as s
 from graphmodel.model.columns import (
+    DayOf,
     Field,
     FieldType,
     Link,
@@ -21,7 +22,7 @@ from graphmodel.model.columns import (
 from graphmodel.model.kinds import INDIVIDUAL, NodeKind
 from graphmodel.model.vocabulary import Domain, ProposalStatus
 
-_DECEASED = day("deceased_on", "Day of death; empty for the living.")
+_DECEASED = day("deceased_on", "Day of death; empty for the living.", DayOf.DEATH)
 
 AGENCY = NodeKind(
     "Agency",
@@ -51,8 +52,8 @@ SERVICE = NodeKind(
         number("capacity", "How many people it can support at once.", 0),
         number("lapse_after_days", "Days without contact after which it has lapsed.", 0),
         word("status", s.ServiceStatus, "Whether it takes people.", default=s.ServiceStatus.OPEN),
-        day("opened_on", "First day of the service."),
-        day("closed_on", "First day on which it was closed."),
+        day("opened_on", "First day of the service.", DayOf.OPENING),
+        day("closed_on", "First day on which it was closed.", DayOf.PLAN),
         word("scheme_type", s.SchemeType, "Kind of accommodation; empty where it is none."),
         yes_no("settled", "Whether it is a settled home."),
         number("max_stay_days", "Longest stay, in days.", 0),
@@ -67,8 +68,8 @@ PERSON = NodeKind(
     (
         text("name", "Name of the person.", required=True),
         texts("known_as", "Other names the person goes by."),
-        day("date_of_birth", "Day of birth."),
-        text("area", "Where the person lives or stays.", analysed=True),
+        day("date_of_birth", "Day of birth.", DayOf.BIRTH),
+        text("area", "Where the person lives or stays.", analysed=True, named=True),
         word("communication_format", v.CommunicationFormat, "How to write and speak to them."),
         word("care_status", v.CareStatus, "Standing as a child in care or care leaver."),
         day("trust_asked_on", "Day on which the person was last asked whom they trust."),
@@ -89,7 +90,7 @@ WORKER = NodeKind(
     (
         text("name", "Name of the worker.", required=True),
         text("role_title", "Title of the post.", required=True, analysed=True),
-        text("contact", "How to reach them at work."),
+        text("contact", "How to reach them at work.", named=True),
         yes_no("lived_experience", "Whether they bring lived experience to the post."),
         yes_no("champion", "Whether they signed up to trusted person approaches."),
         _DECEASED,
@@ -105,7 +106,7 @@ INDIVIDUAL_KIND = NodeKind(
     (
         text("name", "Name.", required=True),
         word("individual_kind", v.IndividualKind, "Who they are to the person.", required=True),
-        text("contact", "How to reach them."),
+        text("contact", "How to reach them.", named=True),
         yes_no("privacy_told", "Whether they were told what is kept about them."),
         word("contact_consent", v.Consent, "Their own agreement to be contacted."),
         yes_no("under_18", "Whether they are under 18."),
@@ -124,7 +125,14 @@ NEED = NodeKind(
     (
         Link("person", ("Person",), "Whose need it is.", "HAS_NEED", True, required=True),
         word("domain", v.Domain, "Area of life.", required=True),
-        number("level", "1 low, 2 medium, 3 high, 4 urgent.", 1, 4, required=True),
+        number(
+            "level",
+            "1 low, 2 medium, 3 high, 4 urgent.",
+            1,
+            4,
+            required=True,
+            levels=("low", "medium", "high", "urgent"),
+        ),
         word("status", v.NeedStatus, "How it stands.", required=True),
         day("identified_on", "Day on which it was identified.", required=True),
         day("closed_on", "Day on which it was closed."),
@@ -197,7 +205,7 @@ ESCALATION = NodeKind(
         Link("barrier", ("Barrier",), "What is escalated.", "ESCALATES", required=True),
         word("level", b.EscalationLevel, "To whom it was taken.", required=True),
         day("raised_on", "Day on which it was taken there.", required=True),
-        day("response_due_on", "Day by which an answer is due."),
+        day("response_due_on", "Day by which an answer is due.", DayOf.PLAN),
         day("responded_on", "Day on which an answer came."),
         word("status", b.EscalationStatus, "How it stands.", required=True),
         text("response", "What the answer was."),

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from graphmodel.model import vocabulary as v
 from graphmodel.model import vocabulary_services as s
-from graphmodel.model.columns import day, end, provenance, reference, text, word, words, yes_no
+from graphmodel.model.columns import (
+    DayOf,
+    day,
+    end,
+    provenance,
+    reference,
+    text,
+    word,
+    words,
+    yes_no,
+)
 from graphmodel.model.kinds import INDIVIDUAL, TieKind
 
 _STARTED = day("started_on", "First day; empty means since before records.")
 _STARTED_REQUIRED = day("started_on", "First day.", required=True)
-_ENDED = day("ended_on", "First day on which it no longer held; empty means it goes on.")
+_ENDED = day(
+    "ended_on", "First day on which it no longer held; empty means it goes on.", DayOf.PLAN
+)
 _LAST_CONTACT = day("last_contact_on", "Day of the latest contact.", happened=True)
 _STRESSFUL = yes_no("stressful", "Whether the tie is a strain (ecomap: jagged line).")
 _FLOW = word("flow", v.Flow, "Which way energy and help flow.")
@@ -48,7 +60,12 @@ CONNECTED_TO = TieKind(
     end("person", "Whose ecomap it is.", "Person"),
     end("other", "Who or which service is in their life.", INDIVIDUAL, "Service"),
     (
-        text("relation", "What they are to the person, such as mother.", analysed=True),
+        text(
+            "relation",
+            "What they are to the person, such as mother.",
+            analysed=True,
+            named=True,
+        ),
         word("tie", v.Strength, "How close the tie is."),
         _STRESSFUL,
         _FLOW,
@@ -138,7 +155,7 @@ ADDRESSES = TieKind(
     (
         word("function", s.Function, "What it does.", required=True),
         _LAST_CONTACT,
-        text("joint_with", "Id of an agreement to work jointly.", analysed=True),
+        text("joint_with", "Id of an agreement to work jointly.", analysed=True, named=True),
         _STARTED_REQUIRED,
         _ENDED,
         *provenance(),
@@ -223,7 +240,7 @@ EXCLUDED_FROM = TieKind(
     end("service", "The service.", "Service"),
     (
         text("reason", "Why."),
-        day("review_on", "Day on which it is looked at again."),
+        day("review_on", "Day on which it is looked at again.", DayOf.PLAN),
         _STARTED,
         _ENDED,
         *provenance(),

@@ -151,7 +151,7 @@ def prepare(
     """Check judged records against a store and find what they would change in it."""
     existing = read_existing(transaction, judged.records)
     tables = merge(judged, existing)
-    problems = in_order([*found, *check_merged(judged, tables, existing, day)])
+    problems = in_order([*found, *check_merged(judged, tables, existing)])
     notices = [problem for problem in problems if problem.severity is Severity.NOTICE]
     difference = compare_merged(tables, existing, day)
     weakened = weakened_facts(difference, existing, day)

@@ -1,0 +1,115 @@
+"""Cells that can be, and hardly are what was meant: words for nothing, days that lie far off."""
+
+from datetime import date
+
+import pytest
+
+from graphmodel.check.cells import judge_cells
+from graphmodel.check.values import PLAUSIBLE
+from graphmodel.model import MODEL
+from graphmodel.model.columns import DayOf, Field, FieldType
+from tests.graphmodel.small_partnership import DAY, a, found_in, notices, partnership, records
+
+NOTHING = ["None", "N/A", "n/a", "n/k", "Not known", "unknown", "TBC", "?", "-", "--", "0", "xxx"]
+NOTHING += ["nil", "NULL", "nobody", "no one", "Anon?", "NA?", "\u2014", "  Unknown ", "(none)"]
+
+
+def cells_of(table: str, column: str, cell: object) -> tuple[object, list[str]]:
+    """Return what is kept of a cell, and the codes of what is said of it."""
+    given = records(**{table: [a(table, **{column: cell})]})
+    judged = judge_cells(given, DAY)
+    codes = [problem.code for problem in judged.problems if problem.column == column]
+    return judged.tables[table].cells(column)[0], codes
+
+
+@pytest.mark.parametrize("word", NOTHING)
+def test_a_word_for_nothing_is_no_area_contact_or_relation(word):
+    for table, column in (("person", "area"), ("individual", "contact"), ("worker", "contact")):
+        assert cells_of(table, column, word) == (None, ["word-for-nothing"])
+    assert cells_of("connected_to", "relation", word) == (None, ["word-for-nothing"])
+    assert cells_of("service", "areas", ("Northgate", word)) == (
+        ("Northgate",),
+        ["word-for-nothing"],
+    )
+
+
+@pytest.mark.parametrize("word", NOTHING)
+def test_a_name_that_stands_for_nothing_is_kept_and_said(word):
+    assert cells_of("individual", "name", word) == (word, ["name-for-nothing"])
+
+
+@pytest.mark.parametrize(
+    "name", ["Ann", "Nona", "Noor", "Max", "N. Okafor", "Una Known", "O", "X Y"]
+)
+def test_a_short_name_is_a_name(name):
+    assert cells_of("individual", "name", name) == (name, [])
+    assert cells_of("person", "area", name) == (name, [])
+
+
+@pytest.mark.parametrize("number", ["7.70E+09", "1E+05", "1.2E5", "4,41E+11", "-1e-07"])
+def test_a_number_in_its_short_form_is_no_id_and_no_contact(number):
+    for table, column in (("person", "id"), ("individual", "contact"), ("trusts", "trusted")):
+        assert cells_of(table, column, number)[1] == ["number-cut-short"]
+    assert "number-cut-short" in cells_of("referral", "needs", ("n1", number))[1]
+
+
+@pytest.mark.parametrize("text", ["1E5", "E+05", "p1E+05", "07700 900456", "12e3a", "1.2"])
+def test_what_is_like_a_short_number_may_be_an_id(text):
+    assert cells_of("person", "id", text) == (text, [])
+
+
+# What the day of each column is of, by hand; columns that are not named are of an event.
+DAYS = {
+    ("person", "date_of_birth"): DayOf.BIRTH,
+    ("person", "deceased_on"): DayOf.DEATH,
+    ("worker", "deceased_on"): DayOf.DEATH,
+    ("individual", "deceased_on"): DayOf.DEATH,
+    ("service", "opened_on"): DayOf.OPENING,
+    ("service", "closed_on"): DayOf.PLAN,
+    ("escalation", "response_due_on"): DayOf.PLAN,
+    ("excluded_from", "review_on"): DayOf.PLAN,
+    **{(kind.table, "ended_on"): DayOf.PLAN for kind in MODEL.ties},
+}
+DAY_COLUMNS = [
+    (kind.table, column.name)
+    for kind in MODEL
+    for column in kind.columns
+    if isinstance(column, Field) and column.type is FieldType.DAY
+]
+ODD_DAYS = {
+    DayOf.EVENT: ["1905-12-31", "1900-01-01", "0197-05-01", "2027-06-01", "2062-05-01"],
+    DayOf.BIRTH: ["1905-12-31", "1899-12-30", "0197-05-01", "2026-06-02", "2068-05-14"],
+    DayOf.DEATH: ["1905-12-31", "2026-06-02"],
+    DayOf.OPENING: ["2027-06-01", "2062-05-01"],
+    DayOf.PLAN: ["1900-01-01", "2036-06-01", "2062-05-01"],
+}
+EXPECTED_DAYS = {
+    DayOf.EVENT: ["1906-01-01", "2027-05-31"],
+    DayOf.BIRTH: ["1906-01-01", "2026-06-01"],
+    DayOf.DEATH: ["1906-01-01", "2026-06-01"],
+    DayOf.OPENING: ["1850-01-01", "2027-05-31"],
+    DayOf.PLAN: ["1906-01-01", "2036-05-31", "2099-12-31", "2999-12-31", "9999-12-31"],
+}
+
+
+@pytest.mark.parametrize(("table", "column"), DAY_COLUMNS)
+def test_a_day_that_is_hardly_meant_is_said_in_every_column(table, column):
+    of = DAYS.get((table, column), DayOf.EVENT)
+    for day in ODD_DAYS[of]:
+        kept, codes = cells_of(table, column, day)
+        assert (day, len(codes)) == (day, 1)
+        assert kept in {day, None}
+    in_past = {"last_contact_on", "last_confirmed_on"}
+    for day in EXPECTED_DAYS[of]:
+        if not (column in in_past and day > DAY.isoformat()):
+            assert cells_of(table, column, day) == (day, [])
+
+
+def test_every_kind_of_day_has_its_bounds():
+    assert set(PLAUSIBLE) == set(DayOf) == set(ODD_DAYS)
+
+
+@pytest.mark.parametrize("day", [date.max, date(2028, 2, 29), date(1, 1, 1)])
+def test_no_day_of_import_breaks_the_check(day):
+    codes = {code for code, *_ in notices(found_in(partnership(), day=day))}
+    assert ("day-far-ahead" in codes) == (day.year == 1)
