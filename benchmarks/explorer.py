@@ -86,7 +86,7 @@ def _details(page: Page) -> list[float]:
 
 def _step(page: Page) -> list[float]:
     """Go a day back where there is one; return seconds until the picture is of that day."""
-    back = page.get_by_role("button", name="Day before", exact=True)
+    back = page.get_by_role("button", name="Change before", exact=True)
     if not back.count() or back.is_disabled():
         return []
 

@@ -88,6 +88,13 @@ class Circle:
         return {code: group for code, group in groups.items() if code not in usable}
 
     @cached_property
+    def not_available(self) -> frozenset[int]:
+        """Codes of those who are named and not available, on the circle's day or today."""
+        person, human = np.divmod(self.network.set_aside, max(len(self.network.ids), 1))
+        groups = {code for code, group in self.groups.items() if group == NOT_AVAILABLE}
+        return frozenset([*groups, *human[person == self.person].tolist()])
+
+    @cached_property
     def reasons(self) -> Mapping[str, tuple[str, ...]]:
         """Why named humans are not available, by id; empty unless a risk reader reads."""
         if not self.reader.risk_reader:

@@ -1,8 +1,9 @@
 """Who was round one person on other days than the one their page is about.
 
-Other days show only what the page's own day leaves no doubt about. Whoever is named and not
-available on that day is drawn the same on every day: that somebody could be counted on once, or
-never could, would say why they cannot be now. A risk reader is shown each day as it was.
+Each day shows who was there on it. Whoever is named and not available today is shown so on every
+day on which they were named: that somebody could be counted on once, or never could, would say why
+they cannot be now; see `Reader.shown`. Of whoever stands there by a restricted row nothing is told
+of other days. A risk reader is shown each day as it was.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from functools import cached_property
 from dashboard.person.circle import Circle
 from dashboard.person.picture import picture_contacts
 from dashboard.person.services import services_round
-from dashboard.person.view import NOT_AVAILABLE, NOT_NAMED
+from dashboard.person.view import NOT_NAMED
 from dashboard.pictures.ecomap.contacts import Contact
 from dashboard.pictures.ecomap.tags import Tag
 from dashboard.pictures.ecomap.words import tie_in_words
@@ -41,16 +42,19 @@ class OtherDays:
         self._circle = circle
         self._now = {one.id: one for one in picture_contacts(circle, services_round(circle))}
         self._drawn = {circle.network.on: tuple(self._now.values())}
-        self._kept = frozenset() if circle.reader.risk_reader else self._ids_told_as_they_are()
+        self._kept = frozenset() if circle.reader.risk_reader else self._restricted()
+        self._untold = self._kept
+        if not circle.reader.risk_reader:
+            self._untold |= {circle.id_of(code) for code in circle.not_available}
 
     @cached_property
     def days(self) -> tuple[date, ...]:
         """Days on which something began or ended round the person, and the page's own, sorted."""
         network = self._circle.network
-        kept = [network.code(one) for one in self._kept]
+        untold = [network.code(one) for one in self._untold]
         days = {network.day}
         for rows, column in self._rows():
-            told = rows[~rows[column].isin(kept)]
+            told = rows[~rows[column].isin(untold)]
             for name in ("started_on", "ended_on"):
                 days.update(told[name][(told[name] != NO_DAY) & (told[name] <= network.day)])
         found = [as_date(int(day)) for day in sorted(days)[-MOST_DAYS:]]
@@ -58,7 +62,7 @@ class OtherDays:
 
     def may_tell(self, identifier: str) -> bool:
         """Whether days of somebody round the person may be shown."""
-        return identifier not in self._kept
+        return identifier not in self._untold
 
     def contacts_on(self, day: date) -> tuple[Contact, ...]:
         """Return whom the picture of a day shows, by id."""
@@ -74,30 +78,19 @@ class OtherDays:
         return tuple(told[one] for one in sorted(told))
 
     def _told(self, then: Contact) -> Contact:
-        """Return a contact of another day; trust only of somebody who can be asked now."""
-        if self._circle.reader.risk_reader or not self._is_human(then.id):
-            return then
+        """Return a contact of another day; whoever was named by mistake was never named."""
         now = self._now.get(then.id)
-        if now is not None and now.usable:
+        if self._circle.reader.risk_reader or not then.usable or (now and now.usable):
             return then
-        group = now.group if now is not None else then.group
-        if then.usable or group == NOT_AVAILABLE:
-            group = NOT_NAMED
-        return Contact.neutral(then.id, then.name, then.sphere, group, hidden=then.hidden)
+        return Contact.neutral(then.id, then.name, then.sphere, NOT_NAMED, hidden=then.hidden)
 
-    def _is_human(self, identifier: str) -> bool:
-        network = self._circle.network
-        return bool(network.is_human[network.code(identifier)])
-
-    def _ids_told_as_they_are(self) -> frozenset[str]:
-        """Ids of those of whom a row may not be shown, or who are named and not available."""
+    def _restricted(self) -> frozenset[str]:
+        """Ids of those whom the person trusts by a row that may not be shown."""
         circle = self._circle
-        groups = circle.groups.items()
-        named = {circle.id_of(code) for code, group in groups if group == NOT_AVAILABLE}
         rows = circle.network.rows("trusts")
         hidden = rows["trusted"][(rows["person"] == circle.person) & is_restricted(rows)]
         humans = hidden[circle.network.is_human[hidden]]
-        return frozenset(named | {circle.id_of(code) for code in humans.to_list()})
+        return frozenset(circle.id_of(code) for code in humans.to_list())
 
     def _rows(self) -> Iterable[tuple[CodedTable, str]]:
         """Yield the rows of every time at the person that their reader may see."""

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from dashboard.readers.restricted import is_restricted, known_by_restricted_rows_alone
+from graphmodel.analysis.facts.trust import named_and_not_usable
 from graphmodel.model import MODEL
 from graphmodel.model.vocabulary import Restricted
 from graphmodel.network.coded_columns import CodedTable
 from graphmodel.network.network import Network
+from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 
 HIDDEN = "restricted"
@@ -33,9 +36,28 @@ class Reader:
     risk_reader
         Whether they may see restricted rows, who is unsafe for whom, and why a named human is not
         available.
+    today
+        The day on which they read; None takes the day of each network that they are shown.
     """
 
     risk_reader: bool = False
+    today: date | None = None
+
+    def shown(self, network: Network) -> Network:
+        """Return a partnership as it is shown to them on the network's day.
+
+        Whoever is named and not usable today with the settings in force is so on every other day
+        and with every threshold: when they could be counted on, and when not, would say why they
+        cannot be now. To a risk reader each day is shown as it was.
+        """
+        if self.risk_reader:
+            return network
+        today = network.at(self.today or network.on)
+        return network.setting_aside(named_and_not_usable(today, Settings()))
+
+    def is_shown_as_stored(self, on: date, settings: Settings) -> bool:
+        """Whether a day and thresholds are shown to them as an answer over all rows has it."""
+        return self.risk_reader or (on == (self.today or on) and settings == Settings())
 
     def may_see(self, row: Mapping[str, Any]) -> bool:
         """Whether a row, as a store returns it, may be shown to them."""

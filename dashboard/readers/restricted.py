@@ -125,4 +125,4 @@ def without_restricted_rows(network: Network) -> Network:
 
 def _with_tables(network: Network, tables: Mapping[str, CodedTable]) -> Network:
     same = {name: network.rows(name) for name in (*MODEL.by_table, *LINK_TABLES)}
-    return Network(network.ids, {**same, **tables}, network.on)
+    return Network(network.ids, {**same, **tables}, network.on, set_aside=network.set_aside)

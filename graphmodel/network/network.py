@@ -30,6 +30,11 @@ Derived = TypeVar("Derived")
 Flags = npt.NDArray[np.bool_]
 """One yes or no for each id and a last "no", so that ``flags[NOBODY]`` is no."""
 
+PairKeys = npt.NDArray[np.int64]
+"""One number for each ordered pair of codes, as ``pair_keys`` makes them."""
+
+NO_PAIRS: PairKeys = np.empty(0, np.int64)
+
 
 class Network:
     """The tables of a partnership as at a day D.
@@ -45,6 +50,9 @@ class Network:
     subjects
         Codes of the people whom findings are about; all people where it is None. The others are
         there only as somebody's contact.
+    set_aside
+        Pair keys of people and humans who cannot be counted on for them, whatever the day and the
+        thresholds; see `setting_aside`.
     """
 
     def __init__(
@@ -53,11 +61,13 @@ class Network:
         tables: Mapping[str, CodedTable],
         on: date,
         subjects: Codes | None = None,
+        set_aside: PairKeys = NO_PAIRS,
     ) -> None:
         self.ids = ids
         self.on = on
         self._tables = dict(tables)
         self._subjects = subjects
+        self.set_aside = set_aside
         self._derived: dict[Hashable, Any] = {}
 
     def __repr__(self) -> str:
@@ -110,7 +120,7 @@ class Network:
 
     def at(self, on: date) -> Network:
         """Return the same partnership as at another day."""
-        return Network(self.ids, self._tables, on, self._subjects)
+        return Network(self.ids, self._tables, on, self._subjects, self.set_aside)
 
     def only(self, people: Collection[str]) -> Network:
         """Return the same partnership with findings about these people alone.
@@ -121,7 +131,21 @@ class Network:
             One of the ids is no person.
         """
         codes = np.array([self.person_code(person) for person in people], np.int32)
-        return Network(self.ids, self._tables, self.on, codes)
+        return Network(self.ids, self._tables, self.on, codes, self.set_aside)
+
+    def setting_aside(self, pairs: PairKeys) -> Network:
+        """Return the same partnership in which some humans can never be counted on for a person.
+
+        At no day and with no threshold is such a human usable for that person, or suggested to
+        them. Where the person has named them, they are named and not usable.
+
+        Parameters
+        ----------
+        pairs
+            Person and human as pair keys of this network's codes, see ``facts/trust.py``; in
+            place of those that are set aside already.
+        """
+        return Network(self.ids, self._tables, self.on, self._subjects, pairs)
 
     def without(self, leaver: str, on: date) -> Network:
         """Return the same partnership with every tie of a human or service ended on a day.
@@ -138,7 +162,7 @@ class Network:
         from graphmodel.network.what_if import tables_without
 
         tables = {**self._tables, **tables_without(self, leaver, on)}
-        return Network(self.ids, tables, self.on, self._subjects)
+        return Network(self.ids, tables, self.on, self._subjects, self.set_aside)
 
     def person_code(self, person: str) -> int:
         """Return the code of a person's id.

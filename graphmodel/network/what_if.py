@@ -145,7 +145,7 @@ def with_pathway(network: Network, from_service: str, to_service: str) -> Networ
     known = {"from_service": source, "to_service": target, "started_on": network.day}
     tables = {name: network.rows(name) for name in (*MODEL.by_table, *LINK_TABLES)}
     tables["pathway_to"] = pd.concat([rows, _row(rows, known)], ignore_index=True)
-    return Network(network.ids, tables, network.on)
+    return Network(network.ids, tables, network.on, set_aside=network.set_aside)
 
 
 def code_of_service(network: Network, service: str) -> int:

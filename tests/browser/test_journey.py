@@ -83,9 +83,9 @@ def walk_to_a_contact_and_back(page: Page, spot: Spot) -> None:
 
 
 def move_the_day(page: Page) -> None:
-    press(page, "Day before")
+    press(page, "Change before")
     expect(page.get_by_text("The picture is as at")).to_be_visible(timeout=SECONDS)
-    press(page, "Day after")
+    press(page, "Change after")
     expect(page.get_by_text("The picture is as at")).to_have_count(0, timeout=SECONDS)
     pick_day(page, "Previous month", "Friday, 15 May 2026")
     expect(page.get_by_text("As at 15 May 2026:").first).to_be_visible(timeout=SECONDS)

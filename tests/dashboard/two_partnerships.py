@@ -68,10 +68,10 @@ def _alike() -> Tables:
             {"worker": "W1", "person": ANA, "role": "key_worker", "started_on": days_ago(50)},
         ],
         "trusts": [
-            introduces(FEARED, holds_story=True),
+            introduces(FEARED, holds_story=True, started_on=days_ago(900)),
             introduces("F2", agreed_roles=agreed),
             trusts("F3", person="p2"),
-            trusts(FEARED_BY_ANA, person=ANA),
+            trusts(FEARED_BY_ANA, person=ANA, started_on=days_ago(900)),
         ],
         "knows": [knows(FEARED, "W2", "strong"), knows("F2", "W2", "moderate")],
         "connected_to": [
@@ -93,8 +93,7 @@ def with_a_risk() -> Tables:
 
 def with_a_dormant_tie() -> Tables:
     tables = deepcopy(_alike())
-    dormant = {"started_on": days_ago(900), "last_confirmed_on": days_ago(800)}
     for tie in tables["trusts"]:
         if tie["trusted"] in {FEARED, FEARED_BY_ANA}:
-            tie |= dormant
+            tie["last_confirmed_on"] = days_ago(800)
     return tables

@@ -52,7 +52,7 @@ class Caseload:
 @cached_per_data_version("Reading the whole partnership", most=3)
 def caseload_of(store: Store, on: date, reader: Reader) -> Caseload:
     """Return everybody as at a day."""
-    whole = read_partnership(store, on)
+    whole = read_partnership(store, on, reader)
     people = whole.network.names_of(whole.network.living_people)
     folded = {person: fold_name(whole.names.get(person, person)) for person in people}
     return Caseload(PartnershipAccess(whole, reader), folded)
@@ -78,7 +78,7 @@ def finding_of(
     people
         Ids of the people it is about and counts among; everybody where it is None.
     """
-    network = read_partnership(store, on).network
+    network = read_partnership(store, on, reader).network
     if people is not None:
         network = network.only(people)
     answer = question_called(question).ask(network, settings)
@@ -236,7 +236,7 @@ def pick_scope(store: Store, on: date, reader: Reader) -> CaseloadScope:
 
 @cached_per_data_version("Finding their people", most=64)
 def _people_of(store: Store, on: date, kind: str, chosen: str, reader: Reader) -> tuple[str, ...]:
-    network = read_partnership(store, on).network
+    network = read_partnership(store, on, reader).network
     seen = network if reader.risk_reader else without_restricted_rows(network)
     code = seen.code(chosen)
     works_with = seen.active("works_with")

@@ -56,7 +56,7 @@ def completeness_board(store: Store, on: date, rows_held: int) -> None:
     st.header("What is filled in, and what is not", anchor=False)
     if rows_held > COUNTED_AT_ONCE and not _asked(store):
         return
-    board = board_of(store, on)
+    board = board_of(store, on, current_reader())
     expected = worst_first(board.recorded.expected)
     show(
         element("p", board_in_words(expected), class_="tpg-lead"),
@@ -150,14 +150,14 @@ class Board:
 
 
 @cached_per_data_version_with_progress(COUNTING, most=3)
-def board_of(store: Store, progress: Progress, on: date) -> Board:
+def board_of(store: Store, progress: Progress, on: date, reader: Reader) -> Board:
     """Return how much is filled in as at a day."""
 
     def tables_counted(table: str, done: int, of: int) -> None:
         progress(f"{COUNTING}: {table}", done, of)
 
     counted = completeness_of_records(store.rows, on, tables_counted)
-    network = read_partnership(store, on).network
+    network = read_partnership(store, on, reader).network
     return Board(counted, domains_recorded(network), people_recorded(network, Settings()))
 
 

@@ -66,7 +66,8 @@ def current_store() -> Store:
 
 def current_reader() -> Reader:
     """Return who reads the pages."""
-    return Reader(risk_reader=start_options().risk_reader)
+    started = start_options()
+    return Reader(risk_reader=started.risk_reader, today=started.first_day)
 
 
 @st.cache_resource(

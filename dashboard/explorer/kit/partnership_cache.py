@@ -1,6 +1,7 @@
 """What pages read from a store: the partnership, or the surroundings of one person.
 
-All sessions share it, whoever reads; what a reader may not see is left out afterwards.
+Each is as its reader is shown other days and thresholds; which rows they may not see is left out
+afterwards.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dashboard.explorer.kit.cache import (
     cached_per_data_version_with_progress,
 )
 from dashboard.readers.partnership_access import NamedPartnership
+from dashboard.readers.reader import Reader
 from graphmodel.network.network import Network
 from graphmodel.progress import Progress
 from graphmodel.stores.store import Store
@@ -20,7 +22,9 @@ READING = "Reading the whole partnership"
 
 
 @cached_per_data_version_with_progress(READING, most=3)
-def read_partnership(store: Store, progress: Progress, on: date) -> NamedPartnership:
+def read_partnership(
+    store: Store, progress: Progress, on: date, reader: Reader
+) -> NamedPartnership:
     """Return the whole partnership as at a day."""
 
     def tables_read(done: int, of: int) -> None:
@@ -29,11 +33,11 @@ def read_partnership(store: Store, progress: Progress, on: date) -> NamedPartner
     network = store.network(on, progress=tables_read)
     nodes = store.read(lambda transaction: transaction.nodes())
     names = dict(zip(nodes["id"], nodes["name"], strict=True))
-    return NamedPartnership(network, names)
+    return NamedPartnership(reader.shown(network), names)
 
 
 @cached_per_data_version("Reading who is round them", most=64)
-def read_surroundings(store: Store, person: str, on: date) -> Network:
+def read_surroundings(store: Store, person: str, on: date, reader: Reader) -> Network:
     """Return the network round one person as at a day.
 
     Raises
@@ -41,4 +45,4 @@ def read_surroundings(store: Store, person: str, on: date) -> Network:
     UnknownIdError
         No person has this id.
     """
-    return store.network(on, around=person)
+    return reader.shown(store.network(on, around=person))

@@ -48,13 +48,14 @@ def leaving_page(store: Store) -> None:
         day = pick_day()
     with choice:
         leaver = pick_leaver(store)
-    access = PartnershipAccess(read_partnership(store, day), current_reader())
+    reader = current_reader()
+    access = PartnershipAccess(read_partnership(store, day, reader), reader)
     if leaver is None:
         show(element("p", "Choose who would leave to see what would be lost, and whom to tell."))
     else:
-        _show_leaving(leaving_of(store, leaver, day, Settings()), leaver, day, access)
+        _show_leaving(leaving_of(store, leaver, day, Settings(), reader), leaver, day, access)
     st.header("Who and what rests on one alone", anchor=False)
-    show_fragility(fragility_of(store, day, Settings()), access)
+    show_fragility(fragility_of(store, day, Settings(), reader), access)
 
 
 def _show_leaving(leaving: Leaving, leaver: str, day: date, access: PartnershipAccess) -> None:

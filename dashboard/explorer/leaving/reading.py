@@ -56,7 +56,7 @@ class Leaving:
 
 
 @cached_per_data_version("Working out what would be lost", most=32)
-def leaving_of(store: Store, leaver: str, on: date, settings: Settings) -> Leaving:
+def leaving_of(store: Store, leaver: str, on: date, settings: Settings, reader: Reader) -> Leaving:
     """Return what would be lost if a worker, an individual or a service went on a day.
 
     Raises
@@ -64,7 +64,7 @@ def leaving_of(store: Store, leaver: str, on: date, settings: Settings) -> Leavi
     UnknownIdError
         Nothing has this id.
     """
-    network = read_partnership(store, on).network
+    network = read_partnership(store, on, reader).network
     effects = _about_others(departure(network, leaver, on, settings), leaver)
     left_behind = _about_others(handover(network, leaver, on, settings), leaver)
     visible = without_restricted_ties(network)
@@ -76,9 +76,9 @@ def leaving_of(store: Store, leaver: str, on: date, settings: Settings) -> Leavi
 
 
 @cached_per_data_version("Finding what rests on one alone", most=3)
-def fragility_of(store: Store, on: date, settings: Settings) -> pd.DataFrame:
+def fragility_of(store: Store, on: date, settings: Settings, reader: Reader) -> pd.DataFrame:
     """Return who and what rests on one worker, individual or service alone."""
-    return fragility(read_partnership(store, on).network, settings)
+    return fragility(read_partnership(store, on, reader).network, settings)
 
 
 def _about_others(rows: pd.DataFrame, leaver: str) -> pd.DataFrame:

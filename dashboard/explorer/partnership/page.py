@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard.explorer.kit.cache import cached_per_data_version
 from dashboard.explorer.kit.choices import pick_day, shown_day
+from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.partnership_cache import read_partnership
 from dashboard.explorer.kit.tables import (
@@ -31,6 +32,7 @@ from dashboard.explorer.partnership.tables import (
 from dashboard.explorer.partnership.what_if import choose_closing, choose_pathway
 from dashboard.explorer.partnership.workshop_map import show_workshop
 from dashboard.pictures.agency_map.links import team_map
+from dashboard.readers.reader import Reader
 from dashboard.reports.system_report import SystemReport, system_pdf
 from dashboard.reports.system_words import report_in_words, rounding_in_words
 from dashboard.words.agencies import (
@@ -209,13 +211,14 @@ def show_report(store: Store, on: date) -> None:
 
 def report_as_at(store: Store, on: date) -> SystemReport:
     """Return what the report says about the quarter of a day."""
-    whole = read_partnership(store, on)
-    view = _find_view(store, on, Settings())
+    reader = current_reader()
+    whole = read_partnership(store, on, reader)
+    view = _find_view(store, on, Settings(), reader)
     ids = [whole.network.names_of(whole.network.rows(name)["id"]) for name in ("service", "agency")]
     names = distinct_names(whole.names, [one for some in ids for one in some.tolist()])
     return SystemReport(view, agencies_as_at(store, on, Settings()).workshop, names)
 
 
 @cached_per_data_version("Counting and rounding the report", most=4)
-def _find_view(store: Store, on: date, settings: Settings) -> SystemView:
-    return system_view(read_partnership(store, on).network, settings)
+def _find_view(store: Store, on: date, settings: Settings, reader: Reader) -> SystemView:
+    return system_view(read_partnership(store, on, reader).network, settings)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.explorer.kit.cache import cached_per_data_version
+from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.partnership_cache import read_partnership
 from dashboard.words.agencies import distinct_names
 from graphmodel.analysis.agencies.partnership import Partnership, partnership
@@ -42,7 +43,7 @@ def agencies_as_at(store: Store, on: date, settings: Settings) -> Agencies:
     The workshop's view is as at the first day of the day's quarter: a workshop has one map, and
     two maps of neighbouring days would reveal who came and went between them.
     """
-    whole = read_partnership(store, on)
+    whole = read_partnership(store, on, current_reader())
     found = partnership(whole.network, settings)
     names = distinct_names(whole.names, found.agencies["agency"].to_list())
     workshop = workshop_view(whole.network.at(first_day_of_quarter(on)), settings)
@@ -67,7 +68,7 @@ class OpenServices:
 
 def open_services(store: Store, on: date) -> OpenServices:
     """Return the services that are open on a day."""
-    whole = read_partnership(store, on)
+    whole = read_partnership(store, on, current_reader())
     rows = whole.network.rows("service")
     rows = rows[~whole.network.is_closed[rows["id"]]]
     services, agencies = (whole.network.names_of(rows[name]).tolist() for name in ("id", "agency"))

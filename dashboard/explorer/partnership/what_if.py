@@ -21,7 +21,7 @@ from dashboard.explorer.leaving.reading import Leaving, leaving_of
 from dashboard.explorer.leaving.tables import losses_by_effect
 from dashboard.explorer.partnership.reading import OpenServices
 from dashboard.readers.partnership_access import PartnershipAccess
-from dashboard.readers.reader import HIDDEN
+from dashboard.readers.reader import HIDDEN, Reader
 from dashboard.readers.restricted import without_restricted_ties
 from dashboard.words.findings import counted_in_words
 from dashboard.words.leaving import EFFECT_WORDS
@@ -96,8 +96,9 @@ def show_closing(store: Store, service: str, name: str, on: date, *, key: str) -
     key
         Different for each page that shows it.
     """
-    found = closing_of(store, service, on, Settings())
-    access = PartnershipAccess(read_partnership(store, on), current_reader())
+    reader = current_reader()
+    found = closing_of(store, service, on, Settings(), reader)
+    access = PartnershipAccess(read_partnership(store, on, reader), reader)
     numbers = rows_of(found.numbers)
     show(element("p", closing_in_words(name, numbers), class_="tpg-lead"))
     show_what_is_counted(counted_in_words(found.numbers.attrs, *COUNTED_OF_A_CLOSING))
@@ -173,12 +174,12 @@ class Closing:
 
 @cached_per_data_version_with_progress(READING, most=32)
 def closing_of(
-    store: Store, progress: Progress, service: str, on: date, settings: Settings
+    store: Store, progress: Progress, service: str, on: date, settings: Settings, reader: Reader
 ) -> Closing:
     """Return what would be lost if a service closed on a day; raise what ``closing`` raises."""
-    network = read_partnership(store, on).network
+    network = read_partnership(store, on, reader).network
     progress(ROWS_WHO_LOSES, READ, 100)
-    leaving = leaving_of(store, service, on, settings)
+    leaving = leaving_of(store, service, on, settings, reader)
     alone = left_without_contact(network, service, settings=settings)
     open_to_all = without_restricted_ties(network)
     seen = (
@@ -269,7 +270,7 @@ def choose_pathway(store: Store, on: date, services: OpenServices) -> None:
     if one is None or other is None:
         show(element("p", "Choose two services to see what a pathway would change."))
         return
-    found = _agreed(store, on, Settings(), one, other, both_ways=both_ways)
+    found = _agreed(store, on, Settings(), current_reader(), one, other, both_ways=both_ways)
     numbers = rows_of(found.numbers)
     words = IT_IS_THERE
     if not found.is_there:
@@ -297,6 +298,7 @@ def _agreed(
     progress: Progress,
     on: date,
     settings: Settings,
+    reader: Reader,
     one: str,
     other: str,
     *,
@@ -308,5 +310,5 @@ def _agreed(
         stage = list(STAGES.values())[min(done, of - 1)]
         progress(f"{stage}, {min(done + 1, of)} of {of}", done, of)
 
-    network = read_partnership(store, on).network
+    network = read_partnership(store, on, reader).network
     return agreed_pathway(network, one, other, settings, both_ways=both_ways, progress=comparing)

@@ -71,7 +71,7 @@ def person_network(store: Store, view: PersonView, reader: Reader) -> None:
         show(*introduction_words(_introductions(store, *about, gaps)))
     with numbers.container():
         st.header("Their network in numbers", anchor=False)
-        counted = _numbers(store, view.on, view.id, view.settings)
+        counted = _numbers(store, *about)
         if counted is not None:
             show(*number_words(counted))
 
@@ -85,21 +85,23 @@ def _introductions(
     reader: Reader,
     needs: tuple[NeedLine, ...],
 ) -> Introductions:
-    whole = read_partnership(store, on)
+    whole = read_partnership(store, on, reader)
     names = partial(PartnershipAccess(whole, reader).names_at, person)
     return who_could_introduce(PersonAccess(whole.network, person, settings, reader), needs, names)
 
 
 @cached_per_data_version("Counting", most=64)
-def _numbers(store: Store, on: date, person: str, settings: Settings) -> NetworkNumbers | None:
-    return network_numbers(read_partnership(store, on).network, person, settings)
+def _numbers(
+    store: Store, on: date, person: str, settings: Settings, reader: Reader
+) -> NetworkNumbers | None:
+    return network_numbers(read_partnership(store, on, reader).network, person, settings)
 
 
 @cached_per_data_version("Looking for whom to ask about", most=64)
 def _candidates(
     store: Store, on: date, person: str, settings: Settings, reader: Reader
 ) -> tuple[Candidate, ...] | None:
-    access = PersonAccess(read_surroundings(store, person, on), person, settings, reader)
+    access = PersonAccess(read_surroundings(store, person, on, reader), person, settings, reader)
     return whom_to_ask_about(access, store.names)
 
 
@@ -159,7 +161,7 @@ def _pick_since(person: str, on: date) -> date | None:
 def _changed(
     store: Store, on: date, person: str, settings: Settings, reader: Reader, since: date
 ) -> tuple[ChangeInWords, ...]:
-    access = PersonAccess(read_surroundings(store, person, on), person, settings, reader)
+    access = PersonAccess(read_surroundings(store, person, on, reader), person, settings, reader)
     return what_changed(access, since, store.names)
 
 
@@ -315,7 +317,7 @@ def offer_leaving(store: Store, view: PersonView, contact: Contact, reader: Read
 def _lost(
     store: Store, on: date, person: str, settings: Settings, reader: Reader, leaver: str
 ) -> tuple[LossInWords, ...]:
-    whole = read_partnership(store, on)
+    whole = read_partnership(store, on, reader)
     names = partial(PartnershipAccess(whole, reader).names_at, person)
     access = PersonAccess(whole.network, person, settings, reader)
     return losses_if_left(access, without_restricted_ties(whole.network), leaver, names)

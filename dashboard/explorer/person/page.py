@@ -35,8 +35,9 @@ def person_page(store: Store) -> None:
     if person is None:
         show(element("p", "Choose a person to see who is round them and whom they trust."))
         return
-    network = read_surroundings(store, person, day)
-    circle = read_circle(store, network, person, Settings(), current_reader())
+    reader = current_reader()
+    network = read_surroundings(store, person, day, reader)
+    circle = read_circle(store, network, person, Settings(), reader)
     view = view_of(store, circle)
     words, buttons = st.columns([4, 1])
     with words:

@@ -38,8 +38,9 @@ from dashboard.relationship_map.picture import MapPicture
 from dashboard.words.findings import day_in_words, join_words
 
 NOT_OF_OTHER_DAYS = (
-    "Trust is told for the days before of those alone who can be asked now. Of whoever is named "
-    "and not available nothing is told of other days: they stand in each picture as they do now."
+    "Whoever is named and not available today is shown so on every day on which they had been "
+    "named; whether they could be asked then is not shown. Of whoever stands there by a "
+    "restricted record no other day is shown: they stand in each picture as they do now."
 )
 NEEDS_ON_ITS_DAY = (
     "Needs are drawn when the picture shows {} alone; the table of needs tells how they stand."
@@ -336,8 +337,8 @@ def pick_days(person: str, on: date, days: Sequence[date]) -> tuple[date, date |
                 width=420,
                 help=plain("The days on which something round them began or ended."),
             )
-            st.button("Day before", on_click=step, args=[-1], disabled=day == days[0])
-            st.button("Day after", on_click=step, args=[1], disabled=day == days[-1])
+            st.button("Change before", on_click=step, args=[-1], disabled=day == days[0])
+            st.button("Change after", on_click=step, args=[1], disabled=day == days[-1])
         since: date | None = st.date_input(
             "Compare with",
             None,

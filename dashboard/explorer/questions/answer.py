@@ -78,7 +78,7 @@ def _show_rows(
 def _show_numbers(store: Store, found: QuestionAnswer, title: str) -> None:
     """Show the numbers of one person's network, each with what it counts."""
     asking = found.asking
-    network = read_partnership(store, asking.on).network
+    network = read_partnership(store, asking.on, asking.reader).network
     told = network_numbers(network, str(dict(asking.arguments)["person"]), asking.settings)
     if told is not None:
         lines = [(one.name, one.value, one.counts) for one in told.numbers]
@@ -111,7 +111,7 @@ def _route_in_words(
     if "words" not in row:
         return {}
     asking = found.asking
-    network = read_partnership(store, asking.on).network
+    network = read_partnership(store, asking.on, asking.reader).network
     words = steps_in_words(network, row["steps"], asking.settings, lambda one: names.get(one, one))
     return {"words": words}
 

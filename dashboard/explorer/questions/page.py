@@ -176,7 +176,7 @@ def _person_and_day(store: Store, question: Question) -> tuple[str | None, date,
 
 
 def _pick_need(store: Store, person: str, day: date) -> str | None:
-    network = read_partnership(store, day).network
+    network = read_partnership(store, day, current_reader()).network
     needs = open_needs(network)
     own = current_reader().visible(needs[needs["person"] == network.code(person)])
     words = {

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.explorer.kit.partnership_cache import read_partnership
-from dashboard.explorer.leaving.reading import leaving_of
+from dashboard.explorer.leaving.reading import Leaving, leaving_of
 from dashboard.explorer.questions.words import summary
 from dashboard.readers.answers import Parts, visible_parts
 from dashboard.readers.reader import Reader
@@ -112,7 +112,7 @@ def answer_question(store: Store, asking: AskedQuestion, progress: Progress) -> 
     seen = visible_parts(
         asking.question,
         answer,
-        lambda: read_partnership(store, asking.on),
+        lambda: read_partnership(store, asking.on, asking.reader),
         asking.settings,
         asking.reader,
     )
@@ -124,17 +124,23 @@ def answer_question(store: Store, asking: AskedQuestion, progress: Progress) -> 
 def _answer(store: Store, asking: AskedQuestion, progress: CountProgress) -> Answer:
     question, named = asking.declared, dict(asking.arguments)
     if LEAVER in named and LEAVER in question.about:
-        return leaving_of(store, str(named[LEAVER]), asking.on, asking.settings).effects
+        return _leaving(store, asking).effects
     people = None if asking.person is None else [asking.person]
-    there = store.read(
-        lambda transaction: transaction.answer(question.name, asking.on, asking.settings, people)
-    )
-    if there is not None:
-        return there
-    network = read_partnership(store, asking.on).network
+    if asking.reader.is_shown_as_stored(asking.on, asking.settings):
+        there = store.read(
+            lambda each: each.answer(question.name, asking.on, asking.settings, people)
+        )
+        if there is not None:
+            return there
+    network = read_partnership(store, asking.on, asking.reader).network
     if people is not None and "person" not in question.about:
         network = network.only(people)
     return question.ask(network, asking.settings, named, progress)
+
+
+def _leaving(store: Store, asking: AskedQuestion) -> Leaving:
+    leaver = str(dict(asking.arguments)[LEAVER])
+    return leaving_of(store, leaver, asking.on, asking.settings, asking.reader)
 
 
 def _people_in(part: pd.DataFrame) -> int | None:
@@ -143,6 +149,6 @@ def _people_in(part: pd.DataFrame) -> int | None:
 
 def _visible_effects(store: Store, asking: AskedQuestion, effects: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of ``departure`` that the reader may see."""
-    leaving = leaving_of(store, str(dict(asking.arguments)[LEAVER]), asking.on, asking.settings)
+    leaving = _leaving(store, asking)
     may_show = [leaving.may_show(row, asking.reader) for row in rows_of(effects)]
     return effects[np.array(may_show, np.bool_)]

@@ -10,6 +10,7 @@ from datetime import date
 import pandas as pd
 
 from dashboard.explorer.kit.cache import cached_per_data_version
+from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.partnership_cache import read_partnership
 from dashboard.words.agencies import distinct_names
 from graphmodel.analysis.services.provision_gaps import provision_gaps
@@ -53,7 +54,7 @@ class ServiceFindings:
 @cached_per_data_version("Working out what keeps people out", most=8)
 def services_as_at(store: Store, on: date, settings: Settings) -> ServiceFindings:
     """Return what is found about services and provision as at a day."""
-    whole = read_partnership(store, on)
+    whole = read_partnership(store, on, current_reader())
     network = whole.network
     barriers = service_barriers(network, settings)
     reached = people_reached(network, settings, barriers["service"])
@@ -100,7 +101,7 @@ def referrals_as_at(
     store: Store, on: date, settings: Settings, service: str | None
 ) -> ReferralFindings:
     """Return what became of referrals as at a day, to all services where `service` is None."""
-    network = read_partnership(store, on).network
+    network = read_partnership(store, on, current_reader()).network
     found = service_barriers(network, settings)
     if service is not None:
         found = found[found["service"] == service]

@@ -32,7 +32,8 @@ def usable_ties(network: Network, settings: Settings) -> CodedTable:
 
     A tie is usable when it is active and the person's own word; its trust was confirmed at most
     ``trust_dormant_days`` ago; neither the person nor the human said no to contact; the human is
-    living, not under 18, not flagged, not unsafe for the person and, if a worker, in post.
+    living, not under 18, not flagged, not unsafe for the person and, if a worker, in post; and the
+    network does not set them aside for the person.
 
     Returns
     -------
@@ -55,6 +56,7 @@ def _usable_ties(network: Network, settings: Settings) -> CodedTable:
         & ~_must_not_be_contacted(network)[trusted]
         & ~(network.is_worker & ~network.is_in_post)[trusted]
         & ~are_unsafe(network, person, trusted)
+        & ~np.isin(pair_keys(network, person, trusted), network.set_aside)
     ]
     return usable.assign(fragile=_is_fragile(network, usable, settings))
 
@@ -72,6 +74,14 @@ def _named_and_not_usable(network: Network, settings: Settings) -> npt.NDArray[n
     rows = rows[~ended_as_error & network.is_human[rows["trusted"]]]
     named = pair_keys(network, rows["person"], rows["trusted"])
     return np.setdiff1d(named, pair_keys(network, usable["person"], usable["trusted"]))
+
+
+def not_to_be_suggested(network: Network, settings: Settings) -> npt.NDArray[np.int64]:
+    """Pair keys of all humans who are not to be suggested to somebody, as it would speak.
+
+    They were named and cannot be counted on at D, or the network sets them aside for the person.
+    """
+    return np.union1d(named_and_not_usable(network, settings), network.set_aside)
 
 
 def has_ended(rows: CodedTable, day: int) -> Any:

@@ -13,7 +13,7 @@ from graphmodel.analysis.facts.barriers import Blocks, blocks
 from graphmodel.analysis.facts.involvement import Cover, cover
 from graphmodel.analysis.facts.open_needs import Pending, open_needs, pending
 from graphmodel.analysis.facts.safety import are_unsafe
-from graphmodel.analysis.facts.trust import named_and_not_usable, pair_keys
+from graphmodel.analysis.facts.trust import not_to_be_suggested, pair_keys
 from graphmodel.model.vocabulary import Domain
 from graphmodel.model.vocabulary_services import Function
 from graphmodel.network.coded_columns import NO_DAY, YES, CodedTable, words_of
@@ -189,7 +189,7 @@ def informally_helped(
     person = needs["person"].to_numpy()[row]
     set_aside = np.isin(
         pair_keys(network, person, helper),
-        named_and_not_usable(network, settings),
+        not_to_be_suggested(network, settings),
     )
     row = row[~set_aside & ~are_unsafe(network, person, helper)]
     return np.bincount(row, minlength=len(needs)) > 0

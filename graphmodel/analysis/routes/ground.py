@@ -15,7 +15,7 @@ import pandas as pd
 
 from graphmodel.analysis.facts.index_by_code import ByCode
 from graphmodel.analysis.facts.safety import are_unsafe
-from graphmodel.analysis.facts.trust import named_and_not_usable, usable_ties
+from graphmodel.analysis.facts.trust import not_to_be_suggested, usable_ties
 from graphmodel.analysis.routes.graph import strength_weights
 from graphmodel.model import MODEL
 from graphmodel.model.vocabulary import AgreedRole, Consent
@@ -93,7 +93,7 @@ def _removed(network: Network, settings: Settings) -> CodedTable:
     posts = network.active("works_for")[["worker", "service"]]
     works_there = unsafe.merge(posts, left_on="node", right_on="worker")
     excluded = network.active("excluded_from")
-    set_aside = np.divmod(named_and_not_usable(network, settings), max(len(network.ids), 1))
+    set_aside = np.divmod(not_to_be_suggested(network, settings), max(len(network.ids), 1))
     return pd.concat(
         [
             unsafe,

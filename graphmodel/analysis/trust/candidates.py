@@ -10,7 +10,7 @@ from graphmodel.analysis.facts.safety import are_unsafe
 from graphmodel.analysis.facts.trust import (
     flagged,
     minors,
-    named_and_not_usable,
+    not_to_be_suggested,
     pair_keys,
     usable_ties,
 )
@@ -72,7 +72,7 @@ def candidates(
     ties = ties[_may_be_asked_about(network, code, ties)]
     if not risk_reader:
         named = pair_keys(network, np.full(len(ties), code), ties["candidate"])
-        ties = ties[~np.isin(named, named_and_not_usable(network, settings))]
+        ties = ties[~np.isin(named, not_to_be_suggested(network, settings))]
     ties = ties.sort_values("last_contact_on", ascending=False)
     ties = ties.sort_values(["since", "candidate", "tie"], kind="stable")
     ties = ties.drop_duplicates("candidate", keep="first")

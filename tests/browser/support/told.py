@@ -25,7 +25,7 @@ def pages_about(page: Page, person: str, somebody: str) -> Iterator[str]:
     yield "Person"
     select(page, LIST, somebody)
     yield "Somebody in the picture"
-    press(page, "Day before")
+    press(page, "Change before")
     yield "The day before"
     go_to(page, "Ask who you trust")
     _tick(page, "Yes, there is somebody")

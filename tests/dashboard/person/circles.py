@@ -11,10 +11,10 @@ from tests.support.in_memory import network_of
 
 
 def circle_of(tables: Tables, *, risk_reader: bool = False) -> Circle:
-    network = network_of(tables, ON)
     known = [row["id"] for rows in tables.values() for row in rows if "id" in row]
     names = names_in(tables)(known)
     reader = Reader(risk_reader=risk_reader)
+    network = reader.shown(network_of(tables, ON))
     hidden = reader.hidden_at(network, "p1")
     return Circle(network, network.person_code("p1"), Settings(), reader, names, {}, hidden)
 

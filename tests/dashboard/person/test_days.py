@@ -70,11 +70,24 @@ def test_help_with_a_need_is_a_change_too():
     assert other_days_of(tables).days == (days_ago(77), ON)
 
 
-def test_of_somebody_not_available_no_day_is_told_and_every_picture_shows_them_as_now():
+def test_somebody_not_available_is_so_on_every_day_on_which_they_were_named_and_on_no_other():
     days = other_days_of(lapsed())
     assert days.days == (days_ago(200), ON)
-    for ago in (900, 500, 100, 0):
+    for ago in (600, 500, 100, 0):
         assert told(days.contacts_on(days_ago(ago)))["F1"] == NOT_AVAILABLE
+    assert told(days.contacts_on(days_ago(601))) == {}
+
+
+def test_who_was_first_named_today_is_not_named_in_a_picture_of_last_year():
+    tables = partnership(
+        individual=[individual("F1")],
+        trusts=[trusts("F1", started_on=ON)],
+        connected_to=[connected("F1", ago=700)],
+        risk_from=[risk("p1", "F1")],
+    )
+    days = other_days_of(tables)
+    assert told(days.contacts_on(days_ago(300))) == {"F1": NOT_NAMED}
+    assert told(days.contacts_on(ON)) == {"F1": NOT_AVAILABLE}
 
 
 def test_a_risk_reader_sees_each_day_as_it_was():
@@ -86,16 +99,19 @@ def test_a_risk_reader_sees_each_day_as_it_was():
 
 @pytest.mark.parametrize("ago", [1000, 500, 300, 100, 0])
 def test_a_risk_and_a_dormant_tie_give_the_same_pictures(ago):
-    dormant = trusts("F1", started_on=days_ago(900), ago=800)
+    since = days_ago(900)
+    dormant = trusts("F1", started_on=since, ago=800)
     one = partnership(individual=[individual("F1")], trusts=[dormant])
     other = partnership(
-        individual=[individual("F1")], trusts=[trusts("F1")], risk_from=[risk("p1", "F1")]
+        individual=[individual("F1")],
+        trusts=[trusts("F1", started_on=since)],
+        risk_from=[risk("p1", "F1")],
     )
     both = [other_days_of(tables) for tables in (one, other)]
     assert both[0].days == both[1].days
     pictures = [days.contacts_on(days_ago(ago)) for days in both]
     assert pictures[0] == pictures[1]
-    assert told(pictures[0]) == {"F1": NOT_AVAILABLE}
+    assert told(pictures[0]) == ({"F1": NOT_AVAILABLE} if ago <= 900 else {})
 
 
 def test_trust_that_was_noted_by_mistake_is_told_of_no_day():

@@ -94,7 +94,7 @@ def test_their_own_copy_and_the_list_of_what_is_recorded_name_them(name, tmp_pat
 @pytest.mark.parametrize("name", CALLED)
 def test_what_they_would_lose_is_listed_with_their_page(name, tmp_path, monkeypatch):
     reads = access(tmp_path, monkeypatch, tables_with(name))
-    leaving = leaving_of(current_store(), "W1", ON, Settings())
+    leaving = leaving_of(current_store(), "W1", ON, Settings(), Reader())
     losses = [loss for found in losses_by_effect(leaving, reads).values() for loss in found]
     assert {(loss.person, loss.name, loss.hidden) for loss in losses} == {("p2", name, False)}
     assert [row[:2] for row in handover_rows(leaving, reads)] == [(name, "p2")]

@@ -58,4 +58,5 @@ def access(
 ) -> PartnershipAccess:
     stored(tables, tmp_path).close()
     explorer(tmp_path / "partnership.tpg", monkeypatch, risk_reader=risk_reader)
-    return PartnershipAccess(read_partnership(current_store(), ON), Reader(risk_reader=risk_reader))
+    reader = Reader(risk_reader=risk_reader)
+    return PartnershipAccess(read_partnership(current_store(), ON, reader), reader)

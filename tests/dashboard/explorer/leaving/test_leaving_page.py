@@ -127,7 +127,7 @@ def test_who_is_not_counted_on_leaves_nothing_behind(leaves):
 
 
 def test_the_day_of_leaving_is_the_day_that_is_shown(leaves):
-    page = leaves(example_t(), "W1")
+    page = leaves(example_t(), "W1", risk_reader=True)
     page.date_input(key="day").set_value(ON - timedelta(days=30)).run()
     words = said(unharmed(page))
     assert "If Worker W1 leaves on 2 May 2026" in words
@@ -174,7 +174,7 @@ def test_no_cell_of_the_files_runs_as_a_formula(tmp_path, monkeypatch):
     tables = around()
     tables["person"][0]["name"] = "=cmd|' /C calc'!A0"
     reader = access(tmp_path, monkeypatch, tables)
-    leaving = leaving_of(current_store(), "W1", ON, Settings())
+    leaving = leaving_of(current_store(), "W1", ON, Settings(), Reader())
     text = rows_csv({}, handover_file(leaving, reader, with_names=True)).decode("utf-8-sig")
     assert "'=cmd|' /C calc'!A0" in [row[1] for row in csv.reader(io.StringIO(text)) if row]
 
@@ -207,11 +207,11 @@ def test_a_risk_and_a_dormant_tie_give_one_page(tmp_path, monkeypatch, leaver, d
         page = choose(explorer("partnership.tpg", monkeypatch, on=day), leaver)
         page = unharmed(page.toggle(key="fragile_everybody").set_value(True).run())
         pages.append((said(page), everything(page)))
-        reader = PartnershipAccess(read_partnership(current_store(), day), Reader())
-        found = fragility_of(current_store(), day, Settings())
+        reader = PartnershipAccess(read_partnership(current_store(), day, Reader()), Reader())
+        found = fragility_of(current_store(), day, Settings(), Reader())
         files.append(rows_csv({}, fragility_file(found, reader, with_names=True)))
         if leaver is not None:
-            leaving = leaving_of(current_store(), leaver, day, Settings())
+            leaving = leaving_of(current_store(), leaver, day, Settings(), Reader())
             files[-1] += rows_csv({}, handover_file(leaving, reader, with_names=True))
     assert pages[0] == pages[1]
     assert files[0] == files[1]

@@ -82,7 +82,7 @@ def test_restricted_rows_name_nobody_in_fragility(leaves, tmp_path, monkeypatch)
     assert "Sam Ngata" not in words
     assert "Housing (high) of Jo Ilves" in words
     reader = access(tmp_path, monkeypatch, tables)
-    found = fragility_of(current_store(), ON, Settings())
+    found = fragility_of(current_store(), ON, Settings(), reader.reader)
     lines = fragility_file(found, reader, with_names=True).set_index("node")
     assert lines["sole_contact_of"]["W1"] == ["restricted", "p2"]
     assert lines["sole_cover_of"]["S1"] == ["restricted", "n2"]
@@ -92,7 +92,7 @@ def test_restricted_rows_name_nobody_in_fragility(leaves, tmp_path, monkeypatch)
 @pytest.mark.parametrize("with_names", [False, True])
 def test_the_handover_file_names_nobody_unasked(tmp_path, monkeypatch, with_names):
     reader = access(tmp_path, monkeypatch, around(of_p1=RESTRICTED))
-    leaving = leaving_of(current_store(), "W1", ON, Settings())
+    leaving = leaving_of(current_store(), "W1", ON, Settings(), reader.reader)
     text = rows_csv({}, handover_file(leaving, reader, with_names=with_names)).decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text)))
     assert ["Rows in this file", "2"] in rows

@@ -88,11 +88,11 @@ def test_whoever_is_there_on_both_days_keeps_their_place(page):
 
 
 def test_the_steps_go_from_day_to_day_and_stop_at_the_ends(page):
-    page = press(page, "Day before")
+    page = press(page, "Change before")
     assert slider(page).value == ENDED
-    page = press(page, "Day after")
+    page = press(page, "Change after")
     assert slider(page).value == ON
-    (after,) = [one for one in page.button if one.label == "Day after"]
+    (after,) = [one for one in page.button if one.label == "Change after"]
     assert after.disabled
 
 

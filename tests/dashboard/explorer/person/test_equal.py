@@ -60,7 +60,7 @@ def test_two_days_compared_read_the_same(folders, monkeypatch, ago):
 def test_every_day_of_the_slider_reads_the_same(folders, monkeypatch, steps):
     def back(page: AppTest) -> AppTest:
         for _ in range(steps):
-            page = press(page, "Day before")
+            page = press(page, "Change before")
         assert "Kit Marlow" in names_in(picture_on(page))
         return page
 

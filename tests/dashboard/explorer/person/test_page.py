@@ -191,11 +191,19 @@ def test_the_selection_is_each_persons_own_and_is_there_again(opened):
 
 
 def test_the_day_picker_tells_the_page_as_at_another_day(opened):
-    page = choose(opened(), "sam", "p1")
+    page = choose(opened(risk_reader=True), "sam", "p1")
     page.date_input(key="day").set_value(ON - timedelta(days=250)).run()
     words = said(page)
     assert "As at 24 September 2025" in words
     assert "Kit Marlow (friend)" in words  # confirmed 150 days before
+
+
+def test_whoever_is_not_available_today_is_so_on_every_day_on_which_they_were_named(opened):
+    page = choose(opened(), "sam", "p1")
+    page.date_input(key="day").set_value(ON - timedelta(days=250)).run()
+    words = " ".join(said(page).split())
+    assert "Kit Marlow (friend)" not in words
+    assert "Named, not available: check before contact Kit Marlow" in words
 
 
 def test_a_name_is_never_read_as_markup(opened):

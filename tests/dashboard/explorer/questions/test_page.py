@@ -106,10 +106,7 @@ def test_every_threshold_is_explained():
             "ego_measures",
             ("Family and friends 2 Family, partners", "Services 3", "A smaller network is not"),
         ),
-        (
-            "changes",
-            ("trust 1.", "Sam Ngata (p1) trust changed trusted contacts one trusted contact"),
-        ),
+        ("changes", ("No row: nothing that is recorded fits.",)),
     ],
 )
 def test_a_question_is_answered_with_what_it_counts(opened, name, lines):
@@ -118,6 +115,11 @@ def test_a_question_is_answered_with_what_it_counts(opened, name, lines):
         assert line in words
     assert "Check before contact" in words
     assert "out of touch after 90 days" in words
+
+
+def test_that_somebody_could_be_asked_once_is_a_change_for_a_risk_reader_alone(opened):
+    words = words_on(answer(opened(risk_reader=True), "changes"))
+    assert "Sam Ngata (p1) trust changed trusted contacts one trusted contact" in words
 
 
 def test_every_question_is_among_those_that_are_tried():
