@@ -40,6 +40,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         on_neo4j = item.get_closest_marker("neo4j") is not None
         if on_neo4j and "own_neo4j" not in fixtures:
             item.add_marker(pytest.mark.shared_neo4j)
+        if on_neo4j and item.get_closest_marker("slow_on_neo4j"):
+            item.add_marker(pytest.mark.slow)
         if NOT_COUNTED & set(item.path.parents):
             item.add_marker(pytest.mark.no_cover)
         if item.get_closest_marker("many_cases"):

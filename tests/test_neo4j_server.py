@@ -16,6 +16,7 @@ def test_the_server_answers(neo4j_server):
     assert rows(neo4j_server, "RETURN 1 + 1") == [[2]]
 
 
+@pytest.mark.slow
 def test_a_write_in_read_access_mode_is_refused(clean_neo4j):
     with clean_neo4j.driver() as driver, pytest.raises(ClientError) as refused:
         driver.execute_query("CREATE (:Probe)", routing_=RoutingControl.READ)
@@ -33,6 +34,7 @@ def test_a_password_is_not_shown_with_its_server(neo4j_server):
     assert neo4j_server.password not in repr(neo4j_server)
 
 
+@pytest.mark.slow
 def test_an_emptied_server_holds_no_node_no_constraint_and_no_index_of_ours(clean_neo4j):
     with clean_neo4j.driver() as driver:
         driver.execute_query("CREATE (:Probe {id: 1})-[:NEXT]->(:Probe {id: 2})")

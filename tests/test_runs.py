@@ -58,6 +58,7 @@ def project_on_the_path(pytester, monkeypatch):
     pytester.makeini(MARKERS)
 
 
+@pytest.mark.slow
 def test_a_run_says_how_far_it_is_and_which_file_runs(pytester):
     pytester.makepyfile(test_naps=SLEEPS)
     pytester.makeconftest("""
@@ -73,6 +74,7 @@ def test_a_run_says_how_far_it_is_and_which_file_runs(pytester):
     assert not re.search(r"\.\.", said.partition("workers [6 items]")[2].partition("FAILURES")[0])
 
 
+@pytest.mark.slow
 def test_of_many_cases_a_few_far_apart_are_left_to_make_test(pytester):
     cases = pytester.getitems(MANY)
     leave_for_test_all(cases)
@@ -80,6 +82,7 @@ def test_of_many_cases_a_few_far_apart_are_left_to_make_test(pytester):
     assert quick == [0, 3, 6]
 
 
+@pytest.mark.slow
 def test_tests_that_share_the_server_run_in_one_worker(pytester):
     pytester.makepyfile(test_workers=WORKERS)
     pytester.runpytest_subprocess("-n", "2", "-p", one_worker.__name__).assert_outcomes(passed=10)

@@ -39,7 +39,7 @@ def test_every_answer_on_sqlite_is_the_brute_forces(seed: int, tmp_path: Path):
             assert by_package(question, network, settings) == expected
 
 
-@pytest.mark.many_cases(quick=1)
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(1000, 1000 + SEEDS_ON_NEO4J))
 def test_every_answer_on_neo4j_is_the_brute_forces(
     seed: int, tmp_path: Path, neo4j_server: Neo4jServer

@@ -48,6 +48,7 @@ def _broken(tables: Tables, on: date, steps: list[str], most: int = 4) -> list[s
     return RouteInTables(tables, on, rules, steps).broken_rules()
 
 
+@pytest.mark.slow
 @given(seed=seeds, days=st.sampled_from([-40, 0, 25]), most=st.sampled_from([2, 3, 4, 6]))
 @examples(40)
 def test_no_route_passes_anybody_or_anything_that_it_must_not(seed: int, days: int, most: int):

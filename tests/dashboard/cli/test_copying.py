@@ -60,6 +60,7 @@ def test_copying_twice_says_that_all_is_there(folder: Path, said: Run):
     assert "data version 1" in said(folder, "store", "info", "--store", "copy.tpg")
 
 
+@pytest.mark.slow
 def test_to_neo4j_and_back_gives_the_same_digest(
     folder: Path, said: Run, clean_neo4j: Neo4jServer, monkeypatch: pytest.MonkeyPatch
 ):

@@ -67,6 +67,7 @@ def test_the_time_and_a_number_stand_on_every_page_and_without_a_time_on_none(vi
     assert "Aunt Bea" in picture
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [0, 60])
 def test_a_person_with_nobody_and_one_with_sixty_are_printed(view, number):
     crowded = replace(view, picture=tuple(contacts_of(2, number)), picture_needs=())

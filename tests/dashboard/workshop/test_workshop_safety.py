@@ -126,6 +126,7 @@ def test_what_is_kept_in_memory_was_read_once(opened, store, monkeypatch):
     assert read_once.the_room() is before
 
 
+@pytest.mark.slow
 def test_the_workshops_script_brings_in_no_page_about_a_person():
     program = (
         "import sys, dashboard.workshop.page\n"

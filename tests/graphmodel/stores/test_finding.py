@@ -46,6 +46,7 @@ def test_thresholds_are_those_that_were_asked_for(full: Store):
     assert found.attrs["settings"]["lapse_after_days"] == 7
 
 
+@pytest.mark.slow_on_neo4j
 def test_a_question_about_one_person_is_about_nobody_else(full: Store):
     assert rows_of(full.find("trusted_contacts", ON, person="p1"))["person"].to_list() == ["p1"]
     assert rows_of(full.find("trusted_contacts", ON, people=[]))["person"].to_list() == []

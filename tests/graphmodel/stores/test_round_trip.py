@@ -196,6 +196,7 @@ spells = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.slow_on_neo4j
 @given(person_id=texts, other_id=texts, person=cells, spell=spells)
 @SETTINGS
 def test_whatever_is_written_is_read_again(store, person_id, other_id, person, spell):

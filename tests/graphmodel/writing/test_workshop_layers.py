@@ -170,6 +170,7 @@ def _frames(answer: Answer) -> list[pd.DataFrame]:
     return [answer] if isinstance(answer, pd.DataFrame) else list(answer)
 
 
+@pytest.mark.slow
 def test_the_layers_of_both_stores_are_equal(tmp_path, neo4j_server):
     tables = random_partnership(5)
     with new(neo4j_server) as store:

@@ -114,7 +114,7 @@ NAMES = [
 ]
 
 
-@pytest.mark.many_cases(quick=3)
+@pytest.mark.many_cases(quick=2)
 @pytest.mark.parametrize("show", [*map(group, GROUPS), *FOLLOWED], ids=[*GROUPS, *NAMES])
 def test_pages_are_the_same(folders, monkeypatch, show):
     shown = []

@@ -172,7 +172,7 @@ def test_on_the_pdf_rims_alone_are_outlined_and_nobody_is_read_them():
     assert seen[2, True] == 2  # one line of each name
 
 
-@pytest.mark.many_cases(quick=3)
+@pytest.mark.slow
 @pytest.mark.parametrize("write", [as_svg, as_png, as_pdf])
 @pytest.mark.parametrize("number", [0, 60])
 def test_nobody_and_sixty_can_be_saved_and_the_same_picture_gives_the_same_file(write, number):

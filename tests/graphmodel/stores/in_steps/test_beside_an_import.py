@@ -15,6 +15,7 @@ from tests.graphmodel.stores.in_steps.many_rows import BUSY, MANY, OTHERS, bring
 from tests.graphmodel.stores.neo4j_store.neo4j_stores import DAY, ask, left_half_way
 
 
+@pytest.mark.slow
 def test_meanwhile_nobody_reads_and_nobody_else_writes(store, other):
     bring(store, records(agency=[a("agency", id="there before")]))
     ways = {
@@ -100,6 +101,7 @@ def test_an_import_waits_for_a_writer_and_not_for_a_reader(store, other):
         assert reader.result(60) == 1
 
 
+@pytest.mark.slow
 def test_a_read_waits_until_a_write_that_is_being_committed_is_all_in_sight(store, neo4j_server):
     """Neo4j shows the data version of a commit before its indexes find what it wrote.
 

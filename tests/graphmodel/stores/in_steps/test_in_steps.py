@@ -38,6 +38,7 @@ def undisturbed(tmp_path, *imports):
     return found
 
 
+@pytest.mark.slow
 def test_a_large_import_is_told_in_tables_and_counts_as_one_write(store, tmp_path):
     told = []
     result = bring(store, progress=lambda *step: told.append(step))
@@ -50,6 +51,7 @@ def test_a_large_import_is_told_in_tables_and_counts_as_one_write(store, tmp_pat
     assert digest(store) == undisturbed(tmp_path, MANY)
 
 
+@pytest.mark.slow
 def test_the_same_files_again_change_nothing(store):
     bring(store)
     assert bring(store).added == {}

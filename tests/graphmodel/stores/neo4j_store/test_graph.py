@@ -156,6 +156,7 @@ def test_large_tables_come_and_go_in_pieces_and_none_is_lost(store, monkeypatch)
     assert len(store.names([f"p{number}" for number in range(5)])) == 5
 
 
+@pytest.mark.slow
 def test_the_database_itself_refuses_a_second_node_or_tie_of_one_key(clean_neo4j):
     with new(clean_neo4j):
         constrained = ask(clean_neo4j, "SHOW CONSTRAINTS YIELD labelsOrTypes, properties RETURN *")
@@ -168,6 +169,7 @@ def test_the_database_itself_refuses_a_second_node_or_tie_of_one_key(clean_neo4j
     }
 
 
+@pytest.mark.slow
 def test_long_names_and_keys_fit_their_indexes(store):
     long = "Ł" * 200
     names = tuple(f"{number} {'ø' * 3_990}" for number in range(20))

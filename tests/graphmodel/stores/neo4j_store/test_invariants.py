@@ -22,6 +22,7 @@ def store(neo4j_server):
         yield store
 
 
+@pytest.mark.slow
 def test_nothing_is_wrong_with_what_the_package_wrote(store):
     assert verify(store) == []
 

@@ -141,6 +141,7 @@ def test_a_database_that_is_not_there_is_told(neo4j_server):
         pass
 
 
+@pytest.mark.slow
 def test_an_empty_database_becomes_a_store_only_where_asked(clean_neo4j):
     with (
         pytest.raises(StoreUnreachableError, match=r"no partnership .* yet"),
@@ -155,6 +156,7 @@ def test_an_empty_database_becomes_a_store_only_where_asked(clean_neo4j):
         assert store.data_version() == 1
 
 
+@pytest.mark.slow
 def test_several_programs_may_begin_the_same_store(clean_neo4j):
     with ThreadPoolExecutor(4) as programs:
         list(programs.map(lambda _: open_and_close(clean_neo4j), range(4)))
@@ -166,6 +168,7 @@ def open_and_close(server):
         assert store.data_version() == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "something",
     [

@@ -208,6 +208,7 @@ def test_rows_without_a_key_are_looked_for_in_their_own_table(session, kind):
         assert list(products(step)) == []
 
 
+@pytest.mark.slow
 def test_rows_of_several_tables_are_found_by_their_ids_in_one_go(session):
     asked = [
         (table, column) for name, (_, table, column) in KEYED.items() if name not in ON_THE_TIE

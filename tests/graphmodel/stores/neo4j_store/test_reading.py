@@ -55,6 +55,7 @@ def test_no_row_is_lost_or_doubled_between_two_pages(store, monkeypatch, number)
     ]
 
 
+@pytest.mark.slow
 def test_tables_read_with_numbers_for_ids_are_the_tables(store):
     names = [*MODEL.by_table, *LINK_TABLES]
     together = store.read(lambda each: each.tables(names))
@@ -62,7 +63,7 @@ def test_tables_read_with_numbers_for_ids_are_the_tables(store):
     assert together == store.read(lambda each: {name: each.columns(name) for name in names})
 
 
-@pytest.mark.many_cases(quick=1)
+@pytest.mark.slow
 @pytest.mark.parametrize("page", [1, 20_000])
 def test_a_tie_that_somebody_drew_without_a_key_is_read_all_the_same(
     store, neo4j_server, monkeypatch, page
@@ -133,7 +134,7 @@ def test_a_read_is_done_again_when_one_beside_it_saw_another_state(store):
     assert len(runs) == 2
 
 
-@pytest.mark.many_cases(quick=2)
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "mistake",
     [
@@ -178,6 +179,7 @@ def test_the_server_lets_nothing_be_made_where_somebody_reads(store, neo4j_serve
     assert ask(neo4j_server, "MATCH (n:Need) RETURN count(n)") == [[1]]
 
 
+@pytest.mark.slow
 def test_a_question_that_takes_too_long_is_ended_by_the_server(neo4j_server):
     def work(transaction):
         transaction.run(FOR_EVER).consume()
@@ -212,6 +214,7 @@ def test_a_server_that_restarts_between_two_reads_is_read_again(own_neo4j, monke
         assert store.names(["p1"]) == {"p1": "Sam Ngata"}
 
 
+@pytest.mark.slow
 def test_a_store_of_the_first_version_is_brought_up_to_date_and_read(store, neo4j_server):
     ask(neo4j_server, "MATCH (m:Meta {one: 1}) SET m.schema_version = 1")
     ask(neo4j_server, "DROP CONSTRAINT barrier_id")

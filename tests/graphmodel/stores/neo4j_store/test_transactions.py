@@ -27,7 +27,7 @@ def store(neo4j_server):
         yield store
 
 
-@pytest.mark.many_cases(quick=2)
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "error",
     [
@@ -175,7 +175,7 @@ def test_two_programs_that_import_at_once_are_both_done(store, neo4j_server, tmp
     assert verify(store) == []
 
 
-@pytest.mark.many_cases(quick=1)
+@pytest.mark.slow
 @pytest.mark.parametrize("cut", ["unheard", "lost"])
 def test_a_commit_that_nobody_heard_of_is_kept_once(store, neo4j_server, cut):
     with Proxy(neo4j_server.url) as wire, opened(neo4j_server, wire.url) as far:

@@ -34,6 +34,7 @@ def there_and_back(first: Store, server: Neo4jServer, last: Store) -> None:
     assert verify(last) == []
 
 
+@pytest.mark.slow
 def test_there_and_back_a_small_partnership_is_the_first(file: Open, neo4j_server: Neo4jServer):
     there_and_back(brought_in(file("first"), **rich()), neo4j_server, file("last"))
 
@@ -98,6 +99,7 @@ def test_an_empty_store_is_copied_as_it_is(file: Open, target: Store):
     assert set(result.rows.values()) == {0}
 
 
+@pytest.mark.slow_on_neo4j
 def test_copying_again_writes_nothing(file: Open, target: Store):
     source = brought_in(file("source"), **rich())
     assert copy_store(source, target).is_new
