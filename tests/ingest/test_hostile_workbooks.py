@@ -146,6 +146,7 @@ def test_a_cell_in_a_far_column_is_refused():
     assert places(files) == [("too-many-columns", "person", 3, "")]
 
 
+@pytest.mark.many_cases(quick=1)
 @pytest.mark.parametrize("sheet", ["<worksheet", "no xml", "", sheet_of("<row r='x'/>")])
 def test_a_damaged_sheet_is_told(sheet):
     files = read_upload("book.xlsx", archive({SHEET: sheet}))

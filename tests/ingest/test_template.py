@@ -75,6 +75,7 @@ def test_the_examples_are_a_partnership_that_passes_the_check():
     assert check_records(records, Existing(), DAY) == []
 
 
+@pytest.mark.slow
 def test_examples_that_are_written_over_are_read_as_they_stand(tmp_path):
     write_template(tmp_path / "mine.xlsx")
     book = openpyxl.load_workbook(tmp_path / "mine.xlsx")

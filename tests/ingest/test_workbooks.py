@@ -212,6 +212,7 @@ def test_progress_ends_where_the_file_ends():
     assert told[-1] == ("book.xlsx", len(content), len(content))
 
 
+@pytest.mark.slow
 def test_more_rows_than_are_read_are_refused_with_their_row():
     rows = f'<row r="{MOST_ROWS + 2}">{text_cell(f"A{MOST_ROWS + 2}", "p9")}</row>'
     files = read_upload("book.xlsx", archive(rows=rows))

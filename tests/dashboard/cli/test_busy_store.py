@@ -34,6 +34,7 @@ def folder(tmp_path):
     return tmp_path
 
 
+@pytest.mark.many_cases(quick=2)
 @pytest.mark.parametrize(
     "words",
     [

@@ -36,6 +36,7 @@ def loaded_by(program: str, *words: str) -> tuple[int, set[str]]:
     return done.returncode, set(done.stderr.partition("LOADED ")[2].split())
 
 
+@pytest.mark.many_cases(quick=3)
 @pytest.mark.parametrize(
     ("code", "words"),
     [

@@ -100,7 +100,7 @@ PAGES = [
 TOPICS = ["gaps", "trusted_contacts", "duplicates", "leads", "warm_routes"]
 
 
-@pytest.mark.many_cases(quick=3)
+@pytest.mark.many_cases(quick=2)
 @pytest.mark.parametrize("show", [*PAGES, *map(caseload, TOPICS)])
 def test_pages_are_the_same(folders, monkeypatch, show):
     shown = []

@@ -217,6 +217,7 @@ def test_asking_about_some_people_answers_as_the_whole_does():
         assert [tuple(row.values()) for row in found] == expected
 
 
+@pytest.mark.slow
 def test_rows_come_by_person_what_change_and_nodes_and_the_same_day_has_none():
     for seed in range(5):
         rows = told(random_partnership(seed))

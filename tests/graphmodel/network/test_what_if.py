@@ -90,7 +90,7 @@ def test_without_somebody_equals_files_with_the_end_days_written_in(seed: int, d
         assert everything(network.without(leaver, on)) == everything(expected)
 
 
-@pytest.mark.many_cases(quick=1)
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(20, 22))
 def test_without_somebody_equals_what_a_store_gives_after_an_import(seed: int, tmp_path: Path):
     tables = random_partnership(seed)

@@ -127,7 +127,7 @@ def test_work_that_fails_half_way_leaves_nothing(full):
     assert (everything(full), full.data_version()) == (before, version)
 
 
-@pytest.mark.many_cases(quick=5)
+@pytest.mark.many_cases(quick=2)
 @pytest.mark.parametrize(
     "wrong",
     [

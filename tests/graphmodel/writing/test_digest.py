@@ -23,6 +23,8 @@ from tests.graphmodel.stores.neo4j_store.neo4j_stores import ask, new
 from tests.graphmodel.stores.test_round_trip import with_every_field
 from tests.support.neo4j_servers.server import Neo4jServer
 
+pytestmark = pytest.mark.slow_on_neo4j  # what is written there: tests of stores/
+
 
 def of_table(kind: Kind, *rows: Row) -> str:
     return table_digest(kind, whole_rows(kind, list(rows)))

@@ -19,6 +19,8 @@ from tests.graphmodel.small_partnership import DAY, ROWS, Row, a, partnership, r
 from tests.graphmodel.stores.differences import rows_of
 from tests.graphmodel.stores.neo4j_store.neo4j_stores import new
 
+pytestmark = pytest.mark.slow_on_neo4j  # what is written there: tests of stores/
+
 SEEDS = range(12)
 
 

@@ -18,6 +18,8 @@ from tests.graphmodel.small_partnership import DAY, ROWS, a, partnership, record
 from tests.graphmodel.stores.conftest import sqlite_store, store  # noqa: F401 - fixtures
 from tests.graphmodel.stores.differences import adding, rows_of, write
 
+pytestmark = pytest.mark.slow_on_neo4j  # what is written there: tests of stores/
+
 
 @pytest.fixture
 def brought_in(store: Store) -> Store:  # noqa: F811

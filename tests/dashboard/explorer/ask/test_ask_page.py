@@ -131,6 +131,7 @@ def test_several_are_named_one_after_the_other(opened, store):
     ).replace("Aunt Bea (family), Ola Reyes (friend)", "Ola Reyes (friend), Aunt Bea (family)")
 
 
+@pytest.mark.many_cases(quick=1)
 @pytest.mark.parametrize(
     "answer", [TrustAnswer.SAID_NONE, TrustAnswer.NOT_READY, TrustAnswer.PREFERS_NOT]
 )
@@ -253,6 +254,7 @@ def test_an_answer_is_undone_and_the_store_is_as_before(opened, store, form, sen
     assert "Undo" not in [button.label for button in page.button]
 
 
+@pytest.mark.slow
 def test_beside_a_person_nothing_is_listed_but_their_own_answers(opened):
     page = saying_nobody(change_level(opened()))
     assert "has a need" not in said(page)

@@ -133,7 +133,7 @@ def with_an_ended_trust() -> Tables:
     return tables
 
 
-@pytest.mark.many_cases(quick=1)
+@pytest.mark.slow
 @pytest.mark.parametrize("show", [ended_twice, asked_and_then_ended])
 def test_what_can_be_undone_does_not_tell_an_ended_trust_from_a_risk(tmp_path, monkeypatch, show):
     offered = []

@@ -251,12 +251,14 @@ def test_changes_of_two_records_are_undone_in_any_order(opened, store):
     assert digest(store) == before
 
 
+@pytest.mark.slow
 def test_the_page_says_how_long_a_change_can_be_undone(opened):
     words = said(change_level(opened()))
     assert "can be undone until somebody changes the same record" in words
     assert "as long as this page stays open" in words
 
 
+@pytest.mark.slow
 def test_the_list_is_grouped_and_says_what_is_recorded(opened):
     page = changing(opened(), "Trust")
     words = " ".join(said(page).split())

@@ -157,6 +157,7 @@ def test_a_file_of_another_kind_is_refused_whatever_the_browser_let_through(open
     assert "problem" in said(press(page, "Check the files"))
 
 
+@pytest.mark.slow
 def test_templates_are_what_the_import_reads(tmp_path: Path):
     assert read_upload("template.xlsx", template_xlsx()).skipped_examples > 0
     with zipfile.ZipFile(io.BytesIO(template_zip())) as packed:

@@ -69,7 +69,7 @@ def test_every_day_of_the_slider_reads_the_same(folders, monkeypatch, steps):
     assert "The picture is as at" in one[0]
 
 
-@pytest.mark.many_cases(quick=1)
+@pytest.mark.slow
 @pytest.mark.parametrize("contact", ["F2", "S1", "S2", "W1"])
 def test_what_would_be_lost_reads_the_same(folders, monkeypatch, contact):
     def leaving(page: AppTest) -> AppTest:

@@ -70,6 +70,7 @@ def test_an_import_that_ended_half_way_is_finished_by_the_same_files(store, othe
     assert verify(other) == []
 
 
+@pytest.mark.slow
 def test_it_may_end_half_way_again_and_again(store, tmp_path):
     for table in ("agency", "person", "need", "knows"):
         left_half_way(store, MANY, at=table)
@@ -103,6 +104,7 @@ def stop_when_all_is_written():
     return told
 
 
+@pytest.mark.slow
 def test_an_older_program_that_still_lives_finds_itself_replaced(store, other, tmp_path):
     def replaced(table, done, total):
         if table == "person" and done == 3:
@@ -143,6 +145,7 @@ def test_files_with_problems_take_nothing_over(store, other, neo4j_server):
         other.info()
 
 
+@pytest.mark.slow
 def test_an_individual_who_becomes_staff_half_way_is_one_in_the_end(store, other, tmp_path):
     before = records(individual=[a("individual", id="w2", privacy_told=True)])
     others = [a("worker", id=f"w{number}", name="Ada Ngata") for number in (2, 3, 4, 5)]

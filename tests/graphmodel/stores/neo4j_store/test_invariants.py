@@ -27,7 +27,7 @@ def test_nothing_is_wrong_with_what_the_package_wrote(store):
     assert verify(store) == []
 
 
-@pytest.mark.many_cases(quick=5)
+@pytest.mark.many_cases(quick=3)
 @pytest.mark.parametrize(
     ("done", "code", "ids"),
     [

@@ -176,6 +176,7 @@ def test_a_tie_is_found_by_its_own_key_and_not_at_a_crowded_node(session, tie):
     assert not any(operator.startswith("Expand") or "Scan" in operator for operator in used)
 
 
+@pytest.mark.many_cases(quick=12)
 @pytest.mark.parametrize("name", sorted(set(KEYED) - ON_THE_TIE))
 def test_rows_that_are_asked_for_by_ids_are_found_by_them(session, name):
     query, table, column = KEYED[name]
@@ -199,6 +200,7 @@ def test_a_page_of_a_table_begins_in_the_index_and_nothing_is_sorted(session, na
     assert list(products(step)) == []
 
 
+@pytest.mark.many_cases(quick=6)
 @pytest.mark.parametrize("kind", [*MODEL], ids=lambda kind: kind.table)
 def test_rows_without_a_key_are_looked_for_in_their_own_table(session, kind):
     for whole in (True, False):

@@ -20,6 +20,8 @@ from tests.graphmodel.writing.copying.copied import HARD_TEXT, Open, brought_in,
 from tests.support.neo4j_servers.server import Neo4jServer
 from tests.support.stored import bring_in
 
+pytestmark = pytest.mark.slow_on_neo4j  # what is written there: tests of stores/
+
 SEEDS = max(int(os.environ.get("TPGRAPH_SEEDS", "30")) // 10, 1)
 
 

@@ -22,6 +22,8 @@ from tests.graphmodel.stores.neo4j_store.neo4j_stores import new
 from tests.graphmodel.writing.copying.copied import Open, brought_in, kept, rich
 from tests.support.neo4j_servers.server import Neo4jServer
 
+pytestmark = pytest.mark.slow  # waits, and stops programs half-way
+
 IN_STEPS: dict[str, Any] = {"whole_rows": 5, "step_rows": 3}
 """Sizes at which a small partnership takes many transactions."""
 
