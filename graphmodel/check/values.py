@@ -30,8 +30,18 @@ Judge = Callable[[Collection[Any]], Wrong]
 _CUT_SHORT = re.compile(r"[+-]?[0-9]{1,3}(?:[.,][0-9]+[Ee][+-]?|[Ee][+-])[0-9]{1,3}")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_CONTROL = re.compile("[\x00-\x1f]")
-_CONTROL_BUT_NEWLINE = re.compile("[\x00-\x09\x0b-\x1f]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_CONTROL_BUT_NEWLINE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+# Signs that nobody sees and that turn what stands round them, so that a phone number reads as
+# another one: marks, overrides and isolates of direction, and the deprecated U+206A to U+206F.
+# With them what hides text within text: annotations, and tags outside the flag of a country's
+# part. Joiners (U+200C, U+200D) stay: Persian, the languages of India and joined emoji need them.
+# A space without width, a soft hyphen and a byte order mark turn nothing; names and areas are
+# compared without them.
+_HIDDEN = re.compile(
+    "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+_FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f")
 
 
 def judge_for(column: Field | Link | None, day: date) -> Judge:
@@ -223,6 +233,11 @@ def _flaws(text: str, *, one_line: bool, required: bool) -> Iterable[Verdict]:
     if control is not None:
         sign = "a line break" if control[0] == "\n" else f"the control sign U+{ord(control[0]):04X}"
         yield Verdict("control-character", f"The text holds {sign}.", "Take it out of the text.")
+    hidden = None if text.isascii() else _HIDDEN.search(_FLAG.sub("", text))
+    if hidden is not None:
+        message = f"The text holds U+{ord(hidden[0]):04X}, which nobody sees and which can turn it."
+        advice = "Type the text anew; a name from right to left needs no such sign."
+        yield Verdict("hidden-direction", message, advice)
     if not text.isascii() and _SURROGATE.search(text) is not None:
         message = "The text holds half of a character, which no file can keep."
         yield Verdict("broken-character", message, "Type the text anew.")

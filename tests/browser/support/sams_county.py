@@ -9,7 +9,7 @@ HOSTILE = [
     f"</script><script>{HURT}</script>",
     f"<img src=x onerror='{HURT}'>",
     f'"><svg onload="{HURT}">',
-    "😀 O'Brien \u202e\u2028",
+    "😀 O'Brien https://x.example",
 ]
 
 

@@ -12,6 +12,8 @@ def test_a_partnership_of_one_of_each_has_nothing_wrong_and_nothing_odd():
     assert found_in(partnership()) == []
 
 
+_WALES = "\U0001f3f4\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f"  # its flag
+
 # Table, column, a cell that is wrong, its nearest neighbour that is not, and the code.
 CELLS = [
     ("need", "level", 5, 4, "out-of-range"),
@@ -47,6 +49,15 @@ CELLS = [
     ("person", "name", "Sam\nNgata", "Sam Ngata", "control-character"),
     ("person", "known_as", ("Sam\n",), ("Sam",), "control-character"),
     ("person", "known_as", ("Sam|Sammy",), ("Sam", "Sammy"), "bar-in-list"),
+    ("worker", "contact", "\u202e654321", "654321", "hidden-direction"),
+    ("worker", "contact", "\u2066+44 7700\u2069", "+44 7700", "hidden-direction"),
+    ("worker", "role_title", "\u200fnurse", "nurse \u05d0", "hidden-direction"),
+    ("person", "name", "a\u061cb", "نا\u200cدر", "hidden-direction"),
+    ("person", "name", "hid\U000e0041den", "\U0001f469\u200d\U0001f467", "hidden-direction"),
+    ("person", "known_as", ("Sam\u202d",), ("ਗੁਰਪ੍ਰੀਤ",), "hidden-direction"),
+    ("person", "area", "North\u2067Gate", _WALES, "hidden-direction"),
+    ("worker", "contact", "a\x85b", "a b", "control-character"),
+    ("person", "name", "two\u2028lines", "two lines", "control-character"),
     ("worker", "contact", "half \ud83d", "whole \U0001f600", "broken-character"),
     ("trusts", "last_contact_on", "2026-06-02", "2026-06-01", "contact-in-the-future"),
     ("trusts", "last_confirmed_on", "2026-06-02", "2026-06-01", "contact-in-the-future"),

@@ -128,6 +128,11 @@ FAULTS = {
         "MATCH (n:Person) SET n.name = 'Robin'",
         ["p1"],
     ),
+    "a phone number that is turned round": (
+        "UPDATE worker SET contact = char(8238) || '654321'",
+        "MATCH (n:Worker) SET n.contact = '\u202e654321'",
+        ["worker", "w1", "contact", "U+202E"],
+    ),
     "a referral whose days decrease": (
         "UPDATE referral SET received_on = '2020-01-01'",
         "MATCH (n:Referral) SET n.received_on = date('2020-01-01')",
