@@ -37,6 +37,11 @@ _ENDLESS = Verdict(
     " further.",
     "Close the quotation mark, or shorten the cell.",
 )
+_QUOTE_AFTER_SPACE = Verdict(
+    "quote-after-space",
+    "A cell begins with a space before its quotation mark, which then closes nothing in.",
+    "Remove the space before the quotation mark.",
+)
 _NOT_TEXT = Verdict(
     "not-a-csv-file",
     "The file is called CSV but is a workbook or an archive.",
@@ -90,6 +95,9 @@ def csv_rows(
                 verdict = undecodable(encoding)
                 row = undecodable_row(source.read(), encoding)
             if rows:
+                for place, cells in enumerate(rows, number):
+                    if any(cell[:1].isspace() and _opens_late(cell) for cell in cells):
+                        found.add(_QUOTE_AFTER_SPACE, table, place)
                 yield FileRows(range(number, number + len(rows)), rows)
                 number += len(rows)
             elif verdict is None:
@@ -98,6 +106,10 @@ def csv_rows(
                 progress(source.name, raw.tell(), source.size)
         found.add(verdict, table, row)
         raise CutShortError
+
+
+def _opens_late(cell: str) -> bool:
+    return cell.lstrip().startswith('"')
 
 
 def _encoding(source: Source, table: str, asked: str | None, found: ProblemsFound) -> str:

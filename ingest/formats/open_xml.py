@@ -393,9 +393,7 @@ class Workbook:
             if element.tag == f"{_M}si":
                 texts.append(_rich_text(element))
                 element.clear()
-        of_texts = [child.tag for child in element]
-        known = {f"{_M}si", f"{_M}extLst"}.issuperset(of_texts)
-        if element.tag != f"{_M}sst" or not known or of_texts.count(f"{_M}si") != len(texts):
+        if element.tag != f"{_M}sst" or len(_items(element, "si", "uniqueCount")) != len(texts):
             raise RefusedWorkbookError("damaged-workbook")
         return texts
 
@@ -404,14 +402,14 @@ class Workbook:
             return []
         root = self._root(part, "styleSheet")
         formats = {number: number_format(code) for number, code in BUILT_IN.items()}
-        for element in root.findall(f"{_M}numFmts/{_M}numFmt"):
+        for element in _listed(root, "numFmts", "numFmt"):
             formats[_whole(element, "numFmtId")] = number_format(element.get("formatCode", ""))
         struck = [
             any(_yes(strike, "val", "1") for strike in font.findall(f"{_M}strike"))
-            for font in root.findall(f"{_M}fonts/{_M}font")
+            for font in _listed(root, "fonts", "font")
         ]
         styles = []
-        for element in root.findall(f"{_M}cellXfs/{_M}xf"):
+        for element in _listed(root, "cellXfs", "xf"):
             font = _whole(element, "fontId", "0")
             number = _whole(element, "numFmtId", "0")
             if font >= len(struck) and font:
@@ -489,8 +487,7 @@ class Workbook:
             if element.tag == f"{_M}mergeCell":
                 ranges.append(_range(element.get("ref", "")))
             elif element.tag == f"{_M}mergeCells":
-                if any(child.tag != f"{_M}mergeCell" for child in element):
-                    raise RefusedWorkbookError("damaged-workbook")
+                _items(element, "mergeCell")
             elif element.tag == f"{_M}row":
                 element.clear()
         if len(ranges) > _MOST_MERGED:
@@ -526,6 +523,25 @@ _OF_A_WORKSHEET = re.compile(
     r"|cellWatches|ignoredErrors|smartTags|drawing|legacyDrawing|legacyDrawingHF|drawingHF|picture"
     r"|oleObjects|controls|webPublishItems|tableParts|extLst)"
 )
+
+
+def _listed(root: ElementTree.Element, parent: str, name: str) -> list[ElementTree.Element]:
+    """Return the items of a list that a part may have once."""
+    lists = root.findall(f"{_M}{parent}")
+    if len(lists) > 1:
+        raise RefusedWorkbookError("damaged-workbook")
+    return _items(lists[0], name) if lists else []
+
+
+def _items(
+    parent: ElementTree.Element, name: str, count: str = "count"
+) -> list[ElementTree.Element]:
+    """Return the items of a list; one that is gone, or is something else, would move the others."""
+    items = [child for child in parent if child.tag != f"{_M}extLst"]
+    counted = _whole(parent, count, str(len(items)))
+    if counted != len(items) or any(item.tag != f"{_M}{name}" for item in items):
+        raise RefusedWorkbookError("damaged-workbook")
+    return items
 
 
 def _check_worksheet(root: ElementTree.Element) -> None:
@@ -700,15 +716,21 @@ def _rich_text(element: ElementTree.Element) -> _Text:
     struck = False
     for child in element:
         if child.tag == f"{_M}t":
-            texts.append(child.text or "")
+            texts.append(_plain_text(child))
         elif child.tag == f"{_M}r":
-            run = "".join(text.text or "" for text in child.findall(f"{_M}t"))
+            run = "".join(_plain_text(part) for part in child if part.tag != f"{_M}rPr")
             texts.append(run)
             strikes = child.findall(f"{_M}rPr/{_M}strike")
             struck = struck or (bool(run) and any(_yes(one, "val", "1") for one in strikes))
         elif child.tag not in {f"{_M}rPh", f"{_M}phoneticPr", f"{_M}extLst"}:
             raise RefusedWorkbookError("damaged-workbook")
     return _Text(_unescaped("".join(texts)), struck)
+
+
+def _plain_text(element: ElementTree.Element) -> str:
+    if element.tag != f"{_M}t" or len(element):
+        raise RefusedWorkbookError("damaged-workbook")
+    return element.text or ""
 
 
 def _unescaped(text: str) -> str:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from graphmodel.check.verdicts import Verdict
 from graphmodel.model.kinds import Kind, TieKind
-from ingest.tables.cell_values import Cell, CellValue
+from ingest.tables.cell_values import Cell, CellValue, Odd, OddCell
 from ingest.tables.column_reader import ColumnReader
 from ingest.tables.headers import NO_HEADER, Header, read_header
 from ingest.tables.names import is_example
@@ -111,7 +111,8 @@ class _Table:
             for name, place in self._header.places.items()
         }
         nameless = [columns[place] for place in self._header.nameless]
-        left_out = self._examples(columns) | _blank([*values.values(), *map(_emptied, nameless)])
+        named = [(values[name], columns[place]) for name, place in self._header.places.items()]
+        left_out = self._examples(columns) | _blank(named, nameless)
         if left_out:
             kept = [place not in left_out for place in range(len(rows))]
             numbers = list(compress(numbers, kept))
@@ -180,23 +181,24 @@ def _is_empty(cell: Cell) -> bool:
     return isinstance(cell, str) and not cell.strip()
 
 
-def _emptied(cells: tuple[Cell, ...]) -> list[Cell | None]:
-    return [None if _is_empty(cell) else cell for cell in cells]
-
-
-def _blank(columns: Sequence[Sequence[object]]) -> set[int]:
-    """Where a row has nothing, or nothing but FALSE, in any column."""
-    first, *others = columns
+def _blank(
+    named: Sequence[tuple[Sequence[object], Sequence[Cell]]], nameless: Sequence[Sequence[Cell]]
+) -> set[int]:
+    """Where a row has nothing, or nothing but FALSE; columns come as they are read and written."""
+    first = named[0][0]
     if None not in first and False not in first and "FALSE" not in first:  # by far the most often
         return set()
-    blank = {place for place, value in enumerate(first) if _is_blank(value)}
-    for column in others:
-        blank = {place for place in blank if _is_blank(column[place])}
+    blank = set(range(len(first)))
+    for values, cells in named:
+        blank = {place for place in blank if values[place] is None or _is_false(cells[place])}
+    for cells in nameless:
+        blank = {place for place in blank if _is_empty(cells[place]) or _is_false(cells[place])}
     return blank
 
 
-def _is_blank(value: object) -> bool:
-    return value is None or value is False or value == "FALSE"
+def _is_false(cell: Cell) -> bool:
+    text = cell.value if isinstance(cell, OddCell) and cell.odd is Odd.FORMULA else cell
+    return isinstance(text, str) and text.strip().casefold() == "false"
 
 
 def _as_objects(values: dict[str, list[Any]], name: str) -> np.ndarray[Any, Any]:

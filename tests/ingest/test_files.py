@@ -184,6 +184,11 @@ def test_a_quotation_mark_that_is_not_closed_ends_its_file(text):
     assert "person" not in files.records.tables
 
 
+def test_a_space_before_a_quotation_mark_is_refused_since_it_would_part_the_cell():
+    files = read(person='id,name,area\np1, "Marsh, Sam"\np2,Ash,5" pipe\n')
+    assert places(files) == [("quote-after-space", "person", 2, "")]
+
+
 def test_quotation_marks_that_are_closed_are_read():
     text = 'id,name\np1,"Sam ""Sammy"" Ngata"\np2,5" pipe\n'
     names = [row["name"] for row in rows_of(read(person=text), "person").values()]

@@ -351,9 +351,9 @@ def test_a_column_of_tick_boxes_makes_no_rows():
 
 
 def test_tick_boxes_of_a_csv_file_make_no_rows_and_a_no_beside_an_id_does():
-    text = "id,name,champion\nw2,Pat,TRUE\n,,FALSE\n,,FALSE\nw3,Kim,FALSE\n"
+    text = "id,name,champion\nw2,Pat,TRUE\n,,FALSE\n,,false\nw3,Kim,FALSE\n,,no\n"
     files = read_upload("worker.csv", text.encode())
-    assert list(rows_of(files, "worker")) == [2, 5]
+    assert list(rows_of(files, "worker")) == [2, 5, 6]
 
 
 # Every sheet of the workbook is read, or the file is refused.
