@@ -48,8 +48,6 @@ def workshop_page(store: Store) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="workshop_steer"):
         show_buttons()
         only = choose_agency(room)
-    show_saved()
-    offer_undo(store, FORM)
     scene = scene_at(room, step, only)
     st.header(plain(scene.title), anchor=False)
     show(element("p", scene.summary, class_="tpg-lead"))
@@ -85,6 +83,8 @@ def _show_table(scene: Scene, step: int) -> None:
 def _show_what_the_room_says(store: Store, room: Room) -> None:
     st.header("What does the room say?", anchor=False)
     show_proposal_form(store, room)
+    show_saved()
+    offer_undo(store, FORM)
     st.header("What was said so far", anchor=False)
     show_proposals(store, room)
 

@@ -24,11 +24,20 @@ ResultT = TypeVar("ResultT")
 
 @dataclass(frozen=True, slots=True)
 class FoundNode:
-    """A node found by name."""
+    """A node found by name.
+
+    Parameters
+    ----------
+    id, label, name
+        Its id, label and name.
+    search_name
+        Its folded names, a line each; see `search_name`.
+    """
 
     id: str
     label: str
     name: str
+    search_name: str
 
 
 class Transaction(ColumnSource, ABC):

@@ -73,7 +73,7 @@ def ask_who(store: Store, view: PersonView, key: str) -> NamedContact | None:
 
 def _known(store: Store, view: PersonView, key: str) -> NamedContact | None:
     typed, choice = st.columns([1, 2])
-    text = typed.text_input("Search by name", key=f"{key}-search", autocomplete="off")
+    text = typed.text_input("Search by name or id", key=f"{key}-search", autocomplete="off")
     offered = _found(store, text) if text.strip() else _round(view)
     offered.pop(view.id, None)
     described = {one: f"{name}, {what}" for one, (name, what) in offered.items()}
@@ -110,7 +110,7 @@ def _round(view: PersonView) -> dict[str, tuple[str, str]]:
 
 def _found(store: Store, text: str) -> dict[str, tuple[str, str]]:
     found = find_nodes(store, text, *LABEL_WORDS)
-    return {one.id: (one.name, LABEL_WORDS[one.label]) for one in found[:MOST_FOUND]}
+    return {one.id: (one.name, LABEL_WORDS[one.label]) for one in found.nodes[:MOST_FOUND]}
 
 
 # What the person says about whom they name, and about those they named before.

@@ -12,6 +12,7 @@ from dashboard.explorer.ask.words import ASKED_ON, TRUST_ANSWER
 from dashboard.explorer.forms.fields import ask
 from dashboard.explorer.forms.form import day_to_begin_with, new_id
 from dashboard.explorer.forms.saving import (
+    begin_with_saved_day,
     form_key,
     offer_undo,
     problems_shown,
@@ -22,6 +23,7 @@ from dashboard.explorer.kit.choices import pick_person_and_day
 from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.pages import page_at
+from dashboard.explorer.kit.search import in_a_list
 from dashboard.explorer.kit.start_options import today
 from dashboard.person.build import person_view
 from dashboard.person.view import NOT_AVAILABLE, PersonView
@@ -38,12 +40,13 @@ NAMED = "ask_named"
 
 def ask_page(store: Store) -> None:
     """Draw the page."""
+    begin_with_saved_day()
     person, asked_on = pick_person_and_day(store, _pick_asked_on)
     if person is None:
         show(element("p", "Choose the person with whom you fill this in."))
         return
     view = person_view(store, person, asked_on, Settings(), current_reader())
-    st.header(plain(view.name), anchor=False)
+    st.header(plain(in_a_list(store, {view.id: view.name})[view.id]), anchor=False)
     if show_saved(_can_be_asked(view)):
         st.page_link(page_at("person"), label="See the person's page")
     offer_undo(store, _form(view))

@@ -31,7 +31,7 @@ from dashboard.explorer.forms.saving import (
 )
 from dashboard.explorer.kit.choices import BARRIER_KEY, choose_one
 from dashboard.explorer.kit.markup import element, show
-from dashboard.explorer.kit.search import MOST_FOUND, NameSearch
+from dashboard.explorer.kit.search import MOST_FOUND, NameSearch, find_nodes
 from graphmodel.analysis.facts.answer import Row
 from graphmodel.errors import UsageError
 from graphmodel.model.vocabulary import BarrierStatus, EscalationStatus
@@ -64,7 +64,7 @@ WHAT_IT_IS = (
     "A barrier lies in the system, and is never a fault of a person. It is told in a way that can "
     f"be read outside the team. {NO_NAMES}"
 )
-SEARCH = NameSearch(("Person",), "Search for people by name", listed="people")
+SEARCH = NameSearch(("Person",), "Search for people by name or id", listed="people")
 
 
 def show_raise(store: Store, reported: ReportedBarriers) -> None:
@@ -121,12 +121,12 @@ def _pick_people(store: Store, key: str, joined: Collection[str] = ()) -> dict[s
         Those who are joined already, and are not offered.
     """
     typed, choice = st.columns([1, 2])
-    found = SEARCH.ask(typed, store, f"{key}-people-search")
+    found = find_nodes(store, SEARCH.ask(typed, f"{key}-people-search"), *SEARCH.labels)
     widget = f"{key}-people"
     chosen_before: Collection[str] = st.session_state.get(widget) or ()
     offered = {
         **(store.names(chosen_before) if chosen_before else {}),
-        **{one.id: one.name for one in found[:MOST_FOUND] if one.id not in joined},
+        **{one.id: one.name for one in found.nodes[:MOST_FOUND] if one.id not in joined},
     }
     with choice:
         chosen: tuple[str, ...] = ask(PEOPLE, widget, offered=offered) or ()

@@ -81,7 +81,7 @@ def show_end(store: Store, view: PersonView, matter: Matter, entry: Entry, numbe
     form = Form(key, {matter.table: {matter.ends: day_to_begin_with()}})
     with st.form(key):
         _draw_questions(form, matter.to_end)
-        sent = st.form_submit_button("Save", type="primary")
+        sent = st.form_submit_button(plain(entry.end_button), type="primary")
     if not sent:
         return
     with problems_shown():
@@ -265,10 +265,13 @@ def pick_other_end(
         Id of the node that is left out: the person themself.
     """
     typed, choice = st.columns([1, 2])
-    text = typed.text_input("Search by name", key=f"{key}-search", autocomplete="off")
-    found = {one.id: one for one in find_nodes(store, text, *labels)[:MOST_FOUND] if one.id != but}
+    text = typed.text_input("Search by name or id", key=f"{key}-search", autocomplete="off")
+    nodes = find_nodes(store, text, *labels).nodes[:MOST_FOUND]
+    found = {one.id: one for one in nodes if one.id != but}
     with choice:
-        described = {one.id: f"{one.name}, {_LABELS[one.label]}" for one in found.values()}
+        described = {
+            one.id: f"{one.name} ({one.id}), {_LABELS[one.label]}" for one in found.values()
+        }
         chosen = ask(question, f"{key}-known", offered=described)
     if text.strip() and not found:
         st.info(plain("Nobody of this name is known. Try fewer letters of it."))

@@ -30,6 +30,8 @@ class Matter:
         ``{need}`` the need.
     add, change, end
         Labels of these actions.
+    end_button
+        Label of the button that ends a row, with the same names as `sentence`.
     other
         Column of the other end, if any.
     labels
@@ -49,6 +51,7 @@ class Matter:
     add: str = ""
     change: str = ""
     end: str = ""
+    end_button: str = ""
     other: str = ""
     labels: tuple[str, ...] = field(default=())
     begins: str = "started_on"
@@ -80,6 +83,7 @@ TRUSTS = Matter(
     "Add trust, in the person's own word",
     "Change what the person said of somebody they trust",
     "End trust",
+    "End trust in {other}",
     "trusted",
     (*_HUMANS, "Service"),
     closeness="tie",
@@ -93,6 +97,7 @@ CONNECTED_TO = Matter(
     "Add somebody, or a service, in their life",
     "Change a tie in their life",
     "End a tie in their life",
+    "End the tie with {other}",
     "other",
     (*_HUMANS, "Service"),
     closeness="tie",
@@ -106,6 +111,7 @@ WORKS_WITH = Matter(
     "Add a worker",
     "Change when a worker was last in touch",
     "End a worker's work with them",
+    "End {other}'s work",
     "worker",
     ("Worker",),
 )
@@ -117,6 +123,7 @@ HELPS_WITH = Matter(
     "Add somebody who helps with a need",
     "Change help with a need",
     "End help with a need",
+    "End {other}'s help with {need}",
     "helper",
     _HUMANS,
 )
@@ -128,6 +135,7 @@ KNOWS = Matter(
     "Add who knows whom",
     "Change how well two know each other",
     "End that two know each other",
+    "End that {one} and {other} know each other",
     "b",
     _HUMANS,
     closeness="strength",
@@ -140,6 +148,7 @@ SUPPORTS = Matter(
     "Add a service that supports them",
     "Change a service's support",
     "End a service's support",
+    "End {other}'s support",
     "service",
     ("Service",),
 )
@@ -151,6 +160,7 @@ ADDRESSES = Matter(
     "Add what a service does about a need",
     "Change when a service was last in touch about a need",
     "End what a service does about a need",
+    "End what {other} does about {need}",
     "service",
     ("Service",),
 )
@@ -162,6 +172,7 @@ NEED = Matter(
     "Add a need",
     "Change a need",
     "Close a need",
+    "Close the need: {need}",
     begins="identified_on",
     ends="closed_on",
 )
@@ -188,6 +199,7 @@ BARRIER = Matter(
     "Add a barrier",
     "Change what a barrier is",
     "Say how a barrier stands",
+    "Save how this barrier stands",
     "at",
     ("Service", "Agency"),
     begins="raised_on",

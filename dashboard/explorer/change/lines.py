@@ -7,7 +7,7 @@ another: not how close, nor since when, nor how often they were named.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -43,6 +43,8 @@ class Entry:
         Whether the reader may see the row, which then fills in the form.
     may_change
         Whether it can be changed, not only ended.
+    end_button
+        Label of the button that ends it, with the name of whoever it ends.
     """
 
     label: str
@@ -51,6 +53,7 @@ class Entry:
     rows: tuple[Row, ...]
     in_full: bool = True
     may_change: bool = True
+    end_button: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +92,13 @@ class Lines:
             "barrier": self._barriers,
         }
         if matter.table in make:
-            return make[matter.table](rows)
-        return [self._tie(matter, row) for row in rows if self._is_shown(matter, row)]
+            entries = make[matter.table](rows)
+        else:
+            entries = [self._tie(matter, row) for row in rows if self._is_shown(matter, row)]
+        return [
+            replace(one, end_button=self._named(matter.end_button, matter, one.rows[0]))
+            for one in entries
+        ]
 
     def _is_shown(self, matter: Matter, row: Row) -> bool:
         runs = is_active(row["started_on"], row["ended_on"], self.view.on.isoformat())
@@ -192,9 +200,13 @@ class Lines:
         ]
 
     def _sentence(self, matter: Matter, row: Row) -> str:
+        return self._named(matter.sentence, matter, row)
+
+    def _named(self, words: str, matter: Matter, row: Row) -> str:
+        """Return words with the names of those whom a row is about."""
         need = area_of_need(row) if matter.table == "need" else self.needs.get(row.get("need", ""))
         one = row.get("a", "")
-        return matter.sentence.format(
+        return words.format(
             name=self.view.name,
             other=self.names.get(row.get(matter.other, ""), ""),
             one=self.view.name if one == self.view.id else self.names.get(one, one),

@@ -11,11 +11,12 @@ from dashboard.explorer.change.forms import show_add, show_change, show_end
 from dashboard.explorer.change.kinds_of_change import GROUPS, Matter
 from dashboard.explorer.change.lines import Entry
 from dashboard.explorer.change.recorded import RecordedEntries, read_recorded
-from dashboard.explorer.forms.saving import form_key, offer_undo, show_saved
+from dashboard.explorer.forms.saving import begin_with_saved_day, form_key, offer_undo, show_saved
 from dashboard.explorer.kit.choices import pick_day, pick_person_and_day
 from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show, table
 from dashboard.explorer.kit.pages import page_at
+from dashboard.explorer.kit.search import in_a_list
 from dashboard.person.build import person_view
 from dashboard.person.view import PersonView
 from dashboard.words.findings import CHECK_BEFORE_CONTACT
@@ -38,15 +39,20 @@ Identity = tuple[tuple[str | None, ...], ...]
 
 
 def change_page(store: Store) -> None:
-    """Draw the page."""
+    """Draw the page; what was saved, and its undo, stand where the form was that is closed now."""
+    begin_with_saved_day()
+    _show_changes(store)
     show_saved()
     offer_undo(store)
+
+
+def _show_changes(store: Store) -> None:
     person, day = pick_person_and_day(store, pick_day)
     if person is None:
         show(element("p", "Choose the person round whom something has changed."))
         return
     view = person_view(store, person, day, Settings(), current_reader())
-    st.header(plain(view.name), anchor=False)
+    st.header(plain(in_a_list(store, {view.id: view.name})[view.id]), anchor=False)
     if view.trust_status == "died":
         show(element("p", view.summary))
         return
@@ -65,7 +71,7 @@ def change_page(store: Store) -> None:
         index=None,
         placeholder="Choose",
         width=CHOICE_WIDTH,
-        key=f"change_action-{group}",
+        key=form_key(f"change_action-{group}"),
     )
     if chosen is not None:
         st.header(plain(chosen), anchor=False)
@@ -118,7 +124,7 @@ def _pick(
     which = st.selectbox(
         "Which?",
         list(entries),
-        index=0 if len(entries) == 1 else None,
+        index=0 if len(entries) == 1 and form is show_change else None,
         format_func=lambda one: entries[one].label,
         placeholder="Choose",
         width=CHOICE_WIDTH,

@@ -121,10 +121,19 @@ def save(
     st.rerun()
 
 
+def begin_with_saved_day() -> bool:
+    """Let the page show the day of what was just saved; return whether a form was saved.
+
+    A page calls it before it shows its day, and `show_saved` where its form was.
+    """
+    message: Message | None = st.session_state.get(SAVED)
+    if message is not None and message.day is not None:
+        show_day(date.fromisoformat(message.day))
+    return message is not None
+
+
 def show_saved(text: str = "") -> bool:
     """Show once that a form was saved; return whether one was.
-
-    A page calls it before it shows its day, which may change.
 
     Parameters
     ----------
@@ -134,8 +143,6 @@ def show_saved(text: str = "") -> bool:
     message: Message | None = st.session_state.pop(SAVED, None)
     if message is None:
         return False
-    if message.day is not None:
-        show_day(date.fromisoformat(message.day))
     st.success(plain(f"Saved. {message.text or text}".strip()))
     for notice in message.notices:
         st.warning(plain(notice))

@@ -17,7 +17,7 @@ from graphmodel.stores.store import Store
 
 PERSON_KEY = "person"
 DAY_KEY = "day"
-PEOPLE_SEARCH = NameSearch(("Person",), "Search for a person by name", listed="people")
+PEOPLE_SEARCH = NameSearch(("Person",), "Search for a person by name or id", listed="people")
 FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2999, 12, 31)
 
 

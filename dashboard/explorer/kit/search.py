@@ -1,20 +1,43 @@
-"""A search by name, and a choice among the nodes that it finds."""
+"""A search by name or id, and a choice among the nodes that it finds."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from dashboard.explorer.kit.cache import cached_per_data_version
+from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import plain
-from graphmodel.names import fold_name
+from dashboard.words.findings import day_in_words
+from graphmodel.model import MODEL
+from graphmodel.names import SearchableName, find_names
+from graphmodel.stores.columns_in_store import has_name
 from graphmodel.stores.store import Store
 from graphmodel.stores.transaction import FoundNode
 
 MOST_FOUND = 100
+EVERY_NODE = 10_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search finds.
+
+    Parameters
+    ----------
+    nodes
+        The nodes; one more than are listed, if there are.
+    is_near
+        Whether no name is as it was typed, and these are one typing error away.
+    """
+
+    nodes: Sequence[FoundNode]
+    is_near: bool
 
 
 @dataclass(frozen=True)
@@ -36,7 +59,7 @@ class NameSearch:
     """
 
     labels: Collection[str]
-    asks: str = "Search by name"
+    asks: str = "Search by name or id"
     explains: str | None = None
     listed: str = ""
     nobody: str = "Nobody of this name is known. Try fewer letters of it."
@@ -44,40 +67,41 @@ class NameSearch:
     def ask(
         self,
         cell: DeltaGenerator,
-        store: Store,
         key: str,
         *,
         persist: Literal["session"] | None = None,
-    ) -> list[FoundNode]:
-        """Show the text box; return the nodes found, one more than are listed if there are.
+    ) -> str:
+        """Show the text box; return what is typed in it.
 
         Parameters
         ----------
         cell
             The cell to draw it in.
-        store
-            The store to search.
         key
             Session key of the text box.
         persist
             "session" keeps the text while other pages are shown.
         """
-        text = cell.text_input(
+        text: str = cell.text_input(
             self.asks,
             key=key,
             persist_state=persist,
             autocomplete="off",
             help=None if self.explains is None else plain(self.explains),
         )
-        return find_nodes(store, text, *self.labels)
+        return text
 
-    def explain(self, found: Collection[FoundNode], *, is_chosen: bool) -> None:
-        """Show a note where nothing is found, or where not all are listed and none is chosen."""
-        if not found:
+    def explain(self, found: Found, *, is_chosen: bool) -> None:
+        """Show a note where nothing is found, only something near, or more than is listed."""
+        if not found.nodes:
             st.info(plain(self.nobody))
-        elif len(found) > MOST_FOUND and not is_chosen:
+        elif found.is_near and not is_chosen:
+            st.info("Nobody of exactly this name is known. The list holds names like it.")
+        elif len(found.nodes) > MOST_FOUND and not is_chosen:
             listed = f"The first {MOST_FOUND} {self.listed}".rstrip()
             st.caption(plain(f"{listed} are listed. Type more of the name."))
+        elif len(found.nodes) > 1 and not is_chosen:
+            st.caption(plain(f"{len(found.nodes)} {self.listed or 'names'} to choose from."))
 
 
 def search_and_choose(
@@ -87,9 +111,11 @@ def search_and_choose(
     *,
     key: str,
     placeholder: str,
-    describe: Callable[[FoundNode], str] = lambda one: f"{one.name} ({one.id})",
+    with_label: bool = False,
 ) -> str | None:
     """Show a search and a choice; return the chosen id, which stays in the session.
+
+    A new search leaves nobody chosen but the single one whom it finds.
 
     Parameters
     ----------
@@ -103,22 +129,32 @@ def search_and_choose(
         Session key of the choice.
     placeholder
         Text while nothing is chosen.
-    describe
-        Returns a node in words.
+    with_label
+        Whether the list says whether each is a worker, an individual or a service.
     """
-    widget = f"{key}_choice"
+    widget, searched = f"{key}_choice", f"{key}_searched"
 
     def keep() -> None:
         st.session_state[key] = st.session_state[widget]
 
     typed, choice = st.columns([1, 2])
-    found = search.ask(typed, store, f"{key}_search", persist="session")
-    words = {one.id: describe(one) for one in found[:MOST_FOUND]}
+    text = search.ask(typed, f"{key}_search", persist="session")
+    found = find_nodes(store, text, *search.labels)
+    if text.strip() and st.session_state.get(searched, "") != text:
+        single = len(found.nodes) == 1 and not found.is_near
+        st.session_state[key] = found.nodes[0].id if single else None
+    st.session_state[searched] = text
+    listed = {one.id: one for one in found.nodes[:MOST_FOUND]}
+    names = {one.id: one.name for one in listed.values()}
     chosen: str | None = st.session_state.get(key)
-    if chosen is not None and chosen not in words:
+    if chosen is not None and chosen not in names:
         known = store.names([chosen])
-        words = {**{one: f"{name} ({one})" for one, name in known.items()}, **words}
+        names = {**known, **names}
         chosen = chosen if known else None
+    words = in_a_list(store, names)
+    if with_label:
+        for one, node in listed.items():
+            words[one] = f"{node.name} ({node.label.lower()}, {one})"
     st.session_state[widget] = chosen
     choice.selectbox(
         label,
@@ -132,7 +168,39 @@ def search_and_choose(
     return chosen
 
 
-def find_nodes(store: Store, text: str, *labels: str) -> list[FoundNode]:
-    """Return nodes of these labels by part of a name; one more than are listed, if there are."""
-    folded = fold_name(text)
-    return store.read(lambda transaction: transaction.search(folded, labels, MOST_FOUND + 1))
+def in_a_list(store: Store, names: Mapping[str, str]) -> dict[str, str]:
+    """Return names so that namesakes are told apart: with the id, and with a day of birth.
+
+    Parameters
+    ----------
+    store
+        The store that holds them.
+    names
+        Names by id.
+    """
+    rows = store.rows("person", "id", names)
+    reader = current_reader()
+    born = {
+        one: f", born {day_in_words(date.fromisoformat(day))}"
+        for one, day, restricted in zip(
+            rows["id"], rows["date_of_birth"], rows["restricted"], strict=True
+        )
+        if day and reader.may_see({"restricted": restricted})
+    }
+    return {one: f"{name} ({one}{born.get(one, '')})" for one, name in names.items()}
+
+
+def find_nodes(store: Store, text: str, *labels: str) -> Found:
+    """Return nodes of these labels that a text means; one more than are listed, if there are."""
+    every, names = _searchable(store)
+    of_these = [place for place, one in enumerate(every) if one.label in labels]
+    meant, near = find_names(text, [names[place] for place in of_these])
+    places = (meant or near)[: MOST_FOUND + 1]
+    return Found([every[of_these[place]] for place in places], is_near=not meant)
+
+
+@cached_per_data_version("Reading the names", most=2)
+def _searchable(store: Store) -> tuple[list[FoundNode], list[SearchableName]]:
+    labels = [kind.label for kind in MODEL.nodes if has_name(kind)]
+    every = store.read(lambda transaction: transaction.search("", labels, EVERY_NODE))
+    return every, [SearchableName(one.id, one.search_name) for one in every]

@@ -146,5 +146,5 @@ def pick_leaver(store: Store) -> str | None:
         "Worker, individual or service",
         key=LEAVER_KEY,
         placeholder="Choose who leaves",
-        describe=lambda one: f"{one.name} ({one.label.lower()}, {one.id})",
+        with_label=True,
     )

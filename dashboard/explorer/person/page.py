@@ -13,6 +13,7 @@ from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.pages import page_at
 from dashboard.explorer.kit.partnership_cache import read_surroundings
+from dashboard.explorer.kit.search import in_a_list
 from dashboard.explorer.person import tables as person_tables
 from dashboard.explorer.person.network import offer_leaving, person_network
 from dashboard.explorer.person.picture import person_picture
@@ -41,7 +42,7 @@ def person_page(store: Store) -> None:
     view = view_of(store, circle)
     words, buttons = st.columns([4, 1])
     with words:
-        st.header(plain(view.name), anchor=False)
+        st.header(plain(in_a_list(store, {view.id: view.name})[view.id]), anchor=False)
         show(element("p", view.summary, class_="tpg-lead"))
     with buttons:
         _buttons(view)

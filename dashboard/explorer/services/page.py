@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.explorer.barriers.forms import show_changes, show_raise
 from dashboard.explorer.barriers.list import barrier_table, pick_barrier, show_barrier
 from dashboard.explorer.barriers.recorded import ReportedBarriers, reported_as_at
-from dashboard.explorer.forms.saving import offer_undo, show_saved
+from dashboard.explorer.forms.saving import begin_with_saved_day, offer_undo, show_saved
 from dashboard.explorer.kit.choices import choose_or_none, chosen_one, pick_day, pick_one
 from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show, table
@@ -46,10 +46,15 @@ BARRIERS, RAISE = "Barriers", "Raise a barrier"
 
 
 def services_page(store: Store) -> None:
-    """Draw the page."""
-    if show_saved():
+    """Draw the page; what was saved, and its undo, stand below the form."""
+    if begin_with_saved_day():
         st.session_state[TOPIC] = BARRIERS
+    _show_topic(store)
+    show_saved()
     offer_undo(store)
+
+
+def _show_topic(store: Store) -> None:
     topics, as_at = st.columns([5, 1])
     with as_at:
         day = pick_day()

@@ -123,7 +123,7 @@ def count_rows(table: str) -> str:
 
 
 def select_by_name(labels: Collection[str]) -> str:
-    """Statement that returns id, label and name of a limited number of nodes, by part of a name.
+    """Statement that returns id, label and names of a limited number of nodes, by part of a name.
 
     Nothing where none of the labels has names.
     """
@@ -138,5 +138,6 @@ def select_by_name(labels: Collection[str]) -> str:
     return (
         "WITH found AS MATERIALIZED (SELECT id, search_name FROM node"
         " WHERE search_name IS NOT NULL AND instr(search_name, ?))"
-        f" SELECT id, label, name FROM ({roles}) ORDER BY search_name, id, label LIMIT ?"
+        f" SELECT id, label, name, search_name FROM ({roles})"
+        " ORDER BY search_name, id, label LIMIT ?"
     )

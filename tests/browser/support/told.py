@@ -42,7 +42,7 @@ def pages_about(page: Page, person: str, somebody: str) -> Iterator[str]:
         _tick(page, topic)
         yield f"Caseload: {topic}"
     go_to(page, "If somebody leaves")
-    type_in(page, "Search by name", somebody)
+    type_in(page, "Search by name or id", somebody)
     select(page, "Worker, individual or service", somebody)
     yield "If somebody leaves"
     go_to(page, "Questions")

@@ -74,7 +74,7 @@ def test_a_human_of_two_roles_is_found_in_each_by_every_name(named):
 
 def test_what_is_found_has_its_name(named):
     hits = named.read(lambda each: each.search("lukasz", HUMANS, 10))
-    assert hits == [FoundNode("p1", "Person", "Zoë Łukasz")]
+    assert hits == [FoundNode("p1", "Person", "Zoë Łukasz", "zoe lukasz\nred\nbillie")]
 
 
 def test_names_come_in_order_and_no_more_than_asked_for(named):

@@ -43,7 +43,7 @@ SEARCH = (
     "UNWIND labels(n) AS label "
     "WITH n, label WHERE label IN $labels "
     f"AND (label <> 'Individual' OR {individual_alone('n')}) "
-    "RETURN n.id, label, n.name ORDER BY n.search_name, n.id, label LIMIT $limit"
+    "RETURN n.id, label, n.name, n.search_name ORDER BY n.search_name, n.id, label LIMIT $limit"
 )
 """Query for nodes of ``$labels`` whose folded name holds ``$folded``."""
 

@@ -27,7 +27,7 @@ def labelled(elements, label):
 
 
 def name_known(page: AppTest, search: str, identifier: str) -> AppTest:
-    labelled(page.text_input, "Search by name").input(search).run()
+    labelled(page.text_input, "Search by name or id").input(search).run()
     return unharmed(labelled(page.selectbox, "Who you trust").set_value(identifier).run())
 
 
@@ -182,7 +182,7 @@ def test_an_answer_of_a_later_day_is_not_overwritten(opened, store):
 
 def test_the_person_themself_is_never_offered(opened):
     page = asking(opened(), TrustAnswer.NAMED)
-    labelled(page.text_input, "Search by name").input("sam ngata").run()
+    labelled(page.text_input, "Search by name or id").input("sam ngata").run()
     options = labelled(page.selectbox, "Who you trust").options
     assert options == ["Sam Ngata, peer (p2)"]
 

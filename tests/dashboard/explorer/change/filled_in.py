@@ -75,7 +75,7 @@ def change_person(page: AppTest) -> AppTest:
 
 def add_trust(page: AppTest) -> AppTest:
     page = changing(page, "Trust", "Add trust, in the person's own word")
-    labelled(page.text_input, "Search by name").input("okoro").run()
+    labelled(page.text_input, "Search by name or id").input("okoro").run()
     pick(page, "Whom or which service do they trust?", "Wendy Okoro")
     tell(page, "How close are they?", "strong")
     return press(page, "Save")
@@ -91,13 +91,13 @@ def change_closeness(page: AppTest) -> AppTest:
 def end_trust(page: AppTest) -> AppTest:
     page = changing(page, "Trust", "End trust", "Aunt Bea")
     labelled(page.selectbox, "Why did it end?").set_value("contact_lost")
-    return press(page, "Save")
+    return press(page, "End trust in Aunt Bea")
 
 
 def end_as_a_mistake(page: AppTest) -> AppTest:
     page = changing(page, "Trust", "End trust", "Kit Marlow")
     labelled(page.selectbox, "Why did it end?").set_value("error")
-    return press(page, "Save")
+    return press(page, "End trust in Kit Marlow")
 
 
 def add_tie(page: AppTest) -> AppTest:
@@ -150,7 +150,7 @@ def end_address(page: AppTest) -> AppTest:
     page = changing(
         page, "Services", "End what a service does about a need", "Mill keywork (S2): drugs"
     )
-    return press(page, "Save")
+    return press(page, "End what Mill keywork does about drugs")
 
 
 def contact_about_a_need(page: AppTest) -> AppTest:
@@ -177,7 +177,7 @@ def close_need(page: AppTest) -> AppTest:
     page = changing(page, "Needs", "Close a need", "Drugs")
     (how,) = [one for one in [*page.radio, *page.selectbox] if one.label == "How was it closed?"]
     how.set_value("met")
-    return press(page, "Save")
+    return press(page, "Close the need: drugs")
 
 
 def add_barrier(page: AppTest) -> AppTest:

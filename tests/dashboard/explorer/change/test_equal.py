@@ -46,7 +46,7 @@ def ending(reason: str) -> Callable[[AppTest], AppTest]:
     def show(page: AppTest) -> AppTest:
         page = pick(group("Trust", "End trust")(page), "Which?", "Kit Marlow")
         labelled(page.selectbox, "Why did it end?").set_value(reason)
-        return press(page, "Save")
+        return press(page, "End trust in Kit Marlow")
 
     return show
 

@@ -40,7 +40,7 @@ from tests.dashboard.explorer.change.filled_in import (
     rows,
     tell,
 )
-from tests.dashboard.explorer.on_screen import go_to, press, said
+from tests.dashboard.explorer.on_screen import go_to, press, said, unharmed
 
 
 @dataclass(frozen=True)
@@ -159,13 +159,32 @@ def test_what_they_may_do_changes_without_another_spell(opened, store):
     assert trust["tie"] == "strong"
 
 
+def test_after_an_ending_the_form_is_closed_and_a_second_press_ends_nobody_else(opened, store):
+    page = changing(opened(), "Trust", "End trust", "Kit Marlow")
+    labelled(page.selectbox, "Why did it end?").set_value("contact_lost")
+    ended = press(page, "End trust in Kit Marlow")
+    version = store.data_version()
+    assert labelled(ended.selectbox, "What do you want to do?").value is None
+    assert not [one for one in ended.button if one.label.startswith("End ")]
+    action = labelled(ended.selectbox, "What do you want to do?").set_value("End trust")
+    again = unharmed(action.run())
+    which = labelled(again.selectbox, "Which?")
+    assert which.value is None, "an ending is chosen, even where one alone is left"
+    assert not [one for one in again.button if one.label.startswith("End ")]
+    assert store.data_version() == version
+    words = said(ended)
+    assert words.index("What do you want to do?") < words.index("Saved.") < words.index("Undo")
+
+
 @pytest.mark.slow
 def test_an_end_before_the_beginning_is_refused_in_a_sentence(opened, store):
     before = digest(store)
     page = changing(opened(), "Trust", "End trust", "Aunt Bea")
     labelled(page.selectbox, "Why did it end?").set_value("contact_lost")
     on_day(page, "From which day on is it no longer so?", date(2001, 1, 1))
-    assert "Give a later day, or look at the day again." in said(press(page, "Save"))
+    assert "Give a later day, or look at the day again." in said(
+        press(page, "End trust in Aunt Bea")
+    )
     assert digest(store) == before
 
 
@@ -174,7 +193,7 @@ def test_of_somebody_who_is_not_available_no_day_is_told_by_a_refusal(opened, st
     page = changing(opened(), "Trust", "End trust", "Kit Marlow")
     labelled(page.selectbox, "Why did it end?").set_value("contact_lost")
     on_day(page, "From which day on is it no longer so?", date(2001, 1, 1))
-    page = press(page, "Save")
+    page = press(page, "End trust in Kit Marlow")
     assert "Ended from 1 January 2001 on: Sam Ngata trusts Kit Marlow." in said(page)
     (trust,) = rows(store, "trusts", "trusted", "F1")
     assert trust["started_on"] < trust["ended_on"] < "2026-06-01"
@@ -186,14 +205,16 @@ def test_a_day_that_has_not_come_is_refused(opened, store):
     page = changing(opened(), "Trust", "End trust", "Aunt Bea")
     labelled(page.selectbox, "Why did it end?").set_value("contact_lost")
     on_day(page, "From which day on is it no longer so?", today() + timedelta(days=1))
-    assert "has not come yet. Give today or an earlier day." in said(press(page, "Save"))
+    assert "has not come yet. Give today or an earlier day." in said(
+        press(page, "End trust in Aunt Bea")
+    )
     assert digest(store) == before
 
 
 @pytest.mark.slow
 def test_without_a_reason_a_trust_does_not_end(opened, store):
     before = digest(store)
-    page = press(changing(opened(), "Trust", "End trust", "Aunt Bea"), "Save")
+    page = press(changing(opened(), "Trust", "End trust", "Aunt Bea"), "End trust in Aunt Bea")
     assert "Choose why it ended." in said(page)
     assert digest(store) == before
 

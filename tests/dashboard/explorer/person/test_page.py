@@ -46,13 +46,29 @@ def test_namesakes_are_told_apart_by_their_ids(opened):
     assert sorted(options) == ["Sam Ngata (p1)", "Sam Ngata (p2)"]
 
 
-@pytest.mark.parametrize(("typed", "found"), [("sammy", ["p1"]), ("zoe lukasz", [])])
+@pytest.mark.parametrize(
+    ("typed", "found"), [("sammy", ["p1"]), ("lukasz zoe", ["p3"]), ("zzz", [])]
+)
 def test_a_person_is_found_by_any_of_their_names_however_typed(opened, typed, found):
     page = opened()
     page.text_input(key="person_search").input(typed).run()
     options = page.selectbox(key="person_choice").options
     assert [option[-3:-1] for option in options] == found
     assert ("Nobody of this name is known" in said(page)) == (not found)
+
+
+def test_a_search_that_finds_one_opens_them_and_never_leaves_another_on_screen(opened):
+    page = choose(opened(), "sam", "p1")
+    for typed, heading in (("lukasz", "Zoë"), ("P1", "Sam Ngata")):
+        page.text_input(key="person_search").input(typed).run()
+        assert page.header[0].value.startswith(heading)
+    for typed in ("sam", "nobody of this name", "lukasy"):
+        page.text_input(key="person_search").input("P1").run()
+        page.text_input(key="person_search").input(typed).run()
+        assert page.selectbox(key="person_choice").value is None
+        assert "Choose a person to see" in said(unharmed(page))
+    assert "The list holds names like it." in said(page)
+    assert len(page.selectbox(key="person_choice").options) == 1
 
 
 def test_the_page_says_whom_they_trust_what_is_open_and_what_to_ask(opened):
@@ -168,7 +184,7 @@ def test_a_contact_with_a_page_of_their_own_is_walked_to(tmp_path, monkeypatch):
     (walk,) = [one for one in page.button if one.label.startswith("Go to")]
     assert walk.label == r"Go to Zoë \*Łukasz\* \[x\]\(y\)'s page"
     walk.click().run()
-    assert unharmed(page).header[0].value == r"Zoë \*Łukasz\* \[x\]\(y\)"
+    assert unharmed(page).header[0].value == r"Zoë \*Łukasz\* \[x\]\(y\) \(p3\)"
     assert "Zoë *Łukasz* [x](y)" in names_in(picture_on(page))
 
 
@@ -208,7 +224,7 @@ def test_whoever_is_not_available_today_is_so_on_every_day_on_which_they_were_na
 
 def test_a_name_is_never_read_as_markup(opened):
     page = choose(opened(), "zoë", "p3")
-    assert page.header[0].value == r"Zoë \*Łukasz\* \[x\]\(y\)"
+    assert page.header[0].value == r"Zoë \*Łukasz\* \[x\]\(y\) \(p3\)"
 
 
 def test_only_a_risk_reader_reads_why_somebody_is_not_available(opened):
@@ -230,7 +246,7 @@ def test_a_risk_reader_alone_is_told_when_no_risk_is_recorded(
 def test_the_page_leads_to_the_form_with_the_same_person(opened):
     page = press(choose(opened(), "sammy", "p1"), "Ask who you trust")
     assert page.title[0].value == "Ask who you trust"
-    assert page.header[0].value == "Sam Ngata"
+    assert page.header[0].value == r"Sam Ngata \(p1\)"
 
 
 def test_somebody_who_has_died_is_told_so_and_nothing_is_suggested(opened, store):
