@@ -57,6 +57,7 @@ def person(
     """
     from dashboard.person.build import person_view
     from dashboard.readers.reader import Reader
+    from dashboard.words.findings import marked_if_future
 
     ending = _ending(file, ".pdf", ".docx", ".html")
     day = day_of_option(on)
@@ -73,6 +74,7 @@ def person(
 
         layout = lay_out_ecomap(view.name, view.picture, needs=view.picture_needs)
         about = f"{view.name}: who is round them, as at {day:%d/%m/%Y}"
+        about = marked_if_future(about, day, made)
         content = offline_ecomap(layout, view.summary, about, made)
     else:
         from dashboard.reports.meeting_page import person_docx, person_pdf
@@ -100,6 +102,7 @@ def partnership(
         map_title,
         partnership_in_words,
     )
+    from dashboard.words.findings import marked_if_future
     from graphmodel.analysis.agencies.partnership import partnership as find_partnership
     from graphmodel.analysis.facts.answer import rows_of
 
@@ -118,7 +121,8 @@ def partnership(
     title = partnership_in_words(given.agencies, rows_of(found.pairs), people, names)
     if not given.links:
         raise UsageError(f"There is no map as at {day.isoformat()}. {title}")
-    about, made = map_title(day.isoformat()), datetime.now().astimezone()
+    made = datetime.now().astimezone()
+    about = marked_if_future(map_title(day.isoformat()), day, made)
     drawn = draw_agency_map(given, title)
     _write(file, offline_agency_map(drawn, given.counted, about, made, [FOR_THE_TEAM]))
     out.print(escape(f"Written as at {day.isoformat()}: {file}"))

@@ -97,7 +97,8 @@ def _mark(made: datetime) -> str:
 
 
 def _foot(view: PersonView, made: datetime) -> str:
-    return f"{_title(view)}. Made on {made:%d/%m/%Y at %H:%M}, as at {view.on:%d/%m/%Y}."
+    line = f"{_title(view)}. Made on {made:%d/%m/%Y at %H:%M}, as at {view.on:%d/%m/%Y}."
+    return wording.marked_if_future(line, view.on, made)
 
 
 def _story(view: PersonView, ink: Pen[Result]) -> Iterator[Result]:

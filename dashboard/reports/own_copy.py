@@ -20,7 +20,7 @@ from dashboard.drawing.typeface import BOLD, REGULAR, font
 from dashboard.person.view import InvolvedService, NeedLine, PersonView, TrustedContact
 from dashboard.reports.paper import INNER_WIDTH, Ink, Pen, Result, typeset_marked
 from dashboard.reports.word import WordPen
-from dashboard.words.findings import day_in_words, join_words
+from dashboard.words.findings import day_in_words, join_words, marked_if_future
 from graphmodel.model.in_words import in_words
 from graphmodel.model.vocabulary import Domain
 
@@ -100,10 +100,11 @@ def _story(view: PersonView, pen: Pen[Result], made: datetime) -> Iterator[Resul
     services = [one for one in view.services if _may_be_written(one)]
     in_touch = [one for one in services if one.in_touch]
     yield pen.title("Who is round you")
-    yield pen.text(
+    line = (
         f"For {view.name}. This is what we have written down up to "
         f"{day_in_words(view.on)}. It was printed on {made:%d/%m/%Y at %H:%M}."
     )
+    yield pen.text(marked_if_future(line, view.on, made))
     yield pen.text(f"{DRAFT}. The reader is you: please go through it with somebody you work with.")
     png, size = draw_own_picture(
         [one.name for one in contacts], [one.name for one in in_touch], INNER_WIDTH

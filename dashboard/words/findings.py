@@ -6,7 +6,7 @@ Sentences take names as they are to be read; who may be named is decided before.
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
@@ -90,6 +90,22 @@ def day_in_words(day: date | None) -> str:
     ('1 June 2026', 'not recorded')
     """
     return "not recorded" if day is None else f"{day.day} {day:%B %Y}"
+
+
+NOT_COME_YET = "This day has not come yet: everything is as it would be if nothing changed."
+
+
+def marked_if_future(text: str, on: date, made: datetime) -> str:
+    """Return a line of a print; it says so where its day is later than the one it is made on.
+
+    Examples
+    --------
+    >>> marked_if_future("As at 1 June", date(2026, 6, 1), datetime(2026, 6, 1, 9))
+    'As at 1 June'
+    >>> marked_if_future("As at 2 June.", date(2026, 6, 2), datetime(2026, 6, 1, 9))
+    'As at 2 June. This day has not come yet: everything is as it would be if nothing changed.'
+    """
+    return text if on <= made.date() else f"{text.rstrip('.')}. {NOT_COME_YET}"
 
 
 def days_in_words(days: int) -> str:

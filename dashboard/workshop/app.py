@@ -8,4 +8,4 @@ from dashboard.workshop.page import workshop_page
 st.set_page_config(
     page_title="Partnership workshop", layout="wide", initial_sidebar_state="collapsed"
 )
-show_page("Partnership workshop", workshop_page, beside=None)
+show_page("Partnership workshop", workshop_page, beside=None, has_own_day=True)

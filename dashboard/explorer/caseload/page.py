@@ -25,7 +25,8 @@ from dashboard.explorer.caseload.reading import (
     finding_of,
     pick_scope,
 )
-from dashboard.explorer.kit.choices import open_person, pick_day
+from dashboard.explorer.kit.choices import open_person
+from dashboard.explorer.kit.days import pick_day
 from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show, table
 from dashboard.explorer.kit.tables import rows_csv

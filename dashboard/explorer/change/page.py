@@ -12,7 +12,8 @@ from dashboard.explorer.change.kinds_of_change import GROUPS, Matter
 from dashboard.explorer.change.lines import Entry
 from dashboard.explorer.change.recorded import RecordedEntries, read_recorded
 from dashboard.explorer.forms.saving import begin_with_saved_day, form_key, offer_undo, show_saved
-from dashboard.explorer.kit.choices import pick_day, pick_person_and_day
+from dashboard.explorer.kit.choices import pick_person_and_day
+from dashboard.explorer.kit.days import pick_day
 from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show, table
 from dashboard.explorer.kit.pages import page_at

@@ -11,7 +11,7 @@ import streamlit as st
 
 from dashboard.explorer.data.completeness import completeness_board
 from dashboard.explorer.data.import_steps import show_import
-from dashboard.explorer.kit.choices import shown_day
+from dashboard.explorer.kit.days import shown_day
 from dashboard.explorer.kit.markup import element, plain, show, table
 from dashboard.explorer.kit.tables import XLSX_MIME
 from graphmodel.model import MODEL

@@ -21,7 +21,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.explorer.forms.form_field import FormField
-from dashboard.explorer.kit.choices import FIRST_DAY, LAST_DAY
+from dashboard.explorer.kit.days import FIRST_DAY, LAST_DAY
 from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.start_options import today
 from graphmodel.model.columns import Field, FieldType, Link

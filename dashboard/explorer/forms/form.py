@@ -11,7 +11,7 @@ from typing import Any
 
 from dashboard.explorer.forms.fields import ask
 from dashboard.explorer.forms.form_field import FormField, what_to_answer
-from dashboard.explorer.kit.choices import shown_day
+from dashboard.explorer.kit.days import shown_day
 from dashboard.explorer.kit.start_options import today
 from graphmodel.errors import UsageError
 from graphmodel.stores.store import Store

@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.explorer.kit.choices import show_day
+from dashboard.explorer.kit.days import show_day
 from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.start_options import today

@@ -1,4 +1,4 @@
-"""Choices of a person, a day or one item of a list, stored in the session, never in a URL."""
+"""Choices of a person or one item of a list, stored in the session, never in a URL."""
 
 from __future__ import annotations
 
@@ -12,13 +12,10 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.explorer.kit.markup import plain
 from dashboard.explorer.kit.pages import page_at
 from dashboard.explorer.kit.search import NameSearch, search_and_choose
-from dashboard.explorer.kit.start_options import start_options
 from graphmodel.stores.store import Store
 
 PERSON_KEY = "person"
-DAY_KEY = "day"
 PEOPLE_SEARCH = NameSearch(("Person",), "Search for a person by name or id", listed="people")
-FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2999, 12, 31)
 
 
 def chosen_person() -> str | None:
@@ -72,32 +69,6 @@ def pick_person_and_day(store: Store, pick: Callable[[], date]) -> tuple[str | N
             store, PEOPLE_SEARCH, "Person", key=PERSON_KEY, placeholder="Choose a person"
         )
     return person, day
-
-
-def pick_day() -> date:
-    """Show the day picker; return D, the day of every answer."""
-    day: date = st.date_input(
-        "As at",
-        start_options().first_day,
-        FIRST_DAY,
-        LAST_DAY,
-        key=DAY_KEY,
-        format="DD/MM/YYYY",
-        persist_state="session",
-        help=plain("Everything on the page is told as it stood on this day."),
-    )
-    return day
-
-
-def shown_day() -> date:
-    """Return the day that pages show now."""
-    day: date = st.session_state.get(DAY_KEY) or start_options().first_day
-    return day
-
-
-def show_day(day: date) -> None:
-    """Let pages show a day that has just been written about, unless they show a later one."""
-    st.session_state[DAY_KEY] = max(day, shown_day())
 
 
 # A list from which one or none is chosen; the choice stays while other pages are shown.

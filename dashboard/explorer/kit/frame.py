@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 
 import streamlit as st
 
+from dashboard.explorer.kit.days import mark_other_day
 from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.start_options import start_options
 from dashboard.explorer.kit.tour import offer_tour
@@ -23,7 +24,11 @@ FOOT = "Invented data, or one team on one machine, until there is access control
 
 
 def show_page(
-    title: str, draw: Callable[[Store], None], beside: Callable[[], None] | None = offer_tour
+    title: str,
+    draw: Callable[[Store], None],
+    beside: Callable[[], None] | None = offer_tour,
+    *,
+    has_own_day: bool = False,
 ) -> None:
     """Show a page over the store, or a sentence saying why it cannot be shown.
 
@@ -35,6 +40,8 @@ def show_page(
         Draws the page's content.
     beside
         Draws what stands beside the title, if anything.
+    has_own_day
+        Whether the page has a day of its own, or none, not the one that other pages show.
     """
     st.html(STYLESHEET)
     heading, corner = st.columns([7, 1], vertical_alignment="center")
@@ -42,6 +49,7 @@ def show_page(
     if beside is not None:
         with corner:
             beside()
+    bar = st.container()
     try:
         draw(current_store())
     except DataProblemsError as refused:
@@ -49,6 +57,9 @@ def show_page(
             st.error(plain(str(problem)))
     except TrustedPersonGraphError as problem:
         st.error(plain(str(problem)))
+    if not has_own_day:
+        with bar:  # filled last: what was just saved can change the day
+            mark_other_day()
     show_glossary()
     show(element("p", FOOT, class_="tpg-foot"))
 

@@ -25,21 +25,26 @@ class Page(NamedTuple):
         Its title.
     module, function
         The function that draws it, and the module that defines it.
+    has_own_day
+        Whether it has a day of its own, not the one that other pages show.
     """
 
     title: str
     module: str
     function: str
+    has_own_day: bool = False
 
 
 PAGES = {
     "person": Page("Person", "dashboard.explorer.person.page", "person_page"),
-    "ask": Page("Ask who you trust", "dashboard.explorer.ask.page", "ask_page"),
+    "ask": Page("Ask who you trust", "dashboard.explorer.ask.page", "ask_page", has_own_day=True),
     "change": Page("Change", "dashboard.explorer.change.page", "change_page"),
     "caseload": Page("Caseload", "dashboard.explorer.caseload.page", "caseload_page"),
     "barriers": Page("Services and barriers", "dashboard.explorer.services.page", "services_page"),
     "partnership": Page("Partnership", "dashboard.explorer.partnership.page", "partnership_page"),
-    "leaving": Page("If somebody leaves", "dashboard.explorer.leaving.page", "leaving_page"),
+    "leaving": Page(
+        "If somebody leaves", "dashboard.explorer.leaving.page", "leaving_page", has_own_day=True
+    ),
     "questions": Page("Questions", "dashboard.explorer.questions.page", "questions_page"),
     "partnership_data": Page("Partnership data", "dashboard.explorer.data.page", "data_page"),
 }
@@ -60,4 +65,5 @@ def page_at(address: str) -> StreamlitPage:
 
 def _draw(address: str) -> None:
     page = PAGES[address]
-    show_page(page.title, getattr(import_module(page.module), page.function))
+    draw = getattr(import_module(page.module), page.function)
+    show_page(page.title, draw, has_own_day=page.has_own_day)

@@ -7,7 +7,8 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard.explorer.kit.choices import offer_person, open_person, pick_day
+from dashboard.explorer.kit.choices import offer_person, open_person
+from dashboard.explorer.kit.days import pick_leaving_day
 from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.partnership_cache import read_partnership
@@ -45,7 +46,7 @@ def leaving_page(store: Store) -> None:
     show(element("p", FOR_HANDOVER, class_="tpg-check"))
     choice, as_at = st.columns([5, 1])
     with as_at:
-        day = pick_day()
+        day = pick_leaving_day()
     with choice:
         leaver = pick_leaver(store)
     reader = current_reader()

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.explorer.kit.cache import cached_per_data_version
-from dashboard.explorer.kit.choices import pick_day, shown_day
+from dashboard.explorer.kit.days import pick_day, shown_day
 from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.partnership_cache import read_partnership

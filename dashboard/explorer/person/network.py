@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 import streamlit as st
 
 from dashboard.explorer.kit.cache import cached_per_data_version
-from dashboard.explorer.kit.choices import FIRST_DAY
+from dashboard.explorer.kit.days import FIRST_DAY
 from dashboard.explorer.kit.markup import element, plain, show, table
 from dashboard.explorer.kit.partnership_cache import read_partnership, read_surroundings
 from dashboard.person.build import Candidate, whom_to_ask_about

@@ -8,7 +8,8 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.explorer.kit.choices import open_person, pick_day, pick_person_and_day
+from dashboard.explorer.kit.choices import open_person, pick_person_and_day
+from dashboard.explorer.kit.days import pick_day
 from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.pages import page_at

@@ -13,7 +13,7 @@ from dashboard.drawing.marks import Sheet
 from dashboard.drawing.pdf import as_pdf
 from dashboard.drawing.png import as_png
 from dashboard.drawing.svg import as_svg
-from dashboard.explorer.kit.choices import FIRST_DAY
+from dashboard.explorer.kit.days import FIRST_DAY
 from dashboard.explorer.kit.markup import element, plain, show, table
 from dashboard.explorer.kit.picture_and_list import show_map_beside_list, with_unique_texts
 from dashboard.explorer.person.tables import contact_choices
@@ -35,7 +35,7 @@ from dashboard.pictures.ecomap.tags import Tag
 from dashboard.pictures.ecomap.words import needs_in_words
 from dashboard.pictures.offline_page import LABEL, offline_ecomap
 from dashboard.relationship_map.picture import MapPicture
-from dashboard.words.findings import day_in_words, join_words
+from dashboard.words.findings import day_in_words, join_words, marked_if_future
 
 NOT_OF_OTHER_DAYS = (
     "Whoever is named and not available today is shown so on every day on which they had been "
@@ -113,6 +113,7 @@ def person_picture(
     )
     since_when = f", compared with {scene.since:%d/%m/%Y}" if scene.since else ""
     whose = f"{view.name}: who is round them, as at {scene.day:%d/%m/%Y}{since_when}"
+    whose = marked_if_future(whose, scene.day, datetime.now().astimezone())
     files = picture_files(scene.layout, scene.words, scene.tags, whose)
     offer_picture_files(files, f"picture-{day.isoformat()}")
     if since is not None:

@@ -9,7 +9,8 @@ from functools import partial
 import streamlit as st
 
 from dashboard.explorer.kit.cache import with_progress_bar
-from dashboard.explorer.kit.choices import FIRST_DAY, LAST_DAY, pick_day, pick_person_and_day
+from dashboard.explorer.kit.choices import pick_person_and_day
+from dashboard.explorer.kit.days import FIRST_DAY, LAST_DAY, pick_day
 from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show, table
 from dashboard.explorer.kit.partnership_cache import read_partnership

@@ -11,7 +11,8 @@ from dashboard.explorer.barriers.forms import show_changes, show_raise
 from dashboard.explorer.barriers.list import barrier_table, pick_barrier, show_barrier
 from dashboard.explorer.barriers.recorded import ReportedBarriers, reported_as_at
 from dashboard.explorer.forms.saving import begin_with_saved_day, offer_undo, show_saved
-from dashboard.explorer.kit.choices import choose_or_none, chosen_one, pick_day, pick_one
+from dashboard.explorer.kit.choices import choose_or_none, chosen_one, pick_one
+from dashboard.explorer.kit.days import pick_day
 from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show, table
 from dashboard.explorer.kit.tables import (

@@ -100,6 +100,14 @@ def test_the_same_page_and_time_give_the_same_bytes_and_another_time_others(writ
     assert write(view, MADE) != write(view, MADE + timedelta(minutes=1))
 
 
+@pytest.mark.parametrize("write", [person_pdf, own_copy_pdf])
+def test_a_print_of_a_day_that_has_not_come_says_so(write, view):
+    made_at = (MADE - timedelta(days=2), MADE)
+    before, after = (" ".join(pdf_words(write(view, made)).split()) for made in made_at)
+    assert "This day has not come yet" in before
+    assert "This day has not come yet" not in after
+
+
 @pytest.mark.parametrize("write", EVERY)
 def test_every_print_says_when_it_was_made(write, view):
     assert "02/06/2026 at 14:05" in words_of(write, view)

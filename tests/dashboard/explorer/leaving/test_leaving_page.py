@@ -6,6 +6,7 @@ import pytest
 
 from dashboard.explorer.kit.frame import current_store
 from dashboard.explorer.kit.partnership_cache import read_partnership
+from dashboard.explorer.kit.start_options import today
 from dashboard.explorer.kit.tables import rows_csv
 from dashboard.explorer.leaving.fragile import fragility_file
 from dashboard.explorer.leaving.page import MOST_LISTED
@@ -33,7 +34,7 @@ from tests.agreement.random_partnerships.hand_made import (
     works_for,
 )
 from tests.dashboard.explorer.leaving.leaving import access, around, choose, leaves_over
-from tests.dashboard.explorer.on_screen import explorer, press, said, unharmed
+from tests.dashboard.explorer.on_screen import explorer, go_to, press, said, unharmed
 from tests.dashboard.explorer.test_equal_pages import everything
 from tests.dashboard.two_partnerships import FEARED, with_a_dormant_tie, with_a_risk
 from tests.support.stored import stored
@@ -128,10 +129,28 @@ def test_who_is_not_counted_on_leaves_nothing_behind(leaves):
 
 def test_the_day_of_leaving_is_the_day_that_is_shown(leaves):
     page = leaves(example_t(), "W1", risk_reader=True)
-    page.date_input(key="day").set_value(ON - timedelta(days=30)).run()
+    page.date_input(key="leaving_day").set_value(ON - timedelta(days=30)).run()
     words = said(unharmed(page))
     assert "If Worker W1 leaves on 2 May 2026" in words
     assert "1 person would have nobody left who can be asked." in words
+
+
+def test_the_day_of_leaving_goes_along_to_no_other_page(leaves):
+    page = leaves(example_t(), "W1")
+    assert "Back to today" not in [button.label for button in page.button]
+    page.date_input(key="leaving_day").set_value(ON + timedelta(days=200)).run()
+    page = go_to(unharmed(page), "caseload")
+    assert page.date_input(key="day").value == ON
+
+
+def test_another_day_than_today_is_marked_and_left_with_one_press(leaves):
+    page = go_to(leaves(example_t()), "caseload")
+    assert "As at 1 June 2026, not today." in said(page)
+    page.date_input(key="day").set_value(today() + timedelta(days=2)).run()
+    assert "This day has not come yet" in said(unharmed(page))
+    page = press(page, "Back to today")
+    assert page.date_input(key="day").value == today()
+    assert "not today" not in said(page)
 
 
 def test_many_people_are_listed_in_the_handover_list_alone(leaves):
