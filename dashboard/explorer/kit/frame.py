@@ -52,14 +52,14 @@ def show_page(
     bar = st.container()
     try:
         draw(current_store())
+        if not has_own_day:
+            with bar:  # filled last: what was just saved can change the day
+                mark_other_day()
     except DataProblemsError as refused:
         for problem in refused.problems:
             st.error(plain(str(problem)))
     except TrustedPersonGraphError as problem:
         st.error(plain(str(problem)))
-    if not has_own_day:
-        with bar:  # filled last: what was just saved can change the day
-            mark_other_day()
     show_glossary()
     show(element("p", FOOT, class_="tpg-foot"))
 

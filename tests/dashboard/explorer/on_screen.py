@@ -80,7 +80,7 @@ def touch(page: AppTest, key: str, node: str | None, turn: int = 1) -> AppTest:
 
 
 def press(page: AppTest, label: str) -> AppTest:
-    (button,) = [one for one in page.button if one.label == label]
+    (button,) = [one for one in page.button if label in (one.label, one.label.replace("\\", ""))]
     return unharmed(button.click().run())
 
 

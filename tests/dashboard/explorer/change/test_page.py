@@ -163,7 +163,7 @@ def test_after_an_ending_the_form_is_closed_and_a_second_press_ends_nobody_else(
     page = changing(opened(), "Trust", "End trust", "Kit Marlow")
     labelled(page.selectbox, "Why did it end?").set_value("contact_lost")
     ended = press(page, "End trust in Kit Marlow")
-    version = store.data_version()
+    version, words = store.data_version(), said(ended)
     assert labelled(ended.selectbox, "What do you want to do?").value is None
     assert not [one for one in ended.button if one.label.startswith("End ")]
     action = labelled(ended.selectbox, "What do you want to do?").set_value("End trust")
@@ -172,7 +172,6 @@ def test_after_an_ending_the_form_is_closed_and_a_second_press_ends_nobody_else(
     assert which.value is None, "an ending is chosen, even where one alone is left"
     assert not [one for one in again.button if one.label.startswith("End ")]
     assert store.data_version() == version
-    words = said(ended)
     assert words.index("What do you want to do?") < words.index("Saved.") < words.index("Undo")
 
 
