@@ -24,6 +24,7 @@ from dashboard.readers.reader import Reader
 from dashboard.words import findings as wording
 from graphmodel.analysis.facts.answer import Row, rows_of
 from graphmodel.analysis.facts.open_needs import open_needs
+from graphmodel.analysis.facts.trust import has_ended, named_ties
 from graphmodel.analysis.needs.duplicates import duplicates
 from graphmodel.analysis.needs.gaps import gaps
 from graphmodel.analysis.needs.leads import leads
@@ -31,10 +32,13 @@ from graphmodel.analysis.trust.candidates import candidates
 from graphmodel.analysis.trust.trusted_contacts import trusted_contacts
 from graphmodel.model import MODEL
 from graphmodel.model.in_words import in_words
-from graphmodel.model.vocabulary import AgreedRole, Domain, NeedStatus
+from graphmodel.model.vocabulary import AgreedRole, Domain, NeedStatus, TrustEndReason
 from graphmodel.network.coded_columns import NO_DAY, NOT_RECORDED, YES, as_date, words_of
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
+
+NO_LONGER_NAMED = (TrustEndReason.PERSON_WITHDREW, TrustEndReason.ERROR)
+"""Ends by which the person's word no longer stands."""
 
 
 def person_view(
@@ -81,6 +85,7 @@ def view_of(store: Store, circle: Circle) -> PersonView:
         settings=settings,
         summary=summary_of(circle.name_of(circle.person), on, contacts, services, needs, status),
         trust_status=status,
+        named=_named(circle),
         ask_about=ask_about,
         contacts=contacts,
         others=others,
@@ -173,6 +178,18 @@ def _trusted_contacts(circle: Circle) -> tuple[TrustedContact, ...]:
         )
     closeness = ["strong", "moderate", "tenuous"]
     return tuple(sorted(lines, key=lambda line: (closeness.index(line.tie), line.name, line.id)))
+
+
+def _named(circle: Circle) -> dict[str, str]:
+    """Names by id of whom the person named, but for an error or what they have taken back."""
+    ties = named_ties(circle.network)
+    ties = circle.reader.visible(ties[ties["person"] == circle.person])
+    taken_back = ties["end_reason"].isin(NO_LONGER_NAMED) & has_ended(ties, circle.network.day)
+    codes = ties["trusted"][~taken_back].unique().tolist()
+    named = {
+        circle.id_of(code): circle.name_of(code) for code in codes if not circle.is_hidden(code)
+    }
+    return dict(sorted(named.items(), key=lambda entry: (entry[1], entry[0])))
 
 
 def _others(circle: Circle) -> tuple[InTheirLife, ...]:

@@ -15,6 +15,7 @@ import pandas as pd
 
 from dashboard.person.view import NOT_AVAILABLE, NOT_NAMED, STAFF_THINK
 from dashboard.readers.reader import HIDDEN, Reader
+from dashboard.readers.restricted import AT_A_NEED, AT_THE_PERSON
 from graphmodel.analysis.facts.trust import named_and_not_usable, usable_ties
 from graphmodel.analysis.trust.trusted_contacts import reasons_not_usable
 from graphmodel.model.vocabulary import NamedBy
@@ -119,16 +120,30 @@ class Circle:
         return "peer"
 
     def id_of(self, code: int) -> str:
-        """Return the id behind a code."""
-        return str(self.network.ids[code])
+        """Return the id behind a code; of those who are hidden, a key of this circle's alone."""
+        return self._keys_of_hidden.get(code) or str(self.network.ids[code])
 
     def is_hidden(self, code: int) -> bool:
         """Whether this reader may know that somebody is there, and no more."""
-        return self.id_of(code) in self.hidden
+        return str(self.network.ids[code]) in self.hidden
 
     def name_of(self, code: int) -> str:
         """Name behind a code, as this reader may see it."""
-        return self.names.get(self.id_of(code), self.id_of(code))
+        identifier = str(self.network.ids[code])
+        return self.names.get(identifier, identifier)
+
+    @cached_property
+    def _keys_of_hidden(self) -> Mapping[int, str]:
+        """Keys by code of everybody hidden who ever stood at the person; the same on every day."""
+        rows = self.network.rows("need")
+        needs = rows["id"][rows["person"] == self.person]
+        found: set[int] = set()
+        for table, near, far in (*AT_THE_PERSON, *AT_A_NEED):
+            rows = self.network.rows(table)
+            is_near = rows[near].isin(needs) if near == "need" else rows[near] == self.person
+            found.update(rows[far][is_near].to_list())
+        hidden = sorted(code for code in found if code >= 0 and self.is_hidden(code))
+        return {code: f"hidden {number}" for number, code in enumerate(hidden, start=1)}
 
 
 def read_circle(

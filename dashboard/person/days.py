@@ -21,7 +21,7 @@ from dashboard.person.view import NOT_NAMED
 from dashboard.pictures.ecomap.contacts import Contact
 from dashboard.pictures.ecomap.tags import Tag
 from dashboard.pictures.ecomap.words import tie_in_words
-from dashboard.readers.restricted import AT_THE_PERSON, is_restricted
+from dashboard.readers.restricted import AT_A_NEED, AT_THE_PERSON, is_restricted
 from dashboard.words import findings as wording
 from graphmodel.network.coded_columns import NO_DAY, CodedTable, as_date
 
@@ -42,27 +42,27 @@ class OtherDays:
         self._circle = circle
         self._now = {one.id: one for one in picture_contacts(circle, services_round(circle))}
         self._drawn = {circle.network.on: tuple(self._now.values())}
-        self._kept = frozenset() if circle.reader.risk_reader else self._restricted()
-        self._untold = self._kept
+        restricted = frozenset() if circle.reader.risk_reader else self._restricted()
+        self._kept = {circle.id_of(code) for code in restricted}
+        self._untold = restricted
         if not circle.reader.risk_reader:
-            self._untold |= {circle.id_of(code) for code in circle.not_available}
+            self._untold |= circle.not_available
 
     @cached_property
     def days(self) -> tuple[date, ...]:
         """Days on which something began or ended round the person, and the page's own, sorted."""
         network = self._circle.network
-        untold = [network.code(one) for one in self._untold]
         days = {network.day}
         for rows, column in self._rows():
-            told = rows[~rows[column].isin(untold)]
+            told = rows[~rows[column].isin(self._untold)]
             for name in ("started_on", "ended_on"):
                 days.update(told[name][(told[name] != NO_DAY) & (told[name] <= network.day)])
         found = [as_date(int(day)) for day in sorted(days)[-MOST_DAYS:]]
         return tuple(day for day in found if day is not None)
 
-    def may_tell(self, identifier: str) -> bool:
+    def may_tell(self, code: int) -> bool:
         """Whether days of somebody round the person may be shown."""
-        return identifier not in self._untold
+        return code not in self._untold
 
     def contacts_on(self, day: date) -> tuple[Contact, ...]:
         """Return whom the picture of a day shows, by id."""
@@ -84,24 +84,23 @@ class OtherDays:
             return then
         return Contact.neutral(then.id, then.name, then.sphere, NOT_NAMED, hidden=then.hidden)
 
-    def _restricted(self) -> frozenset[str]:
-        """Ids of those whom the person trusts by a row that may not be shown."""
+    def _restricted(self) -> frozenset[int]:
+        """Codes of those whom the person trusts by a row that may not be shown."""
         circle = self._circle
         rows = circle.network.rows("trusts")
         hidden = rows["trusted"][(rows["person"] == circle.person) & is_restricted(rows)]
-        humans = hidden[circle.network.is_human[hidden]]
-        return frozenset(circle.id_of(code) for code in humans.to_list())
+        return frozenset(hidden[circle.network.is_human[hidden]].to_list())
 
     def _rows(self) -> Iterable[tuple[CodedTable, str]]:
         """Yield the rows of every time at the person that their reader may see."""
         circle = self._circle
-        for table, column in AT_THE_PERSON:
+        for table, _, column in AT_THE_PERSON:
             if table != "excluded_from":
                 rows = circle.network.rows(table)
                 yield circle.reader.visible(rows[rows["person"] == circle.person]), column
         needs = circle.network.rows("need")
         own = circle.reader.visible(needs[needs["person"] == circle.person])["id"]
-        for table, column in (("addresses", "service"), ("helps_with", "helper")):
+        for table, _, column in AT_A_NEED:
             rows = circle.network.rows(table)
             yield circle.reader.visible(rows[rows["need"].isin(own)]), column
 

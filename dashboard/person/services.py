@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from dashboard.person.circle import Circle
 from dashboard.person.view import InvolvedService
+from dashboard.readers.reader import HIDDEN
 from graphmodel.analysis.facts.involvement import contact_day, lapse_days
 from graphmodel.model.in_words import in_words
 from graphmodel.model.vocabulary import NamedBy
@@ -74,21 +75,25 @@ def services_round(circle: Circle) -> list[ServiceRow]:
 
 def named_services(circle: Circle, rows: Iterable[ServiceRow]) -> tuple[InvolvedService, ...]:
     """Return the rows of `services_round` with names, sorted by name."""
-    agency_of = circle.network.agency_of
     lines = []
     for row in rows:
         lines.append(
             InvolvedService(
                 id=circle.id_of(row.code),
                 name=circle.name_of(row.code),
-                agency=circle.name_of(int(agency_of[row.code])),
+                agency=HIDDEN if circle.is_hidden(row.code) else _agency(circle, row.code),
                 does=row.does,
                 last_contact_on=as_date(row.contact),
                 in_touch=row.in_touch,
                 trusted=row.trusted,
+                hidden=circle.is_hidden(row.code),
             )
         )
     return tuple(sorted(lines, key=lambda line: (line.name, line.id)))
+
+
+def _agency(circle: Circle, service: int) -> str:
+    return circle.name_of(int(circle.network.agency_of[service]))
 
 
 def _addresses(circle: Circle) -> CodedTable:

@@ -105,7 +105,7 @@ def timeline_of(circle: Circle, other_days: OtherDays) -> Timeline:
         cells = (rows[name].to_list() for name in (column, "started_on", "ended_on"))
         for code, started, ended, words in zip(*cells, what, strict=True):
             one = circle.id_of(code)
-            if started <= network.day and other_days.may_tell(one):
+            if started <= network.day and other_days.may_tell(code):
                 key = (group, circle.name_of(code), words, one)
                 found.setdefault(key, set()).add(TimelineSpell(as_date(started), as_date(ended)))
     rows_found = [

@@ -6,6 +6,7 @@ human who is not a usable trusted contact there is a name and nothing else.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,7 +60,13 @@ class InTheirLife:
 
 @dataclass(frozen=True, slots=True)
 class InvolvedService:
-    """A service with something to do with the person at D."""
+    """A service with something to do with the person at D.
+
+    Parameters
+    ----------
+    hidden
+        Whether the reader may know that a service is there, and no more.
+    """
 
     id: str
     name: str
@@ -68,6 +75,7 @@ class InvolvedService:
     last_contact_on: date | None
     in_touch: bool
     trusted: bool
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +111,9 @@ class PersonView:
         The page in a few sentences: the equal of the picture.
     trust_status
         A status of ``trusted_contacts``.
+    named
+        Names by id, in their order, of the humans and services whom the person named and has not
+        taken back, whatever stands between them; without those who are hidden.
     ask_about
         Trust, lead, gaps and duplicates, in this order.
     contacts
@@ -127,6 +138,7 @@ class PersonView:
     settings: Settings
     summary: str
     trust_status: str
+    named: Mapping[str, str]
     ask_about: tuple[AskAbout, ...]
     contacts: tuple[TrustedContact, ...]
     others: tuple[InTheirLife, ...]

@@ -215,7 +215,6 @@ def _numbered(picture: MapPicture) -> dict[str, Any]:
         "marks": [{**mark, "node": number[mark["node"]]} for mark in data["marks"]],
         "names": {number[one]: name for one, name in data["names"].items()},
         "layout_version": "",
-        "opens": [],
         "selected": None,
         "view": None,
     }

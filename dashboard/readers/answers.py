@@ -171,11 +171,9 @@ def _with_people_reached(part: pd.DataFrame, network: Network, settings: Setting
 
 def _masked(part: pd.DataFrame, access: PartnershipAccess) -> pd.DataFrame:
     """Return rows with everybody masked who may not be named beside the row's person."""
-    nodes = restricted_nodes(access.network)
-    hidden = [nodes] * len(part)
+    hidden = [restricted_nodes(access.network)] * len(part)
     if "person" in part:
-        beside = map(access.hidden_at, part["person"])
-        hidden = [nodes | ids if ids else nodes for ids in beside]
+        hidden = [access.hidden_at(person) for person in part["person"]]
     if not any(hidden):
         return part
     columns = {

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dashboard.readers.reader import Reader
-from dashboard.readers.restricted import restricted_nodes, restricted_pairs
+from dashboard.readers.restricted import restricted_pairs
 from graphmodel.analysis.facts.trust import named_and_not_usable, pair_keys, usable_ties
 from graphmodel.network.coded_columns import NOBODY
 from graphmodel.network.network import Network
@@ -51,10 +51,7 @@ class PersonAccess:
 
     def may_name(self, ids: Collection[str]) -> bool:
         """Whether each of these may be named: known by an open row, and of an open row."""
-        return self.reader.risk_reader or (
-            self.reader.hidden_at(self.network, self.person).isdisjoint(ids)
-            and restricted_nodes(self.network).isdisjoint(ids)
-        )
+        return self.reader.hidden_at(self.network, self.person).isdisjoint(ids)
 
     def may_show_tie(self, table: str, one: str, other: str) -> bool:
         """Whether a tie between two ids may be shown: no row of it is restricted."""

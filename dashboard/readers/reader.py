@@ -10,7 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dashboard.readers.restricted import is_restricted, known_by_restricted_rows_alone
+from dashboard.readers.restricted import (
+    is_restricted,
+    known_by_restricted_rows_alone,
+    restricted_nodes,
+)
 from graphmodel.analysis.facts.trust import named_and_not_usable
 from graphmodel.model import MODEL
 from graphmodel.model.vocabulary import Restricted
@@ -85,6 +89,9 @@ class Reader:
     def hidden_at(self, network: Network, person: str) -> frozenset[str]:
         """Return the ids that may not be named to them beside a person.
 
+        They are those whose own row they may not see, and those who stand at the person in rows
+        that they may not see and in no other.
+
         Parameters
         ----------
         network
@@ -94,4 +101,5 @@ class Reader:
         """
         if self.risk_reader:
             return frozenset()
-        return known_by_restricted_rows_alone(network, person)
+        hidden = restricted_nodes(network) | known_by_restricted_rows_alone(network, person)
+        return hidden - {person}

@@ -17,13 +17,16 @@ from graphmodel.network.coded_columns import NOBODY, CodedTable
 from graphmodel.network.network import Network
 
 AT_THE_PERSON = (
-    ("trusts", "trusted"),
-    ("connected_to", "other"),
-    ("supports", "service"),
-    ("works_with", "worker"),
-    ("excluded_from", "service"),
+    ("trusts", "person", "trusted"),
+    ("connected_to", "person", "other"),
+    ("supports", "person", "service"),
+    ("works_with", "person", "worker"),
+    ("excluded_from", "person", "service"),
 )
-"""Ties at a person: the table, and its column of who or what is at the other end."""
+"""Ties at a person: the table, its column of the person, and that of who or what they lead to."""
+
+AT_A_NEED = (("addresses", "need", "service"), ("helps_with", "need", "helper"))
+"""Ties at a need of a person, likewise."""
 
 
 def is_restricted(rows: CodedTable) -> pd.Series[bool]:
@@ -79,7 +82,7 @@ def _known_by_restricted_rows(network: Network) -> Mapping[str, frozenset[str]]:
     addresses = network.rows("addresses")
     owner = network.value_by_id("need", "person", NOBODY)[addresses["need"]]
     stand = [(addresses, owner, addresses["service"])]
-    for table, column in AT_THE_PERSON:
+    for table, _, column in AT_THE_PERSON:
         rows = network.rows(table)
         stand.append((rows, rows["person"].to_numpy(), rows[column]))
     keys = np.concatenate([pair_keys(network, person, other) for _, person, other in stand])

@@ -8,7 +8,7 @@ picture is on the screen; the kept one is what a picture starts from.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,10 +23,8 @@ FOLDER = Path(__file__).parent
 NAME = "trusted-person-graph.relationship_map"
 
 
-def relationship_map(
-    picture: MapPicture, *, key: str, words: str, opens: Collection[str] = ()
-) -> str | None:
-    """Show a picture; return what was just opened in it by a double click, if anything.
+def relationship_map(picture: MapPicture, *, key: str, words: str) -> None:
+    """Show a picture.
 
     Parameters
     ----------
@@ -36,13 +34,10 @@ def relationship_map(
         Names the picture in the session: what was selected, moved and enlarged is kept under it.
     words
         The picture in a few sentences, for a screen reader.
-    opens
-        Ids of the nodes that a double click opens.
     """
     selected = selected_on_map(key)
     data = picture.as_data() | {
         "words": words,
-        "opens": sorted(opens),
         "selected": picture.stands_for.get(selected or "", selected),
         "view": _kept(key).get("view"),
     }
@@ -51,16 +46,13 @@ def relationship_map(
         # Called even where the next run is another page's, which would not ask.
         selected_on_map(key)
 
-    told = _component()(
+    _component()(
         key=_component_key(key),
         data=data,
         default={"picked": None, "view": None},
         on_picked_change=take_in,
         on_view_change=take_in,
-        on_opened_change=take_in,
     )
-    opened = told.get("opened")
-    return opened if opened in opens else None
 
 
 def selected_on_map(key: str) -> str | None:

@@ -28,6 +28,8 @@ LARGE = 16.0
 AIR = 7.0
 DRAFT = "Draft until checked with the reader"
 BETTER_SAID = "Some things are better said than written down. You can always ask us."
+NOT_EVERYBODY = "Somebody you named may not stand here. Ask us about anybody who is missing."
+"""Stands in every copy, so that it does not speak where it is needed."""
 NOBODY = (
     "Nobody is written here yet whom we can ask. Is there somebody you trust? You choose, and you "
     "do not have to say."
@@ -112,6 +114,7 @@ def _story(view: PersonView, pen: Pen[Result], made: datetime) -> Iterator[Resul
     yield pen.picture(png, size, _picture_in_words(contacts, in_touch))
     yield pen.heading("People you trust")
     yield from _people(contacts, pen)
+    yield pen.text(NOT_EVERYBODY)
     yield pen.heading("Services")
     yield from _services(services, pen)
     yield from _needs(view.needs, pen)

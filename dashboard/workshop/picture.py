@@ -40,11 +40,12 @@ def choose_agency(room: Room) -> str | None:
     room
         Who is there.
     """
-    selected = selected_on_map(MAP)
-    st.session_state[LISTED] = selected if selected in room.names else None
+    nodes = nodes_of(room.table.seats)
+    sitting_at = {node: one for one, node in nodes.items()}
+    st.session_state[LISTED] = sitting_at.get(selected_on_map(MAP) or "")
 
     def select_what_is_listed() -> None:
-        select_on_map(MAP, st.session_state[LISTED])
+        select_on_map(MAP, nodes.get(st.session_state[LISTED]))
 
     chosen: str | None = st.selectbox(
         "Look at one agency",
@@ -110,13 +111,14 @@ def as_picture(sheet: Sheet, seats: Mapping[str, Seat]) -> MapPicture:
     """
     sitting_at = {circle(seat.point, RADIUS): one for one, seat in seats.items()}
     strokes = [mark for mark in sheet.marks if isinstance(mark, Stroke)]
+    nodes = nodes_of(seats)
     discs = {sitting_at[mark.path]: mark for mark in strokes if mark.path in sitting_at}
     return MapPicture(
         width=sheet.width,
         height=sheet.height,
-        nodes=[_node(one, seats[one].point, disc) for one, disc in discs.items()],
+        nodes=[_node(nodes[one], seats[one].point, disc) for one, disc in discs.items()],
         edges=[],
-        touch={one: _touch(seats[one]) for one in discs},
+        touch={nodes[one]: _touch(seats[one]) for one in discs},
         ground=[mark for mark in strokes if mark.path not in sitting_at],
         captions=[
             replace(mark, halo=HALO_WIDTH) for mark in sheet.marks if isinstance(mark, TextLine)
@@ -124,6 +126,11 @@ def as_picture(sheet: Sheet, seats: Mapping[str, Seat]) -> MapPicture:
         least_width=LEAST_WIDTH,
         reach=REACH,
     )
+
+
+def nodes_of(seats: Mapping[str, Seat]) -> dict[str, str]:
+    """Nodes by the ids of agencies, which stay in the store."""
+    return {one: f"seat {number}" for number, one in enumerate(seats, start=1)}
 
 
 def _node(one: str, middle: Point, disc: Stroke) -> dict[str, Any]:

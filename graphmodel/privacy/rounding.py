@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
+from graphmodel.errors import UsageError
 from graphmodel.privacy.audit import Sum, interval_audit
 
 ROUND_TO = 5
@@ -16,6 +17,22 @@ HIDDEN = -1
 """Stands for a number that is not shown; it may be 0."""
 
 MONTHS_IN_A_QUARTER = 3
+
+
+def refuse_small_figures(small_number: int) -> None:
+    """Refuse a smallest number to be shown under 5: views with several would tell small numbers.
+
+    Raises
+    ------
+    UsageError
+        It is under 5.
+    """
+    if small_number < ROUND_TO:
+        message = (
+            f"The setting small_number is {small_number}. What leaves the team shows no number "
+            f"under {ROUND_TO}: set it to {ROUND_TO} or more."
+        )
+        raise UsageError(message)
 
 
 def rounded(numbers: npt.ArrayLike, least: int) -> npt.NDArray[np.int64]:
@@ -101,6 +118,11 @@ class Figures:
     small_number
         The smallest number that is shown.
 
+    Raises
+    ------
+    UsageError
+        It is under 5.
+
     Examples
     --------
     >>> figures = Figures(5)
@@ -111,6 +133,7 @@ class Figures:
     """
 
     def __init__(self, small_number: int) -> None:
+        refuse_small_figures(small_number)
         self._small_number = small_number
         self._tables: list[str] = []
         self._low: list[int] = []

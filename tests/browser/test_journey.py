@@ -21,7 +21,7 @@ from tests.browser.support.hands import (
 )
 from tests.browser.support.kept import explorer_over, kept
 from tests.browser.support.sams_county import sams_county
-from tests.browser.support.touching import Spot, details, on_screen, one_picture, spots_of, touch
+from tests.browser.support.touching import Spot, details, one_picture, spots_of, touch
 from tests.support.neo4j_servers.server import Neo4jServer
 
 pytestmark = pytest.mark.browser
@@ -48,7 +48,6 @@ def test_from_looking_somebody_up_to_printing_their_page(
     open_explorer(page, address)
     pick_sam(page)
     touch_a_contact(page, spots["Aunt Bea"])
-    walk_to_a_contact_and_back(page, spots["Zoë *Łukasz* [x](y)"])
     move_the_day(page)
     ask_whom_they_trust(page)
     add_a_tie_and_undo_it(page)
@@ -70,16 +69,6 @@ def touch_a_contact(page: Page, spot: Spot) -> None:
     touch(page, spot)
     expect(details(page, "Aunt Bea")).to_be_visible(timeout=SECONDS)
     expect(page.locator(".tpg-facts").get_by_text("07700 900002")).to_be_visible()
-
-
-def walk_to_a_contact_and_back(page: Page, spot: Spot) -> None:
-    page.mouse.dblclick(*on_screen(page, spot))
-    expect(page.get_by_role("heading", name="Zoë", level=2)).to_be_visible(timeout=SECONDS)
-    settled(page)
-    one_picture(page)
-    choose_person(page, "sammy", "Sam Ngata (p1)")
-    expect(page.get_by_role("heading", name="Sam Ngata", level=2)).to_be_visible(timeout=SECONDS)
-    settled(page)
 
 
 def move_the_day(page: Page) -> None:

@@ -25,7 +25,7 @@ from dashboard.explorer.forms.form import Columns, Form
 from dashboard.explorer.forms.saving import problems_shown
 from dashboard.explorer.kit.markup import plain
 from dashboard.explorer.kit.search import MOST_FOUND, find_nodes
-from dashboard.person.view import NOT_AVAILABLE, PersonView, TrustedContact
+from dashboard.person.view import PersonView, TrustedContact
 from graphmodel.model.in_words import in_words
 from graphmodel.model.vocabulary import AgreedRole, IndividualKind, TrustAnswer
 from graphmodel.stores.store import Store
@@ -102,10 +102,12 @@ def _new(store: Store, key: str) -> NamedContact | None:
 
 def _round(view: PersonView) -> dict[str, tuple[str, str]]:
     """Name, and what they are, of whoever is round the person; by id."""
-    humans = {one.id: (one.name, "round you") for one in view.contacts}
-    humans |= {one.id: (one.name, "round you") for one in view.others}
-    services = {one.id: (one.name, LABEL_WORDS["Service"]) for one in view.services}
-    return dict(sorted((humans | services).items(), key=lambda entry: (entry[1][0], entry[0])))
+    round_you = {one.id: (one.name, "round you") for one in view.contacts if not one.hidden}
+    round_you |= {one.id: (one.name, "round you") for one in view.others if not one.hidden}
+    services = {
+        one.id: (one.name, LABEL_WORDS["Service"]) for one in view.services if not one.hidden
+    }
+    return dict(sorted((round_you | services).items(), key=lambda entry: (entry[1][0], entry[0])))
 
 
 def _found(store: Store, text: str) -> dict[str, tuple[str, str]]:
@@ -203,17 +205,14 @@ def _ask_no_longer(
     view: PersonView, said: TrustAnswer, who: NamedContact | None, key: str
 ) -> Sequence[str]:
     """Ask which of those named before they trust no longer; whoever says nobody, trusts none."""
-    names = {one.id: one.name for one in view.contacts}
-    names |= {one.id: one.name for one in view.others if one.group == NOT_AVAILABLE}
-    names |= {one.id: one.name for one in view.services if one.trusted}
-    offered = [one for one in names if who is None or one != who.id]
+    offered = [one for one in view.named if who is None or one != who.id]
     if not offered or said not in {TrustAnswer.NAMED, TrustAnswer.SAID_NONE}:
         return ()
     return st.multiselect(
         "Named before, and trusted no longer",
         offered,
         offered if said is TrustAnswer.SAID_NONE else None,
-        format_func=lambda one: f"{names[one]} ({one})",
+        format_func=lambda one: f"{view.named[one]} ({one})",
         placeholder="Nobody",
         help=plain("For these the trust ends on this day; that they were trusted is kept."),
         select_all=False,  # Enter alone must choose nobody

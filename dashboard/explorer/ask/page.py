@@ -26,16 +26,14 @@ from dashboard.explorer.kit.pages import page_at
 from dashboard.explorer.kit.search import in_a_list
 from dashboard.explorer.kit.start_options import today
 from dashboard.person.build import person_view
-from dashboard.person.view import NOT_AVAILABLE, PersonView
-from dashboard.words.findings import day_in_words
+from dashboard.person.view import PersonView
+from dashboard.words.findings import day_in_words, join_words
 from graphmodel.model.vocabulary import TrustAnswer
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 
 MORE = "ask_more"
 """Where the session keeps whether the person names somebody else next."""
-NAMED = "ask_named"
-"""Where it keeps whom they named last."""
 
 
 def ask_page(store: Store) -> None:
@@ -47,12 +45,13 @@ def ask_page(store: Store) -> None:
         return
     view = person_view(store, person, asked_on, Settings(), current_reader())
     st.header(plain(in_a_list(store, {view.id: view.name})[view.id]), anchor=False)
-    if show_saved(_can_be_asked(view)):
+    if show_saved():
         st.page_link(page_at("person"), label="See the person's page")
     offer_undo(store, _form(view))
     if view.trust_status == "died":
         show(element("p", view.summary))
         return
+    _show_named_before(view)
     key = form_key(_form(view))
     said = ask(TRUST_ANSWER, key, TrustAnswer.NAMED if st.session_state.get(MORE) else None)
     who = ask_who(store, view, key) if said is TrustAnswer.NAMED else None
@@ -62,6 +61,14 @@ def ask_page(store: Store) -> None:
     if details is not None:
         with problems_shown():
             _save(store, view, said, who, details)
+
+
+def _show_named_before(view: PersonView) -> None:
+    """Say whom they named, all alike: how each stands now is not for this page."""
+    if view.named:
+        names = join_words(list(view.named.values()))
+        words = f"Named before: {names}. Is this still so?"
+        show(element("p", words, class_="tpg-lead"))
 
 
 def _form(view: PersonView) -> str:
@@ -86,7 +93,6 @@ def _save(
     answer = TrustStatement(view.id, view.on, said, trusts, individual, details.no_longer)
 
     def then() -> None:
-        st.session_state[NAMED] = named
         st.session_state[MORE] = details.more
 
     save(
@@ -100,14 +106,6 @@ def _save(
         also_about=[("trusts", frozenset({view.id, one})) for one in details.no_longer],
         then=then,
     )
-
-
-def _can_be_asked(view: PersonView) -> str:
-    """Return how whoever was named stands now; never why."""
-    sentences = {one.id: f"{one.name} can be asked." for one in view.contacts}
-    sentences |= {one.id: f"{one.name}: {NOT_AVAILABLE}." for one in view.others}
-    sentences |= {one.id: f"{one.name} is a trusted service." for one in view.services}
-    return sentences.get(st.session_state.get(NAMED, ""), "")
 
 
 def _pick_asked_on() -> date:

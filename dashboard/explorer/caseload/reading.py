@@ -74,7 +74,7 @@ def finding_of(
     store, on, settings, question
         The finding, the day D and the thresholds.
     reader
-        Who reads; only risk readers get rows about restricted needs.
+        Who reads; only risk readers get rows about restricted people and needs.
     people
         Ids of the people it is about and counts among; everybody where it is None.
     """
@@ -85,7 +85,7 @@ def finding_of(
     if not isinstance(answer, pd.DataFrame):
         message = f"The question {question} has no one table."
         raise UsageError(message)
-    return visible_rows(answer, network, reader, about=["need"])
+    return visible_rows(answer, network, reader, about=["person", "need"])
 
 
 # Which services were asked about each open need; a row that the reader may not see is left out.

@@ -132,18 +132,12 @@ def begin_with_saved_day() -> bool:
     return message is not None
 
 
-def show_saved(text: str = "") -> bool:
-    """Show once that a form was saved; return whether one was.
-
-    Parameters
-    ----------
-    text
-        What follows "Saved." where the form gave no message.
-    """
+def show_saved() -> bool:
+    """Show once that a form was saved; return whether one was."""
     message: Message | None = st.session_state.pop(SAVED, None)
     if message is None:
         return False
-    st.success(plain(f"Saved. {message.text or text}".strip()))
+    st.success(plain(f"Saved. {message.text}".strip()))
     for notice in message.notices:
         st.warning(plain(notice))
     return True

@@ -13,7 +13,8 @@ from dashboard.explorer.kit.cache import (
     cached_per_data_version_with_progress,
 )
 from dashboard.readers.partnership_access import NamedPartnership
-from dashboard.readers.reader import Reader
+from dashboard.readers.reader import HIDDEN, Reader
+from dashboard.readers.restricted import restricted_nodes
 from graphmodel.network.network import Network
 from graphmodel.progress import Progress
 from graphmodel.stores.store import Store
@@ -33,6 +34,8 @@ def read_partnership(
     network = store.network(on, progress=tables_read)
     nodes = store.read(lambda transaction: transaction.nodes())
     names = dict(zip(nodes["id"], nodes["name"], strict=True))
+    if not reader.risk_reader:
+        names |= dict.fromkeys(restricted_nodes(network), HIDDEN)
     return NamedPartnership(reader.shown(network), names)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
@@ -23,8 +23,6 @@ def show_map_beside_list(
     label: str,
     choices: Mapping[str, str],
     details: Callable[[str | None], None],
-    opens: Collection[str] = (),
-    open_one: Callable[[str], None] | None = None,
 ) -> None:
     """Show a picture, and beside it a list of its nodes and the details of the selected one.
 
@@ -44,10 +42,6 @@ def show_map_beside_list(
         Texts by the ids of nodes; no two are the same.
     details
         Shows the details of the selected id, if any.
-    opens
-        Ids that a double click opens.
-    open_one
-        Opens one id.
     """
     selected = selected_on_map(key)
     listed = f"{key}_list"
@@ -69,9 +63,7 @@ def show_map_beside_list(
             )
             details(st.session_state[listed])
         with picture_cell:
-            opened = relationship_map(picture, key=key, words=words, opens=opens)
-    if opened is not None and open_one is not None:
-        open_one(opened)
+            relationship_map(picture, key=key, words=words)
 
 
 def with_unique_texts(texts: Mapping[str, str]) -> dict[str, str]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 
 import streamlit as st
 
-from dashboard.explorer.kit.choices import open_person, pick_person_and_day
+from dashboard.explorer.kit.choices import pick_person_and_day
 from dashboard.explorer.kit.days import pick_day
 from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show
@@ -59,31 +58,17 @@ def person_page(store: Store) -> None:
 
 def _picture_and_words(store: Store, view: PersonView, other_days: OtherDays) -> None:
     contacts = {node_of(contact): contact for contact in view.picture}
-    people = _people_among(store, view)
 
     def words_about(node: str | None) -> None:
         show(*contact_details(view, node))
         if node in contacts:
             offer_leaving(store, view, contacts[node], current_reader())
-        if node in people:
-            person = people[node]
-            if st.button(f"Go to {plain(contacts[node].name)}'s page", key="walk_to_contact"):
-                open_person(person)
 
     def asked() -> None:
         st.header("What to ask about", anchor=False)
         show(person_tables.questions_to_ask(view))
 
-    opens = {node: partial(open_person, person) for node, person in people.items()}
-    person_picture(view, other_days, words_about, asked, opens)
-
-
-def _people_among(store: Store, view: PersonView) -> dict[str, str]:
-    """Return the contacts who have a page of their own: node in the picture to id."""
-    named = {one.id: node_of(one) for one in view.picture if not one.hidden}
-    if not named:
-        return {}
-    return {named[one]: one for one in store.rows("person", "id", set(named))["id"]}
+    person_picture(view, other_days, words_about, asked)
 
 
 def _buttons(view: PersonView) -> None:

@@ -66,7 +66,6 @@ def person_picture(
     other_days: OtherDays,
     details: Callable[[str | None], None],
     below: Callable[[], None],
-    opens: Mapping[str, Callable[[], None]],
 ) -> None:
     """Show the picture with the choice of its day; a step reruns only this part of the page.
 
@@ -80,8 +79,6 @@ def person_picture(
         Shows the details of the contact at a node.
     below
         Shows what always stands below the details.
-    opens
-        Node to a function that opens the contact's own page, for those who have one.
     """
     day, since = pick_days(view.id, view.on, other_days.days)
     scene = _scene(view, other_days, day, since)
@@ -108,8 +105,6 @@ def person_picture(
         label="Show details of",
         choices=_choices(view, scene),
         details=about,
-        opens=opens,
-        open_one=lambda node: opens[node](),
     )
     since_when = f", compared with {scene.since:%d/%m/%Y}" if scene.since else ""
     whose = f"{view.name}: who is round them, as at {scene.day:%d/%m/%Y}{since_when}"

@@ -2,7 +2,6 @@
 // stay while Streamlit runs its script again. What Python must know it is told:
 //   picked: {id, turn}, a touch; turn is another one each time
 //   view:   {zoom, centre, places}, how large and where the picture is, and what was moved
-//   opened: id, a double click (a trigger)
 import "./vis-network.min.js";
 import { carry, legendLine, same, selectedMark, stroke, write, writeOver } from "./drawing.js";
 
@@ -108,10 +107,6 @@ class RelationshipMap {
     // After vis-network, which sets its own size of the picture when this is told.
     network.on("resize", () => requestAnimationFrame(() => this.show()));
     network.on("click", (event) => this.pick(this.at(event.pointer.canvas)));
-    network.on("doubleClick", (event) => {
-      const id = this.at(event.pointer.canvas);
-      if (this.data.opens.includes(id)) this.trigger("opened", id);
-    });
     network.on("dragEnd", (event) => this.moved(event.nodes));
     this.widths = new ResizeObserver(() => this.frame());
     this.widths.observe(this.part("scroll"));

@@ -15,7 +15,15 @@ from graphmodel.analysis.facts.index_by_code import numbers_of
 from graphmodel.errors import UnknownIdError, UsageError
 from graphmodel.network.coded_columns import Numbers
 from graphmodel.network.network import Network
-from graphmodel.privacy import HIDDEN, Sum, bounds_of, interval_audit, quarter_of, rounded
+from graphmodel.privacy import (
+    HIDDEN,
+    Sum,
+    bounds_of,
+    interval_audit,
+    quarter_of,
+    refuse_small_figures,
+    rounded,
+)
 from graphmodel.settings import Settings
 
 
@@ -92,6 +100,7 @@ def workshop_view(
     totals from elsewhere every figure stands for itself.
     """
     settings = settings or Settings()
+    refuse_small_figures(settings.small_number)
     ids = agencies_of(network)
     a, b = np.triu_indices(len(ids), 1)
     people = shared_people(network, settings)

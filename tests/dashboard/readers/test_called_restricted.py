@@ -77,7 +77,7 @@ def test_their_page_says_of_them_what_it_says_of_anybody(name, tmp_path):
 def test_whoever_is_hidden_is_marked_as_such(tmp_path):
     view = view_with("Iris Vale", tmp_path, restricted="restricted")
     assert [one.hidden for one in view.contacts] == [True]
-    assert {one.id for one in view.picture if one.hidden} == {"F1"}
+    assert {one.id for one in view.picture if one.hidden} == {"hidden 1"}
 
 
 @pytest.mark.parametrize("name", CALLED)

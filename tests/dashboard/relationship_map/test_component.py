@@ -31,8 +31,7 @@ def script():
             select_on_map("map", one)
     st.text(f"selected {selected_on_map('map')}")
     if st.checkbox("Shown", value=True):
-        opened = relationship_map(picture, key="map", words="Two of them.", opens=["a"])
-        st.text(f"opened {opened}")
+        relationship_map(picture, key="map", words="Two of them.")
 
 
 @pytest.fixture
@@ -56,9 +55,9 @@ def sent(app: AppTest):
     return json.loads(element.proto.json)
 
 
-def test_nothing_is_selected_or_opened_at_first(app):
-    assert said(app) == "selected None; opened None"
-    assert (sent(app)["selected"], sent(app)["view"], sent(app)["opens"]) == (None, None, ["a"])
+def test_nothing_is_selected_at_first(app):
+    assert said(app) == "selected None"
+    assert (sent(app)["selected"], sent(app)["view"]) == (None, None)
     assert sent(app)["words"] == "Two of them."
 
 
@@ -71,24 +70,24 @@ def test_the_files_are_sent_by_name_and_never_with_the_data(app):
 
 def test_a_touch_selects(app):
     app = touch(app, "a", 1)
-    assert said(app) == "selected a; opened None"
+    assert said(app) == "selected a"
     assert sent(app)["selected"] == "a"
 
 
 def test_what_is_selected_elsewhere_is_not_undone_by_the_touch_before(app):
     app = touch(app, "a", 1)
     app.button[1].click().run()
-    assert said(app.run()) == "selected b; opened None"
-    assert said(touch(app, "a", 2)) == "selected a; opened None"
+    assert said(app.run()) == "selected b"
+    assert said(touch(app, "a", 2)) == "selected a"
 
 
 def test_a_touch_on_nothing_selects_nothing(app):
-    assert said(touch(touch(app, "a", 1), None, 2)) == "selected None; opened None"
+    assert said(touch(touch(app, "a", 1), None, 2)) == "selected None"
 
 
 def test_somebody_who_is_folded_away_is_shown_as_the_fold(app):
     app.button[1].click().run()
-    assert said(app) == "selected b; opened None"
+    assert said(app) == "selected b"
     assert sent(app)["selected"] == "more"
 
 

@@ -17,7 +17,7 @@ from dashboard.drawing.pdf import as_pdf
 from dashboard.drawing.svg import as_svg
 from dashboard.explorer.kit.start_options import today
 from dashboard.workshop.page import proposals_csv, workbook_of
-from dashboard.workshop.picture import as_picture
+from dashboard.workshop.picture import as_picture, nodes_of
 from dashboard.workshop.scene import the_room
 from dashboard.workshop.steps import STEPS, scene_at
 from graphmodel.analysis.facts.answer import rows_of
@@ -44,6 +44,11 @@ def propose(page, a, b, text, said_of="This link is missing"):
         chosen[label].set_value(agency)
     page.text_area[0].input(text)
     return press(page, "Keep this proposal")
+
+
+def node_of(agency: str) -> str:
+    """Return the node of an agency in the picture; its id stays in the store."""
+    return nodes_of(the_room().table.seats)[agency]
 
 
 @pytest.mark.parametrize(
@@ -108,13 +113,14 @@ def test_one_agency_can_be_looked_at_alone(opened):
     page = unharmed(page.selectbox(key="workshop_only").set_value("A1").run())
     assert "Only the lines of Harbour. 1 pair of agencies have agreed" in said(page)
     alone = json.loads(pictures(page)[0])
-    assert (whole["selected"], alone["selected"]) == (None, "A1")
+    assert (whole["selected"], alone["selected"]) == (None, node_of("A1"))
     assert len(alone["ground"]) < len(whole["ground"])
     assert alone["nodes"] == whole["nodes"]
 
 
 def test_a_touch_chooses_in_the_list_and_a_touch_on_nothing_takes_it_back(opened):
-    page = touch(on_to(opened(), 2), "workshop_map", "A1")
+    page = on_to(opened(), 2)
+    page = touch(page, "workshop_map", node_of("A1"))
     assert page.selectbox(key="workshop_only").value == "A1"
     assert "Only the lines of Harbour." in said(page)
     page = on_to(page, 3)
@@ -135,7 +141,8 @@ def test_a_touch_chooses_in_the_list_and_a_touch_on_nothing_takes_it_back(opened
 def test_where_a_step_has_no_lines_words_tell_what_it_says_of_an_agency(
     opened, step, agency, words
 ):
-    page = touch(on_to(opened(), step), "workshop_map", agency)
+    page = on_to(opened(), step)
+    page = touch(page, "workshop_map", node_of(agency))
     assert words in " ".join(said(page).split())
 
 
@@ -152,7 +159,15 @@ def test_the_picture_to_touch_has_every_mark_where_the_file_has_it(opened):
         ]
         discs = {circle((node["x"], node["y"]), node["size"]) for node in picture.nodes}
         assert discs <= {stroke.path for stroke in strokes}
-        assert {node["id"] for node in picture.nodes} == set(picture.touch) == {"A1", "A2", "A3"}
+        assert (
+            {node["id"] for node in picture.nodes}
+            == set(picture.touch)
+            == {
+                "seat 1",
+                "seat 2",
+                "seat 3",
+            }
+        )
         assert len(picture.ground) + len(picture.nodes) == len(strokes)
         assert (picture.width, picture.height) == (drawing.width, drawing.height)
 

@@ -7,6 +7,7 @@ import pytest
 from graphmodel.analysis.agencies.partnership import partnership
 from graphmodel.analysis.agencies.workshop_view import KnownTotal, WorkshopView, workshop_view
 from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.analysis.system_view import system_view
 from graphmodel.errors import UnknownIdError, UsageError
 from graphmodel.settings import Settings
 from tests.agreement.brute_force import Row, Tables
@@ -161,10 +162,18 @@ def test_one_person_across_the_rounding_changes_the_number():
     assert all_of(view_of(sharing(AB=12))) != all_of(view_of(sharing(AB=13)))
 
 
+@pytest.mark.parametrize("small", [0, 1, 4])
+def test_a_smallest_number_under_five_is_refused(small):
+    with pytest.raises(UsageError, match="set it to 5 or more"):
+        view_of(sharing(AB=12), Settings(small_number=small))
+    with pytest.raises(UsageError, match="set it to 5 or more"):
+        system_view(network_of(sharing(AB=12), ON), Settings(small_number=small))
+
+
 @pytest.mark.parametrize("seed", range(10))
 def test_a_view_names_no_person_no_worker_and_no_day(seed):
     tables = random_partnership(seed, Size((5, 9), (8, 12), (4, 7)))
-    text = str(all_of(view_of(tables, Settings(small_number=0))))
+    text = str(all_of(view_of(tables)))
     agencies = {row["id"] for row in tables["agency"]}
     others = {row["id"] for rows in tables.values() for row in rows if "id" in row} - agencies
     told = set(re.findall(r"'([^']*)'", text))
