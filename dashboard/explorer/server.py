@@ -7,16 +7,26 @@ import os
 import signal
 import socket
 import webbrowser
-from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import date
+from html import escape
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import Any
 
 import streamlit as st
 import typer
 
+from dashboard.explorer.kit.admission import (
+    STREAMLITS_OWN,
+    Admission,
+    AsgiMessage,
+    Receive,
+    Send,
+    with_headers,
+)
 from dashboard.explorer.kit.start_options import StartOptions, set_start_options
 from graphmodel.errors import UsageError
 from ingest.tables.limits import LARGEST_FILE
@@ -69,14 +79,46 @@ def serve(
     _refuse_all_but_loopback(address)
     port = _free_port(address, port)
     set_start_options(StartOptions(store_url, risk_reader, on))
-    shown = f"http://[{address}]:{port}" if ":" in address else f"http://{address}:{port}"
-    served = ExplorerApp(
-        WORKSHOP_SCRIPT if workshop else SCRIPT, opens=shown if open_browser else None
-    )
-    typer.echo(f"The explorer is at {shown} (Ctrl+C ends it).")
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with suppress(KeyboardInterrupt):  # Ctrl+C, after the server has closed what is open
+    admission = Admission(f"[{address}]:{port}" if ":" in address else f"{address}:{port}")
+    script = WORKSHOP_SCRIPT if workshop else SCRIPT
+    end_by_signals()
+    # Ctrl+C, after the server has closed what is open
+    with suppress(KeyboardInterrupt), _opening_page(admission.first_address) as opens:
+        served = ExplorerApp(script, admission, opens=opens if open_browser else None)
+        typer.echo(
+            f"The explorer is at {admission.first_address} (Ctrl+C ends it).\n"
+            "Whoever has this address may look at everything that is shown here."
+        )
         served.run(config=server_settings(address, port, open_browser=open_browser))
+
+
+def end_by_signals() -> None:
+    """Let what ends a program end it as Ctrl+C does, so that it leaves nothing behind.
+
+    A closed terminal sends SIGHUP, which nohup has ignored on purpose.
+    """
+    for name in ("SIGTERM", "SIGHUP"):
+        ending = getattr(signal, name, None)
+        if ending is not None and signal.getsignal(ending) is not signal.SIG_IGN:
+            signal.signal(ending, signal.default_int_handler)
+
+
+@contextmanager
+def _opening_page(address: str) -> Iterator[str]:
+    """Make a page that leads to an address, for a browser to open; yield its own address.
+
+    Everybody on a machine sees with which words a browser was started, so the secret is in none.
+    """
+    with TemporaryDirectory(prefix="tpgraph-opening-") as folder:  # the owner's alone
+        page = Path(folder) / "explorer.html"
+        link = escape(address)
+        page.write_text(
+            "<!doctype html><meta charset='utf-8'><title>The explorer opens</title>"
+            f"<meta http-equiv='refresh' content='0;url={link}'>"
+            f"<p>The explorer opens. <a href='{link}'>Open it now</a>.</p>",
+            "utf-8",
+        )
+        yield page.as_uri()
 
 
 def server_settings(address: str, port: int, *, open_browser: bool) -> dict[str, Any]:
@@ -149,40 +191,39 @@ def _is_free(address: str, port: int) -> bool:
     return True
 
 
-# Streamlit's application, without addresses that show a blank page.
-
-
-AsgiMessage = MutableMapping[str, Any]
-"""A scope or message of ASGI, by key."""
-
-STREAMLITS_OWN = frozenset({"_stcore", "component", "media", "oauth2callback", "static"})
+# Streamlit's application, for those who are let in, without addresses that show a blank page.
 
 
 class ExplorerApp(st.App):
-    """Streamlit's application, which redirects an address of several parts to the first page.
+    """Streamlit's application for those who are let in, with a page at every address.
 
     Streamlit answers every address with one page that refers to its files by relative addresses: at
     ``/a/b`` the browser looks for them under ``/a``, does not find them, and shows a blank page.
+    So an address of several parts is redirected to the first page.
 
     Parameters
     ----------
     script
         The script that Streamlit runs.
+    admission
+        Decides who is let in.
     opens
         The address to open in the browser at the start; None opens none.
     """
 
-    def __init__(self, script: Path, opens: str | None) -> None:
+    def __init__(self, script: Path, admission: Admission, opens: str | None) -> None:
         super().__init__(script, lifespan=self._opening)
+        self._admission = admission
         self._opens = opens
 
-    async def __call__(
-        self,
-        scope: AsgiMessage,
-        receive: Callable[[], Awaitable[AsgiMessage]],
-        send: Callable[[AsgiMessage], Awaitable[None]],
-    ) -> None:
+    async def __call__(self, scope: AsgiMessage, receive: Receive, send: Send) -> None:
         """Answer a request."""
+        if scope["type"] == "lifespan":
+            await super().__call__(scope, receive, send)
+            return
+        if await self._admission.refuses(scope, send):
+            return
+        send = with_headers(send)
         if not _leads_nowhere(scope):
             await super().__call__(scope, receive, send)
             return

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -181,7 +182,8 @@ def test_files_are_taken_away(
 def test_no_address_leads_out_of_the_workshop(browser: Browser, workshop_address: str, path: str):
     # A page of its own: at an address that is not there Streamlit's files say 404 once.
     page = browser.new_page()
-    page.goto(f"{workshop_address}/{path}")
+    open_explorer(page, workshop_address)
+    page.goto(urljoin(workshop_address, path))
     expect(page.get_by_role("heading", name="Partnership workshop")).to_be_visible(timeout=SECONDS)
     at_step(page, 1)
     assert page.get_by_role("navigation").count() == 0

@@ -1,6 +1,7 @@
 """The explorer as people run it: a process of its own on a free port of this machine."""
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -11,7 +12,7 @@ from pathlib import Path
 from tests.agreement.random_partnerships.days import ON
 from tests.support import leash
 from tests.support.neo4j_servers.jars import ROOT
-from tests.support.ports import HOST, free_port, listens
+from tests.support.ports import free_port, listens
 
 SECONDS = 60
 RISK_READER = "a risk reader"
@@ -51,7 +52,7 @@ def running_explorer(
     reader: str = "",
     browser: str = "",
 ) -> Iterator[str]:
-    """Serve a store; yield the explorer's address. It never outlives the tests.
+    """Serve a store; yield the address by which a browser is let in. It never outlives the tests.
 
     Parameters
     ----------
@@ -85,10 +86,17 @@ def running_explorer(
         )
         try:
             _wait_until_it_listens(port, process, said)
-            yield f"http://{HOST}:{port}"
+            yield first_address(said.read_text("utf-8"))
         finally:
             process.communicate()  # closing its standard input lets the leash end the explorer
     assert "Traceback" not in said.read_text("utf-8")
+
+
+def first_address(said: str) -> str:
+    """Find the address that an explorer printed, with the secret that lets a browser in."""
+    found = re.search(r"The explorer is at (\S+) ", said)
+    assert found, said
+    return found[1]
 
 
 def _wait_until_it_listens(port: int, process: subprocess.Popen[bytes], said: Path) -> None:

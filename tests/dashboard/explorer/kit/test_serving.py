@@ -8,8 +8,9 @@ import pytest
 import streamlit as st
 
 from dashboard.explorer import serve
+from dashboard.explorer.kit.admission import Admission, AsgiMessage
 from dashboard.explorer.kit.start_options import StartOptions, set_start_options, start_options
-from dashboard.explorer.server import FIRST_PORT, SCRIPT, AsgiMessage, ExplorerApp, server_settings
+from dashboard.explorer.server import FIRST_PORT, SCRIPT, ExplorerApp, server_settings
 from graphmodel.errors import UsageError
 
 
@@ -84,7 +85,19 @@ def test_no_screen_hides_a_package():
     assert not modules & taken
 
 
-def asked(path: str, method: str = "GET", accept: bytes = b"text/html,*/*") -> list[AsgiMessage]:
+HOST = b"127.0.0.1:8501"
+ORIGIN = (b"origin", b"http://127.0.0.1:8501")
+
+
+def asked(
+    path: str,
+    *headers: tuple[bytes, bytes],
+    of: Admission,
+    method: str = "GET",
+    query: str = "",
+    host: bytes = HOST,
+    kind: str = "http",
+) -> list[AsgiMessage]:
     """Ask at an address as a browser does; return what is answered before Streamlit is asked."""
     answered: list[AsgiMessage] = []
 
@@ -94,15 +107,48 @@ def asked(path: str, method: str = "GET", accept: bytes = b"text/html,*/*") -> l
     async def send(message: AsgiMessage) -> None:
         answered.append(message)
 
-    scope = {"type": "http", "method": method, "path": path, "headers": [(b"accept", accept)]}
-    asyncio.run(ExplorerApp(SCRIPT, opens=None)(scope, receive, send))
+    scope = {
+        "type": kind,
+        "method": method,
+        "path": path,
+        "query_string": query.encode(),
+        "headers": [(b"host", host), *headers],
+    }
+    asyncio.run(ExplorerApp(SCRIPT, of, opens=None)(scope, receive, send))
     return answered
 
 
+@pytest.fixture
+def admission() -> Admission:
+    return Admission("127.0.0.1:8501")
+
+
+@pytest.fixture
+def cookie(admission: Admission) -> tuple[bytes, bytes]:
+    """What a browser brings that came by the first address."""
+    start, _ = asked("/", of=admission, query=admission.first_address.partition("?")[2])
+    given = dict(start["headers"])[b"set-cookie"].split(b"; ")
+    assert given[1:] == [b"Path=/", b"HttpOnly", b"SameSite=Strict"]
+    return b"cookie", given[0]
+
+
+@pytest.fixture
+def reached(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Addresses at which Streamlit was asked."""
+    left: list[str] = []
+
+    async def answer(_: object, scope: AsgiMessage, *__: object) -> None:
+        left.append(scope["path"])
+
+    monkeypatch.setattr(st.App, "__call__", answer)
+    return left
+
+
 @pytest.mark.parametrize("path", ["/a/b", "/person/b/c", "//elsewhere.example/a"])
-def test_an_address_of_several_parts_leads_to_the_first_page(path):
-    start, body = asked(path)
+def test_an_address_of_several_parts_leads_to_the_first_page(path, admission, cookie):
+    start, body = asked(path, cookie, (b"accept", b"text/html,*/*"), of=admission)
     assert (start["status"], dict(start["headers"])[b"location"]) == (307, b"/")
+    assert dict(start["headers"])[b"x-frame-options"] == b"DENY"
     assert body["body"] == b""
 
 
@@ -116,12 +162,107 @@ def test_an_address_of_several_parts_leads_to_the_first_page(path):
         ("/a/b.js", b"*/*"),
     ],
 )
-def test_what_streamlit_answers_is_left_to_it(path, accept, monkeypatch):
-    left = []
+def test_what_streamlit_answers_is_left_to_it(path, accept, admission, cookie, reached):
+    assert asked(path, cookie, (b"accept", accept), of=admission) == []
+    assert reached == [path]
 
-    async def answer(_: object, scope: AsgiMessage, *__: object) -> None:
-        left.append(scope["path"])
 
-    monkeypatch.setattr(st.App, "__call__", answer)
-    assert asked(path, accept=accept) == []
-    assert left == [path]
+PATHS = ["/", "/person", "/_stcore/health", "/static/js/a.js", "/media/a.pdf", "/_stcore/metrics"]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_without_the_first_address_nothing_is_answered_but_a_sentence(path, admission, reached):
+    start, body = asked(path, (b"cookie", b"tpgraph_8501=guessed"), of=admission)
+    assert start["status"] == 403
+    assert b"the address that tpgraph printed" in body["body"]
+    assert reached == []
+
+
+def test_the_cookie_of_an_explorer_that_has_ended_is_refused_with_what_to_do(cookie, reached):
+    start, body = asked("/", cookie, of=Admission("127.0.0.1:8501"))
+    assert start["status"] == 403
+    assert b"started again meanwhile" in body["body"]
+    assert reached == []
+
+
+def test_a_socket_is_opened_to_our_own_pages_alone(admission, cookie, reached):
+    stream = "/_stcore/stream"
+    assert asked(stream, cookie, ORIGIN, of=admission, kind="websocket") == []
+    assert reached == [stream]
+    foreign = [(b"origin", origin) for origin in FOREIGN]
+    for headers in ([ORIGIN], [cookie], *([cookie, origin] for origin in foreign)):
+        (answer,) = asked(stream, *headers, of=admission, kind="websocket")
+        assert answer["type"] == "websocket.close"
+    assert reached == [stream]
+
+
+FOREIGN = [
+    b"http://127.0.0.1:8502",
+    b"http://localhost:8501",
+    b"https://127.0.0.1:8501",
+    b"http://127.0.0.1:8501.example",
+    b"http://evil.example",
+    b"null",
+    b"",
+]
+
+
+@pytest.mark.parametrize("origin", FOREIGN)
+@pytest.mark.parametrize("method", ["GET", "PUT", "OPTIONS"])
+def test_a_request_from_another_page_is_refused(origin, method, admission, cookie, reached):
+    headers = (cookie, (b"origin", origin))
+    start, _ = asked("/_stcore/upload_file/a/b", *headers, of=admission, method=method)
+    assert start["status"] == 403
+    assert reached == []
+
+
+@pytest.mark.parametrize("site", [b"same-site", b"cross-site"])
+def test_a_request_of_which_the_browser_says_that_another_page_makes_it_is_refused(
+    site, admission, cookie, reached
+):
+    start, _ = asked("/media/a.pdf", cookie, (b"sec-fetch-site", site), of=admission)
+    assert start["status"] == 403
+    assert reached == []
+
+
+@pytest.mark.parametrize(
+    "host", [b"evil.example:8501", b"127.0.0.1", b"127.0.0.1:8502", b"localhost:8501", b""]
+)
+def test_a_request_by_another_name_of_this_machine_is_refused(host, admission, cookie, reached):
+    start, _ = asked("/", cookie, of=admission, host=host)
+    assert start["status"] == 403
+    assert reached == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/_stcore/metrics",
+        "/_stcore/script-health-check",
+        "/_stcore/agent/mcp",
+        "/person/_stcore/metrics",
+        "/_stcore/health/_stcore/metrics",
+        "/auth/login",
+        "/oauth2callback",
+        "/component/x/index.html",
+        "/_stcore",
+    ],
+)
+def test_what_no_page_needs_is_not_there(path, admission, cookie, reached):
+    start, _ = asked(path, cookie, of=admission)
+    assert start["status"] == 404
+    assert reached == []
+
+
+def test_another_cookie_of_the_same_name_besides_keeps_nobody_out(admission, cookie, reached):
+    both = (b"cookie", b"tpgraph_8501=set-by-another-port; " + cookie[1])
+    assert asked("/", both, of=admission) == []
+    assert reached == ["/"]
+
+
+@pytest.mark.parametrize("query", ["key=", "key=guessed", "key=%FF", "kex={key}", "key={key}x"])
+def test_a_wrong_secret_lets_nobody_in(query, admission):
+    key = admission.first_address.partition("=")[2]
+    start, _ = asked("/", of=admission, query=query.replace("{key}", key))
+    assert start["status"] == 403
+    assert b"set-cookie" not in dict(start["headers"])
