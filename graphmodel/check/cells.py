@@ -29,6 +29,9 @@ from graphmodel.model.columns import Column, Field, FieldType
 from graphmodel.model.kinds import Kind, NodeKind
 from graphmodel.model.records import Records
 
+OF_A_STORE = date.max
+"""The day of import of rows that come out of a store: no day in them can be too late."""
+
 
 @dataclass(frozen=True)
 class JudgedRecords:
@@ -43,11 +46,14 @@ class JudgedRecords:
         What is wrong with single cells or odd about them, without what had been found before.
     unread
         Tables of which something was found wrong and no row was read.
+    of_a_store
+        Whether they come out of a store, and nothing of them is read in another way.
     """
 
     tables: Mapping[str, CheckedTable]
     problems: Sequence[Problem]
     unread: frozenset[str] = frozenset()
+    of_a_store: bool = False
 
     @cached_property
     def as_stored(self) -> Mapping[str, CheckedTable]:
@@ -83,7 +89,8 @@ def judge_cells(records: Records, day: date, found: Sequence[Problem] = ()) -> J
     problems: list[Problem] = []
     for kind, frame in records.in_model_order():
         tables[kind.table] = _judge_table(kind, frame, day, known, problems)
-    return JudgedRecords(tables, problems, frozenset(known.tables - tables.keys()))
+    unread = frozenset(known.tables - tables.keys())
+    return JudgedRecords(tables, problems, unread, of_a_store=day == OF_A_STORE)
 
 
 def _refuse_unknown(records: Records) -> None:
@@ -92,7 +99,7 @@ def _refuse_unknown(records: Records) -> None:
         if kind is None:
             message = f"The model has no table {quoted(table)}."
             raise UsageError(message)
-        for name in frame.columns.difference(list(kind.column_names)):
+        for name in frame.columns.difference(list(kind.names_in_files)):
             message = f"The table {table} has no column {quoted(str(name))}."
             raise UsageError(message)
 
@@ -106,7 +113,7 @@ def _judge_table(
     required = required_columns(kind)
     wrong: dict[str, RowFlags] = {}
     otherwise = {}
-    for name in kind.column_names:
+    for name in kind.names_in_files:
         if name not in frame.columns:
             continue
         cells = frame[name]

@@ -15,7 +15,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from graphmodel.model.columns import Column
-from graphmodel.model.kinds import Kind, NodeKind, TieKind
+from graphmodel.model.kinds import FORMER_START, Kind, NodeKind, TieKind
 
 Cells = npt.NDArray[np.object_]
 """One column of records."""
@@ -85,7 +85,8 @@ class CheckedTable:
 def columns_by_name(kind: Kind) -> dict[str, Column]:
     """Every field and reference of a table by name; the two ends of a tie among them."""
     ends = kind.ends if isinstance(kind, TieKind) else ()
-    return {column.name: column for column in (*ends, *kind.columns)}
+    in_files = (FORMER_START,) if isinstance(kind, TieKind) else ()
+    return {column.name: column for column in (*ends, *kind.columns, *in_files)}
 
 
 def required_columns(kind: Kind) -> frozenset[str]:

@@ -7,7 +7,8 @@ itself stays: the day of recording, and who may see a row.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cached_property
 
 import numpy as np
@@ -15,10 +16,17 @@ import numpy.typing as npt
 import pandas as pd
 
 from graphmodel.check.cells import JudgedRecords
-from graphmodel.check.checked_table import Cells, CheckedTable, RowFlags, columns_by_name, is_filled
+from graphmodel.check.checked_table import (
+    Cells,
+    CheckedTable,
+    RowFlags,
+    columns_by_name,
+    is_filled,
+    is_same,
+)
 from graphmodel.check.existing import Existing
 from graphmodel.model.columns import Field
-from graphmodel.model.kinds import Kind
+from graphmodel.model.kinds import FORMER_START, NO_START, Kind, TieKind
 
 KeyCodes = npt.NDArray[np.int64]
 """Whole numbers that are equal where rows are equal."""
@@ -36,10 +44,13 @@ class MergedTable:
         The rows of the files.
     stored
         Rows of the store that may be meant.
+    one_day
+        Which rows begin and end on one day, and are read as that day.
     """
 
     checked: CheckedTable
     stored: pd.DataFrame
+    one_day: RowFlags | None = None
 
     @property
     def kind(self) -> Kind:
@@ -54,11 +65,40 @@ class MergedTable:
     @cached_property
     def stored_at(self) -> npt.NDArray[np.intp]:
         """Position of each row among the stored rows; -1 where it is not stored."""
-        if not len(self.stored):
+        at_former = self.stored_at_former
+        return np.where(at_former != NOT_STORED, at_former, self.stored_at_key)
+
+    @cached_property
+    def stored_at_key(self) -> npt.NDArray[np.intp]:
+        """Position of the stored row with the key of each row; -1 where there is none."""
+        return self._positions(*self.key_codes, self.checked.keyed)
+
+    @cached_property
+    def stored_at_former(self) -> npt.NDArray[np.intp]:
+        """Position of the stored row whose start day each row mends; -1 where it mends none."""
+        former = self.checked.cells(FORMER_START.name)
+        mends = is_filled(former) & self.checked.keyed & self.checked.sound(FORMER_START.name)
+        if not mends.any():
             return np.full(len(self.checked), NOT_STORED, np.intp)
-        own, stored = self.key_codes
+        start = former.copy()
+        start[is_same(former, NO_START)] = None
+        cells = {name: self.checked.cells(name) for name in self.kind.key} | {"started_on": start}
+        pairs = [(own, self.stored[name].to_numpy()) for name, own in cells.items()]
+        return self._positions(*row_codes(pairs, len(self.checked), len(self.stored)), mends)
+
+    @cached_property
+    def mends_start(self) -> RowFlags:
+        """Which rows replace the start day of a stored row by another one."""
+        if FORMER_START.name not in self.checked:
+            return np.zeros(len(self.checked), np.bool_)
+        moved = ~is_same(self.before("started_on"), self.after("started_on"))
+        return np.asarray(moved & (self.stored_at_former != NOT_STORED))
+
+    def _positions(self, own: KeyCodes, stored: KeyCodes, chosen: RowFlags) -> npt.NDArray[np.intp]:
+        if not len(stored):
+            return np.full(len(own), NOT_STORED, np.intp)
         positions = pd.Index(stored).get_indexer(pd.Index(own))
-        return np.where(self.checked.keyed, positions, NOT_STORED)
+        return np.where(chosen, positions, NOT_STORED)
 
     @cached_property
     def is_stored(self) -> RowFlags:
@@ -110,10 +150,43 @@ class MergedTable:
 
 def merge(judged: JudgedRecords, existing: Existing) -> dict[str, MergedTable]:
     """Put the tables of the files over those of the store, by table name."""
-    return {
+    tables = {
         table: MergedTable(checked, existing.of(table))
         for table, checked in judged.as_stored.items()
     }
+    if judged.of_a_store:
+        return tables
+    return {table: _one_day_is_a_day(merged) for table, merged in tables.items()}
+
+
+_INTERVALS = {"service": ("opened_on", "closed_on"), "barrier": ("raised_on", "resolved_on")}
+"""First day, and first day on which it was over, of the nodes that last for a time."""
+
+
+def interval_of(kind: Kind) -> tuple[str, str] | None:
+    """Return the columns of the first day and of the day after the last, where a table has them."""
+    if isinstance(kind, TieKind):
+        return ("started_on", "ended_on")
+    return _INTERVALS.get(kind.table)
+
+
+def _one_day_is_a_day(merged: MergedTable) -> MergedTable:
+    """Let what begins and ends on one day end on the day after, as a day is stored."""
+    interval = interval_of(merged.kind)
+    if interval is None or interval[1] not in merged.checked:
+        return merged
+    begins, ends = map(merged.after, interval)
+    one_day = is_filled(ends) & is_same(begins, ends) & ~is_same(ends, date.max.isoformat())
+    if not one_day.any():
+        return merged
+    checked = merged.checked
+    ends = ends.copy()
+    ends[one_day] = [
+        (date.fromisoformat(day) + timedelta(days=1)).isoformat() for day in ends[one_day]
+    ]
+    column = pd.Series(ends, index=checked.frame.index, dtype=object)
+    frame = checked.frame.assign(**{interval[1]: column})
+    return MergedTable(replace(checked, frame=frame), merged.stored, one_day)
 
 
 def row_codes(

@@ -10,10 +10,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from graphmodel.check.checked_table import Cells, RowFlags, is_after, is_filled, is_same
-from graphmodel.check.merged import KeyCodes, MergedTable
+from graphmodel.check.merged import NOT_STORED, KeyCodes, MergedTable, interval_of
 from graphmodel.check.verdicts import Verdict
-from graphmodel.errors import Problem
-from graphmodel.model.kinds import TieKind
+from graphmodel.errors import Problem, Severity
+from graphmodel.model.kinds import FORMER_START, NO_START, TieKind
 from graphmodel.network.coded_columns import BEFORE_RECORDS, FOREVER
 
 IN_STORE = -1
@@ -25,6 +25,7 @@ def check_ties(tables: Mapping[str, MergedTable]) -> Iterator[Problem]:
         if isinstance(merged.kind, TieKind):
             yield from _to_itself(table, merged, merged.kind)
             yield from _given_twice(table, merged)
+            yield from _former_starts(table, merged)
             yield from _overlapping(table, merged)
 
 
@@ -52,6 +53,37 @@ def _given_twice(table: str, merged: MergedTable) -> Iterator[Problem]:
     for row, code in zip(merged.checked.rows(merged.repeats), repeats, strict=True):
         message = f"Row {first[code]} has the same {key}."
         yield Verdict("duplicate-tie", message, advice).at(table, row)
+
+
+_NO_FORMER = Verdict(
+    "unknown-former-start",
+    "The store has no such spell that began on this day.",
+    f"Write the start day that is stored, or {NO_START} where none is stored.",
+)
+_START_TAKEN = Verdict(
+    "former-start-of-another-spell",
+    "The store has a spell with this started_on already, beside the one to be mended.",
+    "Leave the cell empty to change the one; write another started_on to mend the other.",
+)
+_MENDED_TWICE = Verdict(
+    "former-start-twice",
+    "Another row of the file speaks of the same stored spell.",
+    "Leave one of the two rows out.",
+)
+
+
+def _former_starts(table: str, merged: MergedTable) -> Iterator[Problem]:
+    name = FORMER_START.name
+    if name not in merged.checked:
+        return
+    at_key, at_former = merged.stored_at_key, merged.stored_at_former
+    mends = is_filled(merged.checked.cells(name)) & merged.checked.sound(name)
+    unknown = mends & merged.checked.keyed & (merged.stored_at == NOT_STORED)
+    taken = (at_former != NOT_STORED) & (at_key != NOT_STORED) & (at_key != at_former)
+    meant = pd.Series(merged.stored_at)
+    twice = mends & merged.is_stored & meant.duplicated(keep=False).to_numpy() & ~merged.repeats
+    for verdict, flags in ((_NO_FORMER, unknown), (_START_TAKEN, taken), (_MENDED_TWICE, twice)):
+        yield from verdict.at_each(table, merged.checked.rows(flags), name)
 
 
 @dataclass(frozen=True)
@@ -95,7 +127,8 @@ def _overlap(spells: _Spells, other: int) -> Verdict:
     return Verdict(
         "overlapping-spells",
         f"It shares days with the spell {where} that began {begun} and {over}.",
-        "End one spell before the next begins; to change a spell, write its own started_on.",
+        "End one spell before the next begins. If it is the same spell and only its start day is "
+        f"wrong, write the stored start day into {FORMER_START.name} (none where none is stored).",
     )
 
 
@@ -154,9 +187,13 @@ REFERRAL_DAYS = ("made_on", "received_on", "decided_on", "offered_on", "started_
 
 
 def check_days(tables: Mapping[str, MergedTable]) -> Iterator[Problem]:
-    """Yield intervals that are shorter than a day, and referrals whose days decrease."""
+    """Yield intervals that end before they start, those of one day, and referrals out of order."""
     for table, merged in tables.items():
-        if {"started_on", "ended_on"} <= set(merged.kind.column_names):
+        interval = interval_of(merged.kind)
+        if interval is not None and merged.one_day is not None:
+            rows = merged.checked.rows(merged.one_day)
+            yield from _one_day(*interval).at_each(table, rows, interval[1])
+        if isinstance(merged.kind, TieKind):
             yield from _TOO_SOON.at_each(
                 table, merged.checked.rows(ends_too_soon(merged)), "ended_on"
             )
@@ -166,9 +203,18 @@ def check_days(tables: Mapping[str, MergedTable]) -> Iterator[Problem]:
 
 _TOO_SOON = Verdict(
     "ends-before-it-starts",
-    "It ends on or before the day on which it starts.",
+    "It ends before it starts.",
     "ended_on is the first day on which it no longer held; write a later one, or mend started_on.",
 )
+
+
+def _one_day(begins: str, ends: str) -> Verdict:
+    return Verdict(
+        "one-day",
+        f"{ends} is the day of {begins}. It is read as that one day, over on the day after.",
+        f"If it lasted longer, write the first day on which it no longer held into {ends}.",
+        Severity.NOTICE,
+    )
 
 
 def ends_too_soon(merged: MergedTable) -> RowFlags:
@@ -188,8 +234,9 @@ def _decreasing(merged: MergedTable) -> Iterator[Problem]:
         early = is_after(reached, day)
         for row, before in zip(merged.checked.rows(early), stage[early], strict=True):
             message = f"{name} is earlier than {before}."
-            advice = f"A referral's days never decrease: {' ≤ '.join(REFERRAL_DAYS)}."
-            yield Verdict("referral-days-decrease", message, advice).at("referral", row, name)
+            advice = f"Look at both days; they mostly follow {' ≤ '.join(REFERRAL_DAYS)}."
+            verdict = Verdict("referral-days-decrease", message, advice, Severity.NOTICE)
+            yield verdict.at("referral", row, name)
         later = is_filled(day) & ~early
         reached = np.where(later, day, reached)
         stage = np.where(later, name, stage)

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from graphmodel.check.verdicts import Verdict, notice, quoted
 from graphmodel.model.columns import DayOf, Field, FieldType, Link
+from graphmodel.model.kinds import FORMER_START, NO_START
 from graphmodel.names import nearest_name, stands_for_nothing
 
 ID_LENGTH = 200
@@ -58,6 +59,8 @@ def judge_for(column: Field | Link | None, day: date) -> Judge:
         return judge_ids
     if isinstance(column, Link):
         return _each_item(judge_ids) if column.many else judge_ids
+    if column == FORMER_START:
+        return _each(lambda text: () if text == NO_START else judge_day(column, text, day))
     if column.type is FieldType.DAY:
         return _each(lambda text: judge_day(column, text, day))
     if column.type is FieldType.NUMBER:
@@ -279,7 +282,7 @@ OddValues = Callable[[Collection[Any]], dict[Any, Odd]]
 
 def oddities_for(column: Field | Link | None, day: date) -> OddValues | None:
     """Return what finds the odd values of a column; None where none can be odd."""
-    if column is None or isinstance(column, Link):
+    if column is None or isinstance(column, Link) or column == FORMER_START:
         return None
     if column.name == "name":
         return _named_nothing

@@ -10,12 +10,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from graphmodel.errors import ModelError
-from graphmodel.model.columns import SNAKE, UPPER, Column, Field, Link, refuse_unless
+from graphmodel.model.columns import (
+    SNAKE,
+    UPPER,
+    Column,
+    Field,
+    FieldType,
+    Link,
+    refuse_unless,
+)
 
 _PASCAL = re.compile(r"([A-Z][a-z]+)+")
 
 INDIVIDUAL = "Individual"
 """The label that every human node carries, whatever their roles."""
+
+FORMER_START = Field(
+    "former_started_on",
+    FieldType.DAY,
+    "The start day that is stored and wrong; started_on replaces it. none: no start was stored.",
+)
+"""A column of files for every table of ties, which mends a start day and is not stored."""
+
+NO_START = "none"
+"""Stands in ``FORMER_START`` for a spell that was stored without a start day."""
 
 
 class _Columned:
@@ -75,6 +93,11 @@ class NodeKind(_Columned):
     def column_names(self) -> tuple[str, ...]:
         """All columns, in the order of the template."""
         return ("id", *(column.name for column in self.columns))
+
+    @property
+    def names_in_files(self) -> tuple[str, ...]:
+        """All columns that a file may have."""
+        return self.column_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +160,11 @@ class TieKind(_Columned):
         """All columns, in the order of the template."""
         ends = (self.source.name, self.target.name)
         return (*ends, *(column.name for column in self.columns))
+
+    @property
+    def names_in_files(self) -> tuple[str, ...]:
+        """All columns that a file may have, one that mends a start day among them."""
+        return (*self.column_names, FORMER_START.name)
 
 
 Kind = NodeKind | TieKind

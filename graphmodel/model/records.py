@@ -88,8 +88,9 @@ class TableDifference:
     before
         The same rows as the store has them, in the same order.
     removed
-        Rows to take away, as the store has them. No import has any: what ends is kept, and only
-        what was added by mistake is taken away again (see ``undoing``).
+        Rows to take away, as the store has them. What ends is kept: an import takes away no more
+        than what it adds with another start day under the same number of row, and undoing what
+        was added by mistake.
     """
 
     added: pd.DataFrame
@@ -100,6 +101,24 @@ class TableDifference:
     def __len__(self) -> int:
         """Number of rows to write or to take away."""
         return len(self.added) + len(self.changed) + len(self.removed)
+
+    @property
+    def rows_added(self) -> int:
+        """Number of rows that the store has nothing of, for an import."""
+        return len(self.added) - len(self.removed)
+
+    @property
+    def rows_changed(self) -> int:
+        """Number of rows that will be different, for an import, start days that are mended too."""
+        return len(self.changed) + len(self.removed)
+
+    @property
+    def pairs(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Rows as the store has them and as they will be, for an import, in the same order."""
+        if not len(self.removed):
+            return self.before, self.changed
+        moved = self.added.loc[self.removed.index]
+        return pd.concat([self.before, self.removed]), pd.concat([self.changed, moved])
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 import pandas as pd
 import pyarrow.compute as pc
 
+from graphmodel.check.cells import OF_A_STORE
 from graphmodel.check.checked_table import is_after, tidy_cells
 from graphmodel.check.verdicts import Verdict, in_order, quoted
 from graphmodel.errors import (
@@ -34,9 +34,6 @@ Tables = Mapping[str, pd.DataFrame]
 
 _TOLD = tuple(kind.table for kind in MODEL if not (isinstance(kind, TieKind) and kind.safety))
 """Tables that may be named and counted; those about harm speak by a count."""
-
-_NEVER = date.max
-"""The day of import: a copy says nothing new, so that no day in it can be too late."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +94,7 @@ def copy_store(
     _refuse_other_rows(source, target, tables)
     try:
         _refuse_otherwise(target, tables)
-        written = import_records(target, Records(tables), day=_NEVER, by=by, progress=told)
+        written = import_records(target, Records(tables), day=OF_A_STORE, by=by, progress=told)
     except DataProblemsError as error:
         raise DataProblemsError(problems_by_key(error.problems, tables)) from error
     digests = {kind.table: table_digest(kind, tables[kind.table]) for kind in MODEL}
@@ -156,7 +153,7 @@ def _refuse_otherwise(target: Store, tables: Tables) -> None:
     """Refuse rows that an import would change or refuse, and list all of them at once."""
     otherwise = list(changes_by_import(tables))
     if otherwise:
-        checked = check_import(target, Records(tables), day=_NEVER)
+        checked = check_import(target, Records(tables), day=OF_A_STORE)
         raise DataProblemsError(in_order([*otherwise, *checked.problems]))
 
 

@@ -176,8 +176,8 @@ def _contacts_first(refused: Sequence[WeakenedFact], others: Sequence[Problem]) 
 def _result(prepared: Prepared) -> ImportResult:
     tables = prepared.difference.tables
     return ImportResult(
-        added={name: len(table.added) for name, table in tables.items() if len(table.added)},
-        changed={name: len(table.changed) for name, table in tables.items() if len(table.changed)},
+        added={name: table.rows_added for name, table in tables.items() if table.rows_added},
+        changed={name: table.rows_changed for name, table in tables.items() if table.rows_changed},
         notices=prepared.notices,
         weakened=prepared.weakened,
         became_workers=prepared.difference.became_workers,
@@ -225,10 +225,18 @@ def _compare_table(merged: MergedTable, day: date) -> TableDifference:
     recorded_on = columns["recorded_on"]
     columns["recorded_on"] = np.where(is_filled(recorded_on), recorded_on, day.isoformat())
     index = merged.checked.frame.index
+    if not (changed.any() and merged.mends_start.any()):
+        return TableDifference(
+            added=_rows(columns, merged.is_new, index),
+            changed=_rows(columns, changed, index),
+            before=_rows(before, changed, index),
+        )
+    moved = changed & merged.mends_start
     return TableDifference(
-        added=_rows(columns, merged.is_new, index),
-        changed=_rows(columns, changed, index),
-        before=_rows(before, changed, index),
+        added=_rows(columns, merged.is_new | moved, index),
+        changed=_rows(columns, changed & ~moved, index),
+        before=_rows(before, changed & ~moved, index),
+        removed=_rows(before, moved, index),
     )
 
 

@@ -173,10 +173,11 @@ def _preview(prepared: Prepared, without_contact: Sequence[str]) -> Preview:
 
 
 def _table_preview(table: TableDifference) -> TablePreview:
+    before, after = table.pairs
     columns = Counter(
         {
-            name: int((table.changed[name].to_numpy() != table.before[name].to_numpy()).sum())
-            for name in table.changed.columns
+            str(name): int((after[name].to_numpy() != before[name].to_numpy()).sum())
+            for name in after.columns
         }
     )
-    return TablePreview(len(table.added), len(table.changed), dict(+columns))
+    return TablePreview(table.rows_added, table.rows_changed, dict(+columns))

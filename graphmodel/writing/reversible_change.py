@@ -138,7 +138,8 @@ def undo(store: Store, change: Change, *, day: date) -> None:
             raise ChangedSinceError(message)
         transaction.write(Difference({name: _back(each) for name, each in change.tables.items()}))
         # Checked as they stand now: what was taken away no longer speaks against them.
-        back = {name: each.before for name, each in change.tables.items() if len(each.before)}
+        before = {name: each.pairs[0] for name, each in change.tables.items()}
+        back = {name: rows for name, rows in before.items() if len(rows)}
         restored = prepare(transaction, judge_cells(Records(back), day), day, [])
         if restored.problems:
             raise DataProblemsError(restored.problems)
@@ -198,8 +199,8 @@ def _stored(transaction: Transaction, name: str, wanted: pd.DataFrame) -> pd.Dat
 
 
 def _back(table: TableDifference) -> TableDifference:
-    nothing = table.added.iloc[:0]
-    return TableDifference(nothing, table.before, table.changed, table.added)
+    again = table.removed if len(table.removed) else table.added.iloc[:0]
+    return TableDifference(again, table.before, table.changed, table.added)
 
 
 def _keys(kind: Kind, rows: pd.DataFrame) -> list[tuple[str | None, ...]]:

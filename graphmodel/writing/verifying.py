@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 
 import pandas as pd
 
+from graphmodel.check.cells import OF_A_STORE
 from graphmodel.check.check_records import check_records
 from graphmodel.check.existing import Existing
 from graphmodel.errors import Problem, blocking
@@ -29,7 +29,7 @@ def verify(store: Store) -> list[str]:
 
 def _broken_rows(transaction: Transaction) -> list[str]:
     tables = {kind.table: transaction.rows(kind.table) for kind in MODEL}
-    problems = blocking(check_records(Records(tables), Existing(), date.max))
+    problems = blocking(check_records(Records(tables), Existing(), OF_A_STORE))
     return [*(_in_words(problem, tables) for problem in problems), *_turned_round(tables)]
 
 

@@ -293,7 +293,8 @@ def weakened_facts(difference: Difference, existing: Existing, day: date) -> lis
 
 def _changed(difference: Difference, day: date) -> Iterator[WeakenedFact]:
     for table, found in difference.tables.items():
-        yield from _weaker(table, found.before, found.changed, list(found.changed.index), day)
+        before, after = found.pairs
+        yield from _weaker(table, before, after, list(after.index), day)
 
 
 def _left_behind(difference: Difference, existing: Existing, day: date) -> Iterator[WeakenedFact]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from graphmodel.check.checked_table import columns_by_name
 from graphmodel.check.verdicts import Verdict
 from graphmodel.model.columns import Column, FieldType, Link
-from graphmodel.model.kinds import Kind
+from graphmodel.model.kinds import FORMER_START, NO_START, Kind
 from graphmodel.model.records import reference_columns
 from ingest.tables.cell_values import (
     CELL_TOO_LONG,
@@ -175,12 +175,18 @@ def _plain_texts(cells: tuple[Cell, ...]) -> list[CellValue | Verdict] | None:
 def _reader_of(column: Column | None) -> Callable[[str], CellValue | Verdict]:
     if column is None:
         return read_id
+    if column == FORMER_START:
+        return _read_former_start
     if isinstance(column, Link):
         return read_ids if column.many else read_id
     if column.words is not None:
         several = column.type is FieldType.WORDS
         return words_reader(column.words) if several else word_reader(column.words)
     return _READERS[column.type]
+
+
+def _read_former_start(text: str) -> CellValue | Verdict:
+    return NO_START if text.casefold() == NO_START else read_day(text)
 
 
 _READERS: dict[FieldType, Callable[[str], CellValue | Verdict]] = {

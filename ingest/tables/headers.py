@@ -44,7 +44,7 @@ def read_header(cells: Sequence[Cell], kind: Kind, found: ProblemsFound) -> Head
     and may hold what nobody should read in a list of problems.
     """
     names = [as_name(cell) if isinstance(cell, str) else "?" for cell in cells]
-    known = set(kind.column_names)
+    known = set(kind.names_in_files)
     if not known.intersection(names):
         found.add(_wrong_separator(cells) or NO_HEADER, kind.table, 1)
         return None
@@ -71,7 +71,7 @@ def _unknown(name: str, kind: Kind) -> Verdict:
     return Verdict(
         "unknown-column",
         f"The table {kind.table} has no column {quoted(name)}.",
-        f"{did_you_mean(name, kind.column_names)}"
+        f"{did_you_mean(name, kind.names_in_files)}"
         f"Rename or remove it; the columns are: {', '.join(kind.column_names)}.",
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from graphmodel.check.checked_table import columns_by_name, required_columns
 from graphmodel.model import MODEL
 from graphmodel.model.columns import Column, FieldType, Link
-from graphmodel.model.kinds import Kind, NodeKind
+from graphmodel.model.kinds import FORMER_START, NO_START, Kind, NodeKind
 from ingest.tables.limits import LONGEST_CELL
 from ingest.tables.names import EXAMPLE, IGNORE
 
@@ -27,6 +27,8 @@ HOW_TO = (
     "Some columns take words from a list; in a workbook the cell offers them.",
     "Import adds and changes; it never removes. A tie that is over gets an ended_on and stays.",
     "An empty cell clears what was there before. A column that is left out changes nothing.",
+    f"To mend the start day of a tie, add a column {FORMER_START.name}: write the start day that is"
+    f" stored there ({NO_START} where none is), and the right one into started_on.",
     f"A cell holds at most {LONGEST_CELL:,} characters.",
     f"To keep a sheet or file of your own beside the tables, write {IGNORE} into its name.",
 )

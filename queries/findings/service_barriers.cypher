@@ -77,6 +77,7 @@ CALL (s, before, late) {
     collect(DISTINCT p) AS referred,
     // A null is not collected.
     collect(CASE
+      WHEN ended AND until <= begun_on THEN [0, 1]
       WHEN ended THEN [duration.inDays(begun_on, until).days, 1]
       WHEN until <= begun_on THEN [0, 0]
       WHEN until > begun_on THEN [duration.inDays(begun_on, until).days, 0]

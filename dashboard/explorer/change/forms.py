@@ -15,7 +15,7 @@ from dashboard.explorer.change.kinds_of_change import Matter
 from dashboard.explorer.change.lines import Entry
 from dashboard.explorer.change.recorded import RecordedEntries
 from dashboard.explorer.change.rows import changed_rows, ended_rows, refuse_future
-from dashboard.explorer.change.words import WHOM
+from dashboard.explorer.change.words import WHOM, mended_start
 from dashboard.explorer.forms.fields import ask
 from dashboard.explorer.forms.form import Columns, Form, day_to_begin_with, new_id
 from dashboard.explorer.forms.form_field import FormField
@@ -60,7 +60,8 @@ def show_change(store: Store, view: PersonView, matter: Matter, entry: Entry, nu
     if not entry.in_full:
         show(element("p", ONLY_THIS, class_="tpg-check"))
     with st.form(key):
-        _draw_questions(form, matter.to_change)
+        mended = [mended_start(matter.table)] if entry.in_full and matter.is_tie else []
+        _draw_questions(form, [*matter.to_change, *mended])
         said_so, day = _ask_who_said_so(matter, view, key)
         sent = st.form_submit_button("Save", type="primary")
     if not sent:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from dashboard.explorer.change import words
 from dashboard.explorer.change.words import FieldsByAction
 from dashboard.explorer.forms.form_field import FormField
-from graphmodel.model.kinds import INDIVIDUAL
+from graphmodel.model import MODEL
+from graphmodel.model.kinds import INDIVIDUAL, TieKind
 
 _HUMANS = ("Person", "Worker", INDIVIDUAL)
 
@@ -58,6 +59,11 @@ class Matter:
     ends: str = "ended_on"
     closeness: str = ""
     own_word: bool = False
+
+    @property
+    def is_tie(self) -> bool:
+        """Whether its rows are ties, whose first day is a part of their key."""
+        return isinstance(MODEL.by_table[self.table], TieKind)
 
     @property
     def to_add(self) -> tuple[FormField, ...]:

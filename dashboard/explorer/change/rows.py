@@ -7,7 +7,7 @@ as it is: no answer tells on which day something began, or whether it has ended 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from dashboard.explorer.change.kinds_of_change import Matter
@@ -18,6 +18,7 @@ from dashboard.words.findings import day_in_words
 from graphmodel.analysis.facts.answer import Row
 from graphmodel.errors import UsageError
 from graphmodel.model import MODEL
+from graphmodel.model.kinds import FORMER_START, NO_START
 from graphmodel.model.vocabulary import BarrierStatus
 from graphmodel.network.coded_columns import FOREVER
 
@@ -61,7 +62,8 @@ def changed_rows(
     Raises
     ------
     UsageError
-        Another closeness that the person did not say, or of a day before it began.
+        Another closeness that the person did not say, or of a day before it began; or another
+        first day besides.
     """
     (row,) = entry.rows
     key = {column: row[column] for column in MODEL.by_table[matter.table].key}
@@ -69,6 +71,10 @@ def changed_rows(
     is_other = close is not None and close != row[matter.closeness]
     if close is not None and (is_other or not entry.in_full):
         _refuse_without_their_word(matter, name, said_so=said_so)
+    if matter.begins in key and said.get(matter.begins, row[matter.begins]) != row[matter.begins]:
+        if is_other:
+            raise UsageError(_ONE_AFTER_THE_OTHER)
+        return [{**key, **said, FORMER_START.name: row[matter.begins] or NO_START}]
     if not is_other:
         return [{**key, **said}]
     begun = row[matter.begins] or ""
@@ -111,16 +117,19 @@ def ended_rows(matter: Matter, entry: Entry, said: Columns) -> list[dict[str, An
     for row in _meant(matter, entry, said.get(matter.ends) or FOREVER):
         columns, begun = dict(said), row[matter.begins] or ""
         day = columns.get(matter.ends)
-        least_days = 1 if matter.ends == "ended_on" else 0
         if day is not None and begun:
-            least = _later(begun, least_days)
-            if entry.in_full and day < least:
+            if entry.in_full and day < begun:
                 raise UsageError(_too_early(begun))
-            columns[matter.ends] = max(day, least)
+            columns[matter.ends] = max(day, begun)
         if not entry.in_full and (row[matter.ends] or FOREVER) <= (day or ""):
             del columns[matter.ends]  # it had ended before, and that day stays
         rows.append({**{column: row[column] for column in key}, **columns})
     return rows
+
+
+_ONE_AFTER_THE_OTHER = (
+    "Mend the first day by itself, and then change how close they are. Nothing was changed."
+)
 
 
 def _refuse_without_their_word(matter: Matter, name: str, *, said_so: bool | None) -> None:
@@ -139,10 +148,6 @@ def _refuse_without_their_word(matter: Matter, name: str, *, said_so: bool | Non
 def _too_early(begun: str) -> str:
     began = day_in_words(date.fromisoformat(begun))
     return f"It began on {began}. Give a later day, or look at the day again. Nothing was changed."
-
-
-def _later(day: str, days: int) -> str:
-    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
 
 
 def _meant(matter: Matter, entry: Entry, day: str) -> list[Row]:

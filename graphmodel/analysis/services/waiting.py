@@ -51,7 +51,7 @@ def waits(network: Network, settings: Settings) -> CodedTable:
     return pd.DataFrame(
         {
             "service": rows["to_service"].to_numpy()[is_wait],
-            "days": (until - begun_on)[is_wait].astype(np.int64),
+            "days": np.maximum(until - begun_on, 0)[is_wait].astype(np.int64),
             "ended": ended[is_wait],
         }
     )

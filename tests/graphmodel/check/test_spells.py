@@ -45,7 +45,7 @@ TIES = [kind.table for kind in MODEL.ties]
 
 @pytest.mark.parametrize("table", TIES)
 def test_a_tie_lasts_at_least_one_day(table):
-    ended = {"started_on": "2026-03-01", "ended_on": "2026-03-01"}
+    ended = {"started_on": "2026-03-01", "ended_on": "2026-02-28"}
     assert places(found_in(partnership(**{table: [a(table, **ended)]}))) == [
         ("ends-before-it-starts", table, 2, "ended_on")
     ]

@@ -18,7 +18,7 @@ def wait(tables: Tables, referral: Row, on: date) -> Wait | None:
     begun = _at(referral, "received_on", on) or referral["made_on"]
     started = _at(referral, "started_on", on)
     if started is not None:
-        return (started - begun).days, True
+        return max((started - begun).days, 0), True
     until = _waited_until(referral, on)
     if until is None:
         return None
