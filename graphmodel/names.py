@@ -295,6 +295,33 @@ def look_alike_key(identifier: str) -> str:
     return _ZEROS_IN_FRONT.sub("", folded)
 
 
+_LAST_DIGITS = re.compile(r"[0-9]+(?=[^0-9]*$)")
+_TO_CYRILLIC = str.maketrans("aeopcyx", "\u0430\u0435\u043e\u0440\u0441\u0443\u0445")
+_MOST_DIGITS_OF_ID = 8
+
+
+def look_alikes(identifier: str) -> set[str]:
+    """Return spellings that people take for this id, to look them up where all ids are too many.
+
+    Examples
+    --------
+    >>> {"p7", "P7", "P 7", "p007"} <= look_alikes("p07")
+    True
+    """
+    key = look_alike_key(identifier)
+    digits = _LAST_DIGITS.search(key)
+    padded = {key}
+    if digits is not None:
+        before, after = key[: digits.start()], key[digits.end() :]
+        for width in range(2, _MOST_DIGITS_OF_ID + 1):
+            padded.add(f"{before}{digits[0].zfill(width)}{after}")
+        padded.add(f"{before} {digits[0]}{after}")
+        for digit, letter in ("0o", "0O", "1l", "1I"):
+            padded.add(before + digits[0].replace(digit, letter) + after)
+    padded |= {one.translate(_TO_CYRILLIC) for one in padded}
+    return {how(one) for one in padded for how in (str, str.upper, str.capitalize, str.title)}
+
+
 # Names of tables, columns and words that people misspell.
 
 

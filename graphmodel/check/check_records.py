@@ -16,6 +16,7 @@ from graphmodel.check.identities import check_identities, check_references
 from graphmodel.check.merged import MergedTable, merge
 from graphmodel.check.oddities import ODDITIES
 from graphmodel.check.overlapping_spells import check_days, check_ties
+from graphmodel.check.resemblances import check_resemblances
 from graphmodel.check.verdicts import Verdict, in_order, notice
 from graphmodel.errors import Problem
 from graphmodel.model import MODEL
@@ -63,6 +64,7 @@ def check_merged(
             check_ties(tables),
             check_days(tables),
             notice_oddities(tables, existing),
+            check_resemblances(tables, existing),
         )
     )
 

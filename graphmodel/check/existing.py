@@ -13,6 +13,8 @@ import pandas as pd
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import INDIVIDUAL, Kind, NodeKind, TieKind
 from graphmodel.model.records import Records, records_frame, reference_columns
+from graphmodel.model.vocabulary import TrustAnswer
+from graphmodel.names import fold_area, fold_name, look_alike_key, look_alikes
 from graphmodel.stores.transaction import Transaction
 
 FEW_IDS = 1_000
@@ -20,6 +22,12 @@ FEW_IDS = 1_000
 
 LARGE_SHARE = 4
 """A table is read whole where more than one in this many of its rows could be meant."""
+
+
+FEW_GUESSED = 20
+"""For up to this many names or ids the store is asked one by one who resembles them."""
+
+MOST_NAMESAKES = 1_000
 
 
 @dataclass(frozen=True)
@@ -36,11 +44,22 @@ class Existing:
         Tables without such rows may be absent.
     died
         Day of death by id, for humans at the end of a tie who have died.
+    alike
+        An id of the store by its ``look_alike_key``, for ids that the records mention and the
+        store does not have.
+    namesakes
+        Ids of stored people by folded name and day of birth, for those that the records have.
+    areas
+        Folded names of the areas in which stored people live, where the records name areas of
+        services.
     """
 
     nodes: pd.DataFrame = field(default_factory=lambda: _no_nodes())
     rows: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     died: Mapping[str, str] = field(default_factory=dict)
+    alike: Mapping[str, str] = field(default_factory=dict)
+    namesakes: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    areas: frozenset[str] = frozenset()
 
     def of(self, table: str) -> pd.DataFrame:
         """Stored rows of one table."""
@@ -94,7 +113,14 @@ def read_existing(transaction: Transaction, records: Records) -> Existing:
         among = touched[kind.table] & label_ids
         if among:
             rows[kind.table] = _read_rows(transaction, kind, column, among)
-    return Existing(nodes, rows, _read_deaths(transaction, stored, at_ends))
+    return Existing(
+        nodes,
+        rows,
+        _read_deaths(transaction, stored, at_ends),
+        _read_alike(transaction, mentioned - known),
+        _read_namesakes(transaction, records),
+        _read_areas(transaction, records),
+    )
 
 
 def narrow_end(kind: TieKind) -> str:
@@ -125,6 +151,9 @@ def _ids_in(records: Records) -> tuple[set[str], defaultdict[str, set[str]], set
                 at_ends |= ids
                 if name == narrow_end(kind):
                     touched[kind.table] |= ids
+    # Whoever said that there is nobody, and the trust of a day, are looked at together.
+    touched["trusts"] |= _who_said_none(records)
+    touched["person"] |= touched["trusts"]
     return mentioned, touched, at_ends
 
 
@@ -165,6 +194,60 @@ def _read_deaths(
         pairs = zip(*(dead.column(name).to_pylist() for name in dead.column_names), strict=True)
         died |= {identifier: day.isoformat() for identifier, day in pairs}
     return died
+
+
+def _who_said_none(records: Records) -> set[str]:
+    frame = records.tables.get("person")
+    if frame is None or not {"id", "trust_answer"} <= set(frame.columns):
+        return set()
+    return set(frame["id"][frame["trust_answer"] == TrustAnswer.SAID_NONE]) - {None}
+
+
+def _read_alike(transaction: Transaction, missing: Collection[str]) -> dict[str, str]:
+    """Return stored ids that look like ids that are not in the store, by what they share."""
+    if not missing:
+        return {}
+    if len(missing) <= FEW_GUESSED:
+        stored = transaction.nodes(set().union(*map(look_alikes, missing)))
+    else:
+        stored = transaction.nodes()
+    keys = set(map(look_alike_key, missing))
+    found = ((look_alike_key(one), one) for one in stored["id"].tolist() if one not in missing)
+    return {key: identifier for key, identifier in found if key in keys}
+
+
+def _read_namesakes(
+    transaction: Transaction, records: Records
+) -> dict[tuple[str, str], frozenset[str]]:
+    frame = records.tables.get("person")
+    if frame is None or not {"name", "date_of_birth"} <= set(frame.columns):
+        return {}
+    born = frame[frame["date_of_birth"].notna() & frame["name"].notna()]
+    names = set(map(fold_name, set(born["name"].tolist())))
+    if not names or not transaction.count("person"):
+        return {}
+    if len(names) <= FEW_GUESSED:
+        searched = (transaction.search(name, ["Person"], MOST_NAMESAKES) for name in names)
+        stored = {one.id: fold_name(one.name) for found in searched for one in found}
+    else:
+        nodes = transaction.nodes()
+        people = nodes[nodes["label"] == "Person"]
+        stored = dict(zip(people["id"], map(fold_name, people["name"]), strict=True))
+    among = {identifier for identifier, name in stored.items() if name in names}
+    table = transaction.columns("person", "id", among).select(["id", "date_of_birth"])
+    found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in table.to_pylist():
+        if row["date_of_birth"] is not None:
+            found[stored[row["id"]], row["date_of_birth"].isoformat()].add(row["id"])
+    return {key: frozenset(ids) for key, ids in found.items()}
+
+
+def _read_areas(transaction: Transaction, records: Records) -> frozenset[str]:
+    frame = records.tables.get("service")
+    if frame is None or "areas" not in frame.columns or not frame["areas"].notna().any():
+        return frozenset()
+    areas = transaction.columns("person").column("area").unique().to_pylist()
+    return frozenset(fold_area(area) for area in areas if area is not None)
 
 
 def _no_nodes() -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import chain, combinations
 from typing import Any
 
@@ -15,6 +16,7 @@ from graphmodel.errors import Problem
 from graphmodel.model import MODEL
 from graphmodel.model.columns import Link
 from graphmodel.model.kinds import INDIVIDUAL, Kind, NodeKind, TieKind
+from graphmodel.names import look_alike_key, stands_for_nothing
 
 PERSON, WORKER = "Person", "Worker"
 _HUMANS = frozenset(kind.label for kind in MODEL.humans)
@@ -134,9 +136,8 @@ def _names(
     names: dict[str, Any] = {one: existing.names.get((label, one)) for one in ids}
     merged = tables.get(_TABLE[label])
     if merged is not None and "name" in merged.checked:
-        frame = merged.checked.frame
-        rows = frame[frame["id"].isin(list(ids))]
-        names |= dict(zip(rows["id"], rows["name"], strict=True))
+        pairs = zip(merged.checked.cells("id"), merged.checked.cells("name"), strict=True)
+        names |= {identifier: name for identifier, name in pairs if identifier in ids}
     return names
 
 
@@ -171,11 +172,12 @@ def check_references(judged: JudgedRecords, existing: Existing) -> Iterator[Prob
         What the store has.
     """
     known = _known_ids(judged, existing)
+    nearest = _NearestId(known, existing)
     for table, checked in judged.tables.items():
         for link in _links(checked.kind):
             tables = {_table(label) for label in _labels(link)}
             if link.name in checked and not judged.unread & tables:
-                yield from _astray(table, checked, link, known)
+                yield from _astray(table, checked, link, known, nearest)
 
 
 def _known_ids(judged: JudgedRecords, existing: Existing) -> dict[str, list[Collection[str]]]:
@@ -201,8 +203,31 @@ def _table(label: str) -> str:
     return MODEL.node(label).table
 
 
+class _NearestId:
+    """Finds the id that an unknown one was probably meant to be; reads all ids at the first."""
+
+    def __init__(self, known: Mapping[str, Iterable[Collection[str]]], existing: Existing) -> None:
+        self._known = known
+        self._existing = existing
+
+    @cached_property
+    def _by_key(self) -> dict[str, str]:
+        pieces = chain.from_iterable(self._known.values())
+        found = {look_alike_key(one): one for one in chain.from_iterable(pieces)}
+        return {**self._existing.alike, **found}
+
+    def question(self, identifier: str) -> str:
+        """Return a question that offers it; an empty text where none is near."""
+        nearest = self._by_key.get(look_alike_key(identifier))
+        return "" if nearest is None else f"Did you mean {quoted(nearest)}? "
+
+
 def _astray(
-    table: str, checked: CheckedTable, link: Link, known: Mapping[str, list[Collection[str]]]
+    table: str,
+    checked: CheckedTable,
+    link: Link,
+    known: Mapping[str, list[Collection[str]]],
+    nearest: _NearestId,
 ) -> Iterator[Problem]:
     cells = checked.cells(link.name)
     distinct = set(cells.tolist()) - {None}
@@ -211,22 +236,32 @@ def _astray(
     astray = distinct.difference(*chain.from_iterable(known[label] for label in _labels(link)))
     if not astray:
         return
-    verdicts = {identifier: _verdict(link, identifier, known) for identifier in astray}
+    verdicts = {identifier: _verdict(link, identifier, known, nearest) for identifier in astray}
     for row, cell in zip(checked.frame.index, cells, strict=True):
         for identifier in cell if isinstance(cell, tuple) else (cell,):
             if identifier in verdicts:
                 yield verdicts[identifier].at(table, int(row), link.name)
 
 
-def _verdict(link: Link, identifier: str, known: Mapping[str, list[Collection[str]]]) -> Verdict:
+def _verdict(
+    link: Link,
+    identifier: str,
+    known: Mapping[str, list[Collection[str]]],
+    nearest: _NearestId,
+) -> Verdict:
     wanted = no_label(link.targets)
     for label, pieces in known.items():
         if any(identifier in piece for piece in pieces):
             message = f"{quoted(identifier)} is {a_label(label)} and {wanted}."
             return Verdict("wrong-kind", message, "Write the id of what is meant.")
     tables = " or ".join(_table(label) for label in _labels(link))
+    advice = f"Add a row with this id to the table {tables}, or mend the id."
+    if stands_for_nothing(identifier) and not link.required:
+        advice = "Leave the cell empty where there is none."
+    elif link.many and any(sign in identifier for sign in ",;"):
+        advice = "Join several ids by |."
     return Verdict(
         "unknown-id",
         f"{wanted.capitalize()} has the id {quoted(identifier)}.",
-        f"Add a row with this id to the table {tables}, or mend the id.",
+        f"{nearest.question(identifier)}{advice}",
     )

@@ -1,0 +1,265 @@
+"""Ids and humans that may be taken for one another, and names that stand for nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from graphmodel.check.checked_table import Cells, RowFlags, is_filled, is_same
+from graphmodel.check.existing import Existing
+from graphmodel.check.merged import MergedTable
+from graphmodel.check.verdicts import Verdict, notice, quoted
+from graphmodel.errors import Problem
+from graphmodel.model import MODEL
+from graphmodel.model.kinds import NodeKind
+from graphmodel.model.vocabulary import TrustAnswer
+from graphmodel.names import fold_area, fold_name, look_alike_key, stands_for_nothing
+
+MergedTables = Mapping[str, MergedTable]
+
+
+def check_resemblances(tables: MergedTables, existing: Existing) -> Iterator[Problem]:
+    """Yield what may be one thing under two ids, two things under one, or nothing at all."""
+    yield from _ids_alike(tables, existing)
+    yield from _another_under_one_id(tables)
+    yield from _one_human_twice(tables, existing)
+    yield from _names_lost(tables)
+    yield from _trust_in_nobody(tables, existing)
+    yield from _said_none_and_trusts(tables, existing)
+    yield from _areas_of_nobody(tables, existing)
+
+
+# Whose id is this?
+
+
+def _ids_alike(tables: MergedTables, existing: Existing) -> Iterator[Problem]:
+    first: dict[str, tuple[str, str]] = {
+        key: (identifier, "in the store") for key, identifier in existing.alike.items()
+    }
+    for table, merged in tables.items():
+        if not isinstance(merged.kind, NodeKind):
+            continue
+        ids, rows = merged.checked.cells("id").tolist(), merged.checked.frame.index.tolist()
+        for identifier, row, new in zip(ids, rows, merged.is_new.tolist(), strict=True):
+            if identifier is None:
+                continue
+            place = (identifier, f"in row {row} of {table}")
+            other, where = first.setdefault(look_alike_key(identifier), place)
+            if new and other != identifier:
+                message = (
+                    f"The id {quoted(identifier)} is hard to tell from {quoted(other)} {where}."
+                )
+                advice = f"Did you mean {quoted(other)}? If both are right, nothing need be done."
+                yield notice("look-alike-id", message, advice).at(table, row, "id")
+
+
+def _another_under_one_id(tables: MergedTables) -> Iterator[Problem]:
+    for table, merged in tables.items():
+        if not isinstance(merged.kind, NodeKind) or "name" not in merged.checked:
+            continue
+        was, name = merged.before("name"), merged.after("name")
+        changed = is_filled(was) & is_filled(name) & ~is_same(was, name)
+        if not changed.any():
+            continue
+        another = _each(lambda one, other: not _words(one) & _words(other), was, name, changed)
+        if table == "person":
+            born_before, born = merged.before("date_of_birth"), merged.after("date_of_birth")
+            known = is_filled(born_before) & is_filled(born)
+            same_day = is_same(born_before, born)
+            renamed = _each(
+                lambda one, other: fold_name(one) != fold_name(other), was, name, changed
+            )
+            another = np.where(known, renamed & ~same_day, another)
+        of = "name and day of birth" if table == "person" else "name"
+        verdict = notice(
+            "now-somebody-else",
+            f"The store has this id under another {of}.",
+            "Two agencies may have used one id for two; look before you go on, and give one of "
+            "the two another id.",
+        )
+        yield from verdict.at_each(table, merged.checked.rows(another), "id")
+
+
+def _words(name: str) -> set[str]:
+    return set(fold_name(name).split())
+
+
+def _each(holds: Any, was: Cells, name: Cells, among: RowFlags) -> RowFlags:
+    found = np.zeros(len(among), np.bool_)
+    pairs = zip(was[among].tolist(), name[among].tolist(), strict=True)
+    found[among] = [holds(one, other) for one, other in pairs]
+    return found
+
+
+def _one_human_twice(tables: MergedTables, existing: Existing) -> Iterator[Problem]:
+    merged = tables.get("person")
+    if merged is None:
+        return
+    columns = ("id", "name", "date_of_birth")
+    cells = [merged.after(name) if name != "id" else merged.checked.cells(name) for name in columns]
+    as_before = merged.is_stored.copy()
+    for name in columns[1:]:
+        as_before &= is_same(merged.after(name), merged.before(name))
+    in_files: dict[tuple[str, str], tuple[str, int]] = {}
+    own = merged.checked.ids
+    rows = merged.checked.frame.index.tolist()
+    for row, old, (identifier, name, born) in zip(
+        rows,
+        as_before.tolist(),
+        zip(*(column.tolist() for column in cells), strict=True),
+        strict=True,
+    ):
+        if identifier is None or name is None or born is None:
+            continue
+        key = (fold_name(name), born)
+        other, other_row = in_files.setdefault(key, (identifier, row))
+        others = sorted(existing.namesakes.get(key, frozenset()) - own)
+        if other != identifier:
+            yield _twice(f"the person of row {other_row}, {quoted(other)},").at("person", row, "id")
+        elif others and not old:
+            yield _twice(f"{quoted(others[0])} in the store").at("person", row, "id")
+
+
+def _twice(other: str) -> Verdict:
+    return notice(
+        "same-name-and-birth",
+        f"The name and the day of birth are those of {other} too.",
+        "They may be one human: use one id for one human, or go on where they are two.",
+    )
+
+
+# Words for nothing, where they would count as something.
+
+
+def _names_lost(tables: MergedTables) -> Iterator[Problem]:
+    verdict = Verdict(
+        "name-lost",
+        "The store has a name here, and this would put a word for nothing in its place.",
+        "Write the name as it was, or leave the column out: nothing is forgotten by an import.",
+    )
+    for table, merged in tables.items():
+        if "name" in merged.checked and merged.is_stored.any():
+            nothing = _for_nothing(merged.checked.cells("name"))
+            lost = nothing & is_filled(merged.before("name")) & ~_for_nothing(merged.before("name"))
+            yield from verdict.at_each(table, merged.checked.rows(lost), "name")
+
+
+def _for_nothing(names: Cells) -> RowFlags:
+    nothing = {name for name in set(names.tolist()) - {None} if is_no_name(name)}
+    return np.array([name in nothing for name in names.tolist()], np.bool_)
+
+
+def is_no_name(name: str) -> bool:
+    """Whether a name is a word for nothing, and no surname."""
+    return stands_for_nothing(name, may_be_a_name=True)
+
+
+def _trust_in_nobody(tables: MergedTables, existing: Existing) -> Iterator[Problem]:
+    merged = tables.get("trusts")
+    if merged is None:
+        return
+    trusted = merged.checked.cells("trusted")
+    nobody = {
+        identifier for identifier, name in _names(tables, existing, trusted) if is_no_name(name)
+    }
+    verdict = Verdict(
+        "trust-in-nobody",
+        "Nobody is named here: the name of the one trusted is a word for nothing.",
+        "Leave the row out, or write the name; where the person said that there is nobody, write "
+        "trust_answer said_none and trust_asked_on in the table person.",
+    )
+    rows = [identifier in nobody for identifier in trusted.tolist()]
+    yield from verdict.at_each("trusts", merged.checked.rows(np.array(rows, np.bool_)), "trusted")
+
+
+def _names(tables: MergedTables, existing: Existing, ids: Cells) -> Iterator[tuple[str, str]]:
+    """Yield ids of humans and their names, as they will be."""
+    among = set(ids.tolist()) - {None}
+    for kind in MODEL.humans:
+        names = {one: existing.names.get((kind.label, one)) for one in among}
+        merged = tables.get(kind.table)
+        if merged is not None and "name" in merged.checked:
+            pairs = zip(merged.checked.cells("id"), merged.checked.cells("name"), strict=True)
+            names |= {identifier: name for identifier, name in pairs if identifier in among}
+        yield from ((identifier, name) for identifier, name in names.items() if name is not None)
+
+
+def _said_none_and_trusts(tables: MergedTables, existing: Existing) -> Iterator[Problem]:
+    said_none = {
+        (identifier, asked)
+        for identifier, answer, asked in _rows(
+            tables, existing, "person", "id", "trust_answer", "trust_asked_on"
+        )
+        if answer == TrustAnswer.SAID_NONE and asked is not None
+    }
+    if not said_none:
+        return
+    places = existing.ids("Service")
+    if "service" in tables:
+        places |= tables["service"].checked.ids
+    both = set()
+    columns = ("person", "trusted", "named_by", "last_confirmed_on", "started_on", "ended_on")
+    for person, trusted, named_by, confirmed, started, ended in _rows(
+        tables, existing, "trusts", *columns
+    ):
+        for day in {confirmed, started} - {None}:
+            lasts = ended is None or ended > day
+            if named_by == "person" and lasts and trusted not in places:
+                both.add((person, day))
+    verdict = notice(
+        "said-none-and-trusts",
+        "The person said that there is nobody, and trust was confirmed on that same day.",
+        "Ask which of the two holds: mend trust_answer, or end the trust.",
+    )
+    conflicts = both & said_none
+    for table, who, days in (
+        ("person", "id", ["trust_asked_on"]),
+        ("trusts", "person", ["last_confirmed_on", "started_on"]),
+    ):
+        merged = tables.get(table)
+        if merged is None or not conflicts:
+            continue
+        told = set()
+        columns = [merged.checked.cells(who), *map(merged.after, days)]
+        cells = zip(*(column.tolist() for column in columns), strict=True)
+        for row, (person, *on) in zip(merged.checked.frame.index, cells, strict=True):
+            found = conflicts.intersection((person, day) for day in on)
+            if found:
+                yield verdict.at(table, int(row), days[0])
+                told |= found
+        conflicts -= told
+
+
+def _rows(
+    tables: MergedTables, existing: Existing, table: str, *columns: str
+) -> Iterator[tuple[Any, ...]]:
+    """Yield some columns of the rows of a table as they will be, stored ones among them."""
+    stored = existing.of(table)
+    merged = tables.get(table)
+    if merged is not None:
+        yield from zip(*(merged.after(name).tolist() for name in columns), strict=True)
+        stored = stored.drop(stored.index[merged.stored_at[merged.is_stored]])
+    yield from zip(*(stored[name].tolist() for name in columns), strict=True)
+
+
+def _areas_of_nobody(tables: MergedTables, existing: Existing) -> Iterator[Problem]:
+    merged = tables.get("service")
+    if merged is None or "areas" not in merged.checked:
+        return
+    lived_in = set(existing.areas)
+    if "person" in tables:
+        areas = set(tables["person"].checked.cells("area").tolist()) - {None}
+        lived_in |= set(map(fold_area, areas))
+    if not lived_in:
+        return
+    verdict = notice(
+        "area-of-nobody",
+        "No person lives in one of its areas, as they are written.",
+        "Look at the spelling in services and people; join several areas by |. Case, spaces and "
+        "accents put together in another way do not matter.",
+    )
+    cells = merged.checked.cells("areas").tolist()
+    rows = [not {fold_area(area) for area in areas or ()} <= lived_in for areas in cells]
+    yield from verdict.at_each("service", merged.checked.rows(np.array(rows, np.bool_)), "areas")
