@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -110,11 +111,6 @@ _OTHER_FILE = Verdict(
     "Only CSV files (.csv) and workbooks (.xlsx) are read.",
     "Save it as one of these; unpack an archive first.",
 )
-_DOUBLED_TABLE = Verdict(
-    "doubled-table",
-    "Two files or sheets are called by this table; the first was read.",
-    "Put all rows into one of them.",
-)
 _NO_ROWS = Verdict(
     "no-rows",
     "No file has a row below its header.",
@@ -159,6 +155,7 @@ def _read(
             reading.read(source)
         except OSError:
             found.add(_UNREADABLE, source.name)
+    reading.refuse_doubled()
     if not files and not found:
         found.add(_NOTHING_TO_READ)
     records = Records(reading.tables)
@@ -176,7 +173,8 @@ class _Reading:
         self._encoding = encoding
         self._found = found
         self._progress = progress
-        self._met: set[str] = set()
+        self._met: dict[str, tuple[Source, str]] = {}
+        self._doubled: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
         self.tables: dict[str, pd.DataFrame] = {}
         self.skipped_examples = 0
 
@@ -192,7 +190,7 @@ class _Reading:
     def _read_csv(self, source: Source) -> None:
         if is_ignored(source.stem):
             return
-        kind = self._kind(source.stem)
+        kind = self._kind(source.stem, (source, ""))
         if kind is not None:
             rows = csv_rows(source, kind.table, self._encoding, self._found, self._progress)
             with closing(rows):
@@ -202,31 +200,44 @@ class _Reading:
         if self._progress is not None:
             self._progress(source.name, 0, source.size)
         for sheet in read_workbook(source, self._found):
-            self._read_sheet(sheet)
+            self._read_sheet(sheet, source)
         if self._progress is not None:
             self._progress(source.name, source.size, source.size)
 
-    def _read_sheet(self, sheet: WorkbookSheet) -> None:
+    def _read_sheet(self, sheet: WorkbookSheet, source: Source) -> None:
         try:
             first = next(sheet.rows, None)
         except CutShortError:
             return
         if first is None and as_name(sheet.name) not in MODEL.by_table:
             return  # the empty sheets that a new workbook begins with
-        kind = self._kind(sheet.name)
+        kind = self._kind(sheet.name, (source, sheet.name))
         if kind is not None:
             self._read_table(kind, chain([] if first is None else [first], sheet.rows))
 
-    def _kind(self, name: str) -> Kind | None:
+    def refuse_doubled(self) -> None:
+        """Name the files, or the sheets of one file, that hold the same tables."""
+        for (first, second), tables in self._doubled.items():
+            table = tables[0] if len(tables) == 1 else ""
+            self._found.add(_doubled(first, second, tables), table)
+
+    def _kind(self, name: str, place: tuple[Source, str]) -> Kind | None:
         """Return the table that a file or sheet is called by, once."""
         kind = MODEL.by_table.get(as_name(name))
         if kind is None:
             self._found.add(_unknown_table(name), name[:40])
         elif kind.table in self._met:
-            self._found.add(_DOUBLED_TABLE, kind.table)
+            first = self._met[kind.table]
+            if first[0] is place[0]:
+                names = tuple(f"the sheet {quoted(one[1])}" for one in (first, place))
+            else:
+                names = tuple(quoted(one[0].name) for one in (first, place))
+                if names[0] == names[1]:
+                    names = f"the first {names[0]}", f"the other {names[1]}"
+            self._doubled[names].append(kind.table)
             return None
         else:
-            self._met.add(kind.table)
+            self._met[kind.table] = place
         return kind
 
     def _read_table(self, kind: Kind, rows: Iterable[FileRows]) -> None:
@@ -237,6 +248,16 @@ class _Reading:
         if read is not None:
             self.tables[kind.table] = read.frame
             self.skipped_examples += read.skipped_examples
+
+
+def _doubled(first: str, second: str, tables: Sequence[str]) -> Verdict:
+    noun = "table" if len(tables) == 1 else "tables"
+    return Verdict(
+        "doubled-table",
+        f"Both {first} and {second} hold the {noun} {', '.join(tables)}; {first} was read.",
+        f"Take {first} away if {second} is the mended one, or {second} if not; the files of two "
+        "agencies are imported one after the other.",
+    )
 
 
 def _unknown_table(name: str) -> Verdict:

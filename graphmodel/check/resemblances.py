@@ -222,8 +222,8 @@ def _said_none_and_trusts(tables: MergedTables, existing: Existing) -> Iterator[
         if merged is None or not conflicts:
             continue
         told = set()
-        columns = [merged.checked.cells(who), *map(merged.after, days)]
-        cells = zip(*(column.tolist() for column in columns), strict=True)
+        found_on = [merged.checked.cells(who), *map(merged.after, days)]
+        cells = zip(*(column.tolist() for column in found_on), strict=True)
         for row, (person, *on) in zip(merged.checked.frame.index, cells, strict=True):
             found = conflicts.intersection((person, day) for day in on)
             if found:

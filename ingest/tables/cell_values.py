@@ -13,7 +13,9 @@ from enum import StrEnum, auto
 from itertools import count
 from typing import NamedTuple
 
+from graphmodel.check.values import how_to_write_number
 from graphmodel.check.verdicts import Verdict, quoted
+from graphmodel.model.columns import Field
 from graphmodel.model.in_words import in_words
 from graphmodel.names import as_name, did_you_mean
 from ingest.tables.limits import LONGEST_CELL
@@ -115,6 +117,87 @@ def read_day(text: str) -> CellValue | Verdict:
         return Verdict("impossible-day", f"No calendar has the day {quoted(text)}.", _HOW)
 
 
+def day_reader(field: Field) -> Callable[[str], CellValue | Verdict]:
+    """Return what reads a day, and says of what is none what it seems to be."""
+
+    def read(text: str) -> CellValue | Verdict:
+        found = read_day(text)
+        if not isinstance(found, Verdict):
+            return found
+        if _ZEROS.fullmatch(text):
+            return ZERO_FOR_EMPTY
+        if found.code == "impossible-day" and day_order(text) is DayOrder.MONTH_FIRST:
+            return _month_first(text)
+        if found.code != "not-a-day":
+            return found
+        if _NUMBER_OF_A_DAY.fullmatch(text):
+            message = f"{quoted(text)} is the number by which a spreadsheet counts a day."
+            return Verdict(found.code, message, f"Format the column as dates first. {_HOW}")
+        if _YEAR_ALONE.fullmatch(text) or _MONTH_ALONE.fullmatch(text):
+            advice = f"{_HOW[:-1]}, or leave it empty where only the year is known."
+            if field.required:
+                advice = f"{_HOW} Ask for the day where only the year is known."
+            return Verdict(found.code, f"{quoted(text)} is no day, for it has none.", advice)
+        return found
+
+    return read
+
+
+_ZEROS = re.compile(r"0+(?:\.0+)?|0{1,2}/(?:0{1,2}|0?1)/(?:0{4}|1900)|0{4}-00-00")
+_NUMBER_OF_A_DAY = re.compile(r"[1-9][0-9]{4}(?:\.[0-9]+)?")
+_YEAR_ALONE = re.compile(r"[^0-9]*[12][0-9]{3}(?:\.0+)?[^0-9]*")
+_MONTH_ALONE = re.compile(r"[0-9]{1,2}[/.-][12][0-9]{3}|[12][0-9]{3}[/.-][0-9]{1,2}")
+
+ZERO_FOR_EMPTY = Verdict(
+    "zero-for-empty",
+    "The cell holds 0, which a spreadsheet makes of an empty cell.",
+    "Leave it empty.",
+)
+
+
+class DayOrder(StrEnum):
+    """Which of the first two numbers of ``04/05/2026`` can be the day, and which the month."""
+
+    DAY_FIRST = auto()
+    MONTH_FIRST = auto()
+    EITHER = auto()
+
+
+def day_order(text: str) -> DayOrder | None:
+    """Return in which order a day can be written; None where it is the same day in both.
+
+    Examples
+    --------
+    >>> [day_order(text) for text in ("13/05/2026", "05/13/2026", "04/05/2026", "05/05/2026")]
+    [<DayOrder.DAY_FIRST: 'day_first'>, <DayOrder.MONTH_FIRST: 'month_first'>,
+     <DayOrder.EITHER: 'either'>, None]
+    """
+    parts = _UK.match(text)
+    first, second = (int(parts[1]), int(parts[2])) if parts else (0, 0)
+    if first == second or not (1 <= min(first, second) <= 12 and max(first, second) <= 31):
+        return None
+    if max(first, second) <= 12:
+        return DayOrder.EITHER
+    return DayOrder.DAY_FIRST if first > 12 else DayOrder.MONTH_FIRST
+
+
+def _month_first(text: str) -> Verdict:
+    month = text.split("/")[1]
+    return Verdict(
+        "impossible-day",
+        f"No calendar has the day {quoted(text)}: {month} as month. Are the days of this file "
+        "written month first? Then the others are swapped as well.",
+        f"{_HOW} Mend all days of the file, not this one alone.",
+    )
+
+
+SWAPPED_PERHAPS = Verdict(
+    "month-first",
+    "The day stands beside days that are written month first, and reads as another one so.",
+    f"Mend it with them, or, if it is right, write it as 2026-06-01. {_HOW}",
+)
+
+
 # Whole numbers.
 
 
@@ -122,8 +205,6 @@ MOST_DIGITS = 15
 
 _WHOLE = re.compile(r"([+-]?[0-9]+)(\.0+)?")
 _BROKEN = re.compile(r"[+-]?[0-9]*\.[0-9]+")
-_HOW_TO_WRITE_A_NUMBER = "Write a whole number in digits, such as 12, or leave the cell empty."
-
 TOO_MANY_DIGITS = Verdict(
     "too-many-digits",
     f"The cell holds a number of more than {MOST_DIGITS} digits, which spreadsheets cut short.",
@@ -131,24 +212,30 @@ TOO_MANY_DIGITS = Verdict(
 )
 
 
-def read_number(text: str) -> CellValue | Verdict:
-    """Return a whole number; spreadsheets write 3 as ``3.0``.
+def number_reader(field: Field) -> Callable[[str], CellValue | Verdict]:
+    """Return what reads a whole number, or the name of one where the numbers have names.
 
-    Examples
-    --------
-    >>> read_number("3.0")
-    3
-    >>> read_number("3.5").code
-    'not-a-whole-number'
+    Spreadsheets write 3 as ``3.0``.
     """
-    if parts := _WHOLE.fullmatch(text):
-        digits = parts[1]
-        return int(digits) if len(digits.lstrip("+-")) <= MOST_DIGITS else TOO_MANY_DIGITS
-    if _BROKEN.fullmatch(text):
-        return Verdict(
-            "not-a-whole-number", f"{quoted(text)} is not a whole number.", _HOW_TO_WRITE_A_NUMBER
-        )
-    return Verdict("not-a-number", f"{quoted(text)} is not a number.", _HOW_TO_WRITE_A_NUMBER)
+    how = how_to_write_number(field)
+    levels = {
+        spelling: number
+        for number, name in enumerate(field.levels, field.minimum or 0)
+        for spelling in (name, f"{number}_{name}")
+    }
+
+    def read(text: str) -> CellValue | Verdict:
+        if parts := _WHOLE.fullmatch(text):
+            digits = parts[1]
+            return int(digits) if len(digits.lstrip("+-")) <= MOST_DIGITS else TOO_MANY_DIGITS
+        level = levels.get(as_name(text))
+        if level is not None:
+            return level
+        if _BROKEN.fullmatch(text):
+            return Verdict("not-a-whole-number", f"{quoted(text)} is not a whole number.", how)
+        return Verdict("not-a-number", f"{quoted(text)} is not a number.", how)
+
+    return read
 
 
 # Words of a closed list, sets of them, and yes or no.
@@ -287,9 +374,20 @@ def split_list(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(item for item in items if item))
 
 
-def read_texts(text: str) -> CellValue:
-    """Return a list of free texts; None where it has no item."""
-    return split_list(str(read_text(text))) or None
+def read_texts(text: str) -> CellValue | Verdict:
+    """Return a list of free texts; None where it has no item.
+
+    A comma or semicolon would make one value of several, which nothing is equal to.
+    """
+    return _NOT_JOINED if _OTHER_JOINTS.search(text) else split_list(str(read_text(text))) or None
+
+
+_OTHER_JOINTS = re.compile("[,;\uff0c\uff1b\u3001\u060c\u061b\n\r]")
+_NOT_JOINED = Verdict(
+    "not-joined-by-bars",
+    "The values of a list are joined by | here; the cell holds a comma, semicolon or line break.",
+    "Write the values with | between them; leave a comma out of a value that has one.",
+)
 
 
 def read_id(text: str) -> CellValue:

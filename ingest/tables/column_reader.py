@@ -15,13 +15,15 @@ from ingest.tables.cell_values import (
     TOO_MANY_DIGITS,
     Cell,
     CellValue,
+    DayOrder,
     Odd,
     OddCell,
+    day_order,
+    day_reader,
+    number_reader,
     odd_letters,
-    read_day,
     read_id,
     read_ids,
-    read_number,
     read_text,
     read_texts,
     read_yes_no,
@@ -87,6 +89,7 @@ class ColumnReader(dict[Cell, CellValue | Verdict]):
         self._repeats = True
         self.met_a_problem = False
         self.met_an_example = False
+        self.orders: dict[Cell, DayOrder] = {}
 
     def read_all(self, cells: tuple[Cell, ...]) -> list[CellValue | Verdict]:
         """Read some cells of the column, in order."""
@@ -121,6 +124,8 @@ class ColumnReader(dict[Cell, CellValue | Verdict]):
             return None
         if text.startswith(EXAMPLE):
             self.met_an_example = True
+        if self._type is FieldType.DAY and (order := day_order(text)) is not None:
+            self.orders[cell] = order
         return self._read(text)
 
     def _read_odd(self, cell: OddCell) -> CellValue | Verdict:
@@ -182,7 +187,9 @@ def _reader_of(column: Column | None) -> Callable[[str], CellValue | Verdict]:
     if column.words is not None:
         several = column.type is FieldType.WORDS
         return words_reader(column.words) if several else word_reader(column.words)
-    return _READERS[column.type]
+    if column.type is FieldType.DAY:
+        return day_reader(column)
+    return number_reader(column) if column.type is FieldType.NUMBER else _READERS[column.type]
 
 
 def _read_former_start(text: str) -> CellValue | Verdict:
@@ -192,7 +199,5 @@ def _read_former_start(text: str) -> CellValue | Verdict:
 _READERS: dict[FieldType, Callable[[str], CellValue | Verdict]] = {
     FieldType.TEXT: read_text,
     FieldType.TEXTS: read_texts,
-    FieldType.DAY: read_day,
-    FieldType.NUMBER: read_number,
     FieldType.YES_NO: read_yes_no,
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import compress
@@ -12,7 +14,7 @@ import pandas as pd
 
 from graphmodel.check.verdicts import Verdict
 from graphmodel.model.kinds import Kind, TieKind
-from ingest.tables.cell_values import Cell, CellValue, Odd, OddCell
+from ingest.tables.cell_values import SWAPPED_PERHAPS, Cell, CellValue, DayOrder, Odd, OddCell
 from ingest.tables.column_reader import ColumnReader
 from ingest.tables.headers import NO_HEADER, Header, read_header
 from ingest.tables.names import is_example
@@ -22,6 +24,18 @@ _TOO_MANY_CELLS = Verdict(
     "too-many-cells",
     "The row has more cells than the header has names.",
     "Look for a comma that should stand within quotation marks.",
+)
+_TOTALS = re.compile(
+    r"\s*(?:grand|sub|overall|running)?[\s-]*totals?\s*[:=]?\s*\(?[\d.,\s]*\)?\s*", re.IGNORECASE
+)
+_SUMS = re.compile(
+    r"\s*(?:[a-z-]+\s)?totals?(?:[\s:=(].*)?|\s*(?:sum|count|average)\s*[:=]?\s*[\d.,]*\s*",
+    re.IGNORECASE,
+)
+_TOTALS_ROW = Verdict(
+    "totals-row",
+    "The row sums up the rows above it, and would be imported as one of them.",
+    "Leave the row out; totals are worked out from what is imported.",
 )
 _NAMELESS_COLUMN = Verdict(
     "nameless-column",
@@ -99,6 +113,7 @@ class _Table:
         self._numbers: list[Sequence[int]] = [()]
         self._skipped = 0
         self._keys = _keys(kind, header)
+        self._either: defaultdict[str, list[int]] = defaultdict(list)
 
     def add(self, chunk: FileRows) -> None:
         """Read the cells of some more rows."""
@@ -110,6 +125,8 @@ class _Table:
             name: self._readers[name].read_all(columns[place])
             for name, place in self._header.places.items()
         }
+        self._refuse_totals(numbers, columns)
+        self._look_at_orders(numbers, columns)
         nameless = [columns[place] for place in self._header.nameless]
         named = [(values[name], columns[place]) for name, place in self._header.places.items()]
         left_out = self._examples(columns) | _blank(named, nameless)
@@ -126,6 +143,7 @@ class _Table:
 
     def read(self) -> TableRead:
         """Return the table; nothing can be added after that."""
+        self._refuse_swapped()
         columns = {name: _as_objects(self._values, name) for name in self._header.places}
         numbers = np.concatenate([np.asarray(some, np.int64) for some in self._numbers])
         frame = pd.DataFrame(columns, index=pd.Index(numbers), dtype=object)
@@ -156,6 +174,40 @@ class _Table:
             found = {place for place in found if is_example(cells[place])}
         self._skipped += len(found)
         return found
+
+    def _refuse_totals(self, numbers: Sequence[int], columns: list[tuple[Cell, ...]]) -> None:
+        """Refuse rows that sum up the rows above them, by their first cell or their ids."""
+        sums = [(columns[0], _TOTALS)]
+        sums += [(columns[self._header.places[name]], _SUMS) for name in self._keys]
+        rows = {
+            number
+            for cells, words in sums
+            for number, cell in zip(numbers, cells, strict=True)
+            if isinstance(cell, str) and words.fullmatch(cell)
+        }
+        for number in sorted(rows):
+            self._found.add(_TOTALS_ROW, self._kind.table, number)
+
+    def _look_at_orders(self, numbers: Sequence[int], columns: list[tuple[Cell, ...]]) -> None:
+        """Remember rows with a day that reads as another one with its month first."""
+        for name, reader in self._readers.items():
+            if reader.orders:
+                self._either[name] += [
+                    number
+                    for number, cell in zip(
+                        numbers, columns[self._header.places[name]], strict=True
+                    )
+                    if reader.orders.get(cell) is DayOrder.EITHER
+                ]
+
+    def _refuse_swapped(self) -> None:
+        """Name every day that is swapped if the columns that look like it have the month first."""
+        orders = {name: set(reader.orders.values()) for name, reader in self._readers.items()}
+        doubtful = [name for name, met in orders.items() if DayOrder.DAY_FIRST not in met]
+        if any(DayOrder.MONTH_FIRST in orders[name] for name in doubtful):
+            for name in doubtful:
+                for number in self._either[name]:
+                    self._found.add(SWAPPED_PERHAPS, self._kind.table, number, name)
 
     def _refuse_nameless(self, numbers: Sequence[int], cells: tuple[Cell, ...]) -> None:
         for number, cell in zip(numbers, cells, strict=True):

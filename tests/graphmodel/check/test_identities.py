@@ -3,6 +3,7 @@ import pytest
 from tests.graphmodel.small_partnership import (
     a,
     found_in,
+    notices,
     places,
     records,
     stored,
@@ -24,7 +25,9 @@ def test_an_id_given_twice_in_one_table_is_told_at_the_second_row():
 
 
 def test_ids_that_differ_in_case_are_two_ids():
-    assert found_in(records(agency=[a("agency"), a("agency", id="A1")])) == []
+    found = found_in(records(agency=[a("agency"), a("agency", id="A1")]))
+    assert notices(found) == [("look-alike-id", "agency", 3, "id")]
+    assert places(found) == []
 
 
 def test_an_id_that_the_store_has_in_the_same_table_is_the_same_thing():
