@@ -151,8 +151,26 @@ _MONTH_ALONE = re.compile(r"[0-9]{1,2}[/.-][12][0-9]{3}|[12][0-9]{3}[/.-][0-9]{1
 ZERO_FOR_EMPTY = Verdict(
     "zero-for-empty",
     "The cell holds 0, which a spreadsheet makes of an empty cell.",
-    "Leave it empty.",
+    "Empty the cell, or type in what it should hold.",
 )
+
+
+YEAR_ALONE = Verdict(
+    "year-alone",
+    "The cell shows a day of 1905: was a year alone typed, such as 1974?",
+    f"{_HOW[:-1]}, or leave it empty where only the year is known.",
+)
+
+
+def is_year_alone(day: Cell) -> bool:
+    """Whether a spreadsheet counts a day by a number that is a year of our time.
+
+    Examples
+    --------
+    >>> is_year_alone("1905-05-27"), is_year_alone("1974-05-27")
+    (True, False)
+    """
+    return isinstance(day, str) and "1905-03-14" <= day[:10] <= "1905-09-30"
 
 
 class DayOrder(StrEnum):

@@ -13,6 +13,8 @@ from ingest.tables.cell_values import (
     CELL_TOO_LONG,
     HAS_A_TIME,
     TOO_MANY_DIGITS,
+    YEAR_ALONE,
+    ZERO_FOR_EMPTY,
     Cell,
     CellValue,
     DayOrder,
@@ -20,6 +22,7 @@ from ingest.tables.cell_values import (
     OddCell,
     day_order,
     day_reader,
+    is_year_alone,
     number_reader,
     odd_letters,
     read_id,
@@ -54,11 +57,6 @@ _FORMULA_WITHOUT_RESULT = Verdict(
     "formula-without-result",
     "The cell holds a formula whose result was not saved.",
     "Open the workbook in a spreadsheet and save it, or paste the column as values only.",
-)
-_ZERO_FOR_EMPTY = Verdict(
-    "zero-for-empty",
-    "The cell holds 0, which a spreadsheet makes of an empty cell.",
-    "Empty the cell, or type in what it should hold.",
 )
 _SHOWN_OTHERWISE = Verdict(
     "shown-otherwise",
@@ -135,7 +133,7 @@ class ColumnReader(dict[Cell, CellValue | Verdict]):
             case Odd.FORMULA:
                 return self._read_result(cell.value)
             case Odd.NO_DAY:
-                return _ZERO_FOR_EMPTY
+                return ZERO_FOR_EMPTY
             case Odd.DAY | Odd.MOMENT if self._is_text:
                 return _BECAME_A_DAY
             case Odd.SHAPED:
@@ -144,6 +142,8 @@ class ColumnReader(dict[Cell, CellValue | Verdict]):
                 return _SHOWN_OTHERWISE
             case Odd.MOMENT if self._type is FieldType.DAY:
                 return HAS_A_TIME
+            case Odd.DAY if self._type is FieldType.DAY and is_year_alone(cell.value):
+                return YEAR_ALONE
             case Odd.DAY | Odd.MOMENT:
                 return self._read_cell(cell.value)
             case Odd.LONG_TEXT:
@@ -156,7 +156,7 @@ class ColumnReader(dict[Cell, CellValue | Verdict]):
     def _read_result(self, result: Cell) -> CellValue | Verdict:
         if not result:
             return _FORMULA_WITHOUT_RESULT
-        return _ZERO_FOR_EMPTY if self._is_text and result == "0" else self._read_cell(result)
+        return ZERO_FOR_EMPTY if self._is_text and result == "0" else self._read_cell(result)
 
 
 def _plain_texts(cells: tuple[Cell, ...]) -> list[CellValue | Verdict] | None:

@@ -29,7 +29,7 @@ _TOTALS = re.compile(
     r"\s*(?:grand|sub|overall|running)?[\s-]*totals?\s*[:=]?\s*\(?[\d.,\s]*\)?\s*", re.IGNORECASE
 )
 _SUMS = re.compile(
-    r"\s*(?:[a-z-]+\s)?totals?(?:[\s:=(].*)?|\s*(?:sum|count|average)\s*[:=]?\s*[\d.,]*\s*",
+    r"\s*(?:[a-z-]+\s)?totals?(?:[\s:=(].*)?|\s*(?:sum|count|average)(?:[\s:=]+[\d.,]*)?\s*",
     re.IGNORECASE,
 )
 _TOTALS_ROW = Verdict(

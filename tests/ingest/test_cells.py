@@ -208,7 +208,7 @@ def test_a_cell_longer_than_any_ends_its_file_with_a_sentence():
 
 def test_every_problem_is_found_at_once():
     files = read(
-        need="id,person,level,identified_on\nn1,p1,high,2024-01-01\nn2,p1,2,31/31/2024\nn3,p1,x,y\n"
+        need="id,person,level,identified_on\nn1,p1,severe,2024-01-01\nn2,p1,2,31/31/2024\nn3,p1,x,y\n"
     )
     assert places(files) == [
         ("not-a-number", "need", 2, "level"),
@@ -219,13 +219,15 @@ def test_every_problem_is_found_at_once():
 
 
 def test_a_cell_with_a_problem_is_empty_and_its_row_stays():
-    files = read(need="id,level\nn1,high\nn2,2\n")
+    files = read(need="id,level\nn1,severe\nn2,2\n")
     assert list(files.records.tables["need"]["level"]) == [None, 2]
 
 
 def test_very_many_problems_alike_are_counted():
-    rows = "".join(f"n{number},high\n" for number in range(1500))
-    files = read(need=f"id,level,status\n{rows}n,3\n".replace("high\n", "high,\n", 1500) + "m,1,\n")
+    rows = "".join(f"n{number},severe\n" for number in range(1500))
+    files = read(
+        need=f"id,level,status\n{rows}n,3\n".replace("severe\n", "severe,\n", 1500) + "m,1,\n"
+    )
     alike = [problem for problem in files.problems if problem.code == "not-a-number"]
     assert [problem.row for problem in alike] == list(range(2, 1002))
     (more,) = [problem for problem in files.problems if problem.code == "more-of-the-same"]

@@ -1,0 +1,146 @@
+"""Cells and rows that people and their spreadsheets write, and what is said of them."""
+
+import pytest
+
+from graphmodel.check.verdicts import Verdict
+from graphmodel.errors import Problem
+from graphmodel.model import MODEL
+from ingest.files import read_files, read_uploads
+from ingest.tables.cell_values import Odd, OddCell
+from ingest.tables.column_reader import ColumnReader
+from tests.ingest.made_files import codes, one_cell, places, read
+
+
+def refused(table: str, column: str, cell: str) -> Problem:
+    [problem] = read(**{table: f'{column},source\n"{cell}",x\n'}).problems
+    return problem
+
+
+@pytest.mark.parametrize("cell", ["1974", "06/1974", "c. 1974", "about 1974", "1974-06"])
+def test_where_only_the_year_is_known_the_cell_is_left_empty(cell):
+    problem = refused("person", "date_of_birth", cell)
+    assert problem.code == "not-a-day"
+    assert "leave it empty where only the year is known" in problem.advice
+    assert "empty" not in refused("need", "identified_on", cell).advice
+
+
+def test_the_number_of_a_day_is_called_what_it_is():
+    assert "spreadsheet counts a day" in refused("person", "date_of_birth", "46174").message
+
+
+@pytest.mark.parametrize("cell", ["0", "00/01/1900", "0000-00-00", "00/00/0000", "0.0"])
+def test_a_zero_is_what_a_spreadsheet_makes_of_an_empty_cell(cell):
+    assert refused("person", "date_of_birth", cell).code == "zero-for-empty"
+
+
+def test_days_written_month_first_are_all_named():
+    files = read(
+        supports="service,person,started_on,last_contact_on\n"
+        "s2,p2,04/05/2026,05/13/2026\ns2,p1,03/04/2026,05/06/2026\ns2,p3,2026-04-05,05/05/2026\n"
+    )
+    assert places(files) == [
+        ("impossible-day", "supports", 2, "last_contact_on"),
+        ("month-first", "supports", 2, "started_on"),
+        ("month-first", "supports", 3, "last_contact_on"),
+        ("month-first", "supports", 3, "started_on"),
+    ]
+    assert "13 as month" in files.problems[0].message
+
+
+def test_a_column_with_a_day_that_is_certain_is_not_month_first():
+    files = read(
+        supports="service,person,started_on,last_contact_on\n"
+        "s2,p2,14/05/2026,04/05/2026\ns2,p1,05/13/2026,05/06/2026\n"
+    )
+    assert places(files) == [("impossible-day", "supports", 3, "started_on")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "level"), [("High", 3), ("low", 1), (" URGENT ", 4), ("3 high", 3), ("2.0", 2)]
+)
+def test_a_level_may_be_written_by_its_name(cell, level):
+    assert one_cell("need", "level", cell) == level
+
+
+@pytest.mark.parametrize("cell", ["severe", "2.5", "4 high"])
+def test_a_level_that_is_none_is_answered_with_all_of_them(cell):
+    advice = refused("need", "level", cell).advice
+    assert advice == "Write one of 1 low, 2 medium, 3 high, 4 urgent."
+
+
+def test_a_number_is_answered_with_its_range():
+    assert "from 0 to 150, in digits, or leave" in refused("service", "age_min", "young").advice
+
+
+@pytest.mark.parametrize("cell", ["Northgate, Harbour", "Northgate; Harbour", "Northgate\nHarbour"])
+def test_a_list_of_names_is_joined_by_bars_alone(cell):
+    for table, column in (("service", "areas"), ("person", "known_as")):
+        problem = refused(table, column, cell)
+        assert (problem.code, "|" in problem.message) == ("not-joined-by-bars", True)
+    assert one_cell("service", "areas", "Northgate|Harbour") == ("Northgate", "Harbour")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Total,1,",
+        "TOTALS,,",
+        "Grand total,12,",
+        "Total: 12,,",
+        "Sum,3,",
+        "Total people,2,",
+    ],
+)
+def test_a_row_of_totals_is_refused(row):
+    files = read(person=f"id,name,area\np3,Lee Frost,Northgate\n{row}\n")
+    assert places(files) == [("totals-row", "person", 3, "")]
+
+
+def test_a_row_of_totals_is_known_by_its_first_cell_too():
+    files = read(person="name,id,area\nLee Frost,p3,Northgate\nTotal,1,\n")
+    assert places(files) == [("totals-row", "person", 3, "")]
+    files = read(supports="service,person,started_on\nTotal,12,2026-01-01\n")
+    assert "totals-row" in codes(files)
+
+
+@pytest.mark.parametrize("row", ["total-1,Lee", "sum1,Lee", "p3,Tot Al", "account,Lee"])
+def test_a_row_that_is_like_totals_is_read(row):
+    assert codes(read(person=f"id,name\n{row}\n")) == []
+
+
+def test_sum_may_be_a_name():
+    assert codes(read(person="name,id\nSum,p3\n")) == []
+
+
+PERSON, WORKER = b"id,name\np1,Sam\n", b"id,name,role_title\nw1,Jo,Nurse\n"
+
+
+def test_of_two_files_of_one_table_both_are_named():
+    files = read_uploads({"person.csv": PERSON, "PERSON.csv": b"id,name\np2,Ash\n"})
+    [problem] = files.problems
+    assert (problem.code, problem.table) == ("doubled-table", "person")
+    assert 'Both "person.csv" and "PERSON.csv" hold the table person' in problem.message
+    assert 'Take "person.csv" away' in problem.advice
+
+
+def test_two_agencies_folders_are_told_apart_and_imported_one_after_the_other(tmp_path):
+    for agency in ("north", "south"):
+        folder = tmp_path / agency
+        folder.mkdir()
+        (folder / "person.csv").write_bytes(PERSON)
+        (folder / "worker.csv").write_bytes(WORKER)
+    problems = read_files([tmp_path / "north", tmp_path / "south"]).problems
+    assert [(one.code, one.table) for one in problems] == [
+        ("doubled-table", "person"),
+        ("doubled-table", "worker"),
+    ]
+    assert 'Both the first "person.csv" and the other "person.csv"' in problems[0].message
+    assert "one after the other" in problems[0].advice
+
+
+@pytest.mark.parametrize("table", ["person", "supports"])
+def test_a_year_alone_in_a_column_of_dates_is_asked_about(table):
+    column = {"person": "date_of_birth", "supports": "started_on"}[table]
+    verdict = ColumnReader(MODEL.by_table[table], column)[OddCell(Odd.DAY, "1905-05-27")]
+    assert isinstance(verdict, Verdict)
+    assert (verdict.code, "was a year alone typed" in verdict.message) == ("year-alone", True)
