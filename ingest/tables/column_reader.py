@@ -25,6 +25,7 @@ from ingest.tables.cell_values import (
     is_year_alone,
     number_reader,
     odd_letters,
+    read_day,
     read_id,
     read_ids,
     read_text,
