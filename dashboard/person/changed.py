@@ -9,9 +9,11 @@ from typing import Any
 
 from dashboard.readers.person_access import NameLookup, PersonAccess
 from dashboard.words import findings as wording
-from graphmodel.analysis.changes import changes
+from graphmodel.analysis.changes import changes, table_of_tie
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.model.in_words import in_words
+from graphmodel.model.vocabulary import NamedBy
+from graphmodel.network.coded_columns import NOBODY
 
 CHANGE_WORDS = {"gained": "New", "ended": "Ended", "restored": "Back", "changed": "Changed"}
 TOPICS = ("trust", "lead", "need", "gap", "tie")
@@ -58,7 +60,10 @@ def what_changed(access: PersonAccess, since: date, names: NameLookup) -> tuple[
         The earlier day lies after the later one.
     """
     network = access.network.only([access.person])
-    rows = rows_of(changes(network.at(since), network, access.settings))
+    answer = changes(
+        network.at(since), network, access.settings, risk_reader=access.reader.risk_reader
+    )
+    rows = rows_of(answer)
     rows = sorted(rows, key=lambda row: TOPICS.index(row["what"]))
     told = [_told(access, row, names) for row in rows if access.may_show_change(row)]
     return tuple(dict.fromkeys(told))
@@ -106,10 +111,34 @@ def _tie(access: PersonAccess, row: Mapping[str, Any], names: NameLookup) -> str
     domains = _domains(access)
     need = next((domains[one] for one in row["nodes"] if one in domains), "")
     (other,) = (one for one in row["nodes"] if one not in domains)
-    table = row["was"] or row["now"]
-    is_human = access.network.is_human[access.network.code(other)]
-    words = STAFF_OPINION if table == "trusts" and is_human else CHANGED_TIE_WORDS[table]
-    return words.format(one=names([other])[other], need=need)
+    table = table_of_tie(row)
+    words = [CHANGED_TIE_WORDS[table]]
+    if table == "trusts" and access.network.is_human[access.network.code(other)]:
+        words = _who_says_so(access, row, other)
+    sentence = "; ".join(words).format(one=names([other])[other], need=need)
+    if row["change"] != "changed":
+        return sentence
+    called = names([one for one in (row["was"], row["now"]) if _is_id(access, one)])
+    was, now = (
+        called.get(one, in_words(one or "not recorded")) for one in (row["was"], row["now"])
+    )
+    return f"{sentence}: was “{was}”, now “{now}”"
+
+
+def _is_id(access: PersonAccess, text: str | None) -> bool:
+    return text is not None and access.network.code(text) != NOBODY
+
+
+def _who_says_so(access: PersonAccess, row: Mapping[str, Any], other: str) -> list[str]:
+    """Return the words of each whose word it is that the person trusts a human."""
+    network = access.network
+    ties = network.begun("trusts")
+    ties = ties[(ties["person"] == network.code(access.person))]
+    ties = ties[ties["trusted"] == network.code(other)]
+    is_active = ties.index.isin(network.active("trusts").index)
+    own = ties["named_by"][is_active != (row["change"] == "ended")] == NamedBy.PERSON
+    words = {CHANGED_TIE_WORDS["trusts"]: own.any(), STAFF_OPINION: (~own).any()}
+    return [sentence for sentence, holds in words.items() if holds]
 
 
 def _domains(access: PersonAccess) -> dict[str, str]:

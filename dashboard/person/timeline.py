@@ -14,7 +14,7 @@ from dashboard.person.circle import Circle
 from dashboard.person.days import OtherDays
 from dashboard.words import findings as wording
 from graphmodel.model.in_words import in_words
-from graphmodel.model.vocabulary import NamedBy, TrustEndReason
+from graphmodel.model.vocabulary import NamedBy
 from graphmodel.network.coded_columns import CodedTable, as_date
 
 TRUST, LIFE, WORKERS, SERVICES, EXCLUSIONS = (
@@ -137,8 +137,7 @@ def _rows(circle: Circle) -> Iterator[tuple[str, CodedTable, str, list[str]]]:
 
 def _own_word(circle: Circle, rows: CodedTable) -> CodedTable:
     """Return trust that may be shown: in the person's own word, of whoever can be asked now."""
-    error = rows["end_reason"] == TrustEndReason.ERROR
-    own = rows[(rows["named_by"] == NamedBy.PERSON) & ~error]
+    own = rows[rows["named_by"] == NamedBy.PERSON]
     if circle.reader.risk_reader:
         return own
     usable = own["trusted"].isin(circle.usable["trusted"])

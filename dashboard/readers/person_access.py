@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from dashboard.readers.reader import Reader
 from dashboard.readers.restricted import restricted_pairs
+from graphmodel.analysis.changes import table_of_tie
 from graphmodel.analysis.facts.trust import named_and_not_usable, pair_keys, usable_ties
 from graphmodel.network.coded_columns import NOBODY
 from graphmodel.network.network import Network
@@ -84,10 +85,15 @@ class PersonAccess:
             return True
         if not self.may_name(nodes) or any(self.is_named_not_usable(one) for one in nodes):
             return False
-        tables = {"tie": row["was"] or row["now"], "lead": "works_with"}
-        table = tables.get(row["what"])
+        if row["what"] not in {"tie", "lead"}:
+            return True
+        table = table_of_tie(row) if row["what"] == "tie" else "works_with"
+        if table == "works_with" and row["change"] == "changed":
+            words = [word for word in (row["was"], row["now"]) if word is not None]
+            if not self.may_name([word for word in words if self.network.code(word) != NOBODY]):
+                return False
         ends = combinations([self.person, *nodes], 2)
-        return table is None or all(self.may_show_tie(table, *pair) for pair in ends)
+        return all(self.may_show_tie(table, *pair) for pair in ends)
 
     def may_say_is_usable(self, identifier: str) -> bool:
         """Whether somebody is usable for the person, and the reader may know it."""

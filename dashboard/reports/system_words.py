@@ -11,6 +11,7 @@ from dashboard.readers.small_numbers import LEAST_DENOMINATOR
 from dashboard.words.agencies import declared_in_words, in_percent, quarter_in_words
 from dashboard.words.findings import TRUST_WORDS
 from graphmodel.analysis.facts.answer import Row, rows_of
+from graphmodel.analysis.services import provision_gaps
 from graphmodel.analysis.system_view import LEAST_WAITS, SystemView
 from graphmodel.model.in_words import in_words
 
@@ -113,14 +114,13 @@ def _service(row: Row, _: Sequence[Row], names: NamesById) -> Sequence[str]:
 
 def _place(row: Row, _: Sequence[Row], __: NamesById) -> Sequence[str]:
     need, gap = row["people_with_need"], row["people_with_gap"]
-    exists = ("exists_untried", "exists_full_or_closed", "does_not_exist")
     return (
         in_words(row["domain"]).capitalize(),
         row["area"],
         _number(need),
         _number(gap),
         _share(gap, need),
-        *(_number(row[name]) for name in exists),
+        *(_number(row[name]) for name in provision_gaps.PROVISION),
     )
 
 
@@ -185,11 +185,23 @@ PROVISION = Section(
     "Gaps by area of life and place",
     "living people",
     "people without a place, who are in no row",
-    ("Area of life", "Place", "With a need", "With a gap", "Share", "Not tried", "Full", "None"),
-    (0.19, 0.16, 0.11, 0.11, 0.11, 0.11, 0.1, 0.11),
+    (
+        "Area of life",
+        "Place",
+        "With a need",
+        "With a gap",
+        "Share",
+        "Not tried",
+        "Under way",
+        "Tried",
+        "Full",
+        "None",
+    ),
+    (0.16, 0.14, 0.09, 0.09, 0.09, 0.09, 0.09, 0.08, 0.09, 0.08),
     "With a need: people with an open need there. With a gap: those with one that is not "
-    "wholly covered. Not tried, full, none: gaps for which there is a service that was not asked; "
-    "else one that is full, paused or closed; else none.",
+    "wholly covered. Not tried: gaps for which a service takes people and was not asked. Of the "
+    "others: under way, one is at it or was asked; tried, there is one; full, there is one that is "
+    "full, paused or closed; none, there is none.",
     _place,
 )
 TRUST = Section(

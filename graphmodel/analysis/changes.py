@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from itertools import groupby
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -11,24 +13,29 @@ import pandas as pd
 from graphmodel.analysis.facts import answer as f
 from graphmodel.analysis.facts.involvement import people_without_involvement
 from graphmodel.analysis.facts.open_needs import open_needs
-from graphmodel.analysis.facts.trust import usable_ties
+from graphmodel.analysis.facts.trust import named_and_not_usable, pair_keys, usable_ties
 from graphmodel.analysis.needs.gaps import gaps
 from graphmodel.analysis.needs.leads import lead_coordinators
-from graphmodel.analysis.trust.trusted_contacts import trusted_contacts
+from graphmodel.analysis.trust.trusted_contacts import STATUSES, trust_status
 from graphmodel.errors import UsageError
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import TieKind
 from graphmodel.model.vocabulary import NamedBy
-from graphmodel.network.coded_columns import NOBODY, CodedTable, Codes
-from graphmodel.network.network import Network
+from graphmodel.network.coded_columns import NO_DAY, NOBODY, CodedTable, Codes
+from graphmodel.network.network import Flags, Network, is_active_at
 from graphmodel.settings import Settings
 
-SORTED_BY = ["person", "what", "change", "one", "other"]
-"""Of two nodes `one` is the lesser, and a row of trust is the only one of its person. Rows that
-are the same in all of these stay in the order of the tables of the model."""
+SORTED_BY = ["person", "what", "change", "one", "other", "was", "now"]
+"""Of two nodes `one` is the lesser, and a row of trust is the only one of its person."""
 
 
-def changes(before: Network, after: Network, settings: Settings | None = None) -> pd.DataFrame:
+def changes(
+    before: Network,
+    after: Network,
+    settings: Settings | None = None,
+    *,
+    risk_reader: bool = False,
+) -> pd.DataFrame:
     """Return what changed for the people who live on both of two days.
 
     Parameters
@@ -38,14 +45,18 @@ def changes(before: Network, after: Network, settings: Settings | None = None) -
         more than the earlier one, as after an import.
     settings
         As for the findings that are compared.
+    risk_reader
+        Whether the reader may see risk information. To anybody else a human whom the person named
+        and who is not usable on the later day is in no row, for their past would speak; the
+        earlier day's trust is answered as if they had not been usable then either.
 
     Returns
     -------
     DataFrame
         person, what (gap, lead, need, tie, trust), change (changed, ended, gained, restored),
-        was, now, nodes (ids); sorted by person, what, change, nodes. ``attrs`` hold the earlier
-        day as ``before``. Denominator: people who live on both days. Not recorded: living people
-        with no involvement recorded by the later day.
+        was, now, nodes (ids); sorted by person, what, change, nodes, was, now. ``attrs`` hold the
+        earlier day as ``before``. Denominator: people who live on both days. Not recorded: living
+        people with no involvement recorded by the later day.
 
     Raises
     ------
@@ -60,12 +71,20 @@ def changes(before: Network, after: Network, settings: Settings | None = None) -
     settings = settings or Settings()
     _refuse_other_order(before, after)
     place = _place_in(before, after)
-    contacts = changed_contacts(before, after, place, settings)
+    apart = np.empty(0, np.int64) if risk_reader else named_and_not_usable(after, settings)
+    had, has = usable_ties(before, settings), usable_ties(after, settings)
+    had = had[~np.isin(pair_keys(after, place[had["person"]], place[had["trusted"]]), apart)]
+    contacts = changed_contacts(had, has, after, place)
     rows = pd.concat(
         [
             *changed_ties(before, after, place),
             *changed_findings(before, after, place, settings),
-            changed_trust(before, after, place, settings, contacts["person"].to_numpy()),
+        ]
+    )
+    rows = pd.concat(
+        [
+            rows[~_is_about(after, rows, apart)],
+            changed_trust(before, after, place, (had, has), contacts["person"].to_numpy()),
         ]
     )
     at_both = after.is_living_person & after.flags(place[before.living_people])
@@ -95,6 +114,16 @@ def _columns(network: Network, rows: CodedTable, contacts: CodedTable) -> dict[s
         **{name: _words(rows[name]) for name in ("what", "change", "was", "now")},
         "nodes": f.id_list_column(network, len(rows), row[kept], node[kept]),
     }
+
+
+def _is_about(network: Network, rows: CodedTable, pairs: npt.NDArray[np.int64]) -> Flags:
+    """Which rows are about a person and somebody, a pair of whom is among some."""
+    ends = [
+        (rows[end] != NOBODY) & np.isin(pair_keys(network, rows["person"], rows[end]), pairs)
+        for end in ("one", "other")
+    ]
+    about: Flags = np.logical_or.reduce(ends)
+    return about
 
 
 def _words(cells: pd.Series[str]) -> pd.Series[str]:
@@ -173,18 +202,18 @@ def differences(what: str, had: CodedTable, has: CodedTable) -> CodedTable:
     return rows_of_changes(what, change, both[differs].assign(other=NOBODY), was, now)
 
 
-# Ties of people and of their needs that hold on one of the two days only.
+# Ties of people and of their needs that do not stand on both days as they are.
 
 
 def changed_ties(before: Network, after: Network, place: Codes) -> list[pd.DataFrame]:
-    """Return the ties of people and of their needs that began, came back or ended.
+    """Return the ties of people and of their needs that began, came back, went on or ended.
 
     A tie that is there on both days is no change, though it may have ended in between and begun
-    anew. It is *restored* where it is there on the later day alone and had an earlier spell.
+    anew. It is *restored* where it is there on the later day alone and had an earlier spell. It
+    is *changed* where a spell began on the day on which the former one of the same two ended, and
+    is of another role, function or word, or for another service; was and now are the two.
 
-    Two kinds are left out, so that nothing tells why a human cannot be counted on: what is
-    recorded about harm, and the person's own word of trust in a human. Who is usable on one of
-    the days alone appears in the rows of trust, without a reason.
+    What is recorded about harm is left out.
 
     Parameters
     ----------
@@ -198,28 +227,38 @@ def changed_ties(before: Network, after: Network, place: Codes) -> list[pd.DataF
     ]
 
 
+def table_of_tie(row: Mapping[str, Any]) -> str:
+    """Return the table of the tie that a row of `changes` is about."""
+    word: str = row["was"] or row["now"]
+    if row["change"] != "changed":
+        return word
+    if len(row["nodes"]) > 1:
+        return "addresses"
+    return "trusts" if word in list(NamedBy) else "works_with"
+
+
 def _changed(kind: TieKind, before: Network, after: Network, place: Codes) -> pd.DataFrame:
     same = np.append(np.arange(len(after.ids), dtype=np.int32), np.int32(NOBODY))
-    had = _spells(kind, before, before.active(kind.table), place, len(after.ids))
-    has = _spells(kind, after, after.active(kind.table), same, len(after.ids))
-    known = _spells(kind, after, after.begun(kind.table), same, len(after.ids))
-    ended = had[~np.isin(had["tie"], has["tie"])]
-    begun = has[~np.isin(has["tie"], had["tie"])]
-    first_start = known[np.isin(known["tie"], begun["tie"])].groupby("tie")["started_on"].min()
-    restored = first_start.reindex(begun["tie"]).to_numpy() < begun["started_on"].to_numpy()
+    had = _active(_spells(kind, before, place, len(after.ids)), before.day)
+    known = _spells(kind, after, same, len(after.ids))
+    has = _active(known, after.day)
+    went_on = _went_on(kind, after, had, known, has)
+    ended = had[~had["key"].isin([*has["key"], *went_on["former"]])]
+    begun = has[~has["key"].isin([*had["key"], *went_on["key"]])]
+    first_start = known[known["key"].isin(begun["key"])].groupby("key")["started_on"].min()
+    restored = first_start.reindex(begun["key"]).to_numpy() < begun["started_on"].to_numpy()
     change = np.where(restored, "restored", "gained")
     return pd.concat(
         [
             rows_of_changes("tie", "ended", ended, kind.table, ""),
             rows_of_changes("tie", change, begun, "", kind.table),
+            rows_of_changes("tie", "changed", went_on, went_on["was"], went_on["now"]),
         ]
     )
 
 
-def _spells(
-    kind: TieKind, network: Network, rows: CodedTable, place: Codes, ids: int
-) -> CodedTable:
-    """Return person, one and other (the other ends), started_on, and a number for each tie.
+def _spells(kind: TieKind, network: Network, place: Codes, ids: int) -> CodedTable:
+    """Return the spells of ties that were there on some day by D.
 
     Parameters
     ----------
@@ -227,55 +266,167 @@ def _spells(
         Code in the later network of each code in this one; last, that of NOBODY.
     ids
         Number of ids in the later network.
+
+    Returns
+    -------
+    DataFrame
+        person, one and other (the other ends), started_on, ended_on, service, tie (a number for
+        the same two), word (what tells their ties apart) and key (a number for both).
     """
-    if kind.table == "trusts":
-        own_word = (rows["named_by"] == NamedBy.PERSON).to_numpy()
-        rows = rows[~(own_word & network.is_human[rows["trusted"]])]
+    rows = network.rows(kind.table)
+    started_on, ended_on = rows["started_on"].to_numpy(), rows["ended_on"].to_numpy()
+    if "need" in rows:
+        # Nothing is done about a need before it is there.
+        identified_on = network.value_by_id("need", "identified_on", NO_DAY)
+        started_on = np.maximum(started_on, identified_on[rows["need"]])
     owner = network.value_by_id("need", "person", NOBODY)
     person = place[rows["person"] if "person" in rows else owner[rows["need"]]]
     ends = [place[rows[end.name]] for end in kind.ends if end.name != "person"]
     nodes = np.sort(ends, axis=0)
     source, target = (place[rows[end.name]].astype(np.int64) for end in kind.ends)
     tie = source * ids + target
-    if kind.spell_field:
-        words = rows[kind.spell_field].cat
-        tie = tie * (len(words.categories) + 1) + words.codes.to_numpy()
-    return pd.DataFrame(
+    words = rows[kind.spell_field].cat if kind.spell_field else None
+    word = np.zeros(len(rows), np.int64) if words is None else words.codes.to_numpy(np.int64)
+    width = 1 if words is None else len(words.categories) + 1
+    is_keyworker = kind.table == "works_with"
+    spells = pd.DataFrame(
         {
             "person": person,
             "one": nodes[0],
             "other": nodes[1] if len(nodes) > 1 else NOBODY,
-            "started_on": rows["started_on"].to_numpy(),
+            "started_on": started_on,
+            "ended_on": ended_on,
+            "service": place[rows["service"]] if is_keyworker else NOBODY,
             "tie": tie,
+            "word": word,
+            "key": tie * width + word,
         }
     )
+    lasted = (ended_on == NO_DAY) | (started_on < ended_on)
+    known: CodedTable = spells[lasted & (started_on <= network.day)]
+    return known
+
+
+def _active(spells: CodedTable, day: int) -> CodedTable:
+    active: CodedTable = spells[is_active_at(spells["started_on"], spells["ended_on"], day)]
+    return active
+
+
+def _went_on(
+    kind: TieKind, network: Network, had: CodedTable, known: CodedTable, has: CodedTable
+) -> CodedTable:
+    """Return the ties that went on as another one, or for another service.
+
+    Parameters
+    ----------
+    network
+        The later network.
+    had, known, has
+        Spells that held on the earlier day; that were there by the later one; that hold on it.
+
+    Returns
+    -------
+    DataFrame
+        person, one, other, key, former (the key of the tie that went on), was, now (words, or ids
+        of services).
+    """
+    stayed = had.merge(has, on=["key", "tie"], suffixes=("_was", "_now"))
+    moved = stayed["tie"][stayed["service_was"] != stayed["service_now"]]
+    other_words = np.intersect1d(
+        had["tie"][~had["key"].isin(has["key"])], has["tie"][~has["key"].isin(had["key"])]
+    )
+    spells = known[known["tie"].isin([*moved, *other_words])]
+    held = had.set_index(["key", "started_on"]).index
+    spells = spells.assign(held=pd.MultiIndex.from_frame(spells[["key", "started_on"]]).isin(held))
+    services = dict(zip(had["key"], had["service"], strict=True))
+    words = list(network.rows(kind.table)[kind.spell_field].cat.categories) if len(spells) else []
+    found: list[tuple[Any, ...]] = []
+    rows = [_Spell(*row) for row in zip(*(spells[name] for name in _Spell._fields), strict=True)]
+    rows.sort(key=lambda spell: (spell.tie, spell.started_on))
+    for _, own in groupby(rows, key=lambda spell: spell.tie):
+        between = list(own)
+        now = sorted(_successors(between, network.day), key=lambda pair: words[pair[0].word])
+        keys = {spell.key for spell, _ in now}
+        gone = [spell for spell in between if spell.held and spell.key not in keys]
+        gone.sort(key=lambda spell: words[spell.word])
+        for spell, formers in now:
+            ends = (spell.person, spell.one, spell.other, spell.key)
+            if spell.key in services:
+                codes = (services[spell.key], spell.service)
+                if spell.key in formers and codes[0] != codes[1]:
+                    found.append((*ends, spell.key, *network.names_of(codes)))
+                continue
+            former = next((one for one in gone if one.key in formers), None)
+            if former is not None:
+                gone.remove(former)
+                found.append((*ends, former.key, words[former.word], words[spell.word]))
+    columns = ["person", "one", "other", "key", "former", "was", "now"]
+    went_on = pd.DataFrame(found, columns=columns).astype(dict.fromkeys(columns[:5], np.int64))
+    return went_on.fillna({"was": "", "now": ""})
+
+
+class _Spell(NamedTuple):
+    """One spell between the same two; `held` marks those that held on the earlier day."""
+
+    person: int
+    one: int
+    other: int
+    started_on: int
+    ended_on: int
+    service: int
+    tie: int
+    word: int
+    key: int
+    held: bool
+
+
+def _successors(spells: list[_Spell], day: int) -> list[tuple[_Spell, set[int]]]:
+    """Return the spells that hold at a day, each with the keys of those that went on as it.
+
+    Parameters
+    ----------
+    spells
+        All between the same two, by their start.
+    """
+    before: list[tuple[_Spell, set[int]]] = []
+    for spell in spells:
+        formers = {spell.key} if spell.held else set()
+        for one, keys in before:
+            if one.ended_on == spell.started_on:
+                formers |= keys
+        before.append((spell, formers))
+    return [pair for pair in before if is_active_at(pair[0].started_on, pair[0].ended_on, day)]
 
 
 # Whose status of trust, or usable contacts, changed; without a reason.
 
 
-def changed_contacts(
-    before: Network, after: Network, place: Codes, settings: Settings
-) -> CodedTable:
+def changed_contacts(had: CodedTable, has: CodedTable, after: Network, place: Codes) -> CodedTable:
     """Return person and contact, codes, for each human usable on one of the days alone.
 
     Parameters
     ----------
+    had, has
+        Usable ties that count on the earlier and on the later day, each in its network's codes.
+    after
+        The later network.
     place
-        Code in `after` of each code in `before`; last, that of NOBODY.
+        Code in `after` of each code in the earlier one; last, that of NOBODY.
     """
-    had, has = (
-        usable_ties(network, settings)[["person", "trusted"]].to_numpy(np.int64)
-        for network in (before, after)
+    keys = (
+        pair_keys(after, place[had["person"]], place[had["trusted"]]),
+        pair_keys(after, has["person"], has["trusted"]),
     )
-    width = max(len(after.ids), 1)
-    keys = [rows[:, 0].astype(np.int64) * width + rows[:, 1] for rows in (place[had], has)]
-    person, contact = np.divmod(np.setxor1d(*keys), width)
+    person, contact = np.divmod(np.setxor1d(*keys), max(len(after.ids), 1))
     return pd.DataFrame({"person": person, "contact": contact})
 
 
 def changed_trust(
-    before: Network, after: Network, place: Codes, settings: Settings, other_contacts: Codes
+    before: Network,
+    after: Network,
+    place: Codes,
+    ties: tuple[CodedTable, CodedTable],
+    other_contacts: Codes,
 ) -> CodedTable:
     """Return the people with another status of trust, or with other usable contacts.
 
@@ -283,21 +434,24 @@ def changed_trust(
     ----------
     place
         Code in `after` of each code in `before`; last, that of NOBODY.
+    ties
+        Usable ties that count on the earlier and on the later day.
     other_contacts
         People with other usable contacts.
     """
-    had, has = _statuses(before, settings), _statuses(after, settings)
+    had, has = (_statuses(network, own) for network, own in zip((before, after), ties, strict=True))
     both = had.assign(person=place[had["person"]]).merge(has, on="person")
     was, now = both["status_x"].to_numpy(object), both["status_y"].to_numpy(object)
-    otherwise = (was != now) | after.flags(other_contacts)[both["person"]]
-    people = both[otherwise].assign(one=NOBODY, other=NOBODY)
-    return rows_of_changes("trust", "changed", people, was[otherwise], now[otherwise])
+    differs = (was != now) | after.flags(other_contacts)[both["person"]]
+    people = both[differs].assign(one=NOBODY, other=NOBODY)
+    return rows_of_changes("trust", "changed", people, was[differs], now[differs])
 
 
-def _statuses(network: Network, settings: Settings) -> CodedTable:
-    found = trusted_contacts(network, settings)
-    person = codes_among(network, network.living_people, found["person"])
-    return pd.DataFrame({"person": person, "status": found["status"]})
+def _statuses(network: Network, ties: CodedTable) -> CodedTable:
+    status = trust_status(network, ties[network.is_living_person[ties["person"]]])
+    return pd.DataFrame(
+        {"person": network.living_people, "status": np.array(STATUSES, object)[status]}
+    )
 
 
 # What changed in the findings about each person's needs and leads.

@@ -14,7 +14,7 @@ import pandas as pd
 from graphmodel.analysis.facts import answer as f
 from graphmodel.analysis.facts.involvement import active_where, involvement
 from graphmodel.model.vocabulary import IndividualKind
-from graphmodel.network.coded_columns import NO_DAY, NOBODY, Codes
+from graphmodel.network.coded_columns import NO_DAY, NOBODY, CodedTable, Codes
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
@@ -83,9 +83,11 @@ def ego_measures(network: Network, person: str, settings: Settings | None = None
     Notes
     -----
     A worker counts as professional whatever else they are. professional_share is of the humans.
-    agencies run the services that are tied to the person. keyworker_days are those since the
-    earliest start of a worker's tie that is active; empty where there is none, or where one began
-    before records. keyworker_changes are the workers' ties that ended in (D - ``year_days``, D].
+    agencies run the services that are tied to the person. keyworker_days are the longest time
+    without a break over which one of the living workers now works with the person, in whatever
+    role and for whichever service; empty where there is none, or where it began before records.
+    keyworker_changes are the workers, living or dead, who left the person altogether in
+    (D - ``year_days``, D]. The dead are not in the network.
     For the other measures see ``structure_round`` and ``care_density``. What is undefined is nan,
     never 0.
     """
@@ -121,8 +123,7 @@ def _measures(
         **structure_round(ego.graph, person)._asdict(),
         "professional_share": professionals / len(ego.humans) if len(ego.humans) else math.nan,
         "care_density": _care_density(network, code, ego),
-        "keyworker_days": _keyworker_days(network, code),
-        "keyworker_changes": _keyworker_changes(network, settings, code),
+        **_keyworkers(network, settings, code),
     }
 
 
@@ -145,17 +146,37 @@ def _care_density(network: Network, person: int, ego: EgoNetwork) -> float:
     return care_density(people[living], services[living], person)
 
 
-def _keyworker_days(network: Network, person: int) -> int:
-    own = network.rows("works_with")["person"].to_numpy() == person
-    started_on = active_where(network, "works_with", own)["started_on"]
-    earliest = int(started_on.min()) if len(started_on) else NO_DAY
-    return NO_DAY if earliest == NO_DAY else network.day - earliest
-
-
-def _keyworker_changes(network: Network, settings: Settings, person: int) -> int:
+def _keyworkers(network: Network, settings: Settings, person: int) -> dict[str, int]:
+    """Return keyworker_days and keyworker_changes."""
     rows = network.rows("works_with")
-    ended_on = rows["ended_on"][rows["person"] == person]
-    return int(((ended_on > network.day - settings.year_days) & (ended_on <= network.day)).sum())
+    own = rows[(rows["person"] == person) & (rows["started_on"] <= network.day)]
+    since, changes = [], 0
+    for worker in own["worker"].unique().tolist():
+        spells = own[own["worker"] == worker].sort_values("started_on")
+        start, end = _last_time(spells, network.day)
+        if end > network.day:
+            since += [] if network.is_dead[worker] else [start]
+        else:
+            changes += end > network.day - settings.year_days
+    known = since and min(since) != NO_DAY
+    return {
+        "keyworker_days": network.day - min(since) if known else NO_DAY,
+        "keyworker_changes": changes,
+    }
+
+
+def _last_time(spells: CodedTable, day: int) -> tuple[int, int]:
+    """Return start and end of the last time without a break; spells come by their start.
+
+    What has no end ends the day after `day`.
+    """
+    start, end = NO_DAY, NO_DAY
+    ended_on = spells["ended_on"].replace(NO_DAY, day + 1)
+    for place, (starts, ends) in enumerate(zip(spells["started_on"], ended_on, strict=True)):
+        if place == 0 or starts > end:
+            start = int(starts)
+        end = max(end, int(ends))
+    return start, end
 
 
 # Who and what is tied to one person, and how they are tied among one another.
@@ -191,8 +212,8 @@ class EgoNetwork:
 def ego_network(network: Network, person: int) -> EgoNetwork:
     """Return what is round a person at D.
 
-    Tied to them is whoever an active ``trusts``, ``connected_to`` or ``works_with`` leads to,
-    whoever said so and however the tie is, and the services involved with them; each once.
+    Tied to them is who lives and to whom an active ``trusts``, ``connected_to`` or ``works_with``
+    leads, whoever said so and however the tie is; and the services involved with them; each once.
 
     Parameters
     ----------
@@ -202,7 +223,7 @@ def ego_network(network: Network, person: int) -> EgoNetwork:
     tied = [_far_ends(network, table, end, person) for table, end in AT_THE_PERSON]
     people, involved = involvement(network, _services_of(network, person))
     alters = np.unique(np.concatenate([*tied, involved[people == person]]))
-    alters = alters[alters != person]
+    alters = alters[(alters != person) & ~network.is_dead[alters]]
     graph: nx.Graph[str] = nx.Graph()
     ego = str(network.text_ids[person])
     graph.add_node(ego)

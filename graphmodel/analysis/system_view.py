@@ -45,8 +45,8 @@ class SystemView(NamedTuple):
         service, made, accepted, declined, waiting (referrals), wait_median (days; null out of
         fewer than `LEAST_WAITS` waits): services to which a number of referrals is shown.
     provision
-        domain, area, people_with_need, people_with_gap, exists_untried, exists_full_or_closed,
-        does_not_exist (gaps): places where a number is shown.
+        domain, area, people_with_need, people_with_gap, exists_untried, under_way, exists_tried,
+        exists_full_or_closed, does_not_exist (gaps): places where a number is shown.
     """
 
     trust: Table

@@ -49,6 +49,9 @@ NOBODY = -1
 NO_DAY = int(np.iinfo(np.int32).min)
 YES, NO, NOT_RECORDED = 1, 0, -1
 
+ENDED_AS_ERROR = "error"
+"""The end_reason, of whatever tie has one, that says that the tie was recorded by mistake."""
+
 
 def day_number(day: date) -> int:
     """Days since 1970-01-01.
@@ -135,7 +138,8 @@ def code_tables(tables: Mapping[str, pa.Table]) -> tuple[pd.Index[str], dict[str
             message = f"The table {kind.table} could not be read, so nothing can be answered."
             raise StoreError(message)
         is_empty = table is None or not table.num_rows
-        coded[kind.table] = _empty_table(kind) if is_empty else _code_table(kind, table, coded_ids)
+        rows = _empty_table(kind) if is_empty else _code_table(kind, table, coded_ids)
+        coded[kind.table] = _without_errors(rows)
     for name, pairs in LINK_TABLES.items():
         coded[name] = pd.DataFrame(
             {
@@ -183,6 +187,13 @@ def _code_table(
         if field.analysed:
             data[field.name] = _code_column(field, table)
     return pd.DataFrame(data, copy=False)
+
+
+def _without_errors(rows: CodedTable) -> CodedTable:
+    """Leave out ties that ended as an error: they were never true, whatever their days."""
+    if "end_reason" not in rows or not (rows["end_reason"] == ENDED_AS_ERROR).any():
+        return rows
+    return rows[rows["end_reason"] != ENDED_AS_ERROR].reset_index(drop=True)
 
 
 def _code_column(field: Field, table: pa.Table | None) -> Any:

@@ -5,7 +5,7 @@
 // browser :param on => date('2026-06-01')
 // browser :param people => null
 
-// Written in Python too: living, closed service.
+// Written in Python too: living.
 CALL () {
   MATCH (p:Person) WHERE $people IS NULL RETURN p
   UNION ALL
@@ -16,13 +16,9 @@ WHERE coalesce(p.deceased_on > $on, true) AND coalesce(p.worker_deceased_on > $o
   // What was asked and answered after the day asked about has not been yet.
   AND coalesce(p.trust_asked_on > $on, p.trust_answer IS NULL)
   AND NOT EXISTS {
-    (p)-[r:TRUSTS {named_by: 'person'}]->(t)
+    (p)-[r:TRUSTS {named_by: 'person'}]->()
     WHERE coalesce(r.started_on <= $on, true)
-      // A tie that will end as an error is none, and yet it holds until it ends.
-      AND (coalesce(r.end_reason <> 'error', true)
-        OR (coalesce(r.ended_on > $on, true)
-          AND (t:Individual
-            OR coalesce(t.closed_on > $on, t.status <> 'closed', true)
-              AND coalesce(t.opened_on <= $on, true))))
+      // A tie that ends as an error was never true.
+      AND coalesce(r.end_reason <> 'error', true)
   }
 RETURN count(DISTINCT p) AS number

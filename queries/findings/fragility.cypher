@@ -41,6 +41,8 @@ CALL () {
   }
   MATCH (p)-[r:TRUSTS {named_by: 'person'}]->(t:Individual)
   WHERE coalesce(r.started_on <= $on, true) AND coalesce(r.ended_on > $on, true)
+    // What is to end as an error was never said.
+    AND coalesce(r.end_reason <> 'error', true)
     AND coalesce(
       r.last_confirmed_on >= $on - duration({days: $trust_dormant_days})
         OR r.started_on >= $on - duration({days: $trust_dormant_days}),

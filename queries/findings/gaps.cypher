@@ -179,7 +179,7 @@ WITH p.id AS person,
            NOT EXISTS {
              (p)-[t:TRUSTS]->(h)
              WHERE t.named_by = 'person' AND coalesce(t.started_on <= $on, true)
-               AND NOT coalesce(t.end_reason = 'error' AND t.ended_on <= $on, false)
+               AND coalesce(t.end_reason <> 'error', true)
            }
            OR (
              coalesce(h.contact_consent <> 'no', true) AND coalesce(h.check_flag = 'none', true)
@@ -193,6 +193,7 @@ WITH p.id AS person,
              AND EXISTS {
                (p)-[t:TRUSTS]->(h)
                WHERE t.named_by = 'person' AND coalesce(t.contact_consent <> 'no', true)
+                 AND coalesce(t.end_reason <> 'error', true)
                  AND coalesce(t.started_on <= $on, true) AND coalesce(t.ended_on > $on, true)
                  // Without any day it is one day older than fragile.
                  AND coalesce(

@@ -3,7 +3,7 @@
 // param people LIST<STRING>: findings about these people alone; null for everybody
 // param lapse_after_days INTEGER: a service without contact for longer has lapsed
 // param year_days INTEGER: referrals made within so many days count
-// param partnership_threshold INTEGER: the least number of shared people that makes a row
+// param partnership_threshold INTEGER: the least number of shared people that makes a row; from 1
 // column a STRING: agency
 // column b STRING: agency; a < b
 // column shared INTEGER: living people with whom services of both are freshly involved
@@ -100,13 +100,6 @@ CALL (agencies) {
     CASE WHEN onward THEN receiver ELSE sender END AS b, 0 AS shared, 0.0 AS newman,
     CASE WHEN onward THEN numbers ELSE [0, 0, 0] END AS there,
     CASE WHEN onward THEN [0, 0, 0] ELSE numbers END AS back
-  UNION ALL
-  UNWIND range(0, size(agencies) - 1) AS i
-  UNWIND range(i, size(agencies) - 1) AS j
-  WITH agencies[i] AS a, agencies[j] AS b, i, j
-  // A threshold of 0 lists every pair.
-  WHERE $partnership_threshold = 0 AND i < j
-  RETURN a, b, 0 AS shared, 0.0 AS newman, [0, 0, 0] AS there, [0, 0, 0] AS back
 }
 WITH a, b, sum(shared) AS shared, sum(newman) AS newman,
   [sum(there[0]), sum(there[1]), sum(there[2])] AS there,
@@ -120,7 +113,7 @@ WITH row[0] AS b, sum(CASE WHEN a = row[0] THEN row[1] ELSE 0 END) AS people_b,
 UNWIND rows AS pair
 WITH pair[0] AS a, b, pair[1] + people_b - pair[2][1] AS either, pair[2][1] AS shared,
   pair[2][2] AS newman, pair[2][3] AS there, pair[2][4] AS back
-WHERE a <> b AND shared >= $partnership_threshold
+WHERE a <> b AND shared >= $partnership_threshold AND shared > 0
 // Half of the ninth decimal goes to the even neighbour, as elsewhere in the package.
 RETURN a.id AS a, b.id AS b, shared,
   CASE WHEN either > 0 THEN round(1e9 * (toFloat(shared) / either), 0, 'HALF_EVEN') / 1e9 END

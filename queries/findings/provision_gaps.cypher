@@ -2,21 +2,25 @@
 // param on DATE: the day D
 // param people LIST<STRING>: these people alone; null for everybody
 // param lapse_after_days INTEGER: a service without contact for longer has lapsed
+// param areas MAP: how each area is shown, by how it is written in rows; others as written
 // column domain STRING
 // column area STRING
 // column people_with_need INTEGER: with an open need there
 // column people_with_gap INTEGER: of them, with a gap
 // column share FLOAT: people_with_gap / people_with_need
-// column exists_untried INTEGER: gaps for which a service could be asked that never was
-// column exists_full_or_closed INTEGER: gaps for which there are only full, paused or closed ones
+// column exists_untried INTEGER: gaps for which a service takes people and was never tried
+// column under_way INTEGER: else those that such a service is at, or was asked about and may be
+// column exists_tried INTEGER: else those for which there is such a service
+// column exists_full_or_closed INTEGER: else those for which there is a full, paused or closed one
 // column does_not_exist INTEGER: gaps for which there is none
 // denominator living_people: living people
 // not recorded people_without_area: living people without an area, who are in no row
 // browser :param on => date('2026-06-01')
 // browser :param people => null
 // browser :param lapse_after_days => 90
+// browser :param areas => {}
 
-// Written in Python too: living, closed service, in touch, open need.
+// Written in Python too: living, closed service, in touch, open need, referral at D.
 CALL () {
   // Closed at D. Few, and looked up far more often than listed.
   WITH COLLECT {
@@ -50,7 +54,7 @@ CALL () {
            ELSE 0
          END AS age
   // First by age as well: people of one age and area could use the same services.
-  WITH n.domain AS domain, p.area AS area, age,
+  WITH n.domain AS domain, coalesce($areas[p.area], p.area) AS area, age,
        count(DISTINCT p) AS with_need,
        count(DISTINCT CASE WHEN is_gap THEN p END) AS with_gap,
        collect(CASE WHEN is_gap THEN n END) AS gaps
@@ -71,7 +75,7 @@ CALL () {
   RETURN collect({
     service: s,
     domains: s.domains,
-    areas: coalesce(s.areas, []),
+    areas: [area IN coalesce(s.areas, []) | coalesce($areas[area], area)],
     age_min: s.age_min,
     age_max: s.age_max,
     // Full by all whom it supports, also those whom nobody asked about.
@@ -95,16 +99,43 @@ CALL (place, here) {
   WITH one.gaps AS gaps, [
     s IN here WHERE coalesce(s.age_min <= one.age, true) AND coalesce(s.age_max >= one.age, true)
   ] AS usable
-  WITH gaps, [s IN usable WHERE s.is_free | s.service] AS free,
-       any(s IN usable WHERE NOT s.is_free) AS is_shut
+  WITH gaps, [s IN usable WHERE s.is_free | s.service] AS free, size(usable) > 0 AS exists
   UNWIND gaps AS n
-  WITH free, is_shut, [
-    (n)<-[:CONCERNING]-(r)-[:TO]->(s) WHERE r.made_on <= $on AND r.status <> 'draft' | s
-  ] AS asked
-  WITH is_shut, any(s IN free WHERE NOT s IN asked) AS is_untried
-  RETURN count(CASE WHEN is_untried THEN 1 END) AS exists_untried,
-         count(CASE WHEN NOT is_untried AND is_shut THEN 1 END) AS exists_full_or_closed,
-         count(CASE WHEN NOT is_untried AND NOT is_shut THEN 1 END) AS does_not_exist
+  WITH exists, free, [
+    (n)<-[:CONCERNING]-(r)-[:TO]->(s)
+    WHERE s IN free AND r.made_on <= $on AND r.status <> 'draft'
+    | {service: s, is_at_it: CASE
+        // How it stood at D: as recorded, unless the day of its stage, or of one before, is later.
+        WHEN size([day IN [r.received_on, r.decided_on, r.offered_on, r.started_on, r.closed_on][
+          ..CASE r.status
+            WHEN 'sent' THEN 0
+            WHEN 'received', 'info_requested' THEN 1
+            WHEN 'accepted', 'waiting', 'declined' THEN 2
+            WHEN 'offered' THEN 3
+            WHEN 'started' THEN 4
+            ELSE 5
+          END] WHERE day > $on]) = 0
+          THEN r.status IN ['sent', 'received', 'info_requested', 'accepted', 'waiting', 'offered']
+        WHEN r.started_on <= $on THEN false
+        WHEN r.offered_on <= $on THEN true
+        ELSE r.status <> 'declined' OR coalesce(r.decided_on > $on, true)
+      END}
+  ] + [
+    (n)<-[t:ADDRESSES]-(s) WHERE s IN free AND t.started_on <= $on
+    | {service: s, is_at_it: coalesce(t.ended_on > $on, true)}
+  ] AS tried
+  WITH CASE
+      WHEN any(s IN free WHERE NOT s IN [one IN tried | one.service]) THEN 'exists_untried'
+      WHEN any(one IN tried WHERE one.is_at_it) THEN 'under_way'
+      WHEN size(free) > 0 THEN 'exists_tried'
+      WHEN exists THEN 'exists_full_or_closed'
+      ELSE 'does_not_exist'
+    END AS provision
+  RETURN count(CASE WHEN provision = 'exists_untried' THEN 1 END) AS exists_untried,
+         count(CASE WHEN provision = 'under_way' THEN 1 END) AS under_way,
+         count(CASE WHEN provision = 'exists_tried' THEN 1 END) AS exists_tried,
+         count(CASE WHEN provision = 'exists_full_or_closed' THEN 1 END) AS exists_full_or_closed,
+         count(CASE WHEN provision = 'does_not_exist' THEN 1 END) AS does_not_exist
 }
 RETURN place.domain AS domain,
        place.area AS area,
@@ -113,6 +144,8 @@ RETURN place.domain AS domain,
        round(1e9 * (toFloat(place.people_with_gap) / place.people_with_need), 0, 'HALF_EVEN')
          / 1e9 AS share,
        exists_untried,
+       under_way,
+       exists_tried,
        exists_full_or_closed,
        does_not_exist
 ORDER BY domain, area

@@ -8,7 +8,7 @@
 // column accepted INTEGER: decided and not declined
 // column accepted_share FLOAT: of those decided; null of none
 // column declined_reasons TALLY: "declined" where no reason is recorded
-// column no_response INTEGER: undecided for more than no_response_days
+// column no_response INTEGER: undecided for more than no_response_days, or ended as that
 // column wait_median INTEGER: days until half had started, after Kaplan and Meier; null if never
 // column wait_p90 INTEGER: days until nine in ten had started; null if never
 // column waiting INTEGER: open referrals of living people
@@ -71,7 +71,8 @@ CALL (s, before, late) {
     sum(CASE WHEN is_next OR status IN ['started', 'closed'] THEN 1 ELSE 0 END) AS accepted,
     collect(CASE WHEN status = 'declined' THEN coalesce(r.decline_reason, 'declined') END)
       AS declined_reasons,
-    sum(CASE WHEN undecided AND r.made_on < late THEN 1 ELSE 0 END) AS no_response,
+    sum(CASE WHEN undecided AND r.made_on < late OR status = 'no_response' THEN 1 ELSE 0 END)
+      AS no_response,
     sum(CASE WHEN (undecided OR is_next) AND coalesce(p.deceased_on > $on, true)
       AND coalesce(p.worker_deceased_on > $on, true) THEN 1 ELSE 0 END) AS waiting,
     collect(DISTINCT p) AS referred,

@@ -51,8 +51,9 @@ WITH *,
       ELSE coalesce(x.end_reason <> 'error', true)
     END | other] AS unsafe
 // Only what the person said is trust, and only what began by the day asked about.
+// What ended as an error was never said.
 OPTIONAL MATCH (p)-[r:TRUSTS {named_by: 'person'}]->(t)
-WHERE coalesce(r.started_on <= $on, true)
+WHERE coalesce(r.started_on <= $on, true) AND coalesce(r.end_reason <> 'error', true)
 WITH p, r, t,
   CASE
     WHEN t:Individual AND coalesce(r.ended_on > $on, true)
@@ -81,7 +82,7 @@ WITH p, r, t,
     END
     WHEN t:Individual AND (
       coalesce(r.ended_on > $on, true)
-      OR coalesce(NOT r.end_reason IN ['person_withdrew', 'error'], true)
+      OR coalesce(r.end_reason <> 'person_withdrew', true)
         // Whoever said later that there is nobody took it back.
         AND NOT coalesce(p.trust_asked_on >= r.ended_on AND p.trust_asked_on <= $on
           AND p.trust_answer IN ['said_none', 'prefers_not'], false))
@@ -90,7 +91,7 @@ WITH p, r, t,
       AND coalesce(t.closed_on > $on, t.status <> 'closed', true)
       AND coalesce(t.opened_on <= $on, true)
     THEN 2
-    WHEN coalesce(r.end_reason <> 'error', r IS NOT NULL)
+    WHEN r IS NOT NULL
     THEN 1
     ELSE 0
   END AS worth

@@ -27,10 +27,22 @@ PLACE_COLUMNS = {
     "Share": "people with a gap out of people with an open need.",
     "Not tried": "gaps for which there is a service for people of this age and place that takes "
     "people, is not full, and was never asked about this need.",
+    "Under way": "of the other gaps, those that such a service is at, or was asked about and has "
+    "not answered for good.",
+    "Tried": "of the other gaps, those for which there is such a service: all were tried, and "
+    "nothing is under way.",
     "Full or closed": "of the other gaps, those for which one is full, paused or closed.",
-    "None exists": "of the other gaps, those for which there is none, or every one was asked.",
+    "None exists": "gaps for which there is no service for people of this age and place at all.",
 }
-"""What each column means."""
+"""What each column means; the last five add up to the gaps."""
+
+EXISTS_WORDS = {
+    "exists_untried": "not tried",
+    "under_way": "under way",
+    "exists_tried": "tried",
+    "exists_full_or_closed": "full or closed",
+    "does_not_exist": "none exists",
+}
 
 PROVISION_HEAD = ("Area of life", "Place", *PLACE_COLUMNS)
 
@@ -59,9 +71,7 @@ def show_provision(found: pd.DataFrame) -> None:
             f"{row['people_with_need']:,}",
             f"{row['people_with_gap']:,}",
             share_in_words(row["share"], row["people_with_need"]),
-            f"{row['exists_untried']:,}",
-            f"{row['exists_full_or_closed']:,}",
-            f"{row['does_not_exist']:,}",
+            *(f"{row[name]:,}" for name in EXISTS_WORDS),
         )
         for row in rows_of(rows)
     ]
@@ -137,6 +147,15 @@ RULES = """
 """
 SHADED = "".join(f".tpg-heat .tpg-{word} {{ background: {ink}; }}" for word, ink in SHADES.items())
 STYLE = f"<style>{RULES}{SHADED}</style>"
+SENTENCES = {
+    "exists_untried": "have a service that was not tried",
+    "under_way": "have one that is at it or was asked",
+    "exists_tried": "have only services that were tried",
+    "exists_full_or_closed": "have only one that is full or closed",
+    "does_not_exist": "have none at all",
+}
+"""What exists for gaps, for the sentence about all of them."""
+
 NOTHING_RECORDED = "nothing recorded"
 CAPTION = "Gaps by area of life and place"
 
@@ -166,19 +185,8 @@ def heat_in_words(cells: ProvisionCells) -> str:
         return "No need of anybody whose place is known is a gap on this day."
     worst = min(cells, key=lambda ends: (-cells[ends]["gaps"], ends))
     domain, place = worst
-    untried, shut, none = (
-        sum(row[name] for row in cells.values())
-        for name in ("exists_untried", "exists_full_or_closed", "does_not_exist")
-    )
-    exists = [
-        f"{number:,} {words}"
-        for number, words in (
-            (untried, "have a service that was not tried"),
-            (shut, "have one that is full or closed"),
-            (none, "have none left to ask"),
-        )
-        if number
-    ]
+    all_gaps = {name: sum(row[name] for row in cells.values()) for name in SENTENCES}
+    exists = [f"{all_gaps[name]:,} {words}" for name, words in SENTENCES.items() if all_gaps[name]]
     return (
         f"{_gaps_in_words(gaps)}, most in {in_words(domain)} in {place}: "
         f"{cells[worst]['gaps']:,}. Of all gaps, {join_words(exists)}."
@@ -233,15 +241,7 @@ def _cell(row: Mapping[str, Any] | None, place: str, most: int) -> Element:
     told = [element("b", f"{_gaps_in_words(row['gaps'])}: {word}" if row["gaps"] else "no gap")]
     of_people = f"{row['people_with_gap']:,} of {row['people_with_need']:,} people"
     told.append(element("span", of_people))
-    exists = [
-        f"{row[name]:,} {words}"
-        for name, words in (
-            ("exists_untried", "not tried"),
-            ("exists_full_or_closed", "full or closed"),
-            ("does_not_exist", "none exists"),
-        )
-        if row[name]
-    ]
+    exists = [f"{row[name]:,} {words}" for name, words in EXISTS_WORDS.items() if row[name]]
     if exists:
         told.append(element("span", ", ".join(exists)))
     return element("td", *told, role="cell", data_label=place, class_=shade)
@@ -272,5 +272,4 @@ def _worst_first(cells: ProvisionCells, end: int) -> list[str]:
 
 
 def _gaps(row: Mapping[str, Any]) -> int:
-    number: int = row["exists_untried"] + row["exists_full_or_closed"] + row["does_not_exist"]
-    return number
+    return sum(row[name] for name in EXISTS_WORDS)

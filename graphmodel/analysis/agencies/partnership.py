@@ -38,8 +38,8 @@ def partnership(
     network
         A partnership as at D.
     settings
-        ``lapse_after_days``, ``year_days`` and ``partnership_threshold`` count here. With a
-        threshold of 0 every pair of agencies is a row; a pair that shares nobody is no link.
+        ``lapse_after_days``, ``year_days`` and ``partnership_threshold`` count here. A pair that
+        shares nobody is no row, whatever the threshold.
     with_partners
         A service counts for every agency that is a partner in it (``partner_in``), too, in who
         is in touch with whom; a referral counts for the agency whose service it is.
@@ -101,7 +101,6 @@ def with_measures(pairs: pd.DataFrame, agencies: pd.DataFrame) -> Partnership:
     place = pd.Index(agencies["agency"])
     keys = place.get_indexer(pairs["a"]) * size + place.get_indexer(pairs["b"])
     shared = pairs["shared"].to_numpy(np.int64)
-    # A threshold of 0 lists pairs that share nobody; they are no link.
     linked = np.flatnonzero(shared > 0)
     linked = linked[np.argsort(keys[linked])]
     a, b = np.divmod(keys[linked], max(size, 1))
@@ -118,11 +117,7 @@ def with_measures(pairs: pd.DataFrame, agencies: pd.DataFrame) -> Partnership:
 def _pairs(network: Network, settings: Settings, people: SharedPeople) -> dict[str, Any]:
     size = len(people.people)
     keys = people.a * size + people.b
-    if settings.partnership_threshold:
-        listed = keys[people.shared >= settings.partnership_threshold]
-    else:
-        every_a, every_b = np.triu_indices(size, 1)
-        listed = every_a * size + every_b
+    listed = keys[people.shared >= max(settings.partnership_threshold, 1)]
     shared = numbers_of(listed, keys, people.shared)
     order = np.lexsort((listed, -shared))
     listed, shared = listed[order], shared[order]

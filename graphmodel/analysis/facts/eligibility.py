@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from graphmodel.names import fold_area
 from graphmodel.network.coded_columns import NO_DAY, NOT_RECORDED, CodedTable, as_dates
 from graphmodel.network.network import Network
 
@@ -28,6 +29,39 @@ def ages_at(network: Network) -> npt.NDArray[np.int64]:
     return ages
 
 
+def areas_of(network: Network) -> npt.NDArray[np.object_]:
+    """Area of each person, by code, as areas are compared; None where it is not recorded."""
+    return network.once("areas_of", lambda: _areas_of(network))
+
+
+def _areas_of(network: Network) -> npt.NDArray[np.object_]:
+    people = network.rows("person")
+    written = people["area"].cat
+    names = np.array([*map(fold_area, written.categories), None], object)
+    areas = np.full(len(network.ids) + 1, None, object)
+    areas[people["id"]] = names[written.codes]
+    return areas
+
+
+def area_spellings(written: Iterable[str]) -> dict[str, str]:
+    """Return how each area is shown, by the name by which it is compared.
+
+    It is the spelling that comes first as text: the plainer one, with a capital letter where
+    anybody wrote one.
+
+    Parameters
+    ----------
+    written
+        Areas as they stand in people's rows.
+
+    Examples
+    --------
+    >>> area_spellings(["north gate", "North Gate"])
+    {'north gate': 'North Gate'}
+    """
+    return {fold_area(spelling): spelling for spelling in sorted(written, reverse=True)}
+
+
 def could_use(
     services: CodedTable, ages: npt.NDArray[np.int64], areas: npt.NDArray[np.object_]
 ) -> npt.NDArray[np.bool_]:
@@ -42,7 +76,7 @@ def could_use(
     ages
         Ages in years, UNKNOWN where not recorded; shape (n,).
     areas
-        Names of areas, None where not recorded; shape (n,).
+        Areas as `areas_of` has them; shape (n,).
 
     Returns
     -------
@@ -63,7 +97,7 @@ def could_use(
 
 def _serves(cell: Any, names: Iterable[str]) -> list[bool]:
     """Whether a service serves each of several areas, the empty name standing for none known."""
-    served = json.loads(cell) if isinstance(cell, str) else []
+    served = {fold_area(one) for one in json.loads(cell)} if isinstance(cell, str) else set()
     return [not served or not name or name in served for name in names]
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from graphmodel.model.vocabulary import NoContactEndReason, RiskStatus
+from graphmodel.model.vocabulary import RiskStatus
 from graphmodel.network.network import Network
 
 
@@ -30,7 +30,6 @@ def _unsafe_keys(network: Network) -> npt.NDArray[np.int64]:
     risk = network.rows("risk_from")
     risk = risk[risk["status"] != RiskStatus.REFUTED]
     apart = network.rows("no_contact_with")
-    apart = apart[~(apart["end_reason"] == NoContactEndReason.ERROR)]
     return np.concatenate(
         [
             _pair_keys(network, risk["at_risk"], risk["source_of_risk"]),

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graphmodel.analysis.facts.safety import are_unsafe
-from graphmodel.model.vocabulary import CheckFlag, Consent, NamedBy, TrustEndReason
+from graphmodel.model.vocabulary import CheckFlag, Consent, NamedBy
 from graphmodel.network.coded_columns import NO_DAY, YES, CodedTable, day_number
 from graphmodel.network.network import Flags, Network
 from graphmodel.settings import Settings
@@ -62,7 +62,7 @@ def _usable_ties(network: Network, settings: Settings) -> CodedTable:
 
 
 def named_and_not_usable(network: Network, settings: Settings) -> npt.NDArray[np.int64]:
-    """Pair keys of all humans whom somebody named, not as an error, and cannot count on at D."""
+    """Pair keys of all humans whom somebody named and cannot count on at D."""
     return network.once(
         ("named_and_not_usable", settings), lambda: _named_and_not_usable(network, settings)
     )
@@ -70,8 +70,7 @@ def named_and_not_usable(network: Network, settings: Settings) -> npt.NDArray[np
 
 def _named_and_not_usable(network: Network, settings: Settings) -> npt.NDArray[np.int64]:
     rows, usable = named_ties(network), usable_ties(network, settings)
-    ended_as_error = (rows["end_reason"] == TrustEndReason.ERROR) & has_ended(rows, network.day)
-    rows = rows[~ended_as_error & network.is_human[rows["trusted"]]]
+    rows = rows[network.is_human[rows["trusted"]]]
     named = pair_keys(network, rows["person"], rows["trusted"])
     return np.setdiff1d(named, pair_keys(network, usable["person"], usable["trusted"]))
 
@@ -118,6 +117,12 @@ def minors(network: Network) -> Flags:
     )
 
 
+def unwilling(network: Network) -> Flags:
+    """Which humans do not agree to be contacted, by their own word."""
+    individual = network.rows("individual")
+    return network.flags(individual["id"][individual["contact_consent"] == Consent.NO])
+
+
 def flagged(network: Network) -> Flags:
     """Which humans are not to be contacted, or not before somebody has checked."""
     individual = network.rows("individual")
@@ -126,9 +131,7 @@ def flagged(network: Network) -> Flags:
 
 
 def _must_not_be_contacted(network: Network) -> Flags:
-    individual = network.rows("individual")
-    refused = network.flags(individual["id"][individual["contact_consent"] == Consent.NO])
-    return refused | flagged(network) | minors(network) | network.is_dead
+    return unwilling(network) | flagged(network) | minors(network) | network.is_dead
 
 
 def _last_birthday_of_adults(on: date) -> int:

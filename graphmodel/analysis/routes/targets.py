@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from graphmodel.analysis.facts.eligibility import ages_at, could_use
+from graphmodel.analysis.facts.eligibility import ages_at, areas_of, could_use
 from graphmodel.analysis.facts.index_by_code import ByCode
 from graphmodel.analysis.facts.involvement import addressed_needs, cover
 from graphmodel.analysis.facts.open_needs import open_needs
@@ -67,10 +67,8 @@ class Targets:
         self._services = services[~network.is_closed[services["id"]] & ~paused]
         offers = (self._services[name].tolist() for name in ("id", "domains", "functions"))
         self._offers = {code: offer for code, *offer in zip(*offers, strict=True)}
-        people = network.rows("person")
         self._age = ages_at(network)
-        self._place_of_person = network.places(people["id"])
-        self._area = people["area"].astype(object).to_numpy()
+        self._area = areas_of(network)
         self._open_to: dict[tuple[int, object], frozenset[int]] = {}
 
     def wanted(self, need: int) -> ServiceCriteria | None:
@@ -103,10 +101,9 @@ class Targets:
 
     def _could_use(self, person: int) -> frozenset[int]:
         """Return the services that a person could use; one answer for all of an age and area."""
-        age, area = int(self._age[person]), self._area[self._place_of_person[person]]
-        alike = (age, area if isinstance(area, str) else None)
+        alike = (int(self._age[person]), self._area[person])
         if alike not in self._open_to:
-            ages, areas = np.array([age]), np.array([alike[1]], object)
+            ages, areas = np.array([alike[0]]), np.array([alike[1]], object)
             open_to_them = could_use(self._services, ages, areas)[0]
             self._open_to[alike] = frozenset(self._services["id"][open_to_them].tolist())
         return self._open_to[alike]

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from graphmodel.analysis.facts import answer as f
-from graphmodel.analysis.facts.eligibility import ages_at, could_use
+from graphmodel.analysis.facts.eligibility import ages_at, area_spellings, areas_of, could_use
 from graphmodel.analysis.facts.open_needs import open_needs, referrals_of_needs
 from graphmodel.analysis.needs.gaps import gaps
-from graphmodel.model.vocabulary_services import ServiceStatus
+from graphmodel.model.vocabulary_services import OPEN_REFERRAL, ServiceStatus
 from graphmodel.network.coded_columns import NOT_RECORDED, CodedTable
-from graphmodel.network.network import Network
+from graphmodel.network.network import Network, is_active_at
 from graphmodel.settings import Settings
 
-PROVISION = ("exists_untried", "exists_full_or_closed", "does_not_exist")
+PROVISION = (
+    "exists_untried",
+    "under_way",
+    "exists_tried",
+    "exists_full_or_closed",
+    "does_not_exist",
+)
 """What there is for a gap; the first that holds."""
 
 
@@ -33,24 +41,28 @@ def provision_gaps(network: Network, settings: Settings | None = None) -> pd.Dat
     -------
     DataFrame
         domain, area, people_with_need (an open need there), people_with_gap, share (of these
-        people), exists_untried, exists_full_or_closed, does_not_exist (numbers of gaps); sorted
-        by domain, area. Denominator: living people. Not recorded: living people without an area,
-        who are in no row.
+        people), exists_untried, under_way, exists_tried, exists_full_or_closed, does_not_exist
+        (numbers of gaps, which add up to the gaps there); sorted by domain, area. Denominator:
+        living people. Not recorded: living people without an area, who are in no row.
 
     Notes
     -----
-    For each gap, among the services of its domain that the person could use by age and area: one
-    that takes people, is not full and was never asked about this need (*exists untried*); else
-    one that is full, paused or closed (*exists, full or closed*); else none (*does not exist*: also
-    where every one that takes people was asked). Full: capacity ≤ active ``supports`` of living
-    people.
+    Each gap counts once, in the first that holds. Of the services of its domain that the person
+    could use by age and area, that take people and are not full: one was never tried for this need
+    (*exists untried*); this need is addressed by one, or an open referral about it lies with one
+    (*under way*); there is one (*exists, tried*). Else there is one that is full, paused or closed
+    (*exists, full or closed*), or none (*does not exist*). Tried: referred to about this need, or
+    it began to address it, by D. Full: capacity ≤ active ``supports`` of living people.
+
+    Areas are compared as ``names.fold_area`` folds them, and shown as `area_spellings` has them.
     """
     settings = settings or Settings()
-    areas = _areas(network)
+    areas = areas_of(network)
     needs = open_needs(network)
     needs = needs.assign(area=areas[needs["person"]], row=np.arange(len(needs)))
     needs = needs[needs["area"].notna()]
-    place, domains, names = _places(needs)
+    spelling = area_spellings(network.rows("person")["area"].cat.categories)
+    place, domains, names = _places(needs, spelling)
     found = pd.Index(gaps(network, settings)["need"])
     is_gap = network.flags(network.ids.get_indexer(found))[needs["need"]]
     with_need = _people(needs, place, len(domains))
@@ -63,7 +75,7 @@ def provision_gaps(network: Network, settings: Settings | None = None) -> pd.Dat
         settings,
         {
             "domain": pd.Series(domains, dtype="str"),
-            "area": pd.Series(names, dtype="str"),
+            "area": pd.Series([spelling[name] for name in names], dtype="str"),
             "people_with_need": f.count_column(with_need),
             "people_with_gap": f.count_column(with_gap),
             "share": np.round(with_gap / with_need, f.DECIMALS),
@@ -74,25 +86,18 @@ def provision_gaps(network: Network, settings: Settings | None = None) -> pd.Dat
     )
 
 
-def _areas(network: Network) -> npt.NDArray[np.object_]:
-    """Name of each person's area, by code; None where it is not recorded."""
-    people = network.rows("person")
-    named = people[people["area"].notna()]
-    areas = np.full(len(network.ids) + 1, None, object)
-    areas[named["id"]] = named["area"].astype(object)
-    return areas
-
-
 def _places(
-    needs: CodedTable,
+    needs: CodedTable, spelling: Mapping[str, str]
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.object_], npt.NDArray[np.object_]]:
     """Return which row of the answer each need belongs to, and the domain and area of each row."""
     domain, domains = pd.factorize(needs["domain"].astype(object), sort=True)
-    area, names = pd.factorize(needs["area"], sort=True)
+    # In the order of their spelling, as they are shown.
+    names = sorted(needs["area"].unique(), key=lambda name: spelling[name])
+    area = pd.Index(names, dtype=object).get_indexer(pd.Index(needs["area"], dtype=object))
     width = max(len(names), 1)
     keys, place = np.unique(domain * width + area, return_inverse=True)
     of_domain, of_area = np.divmod(keys, width)
-    return place, np.asarray(domains)[of_domain], np.asarray(names)[of_area]
+    return place, np.asarray(domains)[of_domain], np.array(names, object)[of_area]
 
 
 def _people(needs: CodedTable, place: npt.NDArray[np.int64], rows: int) -> npt.NDArray[np.int64]:
@@ -115,14 +120,17 @@ def _provision(network: Network, needs: CodedTable) -> npt.NDArray[np.int64]:
     """Return for each need, by its position in PROVISION, what there is for it."""
     services = network.rows("service")
     group, usable = _usable(network, services, needs)
-    is_free = _are_free(network, services)
-    free = usable & is_free
-    shut: npt.NDArray[np.bool_] = np.any(usable & ~is_free, axis=1)
-    asked = _asked(network, services, needs)
-    number_asked = np.bincount(asked[0][free[group[asked[0]], asked[1]]], minlength=len(needs))
+    free = usable & _are_free(network, services)
     number_free: npt.NDArray[np.int64] = free.sum(axis=1)
-    untried = number_free[group] > number_asked
-    return np.where(untried, 0, np.where(shut[group], 1, 2))
+    tried, at_it = (
+        np.bincount(need[free[group[need], service]], minlength=len(needs))
+        for need, service in _tried(network, services, needs)
+    )
+    number_usable: npt.NDArray[np.int64] = usable.sum(axis=1)
+    free_for, usable_for = number_free[group], number_usable[group]
+    conditions = [free_for > tried, at_it > 0, free_for > 0, usable_for > 0]
+    kinds = [np.int64(kind) for kind in range(len(PROVISION))]
+    return np.select(conditions, kinds[:-1], kinds[-1])
 
 
 def _usable(
@@ -160,15 +168,26 @@ def _are_free(network: Network, services: CodedTable) -> npt.NDArray[np.bool_]:
     return free
 
 
-def _asked(
+def _tried(
     network: Network, services: CodedTable, needs: CodedTable
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Return positions of needs and of services that were asked about them, each pair once."""
-    referrals = referrals_of_needs(network)
+) -> list[tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]]:
+    """Return positions of needs and of the services tried for them, and of those at it at D.
+
+    Each pair is there once.
+    """
     position = np.full(len(open_needs(network)), -1, np.int64)
     position[needs["row"]] = np.arange(len(needs))
-    need = position[referrals["need_row"]]
-    service = network.places(services["id"])[referrals["to_service"]].astype(np.int64)
-    pairs = np.unique(need[need >= 0] * max(len(services), 1) + service[need >= 0])
-    asked, by = np.divmod(pairs, max(len(services), 1))
-    return asked, by
+    referrals = referrals_of_needs(network)
+    still_open = referrals["status_at"].isin(list(OPEN_REFERRAL)).to_numpy()
+    ties = network.begun("addresses")
+    row = network.places(needs["need"])[ties["need"]]
+    active = is_active_at(ties["started_on"], ties["ended_on"], network.day).to_numpy()
+    need = np.concatenate([position[referrals["need_row"]], row])
+    served_by = np.concatenate([referrals["to_service"], ties["service"]])
+    service = network.places(services["id"])[served_by].astype(np.int64)
+    is_at_it = np.concatenate([still_open, active])
+    width = max(len(services), 1)
+    return [
+        np.divmod(np.unique(need[chosen] * width + service[chosen]), width)
+        for chosen in (need >= 0, (need >= 0) & is_at_it)
+    ]

@@ -41,7 +41,8 @@ def service_barriers(network: Network, settings: Settings | None = None) -> pd.D
     DataFrame
         service, received (referrals made to it in (D - ``year_days``, D]), decided, accepted,
         accepted_share (nan where none is decided), declined_reasons (a `Tally`; "declined" where
-        no reason is recorded), no_response (undecided for more than ``no_response_days``),
+        no reason is recorded), no_response (undecided for more than ``no_response_days``, or ended
+        as that),
         wait_median, wait_p90 (days; empty where not reached), waiting (open referrals of the
         living), people_referred, excluded (living people actively excluded), barriers (open ones
         there), people_facing (living people who face one of these), share_facing (of the living
@@ -116,6 +117,7 @@ def _decisions(
         reasons[one].append(word)
     undecided = referrals["status_at"].isin(PENDING)
     late = undecided & (network.day - referrals["made_on"] > settings.no_response_days)
+    late |= referrals["status_at"] == ReferralStatus.NO_RESPONSE
     return {
         "received": f.count_column(np.bincount(at, minlength=size)),
         "decided": f.count_column(decided),

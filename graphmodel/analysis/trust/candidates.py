@@ -12,9 +12,10 @@ from graphmodel.analysis.facts.trust import (
     minors,
     not_to_be_suggested,
     pair_keys,
+    unwilling,
     usable_ties,
 )
-from graphmodel.model.vocabulary import NamedBy
+from graphmodel.model.vocabulary import Consent, NamedBy
 from graphmodel.network.coded_columns import NO_DAY, YES, CodedTable
 from graphmodel.network.network import Flags, Network
 from graphmodel.settings import Settings
@@ -61,8 +62,9 @@ def candidates(
     Notes
     -----
     A candidate has an active tie to the person: ``connected_to``, neither broken nor stressful,
-    ``works_with``, or ``trusts`` as somebody else than the person says. They are living, not
-    under 18, not flagged and not unsafe for the person.
+    ``works_with``, or ``trusts`` as somebody else than the person says; not one of which the
+    person said no to contact. They are living, not under 18, not flagged, not unsafe for the
+    person, did not say no to contact themselves and, if a worker, are in post.
     """
     settings = settings or Settings()
     code = network.person_code(person)
@@ -98,10 +100,11 @@ def _ties_of(network: Network, person: int) -> CodedTable:
     connected = network.active("connected_to")
     strained = (connected["broken"] == YES) | (connected["stressful"] == YES)
     trusts = network.active("trusts")
+    agreed = trusts["contact_consent"] != Consent.NO
     rows = {
         "connected_to": (connected[~strained].assign(last_contact_on=NO_DAY), "other"),
         "works_with": (network.active("works_with"), "worker"),
-        "trusts": (trusts[trusts["named_by"] != NamedBy.PERSON], "trusted"),
+        "trusts": (trusts[(trusts["named_by"] != NamedBy.PERSON) & agreed], "trusted"),
     }
     ties = [
         _as_candidates(own[own["person"] == person], end).assign(tie=TIES.index(table))
@@ -123,7 +126,8 @@ _NO_TIES = pd.DataFrame(
 
 def _may_be_asked_about(network: Network, person: int, ties: CodedTable) -> Flags:
     candidate = ties["candidate"].to_numpy()
-    set_aside = network.is_dead | minors(network) | flagged(network)
+    set_aside = network.is_dead | minors(network) | flagged(network) | unwilling(network)
+    set_aside |= network.is_worker & ~network.is_in_post
     unsafe = are_unsafe(network, np.full(len(candidate), person), candidate)
     may_be: Flags = ~set_aside[candidate] & ~unsafe
     return may_be

@@ -20,7 +20,7 @@ from graphmodel.analysis.facts.trust import (
     usable_ties,
 )
 from graphmodel.model.vocabulary import CheckFlag, Consent, TrustAnswer, TrustEndReason
-from graphmodel.network.coded_columns import NO_DAY, YES, CodedTable, Codes
+from graphmodel.network.coded_columns import NO_DAY, YES, CodedTable
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
@@ -68,8 +68,8 @@ def trusted_contacts(network: Network, settings: Settings | None = None) -> pd.D
     ties = usable_ties(network, settings)
     ties = ties[network.is_living_person[ties["person"]]]
     row = np.searchsorted(people, ties["person"].to_numpy())
-    usable, solid = _count_humans(ties, row, len(people))
-    status = _status(network, people, usable, solid)
+    usable, _ = _count_humans(ties, row, len(people))
+    status = trust_status(network, ties)
     order = np.lexsort((people, status))
     row = np.argsort(order)[row]
     trusted = ties["trusted"].to_numpy()
@@ -106,24 +106,32 @@ def _count_humans(
     return np.bincount(humans["row"], minlength=people), np.bincount(solid["row"], minlength=people)
 
 
-def _status(
-    network: Network, people: Codes, usable: npt.NDArray[Any], solid: npt.NDArray[Any]
-) -> npt.NDArray[np.intp]:
-    """Return the position in STATUSES of each person's status."""
+def trust_status(network: Network, ties: CodedTable) -> npt.NDArray[np.intp]:
+    """Return the position in STATUSES of the status of each of the living people.
+
+    Parameters
+    ----------
+    network
+        A partnership as at D.
+    ties
+        The `usable_ties` that are to count, of living people.
+    """
+    people = network.living_people
+    row = np.searchsorted(people, ties["person"].to_numpy())
+    usable, solid = _count_humans(ties, row, len(people))
     record = network.rows("person").set_index("id").loc[people]
     asked_on = record["trust_asked_on"].to_numpy()
     asked = (asked_on != NO_DAY) & (asked_on <= network.day)
     known = record[asked | (asked_on == NO_DAY)]["trust_answer"]
     answer = known.reindex(record.index)
-    ties = named_ties(network)
-    not_an_error = ties["end_reason"] != TrustEndReason.ERROR
-    once_named = network.flags(ties["person"][not_an_error])[people]
+    named = named_ties(network)
+    once_named = network.flags(named["person"])[people]
     conditions = [
         (usable >= 2) & (solid > 0),
         (usable == 1) & (solid > 0),
         usable > 0,
-        network.flags(_named_a_human(network, ties))[people],
-        network.flags(_trusts_a_service(network, ties))[people],
+        network.flags(_named_a_human(network, named))[people],
+        network.flags(_trusts_a_service(network, named))[people],
         answer == TrustAnswer.SAID_NONE,
         answer == TrustAnswer.PREFERS_NOT,
         answer == TrustAnswer.NOT_READY,
@@ -147,9 +155,7 @@ def _named_a_human(network: Network, ties: CodedTable) -> pd.Series[int]:
     """People of whose named humans at least one still counts as named."""
     ties = ties[network.is_human[ties["trusted"]]]
     ended = has_ended(ties, network.day)
-    taken_back = ended & ties["end_reason"].isin(
-        [TrustEndReason.PERSON_WITHDREW, TrustEndReason.ERROR]
-    )
+    taken_back = ended & (ties["end_reason"] == TrustEndReason.PERSON_WITHDREW)
     person = network.rows("person")
     said_nobody = person["trust_answer"].isin([TrustAnswer.SAID_NONE, TrustAnswer.PREFERS_NOT])
     asked_on = person["trust_asked_on"]

@@ -12,7 +12,10 @@ from neo4j import Result
 
 from graphmodel.analysis.agencies.partnership import with_measures
 from graphmodel.analysis.facts.answer import Answer, Tally, meaning
+from graphmodel.analysis.facts.eligibility import area_spellings
+from graphmodel.names import fold_area
 from graphmodel.settings import Settings
+from graphmodel.stores.neo4j_store.cypher.reads import READ_AREAS
 from graphmodel.stores.neo4j_store.query_files import QueryFile, read_queries
 
 SLICE = 10_000
@@ -27,6 +30,9 @@ HALVES: Mapping[str, Sequence[Mapping[str, Any]]] = {
 
 Neo4j Community works at a query with one processor; the longest would have its reader wait.
 """
+
+AREAS = "areas"
+"""A parameter that the store sets: how each area is shown, by how it is written."""
 
 ALL: Mapping[str, Any] = {"levels": None}
 """Parameters that no caller sets: everything is asked for."""
@@ -81,6 +87,9 @@ def computed_there(
     query = queries[question]
     chosen = None if people is None else list(people)
     given = {"on": on, "people": chosen, **settings.as_dict(), **ALL}
+    if AREAS in query.parameters:
+        # Case and invisible signs are folded here: Cypher cannot say exactly what Python says.
+        given |= together({AREAS: _spellings})
     halves = HALVES.get(question, [{}]) if chosen is None else [{}]
     jobs: dict[str, Callable[[QueryRunner], Any]] = {
         f"rows {place}": _rows(query, {**given, **half}) for place, half in enumerate(halves)
@@ -99,6 +108,13 @@ def computed_there(
     parts = [found[f"rows {place}"] for place in range(len(halves))]
     rows = told(parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True))
     return with_measures(rows, told(found["agencies"])) if "agencies" in found else rows
+
+
+def _spellings(there: QueryRunner) -> dict[str, str]:
+    """Return how each area is shown, by how it is written."""
+    written = [record.values() for record in there.ask(READ_AREAS, {})]
+    shown = area_spellings(area for area, is_lived_in in written if is_lived_in)
+    return {area: shown.get(fold_area(area), fold_area(area)) for area, _ in written}
 
 
 def _number(query: QueryFile, given: Mapping[str, Any]) -> Callable[[QueryRunner], int]:

@@ -27,7 +27,17 @@ from typing import NoReturn
 
 from graphmodel.errors import QueryFileError
 
-TYPES = ("STRING", "INTEGER", "FLOAT", "BOOLEAN", "DATE", "LIST<STRING>", "LIST<INTEGER>", "TALLY")
+TYPES = (
+    "STRING",
+    "INTEGER",
+    "FLOAT",
+    "BOOLEAN",
+    "DATE",
+    "LIST<STRING>",
+    "LIST<INTEGER>",
+    "MAP",
+    "TALLY",
+)
 """Cypher's types, and a tally: a list of words, as often as each occurs."""
 
 QUERIES = files("queries")

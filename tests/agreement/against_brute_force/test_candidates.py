@@ -16,6 +16,7 @@ from tests.agreement.random_partnerships.hand_made import (
     risk,
     trusts,
     worker,
+    works_for,
 )
 
 TOMORROW = days_ahead(1)
@@ -25,6 +26,7 @@ def _rows(**tables: list[Row]) -> list[Row]:
     known = {
         "individual": [individual("F1"), individual("F2")],
         "worker": [worker("W1")],
+        "works_for": [works_for("W1")],
         "person": [person("p1"), person("p9")],
     }
     whole = partnership(**{**known, **tables})

@@ -187,7 +187,7 @@ HELP: Row = {"helper": "F1", "need": "n1", "started_on": days_ago(5), "agreed_by
         ),
         pytest.param(
             {"trusts": [trusts(ago=400, ended_on=TOMORROW, end_reason="error")]},
-            False,
+            True,
             id="an error only from tomorrow on",
         ),
         pytest.param({"trusts": [trusts(ago=400, named_by="family")]}, True, id="not named by p"),

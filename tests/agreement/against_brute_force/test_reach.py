@@ -89,7 +89,7 @@ def test_every_kind_of_change_happens():
         for tables in PARTNERSHIPS
         for row in brute_force.changes((tables, ON.replace(month=3)), (tables, ON), DEFAULTS).rows
     )
-    expected = {("tie", change) for change in ("gained", "ended", "restored")}
+    expected = {("tie", change) for change in ("gained", "ended", "restored", "changed")}
     expected |= {("need", change) for change in ("gained", "ended")}
     expected |= {("lead", change) for change in ("gained", "ended")}
     expected |= {("gap", change) for change in ("gained", "ended", "changed")}

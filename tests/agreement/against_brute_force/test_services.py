@@ -154,6 +154,16 @@ def test_the_share_facing_is_of_the_people_referred_or_involved():
     assert row["excluded"] == 1
 
 
+PROVISION = (
+    "exists_untried",
+    "under_way",
+    "exists_tried",
+    "exists_full_or_closed",
+    "does_not_exist",
+)
+TOMORROW = days_ahead(1)
+
+
 def _provision(*services: Row, **tables: list[Row]) -> list[Row]:
     somebody = person("p1", area="North", date_of_birth=ON.replace(year=ON.year - 30))
     whole = {"person": [somebody], "need": [need()], "service": list(services), **tables}
@@ -163,29 +173,78 @@ def _provision(*services: Row, **tables: list[Row]) -> list[Row]:
 @pytest.mark.parametrize(
     ("services", "tables", "expected"),
     [
-        pytest.param([service()], {}, (1, 0, 0), id="nobody asked it"),
-        pytest.param([service(domains=["drugs"])], {}, (0, 0, 1), id="another domain"),
-        pytest.param([service(age_min=31)], {}, (0, 0, 1), id="too old for them"),
-        pytest.param([service(areas=["South"])], {}, (0, 0, 1), id="another area"),
-        pytest.param([service(areas=["North", "South"])], {}, (1, 0, 0), id="their area"),
-        pytest.param([service(status="paused")], {}, (0, 1, 0), id="paused"),
-        pytest.param([service(closed_on=ON)], {}, (0, 1, 0), id="closed"),
-        pytest.param([service(capacity=0)], {}, (0, 1, 0), id="without a place"),
+        pytest.param([service()], {}, "exists_untried", id="nobody asked it"),
+        pytest.param([service(domains=["drugs"])], {}, "does_not_exist", id="another domain"),
+        pytest.param([service(age_min=31)], {}, "does_not_exist", id="too old for them"),
+        pytest.param([service(areas=["South"])], {}, "does_not_exist", id="another area"),
+        pytest.param([service(areas=["North", "South"])], {}, "exists_untried", id="their area"),
         pytest.param(
-            [service(capacity=1)], {"supports": [supports()]}, (0, 1, 0), id="full with one"
+            [service(areas=["\u200bNORTH\u00a0"])], {}, "exists_untried", id="written another way"
         ),
-        pytest.param([service(capacity=2)], {"supports": [supports()]}, (1, 0, 0), id="a place"),
-        pytest.param([service()], {"referral": [referral()]}, (0, 0, 1), id="tried"),
-        pytest.param([service()], {"referral": [referral(needs=[])]}, (1, 0, 0), id="tried else"),
+        pytest.param([service(status="paused")], {}, "exists_full_or_closed", id="paused"),
+        pytest.param([service(closed_on=ON)], {}, "exists_full_or_closed", id="closed"),
         pytest.param(
-            [service(), service("S2")], {"referral": [referral()]}, (1, 0, 0), id="another untried"
+            [service(status="closed", closed_on=TOMORROW)],
+            {},
+            "exists_untried",
+            id="not closed yet",
+        ),
+        pytest.param([service(capacity=0)], {}, "exists_full_or_closed", id="without a place"),
+        pytest.param(
+            [service(capacity=1)],
+            {"supports": [supports()]},
+            "exists_full_or_closed",
+            id="full with one",
+        ),
+        pytest.param(
+            [service(capacity=2)], {"supports": [supports()]}, "exists_untried", id="a place"
+        ),
+        pytest.param([service()], {"referral": [referral()]}, "under_way", id="people wait"),
+        pytest.param(
+            [service()], {"referral": [referral(status="declined")]}, "exists_tried", id="declined"
+        ),
+        pytest.param(
+            [service()],
+            {"referral": [referral(status="declined", decided_on=TOMORROW)]},
+            "under_way",
+            id="not declined yet",
+        ),
+        pytest.param(
+            [service(lapse_after_days=0)], {"addresses": [addresses()]}, "under_way", id="lapsed"
+        ),
+        pytest.param(
+            [service()],
+            {"addresses": [addresses(ended_on=days_ago(2))]},
+            "exists_tried",
+            id="given up",
+        ),
+        pytest.param(
+            [service()], {"referral": [referral(needs=[])]}, "exists_untried", id="tried else"
+        ),
+        pytest.param(
+            [service(), service("S2")],
+            {"referral": [referral()]},
+            "exists_untried",
+            id="another untried",
+        ),
+        pytest.param(
+            [service(status="paused")],
+            {"referral": [referral()]},
+            "exists_full_or_closed",
+            id="under way at a paused one",
         ),
     ],
 )
 def test_a_gap_is_told_apart_by_what_exists_for_it(services, tables, expected):
     [row] = _provision(*services, **tables)
-    columns = ("exists_untried", "exists_full_or_closed", "does_not_exist")
-    assert tuple(row[column] for column in columns) == expected
+    assert {name: row[name] for name in PROVISION if row[name]} == {expected: 1}
+
+
+def test_an_area_is_one_however_it_is_written_and_shown_as_it_comes_first():
+    people = [person("p1", area="north\u200b gate"), person("p2", area="North  Gate")]
+    needs = [need("n1"), need("n2", person="p2")]
+    answer = provision_gaps(partnership(person=people, need=needs), ON, Settings())
+    assert [(row["area"], row["people_with_need"]) for row in answer.rows] == [("North  Gate", 2)]
 
 
 def test_people_are_counted_once_by_domain_and_area():
@@ -208,6 +267,8 @@ def test_people_are_counted_once_by_domain_and_area():
             "people_with_gap": 1,
             "share": 0.5,
             "exists_untried": 2,
+            "under_way": 0,
+            "exists_tried": 0,
             "exists_full_or_closed": 0,
             "does_not_exist": 0,
         }

@@ -27,7 +27,15 @@ DOMAINS = {"housing": 5, "mental_health": 4, "drugs": 4, "domestic_abuse": 1, "e
 FUNCTIONS = {"keywork": 6, "prescribing": 3, "accommodation": 3, "treatment": 3} | dict.fromkeys(
     ("coordination", "assessment", "therapy"), 1
 )
-AREAS = ("North", "Süd, östlich", 'The "Top"')
+AREAS = ("North", "Süd östlich", 'The "Top"')
+
+# The same as services, and some people's rows, have them: another case, other spaces, a sign that
+# takes no room, an accent in two parts.
+AS_OTHERS_WRITE = {
+    "North": "NORTH\u200b",
+    "Süd östlich": "su\u0308d\u00a0 östlich",
+    'The "Top"': 'the\u2003"top"',
+}
 
 _STAGES = ("made_on", "received_on", "decided_on", "offered_on", "started_on", "closed_on")
 _REFERRAL_STATUS = {
@@ -74,7 +82,7 @@ def services(dice: Dice, tables: Tables, count: int) -> list[Row]:
             "agency": dice.one_of(tables["agency"])["id"],
             "domains": dice.some_of(list(DOMAINS), 1, 4),
             "functions": dice.some_of(list(FUNCTIONS), 1, 3),
-            "areas": dice.some_of(AREAS, 0, 2),
+            "areas": [AS_OTHERS_WRITE[area] for area in dice.some_of(AREAS, 0, 2)],
             "age_min": dice.one_of([None, None, 0, 16, 18]),
             "age_max": dice.one_of([None, None, 25, 65]),
             "access": dice.one_of([None, "self", "any", "professional", "invite"]),
@@ -113,7 +121,7 @@ def people(dice: Dice, count: int) -> list[Row]:
             "name": dice.one_of(NAMES),
             "known_as": dice.some_of(NAMES, 0, 2),
             "date_of_birth": dice.one_of(births),
-            "area": dice.one_of([None, *AREAS]),
+            "area": dice.one_of([None, *AREAS, *AREAS, AS_OTHERS_WRITE["North"]]),
             "trust_asked_on": _maybe_day(dice, 0.5),
             "trust_answer": dice.by_weight(answers),
             "deceased_on": _death(dice),

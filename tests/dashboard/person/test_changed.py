@@ -1,6 +1,11 @@
 from datetime import timedelta
 
-from dashboard.person.changed import CHANGED_TIE_WORDS, ChangeInWords, what_changed
+from dashboard.person.changed import (
+    CHANGED_TIE_WORDS,
+    STAFF_OPINION,
+    ChangeInWords,
+    what_changed,
+)
 from graphmodel.model import MODEL
 from tests.agreement.brute_force import Row, Tables
 from tests.agreement.random_partnerships.days import ON
@@ -13,6 +18,7 @@ from tests.agreement.random_partnerships.hand_made import (
     leads_for,
     need,
     partnership,
+    service,
     supports,
     trusts,
     worker,
@@ -67,9 +73,9 @@ def test_each_change_is_told_in_words():
 def test_of_somebody_named_and_not_available_no_change_is_told():
     told = [one.words for one in changed(losing_a_contact())]
     assert told == [
-        "Trust: “one trusted contact” as before, but not the same ones; "
-        "can be asked now: Friend F2",
+        "Trust: was “named, not available”, now “one trusted contact”; can be asked now: Friend F2",
         "Friend F2 in their life",
+        "Trust in Friend F2",
     ]
 
 
@@ -77,6 +83,30 @@ def test_a_risk_reader_is_told_who_can_no_longer_be_asked():
     told = [one.words for one in changed(losing_a_contact(), risk_reader=True)]
     assert told[0].endswith("can be asked now: Friend F2; can no longer be asked: Friend F1")
     assert "Friend F1 in their life" in told
+
+
+def test_a_tie_that_went_on_as_another_is_told_with_both_words():
+    worked = leads_for("W1", "S1", ago=300) | {"role": "key_worker", "ended_on": days_ago(20)}
+    led = leads_for("W1", "S1", ago=20)
+    tables = partnership(
+        worker=[worker("W1")], works_for=[works_for("W1")], works_with=[worked, led]
+    )
+    assert ChangeInWords(
+        "Changed", "Worker W1 working with them: was “key worker”, now “lead coordinator”"
+    ) in changed(tables)
+    moved = worked | {"service": "S2", "started_on": days_ago(20), "ended_on": None}
+    tables = tables | {"service": [service("S1"), service("S2")], "works_with": [worked, moved]}
+    assert ChangeInWords(
+        "Changed", "Worker W1 working with them: was “Service S1”, now “Service S2”"
+    ) in changed(tables)
+    tables["service"][1]["restricted"] = "restricted"
+    assert not [one for one in changed(tables) if "S2" in one.words]
+
+
+def test_whose_word_it_is_that_they_trust_somebody_is_told():
+    thought = trusts("F1", named_by="family", started_on=days_ago(15))
+    tables = partnership(individual=[individual("F1")], trusts=[thought])
+    assert [one.words for one in changed(tables)] == [STAFF_OPINION.format(one="Friend F1")]
 
 
 def test_a_change_of_a_restricted_tie_is_not_told():

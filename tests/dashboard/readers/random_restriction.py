@@ -18,9 +18,15 @@ BESIDE = {
 
 
 def partly_restricted(seed: int, share: float = 0.5, *, tables: Tables | None = None) -> Tables:
-    """Return a partnership, some rows of its ties and needs restricted."""
+    """Return a partnership, some rows of its ties and needs restricted.
+
+    Without ties that ended as an error: they were never true, and are no rows of a network.
+    """
     dice = Dice(seed)
-    made = deepcopy(tables or random_partnership(seed))
+    made = {
+        table: [row for row in rows if row.get("end_reason") != "error"]
+        for table, rows in deepcopy(tables or random_partnership(seed)).items()
+    }
     for table in (*BESIDE, "helps_with", "knows", "need"):
         for row in made.get(table, []):
             open_to = dice.one_of(["open", "team", None])

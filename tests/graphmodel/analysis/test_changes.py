@@ -35,9 +35,16 @@ THEN = days_ago(30)
 Told = list[tuple[object, ...]]
 
 
-def told(tables: Tables, then: date = THEN, now: date = ON, what: str | None = None) -> Told:
+def told(
+    tables: Tables,
+    then: date = THEN,
+    now: date = ON,
+    what: str | None = None,
+    *,
+    risk_reader: bool = False,
+) -> Told:
     network = network_of(tables, now)
-    rows = rows_of(changes(network.at(then), network))
+    rows = rows_of(changes(network.at(then), network, risk_reader=risk_reader))
     return [tuple(row.values()) for row in rows if what in {None, row["what"]}]
 
 
@@ -93,11 +100,11 @@ def test_ties_of_every_kind_name_their_other_ends():
         knows=[{"a": "F1", "b": "W1", "strength": "strong", "started_on": begun}],
     )
     assert [row[4:] for row in told(tables, what="tie")] == [
-        ("trusts", ["F1"]),
         ("connected_to", ["F1"]),
+        ("trusts", ["F1"]),
         ("helps_with", ["F1", "n1"]),
-        ("trusts", ["S1"]),
         ("excluded_from", ["S1"]),
+        ("trusts", ["S1"]),
         ("addresses", ["S1", "n1"]),
         ("works_with", ["W1"]),
     ]
@@ -108,12 +115,16 @@ def test_two_functions_of_one_service_are_two_ties():
         need=[need("n1")],
         addresses=[
             addresses("S1", "n1", ended_on=days_ago(3)),
-            addresses("S1", "n1", function="advocacy", started_on=days_ago(3)),
+            addresses("S1", "n1", function="advocacy", started_on=days_ago(2)),
         ],
     )
     assert told(tables, what="tie") == [
         ("p1", "tie", "ended", "addresses", None, ["S1", "n1"]),
         ("p1", "tie", "gained", None, "addresses", ["S1", "n1"]),
+    ]
+    tables["addresses"][1]["started_on"] = days_ago(3)
+    assert told(tables, what="tie") == [
+        ("p1", "tie", "changed", "keywork", "advocacy", ["S1", "n1"]),
     ]
 
 
@@ -157,7 +168,12 @@ def test_trust_names_who_is_usable_on_one_of_the_days_alone():
             trusts("W2", "p3", ended_on=days_ago(3), end_reason="person_withdrew"),
         ],
     )
-    assert told(tables) == [
+    # W1 and W2 were named and are not usable now, so they count as not usable before either.
+    assert told(tables, what="trust") == [
+        ("p1", "trust", "changed", "single", "trusted", ["F1"]),
+        ("p3", "trust", "changed", "unavailable", "ask_again", []),
+    ]
+    assert told(tables, what="trust", risk_reader=True) == [
         ("p1", "trust", "changed", "trusted", "trusted", ["F1", "W1"]),
         ("p2", "trust", "changed", "fragile", "unavailable", ["W1"]),
         ("p3", "trust", "changed", "fragile", "ask_again", ["W2"]),
@@ -168,10 +184,13 @@ def test_why_somebody_cannot_be_counted_on_is_not_told():
     ended = trusts("F1", ended_on=days_ago(3), end_reason="safety")
     for_too_long = trusts("F1", ago=366, started_on=days_ago(500))
     tables = partnership(individual=[individual("F1")])
-    lost = [("p1", "trust", "changed", "fragile", "unavailable", ["F1"])]
-    assert told({**tables, "trusts": [for_too_long]}) == lost
+    lost = ("p1", "trust", "changed", "fragile", "unavailable", ["F1"])
+    dormant = {**tables, "trusts": [for_too_long]}
+    assert told(dormant) == []
+    assert told(dormant, risk_reader=True) == [lost]
     tables["trusts"] = [{**ended, "last_confirmed_on": days_ago(300)}]
-    assert told(tables) == lost
+    assert told(tables) == []
+    assert lost in told(tables, risk_reader=True)
     harm = [risk("p1", "F1", started_on=days_ago(2)), risk("p1", "F1", "confirmed")]
     assert told({**tables, "risk_from": harm}) == []
 

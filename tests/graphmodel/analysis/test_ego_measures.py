@@ -187,23 +187,65 @@ def test_what_is_undefined_is_empty_and_never_nought():
     assert [one[name] for name in undefined] == [None, 1, 1, 1, 0]
 
 
-def test_keyworkers_days_and_changes():
+def test_who_left_altogether_within_the_year_is_a_change_and_giving_up_one_of_two_roles_is_none():
     tables = partnership(
-        worker=[worker("W1"), worker("W2"), worker("W3")],
+        worker=[worker("W1"), worker("W2"), worker("W3", deceased_on=days_ago(3)), worker("W4")],
         works_with=[
-            leads_for("W1", "S1", ago=100),
+            # Two roles end: one change. One of two roles ends: none.
+            leads_for("W1", "S1", ago=700, ended_on=days_ago(9)),
+            leads_for("W1", "S1", ago=700, ended_on=days_ago(2), role="other"),
             leads_for("W2", "S1", ago=300),
-            leads_for("W3", "S1", ago=800, ended_on=days_ago(365)),
-            leads_for("W3", "S1", ago=364, ended_on=days_ago(364)),
-            leads_for("W2", "S1", ago=700, ended_on=ON),
-            leads_for("W1", "S1", ago=700, ended_on=days_ahead(1), role="other"),
+            leads_for("W2", "S1", ago=700, ended_on=ON, role="other"),
+            # The dead count, too, and who left before the year does not.
+            leads_for("W3", "S1", ago=800, ended_on=days_ago(364)),
+            leads_for("W4", "S1", ago=800, ended_on=days_ago(365)),
+        ],
+    )
+    assert measures(tables)["keyworker_changes"] == 2
+    assert measures(tables, year_days=366)["keyworker_changes"] == 3
+
+
+def test_spells_of_one_worker_that_touch_or_overlap_are_one_whatever_role_or_service():
+    tables = partnership(
+        worker=[worker("W1"), worker("W2", deceased_on=days_ago(100))],
+        works_with=[
+            leads_for("W1", "S1", ago=700, ended_on=days_ago(501)),
+            leads_for("W1", "S1", ago=500, ended_on=days_ago(200)),
+            leads_for("W1", None, ago=300, ended_on=days_ago(100), role="other"),
+            leads_for("W1", None, ago=100),
+            leads_for("W2", "S1", ago=900),
+        ],
+    )
+    assert measures(tables)["keyworker_days"] == 500
+    tables["works_with"].append(leads_for("W1", "S1", role="idva") | {"started_on": None})
+    assert measures(tables)["keyworker_days"] is None
+
+
+def test_a_worker_who_moves_to_another_agency_and_goes_on_is_no_change():
+    tables = partnership(
+        agency=[agency("A1"), agency("A2")],
+        service=[service("S1"), service("S2", "A2")],
+        worker=[worker("W1")],
+        works_for=[works_for("W1", "S1", ended_on=ON), works_for("W1", "S2", started_on=ON)],
+        works_with=[
+            leads_for("W1", "S1", ago=111, ended_on=ON),
+            leads_for("W1", "S2", ago=0),
         ],
     )
     row = measures(tables)
-    assert (row["keyworker_days"], row["keyworker_changes"]) == (700, 2)
-    assert measures(tables, year_days=366)["keyworker_changes"] == 3
-    tables["works_with"].append(leads_for("W3", "S1") | {"started_on": None})
-    assert measures(tables)["keyworker_days"] is None
+    assert (row["keyworker_days"], row["keyworker_changes"]) == (111, 0)
+
+
+def test_the_dead_are_neither_in_the_network_nor_somebody_s_worker():
+    tables = partnership(
+        worker=[worker("W1", deceased_on=days_ago(140))],
+        individual=[individual("F1", deceased_on=days_ago(1)), individual("F2")],
+        connected_to=[tied_to("F1"), tied_to("F2")],
+        works_with=[leads_for("W1", "S1", ago=300)],
+    )
+    row = measures(tables)
+    assert (row["family_friends"], row["professionals"], row["density"]) == (1, 0, None)
+    assert (row["keyworker_days"], row["keyworker_changes"]) == (None, 0)
 
 
 def test_those_with_no_tie_on_record_to_another_are_told():

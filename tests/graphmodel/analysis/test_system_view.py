@@ -62,6 +62,8 @@ def test_places_are_counted_and_what_exists_for_their_gaps():
         "people_with_need": 10,
         "people_with_gap": 10,
         "exists_untried": None,
+        "under_way": None,
+        "exists_tried": None,
         "exists_full_or_closed": 10,
         "does_not_exist": None,
     }

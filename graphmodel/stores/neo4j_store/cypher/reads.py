@@ -47,6 +47,12 @@ SEARCH = (
 )
 """Query for nodes of ``$labels`` whose folded name holds ``$folded``."""
 
+READ_AREAS = (
+    "MATCH (p:Person) WHERE p.area IS NOT NULL RETURN DISTINCT p.area AS area, true AS is_lived_in "
+    "UNION MATCH (s:Service) UNWIND s.areas AS area RETURN DISTINCT area, false AS is_lived_in"
+)
+"""Query for all areas as they are written, and whether anybody lives there."""
+
 HAS_BEGUN = [
     f"MATCH {start} WHERE {row}.{column} <= $on RETURN true LIMIT 1"
     for column in BEGINNINGS

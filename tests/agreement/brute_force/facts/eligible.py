@@ -1,5 +1,7 @@
 """Which services a person could use, and which of them could meet a need."""
 
+import re
+import unicodedata
 from datetime import date
 
 from tests.agreement.brute_force.facts.answer import Row, Settings, Tables
@@ -20,7 +22,14 @@ def is_eligible(tables: Tables, person: str, service: Row, on: date) -> bool:
             return False
     if row.get("area") is None or items(service, "areas") == []:
         return True
-    return row["area"] in service["areas"]
+    return folded(row["area"]) in [folded(area) for area in service["areas"]]
+
+
+# Areas are one where they differ by case, by the kind and number of spaces, by signs that take no
+# room, or by how an accented letter is put together.
+def folded(area: str) -> str:
+    plain = "".join(sign for sign in area if unicodedata.category(sign) != "Cf")
+    return unicodedata.normalize("NFC", re.sub(r"\s+", " ", plain).strip().casefold())
 
 
 def _age(person: Row, on: date) -> int | None:
@@ -31,15 +40,15 @@ def _age(person: Row, on: date) -> int | None:
     return on.year - born.year - (0 if had_birthday else 1)
 
 
-# > services with status open
-# One that is closed at D is not open, whatever its status says. An empty status is open.
+# > *Taking people* = neither closed nor paused at D (status closed with a closed_on after D is not
+# > closed yet).
 def is_open(tables: Tables, service: Row, on: date) -> bool:
     if service_is_closed(tables, service["id"], on):
         return False
     return service.get("status") != "paused"
 
 
-# > Targets: services with status open, whose domains hold the need's domain, whose functions hold
+# > Targets: services taking people, whose domains hold the need's domain, whose functions hold
 # > a missing required function where the need names any, for which p is eligible [...], that do
 # > not already address the need freshly.
 def targets(tables: Tables, need: Row, on: date, settings: Settings) -> list[str]:

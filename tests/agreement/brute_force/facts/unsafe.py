@@ -12,7 +12,7 @@ def unsafe(tables: Tables, one: str, other: str) -> bool:
         if risk["status"] != "refuted" and _between(risk, "at_risk", "source_of_risk", one, other):
             return True
     for order in rows_of(tables, "no_contact_with"):
-        if order.get("end_reason") != "error" and _between(order, "a", "b", one, other):
+        if _between(order, "a", "b", one, other):
             return True
     return False
 

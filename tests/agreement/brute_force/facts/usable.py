@@ -106,23 +106,14 @@ def is_fragile(tables: Tables, person: str, human: str, on: date, settings: Sett
 
 # > a `trusts` named_by person, not an error, begun by D
 def once_named(tables: Tables, person: str, on: date) -> list[Row]:
-    found = []
-    for tie in named_ties(tables, person):
-        if tie.get("end_reason") != "error" and begun(tie, on):
-            found.append(tie)
-    return found
+    return [tie for tie in named_ties(tables, person) if begun(tie, on)]
 
 
 # > every human with a `trusts` from p, named_by person, begun by D and not ended as an error, who
 # > is not usable
-# A tie that is to end as an error after D has not ended at D.
 def named_and_not_usable(
     tables: Tables, person: str, human: str, on: date, settings: Settings
 ) -> bool:
     if human in usable_humans(tables, person, on, settings):
         return False
-    for tie in named_ties(tables, person):
-        ended_as_error = tie.get("end_reason") == "error" and not active(tie, on)
-        if tie["trusted"] == human and begun(tie, on) and not ended_as_error:
-            return True
-    return False
+    return any(tie["trusted"] == human and begun(tie, on) for tie in named_ties(tables, person))

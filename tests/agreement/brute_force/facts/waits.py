@@ -12,8 +12,8 @@ Wait = tuple[int, bool]
 
 
 # > days from received_on, else made_on, to started_on: Kaplan-Meier with those still waiting, the
-# > withdrawn and the dead as censored
-# A declined referral, or one that ended otherwise without a start, is no wait.
+# > withdrawn and the dead as censored [...] declined, superseded and no_response are in no wait
+# One that was closed without a start is no wait either.
 def wait(tables: Tables, referral: Row, on: date) -> Wait | None:
     begun = _at(referral, "received_on", on) or referral["made_on"]
     started = _at(referral, "started_on", on)
@@ -33,8 +33,7 @@ def _waited_until(referral: Row, on: date) -> date | None:
     if status in OPEN:
         return on
     if status in ("withdrawn_by_person", "withdrawn_by_referrer"):
-        # The last day that is known of it: where it is not recorded when it was withdrawn, the
-        # last stage it reached.
+        # > one withdrawn without closed_on at the latest day of its stages
         days = [_at(referral, column, on) for column in STAGE_DAYS]
         return max(day for day in days if day is not None)
     return None

@@ -6,21 +6,28 @@ from tests.agreement.brute_force.facts.answer import Answer, Row, Settings, Tabl
 from tests.agreement.brute_force.facts.lookup import is_human, listed, row_with_id, rows_of
 from tests.agreement.brute_force.facts.unsafe import unsafe
 from tests.agreement.brute_force.facts.usable import named_and_not_usable, under_18, usable_humans
-from tests.agreement.brute_force.facts.what_holds import active, has_died
+from tests.agreement.brute_force.facts.what_holds import active, has_died, in_post, is_worker
 
 # The tie that speaks for a candidate is the longest; of equally long ones the first of these.
 TIES = ("connected_to", "works_with", "trusts")
 
 
 # > where nobody is usable, whom to ask about
-def candidates(tables: Tables, on: date, settings: Settings, person: str) -> Answer:
+def candidates(
+    tables: Tables, on: date, settings: Settings, person: str, *, risk_reader: bool = False
+) -> Answer:
     # > People who have died are in no finding about a person
     if has_died(tables, person, on) or usable_humans(tables, person, on, settings) != []:
         return Answer([])
     ties = _ties(tables, person, on)
     rows = []
     for human in listed(human for _, human, _ in ties):
-        if _may_be_asked_about(tables, person, human, on, settings):
+        named = named_and_not_usable(tables, person, human, on, settings)
+        # > Humans whom p named and who are not usable are not in it [...], except for a
+        # > risk_reader.
+        if named and not risk_reader:
+            continue
+        if _may_be_asked_about(tables, person, human, on):
             own = [(table, row) for table, other, row in ties if other == human]
             table, row = min(own, key=_longest_first)
             rows.append(
@@ -51,21 +58,23 @@ def _ties(tables: Tables, person: str, on: date) -> list[tuple[str, str, Row]]:
     for row in rows_of(tables, "trusts"):
         if row["person"] == person and active(row, on) and row["named_by"] != "person":
             found.append(("trusts", row["trusted"], row))
-    return [tie for tie in found if is_human(tables, tie[1])]
+    # > with contact_consent no neither on the tie
+    return [
+        tie for tie in found if is_human(tables, tie[1]) and tie[2].get("contact_consent") != "no"
+    ]
 
 
-# > safe, living, not under 18, not flagged [...] Humans whom p named and who are not usable are
-# > not in it
-def _may_be_asked_about(
-    tables: Tables, person: str, human: str, on: date, settings: Settings
-) -> bool:
+# > safe, living, not under 18, not flagged, with contact_consent no neither on the tie nor of their
+# > own, and, a worker, in post
+def _may_be_asked_about(tables: Tables, person: str, human: str, on: date) -> bool:
     individual = row_with_id(tables, "individual", human) or {}
     return (
         not unsafe(tables, person, human)
         and not has_died(tables, human, on)
         and not under_18(tables, human, on)
         and individual.get("check_flag") in (None, "none")
-        and not named_and_not_usable(tables, person, human, on, settings)
+        and individual.get("contact_consent") != "no"
+        and (not is_worker(tables, human) or in_post(tables, human, on))
     )
 
 

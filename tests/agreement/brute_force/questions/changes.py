@@ -4,6 +4,11 @@ from datetime import date
 
 from tests.agreement.brute_force.facts.answer import Answer, Row, Settings, Tables
 from tests.agreement.brute_force.facts.lookup import is_human, listed, row_with_id, rows_of
+from tests.agreement.brute_force.facts.usable import (
+    named_and_not_usable,
+    named_ties,
+    usable_humans,
+)
 from tests.agreement.brute_force.facts.what_holds import (
     active,
     begun,
@@ -13,7 +18,7 @@ from tests.agreement.brute_force.facts.what_holds import (
 )
 from tests.agreement.brute_force.questions.gaps import gaps
 from tests.agreement.brute_force.questions.leads import lead_ties
-from tests.agreement.brute_force.questions.trusted_contacts import trusted_contacts
+from tests.agreement.brute_force.questions.trusted_contacts import status
 
 # A partnership, and the day it is looked at.
 Moment = tuple[Tables, date]
@@ -30,24 +35,38 @@ TIES = {
     "excluded_from": ("service", None),
 }
 
-# A tie by its table, its person, its ends and what tells it apart.
-Tie = tuple[str, str, tuple[str, ...], str]
-
 
 # > Two networks of one partnership, at two days.
 # About people who live at both.
-def changes(before: Moment, after: Moment, settings: Settings) -> Answer:
+def changes(
+    before: Moment, after: Moment, settings: Settings, *, risk_reader: bool = False
+) -> Answer:
     people = sorted(set(living_people(*before)) & set(living_people(*after)))
     rows = []
     for person in people:
-        rows.extend(_ties(before, after, person))
+        # > a human whom p named and who is not usable at the later day is in no row [...], except
+        # > for a risk_reader
+        apart = [] if risk_reader else _apart(after, person, settings)
+        rows.extend(_ties(before, after, person, apart))
         rows.extend(_needs(before, after, person))
-        rows.extend(_leads(before, after, person))
+        rows.extend(_leads(before, after, person, apart))
+        rows.extend(_trust(before, after, person, apart, settings))
     rows.extend(row for row in _gaps(before, after, settings) if row["person"] in people)
-    rows.extend(row for row in _trust(before, after, settings) if row["person"] in people)
-    # > Sort: person, what, change, nodes.
-    rows.sort(key=lambda row: (row["person"], row["what"], row["change"], row["nodes"]))
+    # > Sort: person, what, change, nodes, was, now.
+    rows.sort(key=_sort_key)
     return Answer(rows)
+
+
+def _sort_key(row: Row) -> tuple[object, ...]:
+    columns = ("person", "what", "change", "nodes")
+    return (*(row[column] for column in columns), row["was"] or "", row["now"] or "")
+
+
+def _apart(moment: Moment, person: str, settings: Settings) -> list[str]:
+    tables, on = moment
+    named = {tie["trusted"] for tie in named_ties(tables, person)}
+    humans = [one for one in named if is_human(tables, one)]
+    return [one for one in humans if named_and_not_usable(tables, person, one, on, settings)]
 
 
 def _row(person: str, what: str, change: str, was: object, now: object, nodes: list[str]) -> Row:
@@ -68,47 +87,99 @@ def _change(was: object, now: object) -> str:
     return "ended" if now is None else "changed"
 
 
-def _ties(before: Moment, after: Moment, person: str) -> list[Row]:
-    had, has = _active_ties(before, person), _active_ties(after, person)
-    rows = []
-    # Rows that tie on every sort key stand in the order of the model's tables.
-    for tie in sorted(had | has, key=lambda tie: list(TIES).index(tie[0])):
-        table, _, ends, _ = tie
-        nodes = sorted(ends)
-        if tie not in has:
-            rows.append(_row(person, "tie", "ended", table, None, nodes))
-        elif tie not in had:
-            # > restored = a new spell of a former tie
-            spells = [row for row in rows_of(after[0], table) if _tie(after[0], table, row) == tie]
-            starts = {row.get("started_on") for row in spells if begun(row, after[1])}
-            change = "restored" if len(starts) > 1 else "gained"
-            rows.append(_row(person, "tie", change, None, table, nodes))
+# > Told are [...] every `supports`, `addresses`, `helps_with`, `works_with`, `trusts`,
+# > `connected_to`, `excluded_from` [...] of p
+def _ties(before: Moment, after: Moment, person: str, apart: list[str]) -> list[Row]:
+    rows: list[Row] = []
+    for table in TIES:
+        had, has = _active_ties(before, table, person), _active_ties(after, table, person)
+        for ends in sorted(set(had) | set(has)):
+            if ends[0] not in apart:
+                spells = _spells_by(after, table, person).get(ends, [])
+                found = _of_two(table, had.get(ends, []), has.get(ends, []), spells)
+                nodes = sorted(ends)
+                rows.extend(_row(person, "tie", *change, nodes) for change in found)
     return rows
 
 
-# Without the person's own word about a human: that it ended, and with whom, would tell why somebody
-# is not usable. What became of trust is told by the rows of trust.
-def _active_ties(moment: Moment, person: str) -> set[Tie]:
-    tables, on = moment
-    found = set()
-    for table in TIES:
-        for row in rows_of(tables, table):
-            own_word = table == "trusts" and row["named_by"] == "person"
-            if own_word and is_human(tables, row["trusted"]):
-                continue
-            tie = _tie(tables, table, row)
-            if tie[1] == person and active(row, on):
-                found.add(tie)
+# Change, was and now of the ties of one kind between the same two.
+def _of_two(
+    table: str, had: list[Row], has: list[Row], spells: list[Row]
+) -> list[tuple[str, object, object]]:
+    found: list[tuple[str, object, object]] = []
+    were, are = ({_word(table, row): row for row in rows} for rows in (had, has))
+    gone = sorted(set(were) - set(are))
+    for word in sorted(are):
+        now = are[word]
+        if word in were:
+            # > `changed` (role, function, named_by or service differ; was and now name the old and
+            # > the new [...]) or no row
+            services = were[word].get("service"), now.get("service")
+            goes_on = _goes_on(were[word], now, spells)
+            if table == "works_with" and services[0] != services[1] and goes_on:
+                found.append(("changed", *services))
+            continue
+        former = [one for one in gone if _goes_on(were[one], now, spells)]
+        if former != []:
+            gone.remove(former[0])
+            found.append(("changed", former[0], word))
+            continue
+        # > restored = a new spell of a former tie
+        again = [row for row in spells if _word(table, row) == word]
+        found.append(("restored" if len(again) > 1 else "gained", None, table))
+    return found + [("ended", table, None) for _ in gone]
+
+
+# > A spell that starts on the day on which the former one of the same two ended goes on
+def _goes_on(former: Row, spell: Row, spells: list[Row]) -> bool:
+    if _same_spell(former, spell):
+        return True
+    return any(
+        one.get("ended_on") is not None
+        and one["ended_on"] == spell.get("started_on")
+        and _goes_on(former, one, spells)
+        for one in spells
+    )
+
+
+def _same_spell(one: Row, other: Row) -> bool:
+    columns = ("started_on", *(column for _, column in TIES.values() if column is not None))
+    return all(one.get(column) == other.get(column) for column in columns)
+
+
+def _word(table: str, row: Row) -> str:
+    column = TIES[table][1]
+    return "" if column is None else str(row[column])
+
+
+def _active_ties(moment: Moment, table: str, person: str) -> dict[tuple[str, ...], list[Row]]:
+    found = {}
+    for ends, rows in _spells_by(moment, table, person).items():
+        now = [row for row in rows if active(row, moment[1])]
+        if now != []:
+            found[ends] = now
     return found
 
 
-def _tie(tables: Tables, table: str, row: Row) -> Tie:
-    end, kind = TIES[table]
-    told_apart = "" if kind is None else row[kind]
-    if "need" in row:
-        owner = (row_with_id(tables, "need", row["need"]) or {})["person"]
-        return table, owner, (row[end], row["need"]), told_apart
-    return table, row["person"], (row[end],), told_apart
+# The spells of a person's ties that were there on some day by the one asked about, by their ends.
+def _spells_by(moment: Moment, table: str, person: str) -> dict[tuple[str, ...], list[Row]]:
+    tables, on = moment
+    found: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows_of(tables, table):
+        end = row[TIES[table][0]]
+        if "need" not in row:
+            if row["person"] == person and begun(row, on):
+                found.setdefault((end,), []).append(row)
+            continue
+        need = row_with_id(tables, "need", row["need"]) or {}
+        # > Ties of a need (`addresses`, `helps_with`) do not exist at D while the need's
+        # > identified_on is after D.
+        start = max(row.get("started_on") or date.min, need["identified_on"])
+        is_one_day_long = row.get("ended_on") is None or start < row["ended_on"]
+        if need["person"] == person and start <= on and is_one_day_long:
+            spell = {**row, "started_on": start}
+            found.setdefault((end, row["need"]), []).append(spell)
+    return found
 
 
 def _needs(before: Moment, after: Moment, person: str) -> list[Row]:
@@ -138,23 +209,25 @@ def _gaps(before: Moment, after: Moment, settings: Settings) -> list[Row]:
     return rows
 
 
-def _trust(before: Moment, after: Moment, settings: Settings) -> list[Row]:
-    had = {row["person"]: row for row in trusted_contacts(*before, settings).rows}
-    has = {row["person"]: row for row in trusted_contacts(*after, settings).rows}
-    rows = []
-    for person in sorted(set(had) & set(has)):
-        was, now = had[person]["status"], has[person]["status"]
-        differing = set(had[person]["contacts"]) ^ set(has[person]["contacts"])
-        if was != now or differing:
-            rows.append(_row(person, "trust", "changed", was, now, sorted(differing)))
-    return rows
+# > the earlier day's trust is answered as if they had not been usable then either, and there is a
+# > trust row where status or contacts then differ
+def _trust(
+    before: Moment, after: Moment, person: str, apart: list[str], settings: Settings
+) -> list[Row]:
+    was = status(before[0], person, before[1], settings, apart)
+    now = status(after[0], person, after[1], settings)
+    had = set(usable_humans(before[0], person, before[1], settings)) - set(apart)
+    has = set(usable_humans(after[0], person, after[1], settings))
+    if was == now and had == has:
+        return []
+    return [_row(person, "trust", "changed", was, now, sorted(had ^ has))]
 
 
-def _leads(before: Moment, after: Moment, person: str) -> list[Row]:
+def _leads(before: Moment, after: Moment, person: str, apart: list[str]) -> list[Row]:
     had = listed(tie["worker"] for tie in lead_ties(before[0], person, before[1]))
     has = listed(tie["worker"] for tie in lead_ties(after[0], person, after[1]))
     rows = []
-    for worker in sorted(set(had) ^ set(has)):
+    for worker in sorted((set(had) ^ set(has)) - set(apart)):
         was, now = ("lead", None) if worker in had else (None, "lead")
         rows.append(_row(person, "lead", _change(was, now), was, now, [worker]))
     return rows

@@ -6,7 +6,13 @@ from itertools import combinations
 from tests.agreement.brute_force.facts.answer import Answer, Row, Settings, Tables, rounded
 from tests.agreement.brute_force.facts.involvement import services_involved
 from tests.agreement.brute_force.facts.lookup import listed, row_with_id, rows_of, service_row
-from tests.agreement.brute_force.facts.what_holds import active, has_died, is_worker, living_people
+from tests.agreement.brute_force.facts.what_holds import (
+    active,
+    begun,
+    has_died,
+    is_worker,
+    living_people,
+)
 
 # The kinds of individual that are counted with family and friends; the others are community.
 FAMILY_FRIENDS = ("family", "partner", "ex_partner", "friend", "carer")
@@ -47,7 +53,8 @@ def alters(tables: Tables, person: str, on: date) -> list[str]:
         for tie in rows_of(tables, table):
             if tie["person"] == person and active(tie, on):
                 found.append(tie[end])
-    return listed(end for end in found if end != person)
+    # > The dead are no alters.
+    return listed(end for end in found if end != person and not has_died(tables, end, on))
 
 
 # > and among them the ties knows, works_for, partner_in, pathway_to: undirected, collapsed,
@@ -114,28 +121,48 @@ def _care_density(tables: Tables, person: str, on: date) -> float | None:
     return _share(sum(shared), len(shared))
 
 
-# > keyworker_days (days with the longest current worker)
-# > An empty started_on sorts first; a `since` that falls on it is empty.
+# > keyworker_days (of the living workers with an active `works_with`, the longest time without a
+# > break: spells of one worker that touch or overlap are one, whatever role or service; empty where
+# > its start is unknown)
 def _keyworker_days(tables: Tables, person: str, on: date) -> int | None:
+    spells = [tie for tie in rows_of(tables, "works_with") if tie["person"] == person]
     starts: list[date] = []
-    for tie in rows_of(tables, "works_with"):
-        if tie["person"] == person and active(tie, on):
-            starts.append(tie.get("started_on") or date.min)
+    for worker in {tie["worker"] for tie in spells if active(tie, on)}:
+        if not has_died(tables, worker, on):
+            own = [tie for tie in spells if tie["worker"] == worker and begun(tie, on)]
+            starts.append(_without_break_since(own, on))
     if starts == [] or min(starts) == date.min:
         return None
     return (on - min(starts)).days
 
 
-# > keyworker_changes (in year_days)
-# Ties to a worker that ended.
+def _without_break_since(spells: list[Row], on: date) -> date:
+    since = on
+    moved = True
+    while moved:
+        earlier = [
+            tie.get("started_on") or date.min
+            for tie in spells
+            if tie.get("ended_on") is None or tie["ended_on"] >= since
+        ]
+        moved = min(earlier, default=since) < since
+        since = min([since, *earlier])
+    return since
+
+
+# > keyworker_changes (living or dead workers whose last `works_with` with p ended in
+# > (D - year_days, D] and who have none active at D)
 def _keyworker_changes(tables: Tables, person: str, on: date, settings: Settings) -> int:
     begin = on - timedelta(days=settings.year_days)
-    return sum(
-        tie["person"] == person
-        and tie.get("ended_on") is not None
-        and begin < tie["ended_on"] <= on
-        for tie in rows_of(tables, "works_with")
-    )
+    spells = [
+        tie for tie in rows_of(tables, "works_with") if tie["person"] == person and begun(tie, on)
+    ]
+    changes = 0
+    for worker in {tie["worker"] for tie in spells}:
+        own = [tie for tie in spells if tie["worker"] == worker]
+        if not any(active(tie, on) for tie in own):
+            changes += max(tie["ended_on"] for tie in own) > begin
+    return changes
 
 
 def _share(some: float, of: int) -> float | None:

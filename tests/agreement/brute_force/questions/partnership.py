@@ -16,8 +16,8 @@ def partnership(tables: Tables, on: date, settings: Settings) -> TwoTables:
     people = people_round(tables, on, settings)
     pairs = []
     for a, b in combinations(sorted(people), 2):
-        # > Pairs with shared ≥ partnership_threshold
-        if len(people[a] & people[b]) >= settings.partnership_threshold:
+        # > Pairs with shared ≥ partnership_threshold and ≥ 1
+        if len(people[a] & people[b]) >= max(settings.partnership_threshold, 1):
             pairs.append(_pair(tables, people, a, b, on, settings))
     graph = _graph(people, pairs)
     bridges = [tuple(sorted(edge)) for edge in nx.bridges(graph)]
@@ -78,13 +78,11 @@ def _accepted(statuses: list[str]) -> float | None:
 
 
 # > isolates kept
-# Nodes by id, and edges by both ids. Agencies that share nobody are not tied, though a threshold of
-# 0 lists them as a pair.
+# Nodes by id, and edges by both ids.
 def _graph(people: dict[str, set[str]], pairs: list[Row]) -> "nx.Graph[str]":
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(sorted(people))
-    tied = [row for row in pairs if row["shared"] > 0]
-    graph.add_weighted_edges_from((row["a"], row["b"], row["shared"]) for row in tied)
+    graph.add_weighted_edges_from((row["a"], row["b"], row["shared"]) for row in pairs)
     return graph
 
 

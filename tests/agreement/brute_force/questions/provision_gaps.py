@@ -3,12 +3,13 @@
 from datetime import date
 
 from tests.agreement.brute_force.facts.answer import Answer, Row, Settings, Tables, rounded
-from tests.agreement.brute_force.facts.eligible import is_eligible, is_open
+from tests.agreement.brute_force.facts.eligible import folded, is_eligible, is_open
 from tests.agreement.brute_force.facts.gap_states import state
 from tests.agreement.brute_force.facts.lookup import items, row_with_id, rows_of
-from tests.agreement.brute_force.facts.referrals import concerning
+from tests.agreement.brute_force.facts.referrals import OPEN, concerning, status_at
 from tests.agreement.brute_force.facts.what_holds import (
     active,
+    begun,
     has_died,
     living_people,
     need_is_open,
@@ -29,10 +30,15 @@ def provision_gaps(tables: Tables, on: date, settings: Settings) -> Answer:
             continue
         for need in needs_by(tables, person, on):
             if need_is_open(need, on):
-                needs.setdefault((need["domain"], area), []).append(need)
+                shown = min(one for one in _areas(tables) if folded(one) == folded(area))
+                needs.setdefault((need["domain"], shown), []).append(need)
     # > Sort: domain, area.
     rows = [_row(tables, *place, needs[place], on, settings) for place in sorted(needs)]
     return Answer(rows, not_recorded=without_area)
+
+
+def _areas(tables: Tables) -> list[str]:
+    return [row["area"] for row in rows_of(tables, "person") if row.get("area") is not None]
 
 
 def _row(
@@ -49,33 +55,54 @@ def _row(
         "people_with_gap": with_gap,
         "share": rounded(with_gap / with_need),
         "exists_untried": found.count("exists_untried"),
+        "under_way": found.count("under_way"),
+        "exists_tried": found.count("exists_tried"),
         "exists_full_or_closed": found.count("exists_full_or_closed"),
         "does_not_exist": found.count("does_not_exist"),
     }
 
 
-# > (numbers of gaps: a service of that domain that p could use by area and age, open and not full
-# > and never referred to for this need; else one that is full (capacity ≤ active supports), paused
-# > or closed; else none)
+# > Let U = services of that domain that p could use by age and area (an unknown age or area
+# > excludes nobody), taking people and not full [...]. Each gap counts once, in the first that
+# > holds
 def _provision(tables: Tables, need: Row, on: date) -> str:
     usable = [
         row
         for row in rows_of(tables, "service")
         if need["domain"] in items(row, "domains") and is_eligible(tables, need["person"], row, on)
     ]
-    tried = [referral["to_service"] for referral in concerning(tables, need, on)]
     free = [row for row in usable if is_open(tables, row, on) and not _is_full(tables, row, on)]
+    # > tried = a referral concerning this need to it, or an `addresses` of this need by it, made or
+    # > begun by D
+    referrals = concerning(tables, need, on)
+    ties = [tie for tie in rows_of(tables, "addresses") if tie["need"] == need["id"]]
+    tried = [referral["to_service"] for referral in referrals]
+    tried += [tie["service"] for tie in ties if begun(tie, on)]
+    # > `exists_untried` (some of U not tried)
     if any(row["id"] not in tried for row in free):
         return "exists_untried"
-    if len(free) < len(usable):
+    # > `under_way` (an open referral concerning the need, or an active `addresses` of it, by some
+    # > of U)
+    at_it = [row["to_service"] for row in referrals if status_at(row, on) in OPEN]
+    at_it += [tie["service"] for tie in ties if active(tie, on)]
+    if any(row["id"] in at_it for row in free):
+        return "under_way"
+    # > `exists_tried` (U not empty: all tried, nothing under way)
+    if free != []:
+        return "exists_tried"
+    # > `exists_full_or_closed` (U empty, but such a service is full, paused or closed)
+    if usable != []:
         return "exists_full_or_closed"
+    # > `does_not_exist`
     return "does_not_exist"
 
 
-# The support of somebody who has died takes no place.
+# > full: capacity ≤ living people with an active support, paused or not
 def _is_full(tables: Tables, service: Row, on: date) -> bool:
-    places = 0
-    for tie in rows_of(tables, "supports"):
-        if tie["service"] == service["id"] and active(tie, on):
-            places += not has_died(tables, tie["person"], on)
+    people = {
+        tie["person"]
+        for tie in rows_of(tables, "supports")
+        if tie["service"] == service["id"] and active(tie, on)
+    }
+    places = sum(not has_died(tables, person, on) for person in people)
     return service.get("capacity") is not None and service["capacity"] <= places

@@ -56,7 +56,8 @@ def _row(tables: Tables, service: str, on: date, settings: Settings) -> Row:
         "barriers": len(barriers),
         # > people_facing (an open barrier there)
         "people_facing": len(facing),
-        # > share_facing (of people referred to or involved)
+        # > share_facing (of the living people referred to in the window or involved, the share who
+        # > face one)
         "share_facing": _share(len([one for one in facing if one in reached]), len(reached)),
         # > systemic (≥ 3 people facing, or ≥ 2 raising agencies)
         "systemic": len(facing) >= 3 or len(_raising(barriers)) >= 2,
@@ -82,11 +83,14 @@ def _declined_reasons(referrals: list[Row], on: date) -> dict[str, int]:
     return found
 
 
-# > no_response (sent and undecided for more than no_response_days)
+# > no_response (sent and undecided for more than no_response_days at D, or with status no_response
+# > at D)
 # To have been received, or to be asked for more, is no decision.
 def _has_no_response(referral: Row, on: date, settings: Settings) -> bool:
     days = (on - referral["made_on"]).days
-    return status_at(referral, on) in UNDECIDED and days > settings.no_response_days
+    status = status_at(referral, on)
+    late = status in UNDECIDED and days > settings.no_response_days
+    return late or status == "no_response"
 
 
 # > excluded (people actively excluded)

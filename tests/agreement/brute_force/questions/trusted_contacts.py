@@ -1,5 +1,6 @@
 """Who has somebody they trust, on their own word, who can be counted on now."""
 
+from collections.abc import Collection
 from datetime import date
 
 from tests.agreement.brute_force.facts.answer import Answer, Row, Settings, Tables
@@ -74,8 +75,11 @@ def _last_confirmed_on(ties: list[Row], on: date) -> date | None:
 
 
 # > Status of p, the first that holds
-def status(tables: Tables, person: str, on: date, settings: Settings) -> str:
-    contacts = usable_humans(tables, person, on, settings)
+# `apart` are humans who are to be looked at as if they were not usable.
+def status(
+    tables: Tables, person: str, on: date, settings: Settings, apart: Collection[str] = ()
+) -> str:
+    contacts = [one for one in usable_humans(tables, person, on, settings) if one not in apart]
     fragile = [human for human in contacts if is_fragile(tables, person, human, on, settings)]
     # > `trusted` (≥ 2 usable, not all fragile)
     if len(contacts) >= 2 and len(fragile) < len(contacts):
@@ -101,7 +105,7 @@ def _stands_as_named(tables: Tables, tie: Row, on: date) -> bool:
         return False
     if active(tie, on):
         return True
-    if tie.get("end_reason") in ("person_withdrew", "error"):
+    if tie.get("end_reason") == "person_withdrew":
         return False
     asked_on, answer = _asked(tables, tie["person"], on)
     if asked_on is not None and answer in ("said_none", "prefers_not"):

@@ -112,7 +112,7 @@ def test_gaps_stand_by_area_of_life_and_place_the_worst_first(opened):
     page = topic(opened(places()), "Provision")
     words = said(page)
     assert "3 gaps, most in housing in Mill End: 2." in words
-    assert "Of all gaps, 2 have one that is full or closed and 1 have none left to ask." in words
+    assert "Of all gaps, 2 have only one that is full or closed and 1 have none at all." in words
     (shaded,) = [
         text
         for one in page.get("html")

@@ -162,19 +162,13 @@ def test_partners_of_a_team_count_only_when_asked():
     assert people == {"A": 1, "B": 1, "C": 0}
 
 
-def test_a_threshold_of_none_lists_every_pair_and_links_no_more():
+def test_a_pair_without_a_shared_person_is_no_row_even_with_a_threshold_of_none():
     tables = around({**EXAMPLE_N}, "ABCDE", referral=[ab_referral(from_service="SE")])
     settings = Settings(partnership_threshold=0)
-    rows = {row["a"] + row["b"]: row for row in pairs_of(tables, settings)}
-    assert len(rows) == 10
-    assert (rows["AD"]["shared"], rows["AD"]["jaccard"], rows["AD"]["newman"]) == (0, 0, 0)
-    assert rows["BE"]["referrals_ba"] == 1
+    rows = pairs_of(tables, settings)
+    assert [row["a"] + row["b"] for row in rows] == ["AB", "BC", "AC", "CD"]
+    assert rows == pairs_of(tables)
     assert agencies_of(tables, settings) == agencies_of(tables)
-
-
-def test_two_agencies_with_nobody_have_no_jaccard():
-    rows = pairs_of(around({"p1": ""}, "AB"), Settings(partnership_threshold=0))
-    assert [row["jaccard"] for row in rows] == [None]
 
 
 def test_agencies_that_share_nobody_stay_each_a_community_of_its_own():

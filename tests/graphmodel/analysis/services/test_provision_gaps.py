@@ -21,7 +21,7 @@ from tests.support.in_memory import network_of
 
 COLUMNS = (
     "domain area people_with_need people_with_gap"
-    " share exists_untried exists_full_or_closed does_not_exist"
+    " share exists_untried under_way exists_tried exists_full_or_closed does_not_exist"
 )
 
 NORTH = person(area="North", date_of_birth=date(2000, 6, 1))
@@ -80,11 +80,12 @@ def test_a_service_is_full_when_the_living_take_every_place(spells, expected):
 
 def test_a_service_that_was_asked_about_this_need_is_no_longer_untried():
     asked = [referral("r1", "declined"), referral("r2", "withdrawn_by_person")]
-    assert provision(referral=asked) == "does_not_exist"
+    assert provision(referral=asked) == "exists_tried"
     assert provision(referral=[referral(needs=[])]) == "exists_untried"
     assert provision(referral=asked, service=[service(), service("S2")]) == "exists_untried"
     shut = service("S2", status="closed")
-    assert provision(referral=asked, service=[service(), shut]) == "exists_full_or_closed"
+    assert provision(referral=asked, service=[service(), shut]) == "exists_tried"
+    assert provision(referral=[*asked, referral("r3", "waiting")]) == "under_way"
 
 
 def test_what_is_not_recorded_does_not_exclude():

@@ -71,7 +71,6 @@ def test_undefined_is_empty_and_never_nought():
         ("accepted", False),
         ("declined", False),
         ("withdrawn_by_person", False),
-        ("no_response", False),
         ("superseded", False),
     ],
 )
@@ -80,6 +79,12 @@ def test_what_is_undecided_for_too_long_had_no_response(status, undecided):
     assert row(referral=[late])["no_response"] == int(undecided)
     assert row(referral=[referral(status=status, made_on=days_ago(28))])["no_response"] == 0
     assert row(Settings(no_response_days=29), referral=[late])["no_response"] == 0
+
+
+def test_a_referral_that_ended_without_a_response_counts_as_such_however_new():
+    for closed_on, counted in ((None, 1), (ON, 1), (days_ahead(1), 0)):
+        ended = referral(status="no_response", made_on=days_ago(2), closed_on=closed_on)
+        assert row(referral=[ended])["no_response"] == counted
 
 
 def test_reasons_are_counted_sorted_and_print_as_a_list_and_as_an_object():

@@ -18,6 +18,7 @@ from tests.agreement.random_partnerships.hand_made import (
     risk,
     trusts,
     worker,
+    works_for,
 )
 from tests.support.in_memory import network_of
 
@@ -39,10 +40,25 @@ def staff_think(trusted="F1", **more):
 
 
 def asked(*, risk_reader=False, **tables):
-    whole = {"individual": [individual("F1")], "worker": [worker("W1")], **tables}
+    whole = {
+        "individual": [individual("F1")],
+        "worker": [worker("W1")],
+        "works_for": [works_for("W1")],
+        **tables,
+    }
     found = candidates(network_of(partnership(**whole), ON), "p1", risk_reader=risk_reader)
     assert list(found.columns) == COLUMNS
     return found
+
+
+def test_who_does_not_agree_to_contact_or_is_out_of_post_is_not_asked_about():
+    assert names(works_with=[works_with()]) == ["W1"]
+    assert names(works_with=[works_with()], works_for=[]) == []
+    assert names(works_with=[works_with()], works_for=[works_for(ended_on=ON)]) == []
+    assert names(connected_to=[connected()]) == ["F1"]
+    assert names(connected_to=[connected()], individual=[individual(contact_consent="no")]) == []
+    assert names(trusts=[staff_think(contact_consent="not_asked")]) == ["F1"]
+    assert names(trusts=[staff_think(contact_consent="no")]) == []
 
 
 def names(**tables):

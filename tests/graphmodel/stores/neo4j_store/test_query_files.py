@@ -7,7 +7,7 @@ import pytest
 from graphmodel.analysis.questions import QUESTIONS
 from graphmodel.errors import QueryFileError
 from graphmodel.settings import Settings
-from graphmodel.stores.neo4j_store.answers import ALL, HALVES
+from graphmodel.stores.neo4j_store.answers import ALL, AREAS, HALVES
 from graphmodel.stores.neo4j_store.query_files import read_queries, read_query
 
 HEADER = """\
@@ -121,10 +121,10 @@ def test_every_finding_is_a_question_or_belongs_to_one():
 
 
 @pytest.mark.parametrize("name", sorted(read_queries()))
-def test_a_finding_takes_the_day_the_people_settings_and_what_its_halves_differ_in(name):
+def test_a_finding_takes_day_people_settings_areas_and_what_its_halves_differ_in(name):
     query = read_queries()[name]
     if query.folder != "network":
-        given = {"on", "people", *Settings().as_dict(), *(ALL if name in HALVES else ())}
+        given = {"on", "people", AREAS, *Settings().as_dict(), *(ALL if name in HALVES else ())}
         assert set(query.parameters) <= given
     if query.folder == "findings" and name != "partnership_agencies":
         assert query.denominator
