@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,7 +22,7 @@ from dashboard.cli.app import (
     out,
     progress_bars,
 )
-from graphmodel.errors import DataProblemsError, Problem, blocking
+from graphmodel.errors import DataProblemsError, Problem, UsageError, blocking
 
 if TYPE_CHECKING:
     from graphmodel.stores import Store
@@ -33,8 +34,9 @@ if TYPE_CHECKING:
 @app.command("import")
 def bring_in(
     paths: Annotated[
-        list[Path], typer.Argument(help="A folder of CSV files, single CSV files, or one .xlsx.")
-    ],
+        list[Path] | None,
+        typer.Argument(help="A folder of CSV files, single CSV files, or one .xlsx."),
+    ] = None,
     check: Annotated[bool, typer.Option("--check", help="List problems; write nothing.")] = False,
     preview: Annotated[
         bool, typer.Option("--preview", help="Show what would change; write nothing.")
@@ -46,6 +48,16 @@ def bring_in(
     allow_reopening: Annotated[
         bool,
         typer.Option("--allow-reopening", help="Let what has ended go on again."),
+    ] = False,
+    take_file: Annotated[
+        bool,
+        typer.Option(
+            "--take-file", help="Take the files where something else was changed on screen since."
+        ),
+    ] = False,
+    undo: Annotated[
+        bool,
+        typer.Option("--undo", help="Undo the last import, if none of it was changed since."),
     ] = False,
     take_over: Annotated[
         bool,
@@ -71,6 +83,12 @@ def bring_in(
     from ingest.files import read_files
 
     today = day_of_option(None)
+    if undo:
+        _undo(paths, store, today)
+        return
+    if not paths:
+        message = "Name a folder of CSV files, single CSV files, or one .xlsx."
+        raise UsageError(message)
     with progress_bars() as progress:
         read = read_files(paths, encoding=encoding, progress=progress)
     partnership = open_chosen_store(store, create=True)
@@ -86,6 +104,7 @@ def bring_in(
                     day=today,
                     on=day_of_option(on),
                     found=read.problems,
+                    take_file=take_file,
                     progress=progress,
                 )
             _say_checked(read, [*seen.problems, *seen.notices], problems)
@@ -99,6 +118,7 @@ def bring_in(
                     found=read.problems,
                     allow_safety_changes=allow_safety_changes,
                     allow_reopening=allow_reopening,
+                    take_file=take_file,
                     by=logged_in_name(),
                     take_over=take_over,
                     progress=progress,
@@ -110,6 +130,22 @@ def bring_in(
         raise
     finally:
         partnership.close()
+
+
+def _undo(paths: Sequence[Path] | None, store: str, day: date) -> None:
+    from graphmodel.stores.store import logged_in_name
+    from graphmodel.writing.last_import import undo_import
+
+    if paths:
+        message = "--undo takes the last import back and reads no file; leave the files out."
+        raise UsageError(message)
+    partnership = open_chosen_store(store)
+    try:
+        with progress_bars() as progress:
+            undone = undo_import(partnership, day=day, by=logged_in_name(), progress=progress)
+    finally:
+        partnership.close()
+    out.print(escape(f"Undone: the import of {undone.day} by {undone.by}."))
 
 
 @app.command()

@@ -121,6 +121,10 @@ class TableDifference:
         return pd.concat([self.before, self.removed]), pd.concat([self.changed, moved])
 
 
+Journal = Mapping[tuple[str, str], bytes | None]
+"""What a store notes beside its rows, by topic and entry; None where it is noted no longer."""
+
+
 @dataclass(frozen=True)
 class Difference:
     """What differs in all tables.
@@ -131,10 +135,13 @@ class Difference:
         Table name to what differs there; tables without a difference are absent.
     became_workers
         Ids of individuals who are staff now: their row in ``individual`` goes, their ties stay.
+    journal
+        What is noted beside the rows, in the same transaction.
     """
 
     tables: Mapping[str, TableDifference]
     became_workers: tuple[str, ...] = field(default=())
+    journal: Journal = field(default_factory=dict)
 
     def __len__(self) -> int:
         """Number of rows to write or to take away."""

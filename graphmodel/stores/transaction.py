@@ -18,6 +18,9 @@ from graphmodel.network.surroundings import ColumnSource
 from graphmodel.progress import Progress
 from graphmodel.settings import Settings
 
+LAST_IMPORT = "import"
+"""The topic of a store's journal for what is needed to undo the last import."""
+
 ResultT = TypeVar("ResultT")
 """What a piece of work in a transaction returns."""
 
@@ -121,6 +124,10 @@ class Transaction(ColumnSource, ABC):
         """Write changed rows and count the data version up; nothing where nothing changed."""
 
     @abstractmethod
+    def journal(self, topic: str) -> dict[str, bytes]:
+        """Return what the store notes of a topic beside its rows, by entry."""
+
+    @abstractmethod
     def data_version(self) -> int:
         """Return the number of writes so far."""
 
@@ -136,10 +143,11 @@ class Transaction(ColumnSource, ABC):
 # Which versions of the tables this program reads and writes.
 
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Goes up with every change of the model that an older program could not read.
 
 1: the core tables. 2: barrier, escalation and practice besides. 3: proposal besides.
+4: a journal of what was changed on screen, and of the last import.
 """
 
 OLDEST_VERSION = 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -18,10 +18,12 @@ from graphmodel.check.merged import MergedTable, merge
 from graphmodel.check.verdicts import in_order
 from graphmodel.errors import DataProblemsError, Problem, Severity, blocking
 from graphmodel.model.columns import Column, Field, FieldType, Link
-from graphmodel.model.records import Difference, Records, TableDifference
+from graphmodel.model.records import Difference, Journal, Records, TableDifference
 from graphmodel.progress import Progress
 from graphmodel.stores.store import Claim, Store
 from graphmodel.stores.transaction import Transaction
+from graphmodel.writing.last_import import note_import
+from graphmodel.writing.screen_changes import SCREEN, compare_with_screen
 from graphmodel.writing.weakened_facts import WeakenedFact, weakened_facts
 
 
@@ -78,6 +80,7 @@ def import_records(
     found: Sequence[Problem] = (),
     allow_safety_changes: bool = False,
     allow_reopening: bool = False,
+    take_file: bool = False,
     by: str = "somebody",
     take_over: bool = False,
     progress: Progress | None = None,
@@ -101,6 +104,8 @@ def import_records(
         Whether safety facts may be weakened.
     allow_reopening
         Whether anything else that has ended may go on again.
+    take_file
+        Whether the records are taken where somebody changed something else on screen since.
     by
         Who imports; told to others who come while it is being applied.
     take_over
@@ -119,12 +124,16 @@ def import_records(
     judged = judge_cells(records, day, found)
 
     def work(transaction: Transaction) -> tuple[Difference, ImportResult]:
-        prepared = prepare(transaction, judged, day, found)
+        prepared = prepare(transaction, judged, day, found, take_file=take_file)
         allowed = {True: allow_safety_changes, False: allow_reopening}
         refused = [fact for fact in prepared.weakened if not allowed[fact.is_safety]]
         if prepared.problems or refused:
             raise DataProblemsError(_contacts_first(refused, prepared.problems))
-        return prepared.difference, _result(prepared)
+        difference = prepared.difference
+        if len(difference) and not judged.of_a_store:
+            noted = note_import(transaction, difference, day, by)
+            difference = replace(difference, journal={**difference.journal, **noted})
+        return difference, _result(prepared)
 
     return store.apply(work, Claim(judged.records, by, take_over), progress)
 
@@ -146,14 +155,35 @@ def check_import(
 
 
 def prepare(
-    transaction: Transaction, judged: JudgedRecords, day: date, found: Sequence[Problem]
+    transaction: Transaction,
+    judged: JudgedRecords,
+    day: date,
+    found: Sequence[Problem],
+    *,
+    take_file: bool | None = False,
 ) -> Prepared:
-    """Check judged records against a store and find what they would change in it."""
+    """Check judged records against a store and find what they would change in it.
+
+    Parameters
+    ----------
+    transaction, judged, day, found
+        As for ``import_records``.
+    take_file
+        Whether files are taken where something else was changed on screen; None where the records
+        are a change on screen themselves.
+    """
     existing = read_existing(transaction, judged.records)
     tables = merge(judged, existing)
-    problems = in_order([*found, *check_merged(judged, tables, existing)])
+    journal: Journal = {}
+    conflicts: Sequence[Problem] = ()
+    if take_file is not None and existing.rows:
+        noted = transaction.journal(SCREEN)
+        compared = compare_with_screen(tables, noted, take_file=take_file)
+        tables, conflicts, journal = compared.tables, compared.notices, compared.journal
+    checked = check_merged(judged, tables, existing)
+    problems = in_order([*found, *conflicts, *checked])
     notices = [problem for problem in problems if problem.severity is Severity.NOTICE]
-    difference = compare_merged(tables, existing, day)
+    difference = replace(compare_merged(tables, existing, day), journal=journal)
     weakened = weakened_facts(difference, existing, day)
     # A cell that is wrong says nothing: it has been emptied, and that is no change of a fact.
     meant = [fact for fact in weakened if not _is_wrong(judged, fact)]

@@ -82,6 +82,7 @@ def preview_import(
     day: date,
     on: date,
     found: Sequence[Problem] = (),
+    take_file: bool = False,
     progress: Progress | None = None,
 ) -> Preview:
     """Return what ``import_records`` would do, and change nothing.
@@ -98,6 +99,8 @@ def preview_import(
         The day as at which people have, or have no, usable contact.
     found
         What was found wrong while the files were read.
+    take_file
+        As for ``import_records``.
     progress
         Called with the progress of the writing that is then taken back.
 
@@ -110,7 +113,7 @@ def preview_import(
     judged = judge_cells(records, day, found)
 
     def work(transaction: Transaction) -> NoReturn:
-        prepared = prepare(transaction, judged, day, found)
+        prepared = prepare(transaction, judged, day, found, take_file=take_file)
         if prepared.problems:
             raise _TakenBackError(
                 Preview(

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-import pandas as pd
-
 from graphmodel.check.cells import judge_cells
-from graphmodel.check.existing import narrow_end
 from graphmodel.check.verdicts import in_order
 from graphmodel.errors import DataProblemsError, Problem, UsageError
 from graphmodel.model import MODEL
-from graphmodel.model.kinds import Kind, NodeKind
-from graphmodel.model.records import Difference, Records, TableDifference, reference_columns
+from graphmodel.model.records import (
+    Difference,
+    Journal,
+    Records,
+    TableDifference,
+    reference_columns,
+)
 from graphmodel.stores.store import Store
 from graphmodel.stores.transaction import Transaction
 from graphmodel.writing.digest import written_rows
 from graphmodel.writing.importing import Prepared, prepare
+from graphmodel.writing.last_import import keys_in, stored_rows
+from graphmodel.writing.screen_changes import SCREEN, note_changes
 
 RecordKey = tuple[str, tuple[str | None, ...]]
 """A record: its table, and what makes its row this row."""
@@ -45,11 +49,14 @@ class Change:
         The records that were given, also those that the store had exactly so.
     notices
         What was odd and was written all the same.
+    journal
+        What the store had noted of these records before.
     """
 
     tables: Mapping[str, TableDifference]
     keys: frozenset[RecordKey]
     notices: Sequence[Problem] = ()
+    journal: Journal = field(default_factory=dict)
 
     @property
     def ids(self) -> frozenset[str]:
@@ -92,17 +99,20 @@ def change_records(
     judged = judge_cells(records, day)
 
     def work(transaction: Transaction) -> Change:
-        prepared = prepare(transaction, judged, day, [])
+        prepared = prepare(transaction, judged, day, [], take_file=None)
         _refuse(prepared, records, new)
-        transaction.write(prepared.difference)
         tables = prepared.difference.tables
+        noted = transaction.journal(SCREEN)
+        journal = note_changes(tables, noted, transaction.data_version() + 1)
+        transaction.write(replace(prepared.difference, journal=journal))
+        before = {(topic, entry): noted.get(entry) for topic, entry in journal}
         stored = {name: _as_stored(transaction, name, table) for name, table in tables.items()}
         keys = frozenset(
             (kind.table, key)
             for kind, frame in judged.records.in_model_order()
-            for key in _keys(kind, frame.reindex(columns=kind.key))
+            for key in keys_in(kind, frame.reindex(columns=kind.key))
         )
-        return Change(stored, keys, tuple(prepared.notices))
+        return Change(stored, keys, tuple(prepared.notices), before)
 
     return store.transact(work)
 
@@ -136,11 +146,12 @@ def undo(store: Store, change: Change, *, day: date) -> None:
                 "as it stands now, and change it there."
             )
             raise ChangedSinceError(message)
-        transaction.write(Difference({name: _back(each) for name, each in change.tables.items()}))
+        back = {name: _back(each) for name, each in change.tables.items()}
+        transaction.write(Difference(back, journal=change.journal))
         # Checked as they stand now: what was taken away no longer speaks against them.
         before = {name: each.pairs[0] for name, each in change.tables.items()}
-        back = {name: rows for name, rows in before.items() if len(rows)}
-        restored = prepare(transaction, judge_cells(Records(back), day), day, [])
+        rows = Records({name: each for name, each in before.items() if len(each)})
+        restored = prepare(transaction, judge_cells(rows, day), day, [], take_file=None)
         if restored.problems:
             raise DataProblemsError(restored.problems)
 
@@ -170,8 +181,8 @@ def _refuse(prepared: Prepared, records: Records, new: Collection[str]) -> None:
 
 def _as_stored(transaction: Transaction, name: str, table: TableDifference) -> TableDifference:
     """Return what was written as the store gives it back."""
-    added = _stored(transaction, name, table.added)
-    changed = _stored(transaction, name, table.changed)
+    added = stored_rows(transaction, name, table.added)
+    changed = stored_rows(transaction, name, table.changed)
     return replace(table, added=added, changed=changed)
 
 
@@ -179,7 +190,7 @@ def _is_as_left(transaction: Transaction, change: Change) -> bool:
     for name, table in change.tables.items():
         kind = MODEL.by_table[name]
         for left in (table.added, table.changed):
-            found = _stored(transaction, name, left)
+            found = stored_rows(transaction, name, left)
             if len(found) != len(left):
                 return False
             if not written_rows(kind, found).equals(written_rows(kind, left)):
@@ -187,21 +198,6 @@ def _is_as_left(transaction: Transaction, change: Change) -> bool:
     return True
 
 
-def _stored(transaction: Transaction, name: str, wanted: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of the store with the keys of some rows, in their order."""
-    kind = MODEL.by_table[name]
-    if not len(wanted):
-        return wanted
-    column = "id" if isinstance(kind, NodeKind) else narrow_end(kind)
-    rows = transaction.rows(name, column, list(dict.fromkeys(wanted[column])))
-    places = {key: place for place, key in enumerate(_keys(kind, rows))}
-    return rows.iloc[[places[key] for key in _keys(kind, wanted) if key in places]]
-
-
 def _back(table: TableDifference) -> TableDifference:
     again = table.removed if len(table.removed) else table.added.iloc[:0]
     return TableDifference(again, table.before, table.changed, table.added)
-
-
-def _keys(kind: Kind, rows: pd.DataFrame) -> list[tuple[str | None, ...]]:
-    return list(zip(*(rows[name].tolist() for name in kind.key), strict=True)) if len(rows) else []

@@ -18,6 +18,7 @@ from graphmodel.errors import Problem
 from graphmodel.progress import Progress
 from graphmodel.stores.store import Store, logged_in_name
 from graphmodel.writing.importing import ImportResult, import_records
+from graphmodel.writing.last_import import last_import, undo_import
 from graphmodel.writing.preview import Preview, TablePreview, preview_import
 from graphmodel.writing.weakened_facts import CONTACT_AGAIN, WeakenedFact
 from ingest.files import ReadFiles, read_uploads
@@ -26,6 +27,7 @@ from ingest.formats.csv_files import sample_as
 from ingest.tables.limits import LARGEST_FILE
 
 CHECKED, RESULT, ROUND = "import_checked", "import_result", "import_round"
+UNDONE = "import_undone"
 ENCODINGS = {
     None: "As the file says, else UTF-8",
     "cp1252": "Windows-1252 (older Windows programs)",
@@ -59,12 +61,15 @@ class CheckedFiles:
         Version of the store's data.
     read, preview
         The records read, and what importing them would do.
+    take_file
+        Whether the files are taken where something else was changed on screen since.
     """
 
     files: tuple[str, ...]
     data_version: int
     read: ReadFiles
     preview: Preview
+    take_file: bool
 
 
 def show_import(store: Store, on: date) -> None:
@@ -78,6 +83,7 @@ def show_import(store: Store, on: date) -> None:
         The day D for who has a trusted contact.
     """
     show_result(st.session_state.pop(RESULT, None))
+    _offer_undo(store)
     chosen, written = st.columns([3, 1])
     files = chosen.file_uploader(
         "One workbook (.xlsx), or CSV files called as the tables",
@@ -89,18 +95,40 @@ def show_import(store: Store, on: date) -> None:
     encoding = written.selectbox(
         "How CSV files are written", list(ENCODINGS), format_func=ENCODINGS.__getitem__
     )
+    take_file = st.checkbox(
+        "Take the files where somebody changed something else on screen since", key="take_file"
+    )
     contents = {file.name: file.getvalue() for file in files}
     if len(contents) < len(files):
         st.error("Two files have one name. Take one of them away, or rename it.")
         return
     if encoding is not None:
         _show_sample(contents, encoding)
-    files_key = (*sorted(file.file_id for file in files), str(encoding))
+    files_key = (*sorted(file.file_id for file in files), str(encoding), str(take_file))
     if st.button("Check the files", disabled=not files):
-        st.session_state[CHECKED] = _check(store, contents, encoding, files_key, on)
+        st.session_state[CHECKED] = _check(
+            store, contents, encoding, files_key, on, take_file=take_file
+        )
     checked: CheckedFiles | None = st.session_state.get(CHECKED)
     if checked is not None and files and checked.files == files_key:
         _go_on(store, checked)
+
+
+def _offer_undo(store: Store) -> None:
+    """Offer to undo the last import, where there is one."""
+    if st.session_state.pop(UNDONE, None):
+        st.success("The last import is undone: what it added is gone, the rest is as it was.")
+    last = last_import(store)
+    if last is None:
+        return
+    sure = st.checkbox(
+        plain(f"Undo the last import, of {last.day} by {last.by}, with all that it brought"),
+        key=f"undo_import_{last.version}",
+    )
+    if st.button("Undo the last import", disabled=not sure):
+        undo_import(store, day=today(), by=logged_in_name())
+        st.session_state[UNDONE] = True
+        st.rerun()
 
 
 def _show_sample(contents: Mapping[str, bytes], encoding: str) -> None:
@@ -117,6 +145,8 @@ def _check(
     encoding: str | None,
     files_key: tuple[str, ...],
     on: date,
+    *,
+    take_file: bool,
 ) -> CheckedFiles:
     bar = st.progress(0.0, "Reading the files")
     read = read_uploads(contents, encoding=encoding, progress=_progress(bar, "Reading"))
@@ -127,10 +157,11 @@ def _check(
         day=today(),
         on=on,
         found=read.problems,
+        take_file=take_file,
         progress=_progress(bar, "Checking"),
     )
     bar.empty()
-    return CheckedFiles(files_key, version, read, preview)
+    return CheckedFiles(files_key, version, read, preview, take_file)
 
 
 def _go_on(store: Store, checked: CheckedFiles) -> None:
@@ -161,6 +192,7 @@ def _import(store: Store, checked: CheckedFiles) -> None:
         day=today(),
         found=checked.read.problems,
         allow_safety_changes=any(fact.is_safety for fact in checked.preview.weakened),
+        take_file=checked.take_file,
         allow_reopening=any(not fact.is_safety for fact in checked.preview.weakened),
         by=logged_in_name(),
         progress=_progress(bar, "Importing"),

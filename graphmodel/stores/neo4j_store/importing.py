@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from typing import Protocol
 from uuid import uuid4
@@ -19,10 +20,10 @@ from graphmodel.errors import StoreBusyError, StoreError
 from graphmodel.model.records import Difference
 from graphmodel.progress import Progress
 from graphmodel.stores.neo4j_store.state import ImportMark
-from graphmodel.stores.neo4j_store.steps import WriteStep, steps_of
+from graphmodel.stores.neo4j_store.steps import WriteStep, journal_steps, steps_of
 from graphmodel.stores.neo4j_store.transaction import Neo4jTransaction
 from graphmodel.stores.store import Claim
-from graphmodel.stores.transaction import ResultT
+from graphmodel.stores.transaction import LAST_IMPORT, ResultT
 
 _UNFINISHED = (
     "An earlier part of the same import is there, and until it is whole nobody can read the "
@@ -105,9 +106,13 @@ class Neo4jImport:
         if found is not None:
             self._refuse_another(found)
         difference, answer = work(transaction)
+        if found is not None and found.digest == self._claim.digest:
+            difference = _without_last_import(difference)
         if len(difference) > self._whole_rows:
             claim = self._claim
             transaction.mark(self._id, claim.digest, claim.by, len(difference))
+            for step in journal_steps(difference, is_written=True):
+                transaction.take(step)
             return answer, difference
         transaction.write(difference, progress)
         if found is not None:
@@ -151,6 +156,15 @@ class Neo4jImport:
         transaction.unmark()
         if not counted:
             transaction.count_up()
+
+
+def _without_last_import(difference: Difference) -> Difference:
+    """Leave what undoes an import as it was noted when that began, before it was cut short."""
+    journal = difference.journal
+    if not any(topic == LAST_IMPORT and value for (topic, _), value in journal.items()):
+        return difference
+    rest = {place: value for place, value in journal.items() if place[0] != LAST_IMPORT}
+    return replace(difference, journal=rest)
 
 
 @contextmanager

@@ -77,7 +77,8 @@ class WriteStep:
 def steps_of(difference: Difference, size: int) -> Iterator[WriteStep]:
     """Yield the steps that write a difference, what is referred to before what refers to it.
 
-    Rows to take away come last, and the other way round.
+    Rows to take away come later, and the other way round. What is noted beside the rows comes
+    first, and what is noted no longer comes last.
 
     Parameters
     ----------
@@ -86,6 +87,7 @@ def steps_of(difference: Difference, size: int) -> Iterator[WriteStep]:
     size
         The most rows in one step.
     """
+    yield from journal_steps(difference, is_written=True)
     for kind in MODEL:
         table = difference.tables.get(kind.table)
         if table is None:
@@ -100,6 +102,21 @@ def steps_of(difference: Difference, size: int) -> Iterator[WriteStep]:
         table = difference.tables.get(kind.table)
         if table is not None and len(table.removed):
             yield from _counted(_removal_steps(kind, table.removed, size), len(table.removed))
+    yield from journal_steps(difference, is_written=False)
+
+
+def journal_steps(difference: Difference, *, is_written: bool) -> Iterator[WriteStep]:
+    """Yield the step that writes what is noted beside the rows, or takes away what is no longer."""
+    written = [
+        {"one": f"{topic} {entry}", "topic": topic, "entry": entry, "value": value}
+        for (topic, entry), value in difference.journal.items()
+        if value is not None
+    ]
+    gone = [f"{topic} {entry}" for (topic, entry), value in difference.journal.items() if not value]
+    if is_written and written:
+        yield WriteStep("", 0, 0, 0, (Order(writes.WRITE_JOURNAL, {"entries": written}),))
+    if not is_written and gone:
+        yield WriteStep("", 0, 0, 0, (Order(writes.DROP_JOURNAL, {"entries": gone}),))
 
 
 def _counted(steps: Iterable[WriteStep], total: int) -> Iterator[WriteStep]:

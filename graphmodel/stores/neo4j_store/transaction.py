@@ -258,9 +258,14 @@ class Neo4jTransaction(MetaNode, Transaction):
         """Whether anything that has a first day had begun by a day."""
         return any(self.run(query, on=on).values() for query in reads.HAS_BEGUN)
 
+    def journal(self, topic: str) -> dict[str, bytes]:
+        """Return what the store notes of a topic; see `Transaction.journal`."""
+        found = self.run(statements.READ_JOURNAL, topic=topic).values()
+        return {entry: bytes(value) for entry, value in found}
+
     def write(self, difference: Difference, progress: Progress | None = None) -> None:
         """Write changed rows; see `Transaction.write`."""
-        if not len(difference):
+        if not len(difference) and not difference.journal:
             return
         if not self._token:
             message = "A reading transaction writes nothing."
@@ -270,7 +275,8 @@ class Neo4jTransaction(MetaNode, Transaction):
             self.take(step)
             if progress and step.rows:
                 progress(step.table, step.done, step.total)
-        self.count_up()
+        if len(difference):
+            self.count_up()
 
     def take(self, step: WriteStep) -> None:
         """Write the rows of a step; refuse to lose one whose id is taken, or whose end is missing.

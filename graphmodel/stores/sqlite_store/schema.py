@@ -30,6 +30,8 @@ def create_tables() -> dict[str, str]:
         "meta": "CREATE TABLE meta (one INTEGER PRIMARY KEY CHECK (one = 1),"
         " data_version INTEGER NOT NULL, made_by TEXT NOT NULL) STRICT",
         "node": create_node_table("node"),
+        "journal": "CREATE TABLE journal (topic TEXT NOT NULL, entry TEXT NOT NULL,"
+        " value BLOB NOT NULL, PRIMARY KEY (topic, entry)) STRICT",
     }
     for kind in MODEL:
         tables[kind.table] = _create_table(kind)

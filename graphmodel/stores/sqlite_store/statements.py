@@ -19,6 +19,10 @@ _AMONG = "IN (SELECT value FROM json_each(?))"
 """Ids travel as one JSON text, however many they are."""
 
 SELECT_DATA_VERSION = "SELECT data_version FROM meta"
+READ_JOURNAL = "SELECT entry, value FROM journal WHERE topic = ?"
+WRITE_JOURNAL = "INSERT OR REPLACE INTO journal (topic, entry, value) VALUES (?, ?, ?)"
+DROP_JOURNAL = "DELETE FROM journal WHERE topic = ? AND entry = ?"
+
 COUNT_DATA_VERSION_UP = "UPDATE meta SET data_version = data_version + 1"
 SELECT_REGISTER = "SELECT id, search_name FROM node ORDER BY id"
 UPSERT_NODE = (

@@ -100,6 +100,10 @@ class SqliteTransaction(Transaction):
             for question in sql.HAS_BEGUN
         )
 
+    def journal(self, topic: str) -> dict[str, bytes]:
+        """Return what the store notes of a topic beside its rows, by entry."""
+        return dict(self._connection.execute(sql.READ_JOURNAL, (topic,)).fetchall())
+
     def write(self, difference: Difference, progress: Progress | None = None) -> None:
         """Write changed rows and count the data version up; nothing where nothing changed."""
         write_difference(self._connection, self, difference, progress)

@@ -44,6 +44,11 @@ def write_difference(
     progress
         Called with the progress of the writing.
     """
+    for (topic, entry), value in difference.journal.items():
+        if value is None:
+            connection.execute(sql.DROP_JOURNAL, (topic, entry))
+        else:
+            connection.execute(sql.WRITE_JOURNAL, (topic, entry, value))
     if not len(difference) and not difference.became_workers:
         return
     refuse_unless_removable(transaction, difference)

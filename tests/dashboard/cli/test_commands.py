@@ -157,6 +157,19 @@ def test_a_trust_ended_for_safety_stays_ended_when_last_months_file_comes_again(
     assert said(folder, "import", "change", "--allow-safety-changes").endswith("0")
 
 
+def test_the_last_import_is_undone_by_a_word(folder: Path, said: Run):
+    before = said(folder, "find", "gaps", "--on", DAY, "--format", "json")
+    (folder / "change").mkdir()
+    (folder / "change" / "agency.csv").write_text("id,name,sector\nZ9,Zeal,voluntary\n")
+    assert said(folder, "import", "change").endswith("0")
+    assert "takes the last import back" in said(folder, "import", "change", "--undo")
+    printed = said(folder, "import", "--undo")
+    assert "Undone: the import of" in printed
+    assert said(folder, "find", "gaps", "--on", DAY, "--format", "json") == before
+    assert "no import to undo" in said(folder, "import", "--undo")
+    assert "Name a folder" in said(folder, "import")
+
+
 def test_a_template_checks_as_it_is_and_its_examples_are_left_out(tmp_path: Path, said: Run):
     for name in ("partnership.xlsx", "sheets"):
         assert said(tmp_path, "template", name).endswith("0")

@@ -9,8 +9,10 @@ import pytest
 from graphmodel.errors import StoreError, StoreVersionError
 from graphmodel.stores import open_store
 from graphmodel.stores.sqlite_store.store import SqliteStore
+from graphmodel.writing.importing import import_records
+from graphmodel.writing.last_import import last_import, undo_import
 from graphmodel.writing.verifying import verify
-from tests.graphmodel.small_partnership import Row, a
+from tests.graphmodel.small_partnership import DAY, Row, a, records
 from tests.graphmodel.stores.differences import adding, everything, one_of_each, write
 from tests.graphmodel.stores.neo4j_store.neo4j_stores import ask, new, opened
 
@@ -19,7 +21,9 @@ NONE: dict[str, list[Row]] = {"barrier": [], "escalation": [], "practice": [], *
 
 FIRST_KINDS = ("Agency", "Service", "Individual", "Need", "Referral")
 SECOND_KINDS = (*FIRST_KINDS, "Barrier", "Escalation", "Practice")
-THIRD_TABLES = ("proposal",)
+FOURTH_TABLES = ("journal",)
+THIRD_TABLES = (*FOURTH_TABLES, "proposal")
+THIRD_KINDS = (*SECOND_KINDS, "Proposal")
 LATER_TABLES = (
     *THIRD_TABLES,
     "practice_answers",
@@ -68,6 +72,16 @@ def second_version(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture
+def third_version(tmp_path: Path) -> Path:
+    """A store of one of each of all tables, which notes nothing beside them."""
+    path = tmp_path / "third.tpg"
+    with closing(open_store(str(path))) as store:
+        write(store, one_of_each())
+    take_back(path, 3, FOURTH_TABLES, THIRD_KINDS)
+    return path
+
+
 def tables_and_indexes(path: Path) -> set[str]:
     with closing(sqlite3.connect(path)) as connection:
         return {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
@@ -81,7 +95,7 @@ def test_what_was_in_a_store_of_the_first_version_stays_as_it_was(first_version,
     with closing(SqliteStore(first_version, create=False)) as store:
         assert everything(store) == expected
         assert store.data_version() == 1
-        assert store.info().schema_version == 3
+        assert store.info().schema_version == 4
         assert [found.id for found in store.read(lambda each: each.search("sam", ["Person"], 9))]
         assert verify(store) == []
     assert tables_and_indexes(first_version) == tables_and_indexes(tmp_path / "new.tpg")
@@ -116,6 +130,20 @@ def test_what_was_in_a_store_of_the_second_version_stays_as_it_was(second_versio
     assert tables_and_indexes(second_version) == tables_and_indexes(tmp_path / "new.tpg")
 
 
+def test_a_store_of_the_third_version_notes_its_imports_from_then_on(third_version, tmp_path):
+    with closing(open_store(str(tmp_path / "new.tpg"))) as new_store:
+        write(new_store, one_of_each())
+        expected = everything(new_store)
+    with closing(SqliteStore(third_version, create=False)) as store:
+        assert everything(store) == expected
+        assert last_import(store) is None
+        import_records(store, records(need=[{"id": "n1", "level": 4}]), day=DAY)
+        undo_import(store, day=DAY)
+        assert everything(store) == expected
+        assert verify(store) == []
+    assert tables_and_indexes(third_version) == tables_and_indexes(tmp_path / "new.tpg")
+
+
 def test_a_store_that_is_being_written_is_left_as_it_is(first_version):
     with closing(sqlite3.connect(first_version)) as writer:
         writer.execute("BEGIN IMMEDIATE")
@@ -146,7 +174,7 @@ def test_a_partnership_in_neo4j_is_given_the_new_constraints(neo4j_server):
         assert store.data_version() == 1
         write(store, adding(barrier=[a("barrier")]))
         assert verify(store) == []
-    assert ask(neo4j_server, "MATCH (m:Meta {one: 1}) RETURN m.schema_version") == [[3]]
+    assert ask(neo4j_server, "MATCH (m:Meta {one: 1}) RETURN m.schema_version") == [[4]]
     names = {name for [name] in ask(neo4j_server, "SHOW CONSTRAINTS YIELD name")}
     assert {"barrier_id", "escalation_id", "practice_id"} <= names
 
@@ -163,12 +191,12 @@ def test_a_partnership_of_the_second_version_in_neo4j_is_given_the_newest_constr
         write(store, adding(proposal=[a("proposal")]))
         assert verify(store) == []
         assert list(store.rows("proposal")["b"]) == ["s1"]
-    assert ask(neo4j_server, "MATCH (m:Meta {one: 1}) RETURN m.schema_version") == [[3]]
+    assert ask(neo4j_server, "MATCH (m:Meta {one: 1}) RETURN m.schema_version") == [[4]]
     assert ["proposal_id"] in ask(neo4j_server, "SHOW CONSTRAINTS YIELD name")
 
 
 def test_a_newer_version_is_refused_with_what_to_do(first_version):
     with closing(sqlite3.connect(first_version)) as connection:
-        connection.execute("PRAGMA user_version = 4")
-    with pytest.raises(StoreVersionError, match=r"version 4, .* knows version 3\. Install"):
+        connection.execute("PRAGMA user_version = 5")
+    with pytest.raises(StoreVersionError, match=r"version 5, .* knows version 4\. Install"):
         SqliteStore(first_version)

@@ -228,6 +228,15 @@ RAISE_VERSION = (
 )
 """Says that the constraints of a newer version are there."""
 
+READ_JOURNAL = "MATCH (j:Meta) WHERE j.topic = $topic RETURN j.entry, j.value"
+WRITE_JOURNAL = (
+    "UNWIND $entries AS each MERGE (j:Meta {one: each.one}) "
+    "SET j.topic = each.topic, j.entry = each.entry, j.value = each.value"
+)
+"""Notes what a store keeps beside its rows; the text in ``one`` is unlike those of other nodes."""
+
+DROP_JOURNAL = "UNWIND $entries AS each MATCH (j:Meta {one: each}) DELETE j"
+
 LOCK = "MATCH (m:Meta {one: 1}) SET m.locked = true REMOVE m.locked RETURN true"
 """Waits until no other transaction has the lock, which goes when the transaction ends."""
 

@@ -11,6 +11,7 @@ from graphmodel.errors import Problem
 from graphmodel.model import MODEL
 from graphmodel.model.records import Records, records_frame
 from graphmodel.writing.importing import import_records
+from graphmodel.writing.reversible_change import change_records
 from ingest.files import read_upload
 from tests.agreement.random_partnerships.days import IMPORTED_ON
 from tests.dashboard.explorer.on_screen import go_to, press, said, unharmed
@@ -169,3 +170,28 @@ def test_templates_are_what_the_import_reads(tmp_path: Path):
 def test_a_flood_of_problems_is_cut_and_said_so(count, cut):
     problems = [Problem("code", "Wrong.", "Mend it.", "person", row) for row in range(count)]
     assert (len(problem_table("Problems", problems)) == 2) == cut
+
+
+def test_the_last_import_is_undone_on_screen(opened, store):
+    page = bring(data_page(opened()), agency_csv="id,name,sector\nZ9,Zeal,voluntary\n")
+    page = press(page, "Import")
+    assert "Z9" in store.rows("agency")["id"].to_list()
+    page.checkbox(key=f"undo_import_{store.data_version()}").check().run()
+    page = press(page, "Undo the last import")
+    assert "The last import is undone" in page.success[0].value
+    assert "Z9" not in store.rows("agency")["id"].to_list()
+
+
+def test_what_was_changed_on_screen_stays_unless_the_files_are_taken(opened, store):
+    change_records(
+        store,
+        Records({"need": records_frame([{"id": "n1", "level": 4}])}),
+        day=IMPORTED_ON,
+    )
+    file = "id,level\nn1,1\n"
+    page = bring(data_page(opened()), need_csv=file)
+    assert "level was changed on screen and is 4 there; the file says 1" in said(page)
+    page.checkbox(key="take_file").check().run()
+    page = press(press(page, "Check the files"), "Import")
+    levels = store.rows("need", "id", ["n1"])["level"].to_list()
+    assert levels == [1]

@@ -8,6 +8,7 @@ from graphmodel.errors import DataProblemsError, StoreBusyError, StoreError
 from graphmodel.stores import open_store
 from graphmodel.writing.digest import digest
 from graphmodel.writing.importing import import_records
+from graphmodel.writing.last_import import last_import, undo_import
 from graphmodel.writing.verifying import verify
 from tests.graphmodel.small_partnership import a, partnership, records
 from tests.graphmodel.stores.in_steps.many_rows import BUSY, MANY, OTHERS, bring
@@ -200,3 +201,14 @@ def test_the_mark_a_step_and_the_end_are_kept_once_when_nobody_hears_of_them(
     assert cuts == ["person", "excluded_from"]
     assert store.data_version() == 1
     assert digest(store) == undisturbed(tmp_path, MANY)
+
+
+def test_an_import_that_was_cut_short_and_finished_is_undone_whole(store, other, tmp_path):
+    few = records(agency=[a("agency", id="a9", name="Harbour Trust")])
+    import_records(store, few, day=DAY)
+    left_half_way(store, MANY, at="trusts")
+    bring(other, by="Ada")
+    undo_import(other, day=DAY)
+    assert digest(other) == undisturbed(tmp_path, few)
+    assert verify(other) == []
+    assert last_import(other) is None
