@@ -25,7 +25,8 @@ BUILT_IN = {
     13: "# ??/??",
     48: "##0.0E+0",
     49: "@",
-    **dict.fromkeys((5, 6, 7, 8, 37, 38, 39, 40, 41, 42, 43, 44), "#,##0"),
+    **dict.fromkeys((5, 6, 37, 38, 41, 42), "#,##0"),
+    **dict.fromkeys((7, 8, 39, 40, 43, 44), "#,##0.00"),
     **dict.fromkeys((14, 15, 16, 17, *range(27, 37), *range(50, 59)), "yyyy-mm-dd"),
     **dict.fromkeys((18, 19, 20, 21, 45, 46, 47), "h:mm:ss"),
     22: "yyyy-mm-dd h:mm",
@@ -110,7 +111,9 @@ def number_format(code: str) -> NumberFormat:
     """
     parts: list[list[str]] = [[]]
     for piece in _TOKEN.findall(code):
-        if piece == ";":
+        if piece.casefold() == "general":
+            parts[-1].append("General")
+        elif piece == ";":
             parts.append([])
         else:
             parts[-1].append(piece)
@@ -122,7 +125,7 @@ def number_format(code: str) -> NumberFormat:
 
 
 _TOKEN = re.compile(
-    r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|General|[Aa][Mm]/[Pp][Mm]|[Aa]/[Pp]|[Ee][+-]|.', re.DOTALL
+    r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|(?i:General)|[Aa][Mm]/[Pp][Mm]|[Aa]/[Pp]|[Ee][+-]|.', re.DOTALL
 )
 _PLACES = {"0", "#", "?"}
 _EXPONENTS = {"E+", "E-", "e+", "e-"}
@@ -131,12 +134,15 @@ _ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 _CONDITION = re.compile(r"\[[<>=]")
 _OF_DAYS = frozenset("yYdDeEgGbB")
 _OF_TIMES = frozenset("hHsS")
+_OF_BOTH = frozenset("mM")
 
 
 def _meaning(section: tuple[str, ...], number: float, *, several: bool) -> Meaning:
     letters = {token for token in section if len(token) == 1 and token.isalpha()}
     times = letters & _OF_TIMES or any(map(_ELAPSED.fullmatch, section))
-    if letters & _OF_DAYS or (("m" in letters or "M" in letters) and not times):
+    if letters - _OF_DAYS - _OF_TIMES - _OF_BOTH:
+        return Meaning.OTHER  # no spreadsheet writes such a format
+    if letters & _OF_DAYS or (letters & _OF_BOTH and not times):
         return Meaning.DAY
     if times:
         return Meaning.TIME
@@ -157,11 +163,14 @@ def _meaning(section: tuple[str, ...], number: float, *, several: bool) -> Meani
         return Meaning.NUMBER if number == 0 and literals.strip() == "-" else Meaning.OTHER
     if number == 0 and not exponent and "0" not in places and "-" not in literals:
         return Meaning.OTHER  # shows nothing
+    decimals = len(places.partition(".")[2])
+    if not exponent and number != round(number, decimals):
+        return Meaning.OTHER  # shows it rounded
     if "." in places or "," in places or exponent:
         return _with_literals(literals)
     if places.count("0") < 2 and _with_literals(literals) is Meaning.NUMBER and not _split(section):
         return Meaning.NUMBER
-    return Meaning.SHAPED if number >= 0 and number == int(number) else Meaning.OTHER
+    return Meaning.SHAPED if number >= 0 else Meaning.OTHER
 
 
 def _with_literals(literals: str) -> Meaning:

@@ -169,7 +169,7 @@ class Workbook:
         main = self._part_of(self._relationships(""), "officeDocument")
         if main is None or main not in self._entries:
             raise RefusedWorkbookError("not-a-workbook")
-        root = self._root(main, "workbook")
+        root = self._root(main, "workbook", otherwise="not-a-workbook")
         related = self._relationships(main)
         self._counts_from_1904 = any(
             _yes(properties, "date1904") for properties in root.findall(f"{_M}workbookPr")
@@ -432,7 +432,9 @@ class Workbook:
             for _, element in ElementTree.iterparse(stream):  # noqa: S314 - see _root
                 yield element
 
-    def _root(self, part: str, name: str) -> ElementTree.Element:
+    def _root(
+        self, part: str, name: str, *, otherwise: str = "damaged-workbook"
+    ) -> ElementTree.Element:
         if part not in self._entries:
             raise RefusedWorkbookError("damaged-workbook")
         with self._open(part) as stream:
@@ -440,7 +442,7 @@ class Workbook:
         if root.tag.startswith(f"{{{_STRICT}"):
             raise RefusedWorkbookError("strict-workbook")
         if root.tag != f"{_M}{name}":
-            raise RefusedWorkbookError("damaged-workbook")
+            raise RefusedWorkbookError(otherwise)
         return root
 
     def _relationships(self, part: str) -> dict[str, _Relationship]:

@@ -26,6 +26,8 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK\x03\x04"
 _DECLARATION = re.compile(rb"<!(DOCTYPE|ENTITY)")
 _OVERLAP = 64
+_END = b"PK\x05\x06"
+_END_LENGTH = 22
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
 _SAVE_ANEW = "Open it in a spreadsheet, save it as a workbook (.xlsx) and try that one."
@@ -80,6 +82,10 @@ def check_archive(content: bytes) -> Verdict | None:
         return _LOCKED_OR_OLD
     if not content.startswith(_ZIP):
         return _NOT_A_WORKBOOK
+    end = content.rfind(_END)
+    comment = int.from_bytes(content[end + _END_LENGTH - 2 : end + _END_LENGTH], "little")
+    if end < 0 or end + _END_LENGTH + comment != len(content):
+        return _DAMAGED  # cut short, or followed by what another program may read
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()

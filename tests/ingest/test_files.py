@@ -165,6 +165,12 @@ def test_a_short_row_as_excel_writes_it_ends_in_empty_cells():
     }
 
 
+def test_lines_may_end_as_on_any_machine():
+    for end in ("\n", "\r\n", "\r"):
+        content = f"id,name{end}p1,Sam{end}p2,Ash{end}".encode()
+        assert list(rows_of(read_upload("person.csv", content), "person")) == [2, 3]
+
+
 def test_commas_after_the_last_column_hold_nothing():
     text = "id,name,area,,\np1,Sam,North,,,,\np2,Ash,,,\n,,,,,,,\n,\n"
     assert [row["area"] for row in rows_of(read(person=text), "person").values()] == ["North", None]

@@ -72,6 +72,11 @@ def test_two_entries_of_one_name_are_refused():
     assert code_of(archive({SHEET.upper(): "x"})) == "unsafe-workbook"
 
 
+def test_what_follows_the_end_of_an_archive_is_refused():
+    assert code_of(archive() + b"x") == "damaged-workbook"
+    assert code_of(archive() + archive()[:90]) == "damaged-workbook"
+
+
 def test_too_many_entries_are_refused():
     most = {f"xl/media/{number}": "x" for number in range(limits.MOST_ENTRIES - 5)}
     assert check_archive(archive(most)) is None

@@ -237,6 +237,7 @@ def test_notices_alone_do_not_hide_that_no_row_was_found():
         (7700900456, "0.00E+00", "7700900456"),
         (1234, "#,##0", "1234"),
         (7, "General", "7"),
+        (7, "GENERAL", "7"),
     ],
 )
 def test_a_number_in_a_column_of_text_is_read_as_the_sheet_shows_it(number, code, shown):
@@ -247,7 +248,16 @@ def test_a_number_in_a_column_of_text_is_read_as_the_sheet_shows_it(number, code
 
 @pytest.mark.parametrize(
     ("number", "code"),
-    [(0.5, "0%"), (1, "0%"), (5, ";;;"), (0, "0;-0;;@"), (1.5, "# ?/?"), (9000, "0,")],
+    [
+        (0.5, "0%"),
+        (1, "0%"),
+        (5, ";;;"),
+        (0, "0;-0;;@"),
+        (1.5, "# ?/?"),
+        (9000, "0,"),
+        (7, "Standard"),
+        (7.4, "0"),
+    ],
 )
 def test_a_number_of_which_the_sheet_shows_something_else_is_refused(number, code):
     made, sheet = table("service", ["id", "capacity"], ["s1", number])
@@ -525,6 +535,12 @@ def test_phonetic_guides_and_escaped_signs_are_read_as_a_spreadsheet_shows_them(
     )
     files = read_rows(row(2, text_cell("A2", "p1") + f'<c r="B2" t="inlineStr">{name}</c>'))
     assert rows_of(files, "person")[2]["name"] == "王A_x0042_"
+
+
+def test_a_letter_that_is_called_a_workbook_is_none():
+    word = PARTS["xl/workbook.xml"].replace("workbook", "document")
+    files = read_upload("book.xlsx", archive({"xl/workbook.xml": word}))
+    assert places(files) == [("not-a-workbook", "book.xlsx", None, "")]
 
 
 def test_a_workbook_that_names_its_main_part_otherwise_is_read():
