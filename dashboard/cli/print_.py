@@ -16,6 +16,7 @@ from dashboard.cli.app import (
     StoreOption,
     app,
     day_of_option,
+    notes,
     open_chosen_store,
     out,
 )
@@ -67,7 +68,7 @@ def person(
         view = person_view(partnership, identifier, day, chosen, Reader())
     finally:
         partnership.close()
-    made = datetime.now().astimezone()
+    made, missing = datetime.now().astimezone(), ""
     if ending == ".html":
         from dashboard.pictures.ecomap.layout import lay_out_ecomap
         from dashboard.pictures.offline_page import offline_ecomap
@@ -77,11 +78,15 @@ def person(
         about = marked_if_future(about, day, made)
         content = offline_ecomap(layout, view.summary, about, made)
     else:
+        from dashboard.drawing.unprintable import unprintable_in
         from dashboard.reports.meeting_page import person_docx, person_pdf
 
         content = (person_pdf if ending == ".pdf" else person_docx)(view, made)
+        missing = unprintable_in(view).sentence
     _write(file, content)
     out.print(escape(f"Written as at {day.isoformat()}: {file}"))
+    if missing:
+        notes.print(escape(missing))
 
 
 @commands.command()

@@ -16,6 +16,8 @@ LETTERS_ON_PAPER = 0.86
 HALO_WIDTH = 4.0
 INK, PAPER, NONE = "#1f2937", "#ffffff", "none"
 
+Align = Literal["start", "middle", "end"]
+
 _FONT = re.compile(r"(bold )?(\d+(?:\.\d+)?)px ")
 
 
@@ -53,7 +55,7 @@ class TextLine:
     y: float
     font: str
     ink: str
-    align: Literal["start", "middle", "end"] = "middle"
+    align: Align = "middle"
     halo: float = 0.0
 
 
@@ -118,7 +120,7 @@ def text_line(
     y: float,
     letters: Letters,
     ink: str = INK,
-    align: Literal["start", "middle", "end"] = "middle",
+    align: Align = "middle",
 ) -> TextLine:
     """Return words in their place, to the tenth."""
     weight = "bold " if letters.bold else ""

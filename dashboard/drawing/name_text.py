@@ -1,4 +1,4 @@
-"""Names as they are written into the picture: cleaned, measured, and set in at most two lines."""
+"""Names as they are written: cleaned, held in their direction, measured, and set in two lines."""
 
 from __future__ import annotations
 
@@ -44,13 +44,70 @@ _PICTOGRAM = 1350
 # Marks that turn the direction of the text round them, and would let one name disturb another.
 _DIRECTION_MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _JOINER = "\u200d"  # makes one pictogram of several
+# After these the next letter belongs to the same sign: the joiner, and the viramas of India.
+_BINDING = (_JOINER, *(chr(start + 0x4D) for start in range(0x0900, 0x0D80, 0x80)))
+
+# Words that are written from right to left, as far as one name reaches: a comma ends it.
+_LEFTWARDS = (
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u200c\u200d"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+_LEFTWARD_NAME = re.compile(
+    rf"{_LEFTWARDS}+(?:(?:[ '\"\u2019\u2010-]|(?<=^{_LEFTWARDS})\. ?|(?<= {_LEFTWARDS})\. ?| \d+ )"
+    rf"{_LEFTWARDS}+)*"
+)
+ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
 
 
 @lru_cache(maxsize=4096)
 def readable(text: str) -> str:
     """Return a text without what cannot be shown: control and direction marks, half characters."""
-    shown = "".join(_shown(letter) for letter in _DIRECTION_MARKS.sub("", text))
+    shown = "".join(map(_shown, without_hidden(text)))
     return " ".join(shown.split())
+
+
+def in_directions(text: str) -> list[tuple[str, bool]]:
+    """Return text in pieces, in the order of the line, each with whether it runs leftwards.
+
+    Everything here is English, so a line runs rightwards, and a name that runs leftwards turns
+    nothing that stands beside it.
+
+    Examples
+    --------
+    >>> in_directions("Sam and שרה כהן, 07700 900456")
+    [('Sam and ', False), ('שרה כהן', True), (', 07700 900456', False)]
+    """
+    if text.isascii():
+        return [(text, False)] if text else []
+    pieces = []
+    end = 0
+    for found in _LEFTWARD_NAME.finditer(text):
+        if not any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in found[0]):
+            continue  # joiners, or digits alone
+        pieces += [(text[end : found.start()], False), (found[0], True)]
+        end = found.end()
+    return [piece for piece in [*pieces, (text[end:], False)] if piece[0]]
+
+
+def isolated(text: str) -> str:
+    r"""Return text in which no name turns the direction of what stands round it.
+
+    Examples
+    --------
+    >>> isolated("\u202eשרה 07700 900456") == "\u2068שרה\u2069 07700 900456"
+    True
+    """
+    if text.isascii():
+        return text
+    return "".join(
+        f"{ISOLATE}{piece}{END_OF_ISOLATE}" if is_leftward else piece
+        for piece, is_leftward in in_directions(without_hidden(text))
+    )
+
+
+def without_hidden(text: str) -> str:
+    """Return text without the signs that turn the direction of what stands round them."""
+    return _DIRECTION_MARKS.sub("", text)
 
 
 def _shown(letter: str) -> str:
@@ -130,16 +187,29 @@ def _shortened(words: str, halves: list[tuple[str, str]], longest: float) -> tup
 
 
 def _cut(text: str, longest: float) -> str:
-    """Return the longest beginning that fits, without parting what is joined.
+    """Return the longest beginning that fits, without parting what is joined."""
+    cut = ""
+    for sign in signs_of(text):
+        width = text_width(cut + sign)
+        if width > longest and (cut or width > 2 * longest):
+            return cut or text[:1]
+        cut += sign
+    return cut
 
-    Accents take no room of their own, so they stay with their letter.
+
+def signs_of(text: str) -> list[str]:
+    """Return text in the signs of which it is made, each with what belongs to it.
+
+    Examples
+    --------
+    >>> [len(sign) for sign in signs_of("Zoe\u0301")]
+    [1, 1, 2]
     """
-    end = 0
-    width = 0.0
-    for place, letter in enumerate(text):
-        width += text_width(letter)
-        if width > longest and (end or width > 2 * longest):
-            return text[: end or place]
-        if _JOINER not in text[place : place + 2]:
-            end = place + 1
-    return text
+    signs: list[str] = []
+    for letter in text:
+        belongs = unicodedata.category(letter) in ("Mn", "Mc", "Me", "Cf", "Sk")
+        if signs and (belongs or signs[-1].endswith(_BINDING)):
+            signs[-1] += letter
+        else:
+            signs.append(letter)
+    return signs

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 _COMMAND = re.compile(r"([A-Za-z])([^A-Za-z]*)")
-_NUMBERS = {"M": 2, "L": 2, "Q": 4, "A": 7, "a": 7, "Z": 0}
+_NUMBERS = {"M": 2, "L": 2, "Q": 4, "C": 6, "A": 7, "a": 7, "Z": 0}
 _QUARTER = math.pi / 2
 _STEP = 6.0  # a bend is made of straight pieces of about this length
 _MOST_PIECES = 64
@@ -113,7 +113,7 @@ def outlines(path: str) -> list[Outline]:
     Parameters
     ----------
     path
-        Of the commands M, L, Q, A (absolute), a (relative) and Z, each with its letter.
+        Of the commands M, L, Q, C, A (absolute), a (relative) and Z, each with its letter.
 
     Raises
     ------
@@ -190,6 +190,8 @@ def _pieces(letter: str, start: Point, numbers: list[float]) -> list[Piece]:
         case "Q", [bend_x, bend_y, x, y]:
             bend, end = (bend_x, bend_y), (x, y)
             return [(between(start, bend, 2 / 3), between(end, bend, 2 / 3), end)]
+        case "C", [bend_x, bend_y, other_x, other_y, x, y]:
+            return [((bend_x, bend_y), (other_x, other_y), (x, y))]
         case _, [across, upright, turn, large, sweep, x, y]:
             if turn:
                 raise ValueError("an arc of this picture is not turned")

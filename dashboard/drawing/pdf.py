@@ -7,14 +7,17 @@ from typing import Final, Literal
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4, landscape
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
+from dashboard.drawing.lettering import Piece, in_pieces, shape
 from dashboard.drawing.marks import (
     HALO_WIDTH,
     LETTERS_ON_PAPER,
     NONE,
     PAPER,
+    Letters,
     Mark,
     Part,
     Rim,
@@ -23,14 +26,15 @@ from dashboard.drawing.marks import (
     TextLine,
     letters_of,
 )
-from dashboard.drawing.name_text import readable
-from dashboard.drawing.path import Outline, outlines
+from dashboard.drawing.path import Outline, Point, outlines
 from dashboard.drawing.typeface import BOLD, REGULAR, register_typeface
 
 LANDSCAPE: tuple[float, float] = landscape(A4)
 MARGIN, FOOT_SIZE = 22.0, 8.0
 FILLED: Final = 0  # how a PDF draws letters
 OUTLINED: Final = 2
+UNSEEN: Final = 3
+FILL_NON_ZERO: Final = 1  # contours of one letter may overlap
 # What reads the words aloud or copies them passes over a rim.
 SILENT, END_OF_SILENT = "/Span <</ActualText ()>> BDC", "EMC"
 
@@ -58,8 +62,7 @@ def as_pdf(sheet: Sheet, foot: str = "") -> bytes:
     canvas.setAuthor("Trusted Person Graph")
     draw_sheet(canvas, sheet)
     if foot:
-        canvas.setFont(REGULAR, FOOT_SIZE)
-        canvas.drawString(MARGIN, MARGIN - FOOT_SIZE, readable(foot))
+        write_line(canvas, (MARGIN, MARGIN - FOOT_SIZE), foot, Letters(FOOT_SIZE))
     canvas.showPage()
     canvas.save()
     return buffer.getvalue()
@@ -137,13 +140,69 @@ def _rim(canvas: Canvas, words: TextLine) -> None:
 
 def _write(canvas: Canvas, words: TextLine, ink: str, mode: Literal[0, 2] = FILLED) -> None:
     letters = letters_of(words)
-    font, size = BOLD if letters.bold else REGULAR, letters.size * LETTERS_ON_PAPER
-    width = canvas.stringWidth(words.words, font, size)
+    letters = Letters(letters.size * LETTERS_ON_PAPER, letters.bold)
+    width = line_width(words.words, letters)
     left = words.x - {"start": 0.0, "middle": width / 2, "end": width}[words.align]
     canvas.setFillColor(HexColor(ink))
-    line = canvas.beginText(left, -words.y)
-    line.setFont(font, size)
-    if mode != FILLED:
-        line.setTextRenderMode(mode)
-    line.textOut(words.words)
-    canvas.drawText(line)
+    write_line(canvas, (left, -words.y), words.words, letters, mode)
+
+
+def line_width(text: str, letters: Letters) -> float:
+    """Return how wide a line of text is on paper."""
+    return sum(_piece_width(piece, letters) for piece in in_pieces(text))
+
+
+def write_line(
+    canvas: Canvas, at: Point, text: str, letters: Letters, mode: Literal[0, 2] = FILLED
+) -> None:
+    """Write a line of text from its left end on, in the colours of the canvas.
+
+    What the embedded typeface lacks is drawn; the words themselves stay, to be copied and read
+    aloud.
+    """
+    x, y = at
+    for piece in in_pieces(text):
+        if piece.face is None:
+            line = canvas.beginText(x, y)
+            line.setFont(_font(letters), letters.size)
+            if mode != FILLED:
+                line.setTextRenderMode(mode)
+            line.textOut(piece.words)
+            canvas.drawText(line)
+        else:
+            _draw_letters(canvas, (x, y), piece, letters, mode)
+        x += _piece_width(piece, letters)
+
+
+def _draw_letters(
+    canvas: Canvas, at: Point, piece: Piece, letters: Letters, mode: Literal[0, 2]
+) -> None:
+    x, y = at
+    space = stringWidth(" ", _font(letters), letters.size)
+    for sign in shape(piece, bold=letters.bold).signs:
+        words = "FEFF" + sign.letters.encode("utf-16-be").hex().upper()
+        canvas.addLiteral(f"/Span <</ActualText <{words}>>> BDC")
+        # Readers hang the words on a letter: a space of the same width, unseen.
+        carrier = canvas.beginText(x + sign.start * letters.size, y)
+        carrier.setFont(_font(letters), letters.size)
+        carrier.setTextRenderMode(UNSEEN)
+        carrier.setHorizScale(100 * sign.width * letters.size / space)
+        carrier.textOut(" ")
+        carrier.setHorizScale(100)
+        carrier.setTextRenderMode(FILLED)
+        canvas.drawText(carrier)
+        path = canvas.beginPath()
+        for outline in outlines(sign.path(x, -y, letters.size)):
+            _walk(path, outline)
+        canvas.drawPath(path, stroke=int(mode == OUTLINED), fill=1, fillMode=FILL_NON_ZERO)
+        canvas.addLiteral(END_OF_SILENT)
+
+
+def _piece_width(piece: Piece, letters: Letters) -> float:
+    if piece.face is None:
+        return stringWidth(piece.words, _font(letters), letters.size)
+    return shape(piece, bold=letters.bold).width * letters.size
+
+
+def _font(letters: Letters) -> str:
+    return BOLD if letters.bold else REGULAR

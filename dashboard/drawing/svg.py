@@ -1,18 +1,21 @@
 """A sheet as a still SVG: for a page, for print and for other programs.
 
-Every word is escaped on its way in. A name's rim and its letters are two elements, because many
-converters do not know ``paint-order``.
+Every word is escaped on its way in, and letters that few machines have are drawn. A name's rim
+and its letters are two elements, because many converters do not know ``paint-order``.
 """
 
 from __future__ import annotations
 
 from html import escape
 
+from dashboard.drawing.lettering import Piece, in_pieces, shape
 from dashboard.drawing.marks import (
     FONT_FACE,
     HALO_WIDTH,
+    LETTERS_ON_PAPER,
     NONE,
     PAPER,
+    Letters,
     Mark,
     Part,
     Rim,
@@ -21,7 +24,7 @@ from dashboard.drawing.marks import (
     TextLine,
     letters_of,
 )
-from dashboard.drawing.name_text import FONT_SIZE
+from dashboard.drawing.name_text import FONT_SIZE, text_width
 from dashboard.drawing.path import in_digits
 
 
@@ -78,8 +81,34 @@ def _stroke(stroke: Stroke) -> str:
 
 def _text(words: TextLine, look: str) -> str:
     letters = letters_of(words)
+    pieces = in_pieces(words.words)
+    if all(piece.face is None for piece in pieces):
+        shown = "".join(piece.words for piece in pieces)
+        return _letters(shown, words.x, words.y, letters, f'text-anchor="{words.align}" {look}')
+    widths = [_width(piece, letters) for piece in pieces]
+    x = words.x - {"start": 0.0, "middle": 0.5, "end": 1.0}[words.align] * sum(widths)
+    drawn = []
+    for piece, width in zip(pieces, widths, strict=True):
+        if piece.face is None:
+            indent = text_width(piece.words[: -len(piece.words.lstrip())], letters.size)
+            drawn.append(_letters(piece.words.strip(), x + indent, words.y, letters, look))
+        else:
+            shaped = shape(piece, bold=letters.bold)
+            path = shaped.path(x, words.y, letters.size * LETTERS_ON_PAPER)
+            drawn.append(f'<path d="{path}" {look}/>')
+        x += width
+    return f'<g role="img" aria-label="{escape(words.words)}">{"".join(drawn)}</g>'
+
+
+def _letters(words: str, x: float, y: float, letters: Letters, look: str) -> str:
     weight = ' font-weight="bold"' if letters.bold else ""
     return (
-        f'<text x="{in_digits(words.x)}" y="{in_digits(words.y)}" text-anchor="{words.align}"'
-        f' font-size="{in_digits(letters.size)}"{weight} {look}>{escape(words.words)}</text>'
+        f'<text x="{in_digits(x)}" y="{in_digits(y)}"'
+        f' font-size="{in_digits(letters.size)}"{weight} {look}>{escape(words)}</text>'
     )
+
+
+def _width(piece: Piece, letters: Letters) -> float:
+    if piece.face is None:
+        return text_width(piece.words, letters.size)
+    return shape(piece, bold=letters.bold).width * letters.size * LETTERS_ON_PAPER

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
 from functools import lru_cache
-from importlib.resources import as_file, files
+from importlib.resources import files
 from pathlib import Path
 
 from PIL import ImageFont
@@ -17,17 +16,16 @@ REGULAR, BOLD = "DejaVuSans", "DejaVuSans-Bold"
 def register_typeface() -> None:
     """Make the typeface known to reportlab by the names `REGULAR` and `BOLD`."""
     for name in (REGULAR, BOLD):
-        with _file(name) as path:
-            registerFont(TTFont(name, str(path)))
+        registerFont(TTFont(name, str(typeface_file(name))))
     registerFontFamily(REGULAR, normal=REGULAR, bold=BOLD, italic=REGULAR, boldItalic=BOLD)
 
 
 @lru_cache(maxsize=16)
 def font(name: str, size: float) -> ImageFont.FreeTypeFont:
     """Return the typeface for Pillow: `REGULAR` or `BOLD`, and its size in dots."""
-    with _file(name) as path:
-        return ImageFont.truetype(str(path), size)
+    return ImageFont.truetype(str(typeface_file(name)), size)
 
 
-def _file(name: str) -> AbstractContextManager[Path]:
-    return as_file(files("dashboard.drawing") / "fonts" / f"{name}.ttf")
+def typeface_file(name: str) -> Path:
+    """Return where the typeface `REGULAR` or `BOLD` lies."""
+    return Path(str(files("dashboard.drawing"))) / "fonts" / f"{name}.ttf"

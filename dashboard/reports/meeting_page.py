@@ -23,6 +23,7 @@ from reportlab.platypus import (
 from dashboard.drawing.marks import Sheet
 from dashboard.drawing.pdf import LANDSCAPE, draw_sheet
 from dashboard.drawing.png import as_png
+from dashboard.drawing.unprintable import unprintable_in
 from dashboard.person.view import AskAbout, NeedLine, PersonView
 from dashboard.pictures.ecomap.layout import lay_out_ecomap
 from dashboard.pictures.ecomap.legend import ecomap_sheet
@@ -52,13 +53,15 @@ def person_pdf(view: PersonView, made: datetime | None = None) -> bytes:
         When it is made, which stands across every page; nothing does where it is None. The same
         view and time give the same bytes.
     """
+    missing = unprintable_in(view)
+    view = missing.with_ids(view)
     title = _title(view)
     for size in SIZES:
-        _, pages = typeset(list(_story(view, Ink(size))), title)
+        _, pages = typeset(list(_story(view, Ink(size), missing.sentence)), title)
         if pages == 1:
             break
     mark, foot = (_mark(made), _foot(view, made)) if made else ("", "")
-    story = list(_story(view, Ink(size)))
+    story = list(_story(view, Ink(size), missing.sentence))
     return typeset_with_picture(story, _picture(view, mark), title, mark, foot)
 
 
@@ -75,9 +78,10 @@ def person_docx(view: PersonView, made: datetime) -> bytes:
         When it is made, which stands on every page; the same view and time give the same bytes.
     """
     pen = WordPen(WORD_SIZE, _title(view), _foot(view, made))
-    for _ in _story(view, pen):
+    missing = unprintable_in(view)  # in the picture; words are written where they are read
+    for _ in _story(view, pen, missing.sentence):
         pass
-    sheet = _picture(view, _mark(made))
+    sheet = _picture(missing.with_ids(view), _mark(made))
     pen.landscape_picture(as_png(sheet), (sheet.width, sheet.height), sheet.words)
     return pen.saved()
 
@@ -101,9 +105,11 @@ def _foot(view: PersonView, made: datetime) -> str:
     return wording.marked_if_future(line, view.on, made)
 
 
-def _story(view: PersonView, ink: Pen[Result]) -> Iterator[Result]:
+def _story(view: PersonView, ink: Pen[Result], note: str) -> Iterator[Result]:
     yield ink.title(view.name)
     yield ink.small(f"As at {wording.day_in_words(view.on)}. Record {view.id}.")
+    if note:
+        yield ink.text(note)
     yield ink.text(view.summary)
     yield from _ask_about(view.ask_about, ink)
     yield from _contacts(view, ink)

@@ -14,9 +14,11 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 
-from dashboard.drawing.name_text import readable
+from dashboard.drawing.marks import Align, Letters
+from dashboard.drawing.name_text import readable, signs_of
 from dashboard.drawing.path import Box
-from dashboard.drawing.typeface import BOLD, REGULAR, font
+from dashboard.drawing.png import line_width, write_line
+from dashboard.drawing.unprintable import Unprintable, unprintable_in
 from dashboard.person.view import InvolvedService, NeedLine, PersonView, TrustedContact
 from dashboard.reports.paper import INNER_WIDTH, Ink, Pen, Result, typeset_marked
 from dashboard.reports.word import WordPen
@@ -79,7 +81,9 @@ def own_copy_pdf(view: PersonView, made: datetime) -> bytes:
         When it is made, which stands across every page; the same view and time give the same
         bytes.
     """
-    story = list(_story(view, Ink(LARGE, AIR), made))
+    missing = _unprintable_in(view)
+    view = missing.with_ids(view)
+    story = list(_story(view, Ink(LARGE, AIR), made, missing))
     mark = f"draft · {made:%d/%m/%Y at %H:%M}"
     return typeset_marked(story, _title(view), mark, f"{DRAFT}.", LARGE)
 
@@ -88,16 +92,23 @@ def own_copy_docx(view: PersonView, made: datetime) -> bytes:
     """Return the person's own copy as a Word document, to be put right together with them."""
     foot = f"{DRAFT}. Made on {made:%d/%m/%Y at %H:%M}."
     pen = WordPen(LARGE, _title(view), foot, LARGE)
-    for _ in _story(view, pen, made):
+    for _ in _story(view, pen, made, _unprintable_in(view)):
         pass
     return pen.saved()
+
+
+def _unprintable_in(view: PersonView) -> Unprintable:
+    services = tuple(one for one in view.services if _may_be_written(one))
+    return unprintable_in(({view.id: view.name}, view.contacts, services))
 
 
 def _title(view: PersonView) -> str:
     return f"{view.name}: who is round you"
 
 
-def _story(view: PersonView, pen: Pen[Result], made: datetime) -> Iterator[Result]:
+def _story(
+    view: PersonView, pen: Pen[Result], made: datetime, missing: Unprintable
+) -> Iterator[Result]:
     contacts = [one for one in view.contacts if not one.hidden]
     services = [one for one in view.services if _may_be_written(one)]
     in_touch = [one for one in services if one.in_touch]
@@ -108,10 +119,11 @@ def _story(view: PersonView, pen: Pen[Result], made: datetime) -> Iterator[Resul
     )
     yield pen.text(marked_if_future(line, view.on, made))
     yield pen.text(f"{DRAFT}. The reader is you: please go through it with somebody you work with.")
-    png, size = draw_own_picture(
-        [one.name for one in contacts], [one.name for one in in_touch], INNER_WIDTH
-    )
+    names = [missing.with_ids(one.name) for one in contacts]
+    png, size = draw_own_picture(names, [one.name for one in in_touch], INNER_WIDTH)
     yield pen.picture(png, size, _picture_in_words(contacts, in_touch))
+    if missing.sentence:
+        yield pen.text(missing.sentence)
     yield pen.heading("People you trust")
     yield from _people(contacts, pen)
     yield pen.text(NOT_EVERYBODY)
@@ -183,6 +195,8 @@ PADDING, HEAD = 12, 34
 MOST_NAMED = 7
 INK, LINES, PEOPLE, SERVICES, PAPER = "#0b0c0c", "#4a4f54", "#0072b2", "#e69f00", "#ffffff"
 YOU = "You"
+HEAD_LETTERS, NAME_LETTERS = Letters(LETTERS * SCALE, bold=True), Letters(LETTERS * SCALE)
+CAPITAL = 0.72 * LETTERS  # how high a capital stands
 YOU_WIDTH, YOU_HEIGHT = 54, 40
 
 
@@ -212,7 +226,7 @@ def draw_own_picture(
     x, y = middle
     box = (x - YOU_WIDTH / 2, y - YOU_HEIGHT / 2, x + YOU_WIDTH / 2, y + YOU_HEIGHT / 2)
     pen.rounded_rectangle(_dots(box), 8 * SCALE, INK)
-    pen.text(_at(x, y), YOU, PAPER, font(BOLD, LETTERS * SCALE), "mm")
+    write_line(pen, _at(x, y + CAPITAL / 2), YOU, HEAD_LETTERS, PAPER, "middle")
     buffer = BytesIO()
     image.save(buffer, "PNG", optimize=True)
     return buffer.getvalue(), (width, height)
@@ -257,15 +271,15 @@ def _wrapped(text: str) -> list[str]:
 
 def _cut(line: str) -> str:
     while _width(line) > COLUMN - 2 * SYMBOL - GAP:
-        line = line[:-2] + "…"
+        line = "".join(signs_of(line.removesuffix("…"))[:-1]) + "…"
     return line
 
 
 def _draw(pen: ImageDraw.ImageDraw, side: _Side, middle: tuple[float, float]) -> None:
     away = 1 if side.is_left else -1
-    anchor = "l" if side.is_left else "r"
+    align: Align = "start" if side.is_left else "end"
     outer = side.edge - away * SYMBOL
-    pen.text(_at(outer, LINE), side.head, INK, font(BOLD, LETTERS * SCALE), f"{anchor}s")
+    write_line(pen, _at(outer, LINE), side.head, HEAD_LETTERS, INK, align)
     top = middle[1] - side.height / 2
     for lines in side.names:
         centre = top + (len(lines) * LINE + PADDING) / 2
@@ -279,8 +293,8 @@ def _draw(pen: ImageDraw.ImageDraw, side: _Side, middle: tuple[float, float]) ->
             shape = pen.ellipse if side.is_left else pen.rectangle
             shape(_dots(box), side.ink, INK, 2 * SCALE)
         for number, words in enumerate(lines):
-            at = centre + (number - (len(lines) - 1) / 2) * LINE
-            pen.text(_at(start, at), words, INK, font(REGULAR, LETTERS * SCALE), f"{anchor}m")
+            at = centre + (number - (len(lines) - 1) / 2) * LINE + CAPITAL / 2
+            write_line(pen, _at(start, at), words, NAME_LETTERS, INK, align)
         top += len(lines) * LINE + PADDING
 
 
@@ -294,4 +308,4 @@ def _dots(box: Box) -> Box:
 
 
 def _width(words: str) -> float:
-    return float(font(REGULAR, LETTERS * SCALE).getlength(words)) / SCALE
+    return line_width(words, NAME_LETTERS) / SCALE

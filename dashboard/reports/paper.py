@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from io import BytesIO
 from typing import Any, Protocol, TypeVar
-from xml.sax.saxutils import escape
 
-from reportlab.lib.colors import HexColor
+from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.pagesizes import A4
-from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
     Flowable,
     Image,
-    Paragraph,
     SimpleDocTemplate,
     Table,
     TableStyle,
 )
 
-from dashboard.drawing.typeface import BOLD, REGULAR, register_typeface
+from dashboard.drawing.marks import Letters
+from dashboard.drawing.name_text import readable, signs_of
+from dashboard.drawing.pdf import line_width, write_line
+from dashboard.drawing.typeface import register_typeface
 
 MARGIN = 14 * mm
 FRAME_PADDING = 6
@@ -43,41 +43,31 @@ class Ink:
 
     def __init__(self, size: float, air: float = 0.0) -> None:
         register_typeface()
-        body = ParagraphStyle(
-            "body",
-            fontName=REGULAR,
-            fontSize=size,
-            leading=size * 1.3,
-            textColor=INK,
-            spaceAfter=air,
-        )
         self.size = size
-        self._body = body
-        self._small = ParagraphStyle(
-            "small", body, fontSize=size * 0.82, leading=size * 1.08, textColor=GREY
-        )
-        self._title = ParagraphStyle(
-            "title", body, fontName=BOLD, fontSize=size * 1.7, leading=size * 2.1
-        )
-        self._heading = ParagraphStyle(
-            "heading", body, fontName=BOLD, spaceBefore=size * 0.7, spaceAfter=size * 0.15
-        )
+        self._air = air
 
-    def title(self, text: str) -> Paragraph:
+    def title(self, text: str) -> Flowable:
         """Return the title of the page."""
-        return Paragraph(escape(text), self._title)
+        letters = Letters(self.size * 1.7, bold=True)
+        return _TextBlock(text, letters, self.size * 2.1, after=self._air)
 
-    def heading(self, text: str) -> Paragraph:
+    def heading(self, text: str) -> Flowable:
         """Return a heading."""
-        return Paragraph(escape(text), self._heading)
+        before, after = self.size * 0.7, self.size * 0.15
+        letters = Letters(self.size, bold=True)
+        return _TextBlock(text, letters, self.size * 1.3, before=before, after=after)
 
-    def text(self, text: str) -> Paragraph:
+    def text(self, text: str) -> Flowable:
         """Return a paragraph."""
-        return Paragraph(escape(text), self._body)
+        return _TextBlock(text, Letters(self.size), self.size * 1.3, after=self._air)
 
-    def small(self, text: str) -> Paragraph:
+    def small(self, text: str) -> Flowable:
         """Return a paragraph in small type."""
-        return Paragraph(escape(text), self._small)
+        return self._small(text)
+
+    def _small(self, text: str, *, bold: bool = False) -> Flowable:
+        letters = Letters(self.size * 0.82, bold)
+        return _TextBlock(text, letters, self.size * 1.08, GREY, after=self._air)
 
     def table(
         self, head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]
@@ -93,7 +83,7 @@ class Ink:
         widths
             Shares of the inner width; they add up to 1.
         """
-        cells = [[Paragraph(f"<b>{escape(word)}</b>", self._small) for word in head]]
+        cells = [[self._small(word, bold=True) for word in head]]
         cells += [[self.text(cell) for cell in row] for row in rows]
         table = Table(cells, [width * INNER_WIDTH for width in widths], repeatRows=1, hAlign="LEFT")
         padding = self.size * 0.22
@@ -115,6 +105,79 @@ class Ink:
         """Return a picture of a size in points; its words stand beside it on the page."""
         width, height = size
         return Image(BytesIO(png), width, height)
+
+
+class _TextBlock(Flowable):
+    """A paragraph: lines as long as there is room, from the left.
+
+    A line is set when it is full, so that a name from right to left goes on in the next one.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        letters: Letters,
+        leading: float,
+        ink: Color = INK,
+        *,
+        before: float = 0.0,
+        after: float = 0.0,
+    ) -> None:
+        super().__init__()
+        self._text, self._letters, self._leading, self._ink = text, letters, leading, ink
+        self.spaceBefore, self.spaceAfter = before, after
+        self._lines: list[str] = []
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Break the text into lines; return the room that they take."""
+        self.width = width
+        self._lines = in_lines(self._text, self._letters, width)
+        self.height = len(self._lines) * self._leading
+        return width, self.height
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Return the lines that fit, and the others."""
+        self.wrap(width, height)
+        fitting = int(height / self._leading + 1e-6)
+        if not 0 < fitting < len(self._lines):
+            return []
+        parts = [self._lines[:fitting], self._lines[fitting:]]
+        return [
+            _TextBlock(
+                " ".join(lines),
+                self._letters,
+                self._leading,
+                self._ink,
+                before=self.spaceBefore if first else 0.0,
+                after=0.0 if first else self.spaceAfter,
+            )
+            for first, lines in zip((True, False), parts, strict=True)
+        ]
+
+    def draw(self) -> None:
+        """Draw the lines."""
+        self.canv.setFillColor(self._ink)
+        y = self.height
+        for line in self._lines:
+            write_line(self.canv, (0.0, y - self._letters.size), line, self._letters)
+            y -= self._leading
+
+
+def in_lines(text: str, letters: Letters, width: float) -> list[str]:
+    """Return text in lines that fit; a word that is wider than a line is parted."""
+    lines = [""]
+    for word in readable(text).split():
+        joined = f"{lines[-1]} {word}".lstrip()
+        if line_width(joined, letters) <= width:
+            lines[-1] = joined
+            continue
+        if lines[-1]:
+            lines.append("")
+        for sign in (word,) if line_width(word, letters) <= width else signs_of(word):
+            if lines[-1] and line_width(lines[-1] + sign, letters) > width:
+                lines.append("")
+            lines[-1] += sign
+    return lines
 
 
 def typeset(story: Sequence[Flowable], title: str) -> tuple[bytes, int]:
@@ -188,10 +251,10 @@ def page_marks(
     def draw(canvas: Canvas, document: BaseDocTemplate) -> None:
         canvas.saveState()
         canvas.setFillColor(PALE)
-        canvas.setFont(BOLD, MARK_SIZE)
         canvas.translate(A4[0] / 2, A4[1] / 2)
         canvas.rotate(52)
-        canvas.drawCentredString(0, 0, mark)
+        letters = Letters(MARK_SIZE, bold=True)
+        write_line(canvas, (-line_width(mark, letters) / 2, 0), mark, letters)
         canvas.restoreState()
         draw_foot(canvas, foot, document.page, A4[0], foot_size)
 
@@ -204,9 +267,10 @@ def draw_foot(
     """Draw the foot of a page of a width, with its number."""
     canvas.saveState()
     canvas.setFillColor(GREY)
-    canvas.setFont(REGULAR, foot_size)
-    canvas.drawString(MARGIN, MARGIN / 2, foot)
-    canvas.drawRightString(width - MARGIN, MARGIN / 2, f"Page {page}")
+    letters, number = Letters(foot_size), f"Page {page}"
+    write_line(canvas, (MARGIN, MARGIN / 2), foot, letters)
+    right = width - MARGIN - line_width(number, letters)
+    write_line(canvas, (right, MARGIN / 2), number, letters)
     canvas.restoreState()
 
 

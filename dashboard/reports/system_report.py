@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import pandas as pd
 from reportlab.platypus import Flowable
 
+from dashboard.drawing.unprintable import unprintable_in
 from dashboard.reports.paper import Ink, typeset_marked
 from dashboard.reports.system_words import (
     AGENCIES,
@@ -81,7 +82,11 @@ def system_pdf(report: SystemReport, made: datetime) -> bytes:
     title = f"System report, {quarter_in_words(report.quarter)}"
     when = f"{made:%d/%m/%Y at %H:%M}"
     foot = f"{title}. Made on {when}. Numbers to the nearest 5."
-    story = list(_story(report, Ink(9.0), title))
+    missing = unprintable_in(report.names)
+    names = {one: one if name in missing.ids else name for one, name in report.names.items()}
+    story = list(_story(replace(report, names=names), Ink(9.0), title))
+    if missing.sentence:
+        story.append(Ink(9.0).text(missing.sentence))
     return typeset_marked(story, title, f"{MARK} · {when}", foot)
 
 

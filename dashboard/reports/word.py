@@ -15,9 +15,10 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 from reportlab.lib.units import mm
 
-from dashboard.drawing.name_text import readable
+from dashboard.drawing.name_text import in_directions, readable
 
 TYPEFACE = "Arial"
 MARGIN = 16
@@ -55,21 +56,21 @@ class WordPen:
 
     def title(self, text: str) -> None:
         """Set the title of the page."""
-        self._document.add_heading(readable(text), level=1)
+        _write(self._document.add_heading(level=1), text)
 
     def heading(self, text: str) -> None:
         """Set a heading."""
-        self._document.add_heading(readable(text), level=2)
+        _write(self._document.add_heading(level=2), text)
 
     def text(self, text: str) -> None:
         """Set a paragraph."""
-        self._document.add_paragraph(readable(text))
+        _write(self._document.add_paragraph(), text)
 
     def small(self, text: str) -> None:
         """Set a paragraph in small type."""
-        run = self._document.add_paragraph().add_run(readable(text))
-        run.font.size = Pt(self._size * SMALL)
-        run.font.color.rgb = GREY
+        for run in _write(self._document.add_paragraph(), text):
+            _set_size(run, self._size * SMALL)
+            run.font.color.rgb = GREY
 
     def table(
         self, head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]
@@ -93,7 +94,8 @@ class WordPen:
                 cell.width = Mm(width * WIDTH)
                 paragraph = cell.paragraphs[0]
                 paragraph.paragraph_format.space_after = Pt(0)
-                paragraph.add_run(readable(text)).bold = cells is head
+                for run in _write(paragraph, text):
+                    run.bold = run.font.cs_bold = cells is head
         _repeat_head(table)
         self._document.add_paragraph().paragraph_format.space_after = Pt(0)
 
@@ -139,8 +141,8 @@ class WordPen:
         section.left_margin = section.right_margin = Mm(MARGIN)
         section.top_margin = section.bottom_margin = Mm(MARGIN)
         paragraph: Paragraph = section.footer.paragraphs[0]
-        run = paragraph.add_run(readable(foot))
-        run.font.size = Pt(foot_size)
+        for run in _write(paragraph, foot):
+            _set_size(run, foot_size)
 
     def _set_styles(self) -> None:
         sizes = {"Normal": 1.0, "Heading 1": 1.7, "Heading 2": 1.15}
@@ -155,6 +157,25 @@ class WordPen:
             for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
                 fonts.attrib.pop(qn(theme), None)
             style.paragraph_format.space_after = Pt(self._size * 0.35)
+
+
+def _write(paragraph: Paragraph, text: str) -> list[Run]:
+    """Write text into a paragraph; a name from right to left is a run of its own direction."""
+    runs = []
+    for piece, is_leftward in in_directions(readable(text)):
+        run = paragraph.add_run(piece)
+        if is_leftward:
+            run.font.rtl = True
+        runs.append(run)
+    return runs
+
+
+def _set_size(run: Run, size: float) -> None:
+    """Set the size of the letters of a run, of every script."""
+    run.font.size = Pt(size)
+    complex_script = OxmlElement("w:szCs")
+    complex_script.set(qn("w:val"), str(round(size * 2)))
+    run._r.get_or_add_rPr().append(complex_script)
 
 
 def _repeat_head(table: Table) -> None:

@@ -1,4 +1,4 @@
-"""Show text on a page: data stands in a tree of elements and is never parsed as markup."""
+"""Show text on a page: data is never parsed as markup, is no link, and turns nothing round."""
 
 from __future__ import annotations
 
@@ -8,9 +8,14 @@ from xml.etree.ElementTree import Element, tostring
 
 import streamlit as st
 
+from dashboard.drawing.name_text import in_directions, isolated
 from dashboard.words.terms import COLUMN_MEANINGS, explain_first
 
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+# What Streamlit makes links, icons and arrows of after it has read the Markdown, where no
+# backslash helps: a sign without width stands in between.
+_ALIVE = re.compile(r"(?<=:)(?=[\w/+-])|(?=@)|(?<=www)(?=\.)|(?<=[-<>~])(?=[-=>])", re.IGNORECASE)
+_NO_WIDTH = "\u2060"
 
 
 def element(tag: str, *children: str | Element, **attributes: str) -> Element:
@@ -74,20 +79,50 @@ def show(*elements: Element) -> None:
     explained: set[str] = set()
     for one in elements:
         explain_first(one, explained)
+        _isolate(one)
     st.html("".join(tostring(one, encoding="unicode", method="html") for one in elements))
 
 
 def plain(text: str) -> str:
-    r"""Return text escaped for Streamlit's Markdown (labels, messages).
+    r"""Return text for Streamlit's Markdown (labels, messages), which shows it as it is.
 
-    CommonMark shows ASCII punctuation after a backslash as it is.
+    CommonMark shows ASCII punctuation after a backslash as it is. An address is no link.
 
     Examples
     --------
     >>> print(plain("*Sam* [x](y)"))
     \*Sam\* \[x\]\(y\)
+    >>> plain("www.example.org").replace("\u2060", "~")
+    'www~\\.example\\.org'
     """
-    return _PUNCTUATION.sub(r"\\\g<0>", " ".join(text.split()))
+    dead = _ALIVE.sub(_NO_WIDTH, " ".join(text.split()))
+    return isolated(_PUNCTUATION.sub(r"\\\g<0>", dead))
+
+
+def _isolate(one: Element) -> None:
+    """Put each name that runs leftwards into an element of its own direction."""
+    for name, value in one.attrib.items():
+        one.set(name, isolated(value))
+    for child in list(one):
+        _isolate(child)
+        if child.tail and not child.tail.isascii():
+            rest, child.tail = child.tail, None
+            _put(one, list(one).index(child) + 1, rest)
+    if one.text and not one.text.isascii():
+        rest, one.text = one.text, None
+        _put(one, 0, rest)
+
+
+def _put(parent: Element, place: int, text: str) -> None:
+    """Put text into an element before the child at a place."""
+    for piece, is_leftward in in_directions(text):
+        if is_leftward:
+            parent.insert(place, element("bdi", piece))
+            place += 1
+        elif place:
+            parent[place - 1].tail = piece
+        else:
+            parent.text = piece
 
 
 def _explained(head: str) -> str | Element:

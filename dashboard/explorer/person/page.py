@@ -7,6 +7,7 @@ from datetime import datetime
 
 import streamlit as st
 
+from dashboard.drawing.unprintable import unprintable_in
 from dashboard.explorer.kit.choices import pick_person_and_day
 from dashboard.explorer.kit.days import pick_day
 from dashboard.explorer.kit.frame import current_reader
@@ -94,6 +95,9 @@ def offer_prints(view: PersonView) -> None:
     Each shows the time when it was made.
     """
     day = view.on.isoformat()
+    missing = unprintable_in(view).sentence
+    if missing:
+        st.caption(plain(missing))
     _offer("Print for a meeting (PDF)", person_pdf, view, f"person-page-{day}.pdf", PDF)
     with st.popover("More to print", width="stretch"):
         _offer("For a meeting (Word)", person_docx, view, f"person-page-{day}.docx", WORD)

@@ -13,6 +13,7 @@ from dashboard.drawing.marks import Sheet
 from dashboard.drawing.pdf import as_pdf
 from dashboard.drawing.png import as_png
 from dashboard.drawing.svg import as_svg
+from dashboard.drawing.unprintable import unprintable_in
 from dashboard.explorer.kit.days import FIRST_DAY
 from dashboard.explorer.kit.markup import element, plain, show, table
 from dashboard.explorer.kit.picture_and_list import show_map_beside_list, with_unique_texts
@@ -28,7 +29,7 @@ from dashboard.person.days import (
 from dashboard.person.view import PersonView
 from dashboard.pictures.ecomap.contacts import Contact, EcomapNeed
 from dashboard.pictures.ecomap.days import lay_out_days
-from dashboard.pictures.ecomap.layout import EcomapLayout
+from dashboard.pictures.ecomap.layout import EcomapLayout, lay_out_ecomap
 from dashboard.pictures.ecomap.legend import ecomap_sheet
 from dashboard.pictures.ecomap.picture import map_of, node_of
 from dashboard.pictures.ecomap.tags import Tag
@@ -109,7 +110,7 @@ def person_picture(
     since_when = f", compared with {scene.since:%d/%m/%Y}" if scene.since else ""
     whose = f"{view.name}: who is round them, as at {scene.day:%d/%m/%Y}{since_when}"
     whose = marked_if_future(whose, scene.day, datetime.now().astimezone())
-    files = picture_files(scene.layout, scene.words, scene.tags, whose)
+    files = picture_files(view, scene.layout, scene.words, scene.tags, whose)
     offer_picture_files(files, f"picture-{day.isoformat()}")
     if since is not None:
         show(*_words_below(view, scene))
@@ -247,12 +248,14 @@ def offer_picture_files(files: Iterable[PictureFile], name: str) -> None:
 
 
 def picture_files(
-    layout: EcomapLayout, words: str, tags: Mapping[str, Tag], about: str
+    view: PersonView, layout: EcomapLayout, words: str, tags: Mapping[str, Tag], about: str
 ) -> tuple[PictureFile, ...]:
     """Return the picture with its legend as files; PDF and PNG show the time they were made.
 
     Parameters
     ----------
+    view
+        What the page says.
     layout
         The layout on the screen.
     words
@@ -266,9 +269,20 @@ def picture_files(
     def offline() -> bytes:
         return offline_ecomap(layout, words, about, datetime.now().astimezone(), tags)
 
+    def sheet(mark: str = "", foot: str = "") -> Sheet:
+        alone = tuple(placed.shown for placed in layout.contacts)
+        contacts = (*alone, *(one for fold in layout.folds for one in fold.shown.contacts))
+        missing = unprintable_in(({view.id: view.name}, contacts))
+        if not missing.sentence:
+            return ecomap_sheet(layout, words, tags, mark, foot)
+        name, drawn = missing.with_ids((view.name, contacts))
+        drawn_layout = lay_out_ecomap(name, drawn, needs=view.picture_needs)
+        foot = " ".join(filter(None, [foot, missing.sentence]))
+        return ecomap_sheet(drawn_layout, missing.with_ids(words), tags, mark, foot)
+
     def marked() -> Sheet:
         when = f"made on {datetime.now().astimezone():%d/%m/%Y at %H:%M}"
-        return ecomap_sheet(layout, words, tags, mark=when, foot=f"{about}; {when}.")
+        return sheet(when, f"{about}; {when}.")
 
     return (
         PictureFile("To print (PDF)", "pdf", "application/pdf", lambda: as_pdf(marked())),
@@ -277,7 +291,7 @@ def picture_files(
             "For other programs (SVG)",
             "svg",
             "image/svg+xml",
-            lambda: as_svg(ecomap_sheet(layout, words, tags)),
+            lambda: as_svg(sheet()),
         ),
         PictureFile(LABEL, "html", "text/html", offline),
     )

@@ -18,7 +18,7 @@ ABOUT = "Sam: who is round them, as at 01/06/2026, compared with 01/05/2026"
 
 def files():
     layout = lay_out_ecomap("Sam", [friend("i1"), service("s1")])
-    made = picture_files(layout, "Sam trusts Jo.", {"s1": Tag.GAINED}, ABOUT)
+    made = picture_files(VIEW, layout, "Sam trusts Jo.", {"s1": Tag.GAINED}, ABOUT)
     return {one.ending: one.draw() for one in made}
 
 
