@@ -7,7 +7,9 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
+from rich.cells import cell_len
 
+from dashboard.drawing.name_text import isolated
 from dashboard.readers.answers import ID_COLUMNS, as_ids, ids_in
 from graphmodel.analysis.facts.answer import Answer, parts_of, rows_of
 from graphmodel.analysis.questions import Question
@@ -24,11 +26,12 @@ def answer_text(answer: pd.DataFrame, store: Store, width: int) -> str:
     cells = [{name: _cell(name, value, names) for name, value in row.items()} for row in rows]
     heads = {name: name.replace("_", " ") for name in map(str, answer.columns)}
     widths = {
-        name: max([len(head), *(len(row[name]) for row in cells)]) for name, head in heads.items()
+        name: max(map(cell_len, [head, *(row[name] for row in cells)]))
+        for name, head in heads.items()
     }
     if sum(widths.values()) + 2 * len(widths) <= width:
         return "\n".join(
-            "  ".join(row[name].ljust(widths[name]) for name in heads).rstrip()
+            "  ".join(_filled(row[name], widths[name]) for name in heads).rstrip()
             for row in [heads, *cells]
         )
     return "\n\n".join(
@@ -90,5 +93,9 @@ def counts_and_settings(asked: Question, answer: pd.DataFrame) -> str:
 def _cell(column: str, value: Any, names: dict[str, str]) -> str:
     ids = as_ids(value) if column in ID_COLUMNS else []
     if not ids:
-        return as_written(value).replace("|", ", ")
-    return ", ".join(f"{each} {names[each]}" if each in names else each for each in ids)
+        return isolated(as_written(value).replace("|", ", "))
+    return isolated(", ".join(f"{each} {names[each]}" if each in names else each for each in ids))
+
+
+def _filled(cell: str, width: int) -> str:
+    return cell + " " * (width - cell_len(cell))

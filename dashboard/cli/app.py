@@ -59,10 +59,10 @@ OnOption = Annotated[
     typer.Option("--on", metavar="DAY", help="As at which day (2026-06-01); default today."),
 ]
 
-out = Console(highlight=False, soft_wrap=True)
+out = Console(highlight=False, soft_wrap=True, emoji=False)
 """Where answers go."""
 
-notes = Console(stderr=True, highlight=False, soft_wrap=True)
+notes = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 """Where progress, warnings and problems go."""
 
 

@@ -22,6 +22,7 @@ from dashboard.cli.app import (
     out,
     progress_bars,
 )
+from dashboard.drawing.name_text import isolated
 from graphmodel.errors import DataProblemsError, Problem, UsageError, blocking
 
 if TYPE_CHECKING:
@@ -197,7 +198,9 @@ def _say_preview(seen: Preview, store: Store) -> None:
         out.print(escape(f"Would be taken back, and needs leave: {fact.sentence}"))
     names = store.names(seen.without_contact)
     for person in seen.without_contact:
-        out.print(escape(f"Newly without a usable contact: {person} {names.get(person, '')}"))
+        out.print(
+            escape(isolated(f"Newly without a usable contact: {person} {names.get(person, '')}"))
+        )
     for table, change in seen.tables.items():
         columns = ", ".join(f"{name} {rows:,}" for name, rows in change.changed_columns.items())
         where = f" ({columns})" if columns else ""

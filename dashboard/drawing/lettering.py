@@ -144,6 +144,7 @@ def shape(piece: Piece, *, bold: bool) -> Shape:
     buffer = hb.Buffer()
     buffer.add_str(piece.words)
     buffer.guess_segment_properties()
+    buffer.direction = "rtl" if piece.leftward else "ltr"
     hb.shape(font, buffer)
     em = font.face.upem
     glyphs = list(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True))
@@ -183,14 +184,16 @@ def _by_face(run: str, *, leftward: bool) -> Iterator[Piece]:
     for place, letter in enumerate(run):
         joins = faces and (unicodedata.category(letter) in _BELONGING or run[place - 1] == _JOINER)
         faces.append(faces[-1] if joins and _goes_with(letter, faces[-1]) else _face_of(letter))
-    for (face, is_missing, _), letters in groupby(zip(faces, run, strict=True), lambda at: at[0]):
+    for (face, is_missing, is_digit), letters in groupby(
+        zip(faces, run, strict=True), lambda at: at[0]
+    ):
         words = "".join(letter for _, letter in letters)
         if is_missing:
             yield Piece(" ".join(f"U+{ord(letter):04X}" for letter in words), missing=True)
         elif face is None:
             yield Piece("".join(letter for letter in words if not _is_silent(letter)))
         else:
-            yield Piece(words, face, leftward)
+            yield Piece(words, face, leftward and not is_digit)
 
 
 def _goes_with(letter: str, before: tuple[Face | None, bool, bool]) -> bool:

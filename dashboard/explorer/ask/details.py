@@ -23,7 +23,7 @@ from dashboard.explorer.ask.words import (
 from dashboard.explorer.forms.fields import ask
 from dashboard.explorer.forms.form import Columns, Form
 from dashboard.explorer.forms.saving import problems_shown
-from dashboard.explorer.kit.markup import plain
+from dashboard.explorer.kit.markup import plain, with_id
 from dashboard.explorer.kit.search import MOST_FOUND, find_nodes
 from dashboard.person.view import PersonView, TrustedContact
 from graphmodel.model.in_words import in_words
@@ -212,7 +212,7 @@ def _ask_no_longer(
         "Named before, and trusted no longer",
         offered,
         offered if said is TrustAnswer.SAID_NONE else None,
-        format_func=lambda one: f"{view.named[one]} ({one})",
+        format_func=lambda one: with_id(view.named[one], one),
         placeholder="Nobody",
         help=plain("For these the trust ends on this day; that they were trusted is kept."),
         select_all=False,  # Enter alone must choose nobody

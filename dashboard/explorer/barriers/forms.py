@@ -30,7 +30,7 @@ from dashboard.explorer.forms.saving import (
     save,
 )
 from dashboard.explorer.kit.choices import BARRIER_KEY, choose_one
-from dashboard.explorer.kit.markup import element, show
+from dashboard.explorer.kit.markup import element, show, with_id
 from dashboard.explorer.kit.search import MOST_FOUND, NameSearch, find_nodes
 from graphmodel.analysis.facts.answer import Row
 from graphmodel.errors import UsageError
@@ -314,7 +314,7 @@ def _known_practice(
         "Practice",
         sorted(titles, key=titles.__getitem__),
         index=None,
-        format_func=lambda one: f"{titles[one]} ({one})",
+        format_func=lambda one: with_id(titles[one], one),
         placeholder="Choose",
         key=f"{key}-known",
     )

@@ -28,7 +28,7 @@ from dashboard.explorer.caseload.reading import (
 from dashboard.explorer.kit.choices import open_person
 from dashboard.explorer.kit.days import pick_day
 from dashboard.explorer.kit.frame import current_reader
-from dashboard.explorer.kit.markup import element, plain, show, table
+from dashboard.explorer.kit.markup import element, plain, show, table, with_id
 from dashboard.explorer.kit.tables import rows_csv
 from dashboard.words.findings import CHECK_BEFORE_CONTACT, what_is_counted
 from graphmodel.settings import Settings
@@ -131,7 +131,7 @@ def _list(topic: Topic, lines: pd.DataFrame, controls: DeltaGenerator) -> None:
         "Person in these rows",
         list(names),
         index=None,
-        format_func=lambda one: f"{names[one]} ({one})",
+        format_func=lambda one: with_id(names[one], one),
         placeholder="Choose one",
         width=420,
     )

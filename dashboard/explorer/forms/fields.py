@@ -22,7 +22,7 @@ import streamlit as st
 
 from dashboard.explorer.forms.form_field import FormField
 from dashboard.explorer.kit.days import FIRST_DAY, LAST_DAY
-from dashboard.explorer.kit.markup import element, plain, show
+from dashboard.explorer.kit.markup import element, plain, show, with_id
 from dashboard.explorer.kit.start_options import today
 from graphmodel.model.columns import Field, FieldType, Link
 
@@ -204,7 +204,7 @@ def help_beside(question: FormField) -> str | None:
 
 def _with_ids(offered: Mapping[str, str], stored: Sequence[str]) -> dict[str, str]:
     """Return labels of the choices; stored ids stay possible."""
-    return {one: one for one in stored} | {one: f"{name} ({one})" for one, name in offered.items()}
+    return {one: one for one in stored} | {one: with_id(name, one) for one, name in offered.items()}
 
 
 def _buttons(question: FormField, key: str, first: Any, labels: Mapping[Any, str]) -> Any:

@@ -9,7 +9,7 @@ from typing import Literal
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard.explorer.kit.markup import plain
+from dashboard.explorer.kit.markup import plain, with_id
 from dashboard.explorer.kit.pages import page_at
 from dashboard.explorer.kit.search import NameSearch, search_and_choose
 from graphmodel.stores.store import Store
@@ -37,7 +37,7 @@ def offer_person(label: str, names: Mapping[str, str], key: str) -> None:
             label,
             list(names),
             index=None,
-            format_func=lambda one: f"{names[one]} ({one})",
+            format_func=lambda one: with_id(names[one], one),
             placeholder="Choose a person",
             width=420,
             key=key,
@@ -160,7 +160,7 @@ def pick_one(label: str, offered: Mapping[str, str], *, key: str, back: str) -> 
         st.selectbox(
             label,
             list(offered),
-            format_func=lambda one: f"{offered[one]} ({one})",
+            format_func=lambda one: with_id(offered[one], one),
             placeholder="Choose one to see all of it",
             key=widget,
             on_change=lambda: choose_one(key, st.session_state[widget]),

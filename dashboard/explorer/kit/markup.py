@@ -99,6 +99,11 @@ def plain(text: str) -> str:
     return isolated(_PUNCTUATION.sub(r"\\\g<0>", dead))
 
 
+def with_id(name: str, identifier: str) -> str:
+    """Return a name and its id, for a list of choices, which shows text as it is."""
+    return isolated(f"{name} ({identifier})")
+
+
 def _isolate(one: Element) -> None:
     """Put each name that runs leftwards into an element of its own direction."""
     for name, value in one.attrib.items():

@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.explorer.kit.cache import cached_per_data_version
 from dashboard.explorer.kit.frame import current_reader
-from dashboard.explorer.kit.markup import plain
+from dashboard.explorer.kit.markup import plain, with_id
 from dashboard.words.findings import day_in_words
 from graphmodel.model import MODEL
 from graphmodel.names import SearchableName, find_names
@@ -154,7 +154,7 @@ def search_and_choose(
     words = in_a_list(store, names)
     if with_label:
         for one, node in listed.items():
-            words[one] = f"{node.name} ({node.label.lower()}, {one})"
+            words[one] = with_id(node.name, f"{node.label.lower()}, {one}")
     st.session_state[widget] = chosen
     choice.selectbox(
         label,
@@ -187,7 +187,7 @@ def in_a_list(store: Store, names: Mapping[str, str]) -> dict[str, str]:
         )
         if day and reader.may_see({"restricted": restricted})
     }
-    return {one: f"{name} ({one}{born.get(one, '')})" for one, name in names.items()}
+    return {one: with_id(name, f"{one}{born.get(one, '')}") for one, name in names.items()}
 
 
 def find_nodes(store: Store, text: str, *labels: str) -> Found:

@@ -12,7 +12,7 @@ from dashboard.explorer.kit.cache import with_progress_bar
 from dashboard.explorer.kit.choices import pick_person_and_day
 from dashboard.explorer.kit.days import FIRST_DAY, LAST_DAY, pick_day
 from dashboard.explorer.kit.frame import current_reader
-from dashboard.explorer.kit.markup import element, plain, show, table
+from dashboard.explorer.kit.markup import element, plain, show, table, with_id
 from dashboard.explorer.kit.partnership_cache import read_partnership
 from dashboard.explorer.leaving.page import pick_leaver
 from dashboard.explorer.leaving.tables import needs_by_id
@@ -190,7 +190,7 @@ def _pick_need(store: Store, person: str, day: date) -> str | None:
         "Which need?",
         list(words),
         index=None,
-        format_func=lambda one: f"{words[one]} ({one})",
+        format_func=lambda one: with_id(words[one], one),
         placeholder="Choose a need",
         width=420,
         key=f"question_need_{person}",

@@ -1,0 +1,112 @@
+"""A name is text on every page: no link, no markup, no icon, and it turns nothing round."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Element
+
+from dashboard.explorer.kit.markup import plain
+from dashboard.explorer.kit.pages import PAGES
+from tests.agreement.random_partnerships.hand_made import (
+    agency,
+    individual,
+    leads_for,
+    need,
+    person,
+    service,
+    supports,
+    trusts,
+    worker,
+    works_for,
+)
+from tests.dashboard.explorer.on_screen import choose, explorer, go_to
+from tests.support.stored import stored
+
+HOSTILE = [
+    "Sam https://evil.example/x",
+    "www.evil.example",
+    "kit@evil.example",
+    "[pat](http://evil.example) **b** `c` $x$ :red[d]",
+    ":joy: :material/home: a -> b <-> c -- d",
+    "<img src=x onerror=alert(1)> <a href='//evil.example'>e</a>",
+    '=HYPERLINK("http://evil.example")',
+    "שרה כהן",
+]
+# What Streamlit 1.67 makes of the words that a text holds once it is read as Markdown, from its
+# StreamlitMarkdown.js: addresses and e-mail become links, the rest icons, emoji and arrows.
+LIVE = [
+    re.compile(r"(https?:\/\/|www(?=\.))([-.\w]+)([^ \t\r\n]*)", re.IGNORECASE),
+    re.compile(r"(?:^|[^\w.+-])[-.\w+]+@[-\w]+(?:\.[-\w]+)+"),
+    re.compile(r":material[_/]\w+:|:streamlit:|:\+1:|:[\w-]+:"),
+    re.compile(r"(^|\s)(<->|->|<-|--|>=|<=|~=)(\s|$)"),
+]
+ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+BARE = re.compile(r"(?<!\\)[*`\[\]<>$]|(?<!\\):[a-z]+\[")
+
+
+def live_in(markdown: str) -> list[str]:
+    """What of a Markdown text would not be shown as it is."""
+    read = ESCAPED.sub(r"\1", markdown)
+    return [found[0] for pattern in LIVE for found in pattern.finditer(read)]
+
+
+@pytest.mark.parametrize("name", HOSTILE, ids=ascii)
+def test_a_name_in_markdown_is_shown_as_it_is(name):
+    assert live_in(plain(f"Go to {name}'s page, please")) == []
+    assert not BARE.search(plain(name))
+    shown = re.sub("[\u2060\u2068\u2069]", "", ESCAPED.sub(r"\1", plain(name)))
+    assert shown == name
+    assert live_in(name) or BARE.search(name) or name[0] in "=ש"  # they would do harm
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    tables = {
+        "agency": [{**agency(), "name": HOSTILE[1]}],
+        "service": [service("S1", name=HOSTILE[0])],
+        "person": [person("p1", name=HOSTILE[0]), person("p2", name=HOSTILE[7])],
+        "individual": [individual(f"F{n}", name=name) for n, name in enumerate(HOSTILE)],
+        "worker": [worker(name=HOSTILE[3])],
+        "works_for": [works_for()],
+        "works_with": [leads_for("W1", "S1")],
+        "trusts": [trusts(f"F{n}") for n in range(len(HOSTILE))],
+        "supports": [supports("S1")],
+        "need": [need("n1", "housing", level=4)],
+    }
+    folder = tmp_path_factory.mktemp("hostile")
+    stored(tables, folder).close()
+    return folder
+
+
+@pytest.mark.many_cases(quick=3)
+@pytest.mark.parametrize("address", PAGES)
+def test_no_page_makes_a_link_or_markup_of_a_name(folder, monkeypatch, address):
+    page = choose(explorer(folder / "partnership.tpg", monkeypatch), "sam", "p1")
+    page = go_to(page, address)
+    texts = list(_markdown_on(page))
+    assert texts
+    for text in texts:
+        assert live_in(text) == [], text
+        assert not re.search(r"(?<!\\)\[pat|(?<!\\)<img|(?<!\\)\*\*b", text), text
+    for html in (one.value for one in page.get("html")):
+        assert "<img" not in str(html)
+        assert "evil.example'" not in re.sub(r">[^<]*<", "><", str(html))
+        assert not re.search(r"(?<!<bdi>)שרה(?! כהן \()", _without_attributes(str(html)))
+
+
+def _markdown_on(page: AppTest) -> Iterator[str]:
+    """Every text of a page that Streamlit reads as Markdown: bodies, labels, helps."""
+    for element in page._tree:
+        if not isinstance(element, Element) or element.type in ("html", "bidi_component"):
+            continue
+        for field in ("body", "label", "help"):
+            text = getattr(element.proto, field, "")
+            if isinstance(text, str) and text:
+                yield text
+
+
+def _without_attributes(html: str) -> str:
+    return re.sub(r'="[^"]*"', "", html)
