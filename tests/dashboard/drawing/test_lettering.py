@@ -120,7 +120,7 @@ def test_a_pdf_has_every_name_in_words_and_no_letter_that_its_typeface_lacks(vie
     for content in (person_pdf(view, MADE), own_copy_pdf(view, MADE)):
         pages = PdfReader(BytesIO(content)).pages
         contents = [page.get_contents() for page in pages]
-        drawn = "".join(one.get_data().decode("latin-1") for one in contents if one)
+        drawn = "".join(one.get_data().decode("latin-1") for one in contents if one is not None)
         spans = re.findall(r"/ActualText <FEFF([0-9A-F]*)>", drawn)
         words = "".join(bytes.fromhex(span).decode("utf-16-be") for span in spans)
         for name in ("王小明", "அன்பு", "🙂", "ਸਿੰਘ", "ןהכ"):  # Hebrew from left to right
