@@ -100,6 +100,7 @@ KINDS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 SHEETS = ("Agencies", "Pathways", "Teams", "Shared people", "Nothing agreed")
+WHAT_IS_IN_FILES = "Rounded numbers, and proposals as the room worded them: read those first."
 NEVER_A_FACT = "What people said in a workshop; none of it is a fact."
 
 
@@ -112,7 +113,7 @@ def offer_files(store: Store, room: Room, scene: Scene, step: int) -> None:
         return rows_csv(meaning_of(room), scene.frame)
 
     with st.expander("Files to take away"):
-        show(element("p", "Rounded numbers and proposals; nobody is in them."))
+        show(element("p", WHAT_IS_IN_FILES))
         with st.container(horizontal=True):
             _offer(
                 "This table (CSV)", lambda: rows_csv(meaning_of(room), scene.frame), named, "csv"

@@ -9,7 +9,13 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.explorer.forms.form import new_id
-from dashboard.explorer.forms.saving import form_key, problems_shown, save
+from dashboard.explorer.forms.saving import (
+    form_key,
+    names_by_one_word,
+    names_somebody,
+    problems_shown,
+    save,
+)
 from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.start_options import today
 from dashboard.explorer.kit.tables import show_long_table
@@ -18,9 +24,11 @@ from dashboard.words.agencies import quarter_in_words
 from dashboard.workshop.scene import UNNAMED_AGENCY, Room
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.errors import UsageError
+from graphmodel.model import MODEL
 from graphmodel.model.vocabulary import ProposalStatus
 from graphmodel.privacy import quarter_of
 from graphmodel.stores.store import Store
+from graphmodel.writing.reversible_change import remove_for_good
 
 FORM = "proposal"
 MISSING, WRONG = "This link is missing", "This link is wrong"
@@ -56,6 +64,7 @@ def show_proposal_form(store: Store, room: Room) -> None:
             max_chars=MOST_LETTERS,
             key=f"{key}-text",
         )
+        names_nobody = _ask_whom_it_names(key)
         sent = st.form_submit_button("Keep this proposal", type="primary")
     if not sent:
         return
@@ -64,6 +73,7 @@ def show_proposal_form(store: Store, room: Room) -> None:
             raise UsageError("Choose two different agencies.")
         if not text.strip():
             raise UsageError("Write a few words about what is missing or wrong.")
+        _refuse_somebody(store, room, text, names_nobody)
         proposal = {
             "id": new_id(store, "m"),
             "made_on": today().isoformat(),
@@ -76,6 +86,49 @@ def show_proposal_form(store: Store, room: Room) -> None:
         sentence = f"Proposal: {said} ({room.names[a]}, {room.names[b]})."
         message = "The proposal is kept. It is no fact, and is not drawn."
         save(store, {"proposal": [proposal]}, sentence, message=message, form=FORM)
+
+
+# Nobody's name is shown to the room: whoever types is asked, and known names are refused.
+
+
+NAMES_NOBODY, NAMES_SOMEBODY = "No, nobody", "Yes"
+SAY_IT_WITHOUT = "Write it without names. Nothing was kept."
+KNOWN_NAME = (
+    "It seems to hold the name of somebody who is recorded. Write it without names; words of every "
+    "day that are names, too, are written in small letters. Nothing was kept."
+)
+
+
+def _ask_whom_it_names(key: str) -> str | None:
+    answer: str | None = st.radio(
+        "Does this name anybody, or tell of one person?",
+        [NAMES_NOBODY, NAMES_SOMEBODY],
+        index=None,
+        horizontal=True,
+        key=f"{key}-names",
+    )
+    return answer
+
+
+def _refuse_somebody(store: Store, room: Room, text: str, names_nobody: str | None) -> None:
+    """Raise unless whoever typed a text says that it names nobody, and it holds no known name."""
+    if names_nobody is None:
+        raise UsageError("Say whether it names anybody.")
+    if names_nobody != NAMES_NOBODY:
+        raise UsageError(SAY_IT_WITHOUT)
+    names = [name for kind in MODEL.humans for name in _names_of(store.rows(kind.table))]
+    places = [*room.names.values(), *store.rows("service")["name"]]
+    if names_somebody(text, names) or names_by_one_word(text, names, places):
+        raise UsageError(KNOWN_NAME)
+
+
+def _names_of(rows: pd.DataFrame) -> list[str]:
+    known_as = rows["known_as"] if "known_as" in rows else [None] * len(rows)
+    return [
+        name
+        for called, others in zip(rows["name"], known_as, strict=True)
+        for name in (called, *(others or ()))
+    ]
 
 
 # What was said about the map, and what became of it.
@@ -131,6 +184,48 @@ def show_proposals(store: Store, room: Room) -> None:
                     message=f"Kept: {became}. The map stays as it is.",
                     form=FORM,
                 )
+    with st.expander("Correct or remove a proposal"):
+        _show_correction(store, room, proposals, said)
+
+
+def _show_correction(
+    store: Store, room: Room, proposals: pd.DataFrame, said: Mapping[str, str]
+) -> None:
+    key = form_key("correct")
+    which = st.selectbox(
+        "Which proposal?",
+        list(said),
+        index=None,
+        format_func=said.__getitem__,
+        placeholder="Choose a proposal",
+        key=f"{key}-which",
+    )
+    if which is None:
+        return
+    text = dict(zip(proposals["id"], proposals["text"], strict=True))[which]
+    with st.form(f"{key}-{which}"):
+        corrected = st.text_area(
+            "Its words", text, max_chars=MOST_LETTERS + len(MISSING) + 2, key=f"{key}-{which}-text"
+        )
+        names_nobody = _ask_whom_it_names(f"{key}-{which}")
+        with st.container(horizontal=True):
+            sent = st.form_submit_button("Keep these words")
+            removed = st.form_submit_button("Remove this proposal now")
+    with problems_shown():
+        if removed:
+            remove_for_good(store, "proposal", which)
+            st.rerun()
+        elif sent:
+            if not corrected.strip():
+                raise UsageError("Write a few words, or remove it.")
+            _refuse_somebody(store, room, corrected, names_nobody)
+            save(
+                store,
+                {"proposal": [{"id": which, "text": corrected.strip()}]},
+                "Proposal corrected.",
+                message="The words are corrected. The former ones are shown no more.",
+                form=FORM,
+            )
 
 
 # Proposals as they are stored, and as they are read: what somebody said, never a fact.

@@ -158,6 +158,32 @@ def undo(store: Store, change: Change, *, day: date) -> None:
     store.transact(work)
 
 
+def remove_for_good(store: Store, table: str, identifier: str) -> None:
+    """Take a node's row away, which nothing can take back.
+
+    Parameters
+    ----------
+    store
+        Where it is.
+    table, identifier
+        Its table and id; nothing happens where it is gone already.
+
+    Raises
+    ------
+    StoreError
+        Something refers to it; nothing was removed.
+    """
+
+    def work(transaction: Transaction) -> None:
+        rows = transaction.rows(table, "id", [identifier])
+        nothing = rows.iloc[:0]
+        if len(rows):
+            difference = TableDifference(nothing, nothing, nothing, rows)
+            transaction.write(Difference({table: difference}))
+
+    store.transact(work)
+
+
 def is_as_left(store: Store, change: Change) -> bool:
     """Whether nobody has changed any of its records since; see ``undo``."""
     return store.read(lambda transaction: _is_as_left(transaction, change))

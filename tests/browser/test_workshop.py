@@ -146,6 +146,7 @@ def test_what_the_room_says_is_kept_and_can_be_taken_up(page: Page, workshop_add
         page.get_by_role("option").nth(place).click()
         settled(page)
     page.get_by_role("textbox", name="What is missing or wrong?").fill("Ended in <b>May</b>.")
+    page.get_by_text("No, nobody", exact=True).first.click()
     press(page, "Keep this proposal")
     expect(page.get_by_text("The proposal is kept. It is no fact")).to_be_visible(timeout=SECONDS)
     said = "This link is wrong: Ended in <b>May</b>."

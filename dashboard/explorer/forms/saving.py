@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise, permutations
 from typing import Any
 
 import streamlit as st
@@ -210,22 +212,58 @@ def refuse_names(texts: Iterable[str | None], names: Collection[str], message: s
 
 
 def names_somebody(text: str | None, names: Collection[str]) -> bool:
-    """Return whether a text holds one of these full names, in any spelling of case and accents.
+    """Return whether a text holds two words of one of these names side by side, in any order.
+
+    Case, accents, apostrophes and the ending of "Zoe's" do not count. A single word is not
+    enough, for many first names are words of every day; see `names_by_one_word`.
 
     Examples
     --------
-    >>> names_somebody("We told Zoe LUKASZ to wait", ["Zoë Łukasz"])
+    >>> names_somebody("We told LUKASZ, Zoe to wait", ["Zoë Maria Łukasz"])
+    True
+    >>> names_somebody("Dan OHara's officer rings", ["Dan O'Hara"])
     True
     >>> names_somebody("In May nobody answered", ["May"])
     False
     """
     words = _words(text or "")
-    folded = [_words(name) for name in names]
-    return any(f" {name} " in f" {words} " for name in folded if " " in name)
+    pairs = set(pairwise(words))
+    return any(
+        (one, other) in pairs
+        for name in names
+        for one, other in permutations(_words(name), 2)
+        if max(len(one), len(other)) > 1
+    )
 
 
-def _words(text: str) -> str:
-    return " ".join(re.findall(r"\w+", fold_name(text)))
+def names_by_one_word(text: str, names: Collection[str], ordinary: Iterable[str]) -> bool:
+    """Return whether a text holds one word of a name, written as a name.
+
+    It is written with a capital inside a sentence, has four letters or more, and is neither a
+    month or a weekday nor a word of `ordinary`, such as the names of services.
+
+    Examples
+    --------
+    >>> names_by_one_word("The officer of Okafor rings", ["Dan Okafor"], [])
+    True
+    >>> names_by_one_word("Mill rings in March. Field work ends.", ["Ann Mill", "Jo Field"], [])
+    False
+    """
+    known = {word for name in names for word in _words(name) if len(word) >= _SHORTEST_NAME}
+    known -= {word for one in ordinary for word in _words(one)} | _MONTHS_AND_DAYS
+    return any(word in known for word in _words(" ".join(_CAPITAL_INSIDE.findall(text))))
+
+
+def _words(text: str) -> list[str]:
+    bare = _APOSTROPHE.sub("", _POSSESSIVE.sub(" ", fold_name(text)))
+    return re.findall(r"\w+", bare)
+
+
+_SHORTEST_NAME = 4
+_APOSTROPHE = re.compile("['\u2019`]")
+_POSSESSIVE = re.compile(r"['\u2019`]s\b")
+_CAPITAL_INSIDE = re.compile(r"(?<=[^\W_])[,;:]?[ \n]+([^\W\d_a-z][^\W\d_]{2,}\S*)")
+_MONTHS_AND_DAYS = {word.lower() for word in (*calendar.month_name, *calendar.day_name) if word}
 
 
 # The changes saved in this session, each with a button that undoes it.

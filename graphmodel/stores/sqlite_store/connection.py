@@ -24,6 +24,7 @@ _SETTINGS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = FULL",
     "PRAGMA cache_size = -65536",
+    "PRAGMA secure_delete = ON",  # what is removed for good is not left in the file
     "PRAGMA temp_store = MEMORY",  # nothing of a confidential map is left in a temporary folder
 )
 

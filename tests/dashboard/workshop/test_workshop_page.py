@@ -36,13 +36,18 @@ from tests.support.stored import stored
 AGENCIES = ("One agency", "The other agency")
 
 
-def propose(page, a, b, text, said_of="This link is missing"):
+def asked(page):
+    return next(one for one in page.radio if one.label.startswith("Does this name anybody"))
+
+
+def propose(page, a, b, text, said_of="This link is missing", names="No, nobody"):
     page = on_to(page, len(STEPS))
     page.radio[0].set_value(said_of)
     chosen = {one.label: one for one in page.selectbox}
     for label, agency in zip(AGENCIES, (a, b), strict=True):
         chosen[label].set_value(agency)
     page.text_area[0].input(text)
+    asked(page).set_value(names)
     return press(page, "Keep this proposal")
 
 
@@ -220,6 +225,49 @@ def test_half_a_proposal_is_not_kept(opened, store, a, b, text, words):
     assert store.rows("proposal").empty
 
 
+@pytest.mark.parametrize(
+    ("text", "names", "words"),
+    [
+        ("They meet.", None, "Say whether it names anybody."),
+        ("They meet.", "Yes", "Write it without names."),
+        ("Ola Reyes's officer rings Mill.", "No, nobody", "It seems to hold the name"),
+        ("The officer of REYES, OLA rings.", "No, nobody", "It seems to hold the name"),
+        ("The officer of Óla reyes rings.", "No, nobody", "It seems to hold the name"),
+        ("The officer of Reyes rings.", "No, nobody", "It seems to hold the name"),
+    ],
+)
+def test_a_proposal_that_names_somebody_is_neither_kept_nor_shown(
+    opened, store, text, names, words
+):
+    page = propose(opened(), "A1", "A2", text, names=names)
+    assert words in said(page)
+    assert store.rows("proposal").empty
+    assert "Nothing was said yet." in said(page)
+
+
+def test_a_proposal_is_corrected_and_removed_from_the_store_at_once(opened, store):
+    before = digest(store)
+    page = propose(opened(), "A1", "A3", "They meet on Thursdays.")
+    (key,) = store.rows("proposal")["id"]
+    page.selectbox[-1].set_value(key).run()
+    page.text_area[-1].input("This link is missing: Ola Reyes.")
+    asked_again = [one for one in page.radio if one.label.startswith("Does this name anybody")]
+    asked_again[-1].set_value("No, nobody")
+    page = press(page, "Keep these words")
+    assert "It seems to hold the name" in said(page)
+    page.text_area[-1].input("This link is missing: they meet on Fridays.")
+    page = press(page, "Keep these words")
+    (text,) = store.rows("proposal")["text"]
+    assert text == "This link is missing: they meet on Fridays."
+    page.selectbox[-1].set_value(key).run()
+    page = press(page, "Remove this proposal now")
+    assert store.rows("proposal").empty
+    assert "Nothing was said yet." in said(page)
+    assert "Undo" not in [one.label for one in page.button]
+    assert digest(store) == before
+    assert verify(store) == []
+
+
 def taken_up(page, key):
     which, status = (
         [one for one in group if one.label == label][0]  # noqa: RUF015 - a test's elements
@@ -233,7 +281,7 @@ def taken_up(page, key):
 def test_a_proposal_and_what_became_of_it_are_undone_and_the_store_is_as_before(opened, store):
     page = opened()
     states = [digest(store)]
-    page = propose(page, "A1", "A2", "They meet Ola Reyes p1.", "This link is wrong")
+    page = propose(page, "A1", "A2", "They meet.", "This link is wrong")
     states.append(digest(store))
     page = taken_up(page, store.rows("proposal")["id"].iloc[0])
     offered = [one for one in said(page).splitlines() if "(Harbour, Mill)." in one]

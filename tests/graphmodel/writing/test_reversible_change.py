@@ -1,9 +1,11 @@
 """A change that is undone leaves nothing behind, whatever was changed, on both stores."""
 
+from contextlib import closing
+
 import pytest
 
 from graphmodel.errors import DataProblemsError, StoreError, UsageError
-from graphmodel.stores import Store
+from graphmodel.stores import Store, open_store
 from graphmodel.writing.digest import digest
 from graphmodel.writing.importing import import_records
 from graphmodel.writing.reversible_change import (
@@ -11,6 +13,7 @@ from graphmodel.writing.reversible_change import (
     RecordedAlreadyError,
     change_records,
     is_as_left,
+    remove_for_good,
     undo,
 )
 from graphmodel.writing.verifying import verify
@@ -56,6 +59,28 @@ def test_a_human_and_the_tie_to_them_go_together(brought_in):
     undo(brought_in, change, day=DAY)
     assert digest(brought_in) == before
     assert verify(brought_in) == []
+
+
+def test_what_is_removed_for_good_is_in_the_store_no_more(brought_in):
+    before = digest(brought_in)
+    said = {"id": "m9", "made_on": "2026-05-01", "text": "Zzyzx", "status": "open"}
+    change = change_records(brought_in, records(proposal=[said]), day=DAY)
+    remove_for_good(brought_in, "proposal", "m9")
+    assert digest(brought_in) == before
+    assert verify(brought_in) == []
+    assert not is_as_left(brought_in, change)
+    remove_for_good(brought_in, "proposal", "m9")
+    assert digest(brought_in) == before
+
+
+def test_what_is_removed_for_good_is_not_left_in_the_file(tmp_path):
+    place = tmp_path / "partnership.tpg"
+    with closing(open_store(str(place))) as own:
+        import_records(own, partnership(), day=DAY)
+        said = {"id": "m9", "made_on": "2026-05-01", "text": "Zzyzx", "status": "open"}
+        change_records(own, records(proposal=[said]), day=DAY)
+        remove_for_good(own, "proposal", "m9")
+    assert [one.name for one in tmp_path.iterdir() if b"Zzyzx" in one.read_bytes()] == []
 
 
 def test_a_list_of_links_is_as_it_was(brought_in):
