@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from dashboard.words.findings import LEVELS, join_words
 from graphmodel.model.in_words import in_words
@@ -69,6 +70,27 @@ def effects_in_words(counts: Mapping[str, int]) -> str:
     if len(parts) == 1:
         return f"{parts[0]}."
     return f"{', '.join(parts[:-1])}, and {parts[-1]}."
+
+
+def lost_by_people_in_words(loses: Iterable[Sequence[str]]) -> str:
+    """Return how many people lose what, in one sentence; empty where nobody loses anything.
+
+    Parameters
+    ----------
+    loses
+        What each person loses, in words.
+
+    Examples
+    --------
+    >>> lost_by_people_in_words([["key worker", "trusted contact"], ["key worker"]])
+    '2 people would lose their key worker, and 1 person would lose their trusted contact.'
+    """
+    counts = Counter(one for each in loses for one in each)
+    parts = [
+        f"{number:,} {'person' if number == 1 else 'people'} would lose their {one}"
+        for one, number in sorted(counts.items())
+    ]
+    return f"{', and '.join(parts)}." if parts else ""
 
 
 def detail_in_words(effect: str, names: Sequence[str]) -> str:

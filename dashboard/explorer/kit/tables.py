@@ -62,7 +62,7 @@ def show_column_meanings(meanings: Mapping[str, str]) -> None:
     show(element("ul", *lines, class_="tpg-small"))
 
 
-# Rows as a file for a spreadsheet: first what the numbers mean, then the rows.
+# Rows as a file for a spreadsheet: the header first, so that it filters; then what they mean.
 
 
 def rows_csv(meaning: Mapping[str, str], rows: pd.DataFrame) -> bytes:
@@ -71,13 +71,13 @@ def rows_csv(meaning: Mapping[str, str], rows: pd.DataFrame) -> bytes:
     Parameters
     ----------
     meaning
-        What the numbers mean, as named sentences; they stand above the rows.
+        What the numbers mean, as named sentences; they stand below the rows, after an empty line.
     rows
         The rows.
     """
     about = {**meaning, "Rows in this file": str(len(rows))}
     text = io.StringIO(newline="")
-    write_csv_for_spreadsheets(pd.DataFrame(about.items(), columns=["About", "this file"]), text)
-    text.write("\r\n")
     write_csv_for_spreadsheets(rows, text)
+    text.write("\r\n")
+    write_csv_for_spreadsheets(pd.DataFrame(about.items(), columns=["About", "this file"]), text)
     return text.getvalue().encode("utf-8-sig")

@@ -22,10 +22,17 @@ from dashboard.explorer.leaving.tables import (
     handover_file,
     handover_rows,
     losses_by_effect,
+    what_people_lose,
 )
 from dashboard.readers.partnership_access import PartnershipAccess
 from dashboard.words.findings import CHECK_BEFORE_CONTACT, day_in_words, what_is_counted
-from dashboard.words.leaving import EFFECT_WORDS, FOR_HANDOVER, KIND_WORDS, effects_in_words
+from dashboard.words.leaving import (
+    EFFECT_WORDS,
+    FOR_HANDOVER,
+    KIND_WORDS,
+    effects_in_words,
+    lost_by_people_in_words,
+)
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 
@@ -66,7 +73,11 @@ def _show_leaving(leaving: Leaving, leaver: str, day: date, access: PartnershipA
     st.header(plain(title), anchor=False)
     losses = losses_by_effect(leaving, access)
     counts = {effect: len(rows) for effect, rows in losses.items()}
-    show(element("p", effects_in_words(counts), class_="tpg-lead"))
+    named = {person for _, person, *_ in handover_rows(leaving, access) if person}
+    loses = what_people_lose(leaving, access)
+    lost = lost_by_people_in_words(words for one, words in loses.items() if one in named)
+    follows = effects_in_words(counts) if counts or not lost else ""
+    show(element("p", f"{lost} {follows}".strip(), class_="tpg-lead"))
     show_what_is_counted(what_is_counted(leaving.effects))
     show(element("p", THEIR_OWN, class_="tpg-small"))
     for effect, rows in losses.items():

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from itertools import repeat
 
+import numpy as np
 import pandas as pd
 
 from dashboard.explorer.leaving.reading import Leaving
@@ -13,9 +16,14 @@ from dashboard.readers.reader import HIDDEN
 from dashboard.words.findings import join_words
 from dashboard.words.leaving import EFFECT_WORDS, detail_in_words, need_in_words, stays_in_words
 from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.analysis.facts.trust import usable_ties
+from graphmodel.model.in_words import in_words
+from graphmodel.network.coded_columns import NOBODY, CodedTable
 from graphmodel.network.network import Network
+from graphmodel.settings import Settings
 
-HANDOVER_HEAD = ("Person", "Id", "What would be lost", "Needs", "Who stays")
+HANDOVER_HEAD = ("Person", "Id", "They lose", "What follows", "Needs", "Who stays")
+TRUSTED = "trusted contact"
 ABOUT_NEEDS = {"need_uncovered", "last_route_lost"}
 STAYS = ("contacts", "leads")
 """Columns of ``handover`` that list who stays."""
@@ -98,42 +106,70 @@ def losses_by_effect(leaving: Leaving, access: PartnershipAccess) -> dict[str, l
     }
 
 
-def handover_rows(leaving: Leaving, access: PartnershipAccess) -> list[tuple[str, ...]]:
-    """Return the handover list under `HANDOVER_HEAD`; hidden people come last."""
+def what_people_lose(leaving: Leaving, access: PartnershipAccess) -> dict[str, tuple[str, ...]]:
+    """Return what those who go are to each person, by the rows that the reader may see."""
+    network, visible = access.network, access.reader.visible
+    going = [network.code(one) for one in leaving.going]
+    owner = network.value_by_id("need", "person", NOBODY)
+    found: defaultdict[int, set[str]] = defaultdict(set)
+
+    def add(rows: CodedTable, other: str, words: Callable[[CodedTable], Iterable[str]]) -> None:
+        rows = rows[rows[other].isin(going)]
+        people = rows["person"] if "person" in rows else owner[rows["need"]]
+        for person, word in zip(people, words(rows), strict=True):
+            found[int(person)].add(word)
+
+    trusts = usable_ties(network, Settings())
+    add(visible(trusts), "trusted", lambda rows: repeat(TRUSTED, len(rows)))
+    workers = visible(network.active("works_with"))
+    add(workers, "worker", lambda rows: map(in_words, rows["role"]))
+    support = "service that supports them"
+    add(visible(network.active("supports")), "service", lambda rows: repeat(support, len(rows)))
+    about = "service that does something about a need"
+    add(visible(network.active("addresses")), "service", lambda rows: repeat(about, len(rows)))
+    ids = network.names_of(np.array([*found], dtype=np.int64))
+    return {one: tuple(sorted(words)) for one, words in zip(ids, found.values(), strict=True)}
+
+
+def handover_rows(
+    leaving: Leaving, access: PartnershipAccess, *, with_names: bool = True
+) -> list[tuple[str, ...]]:
+    """Return the handover list under `HANDOVER_HEAD`; hidden people come last.
+
+    Who stays is listed by names, or by ids where the list is without names.
+    """
     rows = rows_of(leaving.handover)
     needs = needs_by_id(access.network, {need for row in rows for need in row["needs"]})
+    loses = what_people_lose(leaving, access)
     may_name = _may_hand_over(leaving, access)
     named: list[tuple[str, ...]] = []
     unnamed: list[tuple[str, ...]] = []
     for row in rows:
         person = row["person"]
-        lost = join_words([EFFECT_WORDS[effect].lower() for effect in row["effects"]])
-        if person not in may_name:
-            unnamed.append((HIDDEN, "", lost, "", ""))
+        follows = join_words([EFFECT_WORDS[effect].lower() for effect in row["effects"]])
+        if person not in may_name or not (follows or person in loses):
+            unnamed.append((HIDDEN, "", "", follows, "", ""))
             continue
+        lost = join_words(loses.get(person, ()))
         stays = stays_in_words(
-            *(list(access.names_at(person, row[column]).values()) for column in STAYS)
+            *(
+                list(access.names_at(person, row[column]).values())
+                if with_names
+                else access.ids_at(person, row[column])
+                for column in STAYS
+            )
         )
         about = ", ".join(needs[need].words for need in row["needs"])
-        named.append((access.name(person), person, lost or "nothing", about, stays))
+        named.append((access.name(person), person, lost, follows, about, stays))
     return named + unnamed
 
 
 def handover_file(leaving: Leaving, access: PartnershipAccess, *, with_names: bool) -> pd.DataFrame:
-    """Return the handover list for a file: ids, and people's names if `with_names`."""
-    may_name = _may_hand_over(leaving, access)
-    named, unnamed = [], []
-    for row in rows_of(leaving.handover):
-        person = row["person"]
-        if person not in may_name:
-            hidden = {"person": HIDDEN, "name": HIDDEN, "effects": row["effects"]}
-            unnamed.append({**hidden, "needs": [], "contacts": [], "leads": []})
-            continue
-        seen = {column: access.ids_at(person, row[column]) for column in STAYS}
-        named.append({**row, **seen, "name": access.name(person)})
-    own = ["name"] if with_names else []
-    columns = ["person", *own, "effects", "needs", "contacts", "leads"]
-    return pd.DataFrame(named + unnamed, columns=columns)
+    """Return the handover list for a file, as on screen; people's names if `with_names`."""
+    listed = handover_rows(leaving, access, with_names=with_names)
+    rows = pd.DataFrame(listed, columns=list(HANDOVER_HEAD))
+    rows["Id"] = rows["Id"].replace("", HIDDEN)
+    return rows if with_names else rows.drop(columns="Person")
 
 
 def _may_hand_over(leaving: Leaving, access: PartnershipAccess) -> set[str]:

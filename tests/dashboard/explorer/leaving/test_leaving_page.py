@@ -61,6 +61,23 @@ def test_a_worker_leaves_behind_whom_they_were_the_only_contact_of(leaves):
     assert "Not recorded: 1 living people who were never asked whom they trust" in words
 
 
+def test_a_key_workers_people_are_told_what_they_lose_and_who_stays(leaves):
+    tables = around(
+        works_with=[
+            {"worker": "W1", "person": "p3", "role": "key_worker", "started_on": days_ago(90)},
+            {"worker": "W1", "person": "p2", "role": "key_worker", "started_on": days_ago(90)},
+        ]
+    )
+    tables["person"].append(person("p3", name="Priya Nair"))
+    words = " ".join(said(leaves(tables, "W1")).split())
+    assert "2 people would lose their key worker" in words
+    assert "2 people would lose their trusted contact." in words
+    listed = words.split("Who stays", 1)[1]
+    assert "Priya Nair p3 key worker nobody: build it with them before the day" in listed
+    assert "Jo Ilves p2 key worker and trusted contact would have nobody left" in listed
+    assert "nothing" not in listed.split("Who and what rests", 1)[0]
+
+
 def test_a_name_leads_to_the_persons_page(leaves):
     page = leaves(example_t(), "W2")
     page = press(page, "Person p4")
@@ -195,7 +212,7 @@ def test_no_cell_of_the_files_runs_as_a_formula(tmp_path, monkeypatch):
     reader = access(tmp_path, monkeypatch, tables)
     leaving = leaving_of(current_store(), "W1", ON, Settings(), Reader())
     text = rows_csv({}, handover_file(leaving, reader, with_names=True)).decode("utf-8-sig")
-    assert "'=cmd|' /C calc'!A0" in [row[1] for row in csv.reader(io.StringIO(text)) if row]
+    assert "'=cmd|' /C calc'!A0" in [row[0] for row in csv.reader(io.StringIO(text)) if row]
 
 
 def test_names_are_shown_letter_for_letter(leaves):
