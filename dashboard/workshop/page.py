@@ -156,10 +156,10 @@ def workbook_of(store: Store, room: Room) -> bytes:
         [*meaning_of(room).items(), ("Proposals", NEVER_A_FACT)], columns=["About", "this file"]
     )
     sheets: Mapping[str, pd.DataFrame] = {
-        "About": about,
         **{name: scene_at(room, step, None).frame for step, name in enumerate(SHEETS)},
         "Whole map": scene_at(room, LAST, None).frame,
         "Proposals": _proposals(store, room),
+        "About": about,
     }
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)

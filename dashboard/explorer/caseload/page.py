@@ -195,7 +195,7 @@ def _offer_file(
         )
 
 
-# The caseload as a file for a spreadsheet: first what its numbers mean, then its rows.
+# The caseload as a file for a spreadsheet: first its rows, then what its numbers mean.
 
 
 LIST_COLUMNS = ("services", "contacts", "leads", "holds_story")
@@ -225,7 +225,7 @@ def caseload_csv(
     with_names
         Whether people's names stand beside their ids.
     about
-        Further sentences to stand above the rows, by name.
+        Further sentences to stand below the rows, by name.
     """
     lines = rows.reset_index(drop=True)
     for column in [name for name in LIST_COLUMNS if name in lines]:

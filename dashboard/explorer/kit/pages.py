@@ -14,6 +14,8 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from dashboard.explorer.kit.frame import show_page
+from dashboard.explorer.kit.markup import element, show
+from graphmodel.stores.store import Store
 
 
 class Page(NamedTuple):
@@ -51,6 +53,12 @@ PAGES = {
 """Pages in the order of the menu, by the last part of their address; the first opens first."""
 
 FIRST = next(iter(PAGES))
+DATA = "partnership_data"
+NOTHING_YET = (
+    "Nothing is recorded yet. Bring your files in on the page “Partnership data”; it has empty "
+    "files to fill in, too. Or try an invented partnership first: `tpgraph sample county` writes "
+    "its files into the folder county, which can be brought in like your own."
+)
 
 
 def page_at(address: str) -> StreamlitPage:
@@ -65,5 +73,14 @@ def page_at(address: str) -> StreamlitPage:
 
 def _draw(address: str) -> None:
     page = PAGES[address]
-    draw = getattr(import_module(page.module), page.function)
+
+    def draw(store: Store) -> None:
+        is_empty = store.read(lambda transaction: transaction.is_empty())
+        if is_empty:
+            show(element("p", NOTHING_YET, class_="tpg-check"))
+        if is_empty and address != DATA:
+            st.page_link(page_at(DATA), label="Bring files in, or take the empty files to fill in")
+            return
+        getattr(import_module(page.module), page.function)(store)
+
     show_page(page.title, draw, has_own_day=page.has_own_day)

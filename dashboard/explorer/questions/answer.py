@@ -157,7 +157,7 @@ def _csv(
     return rows_csv(meaning, table_called(name))
 
 
-# An answer as files for a spreadsheet: first what the numbers mean, then the rows.
+# An answer as files for a spreadsheet: first the rows, then what the numbers mean.
 
 
 NAMED_COLUMNS = ("person", "candidate", "first", "service", "node", "agency", "b", "a")
@@ -191,15 +191,15 @@ def answer_workbook(meaning: Mapping[str, str], tables: Mapping[str, pd.DataFram
     Parameters
     ----------
     meaning
-        What the numbers mean, as named sentences: the first sheet.
+        What the numbers mean, as named sentences: the last sheet.
     tables
         A sheet for each table.
     """
     book = Workbook(write_only=True)
-    _write(book, "About", ["About", "this file"], meaning.items())
     for name, rows in tables.items():
         columns = [rows.iloc[:, place].tolist() for place in range(rows.shape[1])]
         _write(book, name.capitalize(), rows.columns.tolist(), zip(*columns, strict=True))
+    _write(book, "About", ["About", "this file"], meaning.items())
     packed = io.BytesIO()
     book.save(packed)
     return packed.getvalue()

@@ -134,8 +134,8 @@ def test_the_file_gives_no_share_out_of_few_and_says_what_it_counts(opened):
     content = rows_csv(what_is_counted(found.barriers), service_file(found.barriers, found))
     lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
     assert ["Counted out of", "2 services"] in lines
-    head = lines.index([]) + 1
-    busy, quiet = (dict(zip(lines[head], line, strict=True)) for line in lines[head + 1 :])
+    rows_of_it = lines[1 : lines.index([])]
+    busy, quiet = (dict(zip(lines[0], line, strict=True)) for line in rows_of_it)
     assert (busy["service"], busy["name"], busy["agency_name"]) == (
         BUSY,
         "Harbour clinic",

@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.explorer.kit.tour import STOPS
 from dashboard.explorer.server import SCRIPT
 from dashboard.words.terms import TERMS
+from graphmodel import open_store
 from tests.dashboard.explorer.on_screen import choose, explorer, go_to, press, said, unharmed
 
 SCREENS = ("person", "ask", "caseload", "partnership_data")
@@ -75,3 +76,12 @@ def test_the_tour_leads_through_every_page_and_back(opened):
 def test_every_page_says_what_its_words_mean(opened, screen):
     words = said(go_to(opened(), screen))
     assert all(meaning in words for meaning in TERMS.values())
+
+
+@pytest.mark.parametrize("address", ["person", "change", "questions", "partnership_data"])
+def test_an_empty_store_says_on_every_page_what_to_do_first(tmp_path, monkeypatch, address):
+    open_store(str(tmp_path / "partnership.tpg")).close()
+    page = go_to(explorer(tmp_path / "partnership.tpg", monkeypatch), address)
+    words = said(page)
+    assert "Nothing is recorded yet. Bring your files in" in words
+    assert "Nobody of this name is known" not in words
