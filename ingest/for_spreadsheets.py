@@ -16,6 +16,7 @@ from typing import TextIO
 import numpy as np
 import pandas as pd
 
+from graphmodel.private_files import writing_private_file
 from ingest.tables.cell_values import GUARDED
 
 
@@ -75,7 +76,10 @@ def write_csv_for_spreadsheets(frame: pd.DataFrame, target: Path | TextIO) -> No
         A path, or an open text stream, which gets no byte order mark.
     """
     if isinstance(target, Path):
-        with target.open("w", encoding="utf-8-sig", newline="") as stream:
+        with (
+            writing_private_file(target) as arriving,
+            arriving.open("w", encoding="utf-8-sig", newline="") as stream,
+        ):
             write_csv_for_spreadsheets(frame, stream)
         return
     writer = csv.writer(target, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
@@ -21,6 +20,7 @@ from dashboard.cli.app import (
     out,
 )
 from graphmodel.errors import UsageError
+from graphmodel.private_files import writing_private_file
 from graphmodel.settings import Settings
 
 commands = typer.Typer(no_args_is_help=True, help="Pages to print, and pictures for a browser.")
@@ -83,7 +83,8 @@ def person(
 
         content = (person_pdf if ending == ".pdf" else person_docx)(view, made)
         missing = unprintable_in(view).sentence
-    _write(file, content)
+    with writing_private_file(file) as arriving:
+        arriving.write_bytes(content)
     out.print(escape(f"Written as at {day.isoformat()}: {file}"))
     if missing:
         notes.print(escape(missing))
@@ -129,7 +130,9 @@ def partnership(
     made = datetime.now().astimezone()
     about = marked_if_future(map_title(day.isoformat()), day, made)
     drawn = draw_agency_map(given, title)
-    _write(file, offline_agency_map(drawn, given.counted, about, made, [FOR_THE_TEAM]))
+    content = offline_agency_map(drawn, given.counted, about, made, [FOR_THE_TEAM])
+    with writing_private_file(file) as arriving:
+        arriving.write_bytes(content)
     out.print(escape(f"Written as at {day.isoformat()}: {file}"))
 
 
@@ -147,12 +150,3 @@ def _ending(file: Path, *endings: str) -> str:
     if not file.parent.is_dir():
         raise UsageError(f"There is no folder {str(file.parent)!r}. Make it, or name another one.")
     return ending
-
-
-def _write(file: Path, content: bytes) -> None:
-    """Write a file whole or not at all; nobody but its owner may read it."""
-    with TemporaryDirectory(dir=file.parent) as folder:
-        half = Path(folder) / file.name
-        half.touch(0o600)
-        half.write_bytes(content)
-        half.replace(file)

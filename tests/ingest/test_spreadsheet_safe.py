@@ -1,4 +1,5 @@
 import io
+import os
 from datetime import date
 from decimal import Decimal
 
@@ -90,6 +91,22 @@ def test_a_file_says_that_it_is_utf_8(tmp_path):
     path = tmp_path / "names.csv"
     write_csv_for_spreadsheets(pd.DataFrame({"name": ["Zoë"]}), path)
     assert path.read_bytes() == b'\xef\xbb\xbf"name"\r\n"Zo\xc3\xab"\r\n'
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of files are POSIX's")
+def test_a_file_is_its_owners_alone_even_where_it_takes_the_place_of_one_for_all(tmp_path):
+    path = tmp_path / "names.csv"
+    path.touch(0o644)
+    write_csv_for_spreadsheets(pd.DataFrame({"name": ["Zoë"]}), path)
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_file_that_cannot_be_written_leaves_the_former_one_and_nothing_else(tmp_path):
+    path = tmp_path / "names.csv"
+    path.write_text("former", "utf-8")
+    with pytest.raises(UnicodeEncodeError):
+        write_csv_for_spreadsheets(pd.DataFrame({"name": ["a", "\ud800"]}), path)
+    assert [each.read_text("utf-8") for each in tmp_path.iterdir()] == ["former"]
 
 
 def test_the_table_is_not_changed():

@@ -81,9 +81,36 @@ def make_private_file(path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
+def identity(path: Path) -> tuple[int, int] | None:
+    """Return the device and number of a file, by which it is this file; None where there is none.
+
+    The file is not opened, for the reason that `make_private_file` gives.
+    """
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def beside(path: Path) -> tuple[Path, Path]:
+    """Return the two files that SQLite keeps beside a store while it is open."""
+    return path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")
+
+
+def how_to_put_back(path: Path) -> str:
+    """Return how a file of a store is put into its place."""
+    wal, shm = beside(path)
+    return (
+        "Close every program that has the store open, remove"
+        f" {wal.name} and {shm.name} where they are beside it, put the right file in its place,"
+        " and open it again."
+    )
+
+
 def take_from_others(path: Path) -> None:
     """Let nobody but the owner read a store, nor the two files that SQLite keeps beside it."""
-    for file in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
+    for file in (path, *beside(path)):
         if file.is_file() and file.stat().st_mode & 0o077:
             with suppress(PermissionError):  # another user's: `cautions` says so
                 file.chmod(0o600)
@@ -213,7 +240,8 @@ def _in_words(error: sqlite3.Error, path: Path) -> StoreError:
         return _full(path)
     unknown = (StoreError, f"could not be used ({error}). Bring back a backup of it.")
     kind, sentence = _SENTENCES.get(code, unknown)
-    return kind(f"The store {path} {sentence}")
+    advice = f" {how_to_put_back(path)}" if code == sqlite3.SQLITE_CORRUPT else ""
+    return kind(f"The store {path} {sentence}{advice}")
 
 
 def _full(path: Path) -> StoreFullError:
@@ -240,7 +268,7 @@ _SENTENCES: dict[int, tuple[type[StoreError], str]] = {
     ),
     sqlite3.SQLITE_CORRUPT: (
         StoreError,
-        "is damaged. Do not go on working with it; put the latest backup in its place.",
+        "is damaged. Do not go on working with it; bring back the latest backup.",
     ),
     sqlite3.SQLITE_NOTADB: (
         NotOurStoreError,

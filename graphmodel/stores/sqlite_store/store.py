@@ -8,10 +8,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 
-from graphmodel.errors import StoreUnreachableError
+from graphmodel.errors import StoreError, StoreUnreachableError
 from graphmodel.stores.sqlite_store.connection import (
+    beside,
     connect,
     disk_in_words,
+    how_to_put_back,
+    identity,
     make_private_file,
     refuse_old_sqlite,
     sqlite_in_words,
@@ -65,13 +68,16 @@ class SqliteStore(Store):
         self._path = path.absolute()
         self._busy_seconds = busy_seconds
         self._idle: list[sqlite3.Connection] = []
+        self._identity: tuple[int, int] | None = None
+        self._wal_identities: dict[sqlite3.Connection, tuple[int, int] | None] = {}
         self._is_closed = False
         self._lock = Lock()
         with disk_in_words(path), sqlite_in_words(path):
             refuse_old_sqlite()
             _refuse_what_is_no_file(path, create=create)
             make_private_file(self._path)
-            self._idle.append(connect(self._path, busy_seconds, create=create))
+            self._identity = identity(self._path)
+            self._idle.append(self._connect(create=create))
             take_from_others(self._path)
 
     def read(self, work: Callable[[SqliteTransaction], ResultT]) -> ResultT:
@@ -91,11 +97,13 @@ class SqliteStore(Store):
             connection.execute("BEGIN IMMEDIATE")
             try:
                 answer = work(SqliteTransaction(connection))
+                self._refuse_another_file(connection, "Nothing was written.")
                 connection.execute("COMMIT")
             except BaseException:
                 _end(connection)
                 self._move_into_file(connection)  # else a full disk stays full of what was refused
                 raise
+            self._refuse_another_file(connection, "What was written just now is not in it.")
             self._move_into_file(connection)
             return answer
 
@@ -130,15 +138,16 @@ class SqliteStore(Store):
         with self._lock:
             self._is_closed = True
             while self._idle:
-                self._idle.pop().close()
+                self._close(self._idle.pop())
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
         """Lend a connection to one thread at a time."""
         with self._lock:
             idle = self._idle.pop() if self._idle else None
-        connection = idle or connect(self._path, self._busy_seconds)
+        connection = idle or self._connect()
         try:
+            self._refuse_another_file(connection, "Nothing was read or written.")
             yield connection
         finally:
             with self._lock:
@@ -146,12 +155,38 @@ class SqliteStore(Store):
                 if is_of_use and len(self._idle) < _IDLE_KEPT:
                     self._idle.append(connection)
                 else:
-                    connection.close()
+                    self._close(connection)
+
+    def _connect(self, *, create: bool = False) -> sqlite3.Connection:
+        if not create and identity(self._path) != self._identity:
+            raise self._another_file("Nothing was read or written.")
+        connection = connect(self._path, self._busy_seconds, create=create)
+        self._wal_identities[connection] = identity(beside(self._path)[0])
+        return connection
+
+    def _close(self, connection: sqlite3.Connection) -> None:
+        del self._wal_identities[connection]
+        connection.close()
+
+    def _refuse_another_file(self, connection: sqlite3.Connection, done: str) -> None:
+        """Raise where the path leads to another file than the one that was opened.
+
+        SQLite would go on in the one that was: what is saved there is lost when it is closed.
+        """
+        wal = identity(beside(self._path)[0])
+        if identity(self._path) != self._identity or wal != self._wal_identities[connection]:
+            raise self._another_file(done)
+
+    def _another_file(self, done: str) -> StoreError:
+        return StoreError(
+            f"The store {self._path} is no longer the file that was opened: it, or what lies"
+            f" beside it, was replaced, moved or deleted. {done} {how_to_put_back(self._path)}"
+        )
 
     def _move_into_file(self, connection: sqlite3.Connection) -> None:
         """Move what a large write left beside the file into it, unless somebody reads just now."""
-        beside = self._path.with_name(f"{self._path.name}-wal")
-        if beside.stat().st_size < _LARGE_WAL:
+        wal = beside(self._path)[0]
+        if not wal.is_file() or wal.stat().st_size < _LARGE_WAL:
             return
         connection.execute("PRAGMA busy_timeout = 0")
         with suppress(sqlite3.Error):  # then a later write does it
@@ -165,11 +200,22 @@ def _end(connection: sqlite3.Connection) -> None:
         connection.execute("ROLLBACK")
 
 
+def _kind_of(path: Path) -> str:
+    """Return what lies at a path where no file does."""
+    kinds = {
+        "a folder": path.is_dir,
+        "a pipe": path.is_fifo,
+        "a socket": path.is_socket,
+        "a disk": path.is_block_device,
+    }
+    return next((name for name, is_one in kinds.items() if is_one()), "a device")
+
+
 def _refuse_what_is_no_file(path: Path, *, create: bool) -> None:
     if path.is_file() or (create and path.parent.is_dir() and not path.exists()):
         return
     if path.exists():
-        message = f"{path} is a folder, and a store is a file in one. Name a file with --store."
+        message = f"{path} is {_kind_of(path)}, and a store is a file. Name one with --store."
     elif not path.parent.is_dir():
         message = f"The folder {path.parent} is not there. Make it, or name another with --store."
     else:

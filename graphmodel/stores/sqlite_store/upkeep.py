@@ -22,8 +22,9 @@ from graphmodel.stores.sqlite_store.connection import (
 from graphmodel.stores.sqlite_store.transaction import SqliteTransaction
 
 _DAMAGED = (
-    "SQLite finds the file damaged. Do not go on working with it; put the latest backup in its"
-    " place."
+    "SQLite finds the file damaged. Do not go on working with it: close every program that has it"
+    " open, put the latest backup in its place, and remove the files that end in -wal and -shm"
+    " beside it."
 )
 
 _BROKEN_RULES = ("CHECK constraint failed in ", "NULL value in ")
