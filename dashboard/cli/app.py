@@ -9,7 +9,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from graphmodel.progress import Progress
     from graphmodel.stores import Store
 
+
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 DEFAULT_STORE = "partnership.tpg"
 
@@ -72,15 +74,21 @@ def day_of_option(text: str | None) -> date:
     Raises
     ------
     UsageError
-        It is no day of the calendar, written 2026-06-01 or 01/06/2026.
+        It is no day of the calendar, written 2026-06-01 or 01/06/2026, or too far away to count
+        the days of a threshold from.
     """
     if text is None:
         return datetime.now().astimezone().date()
     for pattern in ("%Y-%m-%d", "%d/%m/%Y"):
         try:
-            return datetime.strptime(text, pattern).astimezone().date()
+            # As UTC: in some places a day begins at one o'clock, and its midnight is the day before.
+            day = datetime.strptime(text, pattern).replace(tzinfo=UTC).date()
         except ValueError:
             continue
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            message = f"{text!r} is too far away: name a day from {FIRST_YEAR} to {LAST_YEAR}."
+            raise UsageError(message)
+        return day
     message = f"{text!r} is no day of the calendar. Write it like 2026-06-01 or 01/06/2026."
     raise UsageError(message)
 
@@ -114,9 +122,19 @@ def exit_code(work: Callable[[], object], *, debug: bool) -> int:
         return leaving.code if isinstance(leaving.code, int) else WRONG_USAGE
     except Exception as error:
         if debug:
-            notes.print(escape(traceback.format_exc()))
+            notes.print(escape(_places(error)))
         return _explain(error)
     return DONE
+
+
+def _places(error: BaseException) -> str:
+    """Return where something failed, and of which kind: a message may repeat somebody's data."""
+    before = error.__cause__ or error.__context__
+    earlier = f"{_places(before)}\n\nThen:\n\n" if before is not None else ""
+    told = f": {error}" if isinstance(error, TrustedPersonGraphError) else ""
+    return (
+        f"{earlier}{''.join(traceback.format_tb(error.__traceback__))}{type(error).__name__}{told}"
+    )
 
 
 def _explain(error: Exception) -> int:

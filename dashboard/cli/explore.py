@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import TemporaryDirectory, gettempdir
 from typing import Annotated
 
 import typer
@@ -75,13 +77,15 @@ def demo(
     browser: BrowserOption = True,
 ) -> None:
     """Open the explorer on an invented partnership, kept until you stop it with Ctrl+C."""
-    from dashboard.explorer import serve
+    from dashboard.explorer import end_by_signals, serve
     from graphmodel.writing.importing import import_records
     from ingest.files import read_files
     from ingest.sample import write_sample
 
     day = day_of_option(None)
-    with TemporaryDirectory(prefix="tpgraph-demo-") as folder:
+    end_by_signals()  # now: to make the partnership takes a while, too
+    remove_folders_of_killed()
+    with TemporaryDirectory(prefix=folder_prefix()) as folder:
         files, store = Path(folder) / "files", Path(folder) / "demo.tpg"
         with progress_bars() as progress:
             write_sample(files, people, 1, day, progress)
@@ -90,3 +94,34 @@ def demo(
             partnership.close()
         out.print(escape(f"An invented partnership of {people:,} people. Stop with Ctrl+C."))
         serve(str(store), port=port, risk_reader=False, open_browser=browser, on=day)
+
+
+# A demo that was killed could not remove its folder; the next one does.
+
+
+_PREFIX = "tpgraph-demo-"
+
+
+def folder_prefix() -> str:
+    """Return how the folder of this program's demo begins: with its process's number."""
+    return f"{_PREFIX}{os.getpid()}-"
+
+
+def remove_folders_of_killed() -> None:
+    """Remove folders of this account's demos whose process is no more."""
+    for folder in Path(gettempdir()).glob(f"{_PREFIX}*-*"):
+        number = folder.name.removeprefix(_PREFIX).partition("-")[0]
+        if number.isdecimal() and not _runs(int(number)):
+            rmtree(folder, ignore_errors=True)  # another account's is not ours to remove
+
+
+def _runs(number: int) -> bool:
+    if os.name == "nt":  # there a signal would end the process
+        return True
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True

@@ -117,6 +117,9 @@ def _begin(transaction: ManagedTransaction) -> tuple[str, int]:
 # The address of a Neo4j as a user typed it: which are accepted, and which are refused.
 
 
+_ROUTING = {"policy", "region"}
+"""What a cluster may be asked besides, by the driver's documentation."""
+
 _PLAIN = ("neo4j", "bolt")
 _ENCRYPTED = ("neo4j+s", "neo4j+ssc", "bolt+s", "bolt+ssc")
 
@@ -180,6 +183,13 @@ password and names could be read on the way. Write neo4j+s:// in place of neo4j:
         raise UsageError(message)
     asked = dict(parse_qsl(parts.query))
     named = asked.pop("database", None)
+    if not asked.keys() <= _ROUTING:
+        # Not repeated: it may be a password.
+        message = (
+            f"{told} takes ?database= and nothing else after it; user name and password stand in"
+            " NEO4J_USERNAME and NEO4J_PASSWORD."
+        )
+        raise UsageError(message)
     further = f"?{urlencode(asked)}" if asked else ""
     return Neo4jAddress(told + further, database or named)
 
@@ -200,7 +210,7 @@ def _split(url: str) -> SplitResult:
         raise UsageError(message)
     if not has_host or parts.scheme not in (*_PLAIN, *_ENCRYPTED):
         schemes = ", ".join(f"{scheme}://" for scheme in (*_ENCRYPTED, *_PLAIN))
-        message = f"{url} is no address of a Neo4j. Write one of {schemes} and the host's name."
+        message = f"{url.partition('?')[0]} is no address of a Neo4j. Write one of {schemes} and the host's name."
         raise UsageError(message)
     return parts
 

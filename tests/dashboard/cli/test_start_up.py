@@ -1,9 +1,17 @@
-"""Help and refusals come at once: they load nothing that only other commands work with."""
+"""Help and refusals come at once; days, what --debug shows, and what a killed demo left."""
 
 import subprocess
 import sys
+import tempfile
+import time
+from datetime import date
+from pathlib import Path
 
 import pytest
+
+from dashboard.cli.app import day_of_option, exit_code
+from dashboard.cli.explore import folder_prefix, remove_folders_of_killed
+from graphmodel.errors import UsageError
 
 LARGE = (
     "docx",
@@ -71,3 +79,51 @@ def test_the_package_itself_loads_no_library():
     assert code == 0
     assert "graphmodel" in loaded
     assert loaded.isdisjoint(LARGE)
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of a process is POSIX's")
+@pytest.mark.parametrize(
+    ("zone", "day"),
+    [
+        ("America/Sao_Paulo", "2018-11-04"),
+        ("Asia/Beirut", "2022-03-27"),
+        ("Africa/Cairo", "2023-04-28"),
+    ],
+)
+def test_a_day_without_a_midnight_is_that_day(zone, day, monkeypatch):
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        assert day_of_option(day) == date.fromisoformat(day)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2200-01-01", "9999-12-31"])
+def test_a_day_too_far_away_is_refused_as_that(day):
+    with pytest.raises(UsageError, match="too far away: name a day from 1900 to 2199"):
+        day_of_option(day)
+
+
+def test_debug_shows_where_something_failed_and_no_cell(capsys):
+    cell = "Sam Ngata, 07700 900123"
+
+    def fail() -> None:
+        raise ValueError(cell)
+
+    assert exit_code(fail, debug=True) == 1
+    printed = capsys.readouterr().err
+    assert "ValueError" in printed
+    assert "in fail" in printed
+    assert "Ngata" not in printed
+
+
+def test_the_folder_of_a_killed_demo_is_removed_by_the_next(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    killed = subprocess.Popen([sys.executable, "-c", ""])
+    killed.wait()
+    (tmp_path / f"tpgraph-demo-{killed.pid}-abc" / "files").mkdir(parents=True)
+    running = Path(tempfile.mkdtemp(prefix=folder_prefix()))
+    remove_folders_of_killed()
+    assert list(tmp_path.iterdir()) == [running]

@@ -82,3 +82,18 @@ def test_a_login_in_an_address_is_refused_and_not_repeated(typed):
 def test_what_is_no_address_of_a_database_is_refused(typed):
     with pytest.raises(UsageError):
         Neo4jStore(typed, "neo4j", SECRET)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "bolt://localhost?password=hunter2",
+        "bolt://localhost?database=county&pwd=hunter2",
+        "bolt://?password=hunter2",
+        "neo4j+s://graph.example.org?hunter2=x",
+    ],
+)
+def test_what_may_be_a_password_is_refused_and_not_repeated(address):
+    with pytest.raises(UsageError) as refusal:
+        read_address(address)
+    assert "hunter2" not in str(refusal.value)
