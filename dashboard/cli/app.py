@@ -81,7 +81,7 @@ def day_of_option(text: str | None) -> date:
         return datetime.now().astimezone().date()
     for pattern in ("%Y-%m-%d", "%d/%m/%Y"):
         try:
-            # As UTC: in some places a day begins at one o'clock, and its midnight is the day before.
+            # As UTC: elsewhere a day may have no midnight, and be taken for the one before.
             day = datetime.strptime(text, pattern).replace(tzinfo=UTC).date()
         except ValueError:
             continue

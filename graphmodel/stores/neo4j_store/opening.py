@@ -210,7 +210,8 @@ def _split(url: str) -> SplitResult:
         raise UsageError(message)
     if not has_host or parts.scheme not in (*_PLAIN, *_ENCRYPTED):
         schemes = ", ".join(f"{scheme}://" for scheme in (*_ENCRYPTED, *_PLAIN))
-        message = f"{url.partition('?')[0]} is no address of a Neo4j. Write one of {schemes} and the host's name."
+        typed = url.partition("?")[0]  # what follows may be a password
+        message = f"{typed} is no address of a Neo4j. Write one of {schemes} and the host's name."
         raise UsageError(message)
     return parts
 

@@ -17,6 +17,9 @@ from graphmodel.stores.transaction import MADE_BY, SCHEMA_VERSION, is_older_vers
 APPLICATION_ID = int.from_bytes(b"TPGr")
 """Stands in the header of every file of ours."""
 
+_SMALLEST = 512
+"""Bytes of the smallest file that SQLite does not take for an empty one: a page."""
+
 _OLDEST_SQLITE = (3, 38)
 """STRICT tables came with 3.37, JSON in every build with 3.38."""
 
@@ -50,6 +53,8 @@ def connect(path: Path, busy_seconds: float, *, create: bool = False) -> sqlite3
     StoreVersionError
         It was written by a newer version, or by one too old.
     """
+    if path.is_file() and 0 < path.stat().st_size < _SMALLEST:
+        raise _not_ours(path)  # SQLite would take it for an empty one, and write over it
     connection = _open(path, busy_seconds)
     try:
         if create and _is_empty(connection):
@@ -152,12 +157,17 @@ def _make_store(connection: sqlite3.Connection) -> None:
 
 
 def _refuse_what_is_not_ours(connection: sqlite3.Connection, path: Path) -> None:
-    if _number(connection, "PRAGMA application_id") != APPLICATION_ID:
-        message = (
-            f"The file {path} is no store of this program; it was left as it is. Name another"
-            " file with --store."
-        )
-        raise NotOurStoreError(message)
+    tables = "SELECT count(*) FROM sqlite_schema WHERE name IN ('meta', 'node', 'person')"
+    is_marked = _number(connection, "PRAGMA application_id") == APPLICATION_ID
+    if not (is_marked and _number(connection, tables) == 3):
+        raise _not_ours(path)
+
+
+def _not_ours(path: Path) -> NotOurStoreError:
+    return NotOurStoreError(
+        f"The file {path} is no store of this program; it was left as it is. Name another file"
+        " with --store."
+    )
 
 
 def _number(connection: sqlite3.Connection, question: str) -> int:

@@ -361,3 +361,17 @@ def test_a_pipe_a_device_and_a_socket_are_named_as_what_they_are(tmp_path, monke
         monkeypatch.chdir(tmp_path)  # a socket's address is short
         bound.bind("socket")
     refused(tmp_path / "socket", StoreUnreachableError, "is a socket, and a store is a file")
+
+
+@pytest.mark.parametrize("size", [1, 15, 100, 511])
+def test_a_small_file_of_somebody_elses_is_not_written_over(path, size):
+    path.write_bytes(b"x" * size)
+    refused(path, NotOurStoreError, "no store of this program")
+
+
+def test_a_file_with_our_mark_and_other_tables_stays_byte_for_byte_as_it_is(path):
+    with closing(sqlite3.connect(path)) as other:
+        other.execute(f"PRAGMA application_id = {sqlite_connection.APPLICATION_ID}")
+        other.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        other.execute("CREATE TABLE diary (day)")
+    refused(path, NotOurStoreError, "no store of this program")
