@@ -17,7 +17,6 @@ from functools import cached_property
 from dashboard.person.circle import Circle
 from dashboard.person.picture import picture_contacts
 from dashboard.person.services import services_round
-from dashboard.person.view import NOT_NAMED
 from dashboard.pictures.ecomap.contacts import Contact
 from dashboard.pictures.ecomap.tags import Tag
 from dashboard.pictures.ecomap.words import tie_in_words
@@ -73,16 +72,9 @@ class OtherDays:
     def _contacts_on(self, day: date) -> tuple[Contact, ...]:
         circle = replace(self._circle, network=self._circle.network.at(day))
         then = picture_contacts(circle, services_round(circle))
-        told = {one.id: self._told(one) for one in then if one.id not in self._kept}
+        told = {one.id: one for one in then if one.id not in self._kept}
         told |= {one: self._now[one] for one in self._kept if one in self._now}
         return tuple(told[one] for one in sorted(told))
-
-    def _told(self, then: Contact) -> Contact:
-        """Return a contact of another day; whoever was named by mistake was never named."""
-        now = self._now.get(then.id)
-        if self._circle.reader.risk_reader or not then.usable or (now and now.usable):
-            return then
-        return Contact.neutral(then.id, then.name, then.sphere, NOT_NAMED, hidden=then.hidden)
 
     def _restricted(self) -> frozenset[int]:
         """Codes of those whom the person trusts by a row that may not be shown."""

@@ -13,7 +13,7 @@ import pandas as pd
 from graphmodel.analysis.facts import answer as f
 from graphmodel.analysis.facts.involvement import people_without_involvement
 from graphmodel.analysis.facts.open_needs import open_needs
-from graphmodel.analysis.facts.trust import named_and_not_usable, pair_keys, usable_ties
+from graphmodel.analysis.facts.trust import not_to_be_suggested, pair_keys, usable_ties
 from graphmodel.analysis.needs.gaps import gaps
 from graphmodel.analysis.needs.leads import lead_coordinators
 from graphmodel.analysis.trust.trusted_contacts import STATUSES, trust_status
@@ -71,7 +71,7 @@ def changes(
     settings = settings or Settings()
     _refuse_other_order(before, after)
     place = _place_in(before, after)
-    apart = np.empty(0, np.int64) if risk_reader else named_and_not_usable(after, settings)
+    apart = np.empty(0, np.int64) if risk_reader else not_to_be_suggested(after, settings)
     had, has = usable_ties(before, settings), usable_ties(after, settings)
     had = had[~np.isin(pair_keys(after, place[had["person"]], place[had["trusted"]]), apart)]
     contacts = changed_contacts(had, has, after, place)

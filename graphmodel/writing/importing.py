@@ -24,7 +24,11 @@ from graphmodel.stores.store import Claim, Store
 from graphmodel.stores.transaction import Transaction
 from graphmodel.writing.last_import import note_import
 from graphmodel.writing.screen_changes import SCREEN, compare_with_screen
-from graphmodel.writing.weakened_facts import WeakenedFact, weakened_facts
+from graphmodel.writing.weakened_facts import (
+    WeakenedFact,
+    weakened_facts,
+    with_safety_as_stored,
+)
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,7 @@ def import_records(
     allow_safety_changes: bool = False,
     allow_reopening: bool = False,
     take_file: bool = False,
+    safety_stays: bool = False,
     by: str = "somebody",
     take_over: bool = False,
     progress: Progress | None = None,
@@ -106,6 +111,9 @@ def import_records(
         Whether anything else that has ended may go on again.
     take_file
         Whether the records are taken where somebody changed something else on screen since.
+    safety_stays
+        Whether, where a safety fact would be weakened, what is stored stays: for whoever may not
+        know what is stored.
     by
         Who imports; told to others who come while it is being applied.
     take_over
@@ -124,7 +132,9 @@ def import_records(
     judged = judge_cells(records, day, found)
 
     def work(transaction: Transaction) -> tuple[Difference, ImportResult]:
-        prepared = prepare(transaction, judged, day, found, take_file=take_file)
+        prepared = prepare(
+            transaction, judged, day, found, take_file=take_file, safety_stays=safety_stays
+        )
         allowed = {True: allow_safety_changes, False: allow_reopening}
         refused = [fact for fact in prepared.weakened if not allowed[fact.is_safety]]
         if prepared.problems or refused:
@@ -161,6 +171,7 @@ def prepare(
     found: Sequence[Problem],
     *,
     take_file: bool | None = False,
+    safety_stays: bool = False,
 ) -> Prepared:
     """Check judged records against a store and find what they would change in it.
 
@@ -171,6 +182,8 @@ def prepare(
     take_file
         Whether files are taken where something else was changed on screen; None where the records
         are a change on screen themselves.
+    safety_stays
+        As for ``import_records``.
     """
     existing = read_existing(transaction, judged.records)
     tables = merge(judged, existing)
@@ -187,6 +200,8 @@ def prepare(
     weakened = weakened_facts(difference, existing, day)
     # A cell that is wrong says nothing: it has been emptied, and that is no change of a fact.
     meant = [fact for fact in weakened if not _is_wrong(judged, fact)]
+    if safety_stays:
+        difference, meant = with_safety_as_stored(difference, meant)
     return Prepared(difference, blocking(problems), notices, meant)
 
 

@@ -83,6 +83,7 @@ def preview_import(
     on: date,
     found: Sequence[Problem] = (),
     take_file: bool = False,
+    safety_stays: bool = False,
     progress: Progress | None = None,
 ) -> Preview:
     """Return what ``import_records`` would do, and change nothing.
@@ -99,7 +100,7 @@ def preview_import(
         The day as at which people have, or have no, usable contact.
     found
         What was found wrong while the files were read.
-    take_file
+    take_file, safety_stays
         As for ``import_records``.
     progress
         Called with the progress of the writing that is then taken back.
@@ -113,7 +114,9 @@ def preview_import(
     judged = judge_cells(records, day, found)
 
     def work(transaction: Transaction) -> NoReturn:
-        prepared = prepare(transaction, judged, day, found, take_file=take_file)
+        prepared = prepare(
+            transaction, judged, day, found, take_file=take_file, safety_stays=safety_stays
+        )
         if prepared.problems:
             raise _TakenBackError(
                 Preview(

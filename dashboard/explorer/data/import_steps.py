@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,9 +12,17 @@ from xml.etree.ElementTree import Element
 import pandas as pd
 import streamlit as st
 
+from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show, table
 from dashboard.explorer.kit.start_options import today
-from graphmodel.errors import Problem
+from dashboard.readers.imports import (
+    BECOME_STAFF,
+    KEPT_AS_STORED,
+    visible_preview,
+    visible_result,
+    withheld_tables,
+)
+from graphmodel.errors import DataProblemsError, Problem
 from graphmodel.progress import Progress
 from graphmodel.stores.store import Store, logged_in_name
 from graphmodel.writing.importing import ImportResult, import_records
@@ -83,7 +91,8 @@ def show_import(store: Store, on: date) -> None:
         The day D for who has a trusted contact.
     """
     show_result(st.session_state.pop(RESULT, None))
-    _offer_undo(store)
+    if current_reader().risk_reader:  # what is undone may be what protects somebody
+        _offer_undo(store)
     chosen, written = st.columns([3, 1])
     files = chosen.file_uploader(
         "One workbook (.xlsx), or CSV files called as the tables",
@@ -148,6 +157,7 @@ def _check(
     *,
     take_file: bool,
 ) -> CheckedFiles:
+    reader = current_reader()
     bar = st.progress(0.0, "Reading the files")
     read = read_uploads(contents, encoding=encoding, progress=_progress(bar, "Reading"))
     version = store.data_version()
@@ -158,9 +168,11 @@ def _check(
         on=on,
         found=read.problems,
         take_file=take_file,
+        safety_stays=not reader.risk_reader,
         progress=_progress(bar, "Checking"),
     )
     bar.empty()
+    preview = visible_preview(preview, read.records, reader)
     return CheckedFiles(files_key, version, read, preview, take_file)
 
 
@@ -168,8 +180,15 @@ def _go_on(store: Store, checked: CheckedFiles) -> None:
     if checked.preview.problems:
         offer_problems(checked.preview.problems)
         return
-    show_preview(store, checked.preview, checked.read.skipped_examples)
-    if not checked.preview.tables and not checked.preview.became_workers:
+    reader = current_reader()
+    withheld = withheld_tables(checked.read.records, reader)
+    if withheld:
+        st.info(plain(KEPT_AS_STORED))
+    show_preview(store, checked.preview, checked.read.skipped_examples, withheld)
+    if checked.preview.became_workers and not reader.risk_reader:
+        st.error(plain(BECOME_STAFF))
+        return
+    if not checked.preview.tables and not checked.preview.became_workers and not withheld:
         return
     kinds = {fact.is_safety for fact in checked.preview.weakened}
     ticks = [
@@ -186,17 +205,27 @@ def _import(store: Store, checked: CheckedFiles) -> None:
         st.error("The data have changed since these files were checked. Check them again.")
         return
     bar = st.progress(0.0, "Importing")
-    st.session_state[RESULT] = import_records(
-        store,
-        checked.read.records,
-        day=today(),
-        found=checked.read.problems,
-        allow_safety_changes=any(fact.is_safety for fact in checked.preview.weakened),
-        take_file=checked.take_file,
-        allow_reopening=any(not fact.is_safety for fact in checked.preview.weakened),
-        by=logged_in_name(),
-        progress=_progress(bar, "Importing"),
-    )
+    reader = current_reader()
+    try:
+        result = import_records(
+            store,
+            checked.read.records,
+            day=today(),
+            found=checked.read.problems,
+            allow_safety_changes=any(fact.is_safety for fact in checked.preview.weakened),
+            allow_reopening=any(not fact.is_safety for fact in checked.preview.weakened),
+            take_file=checked.take_file,
+            safety_stays=not reader.risk_reader,
+            by=logged_in_name(),
+            progress=_progress(bar, "Importing"),
+        )
+    except DataProblemsError:
+        if reader.risk_reader:
+            raise
+        bar.empty()
+        st.error(plain(f"Nothing was written. {KEPT_AS_STORED}"))
+        return
+    st.session_state[RESULT] = visible_result(result, checked.read.records, reader)
     del st.session_state[CHECKED]
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
     st.rerun()
@@ -231,7 +260,9 @@ def offer_problems(problems: Sequence[Problem]) -> None:
     )
 
 
-def show_preview(store: Store, preview: Preview, skipped_examples: int) -> None:
+def show_preview(
+    store: Store, preview: Preview, skipped_examples: int, withheld: Collection[str]
+) -> None:
     """Show what an import would do, first what would weaken somebody's safety."""
     if any(fact.is_safety for fact in preview.weakened):
         st.warning("Safety facts would be weakened. Ask whoever recorded each of them first.")
@@ -244,7 +275,7 @@ def show_preview(store: Store, preview: Preview, skipped_examples: int) -> None:
     if preview.tables:
         st.header("What would be added and changed", anchor=False)
         show(changes_table(preview.tables))
-    elif not preview.became_workers:
+    elif not preview.became_workers and not withheld:
         st.info("Nothing would change: the store says all of this already.")
     if preview.became_workers:
         ids = ", ".join(preview.became_workers)

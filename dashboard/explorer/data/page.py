@@ -12,7 +12,9 @@ import streamlit as st
 from dashboard.explorer.data.completeness import completeness_board
 from dashboard.explorer.data.import_steps import show_import
 from dashboard.explorer.kit.days import shown_day
+from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show, table
+from dashboard.explorer.kit.start_options import start_options
 from dashboard.explorer.kit.tables import XLSX_MIME
 from graphmodel.model import MODEL
 from graphmodel.stores.store import Store, StoreInfo
@@ -22,7 +24,7 @@ from ingest.template import write_template
 def data_page(store: Store) -> None:
     """Draw the page."""
     st.header("Bring files in", anchor=False)
-    show_import(store, shown_day())
+    show_import(store, start_options().first_day)
     st.header("Empty files to fill in", anchor=False)
     with st.container(horizontal=True):
         st.download_button(
@@ -46,7 +48,9 @@ def data_page(store: Store) -> None:
 
 
 def _show_info(info: StoreInfo) -> None:
-    words = f"{info.place}. {info.kind}. Version {info.data_version:,} of the data."
+    words = f"{info.place}. {info.kind}."
+    if current_reader().risk_reader:  # to others it would tell whether an import changed anything
+        words += f" Version {info.data_version:,} of the data."
     kinds = {kind.table: kind.description for kind in MODEL}
     rows = [(name, f"{count:,}", kinds.get(name, "")) for name, count in info.rows.items()]
     for caution in info.cautions:

@@ -1,20 +1,28 @@
 import io
+import re
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook
 
 from dashboard.explorer.data.import_steps import MOST_SHOWN, problem_table
 from dashboard.explorer.data.page import template_xlsx, template_zip
+from dashboard.readers.imports import KEPT_AS_STORED
 from graphmodel.errors import Problem
 from graphmodel.model import MODEL
 from graphmodel.model.records import Records, records_frame
+from graphmodel.stores.store import Store
 from graphmodel.writing.importing import import_records
 from graphmodel.writing.reversible_change import change_records
 from ingest.files import read_upload
+from tests.agreement.brute_force import Tables
 from tests.agreement.random_partnerships.days import IMPORTED_ON
-from tests.dashboard.explorer.on_screen import go_to, press, said, unharmed
+from tests.agreement.random_partnerships.hand_made import risk
+from tests.dashboard.explorer.county import county
+from tests.dashboard.explorer.on_screen import explorer, go_to, press, said, unharmed
+from tests.support.stored import stored
 
 CSV = "text/csv"
 
@@ -111,7 +119,7 @@ def test_who_would_be_newly_without_a_contact_stands_in_the_preview(opened):
 
 def test_weakened_safety_facts_come_first_and_need_a_tick_of_their_own(opened, store):
     page = bring(
-        data_page(opened()),
+        data_page(opened(risk_reader=True)),
         risk_from_csv="at_risk,source_of_risk,status,started_on\np2,W1,refuted,\n",
     )
     assert "Safety facts would be weakened" in page.warning[0].value
@@ -173,7 +181,8 @@ def test_a_flood_of_problems_is_cut_and_said_so(count, cut):
 
 
 def test_the_last_import_is_undone_on_screen(opened, store):
-    page = bring(data_page(opened()), agency_csv="id,name,sector\nZ9,Zeal,voluntary\n")
+    page = data_page(opened(risk_reader=True))
+    page = bring(page, agency_csv="id,name,sector\nZ9,Zeal,voluntary\n")
     page = press(page, "Import")
     assert "Z9" in store.rows("agency")["id"].to_list()
     page.checkbox(key=f"undo_import_{store.data_version()}").check().run()
@@ -195,3 +204,70 @@ def test_what_was_changed_on_screen_stays_unless_the_files_are_taken(opened, sto
     page = press(press(page, "Check the files"), "Import")
     levels = store.rows("need", "id", ["n1"])["level"].to_list()
     assert levels == [1]
+
+
+GUESSES = {
+    "a risk refuted": {
+        "risk_from_csv": "at_risk,source_of_risk,status,started_on\np2,W1,refuted,\n"
+    },
+    "a risk alleged": {
+        "risk_from_csv": "at_risk,source_of_risk,status,started_on\np2,W1,alleged,\n"
+    },
+    "a friend without a flag": {
+        "individual_csv": "id,name,individual_kind,contact_consent,check_flag,under_18\n"
+        "F2,Aunt Bea,family,yes,none,no\n"
+    },
+}
+STORED: dict[str, dict[str, Any]] = {
+    "nothing": {"risk_from": []},
+    "alleged": {"risk_from": [risk("p2", "W1")]},
+    "confirmed": {"risk_from": [risk("p2", "W1", status="confirmed")]},
+    "refused": {"individual": {"contact_consent": "no"}},
+    "flagged": {"individual": {"check_flag": "check_first", "under_18": True}},
+}
+
+
+def with_stored(which: str) -> Tables:
+    tables = county()
+    for table, stored_there in STORED[which].items():
+        if table == "risk_from":
+            tables["risk_from"] = stored_there
+        else:
+            (row,) = [row for row in tables[table] if row["id"] == "F2"]
+            row |= stored_there
+    return tables
+
+
+@pytest.mark.parametrize("guess", GUESSES)
+def test_an_import_answers_no_guess_about_what_is_stored(tmp_path, monkeypatch, guess):
+    pages = []
+    for which in STORED:
+        folder = tmp_path / which
+        folder.mkdir()
+        store = stored(with_stored(which), folder)
+        monkeypatch.chdir(folder)  # the place of the store reads the same
+        page = go_to(explorer("partnership.tpg", monkeypatch), "partnership_data")
+        before = safety_of(store)
+        checked = bring(page, **GUESSES[guess])
+        words = [re.sub(r"\[UploadedFile.*?\)\]", "", said(checked), flags=re.DOTALL)]
+        words += said(press(checked, "Import")).split("\n")
+        pages.append([line for line in words if line.strip() != "None"])  # of empty elements
+        assert KEPT_AS_STORED in words[0].replace("\\", "")
+        assert before - safety_of(store) == set()  # what protects somebody is all there still
+        store.close()
+    for words in pages:
+        assert words == pages[0]
+
+
+def safety_of(store: Store) -> set[tuple[str, str, str]]:
+    """Return what is stored of p2 and W1 and of Aunt Bea that protects somebody."""
+    risks = store.rows("risk_from").to_dict("records")
+    (bea,) = store.rows("individual", "id", ["F2"]).to_dict("records")
+    found = {
+        (row["at_risk"], row["source_of_risk"], "unsafe")
+        for row in risks
+        if row["status"] != "refuted"
+    }
+    found |= {("F2", "consent", "no")} if bea["contact_consent"] == "no" else set()
+    found |= {("F2", "flag", "check")} if bea["check_flag"] == "check_first" else set()
+    return found | ({("F2", "age", "minor")} if bea["under_18"] is True else set())
