@@ -81,6 +81,8 @@ class Question:
         settings: Settings,
         named: Mapping[str, str | date] | None = None,
         progress: CountProgress | None = None,
+        *,
+        risk_reader: bool = False,
     ) -> Answer:
         """Answer the question.
 
@@ -94,6 +96,8 @@ class Question:
             A value for everything in `about`.
         progress
             Called with the work done and the total.
+        risk_reader
+            Whether the reader may see risk information; two answers are fuller for them.
 
         Raises
         ------
@@ -112,6 +116,8 @@ class Question:
             arguments = [network.at(arguments[1]), network]
         if self.tells_progress:
             return self.answer(*arguments, settings=settings, progress=progress)
+        if self.name in {"candidates", "changes"}:
+            return self.answer(*arguments, settings=settings, risk_reader=risk_reader)
         return self.answer(*arguments, settings=settings)
 
 

@@ -135,7 +135,9 @@ def _answer(store: Store, asking: AskedQuestion, progress: CountProgress) -> Ans
     network = read_partnership(store, asking.on, asking.reader).network
     if people is not None and "person" not in question.about:
         network = network.only(people)
-    return question.ask(network, asking.settings, named, progress)
+    return question.ask(
+        network, asking.settings, named, progress, risk_reader=asking.reader.risk_reader
+    )
 
 
 def _leaving(store: Store, asking: AskedQuestion) -> Leaving:
