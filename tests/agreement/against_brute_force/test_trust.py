@@ -177,3 +177,14 @@ def test_statuses_are_sorted_from_never_asked_to_trusted():
         ("p2", "fragile"),
         ("p1", "trusted"),
     ]
+
+
+@pytest.mark.parametrize("days", [-10, 0, 10])
+def test_trust_that_ended_as_an_error_was_never_said_on_no_day(days):
+    wrong = trusts("S1", ended_on=ON, end_reason="error")
+    asked = person(trust_asked_on=days_ago(300))
+    on = days_ahead(days)
+    for somebody, status in ((asked, "ask_again"), (person(), "never_asked")):
+        tables = partnership(person=[somebody], trusts=[wrong])
+        [row] = trusted_contacts(tables, on, Settings()).rows
+        assert row["status"] == status
