@@ -1,6 +1,6 @@
 """A risk and a dormant tie read the same, byte for byte, wherever no risk reader reads."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,11 +10,14 @@ from dashboard.person.view import NOT_AVAILABLE
 from dashboard.pictures.ecomap.picture import ecomap_map
 from dashboard.readers.reader import Reader
 from dashboard.reports.meeting_page import person_pdf
+from graphmodel.analysis.facts.answer import parts_of, rows_of
+from graphmodel.analysis.questions import QUESTIONS
 from graphmodel.settings import Settings
 from tests.agreement.brute_force import Tables
 from tests.agreement.random_partnerships.days import ON
 from tests.dashboard.conftest import Run
-from tests.dashboard.two_partnerships import FEARED, SAM, with_a_dormant_tie, with_a_risk
+from tests.dashboard.two_partnerships import ANA, FEARED, SAM, with_a_dormant_tie, with_a_risk
+from tests.support.in_memory import network_of
 from tests.support.stored import stored
 
 COMMANDS = [
@@ -95,3 +98,30 @@ def _view(tables: Tables, folder: Path, days: int, *, risk_reader: bool = False)
         return person_view(store, SAM, on, Settings(), Reader(risk_reader=risk_reader))
     finally:
         store.close()
+
+
+ASKED: dict[str, dict[str, str | date]] = {
+    "changes": {"since": ON - timedelta(days=300)},
+    "candidates": {"person": ANA},
+    "introductions": {"person": SAM, "need": "n2"},
+    "departure": {"leaver": "F2"},
+    "ego_measures": {"person": SAM},
+}
+
+
+@pytest.mark.parametrize("days", [-900, -600, -300, 0, 60])
+@pytest.mark.parametrize("settings", [Settings(), Settings(trust_dormant_days=36_500)])
+def test_every_question_has_one_answer_on_every_day_and_with_every_threshold(days, settings):
+    reader = Reader(today=ON)
+    one, other = (
+        reader.shown(network_of(tables, ON + timedelta(days=days))) for _, tables in _both()
+    )
+    for question in QUESTIONS:
+        named = dict(ASKED.get(question.name, {}))
+        if "since" in named:
+            named["since"] = ON + timedelta(days=days - 300)
+        answers = [
+            {name: rows_of(part) for name, part in parts_of(answer).items()}
+            for answer in (question.ask(each, settings, named) for each in (one, other))
+        ]
+        assert repr(answers[0]) == repr(answers[1]), question.name
