@@ -22,7 +22,7 @@ them repeats a name, a note or any other free text out of the data.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -144,6 +144,64 @@ class Problem:
     def __str__(self) -> str:
         """Return the sentence that a person reads."""
         return f"{self.place}: {self.message} {self.advice} [{self.code}]"
+
+
+MOST_ROWS_NAMED = 10
+"""Of more rows with one problem, so many are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemInRows:
+    """One problem, and all rows of the table that have it.
+
+    Parameters
+    ----------
+    problem
+        The first of them.
+    rows
+        Their rows, in order; empty where it is about no row.
+    """
+
+    problem: Problem
+    rows: tuple[int, ...]
+
+    @property
+    def all_named(self) -> bool:
+        """Whether `rows_named` names every row."""
+        return len(self.rows) <= MOST_ROWS_NAMED
+
+    @property
+    def rows_named(self) -> str:
+        """The rows as they are listed: ``420, 423, 670 … (1,373 rows)``."""
+        first = ", ".join(str(row) for row in self.rows[:MOST_ROWS_NAMED])
+        return first if self.all_named else f"{first} … ({len(self.rows):,} rows)"
+
+    def __str__(self) -> str:
+        """Return the sentence that a person reads."""
+        if len(self.rows) < 2:
+            return str(self.problem)
+        one = self.problem
+        column = f", column {one.column}" if one.column else ""
+        place = f"{one.table}, rows {self.rows_named}{column}"
+        return f"{place}: {one.message} {one.advice} [{one.code}]"
+
+
+def in_rows(problems: Iterable[Problem]) -> list[ProblemInRows]:
+    """Return problems with those put together that differ by their row alone.
+
+    Examples
+    --------
+    >>> two = [Problem("no-day", "It has no day.", "Write one.", "need", row) for row in (2, 7)]
+    >>> print(*in_rows(two))
+    need, rows 2, 7: It has no day. Write one. [no-day]
+    """
+    together: dict[Problem, list[Problem]] = {}
+    for problem in problems:
+        together.setdefault(replace(problem, row=None), []).append(problem)
+    return [
+        ProblemInRows(alike[0], tuple(one.row for one in alike if one.row is not None))
+        for alike in together.values()
+    ]
 
 
 def blocking(problems: Iterable[Problem]) -> list[Problem]:

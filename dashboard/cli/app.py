@@ -22,6 +22,7 @@ from graphmodel.errors import (
     StoreError,
     TrustedPersonGraphError,
     UsageError,
+    in_rows,
 )
 
 if TYPE_CHECKING:
@@ -169,13 +170,15 @@ def _explain(error: Exception) -> int:
 
 
 def list_problems(problems: Iterable[Problem]) -> None:
-    """Print problems, one to a line; of very many, the first and a count."""
-    listed = list(problems)
+    """Print problems, those alike in one line with their rows; of very many, the first."""
+    listed = in_rows(problems)
     for problem in listed[:MOST_LISTED]:
         notes.print(escape(str(problem)))
-    if len(listed) > MOST_LISTED:
-        more = len(listed) - MOST_LISTED
+    more = len(listed) - MOST_LISTED
+    if more > 0:
         notes.print(f"… and {more:,} more; --problems FILE.csv writes them all to a file.")
+    elif not all(problem.all_named for problem in listed):
+        notes.print("--problems FILE.csv writes every row to a file.")
 
 
 # A progress bar for work that may take longer than two seconds.

@@ -22,7 +22,10 @@ HOW_TO = (
     "To point at a row of another table, write its id.",
     "Write days as 2026-06-01 or 01/06/2026 (day, month, year). Where an end is asked for, write"
     " the first day on which it no longer held.",
-    "Join several values in one cell by |, such as housing|drugs.",
+    "Join several values in one cell by |, such as housing|drugs; a comma joins nothing.",
+    "Leave a cell empty where nothing is known, and write no None, N/A, Unknown, TBC, ? or 0. Where"
+    " somebody said that there is nobody to trust, write trust_answer said_none. Leave out rows of"
+    " totals.",
     "Yes or no: write yes or no. An empty cell means: not recorded. It is never taken for no.",
     "Some columns take words from a list; in a workbook the cell offers them.",
     "Import adds and changes; it never removes. A tie that is over gets an ended_on and stays.",

@@ -22,7 +22,7 @@ from dashboard.readers.imports import (
     visible_result,
     withheld_tables,
 )
-from graphmodel.errors import DataProblemsError, Problem
+from graphmodel.errors import DataProblemsError, Problem, in_rows
 from graphmodel.progress import Progress
 from graphmodel.stores.store import Store, logged_in_name
 from graphmodel.writing.importing import ImportResult, import_records
@@ -249,12 +249,16 @@ def offer_problems(problems: Sequence[Problem]) -> None:
     count = "1 problem" if len(problems) == 1 else f"{len(problems):,} problems"
     st.error(plain(f"{count} found. Nothing was written: mend the files and check them again."))
     show(*problem_table("What is wrong with the files", problems))
+    _offer_file("Download the problems (CSV)", "problems.csv", problems)
+
+
+def _offer_file(label: str, name: str, problems: Sequence[Problem]) -> None:
     text = io.StringIO(newline="")
     write_csv_for_spreadsheets(problem_frame(problems), text)
     st.download_button(
-        "Download the problems (CSV)",
+        label,
         text.getvalue().encode("utf-8-sig"),
-        file_name="problems.csv",
+        file_name=name,
         mime="text/csv",
         on_click="ignore",
     )
@@ -309,6 +313,7 @@ def _show_notices(notices: Sequence[Problem]) -> None:
     if notices:
         st.header("Odd, worth a look, and imported all the same", anchor=False)
         show(*problem_table("Notices", notices))
+        _offer_file("Download the notices (CSV)", "notices.csv", notices)
 
 
 # What an import would do, and its problems, as tables.
@@ -318,21 +323,22 @@ MOST_SHOWN = 200
 
 
 def problem_table(title: str, problems: Sequence[Problem]) -> list[Element]:
-    """Return the first problems as a table, each with its place and what to do next."""
+    """Return problems as a table, those alike in one line with their rows, and what to do next."""
     head = ("Table or file", "Row", "Column", "What is wrong", "What to do")
+    listed = in_rows(problems)
     rows = [
         (
-            problem.table or "all files",
-            "" if problem.row is None else f"{problem.row:,}",
-            problem.column,
-            problem.message,
-            problem.advice,
+            one.problem.table or "all files",
+            one.rows_named,
+            one.problem.column,
+            one.problem.message,
+            one.problem.advice,
         )
-        for problem in problems[:MOST_SHOWN]
+        for one in listed[:MOST_SHOWN]
     ]
     made = [table(title, head, rows)]
-    if len(problems) > MOST_SHOWN:
-        words = f"These are the first {MOST_SHOWN} of {len(problems):,}; the file below has all."
+    if len(listed) > MOST_SHOWN:
+        words = f"These are the first {MOST_SHOWN} of {len(listed):,}; the file below has all."
         made.append(element("p", words))
     return made
 

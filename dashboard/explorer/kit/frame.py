@@ -16,7 +16,7 @@ from dashboard.explorer.kit.tour import offer_tour
 from dashboard.readers.reader import Reader
 from dashboard.words.terms import TERMS
 from graphmodel import open_store
-from graphmodel.errors import DataProblemsError, TrustedPersonGraphError
+from graphmodel.errors import DataProblemsError, TrustedPersonGraphError, in_rows
 from graphmodel.stores.store import Store
 
 STYLESHEET = Path(__file__).with_name("explorer.css")
@@ -56,7 +56,7 @@ def show_page(
             with bar:  # filled last: what was just saved can change the day
                 mark_other_day()
     except DataProblemsError as refused:
-        for problem in refused.problems:
+        for problem in in_rows(refused.problems):
             st.error(plain(str(problem)))
     except TrustedPersonGraphError as problem:
         st.error(plain(str(problem)))

@@ -57,7 +57,7 @@ BAD = {
     "an unknown column": (files(person="id,name,brithday\np90,Ana,x\n"), "brithday"),
     "a wrong type": (
         files(
-            need="id,person,domain,level,status,identified_on\nn9,p1,housing,high,open,2026-01-01\n"
+            need="id,person,domain,level,status,identified_on\nn9,p1,housing,severe,open,2026-01-01\n"
         ),
         "need, row 2, column level",
     ),
@@ -175,3 +175,14 @@ def test_wrong_use_is_told(
     assert printed.endswith(code)
     assert not (partnership / "x.pdf").exists()
     assert not (partnership / "missing.tpg").exists()
+
+
+def test_one_notice_about_many_rows_is_one_line_and_a_file_has_them_all(tmp_path: Path, said: Run):
+    rows = [f"q{row},Kit {row},1900-01-01" for row in range(2, 1375)]
+    (tmp_path / "person.csv").write_text("\n".join(["id,name,date_of_birth", *rows, ""]))
+    printed = said(tmp_path, "import", "person.csv", "--store", "s.tpg", "--problems", "all.csv")
+    [line] = [line for line in printed.splitlines() if "[day-long-past]" in line]
+    start = "person, rows 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 … (1,373 rows), column date_of_birth: "
+    assert line.startswith(start)
+    assert (tmp_path / "all.csv").read_text("utf-8-sig").count("day-long-past") == 1373
+    assert printed.endswith("0")

@@ -176,7 +176,7 @@ def test_templates_are_what_the_import_reads(tmp_path: Path):
 
 @pytest.mark.parametrize(("count", "cut"), [(MOST_SHOWN, False), (MOST_SHOWN + 1, True)])
 def test_a_flood_of_problems_is_cut_and_said_so(count, cut):
-    problems = [Problem("code", "Wrong.", "Mend it.", "person", row) for row in range(count)]
+    problems = [Problem("code", f"Wrong {row}.", "Mend it.", "person", row) for row in range(count)]
     assert (len(problem_table("Problems", problems)) == 2) == cut
 
 
@@ -271,3 +271,9 @@ def safety_of(store: Store) -> set[tuple[str, str, str]]:
     found |= {("F2", "consent", "no")} if bea["contact_consent"] == "no" else set()
     found |= {("F2", "flag", "check")} if bea["check_flag"] == "check_first" else set()
     return found | ({("F2", "age", "minor")} if bea["under_18"] is True else set())
+
+
+def test_one_problem_in_a_thousand_rows_is_one_line():
+    problems = [Problem("code", "Wrong.", "Mend it.", "person", row) for row in range(2, 1002)]
+    [made] = problem_table("Problems", problems)
+    assert "2, 3, 4, 5, 6, 7, 8, 9, 10, 11 … (1,000 rows)" in "".join(made.itertext())
