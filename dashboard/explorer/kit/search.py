@@ -179,13 +179,11 @@ def in_a_list(store: Store, names: Mapping[str, str]) -> dict[str, str]:
         Names by id.
     """
     rows = store.rows("person", "id", names)
-    reader = current_reader()
+    hidden = current_reader().hidden_nodes(store, names)
     born = {
         one: f", born {day_in_words(date.fromisoformat(day))}"
-        for one, day, restricted in zip(
-            rows["id"], rows["date_of_birth"], rows["restricted"], strict=True
-        )
-        if day and reader.may_see({"restricted": restricted})
+        for one, day in zip(rows["id"], rows["date_of_birth"], strict=True)
+        if day and one not in hidden
     }
     return {one: with_id(name, f"{one}{born.get(one, '')}") for one, name in names.items()}
 
