@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 import pandas as pd
 import streamlit as st
 
+from dashboard.explorer.data.newer_files import files_that_count
 from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show, table
 from dashboard.explorer.kit.start_options import today
@@ -94,7 +95,7 @@ def show_import(store: Store, on: date) -> None:
     if current_reader().risk_reader:  # what is undone may be what protects somebody
         _offer_undo(store)
     chosen, written = st.columns([3, 1])
-    files = chosen.file_uploader(
+    uploaded = chosen.file_uploader(
         "One workbook (.xlsx), or CSV files called as the tables",
         ["csv", "xlsx"],
         accept_multiple_files=True,
@@ -107,10 +108,8 @@ def show_import(store: Store, on: date) -> None:
     take_file = st.checkbox(
         "Take the files where somebody changed something else on screen since", key="take_file"
     )
+    files = files_that_count(uploaded)
     contents = {file.name: file.getvalue() for file in files}
-    if len(contents) < len(files):
-        st.error("Two files have one name. Take one of them away, or rename it.")
-        return
     if encoding is not None:
         _show_sample(contents, encoding)
     files_key = (*sorted(file.file_id for file in files), str(encoding), str(take_file))

@@ -21,7 +21,7 @@ from tests.agreement.brute_force import Tables
 from tests.agreement.random_partnerships.days import IMPORTED_ON
 from tests.agreement.random_partnerships.hand_made import risk
 from tests.dashboard.explorer.county import county
-from tests.dashboard.explorer.on_screen import explorer, go_to, press, said, unharmed
+from tests.dashboard.explorer.on_screen import explorer, go_to, press, said
 from tests.support.stored import stored
 
 CSV = "text/csv"
@@ -142,12 +142,27 @@ def test_a_check_is_worth_nothing_once_the_data_have_changed(opened, store):
     assert store.names(["p9"]) == {}
 
 
-def test_two_files_of_one_name_are_not_taken_for_one(opened):
+@pytest.mark.parametrize("mended", ["person.csv", "Person.csv"])
+def test_a_mended_file_replaces_the_one_it_mends(opened, store, mended):
+    page = data_page(opened())
+    page.file_uploader[0].upload("person.csv", b"id,name,trust_answer\np8,A,maybe\n", CSV)
+    page.file_uploader[0].upload(mended, b"id,name\np9,B\n", CSV).run()
+    (choice,) = page.radio
+    assert choice.value == 0
+    assert "the older one is set aside" in choice.label
+    page = press(press(page, "Check the files"), "Import")
+    assert store.names(["p8", "p9"]) == {"p9": "B"}
+
+
+def test_the_file_that_was_set_aside_is_taken_back(opened, store):
     page = data_page(opened())
     page.file_uploader[0].upload("person.csv", b"id,name\np8,A\n", CSV)
-    page.file_uploader[0].upload("person.csv", b"id,name\np9,B\n", CSV)
-    page = unharmed(page.run())
-    assert "Two files have one name" in page.error[0].value
+    page.file_uploader[0].upload("person.csv", b"id,name\np9,B\n", CSV).run()
+    page = press(page, "Check the files")
+    page.radio[0].set_value(1).run()
+    assert not [one for one in page.button if one.label == "Import"]  # of the other file
+    press(press(page, "Check the files"), "Import")
+    assert store.names(["p8", "p9"]) == {"p8": "A"}
 
 
 def test_an_older_encoding_is_read_when_asked_for_and_shown_first(opened, store):
