@@ -72,15 +72,25 @@ class Reader:
         visible: CodedTable = rows if self.risk_reader else rows[~is_restricted(rows)]
         return visible
 
-    def hidden_nodes(self, store: Store, ids: Collection[str]) -> frozenset[str]:
-        """Return those of some ids whose own row may not be shown to them."""
-        tables = (store.rows(kind.table, "id", ids) for kind in MODEL.nodes)
-        return frozenset(
-            identifier
-            for rows in tables
-            for identifier, restricted in zip(rows["id"], rows["restricted"], strict=True)
-            if not self.may_see({"restricted": restricted})
+    def hidden_nodes(self, store: Store, ids: Collection[str] | None = None) -> frozenset[str]:
+        """Return those of some ids, or of all, whose own row may not be shown to them."""
+        if self.risk_reader:
+            return frozenset()
+        every = store.read(
+            lambda transaction: [
+                transaction.columns(kind.table, "id", ids).select(["id", "restricted"])
+                for kind in MODEL.nodes
+            ]
         )
+        return frozenset(
+            row["id"] for table in every for row in table.to_pylist() if not self.may_see(row)
+        )
+
+    def visible_names(self, store: Store, ids: Collection[str]) -> dict[str, str]:
+        """Return names by id, without those whose own row may not be shown to them."""
+        names = store.names(ids)
+        hidden = self.hidden_nodes(store, names)
+        return {one: name for one, name in names.items() if one not in hidden}
 
     def may_name_source(self, row: Mapping[str, Any]) -> bool:
         """Whether a source, counted in its rows, may be named: not by restricted rows alone."""

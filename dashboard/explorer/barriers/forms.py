@@ -30,6 +30,7 @@ from dashboard.explorer.forms.saving import (
     save,
 )
 from dashboard.explorer.kit.choices import BARRIER_KEY, choose_one
+from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, show, with_id
 from dashboard.explorer.kit.search import MOST_FOUND, NameSearch, find_nodes
 from graphmodel.analysis.facts.answer import Row
@@ -125,7 +126,7 @@ def _pick_people(store: Store, key: str, joined: Collection[str] = ()) -> dict[s
     widget = f"{key}-people"
     chosen_before: Collection[str] = st.session_state.get(widget) or ()
     offered = {
-        **(store.names(chosen_before) if chosen_before else {}),
+        **(current_reader().visible_names(store, chosen_before) if chosen_before else {}),
         **{one.id: one.name for one in found.nodes[:MOST_FOUND] if one.id not in joined},
     }
     with choice:

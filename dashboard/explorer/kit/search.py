@@ -13,6 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.explorer.kit.cache import cached_per_data_version
 from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import plain, with_id
+from dashboard.readers.reader import Reader
 from dashboard.words.findings import day_in_words
 from graphmodel.model import MODEL
 from graphmodel.names import SearchableName, find_names
@@ -148,7 +149,7 @@ def search_and_choose(
     names = {one.id: one.name for one in listed.values()}
     chosen: str | None = st.session_state.get(key)
     if chosen is not None and chosen not in names:
-        known = store.names([chosen])
+        known = current_reader().visible_names(store, [chosen])
         names = {**known, **names}
         chosen = chosen if known else None
     words = in_a_list(store, names)
@@ -189,8 +190,11 @@ def in_a_list(store: Store, names: Mapping[str, str]) -> dict[str, str]:
 
 
 def find_nodes(store: Store, text: str, *labels: str) -> Found:
-    """Return nodes of these labels that a text means; one more than are listed, if there are."""
-    every, names = _searchable(store)
+    """Return nodes of these labels that a text means; one more than are listed, if there are.
+
+    Whoever's own row the reader may not see is not found, neither by name nor by id.
+    """
+    every, names = _searchable(store, current_reader())
     of_these = [place for place, one in enumerate(every) if one.label in labels]
     meant, near = find_names(text, [names[place] for place in of_these])
     places = (meant or near)[: MOST_FOUND + 1]
@@ -198,7 +202,9 @@ def find_nodes(store: Store, text: str, *labels: str) -> Found:
 
 
 @cached_per_data_version("Reading the names", most=2)
-def _searchable(store: Store) -> tuple[list[FoundNode], list[SearchableName]]:
+def _searchable(store: Store, reader: Reader) -> tuple[list[FoundNode], list[SearchableName]]:
     labels = [kind.label for kind in MODEL.nodes if has_name(kind)]
-    every = store.read(lambda transaction: transaction.search("", labels, EVERY_NODE))
+    hidden = reader.hidden_nodes(store)
+    found = store.read(lambda transaction: transaction.search("", labels, EVERY_NODE))
+    every = [one for one in found if one.id not in hidden]
     return every, [SearchableName(one.id, one.search_name) for one in every]
