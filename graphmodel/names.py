@@ -178,56 +178,88 @@ _NOTHING = frozenset(
     {
         "anon",
         "anonymous",
+        "as above",
         "blank",
+        "declined",
+        "declined to say",
+        "did not say",
+        "ditto",
         "do not know",
         "don't know",
         "dont know",
+        "dunno",
         "empty",
+        "herself",
+        "himself",
         "missing",
+        "myself",
         "n/a",
         "n/k",
         "n/r",
         "name not known",
         "name unknown",
-        "no answer",
-        "no contact",
-        "no data",
-        "no name",
-        "no one",
-        "no-one",
-        "nobody",
-        "none",
-        "none given",
-        "none known",
-        "none named",
-        "none recorded",
         "noone",
-        "not applicable",
-        "not asked",
-        "not available",
-        "not given",
-        "not known",
-        "not provided",
-        "not recorded",
-        "not stated",
-        "not sure",
-        "not yet known",
-        "nothing",
+        "prefer not to say",
+        "refused",
+        "refused to say",
+        "same as above",
+        "see above",
+        "see file",
+        "see notes",
         "tba",
         "tbc",
         "tbd",
+        "themself",
+        "themselves",
+        "to be advised",
+        "to be appointed",
         "to be confirmed",
         "to be decided",
+        "to be recruited",
+        "to follow",
+        "unallocated",
+        "unassigned",
         "undefined",
         "unk",
         "unknown",
         "unknown name",
         "unnamed",
+        "vacancy",
+        "vacant",
+        "vacant post",
+        "would not say",
     }
 )
+_NO_ONE_OR_NOT = re.compile(
+    r"(?:none|nobody|no-one|no one|nothing|(?:no|not)(?= ))(?: (?:"
+    r"allocated|answer|anyone|applicable|appointed|asked|assigned|at|available|confirmed|"
+    r"contact|currently|data|details|disclosed|given|has|held|identified|information|known|listed|"
+    r"moment|name|named|needed|now|number|on|one|person|phone|present|provided|record|recorded|"
+    r"relevant|said|say|set|shared|specified|stated|supplied|sure|the|to|trusted|yet))*"
+)
+"""A first word that denies and others that say what is denied: ``None disclosed``."""
 
-_NOTHING_OR_A_NAME = frozenset({"n.a", "na", "nan", "nil", "nk", "null"})
-"""Somebody may be called so."""
+_SPREADSHEET_ERROR = re.compile(r"#(?:ref!|name\?|value!|div/0!|num!|null!|n/a|calc!|spill!)")
+
+_NOTHING_OR_A_NAME = frozenset(
+    {
+        "anonymised",
+        "confidential",
+        "n.a",
+        "n.k",
+        "na",
+        "nan",
+        "nil",
+        "nk",
+        "no",
+        "null",
+        "redacted",
+        "self",
+        "undisclosed",
+        "withheld",
+    }
+)
+"""Somebody may be called so, or stand behind the word."""
 
 _ROUND_WORDS = "".join(sign for sign in map(chr, range(33, 127)) if not sign.isalnum())
 _ROUND_WORDS += " \u2013\u2014\u2212\u2026\u2018\u2019\u201c\u201d\u00bf"
@@ -251,10 +283,13 @@ def stands_for_nothing(text: str, *, may_be_a_name: bool = False) -> bool:
     >>> stands_for_nothing("Nan", may_be_a_name=True)
     False
     """
-    word = fold_area(text).replace(" / ", "/").replace("\\", "/").strip(_ROUND_WORDS)
+    folded = fold_area(text).replace(" / ", "/").replace("\\", "/")
+    word = folded.strip(_ROUND_WORDS).replace("\u2019", "'")
     if not word:
         return bool(text.strip())
-    if _SEVERAL_SIGNS.fullmatch(word) or word in _NOTHING:
+    if word in _NOTHING or _SPREADSHEET_ERROR.fullmatch(folded):
+        return True
+    if _SEVERAL_SIGNS.fullmatch(word) or (word[0] == "n" and _NO_ONE_OR_NOT.fullmatch(word)):
         return True
     return not may_be_a_name and word in _NOTHING_OR_A_NAME
 

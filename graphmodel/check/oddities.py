@@ -177,7 +177,32 @@ def _now_of_another_person(merged: MergedTable) -> RowFlags:
     return is_filled(before) & is_filled(after) & ~is_same(before, after)
 
 
+def _lost_its_zero(merged: MergedTable) -> RowFlags:
+    before, after = merged.before("contact"), merged.after("contact")
+    lost = is_filled(before) & is_filled(after) & ~is_same(before, after)
+    pairs = zip(before[lost].tolist(), after[lost].tolist(), strict=True)
+    lost[lost] = [
+        _digits(one) != _digits(other) and _digits(one).lstrip("0") == _digits(other) != ""
+        for one, other in pairs
+    ]
+    return lost
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
+
+
+_LOST_ITS_ZERO = (
+    "contact",
+    "number-without-its-zero",
+    "The store has this number with a zero in front, which the file has lost.",
+    "A spreadsheet takes a zero in front away; format the column as text and write it again.",
+    _lost_its_zero,
+)
+
 ODDITIES = (
+    Oddity("individual", *_LOST_ITS_ZERO),
+    Oddity("worker", *_LOST_ITS_ZERO),
     Oddity(
         "service",
         "closed_on",

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
+from itertools import groupby
 
 BUILT_IN = {
     0: "General",
@@ -27,7 +28,9 @@ BUILT_IN = {
     49: "@",
     **dict.fromkeys((5, 6, 37, 38, 41, 42), "#,##0"),
     **dict.fromkeys((7, 8, 39, 40, 43, 44), "#,##0.00"),
-    **dict.fromkeys((14, 15, 16, 17, *range(27, 37), *range(50, 59)), "yyyy-mm-dd"),
+    **dict.fromkeys((14, 15, *range(27, 37), *range(50, 59)), "yyyy-mm-dd"),
+    16: "d-mmm",
+    17: "mmm-yy",
     **dict.fromkeys((18, 19, 20, 21, 45, 46, 47), "h:mm:ss"),
     22: "yyyy-mm-dd h:mm",
 }
@@ -143,7 +146,7 @@ def _meaning(section: tuple[str, ...], number: float, *, several: bool) -> Meani
     if letters - _OF_DAYS - _OF_TIMES - _OF_BOTH:
         return Meaning.OTHER  # no spreadsheet writes such a format
     if letters & _OF_DAYS or (letters & _OF_BOTH and not times):
-        return Meaning.DAY
+        return Meaning.DAY if _shows_day_and_year(section) else Meaning.OTHER
     if times:
         return Meaning.TIME
     places = "".join(token for token in section if token in _PLACES or token in {".", ","})
@@ -171,6 +174,17 @@ def _meaning(section: tuple[str, ...], number: float, *, several: bool) -> Meani
     if places.count("0") < 2 and _with_literals(literals) is Meaning.NUMBER and not _split(section):
         return Meaning.NUMBER
     return Meaning.SHAPED if number >= 0 else Meaning.OTHER
+
+
+def _shows_day_and_year(section: tuple[str, ...]) -> bool:
+    """Whether a format of days shows all of a day.
+
+    Where a month or a year alone is typed, a spreadsheet adds the first day, and to a day alone
+    it adds the year of typing; its format hides what was added.
+    """
+    runs = [(sign, len(list(run))) for sign, run in groupby(map(str.lower, section))]
+    shows_day = any(sign == "d" and length < 3 for sign, length in runs)
+    return shows_day and any(sign in {"y", "e", "g"} for sign, _ in runs)
 
 
 def _with_literals(literals: str) -> Meaning:

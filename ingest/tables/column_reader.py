@@ -64,6 +64,12 @@ _SHOWN_OTHERWISE = Verdict(
     "The sheet shows something else here than the cell holds.",
     "Set the format of the cell to General or Text, and type in what it should hold.",
 )
+_PART_OF_A_DAY = Verdict(
+    _SHOWN_OTHERWISE.code,
+    "The sheet shows something else here than a whole day, such as a month or a year alone.",
+    "Format the cell as a date with day, month and year, and look whether that day is meant; leave "
+    "it empty where the day is not known.",
+)
 
 
 class ColumnReader(dict[Cell, CellValue | Verdict]):
@@ -140,7 +146,7 @@ class ColumnReader(dict[Cell, CellValue | Verdict]):
             case Odd.SHAPED:
                 return self._read_cell(cell.value if self._is_text else cell.holds)
             case Odd.SHOWN_OTHERWISE:
-                return _SHOWN_OTHERWISE
+                return _PART_OF_A_DAY if self._type is FieldType.DAY else _SHOWN_OTHERWISE
             case Odd.MOMENT if self._type is FieldType.DAY:
                 return HAS_A_TIME
             case Odd.DAY if self._type is FieldType.DAY and is_year_alone(cell.value):

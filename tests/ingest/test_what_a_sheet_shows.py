@@ -306,6 +306,24 @@ def test_the_day_that_only_a_spreadsheet_has_is_none():
     assert places(read_made(made)) == [("impossible-day", "person", 2, "date_of_birth")]
 
 
+@pytest.mark.parametrize(
+    "code", ["yyyy", "mmm-yy", "mm/yyyy", "d-mmm", "dd/mm", "dddd", "[Red]mmm-yy"]
+)
+def test_a_day_of_which_the_sheet_shows_a_part_is_refused(code):
+    made, sheet = table("person", ["id", "date_of_birth"], ["p3", date(1974, 6, 1)])
+    sheet["B2"].number_format = code
+    files = read_made(made)
+    assert places(files) == [("shown-otherwise", "person", 2, "date_of_birth")]
+    assert "month or a year alone" in files.problems[0].message
+
+
+@pytest.mark.parametrize("code", ["d/m/yy", "[$-F800]dddd, mmmm dd, yyyy", "yyyy-mm-dd;@"])
+def test_a_day_that_the_sheet_shows_in_another_way_is_read(code):
+    made, sheet = table("person", ["id", "date_of_birth"], ["p3", date(1974, 6, 1)])
+    sheet["B2"].number_format = code
+    assert rows_of(read_made(made), "person")[2]["date_of_birth"] == "1974-06-01"
+
+
 def test_a_time_in_a_column_of_numbers_is_not_lost():
     made, sheet = table("service", ["id", "capacity"], ["s1", 0.5])
     sheet["B2"].number_format = "h:mm"

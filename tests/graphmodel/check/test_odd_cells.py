@@ -12,6 +12,8 @@ from tests.graphmodel.small_partnership import DAY, a, found_in, notices, partne
 
 NOTHING = ["None", "N/A", "n/a", "n/k", "Not known", "unknown", "TBC", "?", "-", "--", "0", "xxx"]
 NOTHING += ["nil", "NULL", "nobody", "no one", "Anon?", "NA?", "\u2014", "  Unknown ", "(none)"]
+NOTHING += ["Nobody at present", "No trusted person", "none disclosed", "Refused", "Vacant post"]
+NOTHING += ["see notes", "as above", "himself", "N.K.", "#REF!", "#NAME?", "don\u2019t know", "No"]
 
 
 def cells_of(table: str, column: str, cell: object) -> tuple[object, list[str]]:
@@ -39,7 +41,7 @@ def test_a_name_that_stands_for_nothing_is_kept_and_said(word):
 
 
 @pytest.mark.parametrize(
-    "name", ["Ann", "Nona", "Noor", "Max", "N. Okafor", "Una Known", "O", "X Y"]
+    "name", ["Ann", "Nona", "Noor", "Max", "N. Okafor", "Una Known", "O", "X Y", "No Yun"]
 )
 def test_a_short_name_is_a_name(name):
     assert cells_of("individual", "name", name) == (name, [])
