@@ -305,7 +305,9 @@ _LIKE_LATIN = str.maketrans(
 """Small letters of Cyrillic and Greek that look like Latin ones, small or capital."""
 
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
-_ORDINARY_ID = re.compile(r"[a-hjkmnp-z_.:/-]*[1-9][0-9]*")
+_ORDINARY_ID = re.compile(
+    r"([a-z]?[a-hjkmnp-z_.:/-]*)0*([1-9][0-9]*)(?:(-)0*([1-9][0-9]*))?", re.ASCII
+)
 _ZEROS_IN_FRONT = re.compile(r"(?<!\d)0+(?=\d)")
 _SPACE_IN_ID = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
 _LETTER_FOR_DIGIT = re.compile(r"(?<=\d)[oil]|(?<!^)[oil](?=\d)")
@@ -321,8 +323,8 @@ def look_alike_key(identifier: str) -> str:
     >>> look_alike_key("p1O") == look_alike_key("p10"), look_alike_key("i1") == look_alike_key("11")
     (True, False)
     """
-    if _ORDINARY_ID.fullmatch(identifier):
-        return identifier
+    if ordinary := _ORDINARY_ID.fullmatch(identifier):
+        return "".join(filter(None, ordinary.groups()))
     folded = fold_area(unicodedata.normalize("NFKC", identifier))
     folded = folded.translate(_LIKE_LATIN).translate(_DASHES)
     folded = _SPACE_IN_ID.sub("", folded)

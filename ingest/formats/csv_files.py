@@ -95,9 +95,10 @@ def csv_rows(
                 verdict = undecodable(encoding)
                 row = undecodable_row(source.read(), encoding)
             if rows:
-                for place, cells in enumerate(rows, number):
-                    if any(cell[:1].isspace() and _opens_late(cell) for cell in cells):
-                        found.add(_QUOTE_AFTER_SPACE, table, place)
+                if any('"' in "".join(cells) for cells in rows):
+                    for place, cells in enumerate(rows, number):
+                        if any(map(_opens_late, cells)):
+                            found.add(_QUOTE_AFTER_SPACE, table, place)
                 yield FileRows(range(number, number + len(rows)), rows)
                 number += len(rows)
             elif verdict is None:
@@ -109,7 +110,7 @@ def csv_rows(
 
 
 def _opens_late(cell: str) -> bool:
-    return cell.lstrip().startswith('"')
+    return cell[:1].isspace() and cell.lstrip().startswith('"')
 
 
 def _encoding(source: Source, table: str, asked: str | None, found: ProblemsFound) -> str:

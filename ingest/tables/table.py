@@ -32,6 +32,7 @@ _SUMS = re.compile(
     r"\s*(?:[a-z-]+\s)?totals?(?:[\s:=(].*)?|\s*(?:sum|count|average)(?:[\s:=]+[\d.,]*)?\s*",
     re.IGNORECASE,
 )
+_WORDS_OF_SUMS = ("total", "sum", "count", "average")
 _TOTALS_ROW = Verdict(
     "totals-row",
     "The row sums up the rows above it, and would be imported as one of them.",
@@ -182,6 +183,7 @@ class _Table:
         rows = {
             number
             for cells, words in sums
+            if _may_sum_up(cells)
             for number, cell in zip(numbers, cells, strict=True)
             if isinstance(cell, str) and words.fullmatch(cell)
         }
@@ -221,6 +223,12 @@ class _Table:
                     self._found.add(value, self._kind.table, numbers[place], name)
                     column[place] = None
         self._values[name] += column
+
+
+def _may_sum_up(cells: Sequence[Cell]) -> bool:
+    """Whether it is worth looking for a row of totals cell by cell."""
+    text = "\n".join(map(str, cells)).casefold()
+    return any(word in text for word in _WORDS_OF_SUMS)
 
 
 def _keys(kind: Kind, header: Header) -> tuple[str, ...]:
