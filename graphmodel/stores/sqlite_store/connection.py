@@ -60,6 +60,7 @@ def connect(path: Path, busy_seconds: float, *, create: bool = False) -> sqlite3
         if create and _is_empty(connection):
             _make_store(connection)
         _refuse_what_is_not_ours(connection, path)
+        _refuse_cut_short(connection, path)
         if is_older_version(_number(connection, "PRAGMA user_version"), str(path)):
             add_missing_tables(connection)
         for setting in _SETTINGS:
@@ -163,6 +164,18 @@ def _refuse_what_is_not_ours(connection: sqlite3.Connection, path: Path) -> None
         raise _not_ours(path)
 
 
+def _refuse_cut_short(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a file that ends within a page: SQLite would take what is missing for zeros.
+
+    Where something waits in the log beside it, a page may have been cut short while it was moved
+    into the file; SQLite moves it again.
+    """
+    log = beside(path)[0]
+    has_log = log.is_file() and log.stat().st_size > 0
+    if not has_log and path.stat().st_size % _number(connection, "PRAGMA page_size"):
+        raise damaged(path)
+
+
 def _not_ours(path: Path) -> NotOurStoreError:
     return NotOurStoreError(
         f"The file {path} is no store of this program; it was left as it is. Name another file"
@@ -230,6 +243,8 @@ def sqlite_in_words(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _in_words(error, path) from error
+    except UnicodeDecodeError as error:  # a text of the file: whatever it is, it is not repeated
+        raise damaged(path) from error
 
 
 @contextmanager
@@ -245,13 +260,21 @@ def disk_in_words(path: Path) -> Iterator[None]:
 
 
 def _in_words(error: sqlite3.Error, path: Path) -> StoreError:
+    if type(error) is sqlite3.OperationalError and not hasattr(error, "sqlite_errorcode"):
+        return damaged(path)  # Python's own, about a text that is none: it repeats the cell
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
     if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and _is_full(path)):
         return _full(path)
     unknown = (StoreError, f"could not be used ({error}). Bring back a backup of it.")
     kind, sentence = _SENTENCES.get(code, unknown)
-    advice = f" {how_to_put_back(path)}" if code == sqlite3.SQLITE_CORRUPT else ""
-    return kind(f"The store {path} {sentence}{advice}")
+    if sentence == _DAMAGED:
+        return damaged(path)
+    return kind(f"The store {path} {sentence}")
+
+
+def damaged(path: Path) -> StoreError:
+    """Return the error of a file that cannot be trusted any more."""
+    return StoreError(f"The store {path} {_DAMAGED} {how_to_put_back(path)}")
 
 
 def _full(path: Path) -> StoreFullError:
@@ -265,6 +288,8 @@ def _is_full(path: Path) -> bool:
     return path.parent.is_dir() and shutil.disk_usage(path.parent).free < _ROOM_TO_WRITE
 
 
+_DAMAGED = "is damaged. Do not go on working with it; bring back the latest backup."
+
 _SENTENCES: dict[int, tuple[type[StoreError], str]] = {
     sqlite3.SQLITE_BUSY: (
         StoreError,
@@ -276,10 +301,8 @@ _SENTENCES: dict[int, tuple[type[StoreError], str]] = {
         "could not be read or written by the disk it lies on. Nothing was written; check the disk,"
         " or the connection to it.",
     ),
-    sqlite3.SQLITE_CORRUPT: (
-        StoreError,
-        "is damaged. Do not go on working with it; bring back the latest backup.",
-    ),
+    sqlite3.SQLITE_CORRUPT: (StoreError, _DAMAGED),
+    sqlite3.SQLITE_ERROR: (StoreError, _DAMAGED),  # a table or a column is not what we made
     sqlite3.SQLITE_NOTADB: (
         NotOurStoreError,
         "is not one: the file is something else, or is damaged from its first byte on. Name"

@@ -8,10 +8,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 
-from graphmodel.errors import StoreError, StoreUnreachableError
+from graphmodel.errors import StoreError, StoreUnreachableError, TrustedPersonGraphError
 from graphmodel.stores.sqlite_store.connection import (
     beside,
     connect,
+    damaged,
     disk_in_words,
     how_to_put_back,
     identity,
@@ -149,6 +150,13 @@ class SqliteStore(Store):
         try:
             self._refuse_another_file(connection, "Nothing was read or written.")
             yield connection
+        except (TrustedPersonGraphError, sqlite3.Error, UnicodeDecodeError):
+            raise
+        except Exception as error:
+            _end(connection)
+            if examine(connection).damage:  # then it was no wonder
+                raise damaged(self._path) from error
+            raise
         finally:
             with self._lock:
                 is_of_use = not (self._is_closed or connection.in_transaction)

@@ -6,6 +6,7 @@ import stat
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -15,6 +16,7 @@ from graphmodel.errors import (
     StoreFullError,
     StoreUnreachableError,
     StoreVersionError,
+    TrustedPersonGraphError,
 )
 from graphmodel.stores import open_store
 from graphmodel.stores.sqlite_store import connection as sqlite_connection
@@ -33,6 +35,7 @@ from tests.graphmodel.stores.differences import (
 )
 
 DAY = date(2026, 6, 1)
+PAGE_SIZE = 4096
 
 posix = pytest.mark.skipif(os.name != "posix", reason="rights of files are POSIX's")
 
@@ -375,3 +378,75 @@ def test_a_file_with_our_mark_and_other_tables_stays_byte_for_byte_as_it_is(path
         other.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         other.execute("CREATE TABLE diary (day)")
     refused(path, NotOurStoreError, "no store of this program")
+
+
+# The file is damaged.
+
+
+def with_a_flipped_bit(content: bytes, page: int, chance: Random) -> bytes:
+    """Flip a bit of a page, where there is something rather than in its empty middle."""
+    start = page * PAGE_SIZE
+    written = [start + place for place in range(PAGE_SIZE) if content[start + place]]
+    changed = bytearray(content)
+    changed[chance.choice(written or [start])] ^= 1 << chance.randrange(8)
+    return bytes(changed)
+
+
+@pytest.mark.slow
+def test_a_flipped_bit_of_any_page_is_refused_in_our_words_or_does_no_harm(closed):
+    content, chance = closed.read_bytes(), Random(14)
+    refusals = 0
+    for page in range(len(content) // PAGE_SIZE):
+        damaged = with_a_flipped_bit(content, page, chance)
+        for work in (
+            verify,
+            lambda store: store.network(DAY),
+            lambda store: write(store, changing(need=[a("need", level=1)])),
+        ):
+            for file in closed.parent.iterdir():
+                file.unlink()
+            closed.write_bytes(damaged)
+            try:
+                with closing(SqliteStore(closed, create=False)) as store:
+                    work(store)
+            except TrustedPersonGraphError:
+                refusals += 1
+    assert refusals > 10
+
+
+def test_a_text_that_is_none_in_the_schema_or_in_a_cell_is_a_damaged_store(closed, tmp_path):
+    content = closed.read_bytes()
+    for number, text in enumerate((b"CREATE TABLE person (", b"search_name", b"Sam")):
+        path = tmp_path / f"{number}.tpg"
+        at = content.index(text) + len(text) - 1
+        path.write_bytes(content[:at] + b"\xd4" + content[at + 1 :])
+        for work in (verify, everything):
+            with (
+                pytest.raises(StoreError, match="is damaged") as refusal,
+                closing(SqliteStore(path, create=False)) as store,
+            ):
+                work(store)
+            assert "Sa" not in str(refusal.value).replace(str(path), "")
+
+
+@pytest.mark.parametrize("missing", [1, 100, PAGE_SIZE - 1, PAGE_SIZE])
+def test_a_store_that_is_cut_short_is_refused_whoever_opens_it(closed, missing):
+    content = closed.read_bytes()
+    closed.write_bytes(content[:-missing])
+    refused(closed, StoreError, "is damaged", create=False)
+    refused(closed, StoreError, "is damaged")
+
+
+def test_what_goes_wrong_over_a_damaged_store_is_the_damage_and_over_a_sound_one_is_not(closed):
+    def stumble(_: Transaction) -> None:
+        raise KeyError("n1")
+
+    with closing(open_store(str(closed))) as store, pytest.raises(KeyError):
+        store.read(stumble)
+    content = closed.read_bytes()
+    closed.write_bytes(content[:-PAGE_SIZE] + b"\xff" * PAGE_SIZE)
+    with (
+        closing(open_store(str(closed))) as store,
+        pytest.raises(StoreError, match="is damaged"),
+    ):
+        store.read(stumble)
