@@ -16,7 +16,15 @@ from graphmodel.settings import Settings
 from tests.agreement.brute_force import Tables
 from tests.agreement.random_partnerships.days import ON
 from tests.dashboard.conftest import Run
-from tests.dashboard.two_partnerships import ANA, FEARED, SAM, with_a_dormant_tie, with_a_risk
+from tests.dashboard.two_partnerships import (
+    ANA,
+    FEARED,
+    OTHER_REASONS,
+    SAM,
+    with_a_dormant_tie,
+    with_a_risk,
+    with_another_reason,
+)
 from tests.support.in_memory import network_of
 from tests.support.stored import stored
 
@@ -125,3 +133,13 @@ def test_every_question_has_one_answer_on_every_day_and_with_every_threshold(day
             for answer in (question.ask(each, settings, named) for each in (one, other))
         ]
         assert repr(answers[0]) == repr(answers[1]), question.name
+
+
+@pytest.mark.parametrize("reason", OTHER_REASONS)
+@pytest.mark.parametrize("days", [-300, 0])
+def test_another_reason_gives_the_page_that_a_risk_gives(reason, days, tmp_path):
+    views = [
+        _view(tables, tmp_path / name, days)
+        for name, tables in (("risk", with_a_risk()), ("other", with_another_reason(reason)))
+    ]
+    assert views[0] == views[1]

@@ -1,11 +1,14 @@
-"""Safety rule 2: two partnerships that must read the same to whoever may not read about risk.
+"""Safety rule 2: partnerships that must read the same to whoever may not read about risk.
 
 In one, somebody whom Sam trusts is alleged to be a risk to Sam. In the other there is no such
 tie, and Sam's trust in them was confirmed too long ago instead. So it is with the only one whom
-Ana named. In everything else, other risk included, they are alike.
+Ana named. In everything else, other risk included, they are alike. In those of `OTHER_REASONS`
+the two are not available for yet another reason.
 """
 
+from collections.abc import Mapping
 from copy import deepcopy
+from typing import Any
 
 from tests.agreement.brute_force import Tables
 from tests.agreement.random_partnerships.hand_made import (
@@ -96,4 +99,23 @@ def with_a_dormant_tie() -> Tables:
     for tie in tables["trusts"]:
         if tie["trusted"] in {FEARED, FEARED_BY_ANA}:
             tie["last_confirmed_on"] = days_ago(800)
+    return tables
+
+
+OTHER_REASONS: Mapping[str, tuple[str, dict[str, Any]]] = {
+    "no consent on the tie": ("trusts", {"contact_consent": "no"}),
+    "no consent of their own": ("individual", {"contact_consent": "no"}),
+    "flagged": ("individual", {"check_flag": "check_first"}),
+    "under 18": ("individual", {"under_18": True}),
+}
+"""The table and the cells by which somebody is not available."""
+
+
+def with_another_reason(reason: str) -> Tables:
+    """Return the partnership in which they are not available for one of `OTHER_REASONS`."""
+    tables = deepcopy(_alike())
+    table, cells = OTHER_REASONS[reason]
+    for row in tables[table]:
+        if (row.get("trusted") or row.get("id")) in {FEARED, FEARED_BY_ANA}:
+            row |= cells
     return tables
