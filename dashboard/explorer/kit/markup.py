@@ -14,7 +14,10 @@ from dashboard.words.terms import COLUMN_MEANINGS, explain_first
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 # What Streamlit makes links, icons and arrows of after it has read the Markdown, where no
 # backslash helps: a sign without width stands in between.
-_ALIVE = re.compile(r"(?<=:)(?=[\w/+-])|(?=@)|(?<=www)(?=\.)|(?<=[-<>~])(?=[-=>])", re.IGNORECASE)
+# The time of a day, "08:17", is none of them.
+_ALIVE = re.compile(
+    r"(?<=:)(?!\d\d(?![\w:+-]))(?=[\w/+-])|(?=@)|(?<=www)(?=\.)|(?<=[-<>~])(?=[-=>])", re.IGNORECASE
+)
 _NO_WIDTH = "\u2060"
 
 

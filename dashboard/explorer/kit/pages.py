@@ -43,7 +43,12 @@ PAGES = {
     "change": Page("Change", "dashboard.explorer.change.page", "change_page"),
     "caseload": Page("Caseload", "dashboard.explorer.caseload.page", "caseload_page"),
     "barriers": Page("Services and barriers", "dashboard.explorer.services.page", "services_page"),
-    "partnership": Page("Partnership", "dashboard.explorer.partnership.page", "partnership_page"),
+    "partnership": Page(
+        "Partnership",
+        "dashboard.explorer.partnership.page",
+        "partnership_page",
+        has_own_day=True,  # a workshop sees no day finer than a quarter
+    ),
     "leaving": Page(
         "If somebody leaves", "dashboard.explorer.leaving.page", "leaving_page", has_own_day=True
     ),

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.explorer.kit.cache import cached_per_data_version
-from dashboard.explorer.kit.days import pick_day, shown_day
+from dashboard.explorer.kit.days import mark_other_day, pick_day, shown_day
 from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.partnership_cache import read_partnership
@@ -69,6 +69,7 @@ def partnership_page(store: Store) -> None:
     else:
         with as_at:
             day = pick_day()
+        mark_other_day()
     agencies = agencies_as_at(store, day, Settings())
     if agencies.found.agencies.empty:
         show(element("p", "No agency is recorded."))

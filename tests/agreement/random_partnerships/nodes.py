@@ -22,6 +22,9 @@ NAMES = (
     "100% {you}",
 )
 
+# A list is joined by bars, and holds no comma and no semicolon.
+KNOWN_AS = tuple(name for name in NAMES if not set(name) & set(",;"))
+
 # Few words, so that rows meet.
 DOMAINS = {"housing": 5, "mental_health": 4, "drugs": 4, "domestic_abuse": 1, "ete": 1}
 FUNCTIONS = {"keywork": 6, "prescribing": 3, "accommodation": 3, "treatment": 3} | dict.fromkeys(
@@ -119,7 +122,7 @@ def people(dice: Dice, count: int) -> list[Row]:
         {
             "id": key,
             "name": dice.one_of(NAMES),
-            "known_as": dice.some_of(NAMES, 0, 2),
+            "known_as": dice.some_of(KNOWN_AS, 0, 2),
             "date_of_birth": dice.one_of(births),
             "area": dice.one_of([None, *AREAS, *AREAS, AS_OTHERS_WRITE["North"]]),
             "trust_asked_on": _maybe_day(dice, 0.5),

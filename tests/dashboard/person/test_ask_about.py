@@ -9,6 +9,7 @@ from tests.agreement.random_partnerships.hand_made import (
     risk,
     trusts,
     worker,
+    works_for,
 )
 from tests.dashboard.person.access import access_of, names_in
 
@@ -25,6 +26,7 @@ def without_anybody() -> Tables:
         individual=[individual(key) for key in ("F1", "F2", "F3")],
         trusts=[trusts("F1", ago=400), trusts("F3", **thought)],
         connected_to=[connected("F1"), connected("F2")],
+        works_for=[works_for("W1")],
         works_with=[leads_for("W1", "S1", ago=100)],
     )
 

@@ -369,7 +369,9 @@ def test_every_form_is_undone_and_the_store_is_as_before(opened, store):
 def test_what_may_not_be_seen_any_longer_is_not_offered_to_be_undone(opened, store, risk_reader):
     page = taken_further(raised(opened(risk_reader=risk_reader)))
     hidden = {"id": the_barrier(store)["id"], "restricted": "restricted"}
-    import_records(store, Records({"barrier": records_frame([hidden])}), day=IMPORTED_ON)
+    import_records(
+        store, Records({"barrier": records_frame([hidden])}), day=IMPORTED_ON, take_file=True
+    )
     words = said(unharmed(page.run()))
     assert ("Taken further: Threshold, Mill keywork." in words) == risk_reader
     assert "Raised: Threshold, Mill keywork." not in words  # somebody has changed the record

@@ -185,8 +185,8 @@ def test_gaps_are_told_by_area_of_life_and_place(opened):
     tables["person"][10]["area"] = "Quayside"
     page = topic(opened(tables), "Provision")
     assert rows(page, "Provision by area of life and place") == [
-        ["Housing", "Northgate", "10", "9", "90%", "9", "0", "0"],
-        ["Housing", "Quayside", "1", "1", "too few to give a share", "1", "0", "0"],
+        ["Housing", "Northgate", "10", "9", "90%", "9", "0", "0", "0", "0"],
+        ["Housing", "Quayside", "1", "1", "too few to give a share", "1", "0", "0", "0", "0"],
     ]
     words = said(page)
     assert "Counted out of: 12 living people" in words
