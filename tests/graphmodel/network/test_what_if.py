@@ -51,6 +51,7 @@ def with_ends_written(tables: Tables, leaver: str, on: date) -> Tables:
         for row in written[kind.table]:
             begins_later = (row.get("started_on") or BEGINNING) >= on
             lasts = row.get("ended_on") is None or row["ended_on"] > on
+            lasts &= row.get("end_reason") != "error"  # it was never true, and stays so
             if leaver in [row[end.name] for end in kind.ends] and lasts:
                 if begins_later and not kind.safety:
                     continue

@@ -216,5 +216,5 @@ def test_of_a_store_whose_table_of_harm_cannot_be_read_there_is_no_network(table
     with sqlite3.connect(store.place) as connection:
         connection.execute(f"DROP TABLE {table}")
     connection.close()
-    with pytest.raises(StoreError, match=table):
+    with pytest.raises(StoreError, match="is damaged"):
         store.network(ON)
