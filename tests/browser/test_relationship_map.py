@@ -13,7 +13,6 @@ from tests.browser.support.hands import (
     open_explorer,
     select,
     settled,
-    type_in,
 )
 from tests.browser.support.kept import kept
 from tests.browser.support.sams_county import HOSTILE, sams_county
@@ -101,8 +100,6 @@ def test_what_was_moved_and_enlarged_stays_over_reruns_and_pages(sam: Page, spot
     select(sam, LIST, "Mill keywork")
     expect_selected_at(sam, there)
     sam.get_by_role("button", name="Larger").click()
-    expect_selected_at(sam, enlarged(there, 1.4))
-    type_in(sam, "Search for a person by name", "sam")
     expect_selected_at(sam, enlarged(there, 1.4))
     go_to(sam, "Caseload")
     go_to(sam, "Person")
