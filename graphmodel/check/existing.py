@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
@@ -28,6 +28,9 @@ FEW_GUESSED = 20
 """For up to this many names or ids the store is asked one by one who resembles them."""
 
 MOST_NAMESAKES = 1_000
+
+EveryNode = Callable[[], pd.DataFrame]
+"""Reads all nodes of the store, once however often it is asked."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,8 @@ def read_existing(transaction: Transaction, records: Records) -> Existing:
     if transaction.is_empty():
         return Existing()
     mentioned, touched, at_ends = _ids_in(records)
-    nodes = _read_nodes(transaction, mentioned)
+    every_node = cache(transaction.nodes)
+    nodes = _read_nodes(transaction, mentioned, every_node)
     stored = Existing(nodes)
     known = frozenset(nodes["id"])
     # Somebody who becomes staff leaves a row in `individual` behind, which is compared too.
@@ -117,8 +121,8 @@ def read_existing(transaction: Transaction, records: Records) -> Existing:
         nodes,
         rows,
         _read_deaths(transaction, stored, at_ends),
-        _read_alike(transaction, mentioned - known),
-        _read_namesakes(transaction, records),
+        _read_alike(transaction, mentioned - known, every_node),
+        _read_namesakes(transaction, records, every_node),
         _read_areas(transaction, records),
     )
 
@@ -164,11 +168,13 @@ def _distinct_ids(column: pd.Series[Any]) -> set[str]:
     return values
 
 
-def _read_nodes(transaction: Transaction, mentioned: Collection[str]) -> pd.DataFrame:
+def _read_nodes(
+    transaction: Transaction, mentioned: Collection[str], every_node: EveryNode
+) -> pd.DataFrame:
     if len(mentioned) > FEW_IDS:
         stored = sum(transaction.count(kind.table) for kind in MODEL.nodes)
         if len(mentioned) * LARGE_SHARE > stored:
-            return transaction.nodes()
+            return every_node()
     return transaction.nodes(mentioned)
 
 
@@ -203,21 +209,23 @@ def _who_said_none(records: Records) -> set[str]:
     return set(frame["id"][frame["trust_answer"] == TrustAnswer.SAID_NONE]) - {None}
 
 
-def _read_alike(transaction: Transaction, missing: Collection[str]) -> dict[str, str]:
+def _read_alike(
+    transaction: Transaction, missing: Collection[str], every_node: EveryNode
+) -> dict[str, str]:
     """Return stored ids that look like ids that are not in the store, by what they share."""
     if not missing:
         return {}
     if len(missing) <= FEW_GUESSED:
         stored = transaction.nodes(set().union(*map(look_alikes, missing)))
     else:
-        stored = transaction.nodes()
+        stored = every_node()
     keys = set(map(look_alike_key, missing))
     found = ((look_alike_key(one), one) for one in stored["id"].tolist() if one not in missing)
     return {key: identifier for key, identifier in found if key in keys}
 
 
 def _read_namesakes(
-    transaction: Transaction, records: Records
+    transaction: Transaction, records: Records, every_node: EveryNode
 ) -> dict[tuple[str, str], frozenset[str]]:
     frame = records.tables.get("person")
     if frame is None or not {"name", "date_of_birth"} <= set(frame.columns):
@@ -230,7 +238,7 @@ def _read_namesakes(
         searched = (transaction.search(name, ["Person"], MOST_NAMESAKES) for name in names)
         stored = {one.id: fold_name(one.name) for found in searched for one in found}
     else:
-        nodes = transaction.nodes()
+        nodes = every_node()
         people = nodes[nodes["label"] == "Person"]
         stored = dict(zip(people["id"], map(fold_name, people["name"]), strict=True))
     among = {identifier for identifier, name in stored.items() if name in names}
