@@ -1,6 +1,8 @@
-"""How a word of the closed lists is shown."""
+"""How a word of the closed lists is shown, and a cell that holds one."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from graphmodel.model.vocabulary import BarrierType, CommunicationFormat, Domain
 from graphmodel.model.vocabulary_services import (
@@ -15,6 +17,21 @@ from graphmodel.model.vocabulary_services import (
 def in_words(word: str) -> str:
     """Return a word as it is shown: ``mental_health`` becomes ``mental health``."""
     return _SPOKEN.get(word, word.replace("_", " "))
+
+
+def cell_in_words(value: Any) -> str:
+    """Return what a cell of a record holds as it is shown; an empty one is ``empty``.
+
+    Examples
+    --------
+    >>> cell_in_words(None), cell_in_words(True), cell_in_words(("mental_health", "ete"))
+    ('empty', 'yes', 'mental health, education, training, employment')
+    """
+    if value is None:
+        return "empty"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ", ".join(map(in_words, value)) if isinstance(value, tuple) else in_words(str(value))
 
 
 _SPOKEN: dict[str, str] = {

@@ -20,7 +20,7 @@ from graphmodel.check.verdicts import Verdict, quoted
 from graphmodel.errors import Problem, Severity
 from graphmodel.model import MODEL
 from graphmodel.model.columns import Field, FieldType
-from graphmodel.model.in_words import in_words
+from graphmodel.model.in_words import cell_in_words
 from graphmodel.model.kinds import Kind
 from graphmodel.model.records import TableDifference
 
@@ -151,7 +151,10 @@ def _conflict(
     which = ", ".join(quoted(part) for part in key if part)
     column = columns_by_name(kind).get(name)
     is_text = isinstance(column, Field) and column.type in (FieldType.TEXT, FieldType.TEXTS)
-    values = [_in_words(value, is_text=is_text) for value in (stored, said)]
+    values = [
+        "a text of its own" if is_text and value is not None else cell_in_words(value)
+        for value in (stored, said)
+    ]
     message = (
         f"{kind.table} {which}: {name} was changed on screen and is {values[0]} there; the file "
         f"says {values[1]}."
@@ -162,16 +165,6 @@ def _conflict(
         else "What was changed on screen stays; --take-file takes the file's instead."
     )
     return Verdict("changed-on-screen", message, advice, Severity.NOTICE)
-
-
-def _in_words(value: Any, *, is_text: bool) -> str:
-    if value is None:
-        return "empty"
-    if is_text:
-        return "a text of its own"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return ", ".join(map(in_words, value)) if isinstance(value, tuple) else in_words(str(value))
 
 
 def entry_of(table: str, key: Key) -> str:
