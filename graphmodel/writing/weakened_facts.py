@@ -18,7 +18,7 @@ from graphmodel.check.existing import Existing
 from graphmodel.check.verdicts import quoted
 from graphmodel.errors import Problem
 from graphmodel.model import MODEL
-from graphmodel.model.in_words import in_words
+from graphmodel.model.in_words import cell_in_words
 from graphmodel.model.kinds import INDIVIDUAL, Kind, TieKind
 from graphmodel.model.records import Difference
 from graphmodel.model.vocabulary import (
@@ -298,11 +298,10 @@ def with_safety_as_stored(
         if not guarded or found is None or fact.row is None or fact.row not in found.changed.index:
             left.append(fact)
             continue
-        changed = found.changed.copy()
-        cells = changed[fact.column].copy()
-        cells[fact.row] = found.before[fact.column][fact.row]
-        changed[fact.column] = cells
-        tables[fact.table] = replace(found, changed=changed)
+        if found is difference.tables[fact.table]:
+            found = tables[fact.table] = replace(found, changed=found.changed.copy())
+        stored: Any = found.before.at[fact.row, fact.column]
+        found.changed.at[fact.row, fact.column] = stored
     for table in {fact.table for fact in facts} & tables.keys():
         found = tables[table]
         differs = (found.changed.to_numpy() != found.before.to_numpy()).any(axis=1)
@@ -368,8 +367,8 @@ def _weaker(
                 table,
                 tuple(was[name] or "" for name in key),
                 column,
-                _in_words(was[column]),
-                _in_words(becomes[column]),
+                cell_in_words(was[column]),
+                cell_in_words(becomes[column]),
                 rows[place],
                 rule.is_safety,
                 _is_contact_again(table, column, becomes, day.isoformat()),
@@ -386,11 +385,3 @@ def _is_contact_again(table: str, column: str, becomes: Cells, day: str) -> bool
     if (table, column) != ("trusts", "ended_on") or becomes["named_by"] != NamedBy.PERSON:
         return False
     return becomes[column] is None or bool(becomes[column] > day)
-
-
-def _in_words(value: Any) -> str:
-    if value is None:
-        return "empty"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return in_words(value)
