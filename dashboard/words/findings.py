@@ -12,13 +12,15 @@ from typing import Any
 import pandas as pd
 
 from graphmodel.analysis.questions import question_called
+from graphmodel.model import MODEL
 from graphmodel.model.in_words import in_words
 
 EXACT_NUMBERS = "Exact numbers, for the team alone: what leaves the team is rounded first."
 CHECK_BEFORE_CONTACT = (
     "Check before contact: nobody is cleared by being listed here, or by not being listed."
 )
-LEVELS = {1: "low", 2: "medium", 3: "high", 4: "urgent"}
+_LEVEL = next(field for field in MODEL.node("Need").fields if field.name == "level")
+LEVELS = dict(enumerate(_LEVEL.levels, _LEVEL.minimum or 0))
 
 STATE_WORDS = {
     "covered": "covered",
