@@ -153,14 +153,7 @@ def show_proposals(store: Store, room: Room) -> None:
     with st.expander("Say what became of a proposal"):
         key = form_key("became")
         with st.form(key):
-            which = st.selectbox(
-                "Proposal",
-                list(said),
-                index=None,
-                format_func=said.__getitem__,
-                placeholder="Choose a proposal",
-                key=f"{key}-which",
-            )
+            which = _pick_proposal("Proposal", said, key)
             status = st.radio(
                 "What became of it",
                 list(STATUSES),
@@ -188,18 +181,23 @@ def show_proposals(store: Store, room: Room) -> None:
         _show_correction(store, room, proposals, said)
 
 
-def _show_correction(
-    store: Store, room: Room, proposals: pd.DataFrame, said: Mapping[str, str]
-) -> None:
-    key = form_key("correct")
-    which = st.selectbox(
-        "Which proposal?",
+def _pick_proposal(label: str, said: Mapping[str, str], key: str) -> str | None:
+    which: str | None = st.selectbox(
+        label,
         list(said),
         index=None,
         format_func=said.__getitem__,
         placeholder="Choose a proposal",
         key=f"{key}-which",
     )
+    return which
+
+
+def _show_correction(
+    store: Store, room: Room, proposals: pd.DataFrame, said: Mapping[str, str]
+) -> None:
+    key = form_key("correct")
+    which = _pick_proposal("Which proposal?", said, key)
     if which is None:
         return
     text = dict(zip(proposals["id"], proposals["text"], strict=True))[which]

@@ -18,12 +18,6 @@ PERSON_KEY = "person"
 PEOPLE_SEARCH = NameSearch(("Person",), "Search for a person by name or id", listed="people")
 
 
-def chosen_person() -> str | None:
-    """Return the id of the person who was chosen last, if any."""
-    person: str | None = st.session_state.get(PERSON_KEY)
-    return person
-
-
 def open_person(person: str) -> None:
     """Choose a person and go to their page."""
     st.session_state[PERSON_KEY] = person

@@ -17,17 +17,7 @@ FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2999, 12, 31)
 
 def pick_day() -> date:
     """Show the day picker; return D, the day of every answer."""
-    day: date = st.date_input(
-        "As at",
-        start_options().first_day,
-        FIRST_DAY,
-        LAST_DAY,
-        key=DAY_KEY,
-        format="DD/MM/YYYY",
-        persist_state="session",
-        help=plain("Everything on the page is told as it stood on this day."),
-    )
-    return day
+    return _pick("As at", DAY_KEY, "Everything on the page is told as it stood on this day.")
 
 
 def shown_day() -> date:
@@ -43,15 +33,20 @@ def show_day(day: date) -> None:
 
 def pick_leaving_day() -> date:
     """Show the choice of the day on which somebody leaves, which no other page takes over."""
+    explained = "The day on which they leave. Other pages go on showing their own day."
+    return _pick("Last day", LEAVING_DAY_KEY, explained)
+
+
+def _pick(label: str, key: str, explained: str) -> date:
     day: date = st.date_input(
-        "Last day",
+        label,
         start_options().first_day,
         FIRST_DAY,
         LAST_DAY,
-        key=LEAVING_DAY_KEY,
+        key=key,
         format="DD/MM/YYYY",
         persist_state="session",
-        help=plain("The day on which they leave. Other pages go on showing their own day."),
+        help=plain(explained),
     )
     return day
 
