@@ -78,7 +78,7 @@ BAD = {
         "overlapping-spells",
     ),
     "an interval that ends before it starts": (
-        files(trusts=TRUSTS + "p6,F2,person,strong,2026-03-01,2026-03-01\n"),
+        files(trusts=TRUSTS + "p6,F2,person,strong,2026-03-01,2026-02-27\n"),
         "ends-before-it-starts",
     ),
     "an individual who is also a worker": (

@@ -133,11 +133,6 @@ FAULTS = {
         "MATCH (n:Worker) SET n.contact = '\u202e654321'",
         ["worker", "w1", "contact", "U+202E"],
     ),
-    "a referral whose days decrease": (
-        "UPDATE referral SET received_on = '2020-01-01'",
-        "MATCH (n:Referral) SET n.received_on = date('2020-01-01')",
-        ["referral", "r1", "received_on"],
-    ),
 }
 
 

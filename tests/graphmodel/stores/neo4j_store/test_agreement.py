@@ -1,6 +1,7 @@
 """What Neo4j reads is what was brought in: the rows themselves give the same coded tables."""
 
 import json
+import unicodedata
 from typing import Any
 
 import pandas as pd
@@ -39,7 +40,7 @@ def test_a_random_partnership_is_read_as_it_was_brought_in(neo4j_server, tmp_pat
 
 
 def as_stored(tables: Tables) -> Tables:
-    """The same rows as a store keeps them: an empty list is nothing, and it says who may see."""
+    """The same rows as a store keeps them: letters composed, no empty list, and who may see."""
     seen_by = {
         kind.table: next(field.default for field in kind.fields if field.name == "restricted")
         for kind in MODEL
@@ -47,13 +48,19 @@ def as_stored(tables: Tables) -> Tables:
     return {
         name: [
             {
-                **{column: None if cell == [] else cell for column, cell in row.items()},
+                **{column: composed(cell) for column, cell in row.items()},
                 "restricted": row.get("restricted") or seen_by[name],
             }
             for row in rows
         ]
         for name, rows in tables.items()
     }
+
+
+def composed(cell: Any) -> Any:
+    if isinstance(cell, list):
+        return [composed(part) for part in cell] or None
+    return unicodedata.normalize("NFC", cell) if isinstance(cell, str) else cell
 
 
 def plain(network: Network) -> dict[str, Any]:
