@@ -99,7 +99,7 @@ def _refuse_unknown(records: Records) -> None:
         if kind is None:
             message = f"The model has no table {quoted(table)}."
             raise UsageError(message)
-        for name in frame.columns.difference(list(kind.names_in_files)):
+        for name in sorted(set(frame.columns) - set(kind.names_in_files), key=str):
             message = f"The table {table} has no column {quoted(str(name))}."
             raise UsageError(message)
 
@@ -148,6 +148,8 @@ class _Known:
         """
         place = (table, str(cells.name))
         rows = self._rows.get(place, set()) | self._rows.get((table, ""), set())
+        if not rows and place not in self._columns:
+            return []
         known = np.asarray(cells.index.isin(list(rows)))
         if place in self._columns:
             known |= ~is_filled(cells.to_numpy())

@@ -48,13 +48,17 @@ class CheckedTable:
 
     def __contains__(self, column: str) -> bool:
         """Whether the file has the column."""
-        return column in self.frame.columns
+        return column in self._columns
 
     def cells(self, column: str) -> Cells:
         """One column; all empty where the file does not have it."""
-        if column in self:
-            return self.frame[column].to_numpy()
-        return np.full(len(self), None, dtype=object)
+        found = self._columns.get(column)
+        return np.full(len(self), None, dtype=object) if found is None else found
+
+    @cached_property
+    def _columns(self) -> dict[str, Cells]:
+        """Every column; they are asked for a hundred times, and pandas takes its time for each."""
+        return {str(name): cells.to_numpy() for name, cells in self.frame.items()}
 
     def rows(self, flags: RowFlags) -> list[int]:
         """Row numbers, as a spreadsheet counts them, of the rows marked."""

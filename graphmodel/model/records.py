@@ -16,10 +16,11 @@ empty cell clears.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from graphmodel.model import MODEL
@@ -59,11 +60,33 @@ def records_frame(rows: Iterable[Mapping[str, Any]], *, first_row: int = 2) -> p
     {2: {'id': 'a1', 'name': 'Northway'}}
     """
     kept = [dict(row) for row in rows]
-    columns = list(dict.fromkeys(name for row in kept for name in row))
-    data = {name: pd.Series([row.get(name) for row in kept], dtype=object) for name in columns}
-    frame = pd.DataFrame(data, columns=columns, dtype=object)
-    frame.index = pd.RangeIndex(first_row, first_row + len(kept))
-    return frame
+    names = dict.fromkeys(name for row in kept for name in row)
+    columns = {name: [row.get(name) for row in kept] for name in names}
+    return frame_of_columns(columns, pd.RangeIndex(first_row, first_row + len(kept)))
+
+
+def frame_of_columns(
+    columns: Mapping[str, Collection[Any]], index: pd.Index[int] | None = None
+) -> pd.DataFrame:
+    """Return a table of records made of whole columns, each as long as the index.
+
+    Its cells are one block: most tables are small, and pandas would take longer for a Series of
+    each column than for all else.
+
+    Parameters
+    ----------
+    columns
+        Lists or arrays of cells by column name.
+    index
+        Numbers of rows; from the second on, as of a file, where none are given.
+    """
+    if index is None:
+        index = pd.RangeIndex(2, 2 + max(map(len, columns.values()), default=0))
+    cells = np.empty((len(columns), len(index)), dtype=object)
+    for place, column in enumerate(columns.values()):
+        is_array = isinstance(column, np.ndarray)
+        cells[place] = column if is_array else np.fromiter(column, object, len(index))
+    return pd.DataFrame(cells.T, index=index, columns=list(columns), dtype=object, copy=False)
 
 
 def reference_columns(kind: Kind) -> tuple[str, ...]:

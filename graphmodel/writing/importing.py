@@ -18,7 +18,13 @@ from graphmodel.check.merged import MergedTable, merge
 from graphmodel.check.verdicts import in_order
 from graphmodel.errors import DataProblemsError, Problem, Severity, blocking
 from graphmodel.model.columns import Column, Field, FieldType, Link
-from graphmodel.model.records import Difference, Journal, Records, TableDifference
+from graphmodel.model.records import (
+    Difference,
+    Journal,
+    Records,
+    TableDifference,
+    frame_of_columns,
+)
 from graphmodel.progress import Progress
 from graphmodel.stores.store import Claim, Store
 from graphmodel.stores.transaction import Transaction
@@ -306,10 +312,6 @@ def _differ(column: Column | None, cells: Cells, before: Cells) -> RowFlags:
 
 
 def _rows(columns: Mapping[str, Cells], chosen: RowFlags, index: pd.Index[int]) -> pd.DataFrame:
-    every = bool(chosen.all())
-    rows = index if every else index[chosen]
-    data = {
-        name: pd.Series(cells if every else cells[chosen], index=rows, dtype=object, copy=False)
-        for name, cells in columns.items()
-    }
-    return pd.DataFrame(data, columns=list(columns), index=rows, copy=False)
+    if chosen.all():
+        return frame_of_columns(columns, index)
+    return frame_of_columns({name: cells[chosen] for name, cells in columns.items()}, index[chosen])

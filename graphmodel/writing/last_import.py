@@ -18,7 +18,13 @@ from graphmodel.check.merged import merge
 from graphmodel.errors import DataProblemsError, UsageError, blocking
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import Kind, NodeKind
-from graphmodel.model.records import Difference, Journal, Records, TableDifference
+from graphmodel.model.records import (
+    Difference,
+    Journal,
+    Records,
+    TableDifference,
+    frame_of_columns,
+)
 from graphmodel.progress import Progress
 from graphmodel.stores.removal import refuse_unless_removable
 from graphmodel.stores.store import Claim, Store
@@ -170,15 +176,12 @@ def _kept(name: str, table: TableDifference) -> dict[str, Any]:
 
 
 def _frame(names: tuple[str, ...], columns: list[list[Any]]) -> pd.DataFrame:
-    cells = {
-        name: pd.Series(
-            [tuple(one) if isinstance(one, list) else one for one in column], dtype=object
-        )
-        for name, column in zip(names, columns, strict=True)
-    }
-    frame = pd.DataFrame(cells, columns=list(names), dtype=object)
-    frame.index = pd.RangeIndex(2, 2 + len(frame))
-    return frame
+    return frame_of_columns(
+        {
+            name: [tuple(one) if isinstance(one, list) else one for one in column]
+            for name, column in zip(names, columns, strict=True)
+        }
+    )
 
 
 def _keys_of(kept: dict[str, Any]) -> Records:

@@ -21,6 +21,7 @@ from graphmodel.model import MODEL
 from graphmodel.model.columns import Column, Field, FieldType, Link
 from graphmodel.model.kinds import Kind, NodeKind
 from graphmodel.model.link_tables import LINK_TABLES
+from graphmodel.model.records import frame_of_columns
 from graphmodel.names import search_name
 from graphmodel.stores.columns_in_store import analysed_types, row_columns
 from graphmodel.stores.neo4j_store.cypher.reads import DAY_PARTS
@@ -183,9 +184,7 @@ def records_from_values(kind: Kind, columns: Sequence[Sequence[Any]]) -> pd.Data
         name: [_as_recorded(value, listed=name in many) for value in values]
         for name, values in zip(read, columns, strict=True)
     }
-    frame = pd.DataFrame({name: pd.Series(cells[name], dtype=object) for name in kind.column_names})
-    frame.index = pd.RangeIndex(2, 2 + len(frame))
-    return frame
+    return frame_of_columns({name: cells[name] for name in kind.column_names})
 
 
 def _as_arrow(cells: Sequence[Any], column: Column | None, kind: pa.DataType) -> pa.Array:

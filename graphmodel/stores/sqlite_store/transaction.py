@@ -17,7 +17,7 @@ from graphmodel.errors import StoreError
 from graphmodel.model import MODEL
 from graphmodel.model.columns import Column, Field, FieldType
 from graphmodel.model.link_tables import LinkTable, link_tables_of
-from graphmodel.model.records import Difference
+from graphmodel.model.records import Difference, frame_of_columns
 from graphmodel.progress import Progress
 from graphmodel.settings import Settings
 from graphmodel.stores.columns_in_store import (
@@ -61,13 +61,11 @@ class SqliteTransaction(Transaction):
         analysed_types(table)
         kind = MODEL.by_table[table]
         columns = row_columns(kind)
-        rows = records_from_json(self._stretches(table, columns, column, among), columns)
+        cells = cells_from_json(self._stretches(table, columns, column, among), columns)
         for pairs in link_tables_of(kind):
-            lists = self._lists(pairs, None if among is None else rows["id"].tolist())
-            found = [lists.get(identifier) for identifier in rows["id"]]
-            rows[pairs.link.name] = pd.Series(found, dtype=object)
-        rows.index = pd.RangeIndex(2, 2 + len(rows))
-        return rows[list(kind.column_names)]
+            lists = self._lists(pairs, None if among is None else cells["id"])
+            cells[pairs.link.name] = [lists.get(identifier) for identifier in cells["id"]]
+        return frame_of_columns({name: cells[name] for name in kind.column_names})
 
     def nodes(self, among: Collection[str] | None = None) -> pd.DataFrame:
         """Return columns id, label, name of nodes; one row for each role of a human."""
@@ -205,16 +203,15 @@ def columns_from_json(stretches: Iterable[bytes], types: Mapping[str, pa.DataTyp
     return pa.concat_tables(parsed)
 
 
-def records_from_json(
+def cells_from_json(
     stretches: Iterable[bytes], columns: Mapping[str, Column | None]
-) -> pd.DataFrame:
-    """Return stretches of rows as a table of records (see ``records``)."""
+) -> dict[str, list[Any]]:
+    """Return stretches of rows as the columns of a table of records (see ``records``)."""
     cells: dict[str, list[Any]] = {name: [] for name in columns}
     for stretch in stretches:
         for name, values in json.loads(stretch).items():
             cells[name] += _decoded(values, columns[name])
-    series = {name: pd.Series(values, dtype=object) for name, values in cells.items()}
-    return pd.DataFrame(series, columns=list(columns), dtype=object)
+    return cells
 
 
 def _parse(stretch: bytes, schema: pa.Schema) -> pa.Table:

@@ -64,7 +64,7 @@ def write_difference(
             _write_nodes(connection, kind, table, names)
         told = _Told(kind.table, len(table) - len(table.removed), progress)
         statement = sql.insert_row(kind) if late else sql.upsert_row(kind)
-        for frame in (table.added, table.changed):
+        for frame in filter(len, (table.added, table.changed)):
             _execute_many(connection, statement, _parameters(kind, frame), told)
         _write_lists(connection, kind, table)
     _let_become_workers(connection, difference.became_workers)
