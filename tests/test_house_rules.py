@@ -1,5 +1,6 @@
 import ast
 import re
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -46,6 +47,12 @@ def parsed(module: Path) -> ast.Module:
     return ast.parse((ROOT / module).read_text("utf-8"))
 
 
+def found_by(rule: Callable[[ast.Module], object], modules: Iterable[Path]) -> dict[str, object]:
+    """Return what a rule finds, by the module in which it finds anything."""
+    found = {str(module): rule(parsed(module)) for module in modules}
+    return {module: what for module, what in found.items() if what}
+
+
 def project_texts() -> list[Path]:
     paths = [*ROOT.glob("*"), *ROOT.glob(".ci/*")]
     for folder in TOP_FOLDERS:
@@ -57,46 +64,39 @@ def project_texts() -> list[Path]:
     )
 
 
-@pytest.mark.parametrize("module", MODULES, ids=str)
-def test_cypher_stands_in_its_own_files_and_in_the_stores(module):
-    assert module.is_relative_to(STORES) or not speaks_cypher(parsed(module))
+def test_cypher_stands_in_its_own_files_and_in_the_stores():
+    outside = [module for module in MODULES if not module.is_relative_to(STORES)]
+    assert found_by(speaks_cypher, outside) == {}
 
 
 def test_sqlite_is_connected_to_in_one_place():
-    found = {str(module): connects_to_sqlite(parsed(module)) for module in MODULES}
-    connecting = {module: times for module, times in found.items() if times}
+    connecting = found_by(connects_to_sqlite, MODULES)
     assert list(connecting.values()) == [1], connecting
     assert all(Path(module).is_relative_to(STORES) for module in connecting)
 
 
-@pytest.mark.parametrize("module", MODULES, ids=str)
-def test_no_page_takes_text_for_html(module):
-    assert not takes_text_for_html(parsed(module))
+def test_no_page_takes_text_for_html():
+    assert found_by(takes_text_for_html, MODULES) == {}
 
 
-@pytest.mark.parametrize("module", DASHBOARD, ids=str)
-def test_who_may_see_a_restricted_row_is_decided_in_one_folder(module):
-    assert not names_who_is_restricted(parsed(module))
+def test_who_may_see_a_restricted_row_is_decided_in_one_folder():
+    assert found_by(names_who_is_restricted, DASHBOARD) == {}
 
 
-@pytest.mark.parametrize("module", [one for one in DASHBOARD if one not in STARTED], ids=str)
-def test_a_right_is_passed_with_its_reader(module):
-    assert not takes_a_right_apart(parsed(module))
+def test_a_right_is_passed_with_its_reader():
+    assert found_by(takes_a_right_apart, [one for one in DASHBOARD if one not in STARTED]) == {}
 
 
-@pytest.mark.parametrize("module", MODULES, ids=str)
-def test_no_query_is_put_together_where_it_is_sent(module):
-    assert not puts_a_query_together(parsed(module))
+def test_no_query_is_put_together_where_it_is_sent():
+    assert found_by(puts_a_query_together, MODULES) == {}
 
 
-@pytest.mark.parametrize("module", MODULES, ids=str)
-def test_no_name_of_a_module_is_bound_twice(module):
-    assert bound_twice(parsed(module)) == []
+def test_no_name_of_a_module_is_bound_twice():
+    assert found_by(bound_twice, MODULES) == {}
 
 
-@pytest.mark.parametrize("module", MODULES, ids=str)
-def test_no_module_hides_a_dependency_or_a_top_folder(module):
-    assert not bears_a_taken_name(module)
+def test_no_module_hides_a_dependency_or_a_top_folder():
+    assert [str(module) for module in MODULES if bears_a_taken_name(module)] == []
 
 
 def test_the_project_names_no_machine_and_no_registry():
@@ -168,7 +168,6 @@ def test_every_module_that_make_runs_is_there():
     assert [p for p in paths if not (p.with_suffix(".py").exists() or p.is_dir())] == []
 
 
-@pytest.mark.parametrize("module", MODULES, ids=str)
-def test_only_packages_list_what_they_export(module):
-    listed = "__all__" in bound(parsed(module))
-    assert module.name == "__init__.py" or not listed
+def test_only_packages_list_what_they_export():
+    modules = [module for module in MODULES if module.name != "__init__.py"]
+    assert found_by(lambda tree: "__all__" in bound(tree), modules) == {}

@@ -4,6 +4,7 @@ Without this, two programs could agree on a thousand empty answers.
 """
 
 from collections import Counter
+from functools import cache
 
 import pytest
 
@@ -16,14 +17,18 @@ from tests.agreement.random_partnerships.partnerships import random_partnership
 
 DEFAULTS = Settings()
 SEEDS = range(120)
-PARTNERSHIPS = [random_partnership(seed) for seed in SEEDS]
+
+
+@cache
+def partnerships() -> list[brute_force.Tables]:
+    return [random_partnership(seed) for seed in SEEDS]
 
 
 @pytest.fixture(scope="module")
 def routes() -> list[brute_force.Row]:
     return [
         row
-        for tables in PARTNERSHIPS
+        for tables in partnerships()
         for need in tables["need"]
         for row in brute_force.introductions(tables, ON, DEFAULTS, need["person"], need["id"]).rows
     ]
@@ -41,7 +46,7 @@ def test_routes_of_every_length_and_weight_are_found(routes):
 def test_risk_and_exclusion_take_routes_away():
     for table in ("risk_from", "excluded_from"):
         lost = 0
-        for tables in PARTNERSHIPS:
+        for tables in partnerships():
             for need in tables["need"]:
                 about = (ON, DEFAULTS, need["person"], need["id"])
                 open_world = brute_force.route_pairs({**tables, table: []}, *about)
@@ -53,7 +58,7 @@ def test_risk_and_exclusion_take_routes_away():
 def test_leavers_take_along_everything_that_can_be_lost():
     effects = Counter(
         row["effect"]
-        for tables in PARTNERSHIPS
+        for tables in partnerships()
         for leaver in leavers(tables)[::4]
         for row in brute_force.departure(tables, leaver["node"], ON, DEFAULTS).rows
     )
@@ -64,7 +69,7 @@ def test_leavers_take_along_everything_that_can_be_lost():
 def test_candidates_come_by_every_kind_of_tie():
     ties = Counter(
         row["tie"]
-        for tables in PARTNERSHIPS
+        for tables in partnerships()
         for person in tables["person"]
         for row in brute_force.candidates(tables, ON, DEFAULTS, person["id"]).rows
     )
@@ -74,7 +79,7 @@ def test_candidates_come_by_every_kind_of_tie():
 
 def test_services_wait_refuse_are_full_and_do_not_exist():
     reached: Counter[str] = Counter()
-    for tables in PARTNERSHIPS:
+    for tables in partnerships():
         for row in brute_force.service_barriers(tables, ON, DEFAULTS).rows:
             reached.update(name for name, value in row.items() if value)
         for row in brute_force.provision_gaps(tables, ON, DEFAULTS).rows:
@@ -86,7 +91,7 @@ def test_services_wait_refuse_are_full_and_do_not_exist():
 def test_every_kind_of_change_happens():
     kinds = Counter(
         (row["what"], row["change"])
-        for tables in PARTNERSHIPS
+        for tables in partnerships()
         for row in brute_force.changes((tables, ON.replace(month=3)), (tables, ON), DEFAULTS).rows
     )
     expected = {("tie", change) for change in ("gained", "ended", "restored", "changed")}
