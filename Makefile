@@ -27,6 +27,9 @@ PYTEST := $(BIN)/python -m pytest --numprocesses auto \
 	-p tests.support.progress -p tests.support.one_worker $(if $(CI),--durations=30) \
 	$(if $(filter require,$(NEO4J)),--require-neo4j)
 
+# Two workers and hundreds of processes that they start read the same modules: compiled once.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help demo test test-all test-slow lint format docs benchmark lock clean
 .DEFAULT_GOAL := help
 
