@@ -18,7 +18,8 @@ from graphmodel.network.surroundings import whole_network
 from graphmodel.progress import Progress
 from graphmodel.stores.store import Store
 from graphmodel.stores.transaction import Transaction
-from graphmodel.writing.importing import Prepared, prepare
+from graphmodel.writing.partial_view import PartialView, prepare_in_view
+from graphmodel.writing.preparing import Prepared
 from graphmodel.writing.weakened_facts import WeakenedFact
 
 
@@ -83,7 +84,7 @@ def preview_import(
     on: date,
     found: Sequence[Problem] = (),
     take_file: bool = False,
-    safety_stays: bool = False,
+    view: PartialView | None = None,
     progress: Progress | None = None,
 ) -> Preview:
     """Return what ``import_records`` would do, and change nothing.
@@ -100,7 +101,7 @@ def preview_import(
         The day as at which people have, or have no, usable contact.
     found
         What was found wrong while the files were read.
-    take_file, safety_stays
+    take_file, view
         As for ``import_records``.
     progress
         Called with the progress of the writing that is then taken back.
@@ -114,9 +115,7 @@ def preview_import(
     judged = judge_cells(records, day, found)
 
     def work(transaction: Transaction) -> NoReturn:
-        prepared = prepare(
-            transaction, judged, day, found, take_file=take_file, safety_stays=safety_stays
-        )
+        prepared = prepare_in_view(transaction, judged, day, found, take_file=take_file, view=view)
         if prepared.problems:
             raise _TakenBackError(
                 Preview(
@@ -126,7 +125,7 @@ def preview_import(
                 )
             )
         raise _TakenBackError(
-            _preview(prepared, _losing_contact(transaction, prepared, on, progress))
+            _preview(prepared, _losing_contact(transaction, prepared, on, view, progress))
         )
 
     try:
@@ -156,19 +155,27 @@ def newly_without_contact(before: pd.DataFrame, after: pd.DataFrame) -> list[str
 
 
 def _losing_contact(
-    transaction: Transaction, prepared: Prepared, on: date, progress: Progress | None
+    transaction: Transaction,
+    prepared: Prepared,
+    on: date,
+    view: PartialView | None,
+    progress: Progress | None,
 ) -> list[str]:
     if not len(prepared.difference) and not prepared.difference.became_workers:
         return []
-    before = trusted_contacts(whole_network(transaction, on))
+    network = whole_network(transaction, on)
+    before = trusted_contacts(network)
     if not (before["usable"] > 0).any():
         return []
     transaction.write(prepared.difference, progress)
-    return newly_without_contact(before, trusted_contacts(whole_network(transaction, on)))
+    after = whole_network(transaction, on)
+    if view is not None:
+        return view.losing_contact(network, after)
+    return newly_without_contact(before, trusted_contacts(after))
 
 
 def _preview(prepared: Prepared, without_contact: Sequence[str]) -> Preview:
-    difference = prepared.difference
+    difference = prepared.shown
     return Preview(
         weakened=prepared.weakened,
         without_contact=without_contact,

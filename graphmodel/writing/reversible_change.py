@@ -20,8 +20,8 @@ from graphmodel.model.records import (
 from graphmodel.stores.store import Store
 from graphmodel.stores.transaction import Transaction
 from graphmodel.writing.digest import written_rows
-from graphmodel.writing.importing import Prepared, prepare
 from graphmodel.writing.last_import import keys_in, stored_rows
+from graphmodel.writing.preparing import Prepared, prepare
 from graphmodel.writing.screen_changes import SCREEN, note_changes
 
 RecordKey = tuple[str, tuple[str | None, ...]]

@@ -8,7 +8,7 @@ whatever else had ended and would go on again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -280,34 +280,6 @@ SAFETY_COLUMNS: Mapping[str, frozenset[str]] = {
     for table in {rule.table for rule in _RULES if rule.is_safety}
 }
 """Columns that hold safety facts, by table."""
-
-
-def with_safety_as_stored(
-    difference: Difference, facts: Sequence[WeakenedFact]
-) -> tuple[Difference, list[WeakenedFact]]:
-    """Return a difference in which no safety fact is weakened, and the facts that are left.
-
-    What is stored stays in the cells of safety facts that would be weakened, and of any end of
-    trust that would be taken back. Left are all other facts, and those of no row of the files.
-    """
-    tables = dict(difference.tables)
-    left = []
-    for fact in facts:
-        guarded = fact.is_safety or fact.column in SAFETY_COLUMNS.get(fact.table, ())
-        found = tables.get(fact.table)
-        if not guarded or found is None or fact.row is None or fact.row not in found.changed.index:
-            left.append(fact)
-            continue
-        if found is difference.tables[fact.table]:
-            found = tables[fact.table] = replace(found, changed=found.changed.copy())
-        stored: Any = found.before.at[fact.row, fact.column]
-        found.changed.at[fact.row, fact.column] = stored
-    for table in {fact.table for fact in facts} & tables.keys():
-        found = tables[table]
-        differs = (found.changed.to_numpy() != found.before.to_numpy()).any(axis=1)
-        tables[table] = replace(found, changed=found.changed[differs], before=found.before[differs])
-    same = {table: found for table, found in tables.items() if len(found)}
-    return replace(difference, tables=same), left
 
 
 def weakened_facts(difference: Difference, existing: Existing, day: date) -> list[WeakenedFact]:

@@ -18,12 +18,11 @@ from dashboard.explorer.kit.markup import element, plain, show, table
 from dashboard.explorer.kit.start_options import today
 from dashboard.readers.imports import (
     BECOME_STAFF,
+    FOUND_WITHOUT_THE_REST,
     KEPT_AS_STORED,
-    visible_preview,
-    visible_result,
-    withheld_tables,
+    view_of,
 )
-from graphmodel.errors import DataProblemsError, Problem, in_rows
+from graphmodel.errors import Problem, in_rows
 from graphmodel.progress import Progress
 from graphmodel.stores.store import Store, logged_in_name
 from graphmodel.writing.importing import ImportResult, import_records
@@ -156,7 +155,6 @@ def _check(
     *,
     take_file: bool,
 ) -> CheckedFiles:
-    reader = current_reader()
     bar = st.progress(0.0, "Reading the files")
     read = read_uploads(contents, encoding=encoding, progress=_progress(bar, "Reading"))
     version = store.data_version()
@@ -167,11 +165,10 @@ def _check(
         on=on,
         found=read.problems,
         take_file=take_file,
-        safety_stays=not reader.risk_reader,
+        view=view_of(current_reader()),
         progress=_progress(bar, "Checking"),
     )
     bar.empty()
-    preview = visible_preview(preview, read.records, reader)
     return CheckedFiles(files_key, version, read, preview, take_file)
 
 
@@ -179,12 +176,12 @@ def _go_on(store: Store, checked: CheckedFiles) -> None:
     if checked.preview.problems:
         offer_problems(checked.preview.problems)
         return
-    reader = current_reader()
-    withheld = withheld_tables(checked.read.records, reader)
-    if withheld:
-        st.info(plain(KEPT_AS_STORED))
+    view = view_of(current_reader())
+    withheld = frozenset() if view is None else view.untold(checked.read.records)
+    if view is not None:
+        st.info(plain(f"{FOUND_WITHOUT_THE_REST} {KEPT_AS_STORED if withheld else ''}".strip()))
     show_preview(store, checked.preview, checked.read.skipped_examples, withheld)
-    if checked.preview.became_workers and not reader.risk_reader:
+    if checked.preview.became_workers and view is not None:
         st.error(plain(BECOME_STAFF))
         return
     if not checked.preview.tables and not checked.preview.became_workers and not withheld:
@@ -204,27 +201,18 @@ def _import(store: Store, checked: CheckedFiles) -> None:
         st.error("The data have changed since these files were checked. Check them again.")
         return
     bar = st.progress(0.0, "Importing")
-    reader = current_reader()
-    try:
-        result = import_records(
-            store,
-            checked.read.records,
-            day=today(),
-            found=checked.read.problems,
-            allow_safety_changes=any(fact.is_safety for fact in checked.preview.weakened),
-            allow_reopening=any(not fact.is_safety for fact in checked.preview.weakened),
-            take_file=checked.take_file,
-            safety_stays=not reader.risk_reader,
-            by=logged_in_name(),
-            progress=_progress(bar, "Importing"),
-        )
-    except DataProblemsError:
-        if reader.risk_reader:
-            raise
-        bar.empty()
-        st.error(plain(f"Nothing was written. {KEPT_AS_STORED}"))
-        return
-    st.session_state[RESULT] = visible_result(result, checked.read.records, reader)
+    st.session_state[RESULT] = import_records(
+        store,
+        checked.read.records,
+        day=today(),
+        found=checked.read.problems,
+        allow_safety_changes=any(fact.is_safety for fact in checked.preview.weakened),
+        allow_reopening=any(not fact.is_safety for fact in checked.preview.weakened),
+        take_file=checked.take_file,
+        view=view_of(current_reader()),
+        by=logged_in_name(),
+        progress=_progress(bar, "Importing"),
+    )
     del st.session_state[CHECKED]
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
     st.rerun()
@@ -301,7 +289,12 @@ def show_result(result: ImportResult | None) -> None:
 
 
 def _name_people(store: Store, people: Sequence[str]) -> None:
-    st.header("Who would be newly without a trusted contact", anchor=False)
+    st.header(
+        "Who would be newly without a trusted contact"
+        if current_reader().risk_reader
+        else "Who would lose every trusted contact they have now",
+        anchor=False,
+    )
     names = store.names(people[:MOST_NAMED])
     show(element("ul", *(element("li", f"{names.get(one, one)} ({one})") for one in names)))
     if len(people) > MOST_NAMED:

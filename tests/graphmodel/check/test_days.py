@@ -6,7 +6,7 @@ from graphmodel.check.cells import OF_A_STORE
 from graphmodel.check.overlapping_spells import REFERRAL_DAYS
 from graphmodel.errors import Severity
 from graphmodel.model import MODEL
-from graphmodel.writing.importing import compare
+from graphmodel.writing.preparing import compare
 from tests.graphmodel.small_partnership import (
     DAY,
     a,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from graphmodel.check import Existing
 from graphmodel.model import MODEL
 from graphmodel.model.records import Difference, Records, TableDifference, records_frame
-from graphmodel.writing.importing import compare
+from graphmodel.writing.preparing import compare
 from tests.graphmodel.small_partnership import (
     DAY,
     ROWS,

@@ -2,7 +2,7 @@ import pytest
 
 from graphmodel.check import Existing
 from graphmodel.model import MODEL
-from graphmodel.writing.importing import compare
+from graphmodel.writing.preparing import compare
 from graphmodel.writing.weakened_facts import END_DAYS, WeakenedFact, weakened_facts
 from tests.graphmodel.small_partnership import DAY, Row, a, records, stored_partnership
 

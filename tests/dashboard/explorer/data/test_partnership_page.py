@@ -110,10 +110,17 @@ def test_files_that_say_nothing_new_offer_no_import(opened):
     assert not [one for one in page.button if one.label == "Import"]
 
 
-def test_who_would_be_newly_without_a_contact_stands_in_the_preview(opened):
+@pytest.mark.parametrize(
+    ("risk_reader", "head"),
+    [
+        (True, "Who would be newly without a trusted contact"),
+        (False, "Who would lose every trusted contact they have now"),
+    ],
+)
+def test_who_would_be_newly_without_a_contact_stands_in_the_preview(opened, risk_reader, head):
     died = "id,name,individual_kind,deceased_on\nF2,Aunt Bea,family,2026-05-01\n"
-    page = bring(data_page(opened()), individual_csv=died)
-    assert "Who would be newly without a trusted contact" in [one.value for one in page.header]
+    page = bring(data_page(opened(risk_reader=risk_reader)), individual_csv=died)
+    assert head in [one.value for one in page.header]
     assert "Sam Ngata (p1)" in said(page)
 
 

@@ -1,0 +1,164 @@
+"""An import tells a reader without the right nothing of rows that they may not see."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import graphmodel.check
+import graphmodel.writing
+from dashboard.readers.imports import view_of
+from dashboard.readers.reader import Reader
+from graphmodel.stores import open_store
+from graphmodel.stores.store import Store
+from graphmodel.writing.importing import import_records
+from graphmodel.writing.preview import Preview, preview_import
+from graphmodel.writing.reversible_change import change_records
+from graphmodel.writing.weakened_facts import SAFETY_COLUMNS
+from tests.agreement.brute_force import Tables
+from tests.agreement.random_partnerships.days import IMPORTED_ON, ON
+from tests.dashboard.readers.guesses import (
+    GUESSES,
+    Guess,
+    as_records,
+    seen_by_all,
+    with_hidden_rows,
+)
+from tests.support.stored import bring_in, stored
+
+VIEW = view_of(Reader(today=ON))
+
+OF_ONE_CELL = "values.py"
+"""What is wrong with a cell whatever the store holds."""
+
+OF_THE_FILE = {
+    "duplicate-id",
+    "duplicate-tie",
+    "tie-to-itself",
+    "ends-before-it-starts",
+    "copied-otherwise",  # of a copy of a whole store
+}
+"""Codes found in the rows of a file alone."""
+
+
+def codes() -> set[str]:
+    """Return every code that a check of records can give, as the source has them."""
+    folders = [Path(each.__path__[0]) for each in (graphmodel.check, graphmodel.writing)]
+    trees = (
+        ast.parse(path.read_text(encoding="utf-8"))
+        for folder in folders
+        for path in folder.glob("*.py")
+        if path.name != OF_ONE_CELL
+    )
+    return {
+        node.value
+        for tree in trees
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and re.fullmatch(r"[a-z]+(-[a-z]+)+", node.value)
+    }
+
+
+def test_there_is_a_guess_for_every_code_of_a_comparison_with_the_store():
+    assert codes() == OF_THE_FILE | GUESSES.keys()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("imports")
+
+
+@pytest.fixture(scope="module")
+def told(folder: Path) -> dict[str, dict[str, Preview]]:
+    return {name: told_beside(tables, folder / name) for name, tables in both()}
+
+
+def both() -> list[tuple[str, Tables]]:
+    return [("none", seen_by_all()), ("hidden", with_hidden_rows())]
+
+
+def told_beside(tables: Tables, folder: Path) -> dict[str, Preview]:
+    folder.mkdir()
+    store = stored(tables, folder)
+    try:
+        return {code: preview(store, GUESSES[code]) for code in GUESSES}
+    finally:
+        store.close()
+
+
+def preview(store: Store, guess: Guess, *, sees_all: bool = False) -> Preview:
+    if store.rows("need", "id", ["n-9"]).size and guess.on_screen:
+        change_records(store, as_records(guess.on_screen), day=IMPORTED_ON)
+    view = None if sees_all else VIEW
+    return preview_import(store, as_records(guess.file), day=IMPORTED_ON, on=ON, view=view)
+
+
+@pytest.mark.parametrize("code", GUESSES)
+def test_a_preview_is_the_same_whether_or_not_a_hidden_row_is_there(code, told):
+    assert told["hidden"][code] == told["none"][code]
+
+
+@pytest.fixture(scope="module")
+def for_all(folder: Path) -> Iterator[dict[str, list[Preview]]]:
+    stores = [stored(tables, _made(folder / f"all-{name}")) for name, tables in both()]
+    yield {
+        code: [preview(store, guess, sees_all=True) for store in stores]
+        for code, guess in GUESSES.items()
+    }
+    for store in stores:
+        store.close()
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
+
+
+@pytest.mark.parametrize("code", GUESSES)
+def test_each_guess_draws_its_code_for_whoever_may_see_all(code, for_all):
+    drawn = [{*_codes(one)} for one in for_all[code]]
+    assert [code in one for one in drawn].count(True) >= 1
+    assert for_all[code][0] != for_all[code][1]
+
+
+def _codes(seen: Preview) -> list[str]:
+    weakened = [fact.as_problem() for fact in seen.weakened]
+    return [one.code for one in (*seen.problems, *seen.notices, *weakened)]
+
+
+@pytest.mark.many_cases(quick=10)
+@pytest.mark.parametrize("code", GUESSES)
+def test_an_import_leaves_what_is_hidden_and_says_the_same(code, told, folder):
+    if told["none"][code].problems:
+        return
+    results = []
+    for name, tables in both():
+        store = stored(tables, _made(folder / f"{name}-{code}"))
+        guess = GUESSES[code]
+        before = {table: store.rows(table) for table in tables}
+        result = import_records(
+            store, as_records(guess.file), day=IMPORTED_ON, view=VIEW, allow_reopening=True
+        )
+        results.append((result.added, result.changed, result.notices, result.weakened))
+        for table, rows in before.items():
+            hidden = rows[rows["restricted"] == "restricted"]
+            protecting = [*SAFETY_COLUMNS.get(table, ())]
+            left = store.rows(table).drop(columns=protecting).to_dict("records")
+            for row in hidden.drop(columns=protecting).to_dict("records"):
+                assert row in left
+        store.close()
+    assert results[0] == results[1]
+
+
+@pytest.mark.slow_on_neo4j
+def test_a_preview_is_the_same_on_a_server_too(clean_neo4j, told, tmp_path):
+    server = clean_neo4j
+    store = open_store(server.url, server.username, server.password)
+    bring_in(store, with_hidden_rows(), tmp_path / "files")
+    try:
+        assert {code: preview(store, GUESSES[code]) for code in GUESSES} == told["none"]
+    finally:
+        store.close()
