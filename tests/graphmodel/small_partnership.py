@@ -8,7 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from graphmodel.check import Existing, check_records
+from graphmodel.check.check_records import check_records
+from graphmodel.check.existing import Existing
 from graphmodel.errors import Problem, Severity
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import Kind, NodeKind

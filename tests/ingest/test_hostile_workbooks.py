@@ -16,6 +16,11 @@ from tests.ingest.made_workbooks import SAM, SHEET, archive, sheet_of, text_cell
 DTD = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]>'
 
 
+@pytest.fixture(autouse=True)
+def read_in_this_process():
+    """Read workbooks as everywhere but in the other tests: in a process of their own."""
+
+
 def code_of(content: bytes) -> str:
     """Return the one problem of a workbook, which is told of the file as a whole."""
     files = read_upload("book.xlsx", content)
@@ -185,6 +190,15 @@ def test_a_reader_is_found_from_any_folder(monkeypatch, tmp_path):
     assert rows_of(read_upload("book.xlsx", archive()), "person") == {
         2: {"id": "p1", "name": "Sam"}
     }
+
+
+def test_the_process_that_reads_a_workbook_starts_without_what_takes_long_to_import():
+    source = "import sys, ingest.formats.workbook_process; print(*sys.modules)"
+    environment = {**os.environ, "PYTHONPATH": workbook._PACKAGES}
+    ended = subprocess.run(
+        [sys.executable, "-c", source], env=environment, capture_output=True, text=True, check=True
+    )
+    assert not {"numpy", "pandas", "pyarrow"} & set(ended.stdout.split())
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such limit")

@@ -4,7 +4,8 @@ from datetime import date
 import openpyxl
 import pytest
 
-from graphmodel.check import Existing, check_records
+from graphmodel.check.check_records import check_records
+from graphmodel.check.existing import Existing
 from graphmodel.errors import UsageError, blocking
 from graphmodel.model import MODEL
 from graphmodel.model.columns import FieldType

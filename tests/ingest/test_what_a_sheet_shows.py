@@ -12,7 +12,6 @@ from openpyxl.styles import Font
 
 from graphmodel.errors import Severity, blocking
 from ingest.files import ReadFiles, read_upload
-from ingest.formats import workbook as reader
 from tests.ingest.made_files import places, rows_of
 from tests.ingest.made_workbooks import (
     NAMESPACE,
@@ -24,14 +23,7 @@ from tests.ingest.made_workbooks import (
     sheet_of,
     text_cell,
     workbook,
-    written_in_this_process,
 )
-
-
-@pytest.fixture(autouse=True)
-def read_in_this_process(monkeypatch):
-    """Read workbooks as the process of their own does, without starting one for each."""
-    monkeypatch.setattr(reader, "_written_by_reader", written_in_this_process)
 
 
 def table(name: str, *rows: list[Any]) -> tuple[openpyxl.Workbook, Any]:

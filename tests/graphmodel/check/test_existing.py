@@ -3,8 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from graphmodel.check import Existing, read_existing
-from graphmodel.check.existing import narrow_end
+from graphmodel.check.existing import Existing, narrow_end, read_existing
 from graphmodel.model import MODEL
 from graphmodel.stores import open_store
 from graphmodel.stores.store import Store

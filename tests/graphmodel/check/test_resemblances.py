@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graphmodel.check import check_records
+from graphmodel.check.check_records import check_records
 from graphmodel.errors import DataProblemsError
 from graphmodel.model import MODEL
 from graphmodel.names import look_alike_key, look_alikes

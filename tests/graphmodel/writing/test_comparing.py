@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphmodel.check import Existing
+from graphmodel.check.existing import Existing
 from graphmodel.model import MODEL
 from graphmodel.model.records import Difference, Records, TableDifference, records_frame
 from graphmodel.writing.preparing import compare

@@ -1,6 +1,6 @@
 import pytest
 
-from graphmodel.check import Existing
+from graphmodel.check.existing import Existing
 from graphmodel.model import MODEL
 from graphmodel.writing.preparing import compare
 from graphmodel.writing.weakened_facts import END_DAYS, WeakenedFact, weakened_facts
