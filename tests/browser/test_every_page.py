@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Page, ViewportSize
 
-from tests.browser.conftest import watched
 from tests.browser.support.hands import choose_person, go_to, open_explorer, press, select, settled
-from tests.browser.support.looking import barriers_on, keep
+from tests.browser.support.looking import MIDDLE, NARROW, TWICE, WIDE, look_at
+from tests.browser.support.touching import one_picture
 
 pytestmark = pytest.mark.browser
 
@@ -39,49 +39,38 @@ TOPICS = {
 Pages = Callable[[Page], Iterator[str]]
 
 
-@pytest.mark.parametrize("width", [1400, 1024, 400])
-def test_every_page_fits_its_window_and_bars_nobody(
-    page: Page, sample_address: str, shots: Path, width: int
-):
-    page.set_viewport_size({"width": width, "height": 900})
-    look_at(page, sample_address, drawn_one_after_the_other, shots, str(width))
+def test_every_page_fits_its_window_and_bars_nobody(page: Page, sample_address: str, shots: Path):
+    sizes = (WIDE, MIDDLE, TWICE, NARROW)
+    assert barriers(page, sample_address, drawn_one_after_the_other, shots, *sizes) == {}
 
 
-@pytest.mark.parametrize("width", [1400, 400])
 @pytest.mark.parametrize("pages", ["topics", "what_unfolds"])
 def test_what_pages_hold_besides_fits_and_bars_nobody(
-    page: Page, sample_address: str, shots: Path, width: int, pages: str
+    page: Page, sample_address: str, shots: Path, pages: str
 ):
-    page.set_viewport_size({"width": width, "height": 900})
     shown = topics_one_after_the_other if pages == "topics" else unfolded_one_after_the_other
-    look_at(page, sample_address, shown, shots, str(width))
+    assert barriers(page, sample_address, shown, shots, WIDE, NARROW) == {}
 
 
 @pytest.mark.neo4j
 def test_every_page_is_the_same_over_the_shared_store(page: Page, shared_address: str, shots: Path):
-    look_at(page, shared_address, drawn_one_after_the_other, shots, "shared")
+    assert barriers(page, shared_address, drawn_one_after_the_other, shots / "shared", WIDE) == {}
 
 
-def test_every_page_fits_a_window_in_which_all_is_twice_as_large(
-    browser: Browser, sample_address: str, shots: Path
-):
-    half: ViewportSize = {"width": 700, "height": 450}
-    with watched(browser, viewport=half, device_scale_factor=2) as context:
-        look_at(context.new_page(), sample_address, drawn_one_after_the_other, shots, "twice")
-
-
-def look_at(page: Page, address: str, pages: Pages, shots: Path, called: str) -> None:
+def barriers(
+    page: Page, address: str, pages: Pages, shots: Path, *sizes: ViewportSize
+) -> dict[str, list[str]]:
+    """Look at pages one after the other; return what bars somebody, by page."""
     open_explorer(page, address)
-    found = {}
-    for name in pages(page):
-        keep(page, shots / f"{name.lower().replace(' ', '-')}-{called}.png")
-        found[name] = barriers_on(page)
-    assert {name: barriers for name, barriers in found.items() if barriers} == {}
+    found = {
+        name: look_at(page, shots / name.lower().replace(" ", "-"), *sizes) for name in pages(page)
+    }
+    return {name: barriers for name, barriers in found.items() if barriers}
 
 
 def drawn_one_after_the_other(page: Page) -> Iterator[str]:
     choose_person(page, "", "(p0")
-    page.wait_for_timeout(1500)  # the picture draws itself
+    one_picture(page)
     yield "Person"
     go_to(page, "Ask who you trust")
     page.get_by_text("Yes, there is somebody").click()

@@ -36,13 +36,15 @@ class Sent:
     def _note(self, frame: str | bytes) -> None:
         self.raw.append(frame if isinstance(frame, bytes) else frame.encode())
 
-    def wait_for_all(self) -> None:
-        """Wait until the page is there and nothing more comes."""
-        before = -1
-        while len(self.raw) > before:
-            before = len(self.raw)
-            settled(self._page)
-            self._page.wait_for_timeout(QUIET)
+    @staticmethod
+    def wait_for_all(*pages: "Sent") -> None:
+        """Wait until each of some pages is there and nothing more comes to any."""
+        before: list[int] = []
+        while (come := [len(one.raw) for one in pages]) != before:
+            before = come
+            for one in pages:
+                settled(one._page)
+            pages[-1]._page.wait_for_timeout(QUIET)
 
     def elements(self) -> set[str]:
         """Return every element that was sent, each as text, without what differs by chance."""
