@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from dashboard.readers.person_access import NameLookup, PersonAccess
+from dashboard.readers.round_people import going_with, what_people_lose
 from dashboard.words import findings as wording
 from dashboard.words.leaving import EFFECT_WORDS, detail_in_words, need_in_words
 from graphmodel.analysis.facts.answer import rows_of
@@ -47,9 +48,25 @@ class LossInWords:
         return EFFECT_WORDS[self.effect]
 
 
+@dataclass(frozen=True, slots=True)
+class Losses:
+    """What one person would lose if somebody left.
+
+    Parameters
+    ----------
+    lost
+        What whoever leaves is to the person, in words.
+    follows
+        What follows from it.
+    """
+
+    lost: tuple[str, ...]
+    follows: tuple[LossInWords, ...]
+
+
 def losses_if_left(
     access: PersonAccess, open_to_all: Network, leaver: str, names: NameLookup
-) -> tuple[LossInWords, ...]:
+) -> Losses:
     """Return what the person would lose if somebody left on the day of the network.
 
     Left out, unless a risk reader reads, is what does not follow from the rows alone that every
@@ -75,10 +92,15 @@ def losses_if_left(
     if not access.reader.risk_reader:
         told = _rows(open_to_all, access, leaver)
         rows = [row for row in rows if row in told and access.may_name(row["detail"])]
-    return tuple(LossInWords(row["effect"], _detail(access, row, names)) for row in rows)
+    going = going_with(access.network, leaver)
+    loses = what_people_lose(access.network, access.reader, going, access.settings)
+    lost = loses.get(access.person, ()) if access.may_name([leaver]) else ()
+    return Losses(
+        lost, tuple(LossInWords(row["effect"], _detail(access, row, names)) for row in rows)
+    )
 
 
-def losses_in_words(found: Sequence[LossInWords], name: str, leaver: str, on: date) -> str:
+def losses_in_words(found: Losses, name: str, leaver: str, on: date) -> str:
     """Return what would be lost in one sentence.
 
     Parameters
@@ -91,10 +113,13 @@ def losses_in_words(found: Sequence[LossInWords], name: str, leaver: str, on: da
         The day of leaving.
     """
     if_left = f"If {leaver} left on {wording.day_in_words(on)}"
-    if not found:
+    counts = Counter(one.effect for one in found.follows)
+    lost = [f"would lose their {wording.join_words(found.lost)}"] if found.lost else []
+    if not lost and not counts:
         return f"{if_left}, nothing that can be told would be lost for {name}."
-    counts = Counter(one.effect for one in found)
-    said = [_SAID[effect][number > 1].format(number=number) for effect, number in counts.items()]
+    said = lost + [
+        _SAID[effect][number > 1].format(number=number) for effect, number in counts.items()
+    ]
     return f"{if_left}, {name} {wording.join_words(said)}."
 
 

@@ -117,13 +117,21 @@ def need_in_words(domain: str, level: int) -> str:
     return f"{in_words(domain).capitalize()} ({LEVELS[level]})"
 
 
-def stays_in_words(contacts: Sequence[str], leads: Sequence[str]) -> str:
-    """Return who stays: usable contacts, then lead coordinators."""
+def stays_in_words(contacts: Sequence[str], leads: Sequence[str], others: Sequence[str]) -> str:
+    """Return who stays: usable contacts, then lead coordinators, then everybody else, as what.
+
+    Examples
+    --------
+    >>> stays_in_words(["Bea"], [], ["Mill (service that supports them)"])
+    'can be asked: Bea; also round them: Mill (service that supports them)'
+    """
     said = []
     if contacts:
         said.append(f"can be asked: {join_words(contacts)}")
     if leads:
         said.append(f"leads their support: {join_words(leads)}")
+    if others:
+        said.append(f"also round them: {join_words(others)}")
     return "; ".join(said) or "nobody: build it with them before the day"
 
 

@@ -22,7 +22,6 @@ from dashboard.explorer.leaving.tables import (
     handover_file,
     handover_rows,
     losses_by_effect,
-    what_people_lose,
 )
 from dashboard.readers.partnership_access import PartnershipAccess
 from dashboard.words.findings import CHECK_BEFORE_CONTACT, day_in_words, what_is_counted
@@ -74,8 +73,7 @@ def _show_leaving(leaving: Leaving, leaver: str, day: date, access: PartnershipA
     losses = losses_by_effect(leaving, access)
     counts = {effect: len(rows) for effect, rows in losses.items()}
     named = {person for _, person, *_ in handover_rows(leaving, access) if person}
-    loses = what_people_lose(leaving, access)
-    lost = lost_by_people_in_words(words for one, words in loses.items() if one in named)
+    lost = lost_by_people_in_words(words for one, words in leaving.loses.items() if one in named)
     follows = effects_in_words(counts) if counts or not lost else ""
     show(element("p", f"{lost} {follows}".strip(), class_="tpg-lead"))
     show_what_is_counted(what_is_counted(leaving.effects))

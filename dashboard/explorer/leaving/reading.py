@@ -13,11 +13,11 @@ from dashboard.explorer.kit.cache import cached_per_data_version
 from dashboard.explorer.kit.partnership_cache import read_partnership
 from dashboard.readers.reader import Reader
 from dashboard.readers.restricted import without_restricted_ties
+from dashboard.readers.round_people import going_with, what_people_lose, who_stays
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.leaving.departure import departure
 from graphmodel.analysis.leaving.fragility import fragility
 from graphmodel.analysis.leaving.handover import handover
-from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 
@@ -42,12 +42,18 @@ class Leaving:
         other row would reveal a restricted one, so it is counted and names nobody.
     going
         Ids of those who go: the leaver, and with a service whoever is in post there.
+    loses
+        What they are to each person, in words, as far as the reader may know.
+    stays
+        Who is still round each person, and as what, as far as the reader may know.
     """
 
     effects: pd.DataFrame
     handover: pd.DataFrame
     open_to_all: frozenset[DepartureRow]
     going: frozenset[str]
+    loses: Mapping[str, tuple[str, ...]]
+    stays: Mapping[str, tuple[tuple[str, str], ...]]
 
     def may_show(self, row: Mapping[str, Any], reader: Reader) -> bool:
         """Return whether a reader may see a row of `effects`."""
@@ -72,7 +78,10 @@ def leaving_of(store: Store, leaver: str, on: date, settings: Settings, reader: 
     open_to_all = frozenset(
         (row["person"], row["effect"], tuple(row["detail"])) for row in rows_of(rows)
     )
-    return Leaving(effects, left_behind, open_to_all, _going(network, leaver))
+    going = going_with(network, leaver)
+    loses = what_people_lose(network, reader, going, settings)
+    stays = who_stays(network.without(leaver, on), reader, settings)
+    return Leaving(effects, left_behind, open_to_all, going, loses, stays)
 
 
 @cached_per_data_version("Finding what rests on one alone", most=3)
@@ -83,9 +92,3 @@ def fragility_of(store: Store, on: date, settings: Settings, reader: Reader) -> 
 
 def _about_others(rows: pd.DataFrame, leaver: str) -> pd.DataFrame:
     return rows[rows["person"].ne(leaver)]  # an empty person is a row about agencies, which stays
-
-
-def _going(network: Network, leaver: str) -> frozenset[str]:
-    posts = network.posts
-    staff = posts["worker"][posts["service"] == network.code(leaver)]
-    return frozenset([leaver, *network.names_of(staff)])

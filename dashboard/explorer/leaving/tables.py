@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from itertools import repeat
+from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from dashboard.explorer.leaving.reading import Leaving
@@ -16,14 +14,9 @@ from dashboard.readers.reader import HIDDEN
 from dashboard.words.findings import join_words
 from dashboard.words.leaving import EFFECT_WORDS, detail_in_words, need_in_words, stays_in_words
 from graphmodel.analysis.facts.answer import rows_of
-from graphmodel.analysis.facts.trust import usable_ties
-from graphmodel.model.in_words import in_words
-from graphmodel.network.coded_columns import NOBODY, CodedTable
 from graphmodel.network.network import Network
-from graphmodel.settings import Settings
 
 HANDOVER_HEAD = ("Person", "Id", "They lose", "What follows", "Needs", "Who stays")
-TRUSTED = "trusted contact"
 ABOUT_NEEDS = {"need_uncovered", "last_route_lost"}
 STAYS = ("contacts", "leads")
 """Columns of ``handover`` that list who stays."""
@@ -106,31 +99,6 @@ def losses_by_effect(leaving: Leaving, access: PartnershipAccess) -> dict[str, l
     }
 
 
-def what_people_lose(leaving: Leaving, access: PartnershipAccess) -> dict[str, tuple[str, ...]]:
-    """Return what those who go are to each person, by the rows that the reader may see."""
-    network, visible = access.network, access.reader.visible
-    going = [network.code(one) for one in leaving.going]
-    owner = network.value_by_id("need", "person", NOBODY)
-    found: defaultdict[int, set[str]] = defaultdict(set)
-
-    def add(rows: CodedTable, other: str, words: Callable[[CodedTable], Iterable[str]]) -> None:
-        rows = rows[rows[other].isin(going)]
-        people = rows["person"] if "person" in rows else owner[rows["need"]]
-        for person, word in zip(people, words(rows), strict=True):
-            found[int(person)].add(word)
-
-    trusts = usable_ties(network, Settings())
-    add(visible(trusts), "trusted", lambda rows: repeat(TRUSTED, len(rows)))
-    workers = visible(network.active("works_with"))
-    add(workers, "worker", lambda rows: map(in_words, rows["role"]))
-    support = "service that supports them"
-    add(visible(network.active("supports")), "service", lambda rows: repeat(support, len(rows)))
-    about = "service that does something about a need"
-    add(visible(network.active("addresses")), "service", lambda rows: repeat(about, len(rows)))
-    ids = network.names_of(np.array([*found], dtype=np.int64))
-    return {one: tuple(sorted(words)) for one, words in zip(ids, found.values(), strict=True)}
-
-
 def handover_rows(
     leaving: Leaving, access: PartnershipAccess, *, with_names: bool = True
 ) -> list[tuple[str, ...]]:
@@ -140,28 +108,40 @@ def handover_rows(
     """
     rows = rows_of(leaving.handover)
     needs = needs_by_id(access.network, {need for row in rows for need in row["needs"]})
-    loses = what_people_lose(leaving, access)
     may_name = _may_hand_over(leaving, access)
     named: list[tuple[str, ...]] = []
     unnamed: list[tuple[str, ...]] = []
     for row in rows:
         person = row["person"]
         follows = join_words([EFFECT_WORDS[effect].lower() for effect in row["effects"]])
-        if person not in may_name or not (follows or person in loses):
+        if person not in may_name or not (follows or person in leaving.loses):
             unnamed.append((HIDDEN, "", "", follows, "", ""))
             continue
-        lost = join_words(loses.get(person, ()))
-        stays = stays_in_words(
-            *(
-                list(access.names_at(person, row[column]).values())
-                if with_names
-                else access.ids_at(person, row[column])
-                for column in STAYS
-            )
+        lost = join_words(leaving.loses.get(person, ()))
+        contacts, leads = (
+            list(access.names_at(person, row[column]).values())
+            if with_names
+            else access.ids_at(person, row[column])
+            for column in STAYS
         )
+        others = _others(row, leaving, access, with_names=with_names)
+        stays = stays_in_words(contacts, leads, others)
         about = ", ".join(needs[need].words for need in row["needs"])
         named.append((access.name(person), person, lost, follows, about, stays))
     return named + unnamed
+
+
+def _others(
+    row: Mapping[str, Any], leaving: Leaving, access: PartnershipAccess, *, with_names: bool
+) -> list[str]:
+    """Return everybody else who stays with a person, and as what."""
+    person = row["person"]
+    hidden = access.hidden_at(person).union(*(row[column] for column in STAYS))
+    return [
+        f"{access.name(one) if with_names else one} ({words})"
+        for one, words in leaving.stays.get(person, ())
+        if one not in hidden
+    ]
 
 
 def handover_file(leaving: Leaving, access: PartnershipAccess, *, with_names: bool) -> pd.DataFrame:

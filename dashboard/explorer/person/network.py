@@ -26,7 +26,7 @@ from dashboard.person.introductions import (
     WarmRoute,
     who_could_introduce,
 )
-from dashboard.person.leaving import LossInWords, losses_if_left, losses_in_words
+from dashboard.person.leaving import Losses, losses_if_left, losses_in_words
 from dashboard.person.network_numbers import NetworkNumbers, network_numbers
 from dashboard.person.view import NOT_AVAILABLE, NeedLine, PersonView
 from dashboard.pictures.ecomap.contacts import Contact
@@ -306,8 +306,8 @@ def offer_leaving(store: Store, view: PersonView, contact: Contact, reader: Read
         return
     found = _lost(store, view.on, view.id, view.settings, reader, contact.id)
     show(element("p", losses_in_words(found, view.name, contact.name, view.on)))
-    if found:
-        rows = [(one.words, one.detail) for one in found]
+    if found.follows:
+        rows = [(one.words, one.detail) for one in found.follows]
         show(table("What would be lost", ("What would be lost", "More"), rows))
     small = FOR_HANDOVER if reader.risk_reader else f"{FOR_HANDOVER} {NOT_ALL}"
     show(element("p", small, class_="tpg-small"))
@@ -316,7 +316,7 @@ def offer_leaving(store: Store, view: PersonView, contact: Contact, reader: Read
 @cached_per_data_version("Working out what would be lost", most=64)
 def _lost(
     store: Store, on: date, person: str, settings: Settings, reader: Reader, leaver: str
-) -> tuple[LossInWords, ...]:
+) -> Losses:
     whole = read_partnership(store, on, reader)
     names = partial(PartnershipAccess(whole, reader).names_at, person)
     access = PersonAccess(whole.network, person, settings, reader)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from graphmodel.analysis.facts import answer as f
@@ -13,7 +14,7 @@ from graphmodel.analysis.facts.trust import not_to_be_suggested, pair_keys, usab
 from graphmodel.analysis.leaving.departure import EFFECTS, departure, on_the_day
 from graphmodel.analysis.needs.leads import lead_coordinators
 from graphmodel.analysis.trust.trusted_contacts import trusted_contacts
-from graphmodel.network.coded_columns import NOBODY
+from graphmodel.network.coded_columns import NOBODY, YES
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
@@ -46,9 +47,10 @@ def handover(
     Notes
     -----
     A person is listed for whom ``departure`` has a row, who can count on the leaver, with whom
-    the leaver works, or with whom or whose needs the leaving service is involved; the leaver is
-    not, though they be supported themselves. Where contacts and leads are both empty there is
-    nobody to speak to first: build it with the person, before the day.
+    the leaver works, in whose life the leaver is or whom they help with a need (unless the person
+    named them and cannot count on them), or with whom or whose needs the leaving service is
+    involved; the leaver is not, though they be supported themselves. Where contacts and leads are
+    both empty there is nobody to speak to first: build it with the person, before the day.
 
     A lead coordinator who is unsafe for the person is not among the leads, nor is one whom the
     person named and cannot count on: they stand in one class, so that neither tells the other.
@@ -82,7 +84,7 @@ def handover(
 
 
 def _in_touch(network: Network, leaver: int, settings: Settings) -> list[str]:
-    """Living people who can count on the leaver, or with whom the leaver works."""
+    """Living people who can count on the leaver, or have them in their life in another way."""
     trusts, works_with = usable_ties(network, settings), network.active("works_with")
     supports, addresses = network.active("supports"), network.active("addresses")
     owner = network.value_by_id("need", "person", NOBODY)
@@ -91,11 +93,27 @@ def _in_touch(network: Network, leaver: int, settings: Settings) -> list[str]:
         works_with["person"][works_with["worker"] == leaver],
         supports["person"][supports["service"] == leaver],
         owner[addresses["need"][addresses["service"] == leaver]],
+        _in_whose_life(network, leaver, settings),
     )
     people = network.living_people
     people = people[marked[people] & (people != leaver)]
     names: list[str] = network.text_ids[people].tolist()
     return names
+
+
+def _in_whose_life(network: Network, leaver: int, settings: Settings) -> npt.NDArray[np.int32]:
+    connected, helps = network.active("connected_to"), network.active("helps_with")
+    connected = connected[connected["broken"] != YES]
+    owner = network.value_by_id("need", "person", NOBODY)
+    people = np.concatenate(
+        [
+            connected["person"][connected["other"] == leaver],
+            owner[helps["need"][helps["helper"] == leaver]],
+        ]
+    )
+    keys = pair_keys(network, people, np.full(len(people), leaver))
+    found: npt.NDArray[np.int32] = people[~np.isin(keys, not_to_be_suggested(network, settings))]
+    return found
 
 
 def _leads_to_speak_to(network: Network, settings: Settings) -> dict[str, list[str]]:

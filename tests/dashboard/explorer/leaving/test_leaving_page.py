@@ -21,14 +21,18 @@ from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     addresses,
     agency,
+    connected,
     days_ago,
     example_i,
     example_t,
+    individual,
     leads_for,
     need,
     partnership,
     person,
+    risk,
     service,
+    supports,
     trusts,
     worker,
     works_for,
@@ -76,6 +80,37 @@ def test_a_key_workers_people_are_told_what_they_lose_and_who_stays(leaves):
     assert "Priya Nair p3 key worker nobody: build it with them before the day" in listed
     assert "Jo Ilves p2 key worker and trusted contact would have nobody left" in listed
     assert "nothing" not in listed.split("Who and what rests", 1)[0]
+
+
+def test_everybody_who_is_still_round_a_person_stays(leaves):
+    tables = around(
+        service=[service("S1", name="Mill"), service("S2", name="Quay")],
+        individual=[individual("F1", name="Kit Marlow"), individual("F2", name="Aunt Bea")],
+        connected_to=[connected("F2", relation="aunt"), connected("F1", relation="partner")],
+        supports=[supports("S2")],
+        works_with=[{**leads_for("W2", "S2"), "role": "key_worker"}],
+        risk_from=[risk("p1", "F1")],
+    )
+    tables["worker"].append(worker("W2", name="Wes Idle"))
+    tables["works_for"].append(works_for("W2", "S2"))
+    for risk_reader in (False, True):
+        words = " ".join(said(leaves(tables, "W1", risk_reader=risk_reader)).split())
+        listed = words.split("Who stays", 1)[1].split("Who and what rests", 1)[0]
+        assert (
+            "also round them: Aunt Bea (aunt), Quay (service that supports them) and "
+            "Wes Idle (key worker)"
+        ) in listed
+        assert "Kit Marlow" not in listed
+
+
+def test_whose_friend_leaves_is_in_the_handover_list(leaves):
+    tables = around(
+        individual=[individual("F2", name="Aunt Bea")],
+        connected_to=[connected("F2", relation="aunt")],
+    )
+    words = " ".join(said(leaves(tables, "F2")).split())
+    assert "1 person would lose their aunt." in words
+    assert "Sam Ngata p1 aunt can be asked: Wendy Okoro" in words
 
 
 def test_a_name_leads_to_the_persons_page(leaves):

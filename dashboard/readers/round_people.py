@@ -1,0 +1,126 @@
+"""Who is round people, as what, by the rows that a reader may see: what leaves, and who stays."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from dashboard.readers.reader import Reader
+from graphmodel.analysis.facts.safety import are_unsafe
+from graphmodel.analysis.facts.trust import not_to_be_suggested, pair_keys, usable_ties
+from graphmodel.model.in_words import in_words
+from graphmodel.network.coded_columns import NOBODY, YES, CodedTable
+from graphmodel.network.network import Flags, Network
+from graphmodel.settings import Settings
+
+TRUSTED = "trusted contact"
+SUPPORTS = "service that supports them"
+ADDRESSES = "service that does something about a need"
+HELPS = "help with a need"
+CONNECTED = "connection"
+
+
+def going_with(network: Network, leaver: str) -> frozenset[str]:
+    """Return the ids of those who go: the leaver, and with a service whoever is in post there."""
+    posts = network.posts
+    staff = posts["worker"][posts["service"] == network.code(leaver)]
+    return frozenset([leaver, *network.names_of(staff)])
+
+
+def what_people_lose(
+    network: Network, reader: Reader, going: Collection[str], settings: Settings
+) -> dict[str, tuple[str, ...]]:
+    """Return what those who go are to each person, in words, by id.
+
+    Parameters
+    ----------
+    network
+        The whole partnership before they go, as the reader is shown it.
+    reader
+        Who reads.
+    going
+        Ids of those who go.
+    settings
+        The settings of trust count here.
+    """
+    ties = _ties(network, reader, settings)
+    ties = ties[ties["other"].isin([network.code(one) for one in going])]
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for person, words in zip(network.names_of(ties["person"]), ties["words"], strict=True):
+        found[person].add(words)
+    return {person: tuple(sorted(words)) for person, words in found.items()}
+
+
+def who_stays(
+    network: Network, reader: Reader, settings: Settings
+) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return everybody who is still round each person: ids, and as what, in words.
+
+    Left out is whoever is unsafe for the person, and whoever the person named and cannot count on:
+    they stand in one class, so that neither tells the other.
+
+    Parameters
+    ----------
+    network
+        The whole partnership after somebody has gone, as the reader is shown it.
+    reader, settings
+        As for `what_people_lose`.
+    """
+    ties = _ties(network, reader, settings)
+    person, other = ties["person"].to_numpy(), ties["other"].to_numpy()
+    human = network.is_human[other]
+    away = human & _is_not_to_be_suggested(network, settings, person, other)
+    away |= human & are_unsafe(network, person, other)
+    away |= network.is_worker[other] & ~network.is_in_post[other]
+    found: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    kept = ties[~away]
+    ids = zip(network.names_of(kept["person"]), network.names_of(kept["other"]), strict=True)
+    for (one, stays), words in zip(ids, kept["words"], strict=True):
+        found[one][stays].add(words)
+    return {
+        one: tuple((stays, ", ".join(sorted(words))) for stays, words in sorted(each.items()))
+        for one, each in found.items()
+    }
+
+
+def _is_not_to_be_suggested(network: Network, settings: Settings, person: Any, other: Any) -> Flags:
+    keys = pair_keys(network, person, other)
+    found: Flags = np.isin(keys, not_to_be_suggested(network, settings))
+    return found
+
+
+def _ties(network: Network, reader: Reader, settings: Settings) -> pd.DataFrame:
+    """Return person, other and words of every tie at a living person that the reader may see."""
+    ties = pd.concat(list(_each_tie(network, reader, settings)), ignore_index=True)
+    there = ~network.is_dead[ties["other"]] & ~network.is_closed[ties["other"]]
+    return ties[there & network.is_living_person[ties["person"]]]
+
+
+def _each_tie(network: Network, reader: Reader, settings: Settings) -> Iterator[pd.DataFrame]:
+    owner = network.value_by_id("need", "person", NOBODY)
+
+    def tie(rows: CodedTable, other: str, words: Any) -> pd.DataFrame:
+        person = rows["person"] if "person" in rows else owner[rows["need"]]
+        return pd.DataFrame(
+            {"person": np.asarray(person), "other": rows[other].to_numpy(), "words": words}
+        )
+
+    trusts = reader.visible(usable_ties(network, settings))
+    yield tie(trusts, "trusted", TRUSTED)
+    workers = reader.visible(network.active("works_with"))
+    yield tie(workers, "worker", [in_words(role) for role in workers["role"]])
+    yield tie(reader.visible(network.active("supports")), "service", SUPPORTS)
+    yield tie(reader.visible(network.active("addresses")), "service", ADDRESSES)
+    # What else somebody is who was named and is not available would say more than that.
+    helps = reader.visible(network.active("helps_with"))
+    connected = reader.visible(network.active("connected_to"))
+    connected = connected[connected["broken"] != YES]
+    relations = [in_words(one) if isinstance(one, str) else None for one in connected["relation"]]
+    words = [one or CONNECTED for one in relations]
+    for found in (tie(helps, "helper", HELPS), tie(connected, "other", words)):
+        named = _is_not_to_be_suggested(network, settings, found["person"], found["other"])
+        yield found[~named]
