@@ -23,13 +23,12 @@ from dashboard.explorer.kit.choices import pick_person_and_day
 from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.pages import page_at
+from dashboard.explorer.kit.partnership_cache import read_person_view
 from dashboard.explorer.kit.search import in_a_list
 from dashboard.explorer.kit.start_options import today
-from dashboard.person.build import person_view
 from dashboard.person.view import PersonView
 from dashboard.words.findings import day_in_words, join_words
 from graphmodel.model.vocabulary import TrustAnswer
-from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 
 MORE = "ask_more"
@@ -43,7 +42,7 @@ def ask_page(store: Store) -> None:
     if person is None:
         show(element("p", "Choose the person with whom you fill this in."))
         return
-    view = person_view(store, person, asked_on, Settings(), current_reader())
+    view = read_person_view(store, person, asked_on, current_reader())
     st.header(plain(in_a_list(store, {view.id: view.name})[view.id]), anchor=False)
     if show_saved():
         st.page_link(page_at("person"), label="See the person's page")

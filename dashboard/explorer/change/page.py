@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import partial
 
 import streamlit as st
@@ -12,17 +13,18 @@ from dashboard.explorer.change.kinds_of_change import GROUPS, Matter
 from dashboard.explorer.change.lines import Entry
 from dashboard.explorer.change.recorded import RecordedEntries, read_recorded
 from dashboard.explorer.forms.saving import begin_with_saved_day, form_key, offer_undo, show_saved
+from dashboard.explorer.kit.cache import cached_per_data_version
 from dashboard.explorer.kit.choices import pick_person_and_day
 from dashboard.explorer.kit.days import pick_day
 from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show, table
 from dashboard.explorer.kit.pages import page_at
+from dashboard.explorer.kit.partnership_cache import read_person_view
 from dashboard.explorer.kit.search import in_a_list
-from dashboard.person.build import person_view
 from dashboard.person.view import PersonView
+from dashboard.readers.reader import Reader
 from dashboard.words.findings import CHECK_BEFORE_CONTACT
 from graphmodel.model import MODEL
-from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 
 WHAT_IT_IS = (
@@ -52,7 +54,7 @@ def _show_changes(store: Store) -> None:
     if person is None:
         show(element("p", "Choose the person round whom something has changed."))
         return
-    view = person_view(store, person, day, Settings(), current_reader())
+    view = read_person_view(store, person, day, current_reader())
     st.header(plain(in_a_list(store, {view.id: view.name})[view.id]), anchor=False)
     if view.trust_status == "died":
         show(element("p", view.summary))
@@ -60,7 +62,7 @@ def _show_changes(store: Store) -> None:
     show(element("p", WHAT_IT_IS))
     st.page_link(page_at("person"), label="See the person's page")
     group = st.radio("What has changed?", list(GROUPS), horizontal=True, key="change_group")
-    recorded = read_recorded(store, view, current_reader())
+    recorded = _recorded(store, person, day, current_reader())
     actions: dict[str, Action] = {}
     _show_recorded(GROUPS[group], recorded)
     for matter in GROUPS[group]:
@@ -77,6 +79,11 @@ def _show_changes(store: Store) -> None:
     if chosen is not None:
         st.header(plain(chosen), anchor=False)
         actions[chosen]()
+
+
+@cached_per_data_version("Reading what is recorded round them", most=16)
+def _recorded(store: Store, person: str, day: date, reader: Reader) -> RecordedEntries:
+    return read_recorded(store, read_person_view(store, person, day, reader), reader)
 
 
 def _show_recorded(matters: Sequence[Matter], recorded: RecordedEntries) -> None:

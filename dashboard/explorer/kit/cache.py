@@ -51,7 +51,7 @@ def cached_per_data_version(
     def decorate(
         work: Callable[Concatenate[Store, Arguments], Result],
     ) -> Callable[Concatenate[Store, Arguments], Result]:
-        def new_entry(key: Hashable) -> _Entry[Result]:
+        def new_entry(key: str) -> _Entry[Result]:
             del key
             return _Entry()
 
@@ -64,7 +64,8 @@ def cached_per_data_version(
         @wraps(work)
         def cached(store: Store, /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:
             key = (store.place, store.data_version(), args, tuple(sorted(kwargs.items())))
-            return entries(key).value(key, words, lambda: work(store, *args, **kwargs))
+            # A text, for Streamlit takes milliseconds to hash what is nested.
+            return entries(repr(key)).value(key, words, lambda: work(store, *args, **kwargs))
 
         return cached
 
@@ -120,8 +121,8 @@ def with_progress_bar(work: Callable[[Progress], Result]) -> Result:
 class _Entry(Generic[Result]):
     """A place in the cache for one value, computed by the session that asks first.
 
-    Streamlit finds the entry by a hash; the value is stored under the key itself, so that two keys
-    with the same hash do not share a value.
+    Streamlit finds the entry by the key in words; the value is stored under the key itself, so
+    that two keys of the same words do not share a value.
     """
 
     def __init__(self) -> None:

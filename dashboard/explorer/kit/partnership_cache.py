@@ -1,4 +1,4 @@
-"""What pages read from a store: the partnership, or the surroundings of one person.
+"""What pages read from a store: the partnership, or one person's surroundings and view.
 
 Each is as its reader is shown other days and thresholds; which rows they may not see is left out
 afterwards.
@@ -12,11 +12,15 @@ from dashboard.explorer.kit.cache import (
     cached_per_data_version,
     cached_per_data_version_with_progress,
 )
+from dashboard.person.build import view_of
+from dashboard.person.circle import Circle, read_circle
+from dashboard.person.view import PersonView
 from dashboard.readers.partnership_access import NamedPartnership
 from dashboard.readers.reader import HIDDEN, Reader
 from dashboard.readers.restricted import restricted_nodes
 from graphmodel.network.network import Network
 from graphmodel.progress import Progress
+from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 
 READING = "Reading the whole partnership"
@@ -49,3 +53,16 @@ def read_surroundings(store: Store, person: str, on: date, reader: Reader) -> Ne
         No person has this id.
     """
     return reader.shown(store.network(on, around=person))
+
+
+@cached_per_data_version("Reading who is round them", most=64)
+def read_person_circle(store: Store, person: str, on: date, reader: Reader) -> Circle:
+    """Return who is round one person as at a day, with the settings in force."""
+    network = read_surroundings(store, person, on, reader)
+    return read_circle(store, network, person, Settings(), reader)
+
+
+@cached_per_data_version("Reading who is round them", most=64)
+def read_person_view(store: Store, person: str, on: date, reader: Reader) -> PersonView:
+    """Return what the pages about one person say as at a day, with the settings in force."""
+    return view_of(store, read_person_circle(store, person, on, reader))

@@ -179,14 +179,20 @@ def in_a_list(store: Store, names: Mapping[str, str]) -> dict[str, str]:
     names
         Names by id.
     """
-    rows = store.rows("person", "id", names)
-    hidden = current_reader().hidden_nodes(store, names)
-    born = {
+    born = _born(store, current_reader(), tuple(sorted(names)))
+    return {one: with_id(name, f"{one}{born.get(one, '')}") for one, name in names.items()}
+
+
+@cached_per_data_version("Reading days of birth", most=64)
+def _born(store: Store, reader: Reader, ids: tuple[str, ...]) -> dict[str, str]:
+    """Return the day of birth in words, by id, of those whose own row the reader may see."""
+    rows = store.rows("person", "id", ids)
+    hidden = reader.hidden_nodes(store, ids)
+    return {
         one: f", born {day_in_words(date.fromisoformat(day))}"
         for one, day in zip(rows["id"], rows["date_of_birth"], strict=True)
         if day and one not in hidden
     }
-    return {one: with_id(name, f"{one}{born.get(one, '')}") for one, name in names.items()}
 
 
 def find_nodes(store: Store, text: str, *labels: str) -> Found:

@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 import streamlit as st
 
 from dashboard.drawing.unprintable import unprintable_in
+from dashboard.explorer.kit.cache import cached_per_data_version
 from dashboard.explorer.kit.choices import pick_person_and_day
 from dashboard.explorer.kit.days import pick_day
 from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.pages import page_at
-from dashboard.explorer.kit.partnership_cache import read_surroundings
+from dashboard.explorer.kit.partnership_cache import read_person_circle, read_person_view
 from dashboard.explorer.kit.search import in_a_list
 from dashboard.explorer.person import tables as person_tables
 from dashboard.explorer.person.network import offer_leaving, person_network
 from dashboard.explorer.person.picture import person_picture
 from dashboard.explorer.person.tables import contact_details, person_timeline
-from dashboard.person.build import view_of
-from dashboard.person.circle import read_circle
 from dashboard.person.days import OtherDays
-from dashboard.person.timeline import timeline_of
+from dashboard.person.timeline import Timeline, timeline_of
 from dashboard.person.view import PersonView
 from dashboard.pictures.ecomap.picture import node_of
+from dashboard.readers.reader import Reader
 from dashboard.reports.meeting_page import person_docx, person_pdf
 from dashboard.reports.own_copy import own_copy_docx, own_copy_pdf
-from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 
 
@@ -38,23 +37,28 @@ def person_page(store: Store) -> None:
         show(element("p", "Choose a person to see who is round them and whom they trust."))
         return
     reader = current_reader()
-    network = read_surroundings(store, person, day, reader)
-    circle = read_circle(store, network, person, Settings(), reader)
-    view = view_of(store, circle)
+    view = read_person_view(store, person, day, reader)
+    other_days, spells = _read_times(store, person, day, reader)
     words, buttons = st.columns([4, 1])
     with words:
         st.header(plain(in_a_list(store, {view.id: view.name})[view.id]), anchor=False)
         show(element("p", view.summary, class_="tpg-lead"))
     with buttons:
         _buttons(view)
-    other_days = OtherDays(circle)
     _picture_and_words(store, view, other_days)
     for heading, parts in person_tables.sections(view):
         st.header(plain(heading), anchor=False)
         show(*parts)
     st.header("Since when", anchor=False)
-    person_timeline(timeline_of(circle, other_days))
-    person_network(store, view, current_reader())
+    person_timeline(spells)
+    person_network(store, view, reader)
+
+
+@cached_per_data_version("Reading since when they are round them", most=64)
+def _read_times(store: Store, person: str, day: date, reader: Reader) -> tuple[OtherDays, Timeline]:
+    circle = read_person_circle(store, person, day, reader)
+    other_days = OtherDays(circle)
+    return other_days, timeline_of(circle, other_days)
 
 
 def _picture_and_words(store: Store, view: PersonView, other_days: OtherDays) -> None:

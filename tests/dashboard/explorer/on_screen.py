@@ -18,8 +18,7 @@ from streamlit.util import calc_hash
 from dashboard.explorer.kit.start_options import StartOptions, set_start_options
 from dashboard.explorer.server import SCRIPT
 from tests.agreement.random_partnerships.days import ON
-
-SECONDS = 60
+from tests.dashboard.drawn_once import DrawnOnce
 
 # Every AppTest would look for components in all that is installed: that never changes, and takes
 # as long as a page.
@@ -35,7 +34,7 @@ def explorer(
     set_start_options(StartOptions(str(store), risk_reader, on))
     cache_data.clear()
     cache_resource.clear()
-    return unharmed(AppTest.from_file(str(SCRIPT), default_timeout=SECONDS).run())
+    return unharmed(DrawnOnce(SCRIPT, (risk_reader, on), Path(store), monkeypatch).run())
 
 
 def unharmed(page: AppTest) -> AppTest:
@@ -51,9 +50,10 @@ def go_to(page: AppTest, screen: str) -> AppTest:
 
 
 def choose(page: AppTest, name: str, person: str) -> AppTest:
-    """Search for a person and choose one."""
-    page.text_input(key="person_search").input(name).run()
-    return unharmed(page.selectbox(key="person_choice").set_value(person).run())
+    """Search for a person and choose one; the only one who is found is chosen already."""
+    page = unharmed(page.text_input(key="person_search").input(name).run())
+    choice = page.selectbox(key="person_choice")
+    return page if choice.value == person else unharmed(choice.set_value(person).run())
 
 
 def said(page: AppTest) -> str:

@@ -1,6 +1,7 @@
 """A workshop's screen without a browser, over a partnership that is small and shares people."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,8 @@ from dashboard.workshop.steps import STEPS
 from tests.agreement.brute_force import Tables
 from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import agency, days_ago, person, service
-from tests.dashboard.explorer.on_screen import SECONDS, said, unharmed
+from tests.dashboard.drawn_once import DrawnOnce
+from tests.dashboard.explorer.on_screen import said, unharmed
 
 
 def workshop_county() -> Tables:
@@ -55,7 +57,7 @@ def workshop(place: str, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     set_start_options(StartOptions(place, on=ON))
     cache_data.clear()
     cache_resource.clear()
-    return unharmed(AppTest.from_file(str(WORKSHOP_SCRIPT), default_timeout=SECONDS).run())
+    return unharmed(DrawnOnce(WORKSHOP_SCRIPT, ON, Path(place), monkeypatch).run())
 
 
 def on_to(page: AppTest, step: int) -> AppTest:

@@ -114,7 +114,7 @@ def test_no_persons_name_or_id_is_on_any_step(tmp_path, monkeypatch):
 
 
 def test_what_is_kept_in_memory_was_read_once(opened, store, monkeypatch):
-    on_to(opened(), 4)
+    on_to(opened().for_itself(), 4)
 
     def read_again(*_: object) -> None:
         raise AssertionError
