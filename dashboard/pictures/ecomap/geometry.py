@@ -62,13 +62,14 @@ def ties_through(ends: Floats, boxes: Floats) -> Truths:
     """
     towards = ends - np.array(CENTRE)
     towards = np.where(np.abs(towards) < 1e-9, 1e-9, towards)
-    entries, exits = [], []
+    share = 1.0 / towards  # of the tie, for each unit that it runs: dividing every box is slower
+    entry, leaving = np.zeros(1), np.ones(1)
     for axis in (0, 1):
-        one = (boxes[..., axis] - CENTRE[axis]) / towards[..., axis]
-        other = (boxes[..., axis + 2] - CENTRE[axis]) / towards[..., axis]
-        entries.append(np.minimum(one, other))
-        exits.append(np.maximum(one, other))
-    entry = np.maximum(np.maximum(*entries), 0.0)
-    leaving = np.minimum(np.minimum(*exits), 1.0)
+        one = (boxes[..., axis] - CENTRE[axis]) * share[..., axis]
+        other = (boxes[..., axis + 2] - CENTRE[axis]) * share[..., axis]
+        enters = np.minimum(one, other)
+        leaves = np.maximum(one, other, out=other)
+        entry = np.maximum(entry, enters, out=enters)  # in place: new arrays cost half the time
+        leaving = np.minimum(leaving, leaves, out=leaves)
     crossed: Truths = entry < leaving
     return crossed
