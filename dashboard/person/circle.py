@@ -19,6 +19,7 @@ from dashboard.readers.restricted import AT_A_NEED, AT_THE_PERSON
 from graphmodel.analysis.facts.trust import named_and_not_usable, usable_ties
 from graphmodel.analysis.trust.trusted_contacts import reasons_not_usable
 from graphmodel.model.vocabulary import NamedBy
+from graphmodel.names import stands_for_nothing
 from graphmodel.network.coded_columns import CodedTable
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings
@@ -109,9 +110,9 @@ class Circle:
         network = self.network
         tie = network.active("connected_to")
         tie = tie[(tie["person"] == self.person) & (tie["other"] == code)]
-        relations = tie["relation"].dropna()
-        if len(relations):
-            return str(relations.iloc[0])
+        relations = [one for one in tie["relation"].dropna() if not stands_for_nothing(one)]
+        if relations:
+            return str(relations[0])
         for table, column in (("worker", "role_title"), ("individual", "individual_kind")):
             rows = network.rows(table)
             found = rows[column][rows["id"] == code].dropna()
@@ -160,9 +161,10 @@ def read_circle(
 
 
 def _reach(store: Store, ids: Collection[str]) -> dict[str, str]:
+    """Return how to reach humans; a word for nothing, stored before it was refused, is no way."""
     reach: dict[str, str] = {}
     for table in ("individual", "worker"):
         rows = store.rows(table, "id", ids) if ids else pd.DataFrame(columns=["id", "contact"])
-        known = rows[rows["contact"].notna()]
-        reach |= dict(zip(known["id"], known["contact"], strict=True))
+        pairs = zip(rows["id"], rows["contact"], strict=True)
+        reach |= {one: how for one, how in pairs if how is not None and not stands_for_nothing(how)}
     return reach

@@ -13,6 +13,7 @@ from dashboard.readers.reader import Reader
 from graphmodel.analysis.facts.safety import are_unsafe
 from graphmodel.analysis.facts.trust import not_to_be_suggested, pair_keys, usable_ties
 from graphmodel.model.in_words import in_words
+from graphmodel.names import stands_for_nothing
 from graphmodel.network.coded_columns import NOBODY, YES, CodedTable
 from graphmodel.network.network import Flags, Network
 from graphmodel.settings import Settings
@@ -119,8 +120,10 @@ def _each_tie(network: Network, reader: Reader, settings: Settings) -> Iterator[
     helps = reader.visible(network.active("helps_with"))
     connected = reader.visible(network.active("connected_to"))
     connected = connected[connected["broken"] != YES]
-    relations = [in_words(one) if isinstance(one, str) else None for one in connected["relation"]]
-    words = [one or CONNECTED for one in relations]
+    words = [
+        in_words(one) if isinstance(one, str) and not stands_for_nothing(one) else CONNECTED
+        for one in connected["relation"]
+    ]
     for found in (tie(helps, "helper", HELPS), tie(connected, "other", words)):
         named = _is_not_to_be_suggested(network, settings, found["person"], found["other"])
         yield found[~named]

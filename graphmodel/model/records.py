@@ -158,12 +158,16 @@ class Difference:
         Table name to what differs there; tables without a difference are absent.
     became_workers
         Ids of individuals who are staff now: their row in ``individual`` goes, their ties stay.
+    left_roles
+        Ids of humans of whom a row goes while they have, or are given, another role: only the row
+        goes, they and their ties stay.
     journal
         What is noted beside the rows, in the same transaction.
     """
 
     tables: Mapping[str, TableDifference]
     became_workers: tuple[str, ...] = field(default=())
+    left_roles: frozenset[str] = frozenset()
     journal: Journal = field(default_factory=dict)
 
     def __len__(self) -> int:

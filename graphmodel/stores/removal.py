@@ -40,19 +40,30 @@ def refuse_unless_removable(transaction: Transaction, difference: Difference) ->
         if table is None or not len(table.removed):
             continue
         ids = frozenset(table.removed["id"])
+        left = ids & difference.left_roles
+        if left and any(_still_referring(transaction, difference, kind, left, {kind.label})):
+            raise _still_referred_to(kind)
+        ids -= left
+        if not ids:
+            continue
         if kind.human and len(transaction.nodes(ids)) != len(ids):
             message = (
                 f"A row of {kind.table} cannot be taken away while the same human has another role;"
                 " nothing was written."
             )
             raise StoreError(message)
-        if any(_still_referring(transaction, difference, kind, ids)):
-            # What refers to it is not named: it may be a row about harm.
-            message = (
-                f"A row of {kind.table} cannot be taken away while something else refers to it;"
-                " nothing was written."
-            )
-            raise StoreError(message)
+        labels = {kind.label, *([INDIVIDUAL] if kind.human else [])}
+        if any(_still_referring(transaction, difference, kind, ids, labels)):
+            raise _still_referred_to(kind)
+
+
+def _still_referred_to(kind: NodeKind) -> StoreError:
+    # What refers to it is not named: it may be a row about harm.
+    message = (
+        f"A row of {kind.table} cannot be taken away while something else refers to it;"
+        " nothing was written."
+    )
+    return StoreError(message)
 
 
 def already_gone_error(table: str) -> StoreError:
@@ -62,13 +73,17 @@ def already_gone_error(table: str) -> StoreError:
 
 
 def _still_referring(
-    transaction: Transaction, difference: Difference, kind: NodeKind, ids: frozenset[str]
+    transaction: Transaction,
+    difference: Difference,
+    kind: NodeKind,
+    ids: frozenset[str],
+    labels: set[str],
 ) -> Iterator[bool]:
-    """Yield, for every link of every table, whether rows that stay refer to nodes that go."""
+    """Yield, for every link to one of some labels, whether rows that stay refer to what goes."""
     for other in MODEL:
         table = difference.tables.get(other.table)
         for link in _links_of(other):
-            if not {kind.label, *([INDIVIDUAL] if kind.human else [])}.intersection(link.targets):
+            if labels.isdisjoint(link.targets):
                 continue
             stored = _keys_of_stored(transaction, other, link, ids)
             if table is not None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from graphmodel.check.cells import judge_cells
@@ -17,7 +18,7 @@ from graphmodel.check.existing import Existing, narrow_end, read_existing
 from graphmodel.check.merged import merge
 from graphmodel.errors import DataProblemsError, UsageError, blocking
 from graphmodel.model import MODEL
-from graphmodel.model.kinds import Kind, NodeKind
+from graphmodel.model.kinds import INDIVIDUAL, Kind, NodeKind
 from graphmodel.model.records import (
     Difference,
     Journal,
@@ -79,11 +80,12 @@ def note_import(
         When, and who imports.
     """
     there: Journal = {(LAST_IMPORT, entry): None for entry in transaction.journal(LAST_IMPORT)}
-    if difference.became_workers:
-        return dict(there)  # a row that became another one is not taken apart again
     noted = transaction.journal(SCREEN)
+    tables = {name: _kept(name, table) for name, table in difference.tables.items()}
+    if difference.became_workers:
+        _keep_left_behind(transaction, tables, difference.became_workers)
     kept = {
-        "tables": {name: _kept(name, table) for name, table in difference.tables.items()},
+        "tables": tables,
         "screen": {
             entry: noted[entry].decode() if entry in noted else None
             for topic, entry in difference.journal
@@ -140,7 +142,9 @@ def undo_import(
             for entry, value in kept["screen"].items()
         } | {(LAST_IMPORT, entry): None for entry in transaction.journal(LAST_IMPORT)}
         difference = Difference(
-            {name: table for name, table in tables.items() if len(table)}, journal=journal
+            {name: table for name, table in tables.items() if len(table)},
+            left_roles=_left_roles(transaction, tables),
+            journal=journal,
         )
         refuse_unless_removable(transaction, difference)
         _refuse_misfits(transaction, difference, day)
@@ -175,6 +179,22 @@ def _kept(name: str, table: TableDifference) -> dict[str, Any]:
     }
 
 
+def _keep_left_behind(
+    transaction: Transaction, tables: dict[str, dict[str, Any]], ids: Collection[str]
+) -> None:
+    """Keep the rows of those who become staff among the rows that go."""
+    kind = MODEL.node(INDIVIDUAL)
+    rows = transaction.rows(kind.table, "id", ids)
+    nothing: dict[str, list[list[Any]]] = {
+        "added": [[] for _ in kind.key],
+        "before": [[] for _ in kind.column_names],
+        "removed": [[] for _ in kind.column_names],
+    }
+    kept = tables.setdefault(kind.table, nothing)
+    for cells, column in zip(kept["removed"], kind.column_names, strict=True):
+        cells.extend(rows[column].tolist())
+
+
 def _frame(names: tuple[str, ...], columns: list[list[Any]]) -> pd.DataFrame:
     return frame_of_columns(
         {
@@ -194,15 +214,34 @@ def _keys_of(kept: dict[str, Any]) -> Records:
 
 
 def _back(transaction: Transaction, name: str, kept: dict[str, Any]) -> TableDifference:
-    """Return what takes one table back; rows that are gone already need not go."""
+    """Return what takes one table back; rows that are gone already, or there again, stay so."""
     kind = MODEL.by_table[name]
     before = _frame(kind.column_names, kept["before"])
+    again = _frame(kind.column_names, kept["removed"])
+    there = set(keys_in(kind, stored_rows(transaction, name, again)))
     return TableDifference(
-        added=_frame(kind.column_names, kept["removed"]),
+        added=again[np.array([key not in there for key in keys_in(kind, again)], np.bool_)],
         changed=before,
         before=before,
         removed=stored_rows(transaction, name, _frame(kind.key, kept["added"])),
     )
+
+
+def _left_roles(transaction: Transaction, tables: Mapping[str, TableDifference]) -> frozenset[str]:
+    """Return the ids of humans of whom a row goes, while they keep or are given another role."""
+    gone = {
+        (kind.label, identifier)
+        for kind in MODEL.humans
+        if kind.table in tables
+        for identifier in tables[kind.table].removed["id"].tolist()
+    }
+    if not gone:
+        return frozenset()
+    ids = {identifier for _, identifier in gone}
+    nodes = transaction.nodes(ids)
+    kept = set(zip(nodes["label"], nodes["id"], strict=True)) - gone
+    given = (tables[kind.table].added["id"] for kind in MODEL.humans if kind.table in tables)
+    return frozenset(ids & {identifier for _, identifier in kept}.union(*given))
 
 
 def stored_rows(transaction: Transaction, name: str, wanted: pd.DataFrame) -> pd.DataFrame:
@@ -266,7 +305,8 @@ def _without(existing: Existing, difference: Difference) -> Existing:
         kind = MODEL.by_table[name]
         gone = set(keys_in(kind, table.removed))
         if gone and name in rows:
-            rows[name] = rows[name][[key not in gone for key in keys_in(kind, rows[name])]]
+            kept = [key not in gone for key in keys_in(kind, rows[name])]
+            rows[name] = rows[name][np.array(kept, np.bool_)]
         if gone and isinstance(kind, NodeKind):
             is_gone = nodes["id"].isin([key[0] for key in gone]) & (nodes["label"] == kind.label)
             nodes = nodes[~is_gone]

@@ -206,9 +206,11 @@ def _refuse(prepared: Prepared, records: Records, new: Collection[str]) -> None:
 
 
 def _as_stored(transaction: Transaction, name: str, table: TableDifference) -> TableDifference:
-    """Return what was written as the store gives it back."""
-    added = stored_rows(transaction, name, table.added)
-    changed = stored_rows(transaction, name, table.changed)
+    """Return what was written as the store gives it back, each row under its number."""
+    added, changed = (
+        stored_rows(transaction, name, rows).set_axis(rows.index)
+        for rows in (table.added, table.changed)
+    )
     return replace(table, added=added, changed=changed)
 
 

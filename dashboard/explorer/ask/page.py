@@ -31,6 +31,12 @@ from dashboard.words.findings import day_in_words, join_words
 from graphmodel.model.vocabulary import TrustAnswer
 from graphmodel.stores.store import Store
 
+NOT_LISTED = (
+    "Was somebody named who does not stand here, and is trusted no longer? Tell whoever looks "
+    "after the records: they can end it."
+)
+"""Stands there for everybody, so that it tells nobody whether there is such a record."""
+
 MORE = "ask_more"
 """Where the session keeps whether the person names somebody else next."""
 
@@ -68,6 +74,7 @@ def _show_named_before(view: PersonView) -> None:
         names = join_words(list(view.named.values()))
         words = f"Named before: {names}. Is this still so?"
         show(element("p", words, class_="tpg-lead"))
+    show(element("p", NOT_LISTED, class_="tpg-small"))
 
 
 def _form(view: PersonView) -> str:

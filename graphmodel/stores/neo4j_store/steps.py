@@ -16,7 +16,7 @@ import pandas as pd
 
 from graphmodel.model import MODEL
 from graphmodel.model.columns import Column, FieldType, Link
-from graphmodel.model.kinds import Kind, NodeKind, TieKind
+from graphmodel.model.kinds import INDIVIDUAL, Kind, NodeKind, TieKind
 from graphmodel.model.records import Difference
 from graphmodel.model.vocabulary import NamedBy, TrustEndReason
 from graphmodel.stores.columns_in_store import has_name
@@ -94,14 +94,17 @@ def steps_of(difference: Difference, size: int) -> Iterator[WriteStep]:
             continue
         if isinstance(kind, NodeKind):
             became = frozenset(difference.became_workers) if kind.label == "Worker" else frozenset()
-            steps = _node_steps(kind, table.added, table.changed, became, size)
+            left = difference.left_roles if kind.label == INDIVIDUAL else frozenset()
+            steps = _node_steps(kind, table.added, table.changed, became, left, size)
         else:
             steps = _tie_steps(kind, table.added, table.changed, size)
         yield from _counted(steps, len(table) - len(table.removed))
     for kind in reversed(tuple(MODEL)):
         table = difference.tables.get(kind.table)
         if table is not None and len(table.removed):
-            yield from _counted(_removal_steps(kind, table.removed, size), len(table.removed))
+            left, before = difference.left_roles, _role_left_before(difference)
+            steps = _removal_steps(kind, table.removed, left, before, size)
+            yield from _counted(steps, len(table.removed))
     yield from journal_steps(difference, is_written=False)
 
 
@@ -126,7 +129,20 @@ def _counted(steps: Iterable[WriteStep], total: int) -> Iterator[WriteStep]:
         yield replace(step, done=done, total=total)
 
 
-def _removal_steps(kind: Kind, removed: pd.DataFrame, size: int) -> Iterator[WriteStep]:
+def _role_left_before(difference: Difference) -> frozenset[str]:
+    """Ids whose role of worker went in the step that made an individual of them."""
+    table = difference.tables.get(MODEL.node(INDIVIDUAL).table)
+    return difference.left_roles.intersection([] if table is None else table.added["id"])
+
+
+def _removal_steps(
+    kind: Kind, removed: pd.DataFrame, left: frozenset[str], before: frozenset[str], size: int
+) -> Iterator[WriteStep]:
+    if isinstance(kind, NodeKind) and kind.human and left:
+        is_role = removed["id"].isin(left)
+        for rows in _slices(removed[is_role & ~removed["id"].isin(before)], size):
+            yield _step(kind, rows, [_leaving(kind, rows)])
+        removed = removed[~is_role]
     for rows in _slices(removed, size):
         if isinstance(kind, NodeKind):
             ids = {"ids": rows["id"]}
@@ -145,6 +161,7 @@ def _node_steps(
     added: pd.DataFrame,
     changed: pd.DataFrame,
     became: frozenset[str],
+    left: frozenset[str],
     size: int,
 ) -> Iterator[WriteStep]:
     own = [link for link in kind.links if kind.label in link.targets]
@@ -152,6 +169,11 @@ def _node_steps(
     later = [link for link in kind.links if link not in own and link not in with_node]
     create, change = writes.create_nodes(kind), writes.change_nodes(kind)
     joining = change if writes.has_several_roles(kind) else ""
+    again = added["id"].isin(left)
+    for rows in _slices(added[again], size):
+        made = Order(change, _node_columns(kind, rows), _length(rows))
+        yield _step(kind, rows, [_leaving(MODEL.node("Worker"), rows), made])
+    added = added[~again]
     for rows in _slices(added, size):
         made = Order(create, _node_columns(kind, rows, with_node), _length(rows), joining)
         links = [_linking(kind, link, rows) for link in later]
@@ -205,6 +227,12 @@ def _becoming(rows: Mapping[str, CellList], became: frozenset[str]) -> Iterator[
     ids = [identifier for identifier in rows["id"] if identifier in became]
     if ids:
         yield Order(writes.BECOME_WORKERS, {"ids": ids})
+
+
+def _leaving(kind: NodeKind, rows: Mapping[str, CellList]) -> Order:
+    """Take a role away from those who have, or are given in the same step, another one."""
+    names = [searched_name(name, None) for name in rows["name"]]
+    return Order(writes.drop_role(kind), {"ids": rows["id"], "names": names}, _length(rows))
 
 
 def _labelling(rows: Mapping[str, CellList]) -> Iterator[Order]:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
 import pandas as pd
 
 from graphmodel.model import MODEL
-from graphmodel.model.kinds import Kind, NodeKind
+from graphmodel.model.kinds import INDIVIDUAL, Kind, NodeKind
 from graphmodel.model.link_tables import link_tables_of
 from graphmodel.model.records import Difference, TableDifference
 from graphmodel.progress import Progress
-from graphmodel.stores.columns_in_store import row_columns, search_names
+from graphmodel.stores.columns_in_store import folded_names, row_columns, search_names
 from graphmodel.stores.removal import already_gone_error, refuse_unless_removable
 from graphmodel.stores.sqlite_store import statements as sql
 from graphmodel.stores.sqlite_store.schema import create_indexes, node_kind
@@ -69,6 +69,7 @@ def write_difference(
         _write_lists(connection, kind, table)
     _let_become_workers(connection, difference.became_workers)
     _take_away(connection, difference, progress)
+    _name_as_in_roles_left(connection, transaction, difference.left_roles)
     for statement in late.values():
         connection.execute(statement)
     connection.execute(sql.COUNT_DATA_VERSION_UP)
@@ -165,8 +166,19 @@ def _take_away(
         if connection.executemany(sql.delete_row(kind), keys).rowcount != len(keys):
             raise already_gone_error(kind.table)
         if isinstance(kind, NodeKind):
-            connection.executemany(sql.DELETE_NODE, keys)
+            gone = [key for key in keys if key[0] not in difference.left_roles]
+            connection.executemany(sql.DELETE_NODE, gone)
         _Told(kind.table, len(keys), progress).more(len(keys))
+
+
+def _name_as_in_roles_left(
+    connection: sqlite3.Connection, transaction: Transaction, ids: Collection[str]
+) -> None:
+    if not ids:
+        return
+    frames = [transaction.rows(kind.table, "id", ids) for kind in MODEL.humans]
+    rows = [(one, INDIVIDUAL, name) for one, name in folded_names(frames).items()]
+    connection.executemany(sql.UPSERT_NODE, rows)
 
 
 def _let_become_workers(connection: sqlite3.Connection, ids: Iterable[str]) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from graphmodel.errors import StoreError, UsageError
+from graphmodel.model import MODEL
 from graphmodel.stores import Store
 from graphmodel.writing.digest import digest
 from graphmodel.writing.importing import import_records
@@ -155,3 +156,55 @@ def test_what_an_import_took_from_the_screen_is_a_conflict_again_once_it_is_undo
     imported(brought_in, supports=[OLD], take_file=True)
     undo_import(brought_in, day=DAY)
     assert notices(imported(brought_in, supports=[OLD]).notices) == CONFLICTS
+
+
+STAFF: dict[str, dict[str, list[Row]]] = {
+    "an individual": {"worker": [a("worker", id="i1", name="Ada Ngata")]},
+    "an individual, with a post": {
+        "worker": [a("worker", id="i1", name="Ada Ngata")],
+        "works_for": [a("works_for", worker="i1")],
+    },
+    "a person": {
+        "worker": [a("worker", id="p1", name="Sam Ngata")],
+        "works_for": [a("works_for", worker="p1")],
+    },
+}
+
+
+@pytest.mark.parametrize("who", STAFF)
+def test_an_import_that_made_somebody_staff_is_undone(brought_in, who):
+    before, found = digest(brought_in), searched(brought_in)
+    import_records(brought_in, records(**STAFF[who]), day=DAY, allow_safety_changes=True)
+    assert digest(brought_in) != before
+    undo_import(brought_in, day=DAY)
+    assert digest(brought_in) == before
+    assert searched(brought_in) == found
+    assert verify(brought_in) == []
+    import_records(brought_in, records(**STAFF[who]), day=DAY, allow_safety_changes=True)
+    assert verify(brought_in) == []
+
+
+def test_an_import_that_made_a_worker_a_person_is_undone(brought_in):
+    before, found = digest(brought_in), searched(brought_in)
+    person = a("person", id="w1", name="Jo Field", known_as=("Joey",), area="Northgate")
+    imported(brought_in, person=[person], need=[a("need", id="n9", person="w1")])
+    undo_import(brought_in, day=DAY)
+    assert digest(brought_in) == before
+    assert searched(brought_in) == found
+    assert verify(brought_in) == []
+
+
+def searched(opened: Store) -> list[tuple[str, str]]:
+    labels = [kind.label for kind in MODEL.humans]
+    found = opened.read(lambda each: each.search("", labels, 100))
+    return sorted((one.id, one.search_name) for one in found)
+
+
+def test_a_role_to_which_something_new_refers_is_not_undone(brought_in):
+    imported(brought_in, worker=[a("worker", id="p1", name="Sam Ngata")])
+    tie = a("works_for", worker="p1")
+    change_records(brought_in, records(works_for=[tie]), day=DAY, new=["works_for"])
+    before = digest(brought_in)
+    with pytest.raises(StoreError, match="something else refers to it"):
+        undo_import(brought_in, day=DAY)
+    assert digest(brought_in) == before

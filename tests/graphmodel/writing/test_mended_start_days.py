@@ -64,11 +64,14 @@ def test_a_missing_start_day_is_filled_in_and_one_can_be_taken_away(brought_in):
 
 
 def test_a_change_on_screen_that_mends_a_start_day_is_undone(brought_in):
+    other = a("supports", service="s2", started_on="2026-02-01")
+    service = a("service", id="s2", name="Quay")
+    import_records(brought_in, records(service=[service], supports=[other]), day=DAY)
     before = digest(brought_in)
-    change = change_records(
-        brought_in, records(supports=[mended("2026-01-12", "2026-01-10")]), day=DAY
-    )
-    undo(brought_in, change, day=DAY)
+    for at, former in (("s1", "2026-01-10"), ("s2", "2026-02-01")):
+        given = mended("2026-01-12", former, service=at)
+        change = change_records(brought_in, records(supports=[given]), day=DAY)
+        undo(brought_in, change, day=DAY)
     assert digest(brought_in) == before
     assert verify(brought_in) == []
 

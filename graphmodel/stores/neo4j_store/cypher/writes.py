@@ -92,6 +92,23 @@ def drop_nodes(kind: NodeKind) -> str:
     return f"UNWIND $ids AS one {match_id('n', kind.label, 'one')} DELETE n RETURN count(*)"
 
 
+def drop_role(kind: NodeKind) -> str:
+    """Statement that takes a role of humans away who have, or are given, another; ``$ids``.
+
+    A person who was a worker too keeps what stands under names of both. A worker who was a person
+    too is found by the worker's names alone, ``$names``.
+    """
+    other = {"Person": "Worker", "Worker": "Person"}[kind.label]
+    kept = {property_of(MODEL.node(other), field.name) for field in MODEL.node(other).fields}
+    own = sorted({property_of(kind, field.name) for field in kind.fields} - kept)
+    removed = ", ".join([f"n:{kind.label}", *(f"n.{name}" for name in own)])
+    named = "SET n.search_name = $names[at] " if kind.label == "Person" else ""
+    return (
+        f"UNWIND range(0, size($ids) - 1) AS at {match_id('n', kind.label, '$ids[at]')} "
+        f"{named}REMOVE {removed} RETURN count(*)"
+    )
+
+
 def drop_ties(kind: TieKind) -> str:
     """Statement that takes away ties, found by their keys."""
     return (

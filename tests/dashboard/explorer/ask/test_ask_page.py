@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.explorer.ask.page import NOT_LISTED
 from dashboard.explorer.ask.words import TRUST_ANSWER
 from dashboard.explorer.forms.form import new_id
 from graphmodel.model.records import Records, records_frame
@@ -12,8 +13,11 @@ from graphmodel.writing.digest import digest
 from graphmodel.writing.importing import import_records
 from graphmodel.writing.verifying import verify
 from tests.agreement.random_partnerships.days import IMPORTED_ON, ON
+from tests.agreement.random_partnerships.hand_made import trusts
 from tests.dashboard.explorer.change.filled_in import change_level
-from tests.dashboard.explorer.on_screen import choose, go_to, press, said, unharmed
+from tests.dashboard.explorer.county import county
+from tests.dashboard.explorer.on_screen import choose, explorer, go_to, press, said, unharmed
+from tests.support.stored import stored
 
 
 def asking(page: AppTest, answer: TrustAnswer) -> AppTest:
@@ -290,6 +294,28 @@ def test_whom_they_took_back_themselves_is_not_named_before(opened, store, reaso
     import_records(store, Records({"trusts": records_frame([ended])}), day=IMPORTED_ON)
     words = said(asking(opened(), TrustAnswer.NAMED))
     assert ("Named before: Aunt Bea and Kit Marlow" in words) == listed
+
+
+def test_what_to_do_about_a_trust_that_is_not_shown_is_said_to_everybody(tmp_path, monkeypatch):
+    shown, kept = [], []
+    for name, hidden in (("none", []), ("hidden", [trusts("W1", restricted="restricted")])):
+        tables = county()
+        tables["trusts"] += hidden
+        (tmp_path / name).mkdir()
+        store = stored(tables, tmp_path / name)
+        monkeypatch.chdir(tmp_path / name)  # the place of the store reads the same
+        page = asking(explorer("partnership.tpg", monkeypatch), TrustAnswer.SAID_NONE)
+        shown.append([said(page), said(press(page, "Save"))])
+        spells = trusts_of(store, "W1")
+        kept.append([spell["ended_on"] for spell in spells])
+        store.close()
+    assert shown[0] == shown[1]
+    assert NOT_LISTED in shown[0][0]
+    assert kept == [[], [None]]
+    everything = said(
+        asking(explorer("partnership.tpg", monkeypatch, risk_reader=True), TrustAnswer.NAMED)
+    )
+    assert NOT_LISTED in everything
 
 
 def test_a_new_id_is_short_and_nobodys(store):

@@ -160,6 +160,13 @@ def contact_about_a_need(page: AppTest) -> AppTest:
     return press(page, "Save")
 
 
+def mend_start(page: AppTest) -> AppTest:
+    action = "Change when a service was last in touch about a need"
+    page = changing(page, "Services", action, "Mill keywork (S2): drugs")
+    on_day(page, "From which day on?", ON - timedelta(days=150))
+    return press(page, "Save")
+
+
 def add_need(page: AppTest) -> AppTest:
     page = changing(page, "Needs", "Add a need")
     labelled(page.selectbox, "Area of life").set_value("physical_health")

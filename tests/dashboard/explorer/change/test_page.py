@@ -36,6 +36,7 @@ from tests.dashboard.explorer.change.filled_in import (
     end_as_a_mistake,
     end_trust,
     labelled,
+    mend_start,
     on_day,
     rows,
     tell,
@@ -125,6 +126,19 @@ def test_another_closeness_ends_the_spell_and_begins_one_and_the_former_can_be_f
     assert spells[1]["last_confirmed_on"] == ON.isoformat()
     assert spells[1]["agreed_roles"] == ("come_to_meetings",)
     assert spells[1]["holds_story"] is True
+
+
+def test_a_first_day_that_was_recorded_wrongly_is_mended_and_that_is_undone(opened, store):
+    before = digest(store)
+    (was,) = rows(store, "addresses", "service", "S2")
+    page = mend_start(opened())
+    (spell,) = rows(store, "addresses", "service", "S2")
+    assert was["started_on"] == (ON - timedelta(days=200)).isoformat()
+    assert spell == {**was, "started_on": (ON - timedelta(days=150)).isoformat()}
+    assert "Changed: Mill keywork does something about drugs." in said(page)
+    press(page, "Undo")
+    assert digest(store) == before
+    assert verify(store) == []
 
 
 @pytest.mark.many_cases(quick=1)
