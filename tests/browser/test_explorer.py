@@ -84,8 +84,12 @@ STREAM = "/_stcore/stream"
 PATHS = ("/", "/person", "/_stcore/health", "/_stcore/host-config", "/_stcore/metrics", STREAM)
 
 STATUS_OF_EACH = """
-import socket, sys
-host, port, cookie, *paths = sys.argv[1:]
+import encodings.idna, os, socket, sys
+account, host, port, cookie, *paths = sys.argv[1:]
+if account:
+    os.setgroups([])
+    os.setgid(int(account))
+    os.setuid(int(account))
 stream = ("Origin: http://%s:%s" % (host, port), "Connection: Upgrade", "Upgrade: websocket",
           "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==")
 for path in paths:
@@ -163,10 +167,15 @@ def cookie_of(context: BrowserContext) -> str:
 
 
 def statuses(cookie: str, netloc: str, *, account: int | None) -> dict[str, str]:
+    """Return what is answered at each path to a program of an account.
+
+    It becomes that account's once Python runs: the account may not be let into the folders in
+    which the Python lies.
+    """
     host, _, port = netloc.partition(":")
+    told = ["" if account is None else str(account), host, port, cookie]
     asked = subprocess.run(
-        [sys.executable, "-I", "-S", "-c", STATUS_OF_EACH, host, port, cookie, *PATHS],
-        user=account,
+        [sys.executable, "-I", "-S", "-c", STATUS_OF_EACH, *told, *PATHS],
         cwd="/",
         capture_output=True,
         text=True,
