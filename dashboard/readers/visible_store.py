@@ -170,6 +170,10 @@ class VisiblePart(PartOfStore):
         message = "A part of a store is only read."
         raise UsageError(message)
 
+    def store_id(self) -> str:
+        """Return the id that the store was given when it was made."""
+        return self._whole.store_id()
+
     def data_version(self) -> int:
         """Return the number of writes so far."""
         return self._whole.data_version()

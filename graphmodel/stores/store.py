@@ -257,8 +257,13 @@ class Store(ABC):
 
     @final
     def data_version(self) -> int:
-        """Return the number of writes so far; a cache of anything read must hold it in its key."""
+        """Return the number of writes so far."""
         return self.read(lambda transaction: transaction.data_version())
+
+    @final
+    def cache_key(self) -> tuple[str, str, int]:
+        """Return what a cache of anything read must hold in its key: place, id, data version."""
+        return self.read(lambda each: (self.place, each.store_id(), each.data_version()))
 
 
 def _refuse_strangers(transaction: Transaction, people: Collection[str] | None) -> None:

@@ -128,6 +128,10 @@ class Transaction(ColumnSource, ABC):
         """Return what the store notes of a topic beside its rows, by entry."""
 
     @abstractmethod
+    def store_id(self) -> str:
+        """Return the id that the store was given when it was made."""
+
+    @abstractmethod
     def data_version(self) -> int:
         """Return the number of writes so far."""
 
@@ -143,17 +147,17 @@ class Transaction(ColumnSource, ABC):
 # Which versions of the tables this program reads and writes.
 
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Goes up with every change of the model that an older program could not read.
 
 1: the core tables. 2: barrier, escalation and practice besides. 3: proposal besides.
-4: a journal of what was changed on screen, and of the last import.
+4: a journal of what was changed on screen, and of the last import. 5: an id of the store.
 """
 
 OLDEST_VERSION = 1
 """The oldest version that is brought up to date when it is opened.
 
-Nothing in a store changes by that: it is given the tables that it lacks.
+No row of a store changes by that: it is given the tables that it lacks, and an id.
 """
 
 MADE_BY = "Trusted Person Graph"

@@ -379,7 +379,7 @@ def _forget_what_others_changed(store: Store) -> None:
     """
     if not _changes():
         return
-    state = (store.place, store.data_version())
+    state = store.cache_key()
     if st.session_state.get(CHECKED) == state:
         return
     for one in _changes()[::-1]:

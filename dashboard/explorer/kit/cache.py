@@ -34,7 +34,7 @@ def cached_per_data_version(
 ]:
     """Return a decorator that computes a value once for each version of a store's data.
 
-    The key is the function, the store's place, its data version and every other argument, also
+    The key is the function, the store's place, id and data version, and every other argument, also
     one whose name begins with an underscore. So a function whose result depends on who reads takes
     the reader as an argument. Arguments are hashable, and no network is among them. All sessions
     share a value, so nobody changes it. A session that asks while another one computes the value
@@ -63,7 +63,7 @@ def cached_per_data_version(
 
         @wraps(work)
         def cached(store: Store, /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:
-            key = (store.place, store.data_version(), args, tuple(sorted(kwargs.items())))
+            key = (store.cache_key(), args, tuple(sorted(kwargs.items())))
             # A text, for Streamlit takes milliseconds to hash what is nested.
             return entries(repr(key)).value(key, words, lambda: work(store, *args, **kwargs))
 

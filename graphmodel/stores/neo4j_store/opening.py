@@ -13,6 +13,7 @@ from neo4j import READ_ACCESS, WRITE_ACCESS, ManagedTransaction, Session
 from graphmodel.errors import NotOurStoreError, StoreError, StoreUnreachableError, UsageError
 from graphmodel.stores.neo4j_store.cypher import writes as statements
 from graphmodel.stores.neo4j_store.transaction import run
+from graphmodel.stores.same_store import new_store_id
 from graphmodel.stores.transaction import MADE_BY, SCHEMA_VERSION, is_older_version
 
 OLDEST = (5, 26)
@@ -105,11 +106,12 @@ def _make_constraints(transaction: ManagedTransaction) -> None:
 
 
 def _raise_version(transaction: ManagedTransaction) -> None:
-    run(transaction, statements.RAISE_VERSION, {"version": SCHEMA_VERSION}).consume()
+    parameters = {"version": SCHEMA_VERSION, "store_id": new_store_id()}
+    run(transaction, statements.RAISE_VERSION, parameters).consume()
 
 
 def _begin(transaction: ManagedTransaction) -> tuple[str, int]:
-    parameters = {"made_by": MADE_BY, "version": SCHEMA_VERSION}
+    parameters = {"made_by": MADE_BY, "version": SCHEMA_VERSION, "store_id": new_store_id()}
     made_by, version = run(transaction, statements.BEGIN, parameters).single(strict=True)
     return made_by, version
 

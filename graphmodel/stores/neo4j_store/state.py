@@ -63,6 +63,8 @@ class State:
 
     Parameters
     ----------
+    store_id
+        The id that the store was given when it was made.
     version
         Number of writes so far.
     imports
@@ -73,6 +75,7 @@ class State:
         The import that is being applied.
     """
 
+    store_id: str
     version: int
     imports: int
     announced: int
@@ -98,14 +101,14 @@ class State:
 
 def state_from(values: list[Any]) -> State:
     """Return what ``READ_STATE`` answered with."""
-    version, imports, announced, settled, now, identifier, digest, by, *rest = values
+    store_id, version, imports, announced, settled, now, identifier, digest, by, *rest = values
     if identifier is None:
-        return State(version, imports, announced, settled, None)
+        return State(store_id, version, imports, announced, settled, None)
     since, alive, rows, written, steps = rest
     since, alive, now = (one.to_native() for one in (since, alive, now))
     is_silent = now - alive >= SILENT
     mark = ImportMark(identifier, digest, by, since, alive, rows, written, steps, is_silent)
-    return State(version, imports, announced, settled, mark)
+    return State(store_id, version, imports, announced, settled, mark)
 
 
 def _clock(moment: datetime) -> str:
@@ -120,8 +123,9 @@ def _clock(moment: datetime) -> str:
 
 READ_STATE = (
     "MATCH (m:Meta {one: 1}) OPTIONAL MATCH (h:Meta {one: 2}) "
-    "RETURN m.data_version, coalesce(m.imports, 0), coalesce(h.announced, 0), "
-    "coalesce(h.settled, 0), datetime(), m.import_id, coalesce(m.import_digest, ''), "
+    "RETURN coalesce(m.store_id, ''), m.data_version, coalesce(m.imports, 0), "
+    "coalesce(h.announced, 0), coalesce(h.settled, 0), datetime(), "
+    "m.import_id, coalesce(m.import_digest, ''), "
     "coalesce(m.import_by, 'somebody'), coalesce(m.import_since, datetime()), "
     "coalesce(m.import_alive, datetime()), coalesce(m.import_rows, 0), "
     "coalesce(m.import_written, 0), coalesce(m.import_steps, 0)"

@@ -30,6 +30,7 @@ from graphmodel.stores.neo4j_store.invariants import broken_graph_invariants
 from graphmodel.stores.neo4j_store.opening import open_database, read_address, refuse_old_server
 from graphmodel.stores.neo4j_store.transaction import Neo4jTransaction
 from graphmodel.stores.neo4j_store.writer import Neo4jWriter
+from graphmodel.stores.same_store import LastSeen
 from graphmodel.stores.store import Claim, Store
 from graphmodel.stores.transaction import MADE_BY, ResultT, Transaction
 
@@ -105,7 +106,8 @@ class Neo4jStore(Store):
         self.place = address.place
         self._database = address.database
         self._read_seconds = read_seconds
-        self._writer = Neo4jWriter(self._session, self.place, write_patience)
+        self._last_seen = LastSeen(self.place)
+        self._writer = Neo4jWriter(self._session, self._last_seen, write_patience)
         self._whole_rows = whole_rows
         self._step_rows = step_rows
         self._bookmarks = GraphDatabase.bookmark_manager()
@@ -146,7 +148,7 @@ class Neo4jStore(Store):
 
         @unit_of_work(timeout=self._read_seconds)
         def in_one_state(each: ManagedTransaction) -> tuple[ResultT] | None:
-            transaction = Neo4jTransaction(each, beside=self._beside)
+            transaction = Neo4jTransaction(each, self._last_seen, beside=self._beside)
             before = transaction.state()
             before.refuse_half()
             if not before.is_settled:
@@ -167,7 +169,7 @@ class Neo4jStore(Store):
 
         @unit_of_work(timeout=self._read_seconds)
         def alone(each: ManagedTransaction) -> ResultT:
-            transaction = Neo4jTransaction(each)
+            transaction = Neo4jTransaction(each, self._last_seen)
             transaction.lock()
             state = transaction.state()
             state.refuse_half()
@@ -190,7 +192,8 @@ class Neo4jStore(Store):
             self._session(READ_ACCESS, READ_PATIENCE) as session,
             session.begin_transaction(timeout=self._read_seconds) as each,
         ):
-            work(Neo4jTransaction(cast(ManagedTransaction, each)))  # run is the same in both
+            # run is the same in both
+            work(Neo4jTransaction(cast(ManagedTransaction, each), self._last_seen))
 
     def transact(self, work: Callable[[Neo4jTransaction], ResultT]) -> ResultT:
         """Run `work` in one writing transaction, after every other writer has ended.

@@ -40,6 +40,7 @@ from graphmodel.stores.neo4j_store.reading import (
 from graphmodel.stores.neo4j_store.state import State, state_from
 from graphmodel.stores.neo4j_store.steps import Order, WriteStep, steps_of
 from graphmodel.stores.removal import refuse_unless_removable
+from graphmodel.stores.same_store import LastSeen
 from graphmodel.stores.transaction import FoundNode, ResultT, Transaction
 
 # One transaction on Neo4j, and what it reads and writes on the store's one ``Meta`` node.
@@ -52,19 +53,27 @@ class MetaNode:
     ----------
     transaction
         The driver's own.
+    last_seen
+        What the store said of itself before this transaction began.
     token
         Left in the store by a write, so that it can be known again.
 
     Attributes
     ----------
-    has_written
-        Whether it counts as a write.
+    written
+        The data version that it leaves, where it counts as a write; else None.
     """
 
-    def __init__(self, transaction: ManagedTransaction, token: str) -> None:
+    def __init__(self, transaction: ManagedTransaction, last_seen: LastSeen, token: str) -> None:
         self._transaction = transaction
+        self._last_seen = last_seen
+        self._least = last_seen.version
         self._token = token
-        self.has_written = False
+        self.written: int | None = None
+
+    def store_id(self) -> str:
+        """Return the id that the store was given when it was made."""
+        return str(self._stated(statements.READ_STORE_ID))
 
     def data_version(self) -> int:
         """Return the number of writes so far."""
@@ -79,8 +88,23 @@ class MetaNode:
         return bool(self._stated(statements.READ_KEPT, token=token))
 
     def state(self) -> State:
-        """Return in what state the rows are, and whether an import is being applied."""
-        return state_from(self._told(states.READ_STATE))
+        """Return in what state the rows are, and whether an import is being applied.
+
+        Raises
+        ------
+        StoreError
+            It is no longer the store that was opened, or an earlier state of it.
+        """
+        state = state_from(self._told(states.READ_STATE))
+        if not self._last_seen.is_followed_by(state.store_id, state.version, self._least):
+            message = (
+                f"{self._last_seen.place} no longer holds the partnership that was opened: the "
+                "database was emptied, made anew or brought back from a backup by another program."
+                " Nothing was read or written. Close this program, look at what is there, bring "
+                "back what belongs there, and open it again."
+            )
+            raise StoreError(message)
+        return state
 
     def mark(self, identifier: str, digest: str, by: str, rows: int) -> None:
         """Mark that an import is being applied."""
@@ -101,8 +125,7 @@ class MetaNode:
 
     def count_up(self) -> None:
         """Count a write, and leave this transaction's token."""
-        self.has_written = True
-        self.run(statements.COUNT_UP, token=self._token).consume()
+        self.written = int(self._stated(statements.COUNT_UP, token=self._token))
 
     def run(self, query: str, **parameters: Any) -> Result:
         """Run a query that is composed of names in the model, never of data."""
@@ -117,8 +140,8 @@ class MetaNode:
         record = self.run(query, **parameters).single()
         if record is None:
             message = (
-                "The partnership is gone from the database: somebody emptied it. Nothing was "
-                "written; open the store again, or bring the files in again."
+                f"The partnership is gone from {self._last_seen.place}: somebody emptied the "
+                "database. Nothing was written; open the store again, or bring the files in again."
             )
             raise NotOurStoreError(message)
         return record.values()
@@ -142,6 +165,8 @@ class Neo4jTransaction(MetaNode, Transaction):
     ----------
     transaction
         The driver's own.
+    last_seen
+        What the store said of itself before this transaction began.
     token
         Left in the store by a write, so that it can be known again; without one, none is made.
     beside
@@ -156,10 +181,11 @@ class Neo4jTransaction(MetaNode, Transaction):
     def __init__(
         self,
         transaction: ManagedTransaction,
+        last_seen: LastSeen,
         token: str = "",
         beside: Callable[[Callable[[Neo4jTransaction], None]], None] | None = None,
     ) -> None:
-        super().__init__(transaction, token)
+        super().__init__(transaction, last_seen, token)
         self._beside = beside
         self.seen: list[State] = []
 

@@ -24,6 +24,7 @@ from neo4j.exceptions import (
 from graphmodel.stores.neo4j_store import state as states
 from graphmodel.stores.neo4j_store.failures import full_at_once
 from graphmodel.stores.neo4j_store.transaction import Neo4jTransaction
+from graphmodel.stores.same_store import LastSeen
 from graphmodel.stores.transaction import ResultT
 
 UNSURE_COMMITS = 3
@@ -37,17 +38,17 @@ class Neo4jWriter:
     ----------
     session_of
         Opens a session with an access mode and seconds of patience.
-    place
-        The address, for messages.
+    last_seen
+        What the store said of itself when it was last read.
     patience
         Seconds for which a write that the server interrupted is tried again.
     """
 
     def __init__(
-        self, session_of: Callable[[str, float], Session], place: str, patience: float
+        self, session_of: Callable[[str, float], Session], last_seen: LastSeen, patience: float
     ) -> None:
         self._session_of = session_of
-        self._place = place
+        self._last_seen = last_seen
         self._patience = patience
 
     def once(self, work: Callable[[Neo4jTransaction], ResultT]) -> ResultT:
@@ -59,16 +60,18 @@ class Neo4jWriter:
         token = uuid4().hex
         answers: list[ResultT] = []
         announced: list[int] = []
+        written: list[int] = []
 
         def work_once(each: ManagedTransaction) -> ResultT:
-            transaction = Neo4jTransaction(each, token)
+            transaction = Neo4jTransaction(each, self._last_seen, token)
             transaction.lock()
             if answers and transaction.was_kept(token):
                 return answers[-1]
-            with full_at_once(self._place):
+            with full_at_once(self._last_seen.place):
                 answers.append(work(transaction))
-            if transaction.has_written:
+            if transaction.written is not None:
                 announced.append(self._announce())
+                written.append(transaction.written)
             return answers[-1]
 
         unheard: list[IncompleteCommit] = []
@@ -84,6 +87,7 @@ class Neo4jWriter:
                 raise unheard[-1] from error
             else:
                 if announced:
+                    self._last_seen.note(written[-1])
                     self._settle(announced[-1])
                 return answer
         raise unheard[-1]

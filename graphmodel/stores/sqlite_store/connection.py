@@ -1,4 +1,4 @@
-"""The one way to open an SQLite file, and how we know that it is ours."""
+"""The one way to open a store in an SQLite file, and how we know that it is ours."""
 
 from __future__ import annotations
 
@@ -11,11 +11,20 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from graphmodel.errors import NotOurStoreError, StoreError, StoreFullError, StoreUnreachableError
-from graphmodel.stores.sqlite_store.schema import create_indexes, create_node_table, create_tables
+from graphmodel.stores.same_store import new_store_id
+from graphmodel.stores.sqlite_store.opened_file import (
+    belongs_to_another,
+    beside,
+    leave_unmoved,
+    open_file,
+)
+from graphmodel.stores.sqlite_store.schema import (
+    APPLICATION_ID,
+    create_indexes,
+    create_node_table,
+    create_tables,
+)
 from graphmodel.stores.transaction import MADE_BY, SCHEMA_VERSION, is_older_version
-
-APPLICATION_ID = int.from_bytes(b"TPGr")
-"""Stands in the header of every file of ours."""
 
 _SMALLEST = 512
 """Bytes of the smallest file that SQLite does not take for an empty one: a page."""
@@ -55,26 +64,27 @@ def connect(path: Path, busy_seconds: float, *, create: bool = False) -> sqlite3
     """
     if path.is_file() and 0 < path.stat().st_size < _SMALLEST:
         raise _not_ours(path)  # SQLite would take it for an empty one, and write over it
-    connection = _open(path, busy_seconds)
+    has_log = _has_log(path)
+    connection = open_file(path, busy_seconds=busy_seconds)
     try:
         if create and _is_empty(connection):
             _make_store(connection)
         _refuse_what_is_not_ours(connection, path)
         _refuse_cut_short(connection, path)
+        if has_log and belongs_to_another(path, connection):
+            raise _not_its_log(path)
         if is_older_version(_number(connection, "PRAGMA user_version"), str(path)):
             add_missing_tables(connection)
         for setting in _SETTINGS:
             connection.execute(setting)
         connection.execute("PRAGMA journal_mode = WAL")
     except BaseException:
-        connection.close()
+        if has_log:
+            leave_unmoved(connection, path)
+        else:
+            connection.close()
         raise
     return connection
-
-
-def connect_to_copy(path: Path) -> sqlite3.Connection:
-    """Open a file that is about to become a copy of a store."""
-    return _open(path, 0)
 
 
 def make_private_file(path: Path) -> None:
@@ -85,23 +95,6 @@ def make_private_file(path: Path) -> None:
     """
     with suppress(FileExistsError):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-
-
-def identity(path: Path) -> tuple[int, int] | None:
-    """Return the device and number of a file, by which it is this file; None where there is none.
-
-    The file is not opened, for the reason that `make_private_file` gives.
-    """
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
-
-
-def beside(path: Path) -> tuple[Path, Path]:
-    """Return the two files that SQLite keeps beside a store while it is open."""
-    return path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")
 
 
 def how_to_put_back(path: Path) -> str:
@@ -133,12 +126,6 @@ def refuse_old_sqlite() -> None:
         raise StoreError(message)
 
 
-def _open(path: Path, busy_seconds: float) -> sqlite3.Connection:
-    return sqlite3.connect(
-        path, timeout=busy_seconds, isolation_level=None, check_same_thread=False
-    )
-
-
 def _is_empty(connection: sqlite3.Connection) -> bool:
     if _number(connection, "PRAGMA application_id"):
         return False
@@ -151,10 +138,20 @@ def _make_store(connection: sqlite3.Connection) -> None:
     if _is_empty(connection):  # still: another program may have been quicker
         for statement in (*create_tables().values(), *create_indexes().values()):
             connection.execute(statement)
-        connection.execute("INSERT INTO meta VALUES (1, 0, ?)", (MADE_BY,))
+        connection.execute("INSERT INTO meta VALUES (1, 0, ?, ?, 0, 0)", (MADE_BY, new_store_id()))
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     connection.execute("COMMIT")
+    move_into_file(connection)
+
+
+def move_into_file(connection: sqlite3.Connection) -> None:
+    """Move what was written into the file, as far as nobody reads what it would replace.
+
+    So the file alone says what it is: see `OpenedFile`.
+    """
+    with suppress(sqlite3.Error):  # then a later write does it
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
 
 
 def _refuse_what_is_not_ours(connection: sqlite3.Connection, path: Path) -> None:
@@ -170,10 +167,22 @@ def _refuse_cut_short(connection: sqlite3.Connection, path: Path) -> None:
     Where something waits in the log beside it, a page may have been cut short while it was moved
     into the file; SQLite moves it again.
     """
-    log = beside(path)[0]
-    has_log = log.is_file() and log.stat().st_size > 0
-    if not has_log and path.stat().st_size % _number(connection, "PRAGMA page_size"):
+    if not _has_log(path) and path.stat().st_size % _number(connection, "PRAGMA page_size"):
         raise damaged(path)
+
+
+def _has_log(path: Path) -> bool:
+    """Whether SQLite has left something beside a file that it has not moved into it."""
+    log = beside(path)[0]
+    return log.is_file() and log.stat().st_size > 0
+
+
+def _not_its_log(path: Path) -> StoreError:
+    return StoreError(
+        f"What lies beside the store {path} belongs to another file: the store was replaced while"
+        " a program had it open, or after one that had was killed. Nothing was read or written."
+        f" {how_to_put_back(path)}"
+    )
 
 
 def _not_ours(path: Path) -> NotOurStoreError:
@@ -192,7 +201,7 @@ def _number(connection: sqlite3.Connection, question: str) -> int:
 
 
 def add_missing_tables(connection: sqlite3.Connection) -> None:
-    """Add the tables and indexes that a store lacks, all of them or none.
+    """Add the tables and indexes that a store lacks, and give it an id; all of it or nothing.
 
     What is in the store stays as it is. An older program refuses the store from then on.
 
@@ -207,12 +216,22 @@ def add_missing_tables(connection: sqlite3.Connection) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version < SCHEMA_VERSION:  # still: another program may have been quicker
         _let_register_know_new_kinds(connection)
+        _give_id(connection)
         there = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
         for name, statement in (create_tables() | create_indexes()).items():
             if name not in there:
                 connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     connection.execute("COMMIT")
+    move_into_file(connection)
+
+
+def _give_id(connection: sqlite3.Connection) -> None:
+    """Make a new row of what a store says of itself, with an id of the store."""
+    stated = connection.execute("SELECT one, data_version, made_by FROM meta").fetchone()
+    connection.execute("DROP TABLE meta")
+    connection.execute(create_tables()["meta"])
+    connection.execute("INSERT INTO meta VALUES (?, ?, ?, ?, 0, 0)", (*stated, new_store_id()))
 
 
 def _let_register_know_new_kinds(connection: sqlite3.Connection) -> None:

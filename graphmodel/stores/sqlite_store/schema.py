@@ -18,6 +18,9 @@ from graphmodel.model.kinds import INDIVIDUAL, Kind, NodeKind, TieKind
 from graphmodel.model.link_tables import LINK_TABLES
 from graphmodel.stores.columns_in_store import row_columns
 
+APPLICATION_ID = int.from_bytes(b"TPGr")
+"""Stands in the header of every file of ours."""
+
 
 def node_kind(kind: NodeKind) -> str:
     """Return what its nodes are, whatever their roles."""
@@ -28,7 +31,8 @@ def create_tables() -> dict[str, str]:
     """Statements that make every table, by its name, targets of references first."""
     tables = {
         "meta": "CREATE TABLE meta (one INTEGER PRIMARY KEY CHECK (one = 1),"
-        " data_version INTEGER NOT NULL, made_by TEXT NOT NULL) STRICT",
+        " data_version INTEGER NOT NULL, made_by TEXT NOT NULL, store_id TEXT NOT NULL,"
+        " commits INTEGER NOT NULL, commits_in_file INTEGER NOT NULL) STRICT",
         "node": create_node_table("node"),
         "journal": "CREATE TABLE journal (topic TEXT NOT NULL, entry TEXT NOT NULL,"
         " value BLOB NOT NULL, PRIMARY KEY (topic, entry)) STRICT",

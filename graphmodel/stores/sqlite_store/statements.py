@@ -18,7 +18,11 @@ from graphmodel.stores.sqlite_store.schema import has_kind_beside, key_terms
 _AMONG = "IN (SELECT value FROM json_each(?))"
 """Ids travel as one JSON text, however many they are."""
 
+SELECT_STATE = "SELECT store_id, commits, commits_in_file FROM meta"
+SELECT_STORE_ID = "SELECT store_id FROM meta"
 SELECT_DATA_VERSION = "SELECT data_version FROM meta"
+COUNT_COMMITS_UP = "UPDATE meta SET commits = commits + 1, commits_in_file = ?"
+GIVE_NEW_ID = "UPDATE meta SET store_id = ?"
 READ_JOURNAL = "SELECT entry, value FROM journal WHERE topic = ?"
 WRITE_JOURNAL = "INSERT OR REPLACE INTO journal (topic, entry, value) VALUES (?, ?, ?)"
 DROP_JOURNAL = "DELETE FROM journal WHERE topic = ? AND entry = ?"

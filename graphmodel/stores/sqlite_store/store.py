@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -9,17 +10,24 @@ from pathlib import Path
 from threading import Lock
 
 from graphmodel.errors import StoreError, StoreUnreachableError, TrustedPersonGraphError
+from graphmodel.stores.same_store import LastSeen
+from graphmodel.stores.sqlite_store import statements as sql
 from graphmodel.stores.sqlite_store.connection import (
-    beside,
     connect,
     damaged,
     disk_in_words,
     how_to_put_back,
-    identity,
     make_private_file,
+    move_into_file,
     refuse_old_sqlite,
     sqlite_in_words,
     take_from_others,
+)
+from graphmodel.stores.sqlite_store.opened_file import (
+    OpenedFile,
+    beside,
+    identity,
+    leave_unmoved,
 )
 from graphmodel.stores.sqlite_store.transaction import SqliteTransaction
 from graphmodel.stores.sqlite_store.upkeep import (
@@ -69,7 +77,7 @@ class SqliteStore(Store):
         self._path = path.absolute()
         self._busy_seconds = busy_seconds
         self._idle: list[sqlite3.Connection] = []
-        self._identity: tuple[int, int] | None = None
+        self._last_seen = LastSeen(self.place)
         self._wal_identities: dict[sqlite3.Connection, tuple[int, int] | None] = {}
         self._is_closed = False
         self._lock = Lock()
@@ -77,16 +85,23 @@ class SqliteStore(Store):
             refuse_old_sqlite()
             _refuse_what_is_no_file(path, create=create)
             make_private_file(self._path)
-            self._identity = identity(self._path)
-            self._idle.append(self._connect(create=create))
+            self._file = OpenedFile(self._path)
+            first = self._first_connection(create=create)
+            if self._file.is_another():
+                self._close(first)
+                raise self._another_file("Nothing was read or written.")
+            self._idle.append(first)
             take_from_others(self._path)
+        atexit.register(self.close)  # else Python would close the connections, unwatched
 
     def read(self, work: Callable[[SqliteTransaction], ResultT]) -> ResultT:
         """Run `work` in one reading transaction and return what it returns."""
         with sqlite_in_words(self._path), self._connection() as connection:
+            least = self._last_seen.version
             connection.execute("PRAGMA query_only = ON")
             connection.execute("BEGIN")
             try:
+                self._refuse_other_contents(connection, least)
                 return work(SqliteTransaction(connection))
             finally:
                 _end(connection)
@@ -95,9 +110,16 @@ class SqliteStore(Store):
     def transact(self, work: Callable[[Transaction], ResultT]) -> ResultT:
         """Run `work` in one writing transaction; all of it is kept, or none where it raises."""
         with sqlite_in_words(self._path), self._connection() as connection:
+            least = self._last_seen.version
             connection.execute("BEGIN IMMEDIATE")
             try:
-                answer = work(SqliteTransaction(connection))
+                self._refuse_other_contents(connection, least)
+                rows = connection.total_changes
+                transaction = SqliteTransaction(connection)
+                answer = work(transaction)
+                if connection.total_changes > rows:
+                    connection.execute(sql.COUNT_COMMITS_UP, (self._file.commits,))
+                version = transaction.data_version()
                 self._refuse_another_file(connection, "Nothing was written.")
                 connection.execute("COMMIT")
             except BaseException:
@@ -105,6 +127,7 @@ class SqliteStore(Store):
                 self._move_into_file(connection)  # else a full disk stays full of what was refused
                 raise
             self._refuse_another_file(connection, "What was written just now is not in it.")
+            self._last_seen.note(version)
             self._move_into_file(connection)
             return answer
 
@@ -136,6 +159,7 @@ class SqliteStore(Store):
 
     def close(self) -> None:
         """Let go of the file."""
+        atexit.unregister(self.close)
         with self._lock:
             self._is_closed = True
             while self._idle:
@@ -165,16 +189,22 @@ class SqliteStore(Store):
                 else:
                     self._close(connection)
 
-    def _connect(self, *, create: bool = False) -> sqlite3.Connection:
-        if not create and identity(self._path) != self._identity:
+    def _connect(self) -> sqlite3.Connection:
+        if self._file.is_another():
             raise self._another_file("Nothing was read or written.")
+        return self._first_connection(create=False)
+
+    def _first_connection(self, *, create: bool) -> sqlite3.Connection:
         connection = connect(self._path, self._busy_seconds, create=create)
         self._wal_identities[connection] = identity(beside(self._path)[0])
         return connection
 
     def _close(self, connection: sqlite3.Connection) -> None:
         del self._wal_identities[connection]
-        connection.close()
+        if self._file.is_overwritten():
+            leave_unmoved(connection, self._path)
+        else:
+            connection.close()
 
     def _refuse_another_file(self, connection: sqlite3.Connection, done: str) -> None:
         """Raise where the path leads to another file than the one that was opened.
@@ -182,24 +212,46 @@ class SqliteStore(Store):
         SQLite would go on in the one that was: what is saved there is lost when it is closed.
         """
         wal = identity(beside(self._path)[0])
-        if identity(self._path) != self._identity or wal != self._wal_identities[connection]:
+        if self._file.is_another() or wal != self._wal_identities[connection]:
             raise self._another_file(done)
+
+    def _refuse_other_contents(self, connection: sqlite3.Connection, least: int) -> None:
+        """Raise where another program put another store, or an earlier state, into the file.
+
+        Parameters
+        ----------
+        connection
+            On which a transaction has begun.
+        least
+            The data version that was last seen before it began.
+        """
+        transaction = SqliteTransaction(connection)
+        found = transaction.store_id(), transaction.data_version()
+        if not self._last_seen.is_followed_by(*found, least):
+            raise self._another_file("Nothing was read or written.")
 
     def _another_file(self, done: str) -> StoreError:
         return StoreError(
             f"The store {self._path} is no longer the file that was opened: it, or what lies"
-            f" beside it, was replaced, moved or deleted. {done} {how_to_put_back(self._path)}"
+            f" beside it, was replaced, overwritten, moved or deleted. {done}"
+            f" {how_to_put_back(self._path)}"
         )
 
     def _move_into_file(self, connection: sqlite3.Connection) -> None:
-        """Move what a large write left beside the file into it, unless somebody reads just now."""
-        wal = beside(self._path)[0]
-        if not wal.is_file() or wal.stat().st_size < _LARGE_WAL:
+        """Move what was written into the file, as far as nobody reads what it would replace.
+
+        After a large write what lies beside the file is cut short, too, unless somebody reads.
+        """
+        if self._file.is_another():
             return
-        connection.execute("PRAGMA busy_timeout = 0")
-        with suppress(sqlite3.Error):  # then a later write does it
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        connection.execute(f"PRAGMA busy_timeout = {int(self._busy_seconds * 1000)}")
+        move_into_file(connection)
+        wal = beside(self._path)[0]
+        if wal.is_file() and wal.stat().st_size >= _LARGE_WAL:
+            connection.execute("PRAGMA busy_timeout = 0")
+            with suppress(sqlite3.Error):  # then a later write does it
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            connection.execute(f"PRAGMA busy_timeout = {int(self._busy_seconds * 1000)}")
+        self._file.is_another()  # notes what the file holds now
 
 
 def _end(connection: sqlite3.Connection) -> None:

@@ -106,6 +106,11 @@ class SqliteTransaction(Transaction):
         """Write changed rows and count the data version up; nothing where nothing changed."""
         write_difference(self._connection, self, difference, progress)
 
+    def store_id(self) -> str:
+        """Return the id that the store was given when it was made."""
+        (identifier,) = self._connection.execute(sql.SELECT_STORE_ID).fetchone()
+        return str(identifier)
+
     def data_version(self) -> int:
         """Return the number of writes so far."""
         return self._number(sql.SELECT_DATA_VERSION)

@@ -13,12 +13,14 @@ from pathlib import Path
 from graphmodel.errors import StoreError
 from graphmodel.model import MODEL
 from graphmodel.stores.columns_in_store import folded_names, has_name
+from graphmodel.stores.same_store import new_store_id
+from graphmodel.stores.sqlite_store import statements as sql
 from graphmodel.stores.sqlite_store.connection import (
-    connect_to_copy,
     disk_in_words,
     make_private_file,
     sqlite_in_words,
 )
+from graphmodel.stores.sqlite_store.opened_file import open_file
 from graphmodel.stores.sqlite_store.transaction import SqliteTransaction
 
 _DAMAGED = (
@@ -89,8 +91,9 @@ def back_up(connection: sqlite3.Connection, path: Path) -> None:
     with disk_in_words(path), sqlite_in_words(path):
         try:
             make_private_file(arriving)
-            with closing(connect_to_copy(arriving)) as copy:
+            with closing(open_file(arriving)) as copy:
                 connection.backup(copy)
+                copy.execute(sql.GIVE_NEW_ID, (new_store_id(),))
                 _refuse_damage(copy, path)
             _sync(arriving)
             arriving.rename(path)

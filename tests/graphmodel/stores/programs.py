@@ -53,7 +53,20 @@ def read(store: Store, rounds: int) -> None:
         sys.exit(f"only {version} of {rounds} writes were seen")
 
 
+def stay(path: str) -> None:
+    """Write into a store, and leave it open until told to end."""
+    store = open_store(path)
+    for first in (0, AT_ONCE):
+        store.transact(partial(_write_one, agencies(first)))
+    sys.stdout.write("written\n")
+    sys.stdout.flush()
+    sys.stdin.readline()
+
+
 def main(what: str, path: str, *numbers: str) -> None:
+    if what == "stay":
+        stay(path)
+        return
     with closing(open_store(path)) as store:
         if what == "write":
             write(store, *map(int, numbers))

@@ -46,6 +46,11 @@ def take_back(path: Path, version: int, tables: tuple[str, ...], kinds: tuple[st
             f" CHECK ({known}), search_name TEXT, UNIQUE (id, kind)) STRICT, WITHOUT ROWID",
             "INSERT INTO node SELECT * FROM kept",
             "CREATE INDEX node_search_name ON node (search_name, id) WHERE search_name IS NOT NULL",
+            "CREATE TEMPORARY TABLE stated AS SELECT one, data_version, made_by FROM meta",
+            "DROP TABLE meta",
+            "CREATE TABLE meta (one INTEGER PRIMARY KEY CHECK (one = 1),"
+            " data_version INTEGER NOT NULL, made_by TEXT NOT NULL) STRICT",
+            "INSERT INTO meta SELECT * FROM stated",
             f"PRAGMA user_version = {version}",
         ):
             connection.execute(statement)
@@ -95,7 +100,7 @@ def test_what_was_in_a_store_of_the_first_version_stays_as_it_was(first_version,
     with closing(SqliteStore(first_version, create=False)) as store:
         assert everything(store) == expected
         assert store.data_version() == 1
-        assert store.info().schema_version == 4
+        assert store.info().schema_version == 5
         assert [found.id for found in store.read(lambda each: each.search("sam", ["Person"], 9))]
         assert verify(store) == []
     assert tables_and_indexes(first_version) == tables_and_indexes(tmp_path / "new.tpg")
@@ -144,6 +149,32 @@ def test_a_store_of_the_third_version_notes_its_imports_from_then_on(third_versi
     assert tables_and_indexes(third_version) == tables_and_indexes(tmp_path / "new.tpg")
 
 
+@pytest.fixture
+def fourth_version(tmp_path: Path) -> Path:
+    """A store of one of each of all tables, without an id."""
+    path = tmp_path / "fourth.tpg"
+    with closing(open_store(str(path))) as store:
+        write(store, one_of_each())
+    take_back(path, 4, (), THIRD_KINDS)
+    return path
+
+
+def test_a_store_of_the_fourth_version_is_given_an_id_that_it_keeps(fourth_version, tmp_path):
+    with closing(open_store(str(tmp_path / "new.tpg"))) as new_store:
+        write(new_store, one_of_each())
+        expected = everything(new_store)
+        other_id = new_store.cache_key()[1]
+    with closing(SqliteStore(fourth_version, create=False)) as store:
+        assert everything(store) == expected
+        assert verify(store) == []
+        place, identifier, version = store.cache_key()
+        assert (place, version) == (str(fourth_version), 1)
+        assert identifier not in {"", other_id}
+    with closing(SqliteStore(fourth_version, create=False)) as store:
+        write(store, adding(agency=[a("agency", id="a9")]))
+        assert store.cache_key() == (place, identifier, 2)
+
+
 def test_a_store_that_is_being_written_is_left_as_it_is(first_version):
     with closing(sqlite3.connect(first_version)) as writer:
         writer.execute("BEGIN IMMEDIATE")
@@ -174,7 +205,7 @@ def test_a_partnership_in_neo4j_is_given_the_new_constraints(neo4j_server):
         assert store.data_version() == 1
         write(store, adding(barrier=[a("barrier")]))
         assert verify(store) == []
-    assert ask(neo4j_server, "MATCH (m:Meta {one: 1}) RETURN m.schema_version") == [[4]]
+    assert ask(neo4j_server, "MATCH (m:Meta {one: 1}) RETURN m.schema_version") == [[5]]
     names = {name for [name] in ask(neo4j_server, "SHOW CONSTRAINTS YIELD name")}
     assert {"barrier_id", "escalation_id", "practice_id"} <= names
 
@@ -185,18 +216,22 @@ def test_a_partnership_of_the_second_version_in_neo4j_is_given_the_newest_constr
         write(store, one_of_each(**NO_PROPOSAL))
         expected = everything(store)
     ask(neo4j_server, "DROP CONSTRAINT proposal_id")
-    ask(neo4j_server, "MATCH (m:Meta {one: 1}) SET m.schema_version = 2")
+    ask(neo4j_server, "MATCH (m:Meta {one: 1}) SET m.schema_version = 2 REMOVE m.store_id")
     with opened(neo4j_server, create=False) as store:
+        identifier = store.cache_key()[1]
+        assert len(identifier) == 32
         assert everything(store) == expected
         write(store, adding(proposal=[a("proposal")]))
         assert verify(store) == []
         assert list(store.rows("proposal")["b"]) == ["s1"]
-    assert ask(neo4j_server, "MATCH (m:Meta {one: 1}) RETURN m.schema_version") == [[4]]
+    with opened(neo4j_server, create=False) as store:
+        assert store.cache_key()[1] == identifier
+    assert ask(neo4j_server, "MATCH (m:Meta {one: 1}) RETURN m.schema_version") == [[5]]
     assert ["proposal_id"] in ask(neo4j_server, "SHOW CONSTRAINTS YIELD name")
 
 
 def test_a_newer_version_is_refused_with_what_to_do(first_version):
     with closing(sqlite3.connect(first_version)) as connection:
-        connection.execute("PRAGMA user_version = 5")
-    with pytest.raises(StoreVersionError, match=r"version 5, .* knows version 4\. Install"):
+        connection.execute("PRAGMA user_version = 6")
+    with pytest.raises(StoreVersionError, match=r"version 6, .* knows version 5\. Install"):
         SqliteStore(first_version)

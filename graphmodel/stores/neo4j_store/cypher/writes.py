@@ -236,14 +236,16 @@ READ_ANYTHING = "MATCH (n) RETURN true LIMIT 1"
 
 BEGIN = (
     "MERGE (m:Meta {one: 1}) ON CREATE SET m.made_by = $made_by, m.schema_version = $version, "
-    "m.data_version = 0, m.kept = [] RETURN m.made_by, m.schema_version"
+    "m.store_id = $store_id, m.data_version = 0, m.kept = [] "
+    "RETURN m.made_by, m.schema_version"
 )
 """Makes an empty database a store; two programs may do it at the same moment."""
 
 RAISE_VERSION = (
-    "MATCH (m:Meta {one: 1}) WHERE m.schema_version < $version SET m.schema_version = $version"
+    "MATCH (m:Meta {one: 1}) WHERE m.schema_version < $version "
+    "SET m.schema_version = $version, m.store_id = coalesce(m.store_id, $store_id)"
 )
-"""Says that the constraints of a newer version are there."""
+"""Says that the constraints of a newer version are there, and gives an older store an id."""
 
 READ_JOURNAL = "MATCH (j:Meta) WHERE j.topic = $topic RETURN j.entry, j.value"
 WRITE_JOURNAL = (
@@ -257,6 +259,7 @@ DROP_JOURNAL = "UNWIND $entries AS each MATCH (j:Meta {one: each}) DELETE j"
 LOCK = "MATCH (m:Meta {one: 1}) SET m.locked = true REMOVE m.locked RETURN true"
 """Waits until no other transaction has the lock, which goes when the transaction ends."""
 
+READ_STORE_ID = "MATCH (m:Meta {one: 1}) RETURN m.store_id"
 READ_DATA_VERSION = "MATCH (m:Meta {one: 1}) RETURN m.data_version"
 
 READ_KEPT = "MATCH (m:Meta {one: 1}) RETURN $token IN m.kept"
@@ -264,6 +267,6 @@ READ_KEPT = "MATCH (m:Meta {one: 1}) RETURN $token IN m.kept"
 
 COUNT_UP = (
     "MATCH (m:Meta {one: 1}) SET m.data_version = m.data_version + 1, "
-    "m.kept = ([$token] + m.kept)[..100]"
+    "m.kept = ([$token] + m.kept)[..100] RETURN m.data_version"
 )
 """Counts a write, and leaves its token, by which an unconfirmed write is found."""

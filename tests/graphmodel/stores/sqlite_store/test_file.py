@@ -22,6 +22,7 @@ from graphmodel.stores import open_store
 from graphmodel.stores.sqlite_store import connection as sqlite_connection
 from graphmodel.stores.sqlite_store import store as sqlite_module
 from graphmodel.stores.sqlite_store import transaction as sqlite_transaction
+from graphmodel.stores.sqlite_store.schema import APPLICATION_ID
 from graphmodel.stores.sqlite_store.store import SqliteStore
 from graphmodel.stores.transaction import SCHEMA_VERSION, Transaction
 from graphmodel.writing.verifying import verify
@@ -253,108 +254,6 @@ def test_a_name_with_signs_of_an_address_in_it_is_a_file(tmp_path):
         assert store.data_version() == 1
 
 
-# The file is replaced, moved or deleted while it is open.
-
-
-def replaced_by_another_store(path: Path) -> None:
-    other = path.with_name("other.tpg")
-    with closing(open_store(str(other))) as store:
-        write(store, one_of_each())
-    other.replace(path)
-
-
-def replaced_by_an_earlier_state(path: Path) -> None:
-    path.with_name("backup.tpg").replace(path)
-
-
-def folder_replaced(path: Path) -> None:
-    folder = path.parent
-    folder.rename(folder.with_name("former"))
-    folder.mkdir()
-    shutil.copy(folder.with_name("former") / "backup.tpg", path)
-
-
-def link_leads_elsewhere(path: Path) -> None:
-    path.rename(path.with_name("real.tpg"))
-    path.symlink_to(path.with_name("backup.tpg"))
-
-
-def wal_replaced(path: Path) -> None:
-    path.with_name(f"{path.name}-wal").replace(path.with_name("former-wal"))
-    path.with_name(f"{path.name}-wal").touch()
-
-
-HAPPENINGS = [
-    replaced_by_another_store,
-    replaced_by_an_earlier_state,
-    Path.unlink,
-    lambda path: path.rename(path.with_name("elsewhere.tpg")),
-    folder_replaced,
-    link_leads_elsewhere,
-    wal_replaced,
-]
-
-
-@pytest.fixture
-def backed_up(closed: Path) -> Path:
-    """A store with an earlier state of itself beside it."""
-    folder = closed.parent / "county"
-    folder.mkdir()
-    path = closed.replace(folder / closed.name)
-    with closing(open_store(str(path))) as store:
-        store.backup(folder / "backup.tpg")
-    return path
-
-
-@posix
-@pytest.mark.parametrize("happens", HAPPENINGS)
-def test_a_store_that_is_no_longer_the_file_that_was_opened_is_neither_read_nor_written(
-    backed_up, happens
-):
-    with closing(open_store(str(backed_up))) as store:
-        write(store, adding(agency=[a("agency", id="a7")]))
-        happens(backed_up)
-        before = sorted((each.name, each.read_bytes()) for each in backed_up.parent.iterdir())
-        for work in (
-            lambda: write(store, adding(agency=[a("agency", id="a8")])),
-            store.data_version,
-            lambda: store.network(DAY),
-            lambda: store.backup(backed_up.with_name("new.tpg")),
-            lambda: verify(store),
-        ):
-            with pytest.raises(StoreError, match=r"no longer the file that was opened.*-wal"):
-                work()
-        after = sorted((each.name, each.read_bytes()) for each in backed_up.parent.iterdir())
-        assert before == after
-
-
-@posix
-def test_what_is_replaced_within_a_transaction_is_not_acknowledged(backed_up):
-    def work(transaction: Transaction) -> None:
-        transaction.write(adding(agency=[a("agency", id="a7")]))
-        replaced_by_an_earlier_state(backed_up)
-
-    with (
-        closing(open_store(str(backed_up))) as store,
-        pytest.raises(StoreError, match="Nothing was written"),
-    ):
-        store.transact(work)
-
-
-@posix
-def test_after_putting_back_as_the_sentence_says_the_store_is_whole(backed_up):
-    with closing(open_store(str(backed_up))) as store:
-        write(store, adding(agency=[a("agency", id="a7")]))
-        replaced_by_an_earlier_state(backed_up)
-        with pytest.raises(StoreError, match="Close every program"):
-            store.data_version()
-    for end in ("-wal", "-shm"):
-        backed_up.with_name(backed_up.name + end).unlink(missing_ok=True)
-    with closing(open_store(str(backed_up))) as store:
-        assert verify(store) == []
-        assert "a7" not in set(store.rows("agency")["id"])
-
-
 @posix
 def test_a_pipe_a_device_and_a_socket_are_named_as_what_they_are(tmp_path, monkeypatch):
     os.mkfifo(tmp_path / "pipe")
@@ -374,7 +273,7 @@ def test_a_small_file_of_somebody_elses_is_not_written_over(path, size):
 
 def test_a_file_with_our_mark_and_other_tables_stays_byte_for_byte_as_it_is(path):
     with closing(sqlite3.connect(path)) as other:
-        other.execute(f"PRAGMA application_id = {sqlite_connection.APPLICATION_ID}")
+        other.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         other.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         other.execute("CREATE TABLE diary (day)")
     refused(path, NotOurStoreError, "no store of this program")

@@ -1,0 +1,72 @@
+"""Another program puts other contents into a database that is open here."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from graphmodel.errors import StoreError
+from graphmodel.writing.verifying import verify
+from tests.graphmodel.small_partnership import a
+from tests.graphmodel.stores.differences import adding, one_of_each, write
+from tests.graphmodel.stores.neo4j_store.neo4j_stores import ask, new, opened
+from tests.support.neo4j_servers.server import Neo4jServer
+
+DAY = date(2026, 6, 1)
+
+
+def made_anew(server: Neo4jServer) -> None:
+    """Empty the database, and bring another partnership in, to which more was written."""
+    with new(server) as other:
+        for number in range(4):
+            write(other, adding(agency=[a("agency", id=f"other{number}")]))
+
+
+def brought_back(server: Neo4jServer) -> None:
+    """Leave the rows as they were two writes ago, as a dump that is loaded does."""
+    ask(server, "MATCH (n:Agency) WHERE n.id IN ['a7', 'a8'] DETACH DELETE n")
+    ask(server, "MATCH (m:Meta {one: 1}) SET m.data_version = 1")
+
+
+@pytest.mark.parametrize("happens", [made_anew, brought_back])
+def test_a_database_with_other_contents_is_neither_read_nor_written(
+    neo4j_server: Neo4jServer, happens: Callable[[Neo4jServer], None]
+):
+    with new(neo4j_server) as store:
+        write(store, one_of_each())
+        write(store, adding(agency=[a("agency", id="a7")]))
+        write(store, adding(agency=[a("agency", id="a8")]))
+        happens(neo4j_server)
+        there = ids_there(neo4j_server)
+        for work in (
+            lambda: write(store, adding(agency=[a("agency", id="a9")])),
+            store.cache_key,
+            lambda: store.network(DAY),
+            lambda: verify(store),
+        ):
+            with pytest.raises(StoreError, match=r"no longer holds .* open it again"):
+                work()
+        assert ids_there(neo4j_server) == there
+    with opened(neo4j_server, create=False) as again:
+        assert set(again.rows("agency")["id"]) == set(there)
+        write(again, adding(agency=[a("agency", id="a9")]))
+
+
+def test_what_others_write_is_read_on(neo4j_server: Neo4jServer):
+    with new(neo4j_server) as store, opened(neo4j_server) as other:
+        assert store.cache_key() == other.cache_key()
+        write(store, adding(agency=[a("agency", id="a7")]))
+        write(other, adding(agency=[a("agency", id="a8")]))
+        assert set(store.rows("agency")["id"]) == {"a7", "a8"}
+
+
+def ids_there(server: Neo4jServer) -> list[str]:
+    return [one for [one] in ask(server, "MATCH (n:Agency) RETURN n.id ORDER BY n.id")]
+
+
+def test_an_emptied_database_is_said_to_be_empty(neo4j_server: Neo4jServer):
+    with new(neo4j_server) as store:
+        write(store, one_of_each())
+        ask(neo4j_server, "MATCH (n) DETACH DELETE n")
+        with pytest.raises(StoreError, match=r"gone from .*bolt"):
+            store.cache_key()
