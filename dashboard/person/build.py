@@ -32,7 +32,7 @@ from graphmodel.analysis.trust.candidates import candidates
 from graphmodel.analysis.trust.trusted_contacts import trusted_contacts
 from graphmodel.model import MODEL
 from graphmodel.model.in_words import in_words
-from graphmodel.model.vocabulary import AgreedRole, Domain, NeedStatus, TrustEndReason
+from graphmodel.model.vocabulary import AgreedRole, Domain, NeedStatus, Strength, TrustEndReason
 from graphmodel.network.coded_columns import NO_DAY, NOT_RECORDED, YES, as_date, words_of
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
@@ -176,8 +176,10 @@ def _trusted_contacts(circle: Circle) -> tuple[TrustedContact, ...]:
                 hidden=circle.is_hidden(human),
             )
         )
-    closeness = ["strong", "moderate", "tenuous"]
-    return tuple(sorted(lines, key=lambda line: (closeness.index(line.tie), line.name, line.id)))
+    strongest = list(Strength)
+    return tuple(
+        sorted(lines, key=lambda line: (strongest.index(Strength(line.tie)), line.name, line.id))
+    )
 
 
 def _named(circle: Circle) -> dict[str, str]:

@@ -13,9 +13,6 @@ from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.routes.introductions import introductions, steps_in_words
 from graphmodel.model.in_words import in_words
 
-LEAST_STRONG, LEAST_MODERATE = 0.7, 0.4
-"""A route is called by the weakest single tie that would carry as far."""
-
 NO_SERVICE = "No service that could meet it is recorded. Who could provide this?"
 NOBODY_TO_ASK = (
     "Nobody whom they trust can be asked today. Build it directly, or ask about somebody: "
@@ -121,21 +118,10 @@ def _route(access: PersonAccess, row: Mapping[str, Any], names: NameLookup) -> W
     return WarmRoute(
         chain=" → ".join(called[one] for one in steps[1:]),
         words=f"{words}.",
-        carries=route_strength(row["score"]),
+        carries=wording.route_strength(row["score"]),
         weakest=" to ".join(called[one] for one in row["weakest"]),
         assumed=row["assumed"],
     )
-
-
-def route_strength(score: float) -> str:
-    """Return how far a route carries, as a word and a number."""
-    return f"{_strength(score)} ({score:.2f})"
-
-
-def _strength(score: float) -> str:
-    if score >= LEAST_STRONG:
-        return "strong"
-    return "moderate" if score >= LEAST_MODERATE else "tenuous"
 
 
 def _next_step(access: PersonAccess, services: int) -> str:

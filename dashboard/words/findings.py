@@ -14,13 +14,15 @@ import pandas as pd
 from graphmodel.analysis.questions import question_called
 from graphmodel.model import MODEL
 from graphmodel.model.in_words import in_words
+from graphmodel.model.vocabulary import Strength
 
 EXACT_NUMBERS = "Exact numbers, for the team alone: what leaves the team is rounded first."
 CHECK_BEFORE_CONTACT = (
     "Check before contact: nobody is cleared by being listed here, or by not being listed."
 )
-_LEVEL = next(field for field in MODEL.node("Need").fields if field.name == "level")
-LEVELS = dict(enumerate(_LEVEL.levels, _LEVEL.minimum or 0))
+LEVELS = next(field for field in MODEL.node("Need").fields if field.name == "level").level_names
+LEAST_STRONG, LEAST_MODERATE = 0.7, 0.4
+"""A route is called by the weakest single tie that would carry as far."""
 
 STATE_WORDS = {
     "covered": "covered",
@@ -280,3 +282,17 @@ def counted_in_words(
         "Not recorded": f"{attrs['not_recorded']:,} {not_recorded}",
         "Settings": settings_in_words(attrs["settings"]),
     }
+
+
+def route_strength(score: float) -> str:
+    """Return how far a route carries, as a word of the scale of ties and a number.
+
+    Examples
+    --------
+    >>> route_strength(0.7), route_strength(0.28)
+    ('strong (0.70)', 'tenuous (0.28)')
+    """
+    word = Strength.STRONG if score >= LEAST_STRONG else Strength.TENUOUS
+    if LEAST_MODERATE <= score < LEAST_STRONG:
+        word = Strength.MODERATE
+    return f"{in_words(word)} ({score:.2f})"

@@ -176,7 +176,7 @@ def how_to_write_number(field: Field) -> str:
     """Return how a number is written, every level named where the numbers have names."""
     least = 0 if field.minimum is None else field.minimum
     if field.levels:
-        levels = ", ".join(f"{number} {name}" for number, name in enumerate(field.levels, least))
+        levels = ", ".join(f"{number} {name}" for number, name in field.level_names.items())
         how = f"Write one of {levels}"
     elif field.maximum is None:
         how = f"Write a whole number from {least} on, in digits"
@@ -269,18 +269,18 @@ def _each_item(judge: Judge) -> Judge:
 # What may be in a cell and is odd: a word for nothing, or a day that is hardly meant.
 
 
-class Odd(NamedTuple):
+class OddValue(NamedTuple):
     """What is odd about a value, and what is kept of it."""
 
     verdict: Verdict
     kept: Any
 
 
-OddValues = Callable[[Collection[Any]], dict[Any, Odd]]
+FindOddValues = Callable[[Collection[Any]], dict[Any, OddValue]]
 """Returns the values that are odd, of several that are not wrong."""
 
 
-def oddities_for(column: Field | Link | None, day: date) -> OddValues | None:
+def oddities_for(column: Field | Link | None, day: date) -> FindOddValues | None:
     """Return what finds the odd values of a column; None where none can be odd."""
     if column is None or isinstance(column, Link) or column == FORMER_START:
         return None
@@ -294,8 +294,8 @@ def oddities_for(column: Field | Link | None, day: date) -> OddValues | None:
     return None
 
 
-def _named_nothing(texts: Iterable[str]) -> dict[Any, Odd]:
-    return {text: Odd(_NO_NAME, text) for text in texts if stands_for_nothing(text)}
+def _named_nothing(texts: Iterable[str]) -> dict[Any, OddValue]:
+    return {text: OddValue(_NO_NAME, text) for text in texts if stands_for_nothing(text)}
 
 
 _NO_NAME = notice(
@@ -311,16 +311,16 @@ _READ_AS_EMPTY = notice(
 )
 
 
-def _nothing_in_texts(texts: Iterable[str]) -> dict[Any, Odd]:
-    return {text: Odd(_READ_AS_EMPTY, None) for text in texts if stands_for_nothing(text)}
+def _nothing_in_texts(texts: Iterable[str]) -> dict[Any, OddValue]:
+    return {text: OddValue(_READ_AS_EMPTY, None) for text in texts if stands_for_nothing(text)}
 
 
-def _nothing_in_lists(lists: Iterable[tuple[str, ...]]) -> dict[Any, Odd]:
+def _nothing_in_lists(lists: Iterable[tuple[str, ...]]) -> dict[Any, OddValue]:
     found = {}
     for items in lists:
         kept = tuple(item for item in items if not stands_for_nothing(item))
         if len(kept) < len(items):
-            found[items] = Odd(_READ_AS_EMPTY, kept or None)
+            found[items] = OddValue(_READ_AS_EMPTY, kept or None)
     return found
 
 
@@ -345,7 +345,7 @@ PLAUSIBLE = {
 _ENDLESS = "2099"
 
 
-def _hardly_meant(of: DayOf, day: date, texts: Iterable[str]) -> dict[Any, Odd]:
+def _hardly_meant(of: DayOf, day: date, texts: Iterable[str]) -> dict[Any, OddValue]:
     plausible = PLAUSIBLE[of]
     earliest = "" if plausible.back is None else f"{max(1, day.year - plausible.back):04}-01-01"
     latest = f"{min(9999, day.year + plausible.ahead):04}{day.isoformat()[4:]}"
@@ -353,11 +353,11 @@ def _hardly_meant(of: DayOf, day: date, texts: Iterable[str]) -> dict[Any, Odd]:
     found = {}
     for text in texts:
         if text < earliest:
-            found[text] = Odd(early, text)
+            found[text] = OddValue(early, text)
             continue
         is_late = text > latest or (text == latest and plausible.ahead > 0)
         if is_late and not (plausible.endless and text >= _ENDLESS):
-            found[text] = Odd(late, text)
+            found[text] = OddValue(late, text)
     return found
 
 

@@ -128,6 +128,11 @@ class Field:
         highest = (self.minimum or 0) + len(self.levels) - 1
         refuse_unless(not self.levels or highest == self.maximum, f"{self.name}: levels")
 
+    @property
+    def level_names(self) -> dict[int, str]:
+        """What each value of a NUMBER is called; empty where they have no names."""
+        return dict(enumerate(self.levels, self.minimum or 0))
+
 
 @dataclass(frozen=True, slots=True)
 class Link:

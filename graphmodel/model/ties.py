@@ -35,7 +35,7 @@ TRUSTS = TieKind(
     end("trusted", "Whom or which service they trust.", INDIVIDUAL, "Service"),
     (
         word("named_by", v.NamedBy, "Whose word it is.", required=True),
-        word("tie", v.Strength, "How close the tie is.", required=True),
+        word("tie", v.Strength, "How strong the tie is.", required=True),
         _STRESSFUL,
         _FLOW,
         day("last_confirmed_on", "Day on which the trust was last confirmed.", happened=True),
@@ -66,7 +66,7 @@ CONNECTED_TO = TieKind(
             analysed=True,
             named=True,
         ),
-        word("tie", v.Strength, "How close the tie is."),
+        word("tie", v.Strength, "How strong the tie is."),
         _STRESSFUL,
         _FLOW,
         yes_no("broken", "Whether the tie is broken."),
@@ -84,7 +84,7 @@ KNOWS = TieKind(
     end("a", "One of the two.", INDIVIDUAL),
     end("b", "The other.", INDIVIDUAL),
     (
-        word("strength", v.Strength, "How well they know each other.", required=True),
+        word("strength", v.Strength, "How strong the tie is.", required=True),
         word("basis", v.KnowsBasis, "How they know each other."),
         _STARTED,
         _ENDED,

@@ -120,7 +120,7 @@ class NamedBy(StrEnum):
 
 
 class Strength(StrEnum):
-    """How close a tie is (ecomap, Hartman 1978)."""
+    """How strong a tie is (ecomap, Hartman 1978)."""
 
     STRONG = auto()
     MODERATE = auto()

@@ -238,7 +238,7 @@ def number_reader(field: Field) -> Callable[[str], CellValue | Verdict]:
     how = how_to_write_number(field)
     levels = {
         spelling: number
-        for number, name in enumerate(field.levels, field.minimum or 0)
+        for number, name in field.level_names.items()
         for spelling in (name, f"{number}_{name}")
     }
 

@@ -37,7 +37,7 @@ def test_the_forms_fit_their_window(page: Page, address: str, shots: Path):
     go_to(page, "Change")
     choose_person(page, "sammy", "Sam Ngata (p1)")
     select(page, "What do you want to do?", "Change what the person said")
-    keep_at(page, shots / "change-closeness", WIDE, NARROW)
+    keep_at(page, shots / "change-strength", WIDE, NARROW)
     select(page, "What do you want to do?", "End trust")
     select(page, "Which?", "Aunt Bea")
     keep_at(page, shots / "change-end", WIDE, NARROW)

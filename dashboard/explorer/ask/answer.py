@@ -131,7 +131,7 @@ def _end(spell: Row, day: str, reason: TrustEndReason | None) -> dict[str, Any]:
 def _said_of(
     trusts: Columns, running: Row | None, blank: Row, day: str
 ) -> Iterator[dict[str, Any]]:
-    """Confirm the running spell; where the closeness changed, end it and begin another."""
+    """Confirm the running spell; where the strength changed, end it and begin another."""
     before = running or {**blank, "named_by": NamedBy.PERSON, "started_on": day}
     said = {
         **before,

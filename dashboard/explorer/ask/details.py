@@ -9,7 +9,6 @@ import streamlit as st
 
 from dashboard.explorer.ask.words import (
     AGREED_ROLES,
-    CLOSENESS,
     CONSENT,
     HOLDS_STORY,
     KIND,
@@ -17,6 +16,7 @@ from dashboard.explorer.ask.words import (
     NAME,
     PERSONS_WORDS,
     REACH,
+    STRENGTH,
     UNDER_18,
     WHOM,
 )
@@ -166,7 +166,7 @@ def _ask_named(form: Form, who: NamedContact) -> None:
     """Ask about one human or service."""
     left, right = st.columns(2, gap="large")
     with left:
-        form.ask(CLOSENESS.about(who.name))
+        form.ask(STRENGTH.about(who.name))
         if who.is_individual:
             form.ask(REACH)
         if not who.is_service:

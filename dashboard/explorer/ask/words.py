@@ -33,16 +33,16 @@ NAME = FormField("individual", "name", "Their name")
 
 KIND = FormField("individual", "individual_kind", "Who they are to you")
 
-CLOSENESS = FormField(
+STRENGTH = FormField(
     "trusts",
     "tie",
-    "How close are you to {name}?",
+    "How strong is the tie between you and {name}?",
     {
-        Strength.STRONG: "Very close: the first I would turn to",
-        Strength.MODERATE: "Close: I would turn to them for some things",
-        Strength.TENUOUS: "A loose tie: we know each other a little",
+        Strength.STRONG: "Strong: the first I would turn to",
+        Strength.MODERATE: "Moderate: I would turn to them for some things",
+        Strength.TENUOUS: "Tenuous: we know each other a little",
     },
-    missing="choose how close you are",
+    missing="choose how strong the tie is",
 )
 
 REACH = FormField("individual", "contact", "How do you reach them?")

@@ -9,7 +9,6 @@ from typing import Any
 import pandas as pd
 
 from dashboard.explorer.caseload.reading import Caseload, ServicesAsked, services_asked
-from dashboard.person.introductions import route_strength
 from dashboard.words import findings as wording
 from dashboard.words.findings import join_words
 from graphmodel.analysis.facts.answer import Row, rows_of
@@ -135,7 +134,7 @@ def _introduction(row: Row, caseload: Caseload) -> dict[str, str]:
         "Warm introduction": ROUTED_WORDS[row["routed"]],
         "Who could begin it": names.get(first, ""),
         "To": names.get(service, ""),
-        "How far it carries": route_strength(row["score"]) if row["routed"] else "",
+        "How far it carries": wording.route_strength(row["score"]) if row["routed"] else "",
         NEXT: introduction_next(row, names),
     }
 

@@ -112,13 +112,13 @@ def _refuse_future_and_names(said: Mapping[str, Columns], view: PersonView) -> N
 
 def _ask_who_said_so(matter: Matter, view: PersonView, key: str) -> tuple[bool | None, str]:
     day = day_to_begin_with()
-    if not matter.closeness:
+    if not matter.strength:
         return None, day
     said_so = None
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if matter.own_word:
             answer = st.radio(
-                f"If that is another closeness: did {plain(view.name)} say so?",
+                f"If that is another strength: did {plain(view.name)} say so?",
                 [_YES, _NO],
                 index=None,
                 horizontal=True,

@@ -39,7 +39,7 @@ class Matter:
         Labels of the nodes at the other end.
     begins, ends
         Columns of the first day, and of the day when it ended.
-    closeness
+    strength
         Column whose change ends a spell and begins a new one.
     own_word
         Whether that is the person's own word, which nobody changes for them.
@@ -57,7 +57,7 @@ class Matter:
     labels: tuple[str, ...] = field(default=())
     begins: str = "started_on"
     ends: str = "ended_on"
-    closeness: str = ""
+    strength: str = ""
     own_word: bool = False
 
     @property
@@ -92,7 +92,7 @@ TRUSTS = Matter(
     "End trust in {other}",
     "trusted",
     (*_HUMANS, "Service"),
-    closeness="tie",
+    strength="tie",
     own_word=True,
 )
 CONNECTED_TO = Matter(
@@ -106,7 +106,7 @@ CONNECTED_TO = Matter(
     "End the tie with {other}",
     "other",
     (*_HUMANS, "Service"),
-    closeness="tie",
+    strength="tie",
     own_word=True,
 )
 WORKS_WITH = Matter(
@@ -139,12 +139,12 @@ KNOWS = Matter(
     words.KNOWS,
     "{one} and {other} know each other",
     "Add who knows whom",
-    "Change how well two know each other",
+    "Change how strong the tie between two is",
     "End that two know each other",
     "End that {one} and {other} know each other",
     "b",
     _HUMANS,
-    closeness="strength",
+    strength="strength",
 )
 SUPPORTS = Matter(
     "supports",

@@ -1,7 +1,7 @@
 """The lines of the list of what is recorded round a person, each made of the rows behind it.
 
 Of a human who is no usable contact there is a name, and nothing that would tell one reason from
-another: not how close, nor since when, nor how often they were named.
+another: not how strong the tie is, nor since when, nor how often they were named.
 """
 
 from __future__ import annotations

@@ -53,7 +53,7 @@ def changed_rows(
     said
         The answers.
     day
-        The day on which another closeness was said.
+        The day on which another strength was said.
     said_so
         Whether the person said so themself; None where that was not answered.
     name
@@ -62,13 +62,13 @@ def changed_rows(
     Raises
     ------
     UsageError
-        Another closeness that the person did not say, or of a day before it began; or another
+        Another strength that the person did not say, or of a day before it began; or another
         first day besides.
     """
     (row,) = entry.rows
     key = {column: row[column] for column in MODEL.by_table[matter.table].key}
-    close = said.get(matter.closeness)
-    is_other = close is not None and close != row[matter.closeness]
+    close = said.get(matter.strength)
+    is_other = close is not None and close != row[matter.strength]
     if close is not None and (is_other or not entry.in_full):
         _refuse_without_their_word(matter, name, said_so=said_so)
     if matter.begins in key and said.get(matter.begins, row[matter.begins]) != row[matter.begins]:
@@ -80,7 +80,7 @@ def changed_rows(
     begun = row[matter.begins] or ""
     if entry.in_full and begun > day:
         raise UsageError(_too_early(begun))
-    if row[matter.closeness] is None or begun >= day:
+    if row[matter.strength] is None or begun >= day:
         return [{**key, **said}]  # nothing else was ever said of it, or not for a whole day
     again: dict[str, Any] = {
         **row,
@@ -128,7 +128,7 @@ def ended_rows(matter: Matter, entry: Entry, said: Columns) -> list[dict[str, An
 
 
 _ONE_AFTER_THE_OTHER = (
-    "Mend the first day by itself, and then change how close they are. Nothing was changed."
+    "Mend the first day by itself, and then change how strong the tie is. Nothing was changed."
 )
 
 
@@ -136,10 +136,10 @@ def _refuse_without_their_word(matter: Matter, name: str, *, said_so: bool | Non
     if not matter.own_word or said_so is True:
         return
     if said_so is None:
-        message = f"Say whether {name} said so. How close somebody is to them is their own word."
+        message = f"Say whether {name} said so. The strength of the tie is their own word."
     else:
         message = (
-            f"How close somebody is to {name} is {name}'s own word, so it is changed only when "
+            f"The strength of the tie is {name}'s own word, so it is changed only when "
             "they say so. Nothing was changed. Ask them, and come back."
         )
     raise UsageError(message)

@@ -7,21 +7,13 @@ from collections.abc import Mapping
 from dashboard.explorer.ask.words import AGREED_ROLES, UNDER_18
 from dashboard.explorer.barriers.words import DESCRIPTION, STANDS
 from dashboard.explorer.forms.form_field import FormField
-from graphmodel.model.vocabulary import NeedStatus, Strength, TrustEndReason
+from graphmodel.model.vocabulary import NeedStatus, TrustEndReason
 
 FieldsByAction = tuple[tuple[FormField, ...], tuple[FormField, ...], tuple[FormField, ...]]
 """Fields to add a row, to change one, and to end one."""
 
-_CLOSENESS: Mapping[str, str] = {
-    Strength.STRONG: "Very close",
-    Strength.MODERATE: "Close",
-    Strength.TENUOUS: "A loose tie",
-}
-_KNOWS: Mapping[str, str] = {
-    Strength.STRONG: "Very well",
-    Strength.MODERATE: "Well",
-    Strength.TENUOUS: "A little",
-}
+_HOW_STRONG = "How strong is the tie?"
+_CHOOSE_HOW_STRONG = "choose how strong the tie is"
 _CLOSED: Mapping[str, str] = {
     NeedStatus.MET: "It is met",
     NeedStatus.MET_INFORMALLY: "It is met without a service",
@@ -73,7 +65,7 @@ WHOM = {
 }
 """The field for the other end, by table."""
 
-_TIE = FormField("trusts", "tie", "How close are they?", _CLOSENESS, missing="choose how close")
+_TIE = FormField("trusts", "tie", _HOW_STRONG, missing=_CHOOSE_HOW_STRONG)
 _STORY = FormField(
     "trusts",
     "holds_story",
@@ -107,7 +99,7 @@ TRUSTS: FieldsByAction = (
 
 _ECOMAP = (
     FormField("connected_to", "relation", "What are they to the person? (mother, neighbour …)"),
-    FormField("connected_to", "tie", "How close are they?", _CLOSENESS),
+    FormField("connected_to", "tie", _HOW_STRONG),
     FormField("connected_to", "stressful", "Is the tie a strain?"),
     FormField("connected_to", "flow"),
     FormField("connected_to", "broken", "Is the tie broken?"),
@@ -133,16 +125,16 @@ HELPS_WITH: FieldsByAction = (
     (_until("helps_with"),),
 )
 
-_HOW_WELL = FormField("knows", "strength", "How well?", _KNOWS, missing="choose how well")
+_KNOWS = FormField("knows", "strength", _HOW_STRONG, missing=_CHOOSE_HOW_STRONG)
 _BASIS = FormField("knows", "basis", "How do they know each other?")
 KNOWS: FieldsByAction = (
     (
         FormField("knows", "a", "Who? The person, or somebody whom they trust", missing="say who"),
-        _HOW_WELL,
+        _KNOWS,
         _BASIS,
         _since("knows"),
     ),
-    (_HOW_WELL, _BASIS),
+    (_KNOWS, _BASIS),
     (_until("knows"),),
 )
 
@@ -171,9 +163,7 @@ ADDRESSES: FieldsByAction = (
 )
 
 _DOMAIN = FormField("need", "domain", "Area of life", missing="choose the area of life")
-_LEVEL = FormField(
-    "need", "level", "Level: 1 low, 2 medium, 3 high, 4 urgent", missing="give a level"
-)
+_LEVEL = FormField("need", "level", "Level", missing="choose the level")
 _WOULD_TAKE = FormField("need", "required_functions", "What would have to be done? (if known)")
 _SAID = FormField("need", "persons_words", "In the person's own words", long=True)
 _IDENTIFIED = FormField("need", "identified_on", "Day on which it was identified")

@@ -157,7 +157,7 @@ WORDS = {
         "Ask the person, and record it under “Change”.",
     ),
     ("connected_to", "tie"): ColumnWords(
-        "How close somebody is to the person",
+        "How strong the tie to the person is",
         "No finding uses it; the picture draws them as if nothing were known.",
         "Ask the person, and record it under “Change”.",
     ),

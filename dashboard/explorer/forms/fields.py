@@ -6,7 +6,7 @@ WORDS       a box to tick for each word
 TEXT        a line, or a field of several lines
 TEXTS       a field with one text on each line
 DAY         a calendar, DD/MM/YYYY
-NUMBER      a number within the declared bounds
+NUMBER      a number within the declared bounds; where they have words, buttons for these
 YES_NO      yes, no, not recorded; or a box to tick
 reference   a list of those who are offered
 ==========  ====================================================================
@@ -74,6 +74,9 @@ def ask(
             return _text(question, key, stored) or None
         case Field(type=FieldType.TEXTS):
             return _texts(question, key, stored) or None
+        case Field(type=FieldType.NUMBER, level_names=levels) if levels:
+            named = {number: question.option(word) for number, word in levels.items()}
+            return _buttons(question, key, stored, named)
         case Field(type=FieldType.NUMBER, minimum=minimum, maximum=maximum):
             return _number(question, key, stored, (minimum, maximum))
         case Field(type=FieldType.DAY, happened=happened):

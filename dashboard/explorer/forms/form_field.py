@@ -33,7 +33,7 @@ class FormField:
     help
         Help beside the question; ``about`` fills ``{name}`` here too.
     missing
-        What to do if a required answer is missing: "choose how close you are".
+        What to do if a required answer is missing: "choose how strong the tie is".
     first
         The word that is chosen at first, if nothing is stored.
     needed

@@ -19,8 +19,6 @@ from dashboard.explorer.kit.partnership_cache import read_partnership, read_surr
 from dashboard.person.build import Candidate, whom_to_ask_about
 from dashboard.person.changed import ChangeInWords, what_changed
 from dashboard.person.introductions import (
-    LEAST_MODERATE,
-    LEAST_STRONG,
     Introductions,
     RoutesToMeet,
     WarmRoute,
@@ -34,7 +32,12 @@ from dashboard.readers.partnership_access import PartnershipAccess
 from dashboard.readers.person_access import PersonAccess
 from dashboard.readers.reader import Reader
 from dashboard.readers.restricted import without_restricted_ties
-from dashboard.words.findings import CHECK_BEFORE_CONTACT, day_in_words
+from dashboard.words.findings import (
+    CHECK_BEFORE_CONTACT,
+    LEAST_MODERATE,
+    LEAST_STRONG,
+    day_in_words,
+)
 from dashboard.words.leaving import FOR_HANDOVER
 from graphmodel.analysis.routes.graph import LEAST_DECIDED
 from graphmodel.settings import Settings

@@ -215,7 +215,7 @@ def named_facts(facts: dict[str, str]) -> Element:
 def _of_trusted(one: TrustedContact, contact: Contact) -> Iterator[tuple[str, str]]:
     yield "Who they are", one.who
     yield "Trust", "the person's own word: can be asked"
-    yield "How close", "; ".join(map(tie_in_words, contact.ties))
+    yield "Tie", "; ".join(map(tie_in_words, contact.ties))
     yield "How to reach them", one.reach or "not recorded"
     yield "Agreed that they may", ", ".join(one.roles) or "nothing agreed yet"
     yield "Holds their story", "yes" if one.holds_story else "not recorded"

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from dashboard.person.introductions import route_strength
 from dashboard.readers.answers import ID_COLUMNS, as_ids
 from dashboard.words import findings as wording
 from dashboard.words.agencies import in_percent
@@ -163,7 +162,7 @@ def cell_in_words(column: str, value: Any, names: Mapping[str, str]) -> str:
     if column in ID_COLUMNS and as_ids(value):
         return _named(column, value, names)
     if column == "score":
-        return route_strength(value)
+        return wording.route_strength(value)
     if column in _SHARES:
         return in_percent(value)
     return _plainly(value, _CODED.get(column, {}))

@@ -1,6 +1,6 @@
 """Where everything in an ecomap lies.
 
-One ray per contact, elliptical rings by closeness, one sector per sphere, names in one or two
+One ray per contact, elliptical rings by strength, one sector per sphere, names in one or two
 lines outside their symbols. Pure numbers: the picture for the screen and the one for print are
 both drawn from this, so they agree.
 """

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dashboard.drawing.name_text import NO_NAME, readable
 from dashboard.pictures.ecomap.contacts import SPHERE_WORDS, Contact, EcomapNeed, Tie, TieLine
 from dashboard.pictures.ecomap.layout import Fold
-from graphmodel.model.vocabulary import Flow
+from graphmodel.model.in_words import in_words
+from graphmodel.model.vocabulary import Flow, Strength
 
 LINE_WORDS: Mapping[TieLine, str] = {
-    TieLine.STRONG: "strong tie",
-    TieLine.MODERATE: "moderate tie",
-    TieLine.TENUOUS: "tenuous tie",
+    TieLine(strength): f"{in_words(strength)} tie" for strength in Strength
 }
 FLOW_WORDS: Mapping[Flow, str] = {
     Flow.TO_PERSON: "help goes to the person",

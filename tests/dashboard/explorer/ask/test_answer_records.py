@@ -56,14 +56,14 @@ def test_somebody_named_again_is_confirmed_in_the_same_spell_and_nothing_else_of
     assert trust == spell(last_confirmed_on="2026-06-01", contact_consent="not_asked")
 
 
-def test_a_changed_closeness_ends_the_spell_and_begins_another():
+def test_a_changed_strength_ends_the_spell_and_begins_another():
     old, new = rows_of(named(tie=Strength.TENUOUS), spell())["trusts"]
     assert old == spell(ended_on="2026-06-01")
     assert (new["tie"], new["started_on"], new["ended_on"]) == ("tenuous", "2026-06-01", None)
     assert new["persons_words"] == "like a sister"
 
 
-def test_a_closeness_corrected_on_the_day_it_was_said_stays_one_spell():
+def test_a_strength_corrected_on_the_day_it_was_said_stays_one_spell():
     (trust,) = rows_of(named(tie=Strength.MODERATE), spell(started_on="2026-06-01"))["trusts"]
     assert (trust["tie"], trust["started_on"]) == ("moderate", "2026-06-01")
 

@@ -43,8 +43,8 @@ def name_new(page: AppTest, name: str, kind: str = "friend") -> AppTest:
     return unharmed(labelled(page.selectbox, "Who they are to you").set_value(kind).run())
 
 
-def closeness(page: AppTest):
-    (question,) = [one for one in page.radio if one.label.startswith("How close are you")]
+def strength(page: AppTest):
+    (question,) = [one for one in page.radio if one.label.startswith("How strong is the tie")]
     return question
 
 
@@ -61,7 +61,7 @@ def trusts_of(store: Store, trusted: str):
 def test_somebody_new_is_kept_in_one_transaction_and_stands_on_the_persons_page(opened, store):
     before = store.data_version()
     page = name_new(asking(opened(), TrustAnswer.NAMED), "Ola *Reyes*", "neighbour")
-    closeness(page).set_value(Strength.STRONG)
+    strength(page).set_value(Strength.STRONG)
     labelled(page.text_input, "How do you reach them?").input("over the fence")
     labelled(page.radio, "May we speak to them?").set_value("yes")
     labelled(page.checkbox, "Come to meetings").check()
@@ -83,7 +83,7 @@ def test_somebody_new_is_kept_in_one_transaction_and_stands_on_the_persons_page(
 
 def test_somebody_known_is_confirmed_and_not_named_twice(opened, store):
     page = name_known(asking(opened(), TrustAnswer.NAMED), "", "F2")
-    assert closeness(page).value == "strong"
+    assert strength(page).value == "strong"
     assert labelled(page.text_input, "How do you reach them?").value == "07700 900002"
     assert labelled(page.checkbox, "Come to meetings").value is True
     press(page, "Save")
@@ -92,9 +92,9 @@ def test_somebody_known_is_confirmed_and_not_named_twice(opened, store):
     assert trust["agreed_roles"] == ("come_to_meetings",)
 
 
-def test_another_closeness_ends_the_spell_and_begins_one(opened, store):
+def test_another_strength_ends_the_spell_and_begins_one(opened, store):
     page = name_known(asking(opened(), TrustAnswer.NAMED), "aunt", "F2")
-    closeness(page).set_value(Strength.TENUOUS)
+    strength(page).set_value(Strength.TENUOUS)
     press(page, "Save")
     spells = sorted(trusts_of(store, "F2"), key=lambda spell: str(spell["started_on"]))
     assert [(one["tie"], one["ended_on"]) for one in spells] == [
@@ -106,7 +106,7 @@ def test_another_closeness_ends_the_spell_and_begins_one(opened, store):
 def test_a_worker_found_by_name_can_be_named_and_is_reached_at_work(opened, store):
     page = name_known(asking(opened(), TrustAnswer.NAMED), "okoro", "W1")
     assert not [one for one in page.text_input if one.label == "How do you reach them?"]
-    closeness(page).set_value(Strength.MODERATE)
+    strength(page).set_value(Strength.MODERATE)
     assert saved(press(page, "Save")) == "Saved."
     assert len(trusts_of(store, "W1")) == 1
 
@@ -114,27 +114,27 @@ def test_a_worker_found_by_name_can_be_named_and_is_reached_at_work(opened, stor
 def test_a_service_can_be_trusted(opened, store):
     page = name_known(asking(opened(), TrustAnswer.NAMED), "quay", "S3")
     assert not [one for one in page.radio if one.label == "May we speak to them?"]
-    closeness(page).set_value(Strength.MODERATE)
+    strength(page).set_value(Strength.MODERATE)
     assert saved(press(page, "Save")) == "Saved."
     assert len(trusts_of(store, "S3")) == 1
 
 
-def test_without_a_closeness_nothing_is_kept(opened, store):
+def test_without_a_strength_nothing_is_kept(opened, store):
     before = store.data_version()
     page = press(name_known(asking(opened(), TrustAnswer.NAMED), "okoro", "W1"), "Save")
-    assert "Choose how close you are." in said(page)
+    assert "Choose how strong the tie is." in said(page)
     assert store.data_version() == before
 
 
 @pytest.mark.slow
 def test_several_are_named_one_after_the_other(opened, store):
     page = name_known(asking(opened(), TrustAnswer.NAMED), "okoro", "W1")
-    closeness(page).set_value(Strength.MODERATE)
+    strength(page).set_value(Strength.MODERATE)
     page = press(page, "Save, and name somebody else")
     assert labelled(page.radio, "Is there somebody you trust?").value == TrustAnswer.NAMED
     page = name_new(page, "Ola Reyes")
-    assert closeness(page).value is None
-    closeness(page).set_value(Strength.STRONG)
+    assert strength(page).value is None
+    strength(page).set_value(Strength.STRONG)
     page = press(page, "Save")
     assert labelled(page.radio, "Is there somebody you trust?").value is None
     assert "Sam Ngata trusts Ola Reyes (friend), Aunt Bea (family) and Wendy Okoro" in said(
@@ -171,7 +171,7 @@ def test_a_recorded_no_is_neither_lifted_nor_spoken_of(opened, store):
     rows = records_frame([{**no, "tie": "strong", "started_on": started}])
     import_records(store, Records({"trusts": rows}), day=IMPORTED_ON)
     page = name_known(asking(opened(), TrustAnswer.NAMED), "aunt", "F2")
-    closeness(page).set_value(Strength.STRONG)
+    strength(page).set_value(Strength.STRONG)
     labelled(page.radio, "May we speak to them?").set_value("yes")
     page = press(page, "Save")
     assert saved(page) == "Saved."
@@ -201,7 +201,7 @@ def test_the_person_themself_is_never_offered(opened):
 
 def test_every_word_of_a_declared_list_can_be_chosen(opened):
     page = name_new(asking(opened(), TrustAnswer.NAMED), "Ola Reyes")
-    assert len(closeness(page).options) == len(Strength)
+    assert len(strength(page).options) == len(Strength)
     assert len(labelled(page.selectbox, "Who they are to you").options) == len(IndividualKind)
     assert labelled(page.radio, "May we speak to them?").options == ["Yes", "No", "Not asked yet"]
     roles = [one for one in page.checkbox if "-agreed_roles-" in str(one.key)]
@@ -229,14 +229,14 @@ def test_what_may_be_done_no_longer_is_taken_back_and_a_way_to_reach_them_stays(
 
 def naming_somebody_new(page: AppTest) -> AppTest:
     page = name_new(asking(page, TrustAnswer.NAMED), "Ola *Reyes*", "neighbour")
-    closeness(page).set_value(Strength.STRONG)
+    strength(page).set_value(Strength.STRONG)
     labelled(page.text_input, "How do you reach them?").input("over the fence")
     return press(page, "Save")
 
 
 def naming_them_closer(page: AppTest) -> AppTest:
     page = name_known(asking(page, TrustAnswer.NAMED), "aunt", "F2")
-    closeness(page).set_value(Strength.TENUOUS)
+    strength(page).set_value(Strength.TENUOUS)
     labelled(page.text_input, "How do you reach them?").input("07700 900099")
     return press(page, "Save")
 

@@ -77,14 +77,14 @@ def add_trust(page: AppTest) -> AppTest:
     page = changing(page, "Trust", "Add trust, in the person's own word")
     labelled(page.text_input, "Search by name or id").input("okoro").run()
     pick(page, "Whom or which service do they trust?", "Wendy Okoro")
-    tell(page, "How close are they?", "strong")
+    tell(page, "How strong is the tie?", "strong")
     return press(page, "Save")
 
 
-def change_closeness(page: AppTest) -> AppTest:
+def change_strength(page: AppTest) -> AppTest:
     page = changing(page, "Trust", "Change what the person said of somebody they trust", "Aunt Bea")
-    tell(page, "How close are they?", "tenuous")
-    tell(page, "If that is another closeness", "Yes")
+    tell(page, "How strong is the tie?", "tenuous")
+    tell(page, "If that is another strength", "Yes")
     return press(page, "Save")
 
 
@@ -128,7 +128,7 @@ def add_knows(page: AppTest) -> AppTest:
     page = changing(page, "People in their life", "Add who knows whom")
     pick(page, "Whom do they know?", "Wendy Okoro")
     fill(page, "Who? The person, or somebody whom they trust", "Aunt Bea")
-    tell(page, "How well?", "moderate")
+    tell(page, "How strong is the tie?", "moderate")
     return press(page, "Save")
 
 
@@ -170,13 +170,13 @@ def mend_start(page: AppTest) -> AppTest:
 def add_need(page: AppTest) -> AppTest:
     page = changing(page, "Needs", "Add a need")
     labelled(page.selectbox, "Area of life").set_value("physical_health")
-    page.number_input[0].set_value(2)
+    labelled(page.radio, "Level").set_value(2)
     return press(page, "Save")
 
 
 def change_level(page: AppTest) -> AppTest:
     page = changing(page, "Needs", "Change a need", "Drugs")
-    page.number_input[0].set_value(4)
+    labelled(page.radio, "Level").set_value(4)
     return press(page, "Save")
 
 

@@ -86,7 +86,7 @@ def added_that_they_know_somebody(page: AppTest) -> AppTest:
     page = group("People in their life", "Add who knows whom")(page)
     pick(page, "Whom do they know?", "Kit Marlow")
     fill(page, "Who? The person, or somebody whom they trust", "Aunt Bea")
-    tell(page, "How well?", "moderate")
+    tell(page, "How strong is the tie?", "moderate")
     return press(page, "Save")
 
 

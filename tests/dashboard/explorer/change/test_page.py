@@ -25,10 +25,10 @@ from tests.dashboard.explorer.change.filled_in import (
     add_tie,
     add_trust,
     add_worker,
-    change_closeness,
     change_level,
     change_person,
     change_reach,
+    change_strength,
     changing,
     close_need,
     contact_about_a_need,
@@ -67,7 +67,7 @@ FORMS = [
     made(change_reach, "Changed: how to reach Aunt Bea.", "individual"),
     made(change_person, "Changed: what is recorded about Sam Ngata.", "person"),
     made(add_trust, "Added: Sam Ngata trusts Wendy Okoro.", "trusts", "person"),
-    made(change_closeness, "Changed: Sam Ngata trusts Aunt Bea.", "trusts"),
+    made(change_strength, "Changed: Sam Ngata trusts Aunt Bea.", "trusts"),
     made(end_trust, "Ended from 1 June 2026 on: Sam Ngata trusts Aunt Bea.", "trusts"),
     made(end_as_a_mistake, "Ended from 1 June 2026 on: Sam Ngata trusts Kit Marlow.", "trusts"),
     made(add_tie, "Added: Wendy Okoro is in the life of Sam Ngata.", "connected_to"),
@@ -115,8 +115,8 @@ def test_every_table_round_a_person_has_a_form():
 
 
 @pytest.mark.slow
-def test_another_closeness_ends_the_spell_and_begins_one_and_the_former_can_be_found(opened, store):
-    change_closeness(opened())
+def test_another_strength_ends_the_spell_and_begins_one_and_the_former_can_be_found(opened, store):
+    change_strength(opened())
     spells = sorted(rows(store, "trusts", "trusted", "F2"), key=lambda one: str(one["started_on"]))
     assert [(one["tie"], one["ended_on"], one["end_reason"]) for one in spells] == [
         ("strong", ON.isoformat(), None),
@@ -154,9 +154,9 @@ def test_nobody_but_the_person_changes_how_close_somebody_is(opened, store, answ
     page = changing(
         opened(), "Trust", "Change what the person said of somebody they trust", "Aunt Bea"
     )
-    tell(page, "How close are they?", "tenuous")
+    tell(page, "How strong is the tie?", "tenuous")
     if answer:
-        tell(page, "If that is another closeness", answer)
+        tell(page, "If that is another strength", answer)
     assert told in said(press(page, "Save"))
     assert digest(store) == before
 
@@ -296,7 +296,7 @@ def test_the_page_says_how_long_a_change_can_be_undone(opened):
 def test_the_list_is_grouped_and_says_what_is_recorded(opened):
     page = changing(opened(), "Trust")
     words = " ".join(said(page).split())
-    assert "Aunt Bea (F2) very close; come to meetings" in words
+    assert "Aunt Bea (F2) strong; come to meetings" in words
     assert "Kit Marlow (F1) named, not available: check before contact" in words
     words = " ".join(said(changing(page, "Services")).split())
     assert "Harbour outreach (S1): drugs (n1), keywork" in words

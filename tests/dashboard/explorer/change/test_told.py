@@ -22,8 +22,8 @@ def test_every_yes_and_no_that_can_be_said_has_words():
     [
         (
             TRUSTS,
-            {"tie": "very_close", "holds_story": True, "started_on": "2026-02-01"},
-            "very close; holds the person's story; since 1 February 2026",
+            {"tie": "strong", "holds_story": True, "started_on": "2026-02-01"},
+            "strong; holds the person's story; since 1 February 2026",
         ),
         (TRUSTS, {"holds_story": False}, "does not hold the person's story"),
         (

@@ -67,7 +67,7 @@ def test_up_to_five_words_are_buttons_and_more_are_a_list():
 
 
 def test_short_words_stand_side_by_side_and_long_ones_below_each_other():
-    long = {"strong": "Very close: the first I would turn to"}
+    long = {"strong": "Strong: the first I would turn to"}
     page = drawn(FormField("knows", "strength"), FormField("trusts", "tie", words=long))
     assert [one.proto.horizontal for one in page.radio] == [True, False]
     assert page.radio[1].options == [long["strong"], "Moderate", "Tenuous"]
@@ -193,10 +193,17 @@ def test_what_can_only_have_happened_has_no_day_to_come():
 
 
 def test_a_number_keeps_within_its_bounds():
-    page = drawn(FormField("need", "level"), FormField("service", "capacity"))
-    level, capacity = page.number_input
-    assert (level.min, level.max, level.value) == (1, 4, None)
+    page = drawn(FormField("service", "capacity"))
+    (capacity,) = page.number_input
     assert (capacity.proto.has_min, capacity.proto.has_max) == (True, False)
+    capacity.set_value(3)
+    assert said(page) == {"service": {"capacity": 3}}
+
+
+def test_a_number_whose_values_have_words_is_chosen_by_these():
+    page = drawn(FormField("need", "level"))
+    (level,) = page.radio
+    assert (level.options, level.value) == (["Low", "Medium", "High", "Urgent"], None)
     level.set_value(3)
     answer = said(page)
     assert answer == {"need": {"level": 3}}
@@ -226,7 +233,8 @@ def test_the_declaration_is_the_label_and_the_help_where_a_form_has_no_words_of_
         FormField("need", "closed_on"),
         FormField("service", "capacity", "How many?"),
     )
-    required, ours = page.number_input
+    (required,) = page.radio
+    (ours,) = page.number_input
     assert required.label == "Level (required)"
     assert required.help.replace("\\", "") == "1 low, 2 medium, 3 high, 4 urgent."
     assert page.date_input[0].label == "Closed on"
@@ -234,23 +242,25 @@ def test_the_declaration_is_the_label_and_the_help_where_a_form_has_no_words_of_
 
 
 def test_a_name_in_a_question_is_no_markup():
-    asked = FormField("trusts", "tie", "How close is {name}?", help="Ask {name}.").about("*{Sam}*")
+    asked = FormField(
+        "trusts", "tie", "How strong is the tie to {name}?", help="Ask {name}."
+    ).about("*{Sam}*")
     (close,) = drawn(asked).radio
-    assert close.label == r"How close is \*\{Sam\}\*?"
+    assert close.label == r"How strong is the tie to \*\{Sam\}\*?"
     assert close.help == r"Ask \*\{Sam\}\*\."
-    assert what_to_answer([asked]) == "Fill in “How close is *{Sam}*?”."
+    assert what_to_answer([asked]) == "Fill in “How strong is the tie to *{Sam}*?”."
 
 
 def test_what_is_missing_is_said_in_one_sentence():
     page = drawn(
-        FormField("trusts", "tie", "How close?", missing="choose how close you are"),
+        FormField("trusts", "tie", "How strong?", missing="choose how strong the tie is"),
         FormField("need", "level"),
         FormField("need", "closed_on"),
         FormField("person", "trust_answer", needed=True),
     )
-    assert missing(page) == "Choose how close you are and fill in “Level” and “Trust answer”."
+    assert missing(page) == "Choose how strong the tie is and fill in “Level” and “Trust answer”."
     page.radio[0].set_value("strong")
-    page.radio[1].set_value("named")
+    page.radio[2].set_value("named")
     assert missing(page) == "Fill in “Level”."
     page.number_input[0].set_value(4)
     assert missing(page) is None

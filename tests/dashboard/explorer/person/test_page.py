@@ -145,7 +145,7 @@ def test_of_a_trusted_contact_everything_the_page_knows_is_told(opened):
     assert details(page) == {
         "Who they are": "family",
         "Trust": "the person's own word: can be asked",
-        "How close": "strong tie",
+        "Tie": "strong tie",
         "How to reach them": "07700 900002",
         "Agreed that they may": "come to meetings",
         "Holds their story": "yes",
