@@ -4,40 +4,45 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import Any
 
 import pandas as pd
 from rich.cells import cell_len
 
 from dashboard.drawing.name_text import isolated
-from dashboard.readers.answers import ID_COLUMNS, as_ids, ids_in
+from dashboard.words.answers import answer_columns, ids_in, names_of_ids
+from dashboard.words.columns import days_as_text, file_rows, heads, text_rows
 from graphmodel.analysis.facts.answer import Answer, parts_of, rows_of
 from graphmodel.analysis.questions import Question
 from graphmodel.errors import UsageError
 from graphmodel.network.network import first_day
 from graphmodel.stores import Store
-from ingest.for_spreadsheets import as_written
 
 
 def answer_text(answer: pd.DataFrame, store: Store, width: int) -> str:
     """Return an answer as a table or, where that is wider than `width`, a block for each row."""
     rows = rows_of(answer)
-    names = store.names(ids_in(rows))
-    cells = [{name: _cell(name, value, names) for name, value in row.items()} for row in rows]
-    heads = {name: name.replace("_", " ") for name in map(str, answer.columns)}
-    widths = {
-        name: max(map(cell_len, [head, *(row[name] for row in cells)]))
-        for name, head in heads.items()
-    }
-    if sum(widths.values()) + 2 * len(widths) <= width:
-        return "\n".join(
-            "  ".join(_filled(row[name], widths[name]) for name in heads).rstrip()
-            for row in [heads, *cells]
-        )
+    names = {one: f"{one} {name}" for one, name in names_of_ids(store, ids_in(rows)).items()}
+    columns = answer_columns(answer.attrs["question"], map(str, answer.columns), names)
+    head = heads(columns)
+    cells = [tuple(map(isolated, line)) for line in text_rows(columns, rows)]
+    widths = [max(map(cell_len, column)) for column in zip(head, *cells, strict=True)]
+    if sum(widths) + 2 * len(widths) <= width:
+        return "\n".join("  ".join(map(_filled, line, widths)).rstrip() for line in [head, *cells])
+    widest = max(map(cell_len, head))
     return "\n\n".join(
-        "\n".join(f"{heads[name]:<18} {cell}" for name, cell in row.items() if cell)
-        for row in cells
+        "\n".join(
+            f"{_filled(word, widest)} {cell}" for word, cell in zip(head, line, strict=True) if cell
+        )
+        for line in cells
     )
+
+
+def answer_file(answer: pd.DataFrame, store: Store) -> pd.DataFrame:
+    """Return a table of an answer for a file: in the words of the screen, with ids alone."""
+    rows = rows_of(answer)
+    names = names_of_ids(store, ids_in(rows))
+    columns = answer_columns(answer.attrs["question"], map(str, answer.columns), names)
+    return days_as_text(file_rows(columns, rows, with_names=False))
 
 
 def as_json(answer: Answer) -> str:
@@ -88,13 +93,6 @@ def counts_and_settings(asked: Question, answer: pd.DataFrame) -> str:
         f"{asked.denominator}; not recorded: {attrs['not_recorded']:,} {asked.not_recorded}.\n"
         f"Settings: {settings}."
     )
-
-
-def _cell(column: str, value: Any, names: dict[str, str]) -> str:
-    ids = as_ids(value) if column in ID_COLUMNS else []
-    if not ids:
-        return isolated(as_written(value).replace("|", ", "))
-    return isolated(", ".join(f"{each} {names[each]}" if each in names else each for each in ids))
 
 
 def _filled(cell: str, width: int) -> str:

@@ -68,7 +68,10 @@ def find(
         typer.Option("--set", metavar="NAME=VALUE", help="Change a threshold; may be repeated."),
     ] = None,
     output: Annotated[
-        Format, typer.Option("--format", help="json has ids only; table shows names beside them.")
+        Format,
+        typer.Option(
+            "--format", help="json has codes and ids; csv words and ids; table names, too."
+        ),
     ] = Format.TABLE,
     part: Annotated[
         str | None,
@@ -87,6 +90,7 @@ def find(
     _refuse_useless(asked, named)
     day = day_of_option(on)
     from dashboard.cli.answers import (
+        answer_file,
         answer_text,
         as_json,
         chosen_table,
@@ -106,7 +110,7 @@ def find(
                 sys.stdout.write(as_json(answer) + "\n")
             case Format.CSV:
                 table = chosen_table(answer, part)
-                write_csv_for_spreadsheets(table, sys.stdout)
+                write_csv_for_spreadsheets(answer_file(table, partnership), sys.stdout)
                 notes.print(escape(counts_and_settings(asked, table)))
             case Format.TABLE:
                 for name, table in parts_of(answer).items():

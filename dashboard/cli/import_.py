@@ -213,14 +213,8 @@ def _say_preview(seen: Preview, store: Store) -> None:
 def _write_problems(listed: Iterable[Problem], path: Path | None) -> None:
     if path is None:
         return
-    import pandas as pd
-
+    from dashboard.words.columns import PROBLEM_COLUMNS, PROBLEM_OR_NOTICE, file_rows
     from ingest.for_spreadsheets import write_csv_for_spreadsheets
 
-    rows: Sequence[Problem] = list(listed)
-    columns = ("severity", "code", "table", "row", "column", "message", "advice")
-    frame = pd.DataFrame(
-        {name: [getattr(problem, name) for problem in rows] for name in columns}, dtype=object
-    )
-    write_csv_for_spreadsheets(frame, path)
+    write_csv_for_spreadsheets(file_rows((PROBLEM_OR_NOTICE, *PROBLEM_COLUMNS), listed), path)
     notes.print(escape(f"Problems written to {path}."))

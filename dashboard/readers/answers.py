@@ -6,7 +6,7 @@ restricted rows make. In other rows the names that the reader may not see are ma
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,7 @@ from dashboard.readers.person_access import PersonAccess
 from dashboard.readers.reader import HIDDEN, Reader
 from dashboard.readers.restricted import restricted_nodes, without_restricted_ties
 from dashboard.readers.small_numbers import LEAST_DENOMINATOR
+from dashboard.words.answers import ID_COLUMNS, as_ids
 from graphmodel.analysis.facts.answer import Answer, parts_of, rows_of
 from graphmodel.analysis.routes.warm_routes import warm_routes
 from graphmodel.analysis.services.service_barriers import people_reached
@@ -243,49 +244,3 @@ def _same_meaning(part: pd.DataFrame, made: pd.DataFrame) -> pd.DataFrame:
     """Return a table with the answer's ``attrs``, which pandas may have dropped."""
     made.attrs = part.attrs
     return made
-
-
-# Which cells of an answer hold ids, whatever it is shown on.
-
-
-ID_COLUMNS = (
-    "person",
-    "need",
-    "services",
-    "agencies",
-    "contacts",
-    "left_out",
-    "holds_story",
-    "leads",
-    "candidate",
-    "service",
-    "first",
-    "steps",
-    "weakest",
-    "detail",
-    "node",
-    "sole_contact_of",
-    "sole_cover_of",
-    "nodes",
-    "a",
-    "b",
-    "agency",
-)
-"""Columns of answers that hold ids."""
-
-
-def ids_in(rows: Iterable[Mapping[str, Any]]) -> set[str]:
-    """Return all ids in rows."""
-    return {
-        identifier
-        for row in rows
-        for column in ID_COLUMNS
-        for identifier in as_ids(row.get(column))
-    }
-
-
-def as_ids(value: Any) -> list[str]:
-    """Return the ids in a cell of a column that may hold some; numbers are no ids."""
-    if isinstance(value, list):
-        return value
-    return [value] if isinstance(value, str) else []

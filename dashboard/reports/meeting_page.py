@@ -137,7 +137,7 @@ def _contacts(view: PersonView, ink: Pen[Result]) -> Iterator[Result]:
     rows = [
         (
             f"{contact.name} ({contact.who})",
-            contact.tie,
+            in_words(contact.tie),
             ", ".join(contact.roles) or "nothing agreed yet",
             contact.reach or "not recorded",
             wording.day_in_words(contact.last_confirmed_on),

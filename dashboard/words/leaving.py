@@ -135,15 +135,15 @@ def stays_in_words(contacts: Sequence[str], leads: Sequence[str], others: Sequen
     return "; ".join(said) or "nobody: build it with them before the day"
 
 
-def first_few(names: Sequence[str], most: int = 5) -> str:
-    """Return names as a list, cut short after that many.
+def first_few(names: Sequence[str], most: int | None = 5) -> str:
+    """Return names as a list, cut short after that many; all of them where none is given.
 
     Examples
     --------
     >>> first_few(["a", "b"]), first_few(["a", "b", "c", "d"], 2)
     ('a and b', 'a, b and 2 more')
     """
-    if len(names) <= most:
+    if most is None or len(names) <= most:
         return join_words(names)
     return f"{', '.join(names[:most])} and {len(names) - most:,} more"
 

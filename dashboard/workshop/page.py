@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
-from openpyxl import Workbook
 
 from dashboard.drawing.pdf import as_pdf
 from dashboard.drawing.png import as_png
 from dashboard.drawing.svg import as_svg
 from dashboard.explorer.forms.saving import offer_undo, show_saved
 from dashboard.explorer.kit.markup import element, plain, show
-from dashboard.explorer.kit.tables import rows_csv, show_long_table
+from dashboard.explorer.kit.tables import (
+    CSV_MIME,
+    XLSX_MIME,
+    rows_csv,
+    show_long_table,
+    tables_xlsx,
+)
 from dashboard.words.agencies import quarter_in_words
 from dashboard.workshop.picture import choose_agency, show_picture
 from dashboard.workshop.proposals import (
@@ -30,7 +34,6 @@ from dashboard.workshop.proposals import (
 from dashboard.workshop.scene import Room, Scene, the_room
 from dashboard.workshop.steps import LAST, STEPS, scene_at, show_buttons, step_now
 from graphmodel.stores.store import Store
-from ingest.for_spreadsheets import safe_for_spreadsheets
 
 STYLESHEET = Path(__file__).with_name("workshop.css")
 NO_AGENCY = "No agency is recorded, so there is no map. Bring in the table of agencies first."
@@ -93,11 +96,11 @@ def _show_what_the_room_says(store: Store, room: Room) -> None:
 
 
 KINDS = {
-    "csv": "text/csv",
+    "csv": CSV_MIME,
     "svg": "image/svg+xml",
     "png": "image/png",
     "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": XLSX_MIME,
 }
 SHEETS = ("Agencies", "Pathways", "Teams", "Shared people", "Nothing agreed")
 WHAT_IS_IN_FILES = "Rounded numbers, and proposals as the room worded them: read those first."
@@ -108,9 +111,6 @@ def offer_files(store: Store, room: Room, scene: Scene, step: int) -> None:
     """Offer the step's table and picture, and all tables with the proposals."""
     quarter = room.layers.view.links.attrs["on"]
     named = f"workshop-{quarter}-step-{step + 1}"
-
-    def table() -> bytes:
-        return rows_csv(meaning_of(room), scene.frame)
 
     with st.expander("Files to take away"):
         show(element("p", WHAT_IS_IN_FILES))
@@ -151,24 +151,14 @@ def proposals_csv(store: Store, room: Room) -> bytes:
 
 def workbook_of(store: Store, room: Room) -> bytes:
     """Return all tables as a workbook in which no cell runs as a formula."""
-    book = Workbook(write_only=True)
-    about = pd.DataFrame(
-        [*meaning_of(room).items(), ("Proposals", NEVER_A_FACT)], columns=["About", "this file"]
+    return tables_xlsx(
+        {**meaning_of(room), "Proposals": NEVER_A_FACT},
+        {
+            **{name: scene_at(room, step, None).frame for step, name in enumerate(SHEETS)},
+            "Whole map": scene_at(room, LAST, None).frame,
+            "Proposals": _proposals(store, room),
+        },
     )
-    sheets: Mapping[str, pd.DataFrame] = {
-        **{name: scene_at(room, step, None).frame for step, name in enumerate(SHEETS)},
-        "Whole map": scene_at(room, LAST, None).frame,
-        "Proposals": _proposals(store, room),
-        "About": about,
-    }
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        sheet.append([safe_for_spreadsheets(column) for column in rows.columns])
-        for row in rows.itertuples(index=False, name=None):
-            sheet.append([safe_for_spreadsheets(cell) for cell in row])
-    packed = io.BytesIO()
-    book.save(packed)
-    return packed.getvalue()
 
 
 def _proposals(store: Store, room: Room) -> pd.DataFrame:

@@ -17,11 +17,11 @@ from dashboard.explorer.kit.choices import (
 )
 from dashboard.explorer.kit.markup import element, plain, show, table
 from dashboard.explorer.kit.tables import (
-    TextRows,
     show_column_meanings,
     show_long_table,
     show_what_is_counted,
 )
+from dashboard.words.columns import TextRows
 from dashboard.words.findings import day_in_words
 from graphmodel.analysis.facts.answer import Row
 from graphmodel.model.in_words import in_words

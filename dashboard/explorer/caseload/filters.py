@@ -10,6 +10,16 @@ import pandas as pd
 
 from dashboard.explorer.caseload.reading import Caseload, ServicesAsked, services_asked
 from dashboard.words import findings as wording
+from dashboard.words.answers import (
+    DUPLICATE_KIND_WORDS,
+    ID_COLUMNS,
+    LEAD_WORDS,
+    ROUTED_WORDS,
+    answer_column,
+    as_ids,
+    ids_behind,
+)
+from dashboard.words.columns import Cell
 from dashboard.words.findings import join_words
 from graphmodel.analysis.facts.answer import Row, rows_of
 from graphmodel.analysis.needs.duplicates import KINDS
@@ -20,13 +30,6 @@ from graphmodel.model.vocabulary import BarrierType, Domain
 from graphmodel.model.vocabulary_services import DeclineReason
 from graphmodel.names import fold_name
 
-DUPLICATE_KIND_WORDS = {
-    "need_function": "the same work on one need",
-    "lead_coordination": "more than one lead",
-    "parallel_referrals": "asked side by side",
-}
-ROUTED_WORDS = {False: "none is known: build it directly", True: "there is one"}
-LEAD_WORDS = {"none": "nobody leads", "several": "more than one leads", "one": "one leads"}
 DOMAIN_WORDS = {domain.value: in_words(domain).capitalize() for domain in Domain}
 
 
@@ -49,6 +52,10 @@ class Filter:
     words: Mapping[Any, str]
 
 
+NamesBeside = Callable[[str, Collection[str]], Mapping[str, str]]
+"""Returns names of ids in a row about a person."""
+
+
 @dataclass(frozen=True, slots=True)
 class Topic:
     """One finding about everybody.
@@ -62,7 +69,10 @@ class Topic:
     filters
         Its filters.
     says
-        Returns a row in words, by column head, without the person.
+        Returns a row in words, by column head, without the person; its names are looked up beside
+        the person.
+    more
+        Columns of the finding that its file has besides.
     since
         Whether rows have a day since when, so that the longest can come first.
     """
@@ -70,17 +80,18 @@ class Topic:
     question: str
     title: str
     filters: tuple[Filter, ...]
-    says: Callable[[Row, Caseload], dict[str, str]]
+    says: Callable[[Row, Caseload, NamesBeside], dict[str, str]]
+    more: tuple[str, ...]
     since: bool = False
 
 
 NEXT = "Next step"
 
 
-def _gap(row: Row, caseload: Caseload) -> dict[str, str]:
+def _gap(row: Row, caseload: Caseload, beside: NamesBeside) -> dict[str, str]:
     found = services_asked(caseload.access.network, caseload.access.reader)
     of_need = found.get(row["need"], ServicesAsked())
-    names = caseload.access.names_at(row["person"], [*row["services"], *of_need.services])
+    names = beside(row["person"], [*row["services"], *of_need.services])
     asked, why = wording.gap_question(row, names)
     return {
         "Level": wording.LEVELS[int(row["level"])],
@@ -91,31 +102,31 @@ def _gap(row: Row, caseload: Caseload) -> dict[str, str]:
     }
 
 
-def _trust(row: Row, caseload: Caseload) -> dict[str, str]:
-    names = caseload.access.names_at(row["person"], row["contacts"])
+def _trust(row: Row, _: Caseload, beside: NamesBeside) -> dict[str, str]:
+    names = beside(row["person"], row["contacts"])
     asked, why = wording.trust_question(row["status"]) or ("", "")
     return {
         "How it stands": wording.TRUST_WORDS[row["status"]],
-        "Can be asked": wording.join_words(list(names.values())),
+        "Who can be asked": wording.join_words(list(names.values())),
         "What to ask": asked,
         "Why": why,
         NEXT: trust_next(row["status"]),
     }
 
 
-def _duplicate(row: Row, caseload: Caseload) -> dict[str, str]:
-    names = caseload.access.names_at(row["person"], row["services"])
+def _duplicate(row: Row, _: Caseload, beside: NamesBeside) -> dict[str, str]:
+    names = beside(row["person"], row["services"])
     asked, why = wording.duplicate_question(row, names)
     return {
-        "What": DUPLICATE_KIND_WORDS[row["kind"]],
+        "Kind": DUPLICATE_KIND_WORDS[row["kind"]],
         "What to ask": asked,
         "Why": why,
         NEXT: duplicate_next(row, names),
     }
 
 
-def _lead(row: Row, caseload: Caseload) -> dict[str, str]:
-    names = caseload.access.names_at(row["person"], row["leads"])
+def _lead(row: Row, _: Caseload, beside: NamesBeside) -> dict[str, str]:
+    names = beside(row["person"], row["leads"])
     asked, why = wording.lead_question(row, names) or ("", "")
     return {
         "How it stands": LEAD_WORDS[row["status"]],
@@ -126,9 +137,9 @@ def _lead(row: Row, caseload: Caseload) -> dict[str, str]:
     }
 
 
-def _introduction(row: Row, caseload: Caseload) -> dict[str, str]:
+def _introduction(row: Row, _: Caseload, beside: NamesBeside) -> dict[str, str]:
     first, service = row["first"], row["service"]
-    names = caseload.access.names_at(row["person"], [one for one in (first, service) if one])
+    names = beside(row["person"], [one for one in (first, service) if one])
     return {
         "Area of life": DOMAIN_WORDS[row["domain"]],
         "Warm introduction": ROUTED_WORDS[row["routed"]],
@@ -149,6 +160,7 @@ TOPICS = (
             Filter("How it stands", "state", {word: wording.STATE_WORDS[word] for word in STATES}),
         ),
         _gap,
+        ("domain", "since", "days", "missing_functions", "need", "services"),
         since=True,
     ),
     Topic(
@@ -160,18 +172,20 @@ TOPICS = (
             ),
         ),
         _trust,
+        ("usable", "contacts", "holds_story"),
     ),
     Topic(
         "duplicates",
         "Doubles",
         (
-            Filter("What", "kind", {word: DUPLICATE_KIND_WORDS[word] for word in KINDS}),
+            Filter("Kind", "kind", {word: DUPLICATE_KIND_WORDS[word] for word in KINDS}),
             Filter("Area of life", "domain", DOMAIN_WORDS),
         ),
         _duplicate,
+        ("domain", "function", "scope", "since", "need", "services"),
         since=True,
     ),
-    Topic("leads", "Lead", (Filter("How it stands", "status", LEAD_WORDS),), _lead),
+    Topic("leads", "Lead", (Filter("How it stands", "status", LEAD_WORDS),), _lead, ("leads",)),
     Topic(
         "warm_routes",
         "Introductions",
@@ -180,6 +194,7 @@ TOPICS = (
             Filter("Warm introduction", "routed", ROUTED_WORDS),
         ),
         _introduction,
+        ("need", "first", "service"),
     ),
 )
 """All topics, in the order in which they are offered."""
@@ -231,15 +246,50 @@ def sorted_by_longest(rows: pd.DataFrame) -> pd.DataFrame:
 
 def rows_in_words(topic: Topic, rows: pd.DataFrame, caseload: Caseload) -> pd.DataFrame:
     """Return rows in words, for the screen: the person, then the columns of the topic."""
-    lines = [
-        {
-            "Person": caseload.access.name(row["person"]),
-            "Id": row["person"],
-            **topic.says(row, caseload),
-        }
-        for row in rows_of(rows)
+    return pd.DataFrame(
+        [_row_in_words(topic, row, caseload, caseload.access.names_at) for row in rows_of(rows)]
+    )
+
+
+def file_in_words(
+    topic: Topic, rows: pd.DataFrame, caseload: Caseload, *, with_names: bool
+) -> pd.DataFrame:
+    """Return rows for a file: as on screen, then more of the finding, and ids.
+
+    Without names nobody is named: ids stand in the place of names.
+    """
+    access = caseload.access
+
+    def ids_beside(person: str, ids: Collection[str]) -> dict[str, str]:
+        return dict(zip(ids, access.ids_at(person, ids), strict=True))
+
+    more = [
+        ids_behind(column) if column in ID_COLUMNS else answer_column(column)
+        for column in topic.more
     ]
-    return pd.DataFrame(lines)
+    lines: list[dict[str, Cell]] = []
+    for row in rows_of(rows):
+        masked = {
+            name: access.ids_at(row["person"], as_ids(value)) if name in ID_COLUMNS else value
+            for name, value in row.items()
+        }
+        line = _row_in_words(
+            topic, row, caseload, access.names_at if with_names else ids_beside
+        ) | {column.head: column.cell(masked) for column in more}
+        lines.append(line)
+    made = pd.DataFrame(lines, dtype=object)
+    return made if with_names else made.drop(columns="Person")
+
+
+def _row_in_words(
+    topic: Topic, row: Row, caseload: Caseload, beside: NamesBeside
+) -> dict[str, Cell]:
+    person = row["person"]
+    return {
+        "Person": caseload.access.name(person),
+        "Id": person,
+        **topic.says(row, caseload, beside),
+    }
 
 
 # What to do next about a row of the caseload: one plain sentence, never an order.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from math import ceil
 from xml.etree.ElementTree import Element
 
@@ -13,6 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.explorer.caseload.filters import (
     TOPICS,
     Topic,
+    file_in_words,
     filtered_rows,
     rows_in_words,
     sorted_by_longest,
@@ -29,7 +30,7 @@ from dashboard.explorer.kit.choices import open_person
 from dashboard.explorer.kit.days import pick_day
 from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show, table, with_id
-from dashboard.explorer.kit.tables import rows_csv
+from dashboard.explorer.kit.tables import offer_csv, rows_csv
 from dashboard.words.findings import CHECK_BEFORE_CONTACT, what_is_counted
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
@@ -184,56 +185,9 @@ def _offer_file(
 ) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         with_names = st.checkbox("With names: keep the file safe")
-        st.download_button(
+        meaning = {**what_is_counted(answer), **scope.meaning()}
+        offer_csv(
             "Download these rows (CSV)",
-            lambda: caseload_csv(
-                answer, rows, caseload, with_names=with_names, about=scope.meaning()
-            ),
-            file_name=f"{topic.question}-{answer.attrs['on']}.csv",
-            mime="text/csv",
-            on_click="ignore",
+            lambda: rows_csv(meaning, file_in_words(topic, rows, caseload, with_names=with_names)),
+            f"{topic.question}-{answer.attrs['on']}",
         )
-
-
-# The caseload as a file for a spreadsheet: first its rows, then what its numbers mean.
-
-
-LIST_COLUMNS = ("services", "contacts", "leads", "holds_story")
-"""Columns that hold a list of ids."""
-SINGLE_COLUMNS = ("first", "service")
-"""Columns that hold one id or none."""
-
-
-def caseload_csv(
-    answer: pd.DataFrame,
-    rows: pd.DataFrame,
-    caseload: Caseload,
-    *,
-    with_names: bool,
-    about: Mapping[str, str] | None = None,
-) -> bytes:
-    """Return rows of a finding as CSV that is safe to open in a spreadsheet.
-
-    Parameters
-    ----------
-    answer
-        The whole finding, for what its numbers mean.
-    rows
-        The rows that were chosen from it.
-    caseload
-        Where names come from, and who may not be named.
-    with_names
-        Whether people's names stand beside their ids.
-    about
-        Further sentences to stand below the rows, by name.
-    """
-    lines = rows.reset_index(drop=True)
-    for column in [name for name in LIST_COLUMNS if name in lines]:
-        pairs = zip(lines["person"], lines[column], strict=True)
-        lines[column] = [caseload.access.ids_at(person, ids) for person, ids in pairs]
-    for column in [name for name in SINGLE_COLUMNS if name in lines]:
-        pairs = zip(lines["person"], lines[column], strict=True)
-        lines[column] = [caseload.access.ids_at(person, [one])[0] for person, one in pairs]
-    if with_names:
-        lines.insert(1, "name", lines["person"].map(caseload.access.name))
-    return rows_csv({**what_is_counted(answer), **(about or {})}, lines)

@@ -15,7 +15,7 @@ from dashboard.explorer.change import kinds_of_change as matters
 from dashboard.explorer.change.kinds_of_change import Matter
 from dashboard.explorer.forms.form_field import FormField
 from dashboard.person.view import NOT_AVAILABLE, STAFF_THINK, PersonView
-from dashboard.words.findings import LEVELS, day_in_words
+from dashboard.words.findings import day_in_words
 from graphmodel.analysis.facts.answer import Row
 from graphmodel.model.columns import Field, FieldType
 from graphmodel.model.in_words import in_words
@@ -272,7 +272,7 @@ def _in_words(question: FormField, value: Any) -> str:
             day = day_in_words(date.fromisoformat(value))
             return f"{in_words(question.column).removesuffix(' on')} {day}"
         case FieldType.NUMBER:
-            return LEVELS.get(value, str(value))
+            return declared.level_names.get(value, str(value))
         case FieldType.YES_NO:
             yes, no = YES_AND_NO[question.column]
             return yes if value else no

@@ -14,9 +14,10 @@ from dashboard.explorer.kit.cache import cached_per_data_version_with_progress
 from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show, table
 from dashboard.explorer.kit.partnership_cache import read_partnership
-from dashboard.explorer.kit.tables import TextRows, rows_csv, show_long_table
+from dashboard.explorer.kit.tables import offer_csv, rows_csv, show_long_table
 from dashboard.readers.reader import HIDDEN, Reader
 from dashboard.readers.small_numbers import LEAST_DENOMINATOR, SHARES, share_in_words
+from dashboard.words.columns import TextRows
 from dashboard.words.findings import day_in_words, days_in_words, join_words
 from graphmodel.analysis.completeness import (
     Among,
@@ -86,12 +87,10 @@ def _show_expected(expected: pd.DataFrame, on: date) -> None:
     show(element("h3", "What the findings rest on, the least filled in first"))
     show_long_table("What is filled in", BOARD_HEAD, lines, key="completeness_shown")
     meaning = {"As at": day_in_words(on), "For": NOT_A_VIEW, "Not counted": HARM}
-    st.download_button(
+    offer_csv(
         "Download this board (CSV)",
         lambda: rows_csv(meaning, pd.DataFrame(lines, columns=list(BOARD_HEAD))),
-        file_name=f"filled-in-{on.isoformat()}.csv",
-        mime="text/csv",
-        on_click="ignore",
+        f"filled-in-{on.isoformat()}",
     )
 
 

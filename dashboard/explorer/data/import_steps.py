@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from xml.etree.ElementTree import Element
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.explorer.data.newer_files import files_that_count
 from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show, table
 from dashboard.explorer.kit.start_options import today
+from dashboard.explorer.kit.tables import offer_csv, rows_csv
 from dashboard.readers.imports import (
     BECOME_STAFF,
     FOUND_WITHOUT_THE_REST,
     KEPT_AS_STORED,
     view_of,
 )
+from dashboard.words.columns import PROBLEM_COLUMNS, cells_by_head, file_rows, heads
 from graphmodel.errors import Problem, in_rows
 from graphmodel.progress import Progress
 from graphmodel.stores.store import Store, logged_in_name
@@ -30,7 +30,6 @@ from graphmodel.writing.last_import import last_import, undo_import
 from graphmodel.writing.preview import Preview, TablePreview, preview_import
 from graphmodel.writing.weakened_facts import CONTACT_AGAIN, WeakenedFact
 from ingest.files import ReadFiles, read_uploads
-from ingest.for_spreadsheets import write_csv_for_spreadsheets
 from ingest.formats.csv_files import sample_as
 from ingest.tables.limits import LARGEST_FILE
 
@@ -236,19 +235,11 @@ def offer_problems(problems: Sequence[Problem]) -> None:
     count = "1 problem" if len(problems) == 1 else f"{len(problems):,} problems"
     st.error(plain(f"{count} found. Nothing was written: mend the files and check them again."))
     show(*problem_table("What is wrong with the files", problems))
-    _offer_file("Download the problems (CSV)", "problems.csv", problems)
+    _offer_file("Download the problems (CSV)", "problems", problems)
 
 
 def _offer_file(label: str, name: str, problems: Sequence[Problem]) -> None:
-    text = io.StringIO(newline="")
-    write_csv_for_spreadsheets(problem_frame(problems), text)
-    st.download_button(
-        label,
-        text.getvalue().encode("utf-8-sig"),
-        file_name=name,
-        mime="text/csv",
-        on_click="ignore",
-    )
+    offer_csv(label, lambda: rows_csv({}, file_rows(PROBLEM_COLUMNS, problems)), name)
 
 
 def show_preview(
@@ -305,7 +296,7 @@ def _show_notices(notices: Sequence[Problem]) -> None:
     if notices:
         st.header("Odd, worth a look, and imported all the same", anchor=False)
         show(*problem_table("Notices", notices))
-        _offer_file("Download the notices (CSV)", "notices.csv", notices)
+        _offer_file("Download the notices (CSV)", "notices", notices)
 
 
 # What an import would do, and its problems, as tables.
@@ -316,41 +307,16 @@ MOST_SHOWN = 200
 
 def problem_table(title: str, problems: Sequence[Problem]) -> list[Element]:
     """Return problems as a table, those alike in one line with their rows, and what to do next."""
-    head = ("Table or file", "Row", "Column", "What is wrong", "What to do")
     listed = in_rows(problems)
     rows = [
-        (
-            one.problem.table or "all files",
-            one.rows_named,
-            one.problem.column,
-            one.problem.message,
-            one.problem.advice,
-        )
+        {**cells_by_head(PROBLEM_COLUMNS, one.problem), "Row": one.rows_named}.values()
         for one in listed[:MOST_SHOWN]
     ]
-    made = [table(title, head, rows)]
+    made = [table(title, heads(PROBLEM_COLUMNS), map(tuple, rows))]
     if len(listed) > MOST_SHOWN:
         words = f"These are the first {MOST_SHOWN} of {len(listed):,}; the file below has all."
         made.append(element("p", words))
     return made
-
-
-def problem_frame(problems: Sequence[Problem]) -> pd.DataFrame:
-    """Return all problems as a table to download."""
-    return pd.DataFrame(
-        [
-            {
-                "code": problem.code,
-                "table": problem.table,
-                "row": problem.row,
-                "column": problem.column,
-                "message": problem.message,
-                "advice": problem.advice,
-                "severity": problem.severity.value,
-            }
-            for problem in problems
-        ]
-    ).astype({"row": "Int64"})
 
 
 def weakened_facts_table(facts: Sequence[WeakenedFact]) -> Element:

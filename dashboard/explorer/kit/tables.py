@@ -1,20 +1,27 @@
-"""Tables in pages, what their numbers mean, and rows as CSV files."""
+"""Tables in pages, what their numbers mean, and their rows as files."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime, time
+from numbers import Number
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.explorer.kit.markup import element, plain, show, table
-from ingest.for_spreadsheets import write_csv_for_spreadsheets
+from dashboard.words.columns import days_as_text
+from ingest.for_spreadsheets import (
+    as_written,
+    safe_for_spreadsheets,
+    write_csv_for_spreadsheets,
+)
 
+CSV_MIME = "text/csv"
 XLSX_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-TextRows = list[tuple[str, ...]]
-"""Rows of a table as the texts of their cells."""
 ROWS_PER_PAGE = 25
 
 
@@ -65,6 +72,13 @@ def show_column_meanings(meanings: Mapping[str, str]) -> None:
 # Rows as a file for a spreadsheet: the header first, so that it filters; then what they mean.
 
 
+ABOUT_HEAD = ("About", "this file")
+NO_CELL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""Characters that no workbook can hold."""
+DAY_FORMAT = "d mmmm yyyy"
+"""How a workbook shows a day: as the screen does."""
+
+
 def rows_csv(meaning: Mapping[str, str], rows: pd.DataFrame) -> bytes:
     """Return rows as CSV that is safe to open in a spreadsheet.
 
@@ -77,7 +91,70 @@ def rows_csv(meaning: Mapping[str, str], rows: pd.DataFrame) -> bytes:
     """
     about = {**meaning, "Rows in this file": str(len(rows))}
     text = io.StringIO(newline="")
-    write_csv_for_spreadsheets(rows, text)
+    write_csv_for_spreadsheets(days_as_text(rows), text)
     text.write("\r\n")
-    write_csv_for_spreadsheets(pd.DataFrame(about.items(), columns=["About", "this file"]), text)
+    write_csv_for_spreadsheets(pd.DataFrame(about.items(), columns=list(ABOUT_HEAD)), text)
     return text.getvalue().encode("utf-8-sig")
+
+
+def tables_xlsx(meaning: Mapping[str, str], tables: Mapping[str, pd.DataFrame]) -> bytes:
+    """Return tables as a workbook (.xlsx), without formulas.
+
+    Parameters
+    ----------
+    meaning
+        What the numbers mean, as named sentences: the last sheet.
+    tables
+        Rows by the name of their sheet.
+    """
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+
+    book = Workbook(write_only=True)
+
+    def write(title: str, head: Iterable[str], rows: Iterable[Iterable[Any]]) -> None:
+        sheet = book.create_sheet(title)
+
+        def written(value: object) -> Any:
+            if not isinstance(value, date):
+                return _cell_of_workbook(value)
+            cell = WriteOnlyCell(sheet, datetime.combine(value, time()))
+            cell.number_format = DAY_FORMAT
+            return cell
+
+        sheet.append([safe_for_spreadsheets(word) for word in head])
+        for row in rows:
+            sheet.append([written(value) for value in row])
+
+    for name, rows in tables.items():
+        columns = [rows.iloc[:, place].tolist() for place in range(rows.shape[1])]
+        write(name, rows.columns.tolist(), zip(*columns, strict=True))
+    write("About", ABOUT_HEAD, meaning.items())
+    packed = io.BytesIO()
+    book.save(packed)
+    return packed.getvalue()
+
+
+def _cell_of_workbook(value: object) -> Any:
+    if isinstance(value, Number) and not isinstance(value, bool):
+        return value if as_written(value) else None
+    return NO_CELL.sub("", safe_for_spreadsheets(value)) or None
+
+
+def offer_csv(label: str, make: Callable[[], bytes], name: str, *, key: str | None = None) -> None:
+    """Show a button that downloads a table as a CSV file.
+
+    Parameters
+    ----------
+    label
+        What stands on it.
+    make
+        Makes the file when it is asked for.
+    name
+        Name of the file, without its ending.
+    key
+        Session key, where two buttons have one label.
+    """
+    st.download_button(
+        label, make, file_name=f"{name}.csv", mime=CSV_MIME, key=key, on_click="ignore"
+    )

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import pandas as pd
 import streamlit as st
 
 from dashboard.explorer.kit.markup import element, plain, show, table
-from dashboard.explorer.kit.tables import ROWS_PER_PAGE, rows_csv, show_what_is_counted
-from dashboard.explorer.leaving.tables import NeedInWords, needs_by_id
-from dashboard.readers.answers import fragility_masked
+from dashboard.explorer.kit.tables import (
+    ROWS_PER_PAGE,
+    offer_csv,
+    rows_csv,
+    show_what_is_counted,
+)
+from dashboard.explorer.leaving.tables import needs_by_id
 from dashboard.readers.partnership_access import PartnershipAccess
 from dashboard.readers.reader import HIDDEN
+from dashboard.words.columns import Column, file_rows, heads, id_column, text_rows
 from dashboard.words.findings import what_is_counted
 from dashboard.words.leaving import FOR_HANDOVER, KIND_WORDS, first_few
-from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.analysis.facts.answer import Row, rows_of
 from graphmodel.names import fold_name
 
-FRAGILITY_HEAD = ("Name", "Id", "Kind", "The only contact of", "The only one in touch about")
+MOST_NAMED = 5
+"""Names in a cell on screen; a file has them all."""
 NO_RANKING = "By kind and id: the order says nothing."
 
 
@@ -41,19 +49,18 @@ def show_fragility(found: pd.DataFrame, access: PartnershipAccess) -> None:
     if pages > 1:
         page = st.number_input(f"Page, of {pages:,}", 1, pages, 1, width=150, key="fragile_shown")
     first = (page - 1) * ROWS_PER_PAGE
-    lines = _in_words(rows.iloc[first : first + ROWS_PER_PAGE], access)
-    show(table("Who and what rests on one alone", FRAGILITY_HEAD, lines))
+    shown = rows_of(rows.iloc[first : first + ROWS_PER_PAGE])
+    columns = fragility_columns(shown, access, most=MOST_NAMED)
+    show(table("Who and what rests on one alone", heads(columns), text_rows(columns, shown)))
     with st.container(horizontal=True, vertical_alignment="center"):
         with_names = st.checkbox("With names: keep the file safe", key="fragile_names")
-        st.download_button(
+        offer_csv(
             "Download these rows (CSV)",
             lambda: rows_csv(
                 {"For": FOR_HANDOVER, **meaning},
                 fragility_file(rows, access, with_names=with_names),
             ),
-            file_name=f"fragility-{found.attrs['on']}.csv",
-            mime="text/csv",
-            on_click="ignore",
+            f"fragility-{found.attrs['on']}",
         )
 
 
@@ -61,10 +68,8 @@ def fragility_file(
     rows: pd.DataFrame, access: PartnershipAccess, *, with_names: bool
 ) -> pd.DataFrame:
     """Return rows of ``fragility`` for a file: ids, and names if `with_names`."""
-    lines = fragility_masked(rows, access).reset_index(drop=True)
-    if with_names:
-        lines.insert(1, "name", [access.name(node) for node in lines["node"]])
-    return lines
+    listed = rows_of(rows)
+    return file_rows(fragility_columns(listed, access), listed, with_names=with_names)
 
 
 def _choose(found: pd.DataFrame, access: PartnershipAccess) -> pd.DataFrame:
@@ -99,27 +104,51 @@ def _choose(found: pd.DataFrame, access: PartnershipAccess) -> pd.DataFrame:
     return rows
 
 
-def _in_words(rows: pd.DataFrame, access: PartnershipAccess) -> list[tuple[str, ...]]:
-    told = rows_of(rows)
-    needs = needs_by_id(access.network, {need for row in told for need in row["sole_cover_of"]})
-    lines: list[tuple[str, ...]] = []
-    for row in told:
-        node = row["node"]
-        people = [_name(person, node, access) for person in row["sole_contact_of"]]
-        covered = [_need(needs[need], node, access) for need in row["sole_cover_of"]]
-        # A service is nobody's contact, and a human is the cover of no need.
+def fragility_columns(
+    rows: Sequence[Row], access: PartnershipAccess, most: int | None = None
+) -> tuple[Column[Row], ...]:
+    """Return the columns of ``fragility``, with those masked who may not be named beside a node.
+
+    Parameters
+    ----------
+    rows
+        The rows that they are for.
+    access
+        The partnership, and who reads.
+    most
+        Names in a cell, of very many the first; None names all.
+    """
+    needs = needs_by_id(access.network, {need for row in rows for need in row["sole_cover_of"]})
+
+    def contacts(row: Row, words: Callable[[str], str]) -> list[str]:
+        people = row["sole_contact_of"]
+        return [words(one) if access.may_name(one, [row["node"]]) else HIDDEN for one in people]
+
+    def covers(row: Row, words: Callable[[str], str]) -> list[str]:
+        return [
+            words(one) if access.may_name(needs[one].person, [row["node"]]) else HIDDEN
+            for one in row["sole_cover_of"]
+        ]
+
+    def need_of(need: str) -> str:
+        return f"{needs[need].words} of {access.name(needs[need].person)}"
+
+    # A service is nobody's contact, and a human is the cover of no need.
+    def contact_of(row: Row) -> str:
         is_service = row["kind"] == "service"
-        contact_of = "" if is_service else first_few(people) or "nobody"
-        cover_of = (first_few(covered) or "no need") if is_service else ""
-        lines.append((access.name(node), node, KIND_WORDS[row["kind"]], contact_of, cover_of))
-    return lines
+        return "" if is_service else first_few(contacts(row, access.name), most) or "nobody"
 
+    def cover_of(row: Row) -> str:
+        is_service = row["kind"] == "service"
+        return (first_few(covers(row, need_of), most) or "no need") if is_service else ""
 
-def _name(person: str, node: str, access: PartnershipAccess) -> str:
-    return access.name(person) if access.may_name(person, [node]) else HIDDEN
-
-
-def _need(need: NeedInWords, node: str, access: PartnershipAccess) -> str:
-    if not access.may_name(need.person, [node]):
-        return HIDDEN
-    return f"{need.words} of {access.name(need.person)}"
+    only_contact, only_cover = "The only contact of", "The only one in touch about"
+    return (
+        Column("Name", lambda row: access.name(row["node"]), names=True),
+        Column("Id", lambda row: row["node"]),
+        Column("Kind", lambda row: KIND_WORDS[row["kind"]]),
+        Column(only_contact, contact_of, names=True),
+        id_column(only_contact, lambda row: contacts(row, str)),
+        Column(only_cover, cover_of, names=True),
+        id_column(only_cover, lambda row: covers(row, str)),
+    )

@@ -13,7 +13,12 @@ from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.partnership_cache import read_partnership
 from dashboard.explorer.kit.search import NameSearch, search_and_choose
-from dashboard.explorer.kit.tables import rows_csv, show_long_table, show_what_is_counted
+from dashboard.explorer.kit.tables import (
+    offer_csv,
+    rows_csv,
+    show_long_table,
+    show_what_is_counted,
+)
 from dashboard.explorer.leaving.fragile import show_fragility
 from dashboard.explorer.leaving.reading import Leaving, fragility_of, leaving_of
 from dashboard.explorer.leaving.tables import (
@@ -128,12 +133,10 @@ def _offer_handover(leaving: Leaving, access: PartnershipAccess) -> None:
     }
     with st.container(horizontal=True, vertical_alignment="center"):
         with_names = st.checkbox("With names: keep the file safe", key="handover_names")
-        st.download_button(
+        offer_csv(
             "Download the handover list (CSV)",
             lambda: rows_csv(meaning, handover_file(leaving, access, with_names=with_names)),
-            file_name=f"handover-{leaving.effects.attrs['on']}.csv",
-            mime="text/csv",
-            on_click="ignore",
+            f"handover-{leaving.effects.attrs['on']}",
         )
 
 

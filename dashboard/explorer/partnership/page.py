@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 import pandas as pd
@@ -14,6 +14,7 @@ from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.partnership_cache import read_partnership
 from dashboard.explorer.kit.tables import (
+    offer_csv,
     rows_csv,
     show_column_meanings,
     show_long_table,
@@ -22,12 +23,9 @@ from dashboard.explorer.kit.tables import (
 from dashboard.explorer.partnership.map import agency_kinds, show_agencies_map
 from dashboard.explorer.partnership.reading import Agencies, agencies_as_at, open_services
 from dashboard.explorer.partnership.tables import (
-    AGENCIES_HEAD,
-    PAIRS_HEAD,
-    agency_rows,
-    pair_rows,
+    agency_columns,
+    pair_columns,
     show_bridges,
-    with_agency_names,
 )
 from dashboard.explorer.partnership.what_if import choose_closing, choose_pathway
 from dashboard.explorer.partnership.workshop_map import show_workshop
@@ -43,8 +41,9 @@ from dashboard.words.agencies import (
     map_title,
     partnership_in_words,
 )
+from dashboard.words.columns import Column, cells_by_head, file_rows, heads, text_rows
 from dashboard.words.findings import what_is_counted
-from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.analysis.facts.answer import Row, rows_of
 from graphmodel.analysis.system_view import SystemView, system_view
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
@@ -112,15 +111,17 @@ def _show_agencies(store: Store, agencies: Agencies) -> None:
     show(element("p", FOR_THE_TEAM, class_="tpg-check"))
     _show_map(store, agencies)
     st.header("Agencies", anchor=False)
-    rows = agency_rows(found.agencies, names)
-    show_long_table("Agencies", AGENCIES_HEAD, rows, key="agencies_shown")
+    columns = agency_columns(found.agencies, names)
+    rows = text_rows(columns, rows_of(found.agencies))
+    show_long_table("Agencies", heads(columns), rows, key="agencies_shown")
     show_column_meanings(AGENCY_COLUMNS)
-    _offer_file("agencies", found.agencies, meaning, names)
+    _offer_file("agencies", columns, found.agencies, meaning)
     st.header("Pairs of agencies", anchor=False)
-    rows = pair_rows(_pairs_chosen(agencies), names)
-    show_long_table("Pairs of agencies", PAIRS_HEAD, rows, key="pairs_shown")
+    columns = pair_columns(names)
+    rows = text_rows(columns, rows_of(_pairs_chosen(agencies)))
+    show_long_table("Pairs of agencies", heads(columns), rows, key="pairs_shown")
     show_column_meanings(PAIR_COLUMNS)
-    _offer_file("pairs", found.pairs, meaning, names)
+    _offer_file("pairs", columns, found.pairs, meaning)
 
 
 def _show_map(store: Store, agencies: Agencies) -> None:
@@ -128,11 +129,8 @@ def _show_map(store: Store, agencies: Agencies) -> None:
     given = team_map(found, names, agency_kinds(store))
     if not given.links:
         return
-    cells = agency_rows(found.agencies, names)
-    facts = {
-        row["agency"]: dict(zip(AGENCIES_HEAD[1:], told[1:], strict=True))
-        for row, told in zip(given.agencies, cells, strict=True)
-    }
+    _, *columns = agency_columns(found.agencies, names)
+    facts = {row["agency"]: cells_by_head(columns, row) for row in given.agencies}
     st.header("Map", anchor=False)
     show_agencies_map(
         given,
@@ -166,14 +164,12 @@ def _pairs_chosen(agencies: Agencies) -> pd.DataFrame:
 
 
 def _offer_file(
-    what: str, rows: pd.DataFrame, meaning: Mapping[str, str], names: Mapping[str, str]
+    what: str, columns: Sequence[Column[Row]], rows: pd.DataFrame, meaning: Mapping[str, str]
 ) -> None:
-    st.download_button(
+    offer_csv(
         f"Download all {what} (CSV)",
-        lambda: rows_csv({"For": FOR_THE_TEAM, **meaning}, with_agency_names(rows, names)),
-        file_name=f"partnership-{what}-{rows.attrs['on']}.csv",
-        mime="text/csv",
-        on_click="ignore",
+        lambda: rows_csv({"For": FOR_THE_TEAM, **meaning}, file_rows(columns, rows_of(rows))),
+        f"partnership-{what}-{rows.attrs['on']}",
     )
 
 

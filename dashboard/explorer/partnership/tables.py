@@ -1,4 +1,4 @@
-"""Tables about agencies: their rows in words, and what would be cut off without one."""
+"""Tables about agencies: their columns, and what would be cut off without one of them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from dashboard.explorer.kit.markup import element, show
-from dashboard.explorer.kit.tables import TextRows, show_long_table, show_what_is_counted
+from dashboard.explorer.kit.tables import show_long_table, show_what_is_counted
 from dashboard.explorer.partnership.reading import Agencies
 from dashboard.words.agencies import (
     declared_in_words,
@@ -16,98 +16,85 @@ from dashboard.words.agencies import (
     in_percent,
     referrals_in_words,
 )
+from dashboard.words.columns import Column, id_column
 from dashboard.words.findings import what_is_counted
 from dashboard.words.what_if import bridge_rows, bridges_in_words
 from graphmodel.analysis.agencies.parts import bridges
-from graphmodel.analysis.facts.answer import rows_of
-
-AGENCIES_HEAD = ("Agency", "People", "Shares people with", "Stands between", "Only link", "Group")
-PAIRS_HEAD = (
-    "One agency",
-    "The other",
-    "Share",
-    "Of all theirs",
-    "Weighed",
-    "Referrals to the other",
-    "Referrals from the other",
-    "Only link",
-)
-WORKSHOP_LINKS_HEAD = ("One agency", "The other", "Share", "Declared", "Only link")
-WORKSHOP_AGENCIES_HEAD = (
-    "Agency",
-    "Shared in all",
-    "Joined with",
-    "Stands between",
-    "Only link",
-    "Group",
-)
+from graphmodel.analysis.facts.answer import Row, rows_of
 
 
-def agency_rows(agencies: pd.DataFrame, names: Mapping[str, str]) -> TextRows:
-    """Return rows about agencies, under `AGENCIES_HEAD`."""
-    return _agency_rows(agencies, names, "people")
+def agency_columns(agencies: pd.DataFrame, names: Mapping[str, str]) -> tuple[Column[Row], ...]:
+    """Return the columns about agencies.
+
+    Parameters
+    ----------
+    agencies
+        Rows of ``partnership``.
+    names
+        Agencies' names by id.
+    """
+    return _agency_columns(agencies, names, ("People", "people"), "Shares people with")
 
 
-def pair_rows(pairs: pd.DataFrame, names: Mapping[str, str]) -> TextRows:
-    """Return rows about pairs of agencies, under `PAIRS_HEAD`."""
-    return [
-        (
-            names[row["a"]],
-            names[row["b"]],
-            f"{row['shared']:,}",
-            in_percent(row["jaccard"]),
-            f"{row['newman']:,.1f}",
-            referrals_in_words(row["referrals_ab"], row["accepted_ab"]),
-            referrals_in_words(row["referrals_ba"], row["accepted_ba"]),
-            _yes(row["bridge"]),
-        )
-        for row in rows_of(pairs)
-    ]
+def pair_columns(names: Mapping[str, str]) -> tuple[Column[Row], ...]:
+    """Return the columns about pairs of agencies."""
+    return (
+        *_ends(names),
+        Column("Share", lambda row: row["shared"]),
+        Column("Of all theirs", lambda row: in_percent(row["jaccard"])),
+        Column("Weighed", lambda row: row["newman"]),
+        Column(
+            "Referrals to the other",
+            lambda row: referrals_in_words(row["referrals_ab"], row["accepted_ab"]),
+        ),
+        Column(
+            "Referrals from the other",
+            lambda row: referrals_in_words(row["referrals_ba"], row["accepted_ba"]),
+        ),
+        Column("Only link", lambda row: _yes(row["bridge"])),
+    )
 
 
-def workshop_link_rows(links: pd.DataFrame, names: Mapping[str, str]) -> TextRows:
-    """Return the links on the workshop's map, under `WORKSHOP_LINKS_HEAD`."""
-    return [
-        (
-            names[row["a"]],
-            names[row["b"]],
-            "not shown" if row["shared"] is None else f"{row['shared']:,}",
-            declared_in_words(row, names),
-            _yes(row["bridge"]),
-        )
-        for row in rows_of(links)
-    ]
+def workshop_link_columns(names: Mapping[str, str]) -> tuple[Column[Row], ...]:
+    """Return the columns about the links on the workshop's map."""
+    return (
+        *_ends(names),
+        Column("Share", lambda row: "not shown" if row["shared"] is None else row["shared"]),
+        Column("Declared", lambda row: declared_in_words(row, names)),
+        Column("Only link", lambda row: _yes(row["bridge"])),
+    )
 
 
-def workshop_agency_rows(agencies: pd.DataFrame, names: Mapping[str, str]) -> TextRows:
-    """Return the agencies on the workshop's map, under `WORKSHOP_AGENCIES_HEAD`."""
-    return _agency_rows(agencies, names, "shared")
+def workshop_agency_columns(
+    agencies: pd.DataFrame, names: Mapping[str, str]
+) -> tuple[Column[Row], ...]:
+    """Return the columns about the agencies on the workshop's map."""
+    return _agency_columns(agencies, names, ("Shared in all", "shared"), "Joined with")
 
 
-def with_agency_names(rows: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
-    """Return rows with each agency's name beside its id, for a file."""
-    beside = rows.copy()
-    for column in ("b", "a", "agency"):
-        if column in beside:
-            after = list(beside.columns).index(column) + 1
-            beside.insert(after, f"{column}_name", beside[column].map(names))
-    return beside
+def _ends(names: Mapping[str, str]) -> tuple[Column[Row], ...]:
+    return (
+        Column("One agency", lambda row: names[row["a"]]),
+        id_column("One agency", lambda row: row["a"]),
+        Column("The other", lambda row: names[row["b"]]),
+        id_column("The other", lambda row: row["b"]),
+    )
 
 
-def _agency_rows(agencies: pd.DataFrame, names: Mapping[str, str], counted: str) -> TextRows:
-    rows = rows_of(agencies)
-    several = groups_of_several(rows)
-    return [
-        (
-            names[row["agency"]],
-            f"{row[counted]:,}",
-            f"{row['degree']:,}",
-            in_percent(row["betweenness"]),
-            _yes(row["articulation"]),
-            group_in_words(row["community"], several),
-        )
-        for row in rows
-    ]
+def _agency_columns(
+    agencies: pd.DataFrame, names: Mapping[str, str], counted: tuple[str, str], joined: str
+) -> tuple[Column[Row], ...]:
+    several = groups_of_several(rows_of(agencies))
+    head, column = counted
+    return (
+        Column("Agency", lambda row: names[row["agency"]]),
+        id_column("Agency", lambda row: row["agency"]),
+        Column(head, lambda row: row[column]),
+        Column(joined, lambda row: row["degree"]),
+        Column("Stands between", lambda row: in_percent(row["betweenness"])),
+        Column("Only link", lambda row: _yes(row["articulation"])),
+        Column("Group", lambda row: group_in_words(row["community"], several)),
+    )
 
 
 def _yes(marked: bool) -> str:  # noqa: FBT001 - one cell of a row

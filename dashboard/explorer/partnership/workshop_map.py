@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.tables import (
+    offer_csv,
     rows_csv,
     show_column_meanings,
     show_long_table,
@@ -16,14 +16,12 @@ from dashboard.explorer.kit.tables import (
 )
 from dashboard.explorer.partnership.map import show_agencies_map
 from dashboard.explorer.partnership.tables import (
-    WORKSHOP_AGENCIES_HEAD,
-    WORKSHOP_LINKS_HEAD,
-    with_agency_names,
-    workshop_agency_rows,
-    workshop_link_rows,
+    workshop_agency_columns,
+    workshop_link_columns,
 )
 from dashboard.pictures.agency_map.links import AgencyKind, DrawnMap, MapContent, draw_agency_map
 from dashboard.words.agencies import WORKSHOP_COLUMNS, quarter_in_words, workshop_in_words
+from dashboard.words.columns import cells_by_head, file_rows, heads, text_rows
 from dashboard.words.findings import settings_in_words
 from graphmodel.analysis.agencies.workshop_view import WorkshopView
 from graphmodel.analysis.facts.answer import rows_of
@@ -55,17 +53,25 @@ def show_workshop(
     elif drawn.left_out:
         show(element("p", drawn.left_out, class_="tpg-small"))
     show(element("h3", "Links on the map"))
-    rows = workshop_link_rows(view.links, names)
-    show_long_table("Links on the map", WORKSHOP_LINKS_HEAD, rows, key="workshop_links_shown")
+    of_links = workshop_link_columns(names)
+    rows = text_rows(of_links, links)
+    show_long_table("Links on the map", heads(of_links), rows, key="workshop_links_shown")
     show(element("h3", "Agencies on the map"))
-    rows = workshop_agency_rows(view.agencies, names)
-    show_long_table(
-        "Agencies on the map", WORKSHOP_AGENCIES_HEAD, rows, key="workshop_agencies_shown"
-    )
+    of_agencies = workshop_agency_columns(view.agencies, names)
+    rows = text_rows(of_agencies, agencies)
+    show_long_table("Agencies on the map", heads(of_agencies), rows, key="workshop_agencies_shown")
     show_column_meanings(WORKSHOP_COLUMNS)
     with st.container(horizontal=True):
-        _offer("links", view.links, meaning, names)
-        _offer("agencies", view.agencies, meaning, names)
+        offer_csv(
+            "Download the map's links (CSV)",
+            lambda: rows_csv(meaning, file_rows(of_links, links)),
+            f"workshop-links-{view.links.attrs['on']}",
+        )
+        offer_csv(
+            "Download the map's agencies (CSV)",
+            lambda: rows_csv(meaning, file_rows(of_agencies, agencies)),
+            f"workshop-agencies-{view.links.attrs['on']}",
+        )
         if drawn.links:
             st.download_button(
                 "Download the map (SVG)",
@@ -113,12 +119,8 @@ def _on_the_map(
 
 
 def _show_picture(view: WorkshopView, given: MapContent) -> None:
-    cells = workshop_agency_rows(view.agencies, given.names)
-    ids = (row["agency"] for row in given.agencies)
-    facts = {
-        one: dict(zip(WORKSHOP_AGENCIES_HEAD[1:], row[1:], strict=True))
-        for one, row in zip(ids, cells, strict=True)
-    }
+    _, *columns = workshop_agency_columns(view.agencies, given.names)
+    facts = {row["agency"]: cells_by_head(columns, row) for row in given.agencies}
     meaning = what_the_workshop_counts(view)
     show_agencies_map(
         given,
@@ -127,16 +129,4 @@ def _show_picture(view: WorkshopView, given: MapContent) -> None:
         key="workshop_map",
         about=f"The map for a workshop, as at {meaning['As at'].partition(',')[0]}",
         notes=[f"Not shown: {meaning['Not shown']}."],
-    )
-
-
-def _offer(
-    what: str, rows: pd.DataFrame, meaning: Mapping[str, str], names: Mapping[str, str]
-) -> None:
-    st.download_button(
-        f"Download the map's {what} (CSV)",
-        lambda: rows_csv(meaning, with_agency_names(rows, names)),
-        file_name=f"workshop-{what}-{rows.attrs['on']}.csv",
-        mime="text/csv",
-        on_click="ignore",
     )

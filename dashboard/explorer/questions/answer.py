@@ -2,36 +2,41 @@
 
 from __future__ import annotations
 
-import io
-import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from numbers import Number
-from typing import Any
 
 import pandas as pd
 import streamlit as st
-from openpyxl import Workbook
 
 from dashboard.explorer.kit.markup import element, plain, show, table
 from dashboard.explorer.kit.partnership_cache import read_partnership
-from dashboard.explorer.kit.tables import ROWS_PER_PAGE, XLSX_MIME, rows_csv, show_what_is_counted
+from dashboard.explorer.kit.tables import (
+    ROWS_PER_PAGE,
+    XLSX_MIME,
+    offer_csv,
+    rows_csv,
+    show_what_is_counted,
+    tables_xlsx,
+)
 from dashboard.explorer.questions.reading import QuestionAnswer
-from dashboard.explorer.questions.words import cell_in_words, columns_shown, head_in_words, heading
-from dashboard.person.network_numbers import network_numbers
-from dashboard.readers.answers import ids_in
+from dashboard.person.network_numbers import NetworkNumber, network_numbers
 from dashboard.readers.reader import HIDDEN
 from dashboard.readers.small_numbers import SHARES
+from dashboard.words.answers import answer_columns, heading, ids_in, names_of_ids
+from dashboard.words.columns import Column, file_rows, heads, text_rows
 from dashboard.words.findings import CHECK_BEFORE_CONTACT, EXACT_NUMBERS, what_is_counted
-from dashboard.words.leaving import FOR_HANDOVER, need_in_words
+from dashboard.words.leaving import FOR_HANDOVER
 from graphmodel.analysis.facts.answer import Row, rows_of
 from graphmodel.analysis.routes.introductions import steps_in_words
 from graphmodel.stores.store import Store
-from ingest.for_spreadsheets import as_written, safe_for_spreadsheets
 
 NO_VIEW = frozenset({"departure", "fragility"})
 NEVER_NAMED = "Restricted rows count in every number; not everybody may see who they are about."
-NUMBERS_HEAD = ("Number", "How much", "What it counts")
+NUMBER_COLUMNS: tuple[Column[NetworkNumber], ...] = (
+    Column("Number", lambda one: one.name),
+    Column("How much", lambda one: one.value),
+    Column("What it counts", lambda one: one.counts),
+)
 
 
 def show_answer(store: Store, found: QuestionAnswer) -> None:
@@ -68,35 +73,36 @@ def _show_rows(
     if found.asking.question == "ego_measures":
         _show_numbers(store, found, title)
         return
-    names = _names_in(store, found, rows)
-    columns = columns_shown(found.asking.question, rows[0])
+    people = {row["person"] for row in rows if row.get("person")}
+    names = {
+        one: f"{name} ({one})" if one in people else name
+        for one, name in _names_in(store, found, rows).items()
+    }
+    columns = answer_columns(found.asking.question, rows[0], names)
     rows = [{**row, **_route_in_words(store, found, row, names)} for row in rows]
-    cells = [[cell_in_words(name, row[name], names) for name in columns] for row in rows]
-    show(table(title, [head_in_words(name) for name in columns], cells))
+    show(table(title, heads(columns), text_rows(columns, rows)))
 
 
 def _show_numbers(store: Store, found: QuestionAnswer, title: str) -> None:
     """Show the numbers of one person's network, each with what it counts."""
-    asking = found.asking
-    network = read_partnership(store, asking.on, asking.reader).network
-    told = network_numbers(network, str(dict(asking.arguments)["person"]), asking.settings)
-    if told is not None:
-        lines = [(one.name, one.value, one.counts) for one in told.numbers]
+    numbers = _numbers(store, found)
+    if numbers:
         show(
-            table(title, NUMBERS_HEAD, lines),
+            table(title, heads(NUMBER_COLUMNS), text_rows(NUMBER_COLUMNS, numbers)),
             element("p", "A smaller network is not a worse one.", class_="tpg-small"),
         )
 
 
-def _names_in(store: Store, found: QuestionAnswer, rows: list[dict[str, Any]]) -> dict[str, str]:
-    """Return names for the ids in rows: people with their id, needs by their area of life."""
-    ids = _ids_to_name(found, rows)
-    names = store.names(ids)
-    needs = store.rows("need", "id", sorted(ids - set(names)))
-    for need in needs.to_dict("records"):
-        names[need["id"]] = need_in_words(need["domain"], int(need["level"]))
-    people = {row["person"] for row in rows if row.get("person")}
-    return {one: f"{name} ({one})" if one in people else name for one, name in names.items()}
+def _numbers(store: Store, found: QuestionAnswer) -> tuple[NetworkNumber, ...]:
+    asking = found.asking
+    network = read_partnership(store, asking.on, asking.reader).network
+    told = network_numbers(network, str(dict(asking.arguments)["person"]), asking.settings)
+    return () if told is None else told.numbers
+
+
+def _names_in(store: Store, found: QuestionAnswer, rows: Iterable[Row]) -> dict[str, str]:
+    """Return names for the ids in rows, needs by their area of life."""
+    return names_of_ids(store, _ids_to_name(found, rows))
 
 
 def _ids_to_name(found: QuestionAnswer, rows: Iterable[Row]) -> set[str]:
@@ -127,27 +133,24 @@ def _offer_files(store: Store, found: QuestionAnswer) -> None:
         wanted = st.checkbox("With names: keep the file safe", key="question_names")
 
         def table_called(name: str) -> pd.DataFrame:
-            part = found.parts[name]
-            if not wanted:
-                return part
-            return with_names(part, store.names(_ids_to_name(found, rows_of(part))))
+            return answer_file(store, found, name, with_names=wanted)
 
         st.download_button(
             "Download the answer (XLSX)",
-            lambda: answer_workbook(meaning, {name: table_called(name) for name in found.parts}),
+            lambda: tables_xlsx(
+                meaning, {name.capitalize(): table_called(name) for name in found.parts}
+            ),
             file_name=f"{named}.xlsx",
             mime=XLSX_MIME,
             on_click="ignore",
         )
         for name in found.parts:
             which, end = ("the answer", "") if name == "rows" else (name, f"-{name}")
-            st.download_button(
+            offer_csv(
                 f"Download {which} (CSV)",
                 partial(_csv, meaning, table_called, name),
-                file_name=f"{named}{end}.csv",
-                mime="text/csv",
+                f"{named}{end}",
                 key=f"question_csv_{name}",
-                on_click="ignore",
             )
 
 
@@ -157,62 +160,28 @@ def _csv(
     return rows_csv(meaning, table_called(name))
 
 
-# An answer as files for a spreadsheet: first the rows, then what the numbers mean.
-
-
-NAMED_COLUMNS = ("person", "candidate", "first", "service", "node", "agency", "b", "a")
-"""Columns that hold one id, which get a column of names beside them."""
-NO_CELL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-"""Characters that no workbook can hold."""
-
-
-def with_names(rows: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
-    """Return rows with a column of names beside each column that holds one id.
+def answer_file(
+    store: Store, found: QuestionAnswer, name: str, *, with_names: bool
+) -> pd.DataFrame:
+    """Return a table of an answer for a file, in the words of the screen.
 
     Parameters
     ----------
-    rows
-        Rows of an answer; they are not changed.
-    names
-        Names by id; an id without a name gets an empty cell.
+    store
+        Where names come from.
+    found
+        The answer.
+    name
+        Which of its tables.
+    with_names
+        Whether names stand beside ids.
     """
-    beside = rows.copy()
-    for column in NAMED_COLUMNS:
-        if column in beside:
-            after = beside.columns.to_list().index(column) + 1
-            cells = [names.get(one, "") for one in beside[column]]
-            beside.insert(after, "name" if column == "person" else f"{column}_name", cells)
-    return beside
-
-
-def answer_workbook(meaning: Mapping[str, str], tables: Mapping[str, pd.DataFrame]) -> bytes:
-    """Return an answer as a workbook (.xlsx), without formulas.
-
-    Parameters
-    ----------
-    meaning
-        What the numbers mean, as named sentences: the last sheet.
-    tables
-        A sheet for each table.
-    """
-    book = Workbook(write_only=True)
-    for name, rows in tables.items():
-        columns = [rows.iloc[:, place].tolist() for place in range(rows.shape[1])]
-        _write(book, name.capitalize(), rows.columns.tolist(), zip(*columns, strict=True))
-    _write(book, "About", ["About", "this file"], meaning.items())
-    packed = io.BytesIO()
-    book.save(packed)
-    return packed.getvalue()
-
-
-def _write(book: Workbook, title: str, head: Collection[str], rows: Any) -> None:
-    sheet = book.create_sheet(title)
-    sheet.append([safe_for_spreadsheets(word) for word in head])
-    for row in rows:
-        sheet.append([_cell(value) for value in row])
-
-
-def _cell(value: object) -> Any:
-    if isinstance(value, Number) and not isinstance(value, bool):
-        return value if as_written(value) else None
-    return NO_CELL.sub("", safe_for_spreadsheets(value)) or None
+    part = found.parts[name]
+    if found.asking.question == "ego_measures":
+        return file_rows(NUMBER_COLUMNS, _numbers(store, found) if len(part) else ())
+    rows = rows_of(part)
+    names = _names_in(store, found, rows)
+    columns = answer_columns(found.asking.question, map(str, part.columns), names)
+    if with_names:
+        rows = [{**row, **_route_in_words(store, found, row, names)} for row in rows]
+    return file_rows(columns, rows, with_names=with_names)

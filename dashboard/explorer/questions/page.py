@@ -18,7 +18,7 @@ from dashboard.explorer.leaving.page import pick_leaver
 from dashboard.explorer.leaving.tables import needs_by_id
 from dashboard.explorer.questions.answer import show_answer
 from dashboard.explorer.questions.reading import AskedQuestion, QuestionAnswer, answer_question
-from dashboard.explorer.questions.words import heading
+from dashboard.words.answers import heading
 from dashboard.words.findings import join_words, settings_in_words
 from graphmodel.analysis.facts.open_needs import open_needs
 from graphmodel.analysis.questions import QUESTIONS, SINCE, Question

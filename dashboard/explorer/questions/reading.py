@@ -10,9 +10,9 @@ import pandas as pd
 
 from dashboard.explorer.kit.partnership_cache import read_partnership
 from dashboard.explorer.leaving.reading import Leaving, leaving_of
-from dashboard.explorer.questions.words import summary
 from dashboard.readers.answers import Parts, visible_parts
 from dashboard.readers.reader import Reader
+from dashboard.words.answers import summary
 from graphmodel.analysis.facts.answer import Answer, parts_of, rows_of
 from graphmodel.analysis.questions import Question, question_called
 from graphmodel.progress import CountProgress, Progress

@@ -16,6 +16,7 @@ from dashboard.explorer.kit.days import pick_day
 from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show, table
 from dashboard.explorer.kit.tables import (
+    offer_csv,
     rows_csv,
     show_column_meanings,
     show_long_table,
@@ -29,13 +30,12 @@ from dashboard.explorer.services.service_rows import (
     ORDERS,
     SERVICE_COLUMNS,
     SERVICE_FILTERS,
-    SERVICES_HEAD,
     filtered_services,
     reasons_in_words,
-    service_file,
-    service_table_rows,
+    service_columns,
 )
 from dashboard.readers.small_numbers import SHARES
+from dashboard.words.columns import cell_text, file_rows, heads, text_rows
 from dashboard.words.findings import EXACT_NUMBERS, day_in_words, what_is_counted
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.settings import Settings
@@ -116,17 +116,14 @@ def show_services(store: Store, services: ServiceFindings, reported: ReportedBar
     if chosen is not None:
         show_service(store, rows[rows["service"] == chosen], services, reported)
         return
-    show_long_table(
-        "Services", SERVICES_HEAD, service_table_rows(rows, services.names), key="services_shown"
-    )
-    if not rows.empty:
+    columns, listed = service_columns(services), rows_of(rows)
+    show_long_table("Services", heads(columns), text_rows(columns, listed), key="services_shown")
+    if listed:
         show_column_meanings({column.head: column.means for column in SERVICE_COLUMNS})
-        st.download_button(
+        offer_csv(
             "Download these rows (CSV)",
-            lambda: rows_csv(meaning, service_file(rows, services)),
-            file_name=f"services-{services.barriers.attrs['on']}.csv",
-            mime="text/csv",
-            on_click="ignore",
+            lambda: rows_csv(meaning, file_rows(columns, listed)),
+            f"services-{services.barriers.attrs['on']}",
         )
 
 
@@ -175,7 +172,7 @@ def show_service(
     on = date.fromisoformat(services.barriers.attrs["on"])
     st.header(plain(name), anchor=False)
     show(element("p", f"A service of {services.names[services.agency_of[service]]}."))
-    facts = [(column.head, column.says(row), column.means) for column in SERVICE_COLUMNS]
+    facts = [(one.head, cell_text(one.cell(row)), one.means) for one in SERVICE_COLUMNS]
     every_reason = ("Declined for", reasons_in_words(row), "every reason, most often first.")
     facts[2] = every_reason
     show(table("One service", ("About the service", "This day", "What it means"), facts))

@@ -11,30 +11,66 @@ import streamlit as st
 
 from dashboard.explorer.kit.markup import element, show
 from dashboard.explorer.kit.tables import (
+    offer_csv,
     rows_csv,
     show_column_meanings,
     show_long_table,
     show_what_is_counted,
 )
-from dashboard.readers.small_numbers import SHARES, may_show_share, share_in_words
+from dashboard.readers.small_numbers import SHARES, share_in_words
+from dashboard.words.columns import Column, file_rows, heads, text_rows
 from dashboard.words.findings import join_words, what_is_counted
-from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.analysis.facts.answer import Row, rows_of
 from graphmodel.model.in_words import in_words
 
-PLACE_COLUMNS = {
-    "With an open need": "living people of the place with an open need in this area of life.",
-    "With a gap": "those of them for whom at least one such need is a gap, as on the caseload.",
-    "Share": "people with a gap out of people with an open need.",
-    "Not tried": "gaps for which there is a service for people of this age and place that takes "
-    "people, is not full, and was never asked about this need.",
-    "Under way": "of the other gaps, those that such a service is at, or was asked about and has "
-    "not answered for good.",
-    "Tried": "of the other gaps, those for which there is such a service: all were tried, and "
-    "nothing is under way.",
-    "Full or closed": "of the other gaps, those for which one is full, paused or closed.",
-    "None exists": "gaps for which there is no service for people of this age and place at all.",
-}
-"""What each column means; the last five add up to the gaps."""
+PROVISION_COLUMNS: tuple[Column[Row], ...] = (
+    Column("Area of life", lambda row: in_words(row["domain"]).capitalize()),
+    Column("Place", lambda row: row["area"]),
+    Column(
+        "With an open need",
+        lambda row: row["people_with_need"],
+        "living people of the place with an open need in this area of life.",
+    ),
+    Column(
+        "With a gap",
+        lambda row: row["people_with_gap"],
+        "those of them for whom at least one such need is a gap, as on the caseload.",
+    ),
+    Column(
+        "Share",
+        lambda row: share_in_words(row["share"], row["people_with_need"]),
+        "people with a gap out of people with an open need.",
+    ),
+    Column(
+        "Not tried",
+        lambda row: row["exists_untried"],
+        "gaps for which there is a service for people of this age and place that takes people, is "
+        "not full, and was never asked about this need.",
+    ),
+    Column(
+        "Under way",
+        lambda row: row["under_way"],
+        "of the other gaps, those that such a service is at, or was asked about and has not "
+        "answered for good.",
+    ),
+    Column(
+        "Tried",
+        lambda row: row["exists_tried"],
+        "of the other gaps, those for which there is such a service: all were tried, and nothing "
+        "is under way.",
+    ),
+    Column(
+        "Full or closed",
+        lambda row: row["exists_full_or_closed"],
+        "of the other gaps, those for which one is full, paused or closed.",
+    ),
+    Column(
+        "None exists",
+        lambda row: row["does_not_exist"],
+        "gaps for which there is no service for people of this age and place at all.",
+    ),
+)
+"""The columns of ``provision_gaps``; the last five add up to the gaps."""
 
 EXISTS_WORDS = {
     "exists_untried": "not tried",
@@ -43,8 +79,6 @@ EXISTS_WORDS = {
     "exists_full_or_closed": "full or closed",
     "does_not_exist": "none exists",
 }
-
-PROVISION_HEAD = ("Area of life", "Place", *PLACE_COLUMNS)
 
 ORDERS: Mapping[str, str | None] = {
     "Most people with a gap first": "people_with_gap",
@@ -64,28 +98,19 @@ def show_provision(found: pd.DataFrame) -> None:
     show_heat(found)
     show(element("h3", "Each area of life in each place"))
     rows = _choose(found)
-    cells = [
-        (
-            in_words(row["domain"]).capitalize(),
-            row["area"],
-            f"{row['people_with_need']:,}",
-            f"{row['people_with_gap']:,}",
-            share_in_words(row["share"], row["people_with_need"]),
-            *(f"{row[name]:,}" for name in EXISTS_WORDS),
-        )
-        for row in rows_of(rows)
-    ]
+    listed = rows_of(rows)
     show_long_table(
-        "Provision by area of life and place", PROVISION_HEAD, cells, key="provision_shown"
+        "Provision by area of life and place",
+        heads(PROVISION_COLUMNS),
+        text_rows(PROVISION_COLUMNS, listed),
+        key="provision_shown",
     )
-    if cells:
-        show_column_meanings(PLACE_COLUMNS)
-        st.download_button(
+    if listed:
+        show_column_meanings({one.head: one.means for one in PROVISION_COLUMNS if one.means})
+        offer_csv(
             "Download these rows (CSV)",
-            lambda: rows_csv(meaning, _file(rows)),
-            file_name=f"provision-{found.attrs['on']}.csv",
-            mime="text/csv",
-            on_click="ignore",
+            lambda: rows_csv(meaning, file_rows(PROVISION_COLUMNS, listed)),
+            f"provision-{found.attrs['on']}",
         )
 
 
@@ -116,12 +141,6 @@ def _choose(found: pd.DataFrame) -> pd.DataFrame:
     if decides is None:
         return rows
     return rows.sort_values(decides, ascending=False, kind="stable")
-
-
-def _file(rows: pd.DataFrame) -> pd.DataFrame:
-    lines = rows.reset_index(drop=True)
-    lines["share"] = lines["share"].where(lines["people_with_need"].map(may_show_share))
-    return lines
 
 
 # A shaded table of gaps by area of life and place, worst first, with what exists for them.

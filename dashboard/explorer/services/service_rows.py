@@ -1,39 +1,21 @@
-"""Rows about services: filtered, sorted, in words, and for a file."""
+"""Rows about services: filtered, sorted, and in words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 import pandas as pd
 
 from dashboard.explorer.services.reading import ServiceFindings
 from dashboard.readers.small_numbers import may_show_share, share_in_words
-from graphmodel.analysis.facts.answer import Row, rows_of
+from dashboard.words.answers import REASON_WORDS
+from dashboard.words.columns import Column, id_column
+from graphmodel.analysis.facts.answer import Row
 from graphmodel.analysis.services.service_barriers import MANY_PEOPLE, SEVERAL_AGENCIES
 from graphmodel.model.in_words import in_words
 from graphmodel.names import fold_name
 
 MOST_REASONS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class ServiceColumn:
-    """A column about services.
-
-    Parameters
-    ----------
-    head
-        Its head.
-    means
-        What its numbers mean.
-    says
-        Returns its cell, from a row of ``service_barriers`` with ``people_reached``.
-    """
-
-    head: str
-    means: str
-    says: Callable[[Row], str]
 
 
 def reasons_in_words(row: Row, most: int | None = None) -> str:
@@ -83,74 +65,71 @@ def _facing(row: Row) -> str:
 
 def reason_in_words(word: str) -> str:
     """Return why a referral was declined, as ``service_barriers`` names it, in words."""
-    return "reason not recorded" if word == "declined" else in_words(word)
+    return REASON_WORDS.get(word) or in_words(word)
 
 
-SERVICE_COLUMNS = (
-    ServiceColumn(
+SERVICE_COLUMNS: tuple[Column[Row], ...] = (
+    Column(
         "Referrals",
+        lambda row: row["received"],
         "made to the service in the last year; one that repeats another counts too.",
-        lambda row: f"{row['received']:,}",
     ),
-    ServiceColumn(
+    Column(
         "Accepted",
-        "out of the referrals that were decided; an undecided one is in no share.",
         _accepted,
+        "out of the referrals that were decided; an undecided one is in no share.",
     ),
-    ServiceColumn(
+    Column(
         "Declined most for",
-        "the reasons recorded most often when a referral was declined.",
         lambda row: reasons_in_words(row, MOST_REASONS),
+        "the reasons recorded most often when a referral was declined.",
     ),
-    ServiceColumn(
+    Column(
         "No response",
+        lambda row: row["no_response"],
         "referrals that have waited for a decision longer than the settings allow.",
-        lambda row: f"{row['no_response']:,}",
     ),
-    ServiceColumn(
+    Column(
         "Wait in days",
+        _wait,
         "from a referral to the start: so many days until half have started, and until nine in ten "
         "have. Whoever still waits, withdrew or died counts up to then (Kaplan and Meier); not "
         "reached: fewer have started.",
-        _wait,
     ),
-    ServiceColumn(
+    Column(
         "Waiting",
+        lambda row: row["waiting"],
         "referrals of living people that are open on this day.",
-        lambda row: f"{row['waiting']:,}",
     ),
-    ServiceColumn(
+    Column(
         "Excluded",
+        lambda row: row["excluded"],
         "living people who are excluded from the service on this day.",
-        lambda row: f"{row['excluded']:,}",
     ),
-    ServiceColumn(
+    Column(
         "Open barriers",
+        lambda row: row["barriers"],
         "at this very service; a barrier of a whole agency, or of the whole system, is at none.",
-        lambda row: f"{row['barriers']:,}",
     ),
-    ServiceColumn(
+    Column(
         "People facing",
+        lambda row: row["people_facing"],
         "living people joined to an open barrier there, each once.",
-        lambda row: f"{row['people_facing']:,}",
     ),
-    ServiceColumn(
+    Column(
         "Share facing",
+        _facing,
         "of the living people who were referred or with whom the service is involved, those who "
         "face a barrier there; empty where none is open.",
-        _facing,
     ),
-    ServiceColumn(
+    Column(
         "Systemic",
+        lambda row: "yes" if row["systemic"] else "",
         f"{MANY_PEOPLE} people or more face a barrier there, or {SEVERAL_AGENCIES} agencies or "
         "more raised one.",
-        lambda row: "yes" if row["systemic"] else "",
     ),
 )
-"""All columns, in their order."""
-
-
-SERVICES_HEAD = ("Service", *(column.head for column in SERVICE_COLUMNS))
+"""What is shown of one service, and of all; their cells are made from ``service_barriers``."""
 
 SERVICE_FILTERS: Mapping[str, str] = {
     "With an open barrier": "barriers",
@@ -206,22 +185,13 @@ def filtered_services(
     return rows.sort_values([column, "received"], ascending=False, na_position="last")
 
 
-def service_table_rows(rows: pd.DataFrame, names: Mapping[str, str]) -> list[tuple[str, ...]]:
-    """Return rows in words, under `SERVICES_HEAD`."""
-    return [
-        (names[row["service"]], *(column.says(row) for column in SERVICE_COLUMNS))
-        for row in rows_of(rows)
-    ]
-
-
-def service_file(rows: pd.DataFrame, services: ServiceFindings) -> pd.DataFrame:
-    """Return rows for a file: names beside ids, and no share with too small a denominator."""
-    lines = rows.reset_index(drop=True)
-    shares = {"accepted_share": "decided", "share_facing": "people_reached"}
-    for share, denominator in shares.items():
-        lines[share] = lines[share].where(lines[denominator].map(may_show_share))
-    agencies = lines["service"].map(services.agency_of)
-    lines.insert(1, "name", lines["service"].map(services.names))
-    lines.insert(2, "agency", agencies)
-    lines.insert(3, "agency_name", agencies.map(services.names))
-    return lines
+def service_columns(services: ServiceFindings) -> tuple[Column[Row], ...]:
+    """Return the columns of the table of services."""
+    names, agency_of = services.names, services.agency_of
+    return (
+        Column("Service", lambda row: names[row["service"]]),
+        id_column("Service", lambda row: row["service"]),
+        Column("Agency", lambda row: names[agency_of[row["service"]]], file_only=True),
+        id_column("Agency", lambda row: agency_of[row["service"]]),
+        *SERVICE_COLUMNS,
+    )

@@ -7,8 +7,10 @@ import pytest
 from dashboard.explorer.kit.frame import current_store
 from dashboard.explorer.kit.tables import rows_csv
 from dashboard.explorer.services.reading import services_as_at
-from dashboard.explorer.services.service_rows import service_file
+from dashboard.explorer.services.service_rows import service_columns
+from dashboard.words.columns import file_rows
 from dashboard.words.findings import what_is_counted
+from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.settings import Settings
 from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import barrier, referral
@@ -69,5 +71,5 @@ def test_files_to_download_are_the_same(folders, monkeypatch):
         explorer("partnership.tpg", monkeypatch)
         found = services_as_at(current_store(), ON, Settings())
         meaning = what_is_counted(found.barriers)
-        files.append(rows_csv(meaning, service_file(found.barriers, found)))
+        files.append(rows_csv(meaning, file_rows(service_columns(found), rows_of(found.barriers))))
     assert files[0] == files[1]

@@ -10,8 +10,10 @@ from streamlit.testing.v1 import AppTest
 from dashboard.explorer.kit.frame import current_store
 from dashboard.explorer.kit.tables import rows_csv
 from dashboard.explorer.services.reading import services_as_at
-from dashboard.explorer.services.service_rows import service_file
+from dashboard.explorer.services.service_rows import service_columns
+from dashboard.words.columns import file_rows
 from dashboard.words.findings import what_is_counted
+from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.services.service_barriers import people_reached
 from graphmodel.settings import Settings
 from tests.agreement.random_partnerships.days import ON
@@ -131,20 +133,18 @@ def test_one_service_tells_every_reason_and_lists_the_barriers_that_may_be_read(
 def test_the_file_gives_no_share_out_of_few_and_says_what_it_counts(opened):
     opened()
     found = services_as_at(current_store(), ON, Settings())
-    content = rows_csv(what_is_counted(found.barriers), service_file(found.barriers, found))
+    listed = file_rows(service_columns(found), rows_of(found.barriers))
+    content = rows_csv(what_is_counted(found.barriers), listed)
     lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
     assert ["Counted out of", "2 services"] in lines
     rows_of_it = lines[1 : lines.index([])]
     busy, quiet = (dict(zip(lines[0], line, strict=True)) for line in rows_of_it)
-    assert (busy["service"], busy["name"], busy["agency_name"]) == (
-        BUSY,
-        "Harbour clinic",
-        "Agency A1",
-    )
-    assert (busy["accepted_share"], busy["share_facing"]) == ("0.6", "0.25")
-    assert (quiet["service"], quiet["accepted"], quiet["decided"]) == (QUIET, "1", "2")
-    assert (quiet["accepted_share"], quiet["share_facing"]) == ("", "")
-    assert found.barriers["accepted_share"].notna().all()  # shared by sessions: not changed
+    told = (busy["Service (id)"], busy["Service"], busy["Agency"])
+    assert told == (BUSY, "Harbour clinic", "Agency A1")
+    assert busy["Accepted"].endswith("; 60%")
+    assert busy["Share facing"].startswith("25% of ")
+    assert (quiet["Service (id)"], quiet["Accepted"]) == (QUIET, "1 of 2; too few to give a share")
+    assert "%" not in "".join(quiet.values())
 
 
 def test_people_count_once_who_were_referred_or_with_whom_a_service_is_involved(tmp_path):

@@ -5,11 +5,18 @@ import io
 
 import pytest
 
-from dashboard.explorer.caseload.filters import gap_next, lead_next, trust_next
-from dashboard.explorer.caseload.page import caseload_csv
+from dashboard.explorer.caseload.filters import (
+    TOPICS,
+    file_in_words,
+    gap_next,
+    lead_next,
+    trust_next,
+)
 from dashboard.explorer.caseload.reading import ServicesAsked, caseload_of, finding_of
 from dashboard.explorer.kit.frame import current_store
+from dashboard.explorer.kit.tables import rows_csv
 from dashboard.readers.reader import Reader
+from dashboard.words.findings import what_is_counted
 from graphmodel.analysis.needs.leads import STATUSES as LEAD_STATUSES
 from graphmodel.analysis.trust.trusted_contacts import STATUSES
 from graphmodel.settings import Settings
@@ -145,8 +152,10 @@ def test_the_file_says_whose_people_they_are_by_id(shown):
     shown(team())
     found = caseload_of(current_store(), ON, Reader())
     answer = finding_of(current_store(), ON, Settings(), "leads", Reader(), people=("p1", "p3"))
-    content = caseload_csv(
-        answer, answer, found, with_names=False, about={"Whose people": "worker W1"}
+    (topic,) = [one for one in TOPICS if one.question == "leads"]
+    content = rows_csv(
+        {**what_is_counted(answer), "Whose people": "worker W1"},
+        file_in_words(topic, answer, found, with_names=False),
     )
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
     assert ["Whose people", "worker W1"] in rows

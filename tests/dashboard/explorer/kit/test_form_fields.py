@@ -262,7 +262,7 @@ def test_what_is_missing_is_said_in_one_sentence():
     page.radio[0].set_value("strong")
     page.radio[2].set_value("named")
     assert missing(page) == "Fill in “Level”."
-    page.number_input[0].set_value(4)
+    page.radio[1].set_value(4)
     assert missing(page) is None
 
 
@@ -285,8 +285,8 @@ def test_what_a_form_says_is_a_row_that_the_store_takes(store):
     names = ("domain", "level", "status", "identified_on", "required_functions", "persons_words")
     page = drawn(*(FormField("need", name) for name in names))
     page.selectbox[0].set_value("housing")
-    page.number_input[0].set_value(2)
-    page.radio[0].set_value("open")
+    page.radio[0].set_value(2)
+    page.radio[1].set_value("open")
     page.date_input[0].set_value(date(2026, 5, 1))
     page.checkbox[0].check()
     page.text_input[0].input("a door that locks")

@@ -83,9 +83,12 @@ def test_restricted_rows_name_nobody_in_fragility(leaves, tmp_path, monkeypatch)
     assert "Housing (high) of Jo Ilves" in words
     reader = access(tmp_path, monkeypatch, tables)
     found = fragility_of(current_store(), ON, Settings(), reader.reader)
-    lines = fragility_file(found, reader, with_names=True).set_index("node")
-    assert lines["sole_contact_of"]["W1"] == ["restricted", "p2"]
-    assert lines["sole_cover_of"]["S1"] == ["restricted", "n2"]
+    lines = fragility_file(found, reader, with_names=True).set_index("Id")
+    assert lines["The only contact of"]["W1"] == "restricted and Jo Ilves"
+    assert lines["The only contact of (id)"]["W1"] == "restricted|p2"
+    cover = "The only one in touch about"
+    assert lines[cover]["S1"] == "restricted and Housing (high) of Jo Ilves"
+    assert lines[f"{cover} (id)"]["S1"] == "restricted|n2"
     assert found.set_index("node")["sole_cover_of"]["S1"] == ["n1", "n2"]  # not changed
 
 

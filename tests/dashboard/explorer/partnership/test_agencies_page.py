@@ -11,10 +11,12 @@ from dashboard.explorer.kit.frame import current_store
 from dashboard.explorer.kit.tables import rows_csv
 from dashboard.explorer.partnership.page import TEAM, WORKSHOP
 from dashboard.explorer.partnership.reading import agencies_as_at
-from dashboard.explorer.partnership.tables import with_agency_names
+from dashboard.explorer.partnership.tables import pair_columns
 from dashboard.explorer.partnership.workshop_map import draw_workshop_map, what_the_workshop_counts
 from dashboard.pictures.agency_map.links import MOST_AGENCIES, MOST_SHARED
+from dashboard.words.columns import file_rows
 from graphmodel.analysis.agencies.workshop_view import KnownTotal, workshop_view
+from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.settings import Settings
 from tests.agreement.brute_force import Row, Tables
 from tests.agreement.random_partnerships.days import ON
@@ -110,8 +112,8 @@ def test_pairs_are_told_with_their_referrals(shown):
     page = shown(tables)
     rows = cells(page, "Pairs of agencies")
     referred = "3, accepted 50% of those decided"
-    assert rows[0] == ["Agency A", "Agency B", "3", "75%", "2.5", referred, "none", ""]
-    assert rows[-1] == ["Agency C", "Agency D", "1", "25%", "1.0", "none", "none", "yes"]
+    assert rows[0] == ["Agency A", "Agency B", "3", "75%", "2.50", referred, "none", ""]
+    assert rows[-1] == ["Agency C", "Agency D", "1", "25%", "1.00", "none", "none", "yes"]
     page.selectbox(key="pairs_of").set_value("D").run()
     assert [row[:2] for row in cells(unharmed(page), "Pairs of agencies")] == [
         ["Agency C", "Agency D"]
@@ -142,14 +144,13 @@ def test_the_files_say_what_they_count_and_no_cell_runs_as_a_formula(tmp_path, m
     stored(tables, tmp_path).close()
     explorer(tmp_path / "partnership.tpg", monkeypatch)
     found = agencies_as_at(current_store(), ON, Settings())
-    text = rows_csv({"For": "the team"}, with_agency_names(found.found.pairs, found.names)).decode(
-        "utf-8-sig"
-    )
+    pairs = file_rows(pair_columns(found.names), rows_of(found.found.pairs))
+    text = rows_csv({"For": "the team"}, pairs).decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text)))
     assert ["For", "the team"] in rows
     assert ["Rows in this file", "1"] in rows
-    assert rows[1][:5] == ["A1", "'=1+1", "A2", "Quay", "6"]
-    assert "name" not in "".join(found.found.pairs.columns)  # shared by sessions: not changed
+    assert rows[0][:5] == ["One agency", "One agency (id)", "The other", "The other (id)", "Share"]
+    assert rows[1][:5] == ["'=1+1", "A1", "Quay", "A2", "6"]
 
 
 def test_a_workshop_sees_rounded_numbers_and_nobody(shown):

@@ -8,7 +8,8 @@ import openpyxl
 import pytest
 
 from dashboard.explorer.kit.frame import current_store
-from dashboard.explorer.questions.answer import answer_workbook
+from dashboard.explorer.kit.tables import tables_xlsx
+from dashboard.explorer.questions.answer import answer_file
 from dashboard.explorer.questions.reading import AskedQuestion, answer_question
 from dashboard.readers.reader import Reader
 from graphmodel.analysis.questions import QUESTIONS
@@ -84,7 +85,14 @@ def test_files_are_the_same(folders, monkeypatch, name):
     for folder in folders:
         monkeypatch.chdir(folder)
         explorer("partnership.tpg", monkeypatch)
-        book = answer_workbook({"Question": name}, answer_of(name).parts)
+        found = answer_of(name)
+        book = tables_xlsx(
+            {"Question": name},
+            {
+                part: answer_file(current_store(), found, part, with_names=True)
+                for part in found.parts
+            },
+        )
         sheets = openpyxl.load_workbook(io.BytesIO(book)).worksheets
         files.append([list(sheet.values) for sheet in sheets])
     assert files[0] == files[1]

@@ -9,14 +9,15 @@ import pandas as pd
 import pytest
 
 from dashboard.explorer.kit.frame import current_store
-from dashboard.explorer.kit.tables import rows_csv
-from dashboard.explorer.questions.answer import answer_workbook, with_names
+from dashboard.explorer.kit.tables import rows_csv, tables_xlsx
+from dashboard.explorer.questions.answer import answer_file
 from dashboard.explorer.questions.reading import AskedQuestion, answer_question
 from dashboard.readers.reader import Reader
 from graphmodel.settings import Settings
 from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     addresses,
+    days_ago,
     example_i,
     individual,
     need,
@@ -50,7 +51,7 @@ def sheets_of(content: bytes) -> dict[str, list[tuple[object, ...]]]:
 
 def test_a_workbook_says_what_it_counts_and_holds_each_table():
     rows = pd.DataFrame({"person": ["p1"], "days": pd.array([3], "Int64")})
-    sheets = sheets_of(answer_workbook({"As at": "1 June 2026"}, {"rows": rows, "agencies": rows}))
+    sheets = sheets_of(tables_xlsx({"As at": "1 June 2026"}, {"Rows": rows, "Agencies": rows}))
     assert sheets == {
         "About": [("About", "this file"), ("As at", "1 June 2026")],
         "Rows": [("person", "days"), ("p1", 3)],
@@ -60,31 +61,46 @@ def test_a_workbook_says_what_it_counts_and_holds_each_table():
 
 @pytest.mark.parametrize("harm", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\uff1d1"])
 def test_no_cell_runs_as_a_formula(harm):
-    rows = with_names(pd.DataFrame({"person": ["p1"]}), {"p1": harm})
-    sheets = sheets_of(answer_workbook({"Asked about": harm}, {"rows": rows}))
-    assert sheets["Rows"][1] == ("p1", "'" + harm)
+    rows = pd.DataFrame({"Person": [harm], "Person (id)": ["p1"]})
+    sheets = sheets_of(tables_xlsx({"Asked about": harm}, {"Rows": rows}))
+    assert sheets["Rows"][1] == ("'" + harm, "p1")
     assert sheets["About"][1] == ("Asked about", "'" + harm)
     text = rows_csv({}, rows).decode("utf-8-sig")
-    assert list(csv.reader(io.StringIO(text)))[1] == ["p1", "'" + harm]
+    assert list(csv.reader(io.StringIO(text)))[1] == ["'" + harm, "p1"]
 
 
 def test_a_character_that_no_workbook_holds_is_left_out():
     rows = pd.DataFrame({"person": ["p\x071"]})
-    assert sheets_of(answer_workbook({}, {"rows": rows}))["Rows"][1] == ("p1",)
+    assert sheets_of(tables_xlsx({}, {"Rows": rows}))["Rows"][1] == ("p1",)
 
 
 def test_an_empty_cell_stays_empty():
-    rows = pd.DataFrame({"share": pd.array([None, 0.5], "Float64"), "on": [pd.NaT, pd.NaT]})
-    sheet = sheets_of(answer_workbook({}, {"rows": rows}))["Rows"]
+    rows = pd.DataFrame({"Share": pd.array([None, 0.5], "Float64"), "Since": [None, None]})
+    sheet = sheets_of(tables_xlsx({}, {"Rows": rows}))["Rows"]
     assert sheet[1:] == [(None, None), (0.5, None)]
 
 
-def test_names_stand_beside_ids_only_where_they_are_wanted():
-    rows = pd.DataFrame({"person": ["p1"], "service": ["S1"], "services": [["S1"]]})
-    named = with_names(rows, {"p1": "Sam Ngata", "S1": "Mill"})
-    assert named.columns.to_list() == ["person", "name", "service", "service_name", "services"]
-    assert named.iloc[0].to_list() == ["p1", "Sam Ngata", "S1", "Mill", ["S1"]]
-    assert rows.columns.to_list() == ["person", "service", "services"]
+def test_a_day_is_a_day_in_a_workbook_and_written_as_on_screen_in_csv():
+    rows = pd.DataFrame({"Since": [ON, None]}, dtype=object)
+    book = openpyxl.load_workbook(io.BytesIO(tables_xlsx({}, {"Rows": rows})))
+    assert book["Rows"]["A2"].value.date() == ON
+    assert book["Rows"]["A2"].number_format == "d mmmm yyyy"
+    assert '"1 June 2026"' in rows_csv({}, rows).decode("utf-8-sig")
+
+
+@pytest.mark.parametrize("with_names", [False, True])
+def test_names_stand_beside_ids_only_where_they_are_wanted(opened, store, with_names):
+    opened()
+    asking = AskedQuestion("gaps", ON, Settings())
+    found = answer_question(store, asking, lambda words, done, of: None)
+    table = answer_file(store, found, "rows", with_names=with_names)
+    (line,) = table.to_dict("records")
+    assert ("Person" in line, "Services" in line) == (with_names, with_names)
+    assert line.get("Person", "Sam Ngata") == "Sam Ngata"
+    assert (line["Person (id)"], line["Services (id)"]) == ("p1", "")
+    assert (line["Need"], line["Need (id)"]) == ("Housing (urgent)", "n2")
+    assert (line["Area of life"], line["Level"]) == ("housing", "urgent")
+    assert (line["How it stands"], line["Since"]) == ("nobody", days_ago(300))
 
 
 @pytest.mark.parametrize("risk_reader", [False, True])

@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.explorer.questions.page import ONE_PERSON, SETTING_WORDS
-from dashboard.explorer.questions.words import heading
+from dashboard.words.answers import heading
 from graphmodel.analysis.questions import QUESTIONS, question_called
 from graphmodel.settings import Settings
 from tests.agreement.random_partnerships.hand_made import (

@@ -1,17 +1,19 @@
-"""Words for the answer to any question: its title, its heads, its cells, its summary."""
+"""Words for the answer to any question: its title, its columns, its summary."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from dashboard.readers.answers import ID_COLUMNS, as_ids
 from dashboard.words import findings as wording
 from dashboard.words.agencies import in_percent
-from dashboard.words.leaving import EFFECT_WORDS
+from dashboard.words.columns import Cell, Column, cell_text, id_column
+from dashboard.words.leaving import EFFECT_WORDS, need_in_words
 from graphmodel.analysis.facts.answer import Row
 from graphmodel.model.in_words import in_words
+from graphmodel.stores.store import Store
 
 _TITLES = {
     "gaps": "Gaps",
@@ -30,7 +32,7 @@ _TITLES = {
     "changes": "What has changed",
 }
 _SHOWN_WITH_THE_NEED = {"gaps": {"domain", "level"}, "warm_routes": {"domain"}}
-"""Columns that are left out, as the name of the need says the same."""
+"""Columns that the screen leaves out, as the name of the need says the same."""
 
 _HEADS = {
     "domain": "Area of life",
@@ -84,15 +86,20 @@ _HEADS = {
     "tie": "Tie that speaks for them",
 }
 
-_KINDS = {
+DUPLICATE_KIND_WORDS = {
     "need_function": "the same work on one need",
     "lead_coordination": "more than one lead",
     "parallel_referrals": "asked side by side",
+}
+REASON_WORDS = {"declined": "reason not recorded"}
+"""Why a referral was declined, where that is no word of the closed list."""
+ROUTED_WORDS = {False: "none is known: build it directly", True: "there is one"}
+LEAD_WORDS = {"none": "nobody leads", "several": "more than one leads", "one": "one leads"}
+
+_KINDS = {
+    **DUPLICATE_KIND_WORDS,
     "cross_agency": "two agencies or more",
     "same_agency": "one agency",
-    "one": "one leads",
-    "several": "more than one leads",
-    "none": "nobody leads",
     "connected_to": "in their life",
     "works_with": "works with them",
     "trusts": "trust",
@@ -101,17 +108,19 @@ _KINDS = {
     "excluded_from": "exclusion",
     "supports": "support",
 }
+_STATUSES = {**_KINDS, **LEAD_WORDS, **wording.TRUST_WORDS}
 _CODED: dict[str, Mapping[Any, str]] = {
     "level": wording.LEVELS,
     "state": wording.STATE_WORDS,
-    "status": {**_KINDS, **wording.TRUST_WORDS},
+    "status": _STATUSES,
     "effect": EFFECT_WORDS,
-    "was": {**_KINDS, **wording.TRUST_WORDS, **wording.STATE_WORDS},
-    "now": {**_KINDS, **wording.TRUST_WORDS, **wording.STATE_WORDS},
+    "was": {**_STATUSES, **wording.STATE_WORDS},
+    "now": {**_STATUSES, **wording.STATE_WORDS},
     "kind": _KINDS,
     "scope": _KINDS,
     "tie": _KINDS,
-    "routed": {True: "there is one", False: "none is known: build it directly"},
+    "routed": ROUTED_WORDS,
+    "declined_reasons": REASON_WORDS,
 }
 _SHARES = frozenset(
     {
@@ -134,10 +143,42 @@ def heading(name: str) -> str:
     return _TITLES.get(name) or name.replace("_", " ").capitalize()
 
 
-def columns_shown(question: str, columns: Iterable[str]) -> list[str]:
-    """Return the columns of an answer that are shown, in their order."""
-    told = _SHOWN_WITH_THE_NEED.get(question, set())
-    return [column for column in columns if column not in told]
+def answer_columns(
+    question: str, columns: Iterable[str], names: Mapping[str, str]
+) -> list[Column[Row]]:
+    """Return the columns of an answer, in their order; ids behind names have their own in a file.
+
+    Parameters
+    ----------
+    question
+        Its name.
+    columns
+        What the answer calls its columns.
+    names
+        Names by id.
+    """
+    hidden = _SHOWN_WITH_THE_NEED.get(question, ())
+    made: list[Column[Row]] = []
+    for name in columns:
+        column = answer_column(name, names)
+        made.append(replace(column, file_only=True) if name in hidden else column)
+        if name in ID_COLUMNS:
+            made.append(ids_behind(name))
+    return made
+
+
+def answer_column(column: str, names: Mapping[str, str] | None = None) -> Column[Row]:
+    """Return one column of an answer, ids by their names."""
+    return Column(
+        head_in_words(column),
+        lambda row: answer_cell(column, row[column], names or {}),
+        names=column in ID_COLUMNS and column not in NEED_COLUMNS,
+    )
+
+
+def ids_behind(column: str) -> Column[Row]:
+    """Return the column of a file with the ids that a column of an answer holds."""
+    return id_column(head_in_words(column), lambda row: as_ids(row[column]))
 
 
 def head_in_words(column: str) -> str:
@@ -145,8 +186,8 @@ def head_in_words(column: str) -> str:
     return _HEADS.get(column) or in_words(column).capitalize()
 
 
-def cell_in_words(column: str, value: Any, names: Mapping[str, str]) -> str:
-    """Return a cell in words; empty where there is nothing.
+def answer_cell(column: str, value: Any, names: Mapping[str, str]) -> Cell:
+    """Return a cell of an answer: words, a number or a day; None where there is nothing.
 
     Parameters
     ----------
@@ -158,7 +199,7 @@ def cell_in_words(column: str, value: Any, names: Mapping[str, str]) -> str:
         Names by id.
     """
     if value is None or value == [] or value == {}:
-        return ""
+        return None
     if column in ID_COLUMNS and as_ids(value):
         return _named(column, value, names)
     if column == "score":
@@ -195,7 +236,7 @@ def summary(rows: Sequence[Row], people: int | None) -> str:
         return f"{words}."
     counted: dict[str, int] = {}
     for row in rows:
-        kind = cell_in_words(main, row[main], {}) or "not recorded"
+        kind = cell_text(answer_cell(main, row[main], {})) or "not recorded"
         counted[kind] = counted.get(kind, 0) + 1
     kinds = "; ".join(f"{kind} {number:,}" for kind, number in counted.items())
     return f"{words}: {kinds}."
@@ -211,17 +252,72 @@ def _named(column: str, value: Any, names: Mapping[str, str]) -> str:
     return names.get(value, value)
 
 
-def _plainly(value: Any, words: Mapping[Any, str]) -> str:
+def _plainly(value: Any, words: Mapping[Any, str]) -> Cell:
     if isinstance(value, list):
         return wording.join_words([in_words(one) for one in value])
     if isinstance(value, dict):
-        return ", ".join(f"{in_words(word)} {number:,}" for word, number in value.items())
+        told = {words.get(word) or in_words(word): number for word, number in value.items()}
+        return ", ".join(f"{word} {number:,}" for word, number in told.items())
     if value in words:
         return words[value]
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, date):
-        return wording.day_in_words(value)
-    if isinstance(value, float):
-        return f"{value:,.2f}"
-    return f"{value:,}" if isinstance(value, int) else in_words(str(value))
+    return value if isinstance(value, date | float | int) else in_words(str(value))
+
+
+# Which cells of an answer hold ids, and what these are called.
+
+
+ID_COLUMNS = (
+    "person",
+    "need",
+    "services",
+    "agencies",
+    "contacts",
+    "left_out",
+    "holds_story",
+    "leads",
+    "candidate",
+    "service",
+    "first",
+    "steps",
+    "weakest",
+    "detail",
+    "node",
+    "sole_contact_of",
+    "sole_cover_of",
+    "nodes",
+    "a",
+    "b",
+    "agency",
+)
+"""Columns of answers that hold ids."""
+NEED_COLUMNS = frozenset({"need", "sole_cover_of"})
+"""Those that hold ids of needs, whose words name nobody."""
+
+
+def ids_in(rows: Iterable[Mapping[str, Any]]) -> set[str]:
+    """Return all ids in rows."""
+    return {
+        identifier
+        for row in rows
+        for column in ID_COLUMNS
+        for identifier in as_ids(row.get(column))
+    }
+
+
+def as_ids(value: Any) -> list[str]:
+    """Return the ids in a cell of a column that may hold some; numbers are no ids."""
+    if isinstance(value, list):
+        return value
+    return [value] if isinstance(value, str) else []
+
+
+def names_of_ids(store: Store, ids: Collection[str]) -> dict[str, str]:
+    """Return names by id; a need is called by its area of life and level."""
+    names = store.names(ids)
+    unnamed = sorted(set(ids) - set(names))
+    if unnamed:
+        for need in store.rows("need", "id", unnamed).to_dict("records"):
+            names[need["id"]] = need_in_words(need["domain"], int(need["level"]))
+    return names

@@ -1,0 +1,273 @@
+"""Every table to download, of every page: the words of the screen, the header first."""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import datetime
+from html import unescape
+from typing import Any
+
+import openpyxl
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Dataframe
+
+from dashboard.explorer.ask.words import STRENGTH
+from dashboard.explorer.caseload.filters import TOPICS
+from dashboard.explorer.change.kinds_of_change import MATTERS
+from dashboard.explorer.partnership.page import TEAM, WORKSHOP
+from dashboard.explorer.services.provision import EXISTS_WORDS
+from dashboard.pictures.ecomap.contacts import TieLine
+from dashboard.pictures.ecomap.words import LINE_WORDS
+from dashboard.words import answers, findings
+from dashboard.words.leaving import EFFECT_WORDS
+from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.analysis.leaving.fragility import fragility
+from graphmodel.analysis.questions import QUESTIONS
+from graphmodel.analysis.routes.warm_routes import warm_routes
+from graphmodel.analysis.trust.candidates import candidates
+from graphmodel.analysis.trust.trusted_contacts import trusted_contacts
+from graphmodel.model import MODEL
+from graphmodel.model.in_words import in_words
+from graphmodel.model.vocabulary import Strength
+from graphmodel.stores import Store, open_store
+from graphmodel.writing.importing import import_records
+from ingest.files import read_files
+from ingest.sample import write_sample
+from tests.agreement.random_partnerships.days import IMPORTED_ON, ON
+from tests.agreement.random_partnerships.hand_made import days_ago
+from tests.dashboard.explorer.on_screen import explorer, go_to, press, unharmed
+
+WITH_NAMES = "With names: keep the file safe"
+HEAD = re.compile(r'<th scope="col"[^>]*>(.*?)</th>')
+MARKUP = re.compile(r"<[^>]*>")
+PARTS = re.compile(r"\s*(?:[,;|:→()]|\band\b|\bor\b)\s*")
+DAY_IN_WORDS = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}")
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+IDS = (" (id)", "Id")
+"""How the heads of columns end that only a program reads."""
+
+
+@dataclass
+class Walk:
+    """What was shown and offered on the way over all pages: heads, and tables by their labels."""
+
+    heads: set[str] = field(default_factory=set)
+    tables: dict[str, list[list[Any]]] = field(default_factory=dict)
+
+
+def codes() -> set[str]:
+    """Every declared code that is not its own word, and is no word of anything else."""
+    model = {str(word) for kind in MODEL for column in kind.fields for word in column.words or ()}
+    of_answers = [
+        findings.STATE_WORDS,
+        findings.TRUST_WORDS,
+        answers.DUPLICATE_KIND_WORDS,
+        answers.LEAD_WORDS,
+        EFFECT_WORDS,
+        EXISTS_WORDS,
+    ]
+    said = {in_words(word) for word in model} | {
+        words for each in of_answers for words in each.values()
+    }
+    declared = model | {code for each in of_answers for code in each}
+    # As a number of referrals, "none" is a word.
+    return {code for code in declared if "_" in code or code not in said} - {"none"}
+
+
+@pytest.fixture(scope="module")
+def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
+    """Go over every page of an invented partnership, and take every table that is offered."""
+    folder = tmp_path_factory.mktemp("downloads")
+    write_sample(folder / "files", 120, 3, ON)
+    store = folder / "partnership.tpg"
+    read = read_files([folder / "files"])
+    found = Walk()
+    with closing(open_store(str(store))) as opened, pytest.MonkeyPatch.context() as patch:
+        import_records(opened, read.records, day=IMPORTED_ON, found=read.problems)
+        offered: dict[str, bytes] = {}
+
+        def take(label: str, data: Callable[[], Any] | bytes, **told: Any) -> bool:
+            name = told["file_name"]
+            # A template goes round to an import, and has the codes that an import reads.
+            if name.endswith((".csv", ".xlsx")) and "template" not in name:
+                offered[f"{label}, {name}"] = data() if callable(data) else data
+            return False
+
+        patch.setattr(st, "download_button", take)
+        named = whom_to_name(opened)
+        for where, page in pages(explorer(store, patch, risk_reader=True), named):
+            found.heads |= set(heads_on(page))
+            for name, content in offered.items():
+                for sheet, rows in tables_of(name, content):
+                    found.tables[f"{where}, {name}, {sheet}"] = rows
+            offered.clear()
+    return found
+
+
+def whom_to_name(store: Store) -> dict[str, Any]:
+    """Return whom the questions are asked about: such that there is something to answer."""
+    network = store.network(ON)
+    route = next(row for row in rows_of(warm_routes(network)) if row["routed"])
+    most = max(
+        (row for row in rows_of(fragility(network)) if row["kind"] == "worker"),
+        key=lambda row: len(row["sole_contact_of"]),
+    )
+    people = (row["person"] for row in rows_of(trusted_contacts(network)))
+    return {
+        "person": route["person"],
+        "need": route["need"],
+        "leaver": most["node"],
+        "since": days_ago(90),
+        "candidates": next(one for one in people if len(candidates(network, one))),
+    }
+
+
+def pages(page: AppTest, named: dict[str, Any]) -> Iterator[tuple[str, AppTest]]:
+    """Yield every page and topic that offers a table, the table without and with names."""
+    page = go_to(page, "caseload")
+    for topic in TOPICS:
+        unharmed(page.radio(key="topic").set_value(topic.question).run())
+        yield from both(f"Caseload {topic.title}", page)
+    page = go_to(page, "barriers")
+    for name in ("Services", "Provision"):
+        yield name, unharmed(page.radio(key="barriers_topic").set_value(name).run())
+    page = go_to(page, "partnership")
+    for for_whom in (WORKSHOP, TEAM):
+        yield for_whom, unharmed(page.radio(key="partnership_for").set_value(for_whom).run())
+    page = go_to(page, "leaving")
+    yield from both("If somebody leaves", choose(page, "leaver", named["leaver"]))
+    yield "Partnership data", go_to(page, "partnership_data")
+    page = go_to(page, "questions")
+    for question in QUESTIONS:
+        unharmed(page.selectbox(key="question").set_value(question.name).run())
+        for what in question.about:
+            if what == "need":
+                unharmed(
+                    page.selectbox(key=f"question_need_{named['person']}")
+                    .set_value(named[what])
+                    .run()
+                )
+            elif what == "since":
+                unharmed(page.date_input(key="question_since").set_value(named[what]).run())
+            else:
+                choose(page, what, named.get(question.name, named[what]))
+        yield from both(f"Questions {question.name}", press(page, "Ask"))
+
+
+def choose(page: AppTest, what: str, identifier: str) -> AppTest:
+    unharmed(page.text_input(key=f"{what}_search").input(identifier).run())
+    return unharmed(page.selectbox(key=f"{what}_choice").set_value(identifier).run())
+
+
+def both(where: str, page: AppTest) -> Iterator[tuple[str, AppTest]]:
+    yield where, page
+    for box in [one for one in page.checkbox if one.label == WITH_NAMES]:
+        box.check()
+    yield f"{where}, with names", unharmed(page.run())
+    for box in [one for one in page.checkbox if one.label == WITH_NAMES]:
+        box.uncheck()
+
+
+def heads_on(page: AppTest) -> Iterator[str]:
+    """Yield what stands above the columns of all tables, and what choices are called."""
+    for element in page._tree:
+        if isinstance(element, Dataframe):
+            yield from map(str, element.value.columns)
+        elif element.type == "html":
+            for head in HEAD.findall(str(getattr(element, "value", ""))):
+                yield unescape(MARKUP.sub("", head))
+        else:
+            yield str(getattr(element, "label", ""))
+
+
+def tables_of(name: str, content: bytes) -> Iterator[tuple[str, list[list[Any]]]]:
+    """Yield the tables of a file by name, without what stands below about their numbers."""
+    if name.endswith(".xlsx"):
+        book = openpyxl.load_workbook(io.BytesIO(content))
+        for sheet in book.worksheets[:-1]:
+            yield sheet.title, [list(row) for row in sheet.values]
+        return
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+    yield "", rows[: rows.index([])]
+
+
+def cells(walk: Walk) -> Iterator[tuple[str, str, Any]]:
+    """Yield every cell of every file with its place and its head, but for ids."""
+    for where, (head, *rows) in walk.tables.items():
+        for row in rows:
+            for column, cell in zip(head, row, strict=True):
+                if not column.endswith(IDS):
+                    yield where, column, cell
+
+
+def test_every_page_with_a_table_offers_it_with_rows(walk):
+    empty = [where for where, rows in walk.tables.items() if len(rows) < 2]
+    assert empty == []
+    pages_of = {where.partition(",")[0] for where in walk.tables}
+    assert pages_of >= {f"Caseload {topic.title}" for topic in TOPICS}
+    assert pages_of >= {f"Questions {question.name}" for question in QUESTIONS}
+    assert pages_of >= {"Services", "Provision", TEAM, WORKSHOP, "If somebody leaves"}
+    assert len(walk.tables) > 60
+
+
+def test_the_first_row_is_the_header_in_the_words_of_the_screen(walk):
+    shown = {*walk.heads, "Id"}
+    odd = {
+        (where, head)
+        for where, (first, *_) in walk.tables.items()
+        for head in first
+        if head.removesuffix(" (id)") not in shown
+    }
+    assert odd == set()
+
+
+def test_no_cell_is_a_code_of_a_closed_list(walk):
+    forbidden = codes()
+    assert {"mental_health", "ete", "uncovered", "ask_again", "lead_coordinator"} <= forbidden
+    found = {
+        (where, column, part)
+        for where, column, cell in cells(walk)
+        for part in PARTS.split(str(cell))
+        if part in forbidden
+    }
+    assert found == set()
+
+
+def test_yes_and_no_levels_and_days_are_written_as_on_screen(walk):
+    every = list(cells(walk))
+    assert [one for one in every if isinstance(one[2], bool) or one[2] in {"True", "False"}] == []
+    levels = {cell for _, column, cell in every if column == "Level"}
+    assert levels == {"low", "medium", "high", "urgent"}
+    assert [one for one in every if isinstance(one[2], str) and ISO_DAY.search(one[2])] == []
+    since = [cell for _, column, cell in every if column == "Since" and cell]
+    assert {type(cell) for cell in since} == {str, datetime}  # in CSV, and in a workbook
+    assert all(
+        re.fullmatch(r"\d{1,2} [A-Z][a-z]+ \d{4}", one) for one in since if isinstance(one, str)
+    )
+
+
+def test_how_strong_a_tie_is_comes_from_one_scale_everywhere():
+    scale = [in_words(word) for word in ("strong", "moderate", "tenuous")]
+    assert [in_words(word) for word in Strength] == scale
+    assert [LINE_WORDS[TieLine(word)] for word in Strength] == [f"{word} tie" for word in scale]
+    assert [findings.route_strength(score).split()[0] for score in (0.7, 0.4, 0.39)] == scale
+    asked = [
+        STRENGTH,
+        *(
+            question
+            for matter in MATTERS.values()
+            for questions in matter.asked
+            for question in questions
+            if question.closed_list == tuple(Strength)
+        ),
+    ]
+    assert {question.table for question in asked} == {"trusts", "connected_to", "knows"}
+    for question in asked:
+        options = [question.option(word).partition(":")[0].lower() for word in Strength]
+        assert options == scale
+        assert "strong is the tie" in question.asked
