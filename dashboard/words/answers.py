@@ -36,6 +36,13 @@ _SHOWN_WITH_THE_NEED = {"gaps": {"domain", "level"}, "warm_routes": {"domain"}}
 
 _HEADS = {
     "domain": "Area of life",
+    "area": "Place",
+    "people_with_need": "With an open need",
+    "people_with_gap": "With a gap",
+    "exists_untried": "Not tried",
+    "exists_tried": "Tried",
+    "exists_full_or_closed": "Full or closed",
+    "does_not_exist": "None exists",
     "state": "How it stands",
     "status": "How it stands",
     "missing_functions": "Help still missing",

@@ -117,7 +117,11 @@ def file_rows(
 
 def days_as_text(table: pd.DataFrame) -> pd.DataFrame:
     """Return a table with its days as the screen writes them, for a file that holds text alone."""
-    return table.map(lambda cell: day_in_words(cell) if isinstance(cell, date) else cell)
+    rows = [
+        [day_in_words(cell) if isinstance(cell, date) else cell for cell in row]
+        for row in table.itertuples(index=False, name=None)
+    ]
+    return pd.DataFrame(rows, columns=table.columns, dtype=object)  # else 3 beside None is 3.0
 
 
 # What is wrong with files, as a table.

@@ -88,6 +88,11 @@ def test_a_day_is_a_day_in_a_workbook_and_written_as_on_screen_in_csv():
     assert '"1 June 2026"' in rows_csv({}, rows).decode("utf-8-sig")
 
 
+def test_a_whole_number_stays_one_beside_an_empty_cell():
+    rows = pd.DataFrame({"Half wait at most (days)": [39, None], "Since": [ON, None]}, dtype=object)
+    assert '39,"1 June 2026"' in rows_csv({}, rows).decode("utf-8-sig")
+
+
 @pytest.mark.parametrize("with_names", [False, True])
 def test_names_stand_beside_ids_only_where_they_are_wanted(opened, store, with_names):
     opened()
