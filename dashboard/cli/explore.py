@@ -21,6 +21,7 @@ from dashboard.cli.app import (
     out,
     progress_bars,
 )
+from graphmodel.private_files import runs
 
 PortOption = Annotated[int | None, typer.Option(help="Port; default a free one near 8501.")]
 BrowserOption = Annotated[
@@ -111,17 +112,5 @@ def remove_folders_of_killed() -> None:
     """Remove folders of this account's demos whose process is no more."""
     for folder in Path(gettempdir()).glob(f"{_PREFIX}*-*"):
         number = folder.name.removeprefix(_PREFIX).partition("-")[0]
-        if number.isdecimal() and not _runs(int(number)):
+        if number.isdecimal() and not runs(int(number)):
             rmtree(folder, ignore_errors=True)  # another account's is not ours to remove
-
-
-def _runs(number: int) -> bool:
-    if os.name == "nt":  # there a signal would end the process
-        return True
-    try:
-        os.kill(number, 0)
-    except ProcessLookupError:
-        return False
-    except (PermissionError, OverflowError):
-        return True
-    return True

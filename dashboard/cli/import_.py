@@ -130,7 +130,7 @@ def bring_in(
         _write_problems(error.problems, problems)
         raise
     finally:
-        partnership.close()
+        partnership.close_unless_used()
 
 
 def _undo(paths: Sequence[Path] | None, store: str, day: date) -> None:

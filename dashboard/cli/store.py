@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Annotated
 
@@ -99,10 +99,10 @@ def copy(
     from graphmodel.stores.store import logged_in_name
     from graphmodel.writing.copying import copy_store
 
-    with (
-        closing(open_chosen_store(source)) as partnership,
-        closing(open_chosen_store(target, create=True)) as place,
-    ):
+    with ExitStack() as opened:
+        partnership = opened.enter_context(closing(open_chosen_store(source)))
+        place = open_chosen_store(target, create=True)
+        opened.callback(place.close_unless_used)
         try:
             with progress_bars() as progress:
                 result = copy_store(partnership, place, progress, by=logged_in_name())

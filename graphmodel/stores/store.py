@@ -122,6 +122,10 @@ class Store(ABC):
     def close(self) -> None:
         """Let go of files and connections."""
 
+    def close_unless_used(self) -> None:
+        """Close; leave no store behind, where opening made it and nothing was written into it."""
+        self.close()
+
     @final
     def info(self) -> StoreInfo:
         """Describe the store."""

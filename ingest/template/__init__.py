@@ -9,6 +9,7 @@ from graphmodel.check.verdicts import quoted
 from graphmodel.errors import UsageError
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import Kind
+from graphmodel.private_files import writing_private_file
 from ingest.for_spreadsheets import safe_for_spreadsheets
 from ingest.tables.names import NOTES
 from ingest.template.example_ties import EXAMPLES
@@ -36,7 +37,8 @@ def write_template(path: Path) -> None:
         if path.suffix.casefold() == ".xlsx":
             _refuse_existing(path)
             path.parent.mkdir(parents=True, exist_ok=True)
-            template_workbook().save(path)
+            with writing_private_file(path) as arriving:
+                template_workbook().save(arriving)
         else:
             _refuse_existing(path)
             path.mkdir(parents=True, exist_ok=True)

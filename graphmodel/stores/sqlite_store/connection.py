@@ -87,14 +87,17 @@ def connect(path: Path, busy_seconds: float, *, create: bool = False) -> sqlite3
     return connection
 
 
-def make_private_file(path: Path) -> None:
-    """Make a file that nobody but its owner may read, unless there is one.
+def make_private_file(path: Path) -> bool:
+    """Make a file that nobody but its owner may read, unless there is one; say whether it did.
 
     One that is there is not opened: to close it would drop the locks that SQLite holds on it in
     this process (sqlite.org, "How To Corrupt An SQLite Database File", 2.2.1).
     """
-    with suppress(FileExistsError):
+    try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError:
+        return False
+    return True
 
 
 def how_to_put_back(path: Path) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Lock
 
 from graphmodel.errors import StoreError, StoreUnreachableError, TrustedPersonGraphError
+from graphmodel.private_files import remove_with_companions
 from graphmodel.stores.same_store import LastSeen
 from graphmodel.stores.sqlite_store import statements as sql
 from graphmodel.stores.sqlite_store.connection import (
@@ -84,15 +85,23 @@ class SqliteStore(Store):
         with disk_in_words(path), sqlite_in_words(path):
             refuse_old_sqlite()
             _refuse_what_is_no_file(path, create=create)
-            make_private_file(self._path)
-            self._file = OpenedFile(self._path)
-            first = self._first_connection(create=create)
-            if self._file.is_another():
-                self._close(first)
-                raise self._another_file("Nothing was read or written.")
-            self._idle.append(first)
-            take_from_others(self._path)
+            self._is_new = make_private_file(self._path)
+            try:
+                self._open(create=create)
+            except BaseException:
+                if self._is_new:
+                    remove_with_companions(self._path)
+                raise
         atexit.register(self.close)  # else Python would close the connections, unwatched
+
+    def _open(self, *, create: bool) -> None:
+        self._file = OpenedFile(self._path)
+        first = self._first_connection(create=create)
+        if self._file.is_another():
+            self._close(first)
+            raise self._another_file("Nothing was read or written.")
+        self._idle.append(first)
+        take_from_others(self._path)
 
     def read(self, work: Callable[[SqliteTransaction], ResultT]) -> ResultT:
         """Run `work` in one reading transaction and return what it returns."""
@@ -164,6 +173,16 @@ class SqliteStore(Store):
             self._is_closed = True
             while self._idle:
                 self._close(self._idle.pop())
+
+    def close_unless_used(self) -> None:
+        """Close; remove the file, where opening made it and nothing was written into it."""
+        is_unused = False
+        if self._is_new:
+            with suppress(StoreError):  # it is no longer ours
+                is_unused = self.read(lambda each: each.is_empty())
+        self.close()
+        if is_unused:
+            remove_with_companions(self._path)
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:

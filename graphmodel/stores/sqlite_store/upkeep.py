@@ -12,12 +12,12 @@ from pathlib import Path
 
 from graphmodel.errors import StoreError
 from graphmodel.model import MODEL
+from graphmodel.private_files import writing_private_file
 from graphmodel.stores.columns_in_store import folded_names, has_name
 from graphmodel.stores.same_store import new_store_id
 from graphmodel.stores.sqlite_store import statements as sql
 from graphmodel.stores.sqlite_store.connection import (
     disk_in_words,
-    make_private_file,
     sqlite_in_words,
 )
 from graphmodel.stores.sqlite_store.opened_file import open_file
@@ -87,20 +87,15 @@ def back_up(connection: sqlite3.Connection, path: Path) -> None:
     if path.exists():
         message = f"There is a file {path} already; a backup never writes over one. Name another."
         raise StoreError(message)
-    arriving = path.with_name(f".{path.name}.arriving").absolute()
-    with disk_in_words(path), sqlite_in_words(path):
-        try:
-            make_private_file(arriving)
-            with closing(open_file(arriving)) as copy:
-                connection.backup(copy)
-                copy.execute(sql.GIVE_NEW_ID, (new_store_id(),))
-                _refuse_damage(copy, path)
-            _sync(arriving)
-            arriving.rename(path)
-            _sync(path.absolute().parent)
-        finally:
-            for name in (arriving.name, f"{arriving.name}-wal", f"{arriving.name}-shm"):
-                arriving.with_name(name).unlink(missing_ok=True)
+    with (
+        disk_in_words(path),
+        sqlite_in_words(path),
+        writing_private_file(path) as arriving,
+        closing(open_file(arriving)) as copy,
+    ):
+        connection.backup(copy)
+        copy.execute(sql.GIVE_NEW_ID, (new_store_id(),))
+        _refuse_damage(copy, path)
 
 
 def _refuse_damage(copy: sqlite3.Connection, path: Path) -> None:
@@ -110,17 +105,6 @@ def _refuse_damage(copy: sqlite3.Connection, path: Path) -> None:
             " says what is wrong with the store."
         )
         raise StoreError(message)
-
-
-def _sync(path: Path) -> None:
-    """Wait until the disk has a file, or a folder's list of files."""
-    if path.is_dir() and os.name == "nt":
-        return  # Windows has no such thing for a folder
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 # What is wrong with the register of ids in an SQLite file, which no table of the model shows.
