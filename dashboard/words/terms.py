@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
+from dashboard.words.findings import LEVELS
+
 TERMS: Mapping[str, str] = {
     "Person": "Somebody who is supported: an adult who faces several disadvantages at once.",
     "Trusted person": "Somebody whom the person says they trust; nobody else can say it for them.",
@@ -83,7 +85,8 @@ COLUMN_MEANINGS: Mapping[str, str] = {
     "How it stands": "What is done about the need as at the day of the page.",
     "Contact": "Whether the service has been in contact recently enough, by its own limit.",
     "Last contact": "The last day on which a contact was recorded.",
-    "Level": "1 low, 2 medium, 3 high, 4 urgent, as whoever recorded it judged.",
+    "Level": ", ".join(f"{number} {word}" for number, word in LEVELS.items())
+    + ", as whoever recorded it judged.",
     "Does": "What the service does for this person, in the words of a fixed list.",
     "Share": "People with whom both are in touch.",
     "Of all theirs": "The same, out of the people with whom either is in touch.",
