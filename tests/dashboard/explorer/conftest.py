@@ -15,10 +15,11 @@ Opened = Callable[..., AppTest]
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """The county, in a store of its own."""
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """The county, in a store of its own, whose place reads the same in every test."""
     stored(county(), tmp_path).close()
-    store = open_store(str(tmp_path / "partnership.tpg"), create=False)
+    monkeypatch.chdir(tmp_path)
+    store = open_store("partnership.tpg", create=False)
     yield store
     store.close()
 

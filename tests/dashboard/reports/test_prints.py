@@ -1,8 +1,12 @@
 """What is printed of a person's page, read back from the files."""
 
+from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime, timedelta, timezone
+from functools import cache
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from docx import Document
@@ -31,6 +35,7 @@ from tests.dashboard.two_partnerships import SAM, with_a_dormant_tie, with_a_ris
 from tests.support.stored import stored
 
 MADE = datetime(2026, 6, 2, 14, 5, tzinfo=timezone(timedelta(hours=1)))
+Write = Callable[[PersonView, datetime], bytes]
 EVERY = [person_pdf, person_docx, own_copy_pdf, own_copy_docx]
 
 
@@ -62,17 +67,25 @@ def county() -> Tables:
     }
 
 
-def view_of(tables: Tables, folder: Path, *, risk_reader: bool = False) -> PersonView:
-    store = stored(tables, folder)
-    try:
-        return person_view(store, "p1", ON, Settings(), Reader(risk_reader=risk_reader))
-    finally:
-        store.close()
+def view_of(tables: Tables, *, risk_reader: bool = False, person: str = "p1") -> PersonView:
+    with TemporaryDirectory() as folder, closing(stored(tables, Path(folder))) as store:
+        return person_view(store, person, ON, Settings(), Reader(risk_reader=risk_reader))
+
+
+@cache
+def county_view(*, risk_reader: bool = False) -> PersonView:
+    return view_of(county(), risk_reader=risk_reader)
+
+
+@cache
+def county_print(write: Write, *, risk_reader: bool = False) -> bytes:
+    """Write a print of the county, once for all tests that read in it."""
+    return write(county_view(risk_reader=risk_reader), MADE)
 
 
 @pytest.fixture
-def view(tmp_path: Path) -> PersonView:
-    return view_of(county(), tmp_path)
+def view() -> PersonView:
+    return county_view()
 
 
 def pdf_words(document: bytes) -> str:
@@ -88,33 +101,32 @@ def docx_words(document: bytes) -> str:
     return "\n".join([*(line.text for line in read.paragraphs), *cells, *foot])
 
 
-def words_of(write, view: PersonView) -> str:
-    document = write(view, MADE)
+def words_of(write: Write, *, risk_reader: bool = False) -> str:
+    document = county_print(write, risk_reader=risk_reader)
     return pdf_words(document) if document.startswith(b"%PDF") else docx_words(document)
 
 
 @pytest.mark.many_cases(quick=2)
 @pytest.mark.parametrize("write", EVERY)
 def test_the_same_page_and_time_give_the_same_bytes_and_another_time_others(write, view):
-    assert write(view, MADE) == write(view, MADE)
-    assert write(view, MADE) != write(view, MADE + timedelta(minutes=1))
+    assert write(view, MADE) == county_print(write)
+    assert write(view, MADE + timedelta(minutes=1)) != county_print(write)
 
 
 @pytest.mark.parametrize("write", [person_pdf, own_copy_pdf])
 def test_a_print_of_a_day_that_has_not_come_says_so(write, view):
-    made_at = (MADE - timedelta(days=2), MADE)
-    before, after = (" ".join(pdf_words(write(view, made)).split()) for made in made_at)
+    before = " ".join(pdf_words(write(view, MADE - timedelta(days=2))).split())
     assert "This day has not come yet" in before
-    assert "This day has not come yet" not in after
+    assert "This day has not come yet" not in words_of(write)
 
 
 @pytest.mark.parametrize("write", EVERY)
-def test_every_print_says_when_it_was_made(write, view):
-    assert "02/06/2026 at 14:05" in words_of(write, view)
+def test_every_print_says_when_it_was_made(write):
+    assert "02/06/2026 at 14:05" in words_of(write)
 
 
-def test_the_meetings_page_in_word_says_what_the_one_on_paper_says(view):
-    words = docx_words(person_docx(view, MADE))
+def test_the_meetings_page_in_word_says_what_the_one_on_paper_says():
+    words = words_of(person_docx)
     for told in (
         "Sam Ngata",
         "As at 1 June 2026. Record p1.",
@@ -132,8 +144,8 @@ def test_the_meetings_page_in_word_says_what_the_one_on_paper_says(view):
     assert "07700 900001" not in words
 
 
-def test_the_meetings_page_in_word_has_headings_and_heads_of_tables(view):
-    read = Document(BytesIO(person_docx(view, MADE)))
+def test_the_meetings_page_in_word_has_headings_and_heads_of_tables():
+    read = Document(BytesIO(county_print(person_docx)))
     styles = [line.style.name for line in read.paragraphs if line.style]
     assert styles.count("Heading 1") == 1
     assert styles.count("Heading 2") == 6
@@ -150,8 +162,8 @@ def test_without_a_time_the_page_bears_none(view):
 
 
 @pytest.mark.parametrize("write", [own_copy_pdf, own_copy_docx])
-def test_the_own_copy_says_in_plain_words_who_is_there_and_what_is_done(write, view):
-    words = " ".join(words_of(write, view).split())
+def test_the_own_copy_says_in_plain_words_who_is_there_and_what_is_done(write):
+    words = " ".join(words_of(write).split())
     for told in (
         "Who is round you",
         "For Sam Ngata.",
@@ -171,34 +183,34 @@ def test_the_own_copy_says_in_plain_words_who_is_there_and_what_is_done(write, v
 
 @pytest.mark.parametrize("write", [own_copy_pdf, own_copy_docx])
 @pytest.mark.parametrize("risk_reader", [False, True])
-def test_the_own_copy_tells_nothing_that_could_harm_them(write, risk_reader, tmp_path):
-    words = words_of(write, view_of(county(), tmp_path, risk_reader=risk_reader)).lower()
+def test_the_own_copy_tells_nothing_that_could_harm_them(write, risk_reader):
+    words = words_of(write, risk_reader=risk_reader).lower()
     for hidden in ("kit marlow", "not available", "check", "abuse", "refuge", "unsafe", "risk"):
         assert hidden not in words.replace("draft until checked", "")
 
 
 @pytest.mark.parametrize("write", [own_copy_pdf, own_copy_docx])
-def test_the_own_copy_uses_none_of_the_words_of_the_trade(write, view):
-    words = words_of(write, view).lower()
+def test_the_own_copy_uses_none_of_the_words_of_the_trade(write):
+    words = words_of(write).lower()
     for word in ("uncovered", "lapse", "keywork on", "gap", "ecomap", "referral", "stakeholder"):
         assert word not in words
 
 
-def test_every_letter_of_the_own_copy_is_large(view):
+def test_every_letter_of_the_own_copy_is_large():
     sizes = set()
 
     def look(text, _, matrix, __, size):
         if text.strip():
             sizes.add(round(size * abs(matrix[3] or matrix[0]), 1))
 
-    for page in PdfReader(BytesIO(own_copy_pdf(view, MADE))).pages:
+    for page in PdfReader(BytesIO(county_print(own_copy_pdf))).pages:
         page.extract_text(visitor_text=look)
     assert sizes
     assert min(sizes) >= 16
 
 
-def test_every_style_of_the_own_copy_in_word_is_large(view):
-    read = Document(BytesIO(own_copy_docx(view, MADE)))
+def test_every_style_of_the_own_copy_in_word_is_large():
+    read = Document(BytesIO(county_print(own_copy_docx)))
     styles = [line.style for line in read.paragraphs if line.style]
     assert styles
     assert all(style.font.size.pt >= 16 for style in styles)
@@ -206,19 +218,19 @@ def test_every_style_of_the_own_copy_in_word_is_large(view):
     assert all(run.font.size.pt >= 16 for run in runs)
 
 
-def test_the_picture_is_in_both_and_has_words_in_word(view):
-    read = Document(BytesIO(own_copy_docx(view, MADE)))
+def test_the_picture_is_in_both_and_has_words_in_word():
+    read = Document(BytesIO(county_print(own_copy_docx)))
     (shape,) = read.inline_shapes
     assert shape._inline.docPr.get("descr") == (
         "You in the middle. People you trust: Aunt Bea. Services in touch: Harbour outreach."
     )
-    pages = PdfReader(BytesIO(own_copy_pdf(view, MADE))).pages
+    pages = PdfReader(BytesIO(county_print(own_copy_pdf))).pages
     assert sum(len(page.images) for page in pages) == 1
 
 
-def test_where_nobody_is_trusted_the_own_copy_asks_and_presses_nobody(tmp_path):
+def test_where_nobody_is_trusted_the_own_copy_asks_and_presses_nobody():
     tables = {**county(), "trusts": [], "supports": [], "addresses": [], "need": []}
-    words = docx_words(own_copy_docx(view_of(tables, tmp_path), MADE))
+    words = docx_words(own_copy_docx(view_of(tables), MADE))
     assert "Is there somebody you trust? You choose" in words
     assert "No service is written here yet." in words
     assert "What you want help with" not in words
@@ -236,11 +248,7 @@ def test_the_own_picture_grows_with_its_names_and_counts_those_beyond_seven():
 
 @pytest.mark.many_cases(quick=2)
 @pytest.mark.parametrize("write", EVERY)
-def test_a_risk_and_a_dormant_tie_give_the_same_prints(write, tmp_path):
-    prints = []
-    for name, tables in (("risk", with_a_risk()), ("dormant", with_a_dormant_tie())):
-        (tmp_path / name).mkdir()
-        store = stored(tables, tmp_path / name)
-        prints.append(write(person_view(store, SAM, ON, Settings(), Reader()), MADE))
-        store.close()
+def test_a_risk_and_a_dormant_tie_give_the_same_prints(write):
+    risk, dormant = with_a_risk(), with_a_dormant_tie()
+    prints = [write(view_of(tables, person=SAM), MADE) for tables in (risk, dormant)]
     assert prints[0] == prints[1]
