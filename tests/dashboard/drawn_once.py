@@ -49,8 +49,9 @@ _sent: list[ForwardMsg] = []  # by the latest run
 class DrawnOnce(AppTest):
     """An AppTest over a store in a file, which shows what a run of another one drew.
 
-    It draws for itself from the step on that is not alike for all: one that wrote, one that handed
-    a file over, one before which the test has put something in the program's place.
+    It draws for itself over any other store, and from the step on that is not alike for all: one
+    that wrote, one that handed a file over, one before which the test has put something in the
+    program's place.
 
     Parameters
     ----------
@@ -72,7 +73,7 @@ class DrawnOnce(AppTest):
         shown = "" if place.is_absolute() else place
         self._way = _digest(script, start, shown, *(file.read_bytes() for file in self._files()))
         self._as_given = self._written()
-        self._is_alike = True
+        self._is_alike = place.is_file()
 
     def for_itself(self) -> "DrawnOnce":
         """Draw every further step, for a test of what drawing leaves in the program's memory."""
