@@ -146,7 +146,8 @@ def test_what_would_be_lost_is_told_when_it_is_asked(page):
     (asked,) = [one for one in page.toggle if one.label == "What if Lee Frost leaves?"]
     words = words_on(unharmed(asked.set_value(True).run()))
     assert (
-        "If Lee Frost left on 1 June 2026, Sam Ngata would have one left who can be asked."
+        "If Lee Frost left on 1 June 2026, Sam Ngata would lose their trusted contact and would "
+        "have one left who can be asked."
     ) in words
     assert "Would have one left who can be asked Aunt Bea would be left" in words
     assert "never a view of anybody's performance" in words
