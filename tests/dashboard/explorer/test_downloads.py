@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
 from html import unescape
+from itertools import chain
 from typing import Any
 
 import openpyxl
@@ -46,6 +47,8 @@ from tests.dashboard.explorer.on_screen import explorer, go_to, press, unharmed
 from tests.dashboard.workshop.a_workshop import on_to, workshop
 
 WITH_NAMES = "With names: keep the file safe"
+WITH = ", with names"
+"""Stands in the place of a file that was asked for with names."""
 HEAD = re.compile(r'<th scope="col"[^>]*>(.*?)</th>')
 MARKUP = re.compile(r"<[^>]*>")
 PARTS = re.compile(r"\s*(?:[,;|:→()]|\band\b|\bor\b)\s*")
@@ -59,10 +62,14 @@ IDS = (" (id)", "Id")
 
 @dataclass
 class Walk:
-    """What was shown and offered on the way over all pages: heads, and tables by their labels."""
+    """What was shown and offered on the way over all pages: heads, and tables by their labels.
+
+    Beside them, what the humans of the partnership are called.
+    """
 
     heads: set[str] = field(default_factory=set)
     tables: dict[str, list[list[Any]]] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
 
 
 def codes() -> set[str]:
@@ -113,6 +120,8 @@ def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
                         found.tables[f"{where}, {name}, {sheet}"] = rows
                 offered.clear()
 
+        for table in ("person", "worker", "individual"):
+            found.names |= {name for name in opened.rows(table)["name"] if " " in str(name)}
         named = whom_to_name(opened)
         gather(pages(explorer(store, patch, risk_reader=True), named))
         gather(steps(workshop(str(store), patch)))
@@ -205,7 +214,7 @@ def both(where: str, page: AppTest) -> Iterator[tuple[str, AppTest]]:
     yield where, page
     for box in [one for one in page.checkbox if one.label == WITH_NAMES]:
         box.check()
-    yield f"{where}, with names", unharmed(page.run())
+    yield f"{where}{WITH}", unharmed(page.run())
     for box in [one for one in page.checkbox if one.label == WITH_NAMES]:
         box.uncheck()
 
@@ -291,6 +300,14 @@ def test_a_code_is_found_among_words(cell):
     table = [["Person (id)", "Level"], ["money_benefits", "high"], ["p1", cell]]
     ((_, column, _),) = codes_in(Walk(tables={"Caseload": table}))
     assert column == "Level"
+
+
+@pytest.mark.slow
+def test_nobody_is_named_in_a_file_that_was_not_asked_for_with_names(walk):
+    texts = {where: " ".join(map(str, chain(*rows))) for where, rows in walk.tables.items()}
+    naming = {where for where, text in texts.items() if any(name in text for name in walk.names)}
+    assert {where for where in naming if WITH not in where} == set()
+    assert len(naming) > 20
 
 
 @pytest.mark.slow
