@@ -120,8 +120,8 @@ def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
                         found.tables[f"{where}, {name}, {sheet}"] = rows
                 offered.clear()
 
-        for table in ("person", "worker", "individual"):
-            found.names |= {name for name in opened.rows(table)["name"] if " " in str(name)}
+        for humans in map(opened.rows, ("person", "worker", "individual")):
+            found.names |= {name for name in humans["name"] if " " in str(name)}
         named = whom_to_name(opened)
         gather(pages(explorer(store, patch, risk_reader=True), named))
         gather(steps(workshop(str(store), patch)))
