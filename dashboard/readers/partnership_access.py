@@ -19,10 +19,13 @@ class NamedPartnership:
         All tables.
     names
         Names by id.
+    hidden
+        Ids that may not be shown to whoever it was read for.
     """
 
     network: Network
     names: Mapping[str, str]
+    hidden: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

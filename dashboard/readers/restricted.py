@@ -50,6 +50,16 @@ def _restricted_nodes(network: Network) -> frozenset[str]:
     return frozenset(network.names_of(codes).tolist())
 
 
+def agencies_masked(network: Network, word: str) -> Network:
+    """Return a partnership in which a word and a number stand for ids of restricted agencies.
+
+    They count, and nothing that is shown of the rest of the partnership tells their ids.
+    """
+    agencies = network.rows("agency")
+    hidden = network.names_of(agencies["id"][is_restricted(agencies)]).tolist()
+    return network.with_other_ids(network.masks(hidden, word)) if hidden else network
+
+
 def restricted_pairs(network: Network, table: str) -> frozenset[tuple[int, int]]:
     """Return the two codes of each restricted row of a tie; of what is no tie, none."""
     return network.once(("restricted_pairs", table), lambda: _restricted_pairs(network, table))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
@@ -51,17 +52,25 @@ WORKSHOP_COLUMNS = {
 """What each column of the workshop's tables means."""
 
 
-def distinct_names(names: Mapping[str, str], ids: Collection[str]) -> dict[str, str]:
-    """Return names by id, with the id where two share a name.
+def distinct_names(
+    names: Mapping[str, str], ids: Collection[str], hidden: Collection[str] = ()
+) -> dict[str, str]:
+    """Return names by id, with the id where two share a name, or a number where it is hidden.
 
     Examples
     --------
     >>> distinct_names({"a1": "Mill", "a2": "Mill", "a3": "Quay"}, ["a1", "a2", "a3"])
     {'a1': 'Mill (a1)', 'a2': 'Mill (a2)', 'a3': 'Quay'}
+    >>> distinct_names({"a1": "restricted", "a2": "restricted"}, ["a1", "a2"], {"a1", "a2"})
+    {'a1': 'restricted (1)', 'a2': 'restricted (2)'}
     """
     own = {one: names.get(one) or one for one in ids}
-    taken = list(own.values())
-    return {one: f"{name} ({one})" if taken.count(name) > 1 else name for one, name in own.items()}
+    taken = Counter(own.values())
+    numbers = {one: str(number) for number, one in enumerate(sorted({*hidden} & own.keys()), 1)}
+    return {
+        one: f"{name} ({numbers.get(one, one)})" if taken[name] > 1 else name
+        for one, name in own.items()
+    }
 
 
 def map_title(on: str) -> str:

@@ -125,7 +125,7 @@ def code_tables(tables: Mapping[str, pa.Table]) -> tuple[pd.Index[str], dict[str
     places: list[tuple[str, str]] = []
     columns: list[pa.ChunkedArray] = []
     for name, table in tables.items():
-        for column in _id_columns(name):
+        for column in id_columns(name):
             places.append((name, column))
             columns.append(table.column(column))
     ids, codes = _rank(columns)
@@ -150,7 +150,8 @@ def code_tables(tables: Mapping[str, pa.Table]) -> tuple[pd.Index[str], dict[str
     return ids, coded
 
 
-def _id_columns(table: str) -> tuple[str, ...]:
+def id_columns(table: str) -> tuple[str, ...]:
+    """Columns of a coded table that hold codes of ids."""
     if table in LINK_TABLES:
         return LINK_TABLES[table].columns
     kind = MODEL.by_table[table]
@@ -181,7 +182,7 @@ def _code_table(
     kind: Kind, table: pa.Table | None, coded_ids: Mapping[tuple[str, str], Codes]
 ) -> CodedTable:
     data: dict[str, Any] = {}
-    for column in _id_columns(kind.table):
+    for column in id_columns(kind.table):
         data[column] = coded_ids.get((kind.table, column), np.empty(0, np.int32))
     for field in kind.fields:
         if field.analysed:

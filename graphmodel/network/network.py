@@ -8,9 +8,10 @@ and no free text.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from itertools import count
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
@@ -20,7 +21,15 @@ import pandas as pd
 from graphmodel.errors import UnknownIdError
 from graphmodel.model import MODEL
 from graphmodel.model.vocabulary_services import ServiceStatus
-from graphmodel.network.coded_columns import NO_DAY, NOBODY, CodedTable, Codes, as_date, day_number
+from graphmodel.network.coded_columns import (
+    NO_DAY,
+    NOBODY,
+    CodedTable,
+    Codes,
+    as_date,
+    day_number,
+    id_columns,
+)
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -146,6 +155,36 @@ class Network:
             place of those that are set aside already.
         """
         return Network(self.ids, self._tables, self.on, self._subjects, pairs)
+
+    def masks(self, hidden: Iterable[str], word: str) -> dict[str, str]:
+        """Return ids made of a word and a number, which nothing has, to stand for hidden ids."""
+        taken = set(self.text_ids)
+        free = (mask for mask in (f"{word} {number}" for number in count(1)) if mask not in taken)
+        return dict(zip(sorted(hidden), free, strict=False))
+
+    def with_other_ids(self, called: Mapping[str, str]) -> Network:
+        """Return the same partnership in which some nodes have other ids.
+
+        Nothing that follows from it differs by the ids that they had, not even an order.
+
+        Parameters
+        ----------
+        called
+            Their new ids, which nothing else has, by those they have here; no humans or needs.
+        """
+        named = self.ids.map(lambda one: called.get(one, one))
+        order = np.argsort(named.to_numpy(), kind="stable")
+        ranks = np.empty(len(order) + 1, np.int32)
+        ranks[order] = np.arange(len(order), dtype=np.int32)
+        ranks[NOBODY] = NOBODY
+        tables = {
+            table: rows.assign(**{name: ranks[rows[name]] for name in id_columns(table)})
+            for table, rows in self._tables.items()
+        }
+        people, others = np.divmod(self.set_aside, max(len(order), 1))
+        set_aside = np.sort(ranks[people].astype(np.int64) * len(order) + ranks[others])
+        subjects = None if self._subjects is None else ranks[self._subjects]
+        return Network(named[order], tables, self.on, subjects, set_aside)
 
     def without(self, leaver: str, on: date) -> Network:
         """Return the same partnership with every tie of a human or service ended on a day.

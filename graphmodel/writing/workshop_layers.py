@@ -48,7 +48,8 @@ class WorkshopLayers:
     view
         Links between agencies and the agencies, rounded.
     agencies
-        id, name, sector; sorted by name. A restricted one has no name.
+        id, name, sector; sorted by name. A restricted one has no name, no sector, and an id that
+        stands for its own.
     services
         id, name, agency, domains, functions of the open services that are not restricted;
         sorted by name.
@@ -92,20 +93,21 @@ def _layers(transaction: Transaction, on: date, settings: Settings) -> WorkshopL
         tables[name] = transaction.columns(name, column, [])
     network = Network(*code_tables(tables), on)
     services = _services(transaction, network)
-    return WorkshopLayers(
-        workshop_view(network, settings),
-        _agencies(transaction),
-        services,
-        _pathways(network, services),
-    )
-
-
-def _agencies(transaction: Transaction) -> pd.DataFrame:
+    pathways = _pathways(network, services)
     rows = transaction.rows("agency")
-    name = rows["name"].where(rows["restricted"].map(is_open_to_all), "")
-    return rows.assign(name=name)[["id", "name", "sector"]].sort_values(
-        ["name", "id"], ignore_index=True
+    hidden = ~rows["restricted"].map(is_open_to_all).astype(bool)
+    masks = network.masks(rows["id"][hidden], "unnamed agency")
+    services["agency"] = [masks.get(one, one) for one in services["agency"]]
+    return WorkshopLayers(
+        workshop_view(network.with_other_ids(masks), settings),
+        _agencies(rows.mask(hidden, "").assign(id=[masks.get(one, one) for one in rows["id"]])),
+        services,
+        pathways,
     )
+
+
+def _agencies(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows[["id", "name", "sector"]].sort_values(["name", "id"], ignore_index=True)
 
 
 def _services(transaction: Transaction, network: Network) -> pd.DataFrame:

@@ -38,9 +38,8 @@ def read_partnership(
     network = store.network(on, progress=tables_read)
     nodes = store.read(lambda transaction: transaction.nodes())
     names = dict(zip(nodes["id"], nodes["name"], strict=True))
-    if not reader.risk_reader:
-        names |= dict.fromkeys(restricted_nodes(network), HIDDEN)
-    return NamedPartnership(reader.shown(network), names)
+    hidden = frozenset() if reader.risk_reader else restricted_nodes(network)
+    return NamedPartnership(reader.shown(network), names | dict.fromkeys(hidden, HIDDEN), hidden)
 
 
 @cached_per_data_version("Reading who is round them", most=64)

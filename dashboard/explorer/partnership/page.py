@@ -211,9 +211,10 @@ def report_as_at(store: Store, on: date) -> SystemReport:
     reader = current_reader()
     whole = read_partnership(store, on, reader)
     view = _find_view(store, on, Settings(), reader)
-    ids = [whole.network.names_of(whole.network.rows(name)["id"]) for name in ("service", "agency")]
-    names = distinct_names(whole.names, [one for some in ids for one in some.tolist()])
-    return SystemReport(view, agencies_as_at(store, on, Settings()).workshop, names)
+    agencies = agencies_as_at(store, on, Settings())
+    services = whole.network.names_of(whole.network.rows("service")["id"]).tolist()
+    names = distinct_names(whole.names, [*services, *agencies.names], whole.hidden)
+    return SystemReport(view, agencies.workshop, names)
 
 
 @cached_per_data_version("Counting and rounding the report", most=4)

@@ -9,6 +9,8 @@ from datetime import date
 from dashboard.explorer.kit.cache import cached_per_data_version
 from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.partnership_cache import read_partnership
+from dashboard.readers.reader import HIDDEN, Reader
+from dashboard.readers.restricted import agencies_masked
 from dashboard.words.agencies import distinct_names
 from graphmodel.analysis.agencies.partnership import Partnership, partnership
 from graphmodel.analysis.agencies.workshop_view import WorkshopView, workshop_view
@@ -36,17 +38,23 @@ class Agencies:
     names: Mapping[str, str]
 
 
-@cached_per_data_version("Working out how the agencies hang together", most=8)
 def agencies_as_at(store: Store, on: date, settings: Settings) -> Agencies:
     """Return how agencies are connected as at a day, and the workshop's view of its quarter.
 
     The workshop's view is as at the first day of the day's quarter: a workshop has one map, and
-    two maps of neighbouring days would reveal who came and went between them.
+    two maps of neighbouring days would reveal who came and went between them. An agency that the
+    reader may not see counts and is drawn; neither its name nor its id leaves this function.
     """
-    whole = read_partnership(store, on, current_reader())
-    found = partnership(whole.network, settings)
+    return _agencies_as_at(store, on, settings, current_reader())
+
+
+@cached_per_data_version("Working out how the agencies hang together", most=8)
+def _agencies_as_at(store: Store, on: date, settings: Settings, reader: Reader) -> Agencies:
+    whole = read_partnership(store, on, reader)
+    network = whole.network if reader.risk_reader else agencies_masked(whole.network, HIDDEN)
+    found = partnership(network, settings)
     names = distinct_names(whole.names, found.agencies["agency"].to_list())
-    workshop = workshop_view(whole.network.at(first_day_of_quarter(on)), settings)
+    workshop = workshop_view(network.at(first_day_of_quarter(on)), settings)
     return Agencies(found, workshop, names)
 
 
@@ -72,7 +80,7 @@ def open_services(store: Store, on: date) -> OpenServices:
     rows = whole.network.rows("service")
     rows = rows[~whole.network.is_closed[rows["id"]]]
     services, agencies = (whole.network.names_of(rows[name]).tolist() for name in ("id", "agency"))
-    names = distinct_names(whole.names, services)
+    names = distinct_names(whole.names, services, whole.hidden)
     agency_of = dict(zip(services, agencies, strict=True))
     in_order = sorted(services, key=lambda one: (names[one], one))
     labels = {

@@ -12,6 +12,7 @@ import pandas as pd
 from dashboard.explorer.kit.cache import cached_per_data_version
 from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.partnership_cache import read_partnership
+from dashboard.readers.reader import Reader
 from dashboard.words.agencies import distinct_names
 from graphmodel.analysis.services.provision_gaps import provision_gaps
 from graphmodel.analysis.services.referral_funnel import referral_funnel
@@ -51,10 +52,14 @@ class ServiceFindings:
     closed: frozenset[str]
 
 
-@cached_per_data_version("Working out what keeps people out", most=8)
 def services_as_at(store: Store, on: date, settings: Settings) -> ServiceFindings:
     """Return what is found about services and provision as at a day."""
-    whole = read_partnership(store, on, current_reader())
+    return _services_as_at(store, on, settings, current_reader())
+
+
+@cached_per_data_version("Working out what keeps people out", most=8)
+def _services_as_at(store: Store, on: date, settings: Settings, reader: Reader) -> ServiceFindings:
+    whole = read_partnership(store, on, reader)
     network = whole.network
     barriers = service_barriers(network, settings)
     reached = people_reached(network, settings, barriers["service"])
@@ -62,7 +67,9 @@ def services_as_at(store: Store, on: date, settings: Settings) -> ServiceFinding
     rows = network.rows("service")
     services, agencies = (network.names_of(rows[name]).tolist() for name in ("id", "agency"))
     names = distinct_names(
-        whole.names, [*services, *network.names_of(network.rows("agency")["id"])]
+        whole.names,
+        [*services, *network.names_of(network.rows("agency")["id"])],
+        whole.hidden,
     )
     return ServiceFindings(
         barriers,

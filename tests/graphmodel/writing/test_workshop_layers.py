@@ -116,11 +116,15 @@ def test_a_pathway_that_has_ended_is_not_listed(tmp_path):
     assert rows_of(layers.pathways) == [{"from_service": "S2", "to_service": "S1"}]
 
 
-def test_a_restricted_agency_has_no_name(tmp_path):
-    tables = sharing(0)
+def test_a_restricted_agency_has_neither_its_name_nor_its_id(tmp_path):
+    tables = sharing(7)
     tables["agency"][0] |= {"restricted": "restricted"}
-    names = {row["id"]: row["name"] for row in rows_of(layers_of(tables, tmp_path).agencies)}
-    assert names == {"A1": "", "A2": "Agency A2"}
+    layers = layers_of(tables, tmp_path)
+    names = {row["id"]: row["name"] for row in rows_of(layers.agencies)}
+    assert names == {"unnamed agency 1": "", "A2": "Agency A2"}
+    (link,) = rows_of(layers.view.links)
+    assert (link["a"], link["b"], link["shared"]) == ("A2", "unnamed agency 1", 5)
+    assert "A1" not in set(layers.services["agency"]) | set(layers.view.agencies["agency"])
 
 
 def test_no_row_about_harm_is_read_and_none_changes_anything(tmp_path):

@@ -281,3 +281,39 @@ def test_a_risk_and_a_dormant_tie_give_one_page(tmp_path, monkeypatch, for_whom,
         pages.append((said(page), everything(page)))
     assert pages[0] == pages[1]
     assert len(pages[0][1]) > 3
+
+
+SECRET = "zz-hidden-house"
+
+
+def with_hidden_agencies(*ids: str) -> Tables:
+    """Three agencies with people in common, and so many restricted ones that share them."""
+    tables = sharing(6)
+    for number, one in enumerate(ids):
+        key = f"hidden{number}"
+        hidden = {"name": f"Refuge {one}", "restricted": "restricted"}
+        tables["agency"].append(agency(one) | hidden)
+        tables["service"].append(service(key, one) | {"restricted": "restricted"})
+        tables["supports"] += [supports(key, f"p{place:03}") for place in range(6)]
+    return tables
+
+
+@pytest.mark.parametrize("for_whom", [TEAM, WORKSHOP])
+def test_a_restricted_agency_is_drawn_and_counted_and_neither_its_id_nor_its_name_is_sent(
+    tmp_path, monkeypatch, for_whom
+):
+    seen = []
+    for folder, ids in (("one", (SECRET, f"a-{SECRET}")), ("other", ("A0", "B5"))):
+        (tmp_path / folder).mkdir()
+        stored(with_hidden_agencies(*ids), tmp_path / folder).close()
+        page = explorer(tmp_path / folder / "partnership.tpg", monkeypatch)
+        page = go_to(page, "partnership")
+        page = unharmed(page.radio(key="partnership_for").set_value(for_whom).run())
+        found = agencies_as_at(current_store(), ON, Settings())
+        for part in (*found.found, *found.workshop):
+            assert not {*ids} & {str(cell) for cell in part.to_numpy().ravel()}
+        assert len(found.found.agencies) == 5
+        seen.append((everything(page), repr(picture_on(page)), found.names))
+        assert "Refuge" not in repr(seen[-1])
+        assert SECRET not in repr(seen[-1])
+    assert seen[0] == seen[1], "nothing tells which ids they have"
