@@ -13,6 +13,7 @@ import pandas as pd
 
 from graphmodel.analysis.facts import answer as f
 from graphmodel.analysis.facts.involvement import active_where, involvement
+from graphmodel.analysis.facts.trust import pair_keys
 from graphmodel.model.vocabulary import IndividualKind
 from graphmodel.network.coded_columns import NO_DAY, NOBODY, CodedTable, Codes
 from graphmodel.network.network import Network
@@ -150,6 +151,7 @@ def _keyworkers(network: Network, settings: Settings, person: int) -> dict[str, 
     """Return keyworker_days and keyworker_changes."""
     rows = network.rows("works_with")
     own = rows[(rows["person"] == person) & (rows["started_on"] <= network.day)]
+    own = own[~_is_set_aside(network, person, own["worker"].to_numpy())]
     since, changes = [], 0
     for worker in own["worker"].unique().tolist():
         spells = own[own["worker"] == worker].sort_values("started_on")
@@ -213,7 +215,8 @@ def ego_network(network: Network, person: int) -> EgoNetwork:
     """Return what is round a person at D.
 
     Tied to them is who lives and to whom an active ``trusts``, ``connected_to`` or ``works_with``
-    leads, whoever said so and however the tie is; and the services involved with them; each once.
+    leads, whoever said so and however the tie is, but whom the network sets aside for them; and
+    the services involved with them; each once.
 
     Parameters
     ----------
@@ -223,7 +226,8 @@ def ego_network(network: Network, person: int) -> EgoNetwork:
     tied = [_far_ends(network, table, end, person) for table, end in AT_THE_PERSON]
     people, involved = involvement(network, _services_of(network, person))
     alters = np.unique(np.concatenate([*tied, involved[people == person]]))
-    alters = alters[(alters != person) & ~network.is_dead[alters]]
+    aside = _is_set_aside(network, person, alters)
+    alters = alters[(alters != person) & ~network.is_dead[alters] & ~aside]
     graph: nx.Graph[str] = nx.Graph()
     ego = str(network.text_ids[person])
     graph.add_node(ego)
@@ -236,6 +240,12 @@ def ego_network(network: Network, person: int) -> EgoNetwork:
         graph.add_edges_from(zip(*ends, strict=True))
     is_service = network.is_service[alters]
     return EgoNetwork(graph, humans=alters[~is_service], services=alters[is_service])
+
+
+def _is_set_aside(network: Network, person: int, others: npt.ArrayLike) -> npt.NDArray[np.bool_]:
+    """Return whom the network sets aside for a person: dead or living, they would count alike."""
+    keys = pair_keys(network, np.full(len(np.asarray(others)), person), others)
+    return np.isin(keys, network.set_aside)
 
 
 def _far_ends(network: Network, table: str, end: str, person: int) -> npt.NDArray[Any]:

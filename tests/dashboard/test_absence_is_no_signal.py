@@ -1,23 +1,33 @@
 """A risk and a dormant tie read the same, byte for byte, wherever no risk reader reads."""
 
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from dashboard.person.build import person_view
 from dashboard.person.view import NOT_AVAILABLE
 from dashboard.pictures.ecomap.picture import ecomap_map
+from dashboard.readers.answers import visible_parts
+from dashboard.readers.imports import view_of
+from dashboard.readers.partnership_access import NamedPartnership
 from dashboard.readers.reader import Reader
-from dashboard.reports.meeting_page import person_pdf
+from dashboard.reports.meeting_page import person_docx, person_pdf
 from graphmodel.analysis.facts.answer import parts_of, rows_of
-from graphmodel.analysis.questions import QUESTIONS
+from graphmodel.analysis.questions import QUESTIONS, Question
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
+from graphmodel.writing.preview import preview_import
 from tests.agreement.brute_force import Tables
-from tests.agreement.random_partnerships.days import ON
+from tests.agreement.random_partnerships.days import IMPORTED_ON, ON
+from tests.agreement.random_partnerships.hand_made import connected, days_ago, risk, trusts
 from tests.dashboard.conftest import Run
+from tests.dashboard.readers.guesses import as_records
 from tests.dashboard.two_partnerships import (
     ANA,
+    AS_WORKERS,
     FEARED,
     OTHER_REASONS,
     SAM,
@@ -27,6 +37,8 @@ from tests.dashboard.two_partnerships import (
 )
 from tests.support.in_memory import network_of
 from tests.support.stored import stored
+
+MADE = datetime(2026, 6, 1, tzinfo=UTC)
 
 COMMANDS = [
     *(
@@ -103,7 +115,8 @@ def _view(tables: Tables, folder: Path, days: int, *, risk_reader: bool = False)
     store = stored(tables, folder)
     try:
         on = ON + timedelta(days=days)
-        return person_view(store, SAM, on, Settings(), Reader(risk_reader=risk_reader))
+        reader = Reader(risk_reader=risk_reader, today=ON)
+        return person_view(store, SAM, on, Settings(), reader)
     finally:
         store.close()
 
@@ -135,11 +148,73 @@ def test_every_question_has_one_answer_on_every_day_and_with_every_threshold(day
         assert repr(answers[0]) == repr(answers[1]), question.name
 
 
+@pytest.mark.many_cases(quick=3)
 @pytest.mark.parametrize("reason", OTHER_REASONS)
 @pytest.mark.parametrize("days", [-300, 0])
-def test_another_reason_gives_the_page_that_a_risk_gives(reason, days, tmp_path):
+def test_another_reason_gives_the_page_and_the_prints_that_a_risk_gives(reason, days, tmp_path):
     views = [
         _view(tables, tmp_path / name, days)
-        for name, tables in (("risk", with_a_risk()), ("other", with_another_reason(reason)))
+        for name, tables in zip(("risk", "other"), _beside_a_risk(reason), strict=True)
     ]
     assert views[0] == views[1]
+    pictures = [ecomap_map(view.name, view.picture, view.picture_needs).as_data() for view in views]
+    assert pictures[0] == pictures[1]
+    assert person_pdf(views[0], MADE) == person_pdf(views[1], MADE)
+    assert person_docx(views[0], MADE) == person_docx(views[1], MADE)
+
+
+@pytest.mark.many_cases(quick=3)
+@pytest.mark.parametrize("reason", OTHER_REASONS)
+@pytest.mark.parametrize("days", [-900, -25, 0, 60])
+def test_another_reason_gives_every_answer_that_a_risk_gives_on_every_day(reason, days):
+    reader, on = Reader(today=ON), ON + timedelta(days=days)
+    networks = [reader.shown(network_of(tables, on)) for tables in _beside_a_risk(reason)]
+    for question in QUESTIONS:
+        named = dict(ASKED.get(question.name, {}))
+        if "since" in named:
+            named["since"] = on - timedelta(days=300)
+        one, other = (_seen(network, question, named, reader) for network in networks)
+        assert one == other, question.name
+
+
+def _seen(network: Network, question: Question, named: Mapping[str, Any], reader: Reader) -> str:
+    """Return what a reader sees of an answer, its denominator and what is not recorded."""
+    answer = question.ask(network, Settings(), named)
+    whole = NamedPartnership(network, {})
+    seen = visible_parts(question.name, answer, lambda: whole, Settings(), reader)
+    return repr([(name, rows_of(part), part.attrs) for name, part in seen.items()])
+
+
+@pytest.mark.many_cases(quick=2)
+@pytest.mark.parametrize("reason", OTHER_REASONS)
+def test_a_preview_of_an_import_says_the_same_for_every_reason(reason, tmp_path):
+    seen = []
+    for name, tables in zip(("risk", "other"), _beside_a_risk(reason), strict=True):
+        (tmp_path / name).mkdir()
+        store = stored(tables, tmp_path / name)
+        view = view_of(Reader(today=ON))
+        seen.append(
+            [
+                preview_import(store, as_records(file), day=IMPORTED_ON, on=ON, view=view)
+                for file in FILES
+            ]
+        )
+        store.close()
+    assert seen[0] == seen[1]
+    assert any(preview.without_contact for preview in seen[0])
+
+
+FILES: list[Tables] = [
+    {"trusts": [{**trusts(FEARED), "started_on": days_ago(900)}]},
+    {"trusts": [{**trusts(FEARED), "started_on": days_ago(20)}]},
+    {"trusts": [{**trusts(FEARED), "ended_on": days_ago(30), "end_reason": "safety"}]},
+    {"risk_from": [risk(SAM, FEARED)]},
+    {"risk_from": [risk(SAM, FEARED, "refuted")]},
+    {"connected_to": [connected(FEARED, 5)]},
+    {"trusts": [{**trusts("F2"), "ended_on": days_ago(0), "end_reason": "contact_lost"}]},
+]
+"""Guesses at why they are not available, and the end of the one contact that Sam has."""
+
+
+def _beside_a_risk(reason: str) -> tuple[Tables, Tables]:
+    return with_a_risk(as_workers=reason in AS_WORKERS), with_another_reason(reason)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any
 
+from graphmodel.model.vocabulary import TrustEndReason
 from tests.agreement.brute_force import Tables
 from tests.agreement.random_partnerships.hand_made import (
     addresses,
@@ -32,7 +33,22 @@ SAM, ANA = "p1", "p3"
 FEARED, FEARED_BY_ANA = "F1", "F4"
 
 
-def _alike() -> Tables:
+AS_WORKERS = {"left post"}
+"""Reasons for which they are workers, at a service that nobody needs."""
+
+
+def _alike(*, as_workers: bool = False) -> Tables:
+    tables = _friends()
+    if as_workers:
+        both = {FEARED: "Kit Marlow", FEARED_BY_ANA: "Ola Brand"}
+        tables["individual"] = [one for one in tables["individual"] if one["id"] not in both]
+        tables["worker"] += [worker(key, name=name) for key, name in both.items()]
+        tables["service"].append(service("S9", name="Depot", domains=["ete"]))
+        tables["works_for"] += [works_for(key, "S9") for key in both]
+    return tables
+
+
+def _friends() -> Tables:
     connected = {"person": SAM, "other": FEARED, "relation": "partner", "tie": "strong"}
     helps = {"helper": FEARED, "need": "n2", "agreed_by_person": True, "started_on": None}
     by_ana = {"person": ANA, "started_on": days_ago(700)}
@@ -88,8 +104,8 @@ def _alike() -> Tables:
     }
 
 
-def with_a_risk() -> Tables:
-    tables = _alike()
+def with_a_risk(*, as_workers: bool = False) -> Tables:
+    tables = _alike(as_workers=as_workers)
     tables["risk_from"] += [risk(SAM, FEARED), risk(ANA, FEARED_BY_ANA)]
     return tables
 
@@ -107,15 +123,22 @@ OTHER_REASONS: Mapping[str, tuple[str, dict[str, Any]]] = {
     "no consent of their own": ("individual", {"contact_consent": "no"}),
     "flagged": ("individual", {"check_flag": "check_first"}),
     "under 18": ("individual", {"under_18": True}),
+    "died": ("individual", {"deceased_on": days_ago(40)}),
+    "left post": ("works_for", {"ended_on": days_ago(21)}),
+    **{
+        f"ended: {reason}": ("trusts", {"ended_on": days_ago(30), "end_reason": reason})
+        for reason in (None, *TrustEndReason)
+        if reason not in {TrustEndReason.PERSON_WITHDREW, TrustEndReason.ERROR}
+    },
 }
 """The table and the cells by which somebody is not available."""
 
 
 def with_another_reason(reason: str) -> Tables:
     """Return the partnership in which they are not available for one of `OTHER_REASONS`."""
-    tables = deepcopy(_alike())
+    tables = deepcopy(_alike(as_workers=reason in AS_WORKERS))
     table, cells = OTHER_REASONS[reason]
     for row in tables[table]:
-        if (row.get("trusted") or row.get("id")) in {FEARED, FEARED_BY_ANA}:
+        if (row.get("trusted") or row.get("worker") or row.get("id")) in {FEARED, FEARED_BY_ANA}:
             row |= cells
     return tables

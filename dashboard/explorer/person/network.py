@@ -76,7 +76,7 @@ def person_network(store: Store, view: PersonView, reader: Reader) -> None:
         st.header("Their network in numbers", anchor=False)
         counted = _numbers(store, *about)
         if counted is not None:
-            show(*number_words(counted))
+            show(*number_words(counted, reader))
 
 
 @cached_per_data_version("Looking for who could introduce them", most=64)
@@ -184,6 +184,7 @@ SCORE = (
     f"From {LEAST_STRONG} it is called strong, from {LEAST_MODERATE} moderate. It puts routes in "
     "an order; it is not the chance that one works."
 )
+NOT_COUNTED = "Whoever is named and not available is not among them."
 NOT_WORSE = "A smaller network is not worse. It is no score, and people are not compared by it."
 
 
@@ -216,15 +217,17 @@ def candidate_words(found: Sequence[Candidate]) -> Iterator[Element]:
     yield element("p", CHECK_BEFORE_CONTACT, class_="tpg-check")
 
 
-def number_words(found: NetworkNumbers) -> Iterator[Element]:
+def number_words(found: NetworkNumbers, reader: Reader) -> Iterator[Element]:
     """Yield the numbers of a network, each with what it counts."""
+    left_out = "" if reader.risk_reader else f" {NOT_COUNTED}"
     yield element("p", NOT_WORSE)
     rows = [(number.name, number.value, number.counts) for number in found.numbers]
     yield table("Their network in numbers", ("Number", "Value", "What it counts"), rows)
     yield element(
         "p",
         f"Counted over {found.tied:,} humans and services tied to them. Of {found.alone:,} of "
-        "these no tie to another of them is recorded, which may be because nobody asked.",
+        "these no tie to another of them is recorded, which may be because nobody asked."
+        f"{left_out}",
         class_="tpg-small",
     )
 

@@ -19,10 +19,13 @@ from tests.agreement.random_partnerships.days import ON
 from tests.dashboard.explorer.on_screen import choose, explorer, go_to, said, unharmed
 from tests.dashboard.two_partnerships import (
     ANA,
+    AS_WORKERS,
     FEARED,
+    OTHER_REASONS,
     SAM,
     with_a_dormant_tie,
     with_a_risk,
+    with_another_reason,
 )
 from tests.support.stored import stored
 
@@ -139,6 +142,27 @@ def test_files_to_download_are_the_same(folders, monkeypatch, topic):
         (declared,) = [one for one in CASELOAD_TOPICS if one.question == topic]
         files.append(file_in_words(declared, answer, found, with_names=True).to_csv())
     assert files[0] == files[1]
+
+
+@pytest.mark.many_cases(quick=2)
+@pytest.mark.parametrize("reason", OTHER_REASONS)
+@pytest.mark.parametrize("days", [-300, 0, 60])
+def test_every_reason_gives_the_file_of_the_caseload_that_a_risk_gives(
+    tmp_path, monkeypatch, reason, days
+):
+    files, on = [], ON + timedelta(days=days)
+    risk = with_a_risk(as_workers=reason in AS_WORKERS)
+    for name, tables in (("risk", risk), ("other", with_another_reason(reason))):
+        (tmp_path / name).mkdir()
+        stored(tables, tmp_path / name).close()
+        monkeypatch.chdir(tmp_path / name)  # the place of the store reads the same
+        explorer("partnership.tpg", monkeypatch)
+        reader = Reader(today=ON)
+        found = caseload_of(current_store(), on, reader)
+        for topic in TOPICS:
+            answer = finding_of(current_store(), on, Settings(), topic, reader)
+            files.append(caseload_csv(answer, answer, found, with_names=True))
+    assert files[: len(TOPICS)] == files[len(TOPICS) :]
 
 
 def test_a_risk_reader_sees_two_pages(folders, monkeypatch):
