@@ -130,6 +130,7 @@ ASKED: dict[str, dict[str, str | date]] = {
 }
 
 
+@pytest.mark.many_cases(quick=5)
 @pytest.mark.parametrize("days", [-900, -600, -300, 0, 60])
 @pytest.mark.parametrize("settings", [Settings(), Settings(trust_dormant_days=36_500)])
 def test_every_question_has_one_answer_on_every_day_and_with_every_threshold(days, settings):

@@ -46,6 +46,7 @@ def network_of_seed(seed: int) -> Network:
     return network_of(partly_restricted(seed), ON)
 
 
+@pytest.mark.many_cases(quick=10)
 @pytest.mark.parametrize("seed", SEEDS)
 def test_one_person_and_everybody_agree_with_row_by_row(seed):
     tables = partly_restricted(seed)
@@ -70,6 +71,7 @@ def test_random_partnerships_hide_somebody_and_show_somebody():
     assert shown > 100
 
 
+@pytest.mark.many_cases(quick=10)
 @pytest.mark.parametrize("seed", SEEDS)
 def test_restricted_rows_change_nothing_of_what_a_reader_without_the_right_sees(seed):
     tables = partly_restricted(seed)
@@ -84,6 +86,7 @@ def test_restricted_rows_change_nothing_of_what_a_reader_without_the_right_sees(
     assert not any(hidden_of_all(networks[1]).values())
 
 
+@pytest.mark.many_cases(quick=10)
 @pytest.mark.parametrize("seed", SEEDS)
 def test_one_more_restricted_row_hides_nobody_who_is_known_otherwise(seed):
     tables = partly_restricted(seed)
