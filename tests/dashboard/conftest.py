@@ -1,13 +1,20 @@
 """What tests of the screen and the command line may ask for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from dashboard.cli import main
+from tests.dashboard.drawn_once import forget_what_a_test_changed
 
 Run = Callable[..., str]
+
+
+@pytest.fixture(autouse=True)
+def _program_as_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    yield
+    forget_what_a_test_changed(monkeypatch)
 
 
 @pytest.fixture

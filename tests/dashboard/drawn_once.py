@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from streamlit import cache_data, cache_resource
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.runtime.state.query_params import QueryParams
@@ -24,6 +25,8 @@ from streamlit.runtime.state.session_state import (
 )
 from streamlit.testing.v1 import AppTest, local_script_runner
 from streamlit.testing.v1.element_tree import ElementTree, parse_tree_from_messages
+
+from dashboard.explorer.kit import frame
 
 SECONDS = 60
 MOST = 400
@@ -44,6 +47,22 @@ class Drawn:
 
 _drawn: OrderedDict[str, Drawn] = OrderedDict()
 _sent: list[ForwardMsg] = []  # by the latest run
+_worked_out_for: list[str] = []  # the partnership of which the program still knows what it found
+_latest: list["DrawnOnce"] = []
+
+
+def forget() -> None:
+    """Let the program forget what it has worked out."""
+    cache_data.clear()
+    cache_resource.clear()
+    _worked_out_for.clear()
+
+
+def forget_what_a_test_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the program forget what it worked out in a test that wrote, or changed the program."""
+    if monkeypatch._setattr or any(one.has_changed() for one in _latest):
+        forget()
+    _latest.clear()
 
 
 class DrawnOnce(AppTest):
@@ -70,20 +89,28 @@ class DrawnOnce(AppTest):
     ) -> None:
         super().__init__(script, default_timeout=SECONDS)
         self._place, self._monkeypatch = place.resolve(), monkeypatch
-        shown = "" if place.is_absolute() else place
-        self._way = _digest(script, start, shown, *(file.read_bytes() for file in self._files()))
+        partnership = _digest(place, *(file.read_bytes() for file in self._files()))
+        self._way = _digest(script, start, partnership)
         self._as_given = self._written()
         self._is_alike = place.is_file()
+        forget_what_a_test_changed(monkeypatch)
+        if _worked_out_for != [partnership]:
+            forget()
+        frame._opened.clear()  # the file of another test
+        _worked_out_for[:] = [partnership]
+        _latest[:] = [self]
 
     def for_itself(self) -> "DrawnOnce":
         """Draw every further step, for a test of what drawing leaves in the program's memory."""
         self._is_alike = False
+        forget()
         return self
 
     def _run(
         self, widget_state: WidgetStates | None = None, timeout: float | None = None
     ) -> AppTest:
-        self._is_alike = self._is_alike and not self._is_of_this_test(widget_state)
+        if self._is_alike and self._is_of_this_test(widget_state):
+            self.for_itself()
         self._way = _digest(
             self._way,
             widget_state and widget_state.SerializeToString(deterministic=True),
@@ -107,7 +134,8 @@ class DrawnOnce(AppTest):
     def _session(self) -> SessionState:
         return self._session_state._state
 
-    def _has_changed(self) -> bool:
+    def has_changed(self) -> bool:
+        """Whether the store holds something else than at the start."""
         return self._written() != self._as_given
 
     def _written(self) -> list[tuple[int, int]]:
@@ -122,13 +150,13 @@ class DrawnOnce(AppTest):
     def _is_of_this_test(self, widget_state: WidgetStates | None) -> bool:
         widgets = widget_state.widgets if widget_state else ()
         files = any(one.file_uploader_state_value.uploaded_file_info for one in widgets)
-        return files or bool(self._monkeypatch._setattr) or self._has_changed()
+        return files or bool(self._monkeypatch._setattr) or self.has_changed()
 
     def _leaves_traces(self) -> bool:
         """Whether the run wrote, or says or keeps something by the place of the store."""
         place = str(self._place)
         said = any(place.encode() in one.SerializeToString() for one in _sent)
-        return said or any(place in key for key in self._session) or self._has_changed()
+        return said or any(place in key for key in self._session) or self.has_changed()
 
     def _as_drawn(self) -> Drawn:
         return Drawn(

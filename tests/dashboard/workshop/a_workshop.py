@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from streamlit import cache_data, cache_resource
 from streamlit.testing.v1 import AppTest
 
 from dashboard.explorer.kit.start_options import StartOptions, set_start_options
@@ -52,11 +51,11 @@ def workshop_county() -> Tables:
 
 def workshop(place: str, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     """Open the workshop's page."""
+    monkeypatch.chdir(Path(place).parent)
+    place = Path(place).name
     for name in ("TPGRAPH_STORE", "TPGRAPH_EXPLORER_RISK_READER", "TPGRAPH_EXPLORER_ON"):
         monkeypatch.setenv(name, "")
     set_start_options(StartOptions(place, on=ON))
-    cache_data.clear()
-    cache_resource.clear()
     return unharmed(DrawnOnce(WORKSHOP_SCRIPT, ON, Path(place), monkeypatch).run())
 
 
