@@ -64,7 +64,7 @@ def _is_closed_by(service: Row, on: date) -> bool:
     now=st.sampled_from([0, 0, 40]),
     long=now_and_then,
 )
-@examples(8)
+@examples(5)
 def test_a_network_without_somebody_answers_as_one_with_their_end_days_written_in(
     seed: int, pick: int, last: int, now: int, *, long: bool
 ):

@@ -13,7 +13,7 @@ from tests.support.in_memory import network_of
 
 @pytest.mark.slow
 @given(seed=seeds, other=seeds, long=now_and_then)
-@examples(6)
+@examples(4)
 def test_other_ids_in_the_same_order_change_nothing_but_ids(seed: int, other: int, *, long: bool):
     tables = random_partnership(seed)
     names = new_ids(tables, Dice(other))

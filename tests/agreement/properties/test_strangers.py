@@ -55,7 +55,7 @@ def _parts(answer: dict[str, Any]) -> Parts:
 
 @pytest.mark.slow
 @given(seed=seeds, other=seeds, long=now_and_then)
-@examples(7)
+@examples(4)
 def test_a_person_who_shares_nothing_changes_no_one_elses_findings(
     seed: int, other: int, *, long: bool
 ):
@@ -79,7 +79,7 @@ def test_an_example_beside_others_of_its_kind_is_answered_as_alone(example: Call
 
 @pytest.mark.slow
 @given(seed=seeds, other=seeds, long=now_and_then)
-@examples(7)
+@examples(4)
 def test_a_partnership_that_shares_nothing_with_another_changes_none_of_its_findings(
     seed: int, other: int, *, long: bool
 ):

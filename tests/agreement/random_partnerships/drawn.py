@@ -1,7 +1,12 @@
 """What property tests draw: seeds of random partnerships, and how many of them."""
 
+import os
+
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
+
+TIMES = int(os.environ.get("TPGRAPH_TEST_EXAMPLES", "1"))
+"""So many times what a test draws by itself."""
 
 seeds = st.integers(0, 999_999)
 """Each seed is a partnership of `random_partnership`."""
@@ -15,4 +20,6 @@ now_and_then = st.sampled_from([False, False, False, True])
 
 def examples(number: int) -> settings:
     """Draw so many; a smaller seed is not a simpler partnership, so nothing is shrunk."""
-    return settings(max_examples=number, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+    return settings(
+        max_examples=number * TIMES, phases=(Phase.explicit, Phase.reuse, Phase.generate)
+    )

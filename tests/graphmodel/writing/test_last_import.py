@@ -39,6 +39,7 @@ def noted(opened: Store) -> dict[str, bytes]:
     return opened.read(lambda each: each.journal(SCREEN))
 
 
+@pytest.mark.slow_on_neo4j
 def test_what_was_ended_on_screen_stays_when_last_months_file_comes_again(brought_in):
     change_records(brought_in, records(supports=[a("supports", **ENDED)]), day=DAY)
     result = imported(brought_in, supports=[OLD])
@@ -51,6 +52,7 @@ def test_what_was_ended_on_screen_stays_when_last_months_file_comes_again(brough
     assert notices(again.notices) == CONFLICTS
 
 
+@pytest.mark.slow_on_neo4j
 def test_the_files_value_is_taken_where_that_is_asked_and_is_no_conflict_from_then_on(brought_in):
     change_records(brought_in, records(supports=[a("supports", **ENDED)]), day=DAY)
     result = imported(brought_in, supports=[OLD], take_file=True)
@@ -61,6 +63,7 @@ def test_the_files_value_is_taken_where_that_is_asked_and_is_no_conflict_from_th
     assert [row["ended_on"] for row in rows_of(brought_in, "supports")] == ["2026-05-20"]
 
 
+@pytest.mark.slow_on_neo4j
 def test_other_cells_of_the_row_and_files_that_agree_are_taken(brought_in):
     change_records(brought_in, records(supports=[a("supports", **ENDED)]), day=DAY)
     result = imported(brought_in, supports=[{**OLD, "last_contact_on": "2026-05-19"}])
@@ -71,6 +74,7 @@ def test_other_cells_of_the_row_and_files_that_agree_are_taken(brought_in):
     assert (notices(agreeing.notices), noted(brought_in)) == ([], {})
 
 
+@pytest.mark.slow_on_neo4j
 def test_a_change_on_screen_that_is_undone_leaves_no_conflict(brought_in):
     change = change_records(brought_in, records(supports=[a("supports", **ENDED)]), day=DAY)
     assert noted(brought_in)
@@ -82,6 +86,7 @@ def test_a_change_on_screen_that_is_undone_leaves_no_conflict(brought_in):
     assert noted(brought_in) == {}
 
 
+@pytest.mark.slow_on_neo4j
 def test_a_free_text_is_not_repeated_in_a_conflict(brought_in):
     given = {"id": "n1", "persons_words": "Ask Ada"}
     change_records(brought_in, records(need=[given]), day=DAY)
@@ -114,6 +119,7 @@ def test_the_last_import_is_undone(brought_in):
         undo_import(brought_in, day=DAY)
 
 
+@pytest.mark.slow_on_neo4j
 def test_the_first_import_is_undone_until_nothing_is_there(brought_in):
     undo_import(brought_in, day=DAY)
     assert brought_in.info().rows["person"] == 0
@@ -122,6 +128,7 @@ def test_the_first_import_is_undone_until_nothing_is_there(brought_in):
     assert verify(brought_in) == []
 
 
+@pytest.mark.slow_on_neo4j
 def test_an_import_whose_record_was_changed_on_screen_is_not_undone_until_that_is(brought_in):
     imported(brought_in, need=[a("need", level=4)])
     change = change_records(brought_in, records(need=[{"id": "n1", "level": 2}]), day=DAY)
@@ -134,6 +141,7 @@ def test_an_import_whose_record_was_changed_on_screen_is_not_undone_until_that_i
     assert rows_of(brought_in, "need")[0]["level"] == 3
 
 
+@pytest.mark.slow_on_neo4j
 def test_an_import_to_which_something_new_refers_is_not_undone(brought_in):
     imported(brought_in, person=[a("person", id="p9", name="Lee Frost")])
     tie = {"person": "p9", "other": "i1", "started_on": "2026-05-01"}
@@ -144,6 +152,7 @@ def test_an_import_to_which_something_new_refers_is_not_undone(brought_in):
     assert digest(brought_in) == before
 
 
+@pytest.mark.slow_on_neo4j
 def test_an_import_that_changes_nothing_leaves_the_last_one_to_be_undone(brought_in):
     imported(brought_in, need=[a("need", level=4)])
     version = last_import(brought_in)
@@ -151,6 +160,7 @@ def test_an_import_that_changes_nothing_leaves_the_last_one_to_be_undone(brought
     assert last_import(brought_in) == version
 
 
+@pytest.mark.slow_on_neo4j
 def test_what_an_import_took_from_the_screen_is_a_conflict_again_once_it_is_undone(brought_in):
     change_records(brought_in, records(supports=[a("supports", **ENDED)]), day=DAY)
     imported(brought_in, supports=[OLD], take_file=True)

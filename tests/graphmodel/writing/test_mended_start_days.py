@@ -51,6 +51,7 @@ def test_a_wrong_start_day_is_mended_and_everything_else_stays(brought_in):
     assert (again.added, again.changed) == ({}, {})
 
 
+@pytest.mark.slow_on_neo4j
 def test_a_missing_start_day_is_filled_in_and_one_can_be_taken_away(brought_in):
     trust = {"person": "p1", "trusted": "i1", "named_by": "person"}
     away = {**trust, "started_on": None, "former_started_on": "2025-01-01"}
@@ -63,6 +64,7 @@ def test_a_missing_start_day_is_filled_in_and_one_can_be_taken_away(brought_in):
     assert verify(brought_in) == []
 
 
+@pytest.mark.slow_on_neo4j
 def test_a_change_on_screen_that_mends_a_start_day_is_undone(brought_in):
     other = a("supports", service="s2", started_on="2026-02-01")
     service = a("service", id="s2", name="Quay")
@@ -76,6 +78,7 @@ def test_a_change_on_screen_that_mends_a_start_day_is_undone(brought_in):
     assert verify(brought_in) == []
 
 
+@pytest.mark.slow_on_neo4j
 def test_a_mended_start_day_takes_no_end_back_in_silence(brought_in):
     ended = a("supports", ended_on="2026-05-20", end_reason="excluded")
     import_records(brought_in, records(supports=[ended]), day=DAY)
@@ -85,6 +88,7 @@ def test_a_mended_start_day_takes_no_end_back_in_silence(brought_in):
     assert places(refused.value.problems) == [("weakened-safety-fact", "supports", 2, "ended_on")]
 
 
+@pytest.mark.slow_on_neo4j
 @pytest.mark.parametrize(
     ("rows", "code"),
     [
@@ -106,6 +110,7 @@ def test_a_former_start_that_fits_no_spell_is_refused(brought_in, rows, code):
     assert digest(brought_in) == before
 
 
+@pytest.mark.slow_on_neo4j
 def test_overlapping_spells_say_how_a_start_day_is_mended(brought_in):
     with pytest.raises(DataProblemsError) as refused:
         import_records(

@@ -203,6 +203,7 @@ def test_the_mark_a_step_and_the_end_are_kept_once_when_nobody_hears_of_them(
     assert digest(store) == undisturbed(tmp_path, MANY)
 
 
+@pytest.mark.slow
 def test_an_import_that_was_cut_short_and_finished_is_undone_whole(store, other, tmp_path):
     few = records(agency=[a("agency", id="a9", name="Harbour Trust")])
     import_records(store, few, day=DAY)

@@ -30,10 +30,10 @@ from tests.graphmodel.stores.neo4j_store.neo4j_stores import DAY, ask, opened
 
 pytestmark = pytest.mark.slow
 
-KILLS = int(os.environ.get("TPGRAPH_TEST_KILLS", "4"))
+KILLS = int(os.environ.get("TPGRAPH_TEST_KILLS", "2"))
 """So often an import is killed at a random moment, the server and the program by turns."""
 
-LOST_COMMITS = int(os.environ.get("TPGRAPH_TEST_LOST_COMMITS", "12"))
+LOST_COMMITS = int(os.environ.get("TPGRAPH_TEST_LOST_COMMITS", "6"))
 """So many commits are answered to nobody, or never reach the server."""
 
 SEED = int(os.environ.get("TPGRAPH_TEST_SEED", "20261122"))

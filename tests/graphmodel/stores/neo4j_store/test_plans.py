@@ -99,14 +99,17 @@ def session(request, neo4j_server):
             neo4j_server.driver() as driver,
             driver.session(database="neo4j", notifications_min_severity="OFF") as session,
         ):
-            session.run("CALL db.clearQueryCaches()").consume()  # plans made for other rows
             yield session
+
+
+EXPLAIN = "CYPHER replan=force EXPLAIN"
+"""A plan that was made for other rows is not shown again, and stays for whoever asks next."""
 
 
 def plan(session, query):
     # Nothing is run, so that any value of a parameter will do.
     given = {name: [] for name in re.findall(r"\$(\w+)", query)} | PARAMETERS
-    return session.run(f"EXPLAIN {query}", given).consume().plan
+    return session.run(f"{EXPLAIN} {query}", given).consume().plan
 
 
 def operators(step):
@@ -147,6 +150,7 @@ def is_one_row(step):
     return operator in SEEKS or (operator == "EagerAggregation" and aggregates is not None)
 
 
+@pytest.mark.many_cases(quick=15)
 @pytest.mark.parametrize("name", WRITES)
 def test_what_is_written_is_found_by_its_key(session, name):
     step = plan(session, WRITES[name])
@@ -157,6 +161,7 @@ def test_what_is_written_is_found_by_its_key(session, name):
         assert all(set(side) <= ONE_NODE and set(side) & SEEKS for side in sides), sides
 
 
+@pytest.mark.many_cases(quick=4)
 @pytest.mark.parametrize("kind", MODEL.nodes, ids=lambda kind: kind.table)
 def test_a_new_node_is_made_and_what_it_belongs_to_is_found_by_its_key(session, kind):
     step = plan(session, writes.create_nodes(kind))
@@ -169,6 +174,7 @@ def test_a_new_node_is_made_and_what_it_belongs_to_is_found_by_its_key(session, 
     assert bool(set(used) & SEEKS) == (has_link or writes.has_several_roles(kind))
 
 
+@pytest.mark.many_cases(quick=5)
 @pytest.mark.parametrize("tie", MODEL.ties, ids=lambda tie: tie.table)
 def test_a_tie_is_found_by_its_own_key_and_not_at_a_crowded_node(session, tie):
     used = operators(plan(session, writes.change_ties(tie)))
@@ -191,6 +197,7 @@ def test_rows_that_are_asked_for_by_ids_are_found_by_them(session, name):
         assert list(products(step)) == []
 
 
+@pytest.mark.many_cases(quick=15)
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_of_a_table_begins_in_the_index_and_nothing_is_sorted(session, name):
     step = plan(session, PAGES[name])
@@ -234,7 +241,7 @@ def test_a_query_scans_nothing_but_what_it_is_about(session, name):
     query = read_queries()[name]
     lines = ", ".join(f"{value} AS {name}" for name, value in query.browser.items())
     given = session.run(f"RETURN {lines or 1}").single().data()
-    step = session.run(f"EXPLAIN {query.text}", given).consume().plan
+    step = session.run(f"{EXPLAIN} {query.text}", given).consume().plan
     scanned = {
         word
         for operator, details in described(step)
@@ -246,6 +253,7 @@ def test_a_query_scans_nothing_but_what_it_is_about(session, name):
         assert all(is_one_row(side) for side in sides)
 
 
+@pytest.mark.many_cases(quick=4)
 @pytest.mark.parametrize("table", sorted({*MODEL.by_table} - {"individual"}))
 def test_rows_are_counted_without_looking_at_them(session, table):
     used = operators(plan(session, reads.read_count(table)))
