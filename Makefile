@@ -3,7 +3,7 @@
 #   make demo                     an invented partnership, opened in the browser
 #   make test                     lint, types, import direction, and the quick tests
 #   make test-all                 the same, the slow tests and those in a real browser
-#   COVER=1 make test-all         the same, and which lines were covered
+#   COVER=1 make test             the same, and which lines were covered
 #   make docs                     the tables in the docs and the pictures of the guide, made anew
 #   PYTHON=python3.12 make test   with another Python
 #   NEO4J=require make test       a missing Neo4j is a failure instead of a counted skip
@@ -19,10 +19,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --require-virtualenv
 MADE := $(VENV)/made-with-$(subst /,-,$(PYTHON))
 CODE := $(wildcard graphmodel ingest dashboard tests benchmarks)
 # Counting covered lines takes half as long again, so it is left to CI, or to COVER=1 make test.
-# The floor holds for all tests together; conftest.py lifts it, aloud, when Neo4j is left out.
+# The quick tests reach the floor alone; conftest.py lifts it, aloud, when Neo4j is left out.
 COVER ?= $(CI)
-COVERED := $(if $(COVER),--cov --cov-report=)
-ALL_COVERED := $(if $(COVER),--cov --cov-append --cov-report=term --cov-fail-under=95)
+COVERED := $(if $(COVER),--cov --cov-report=term --cov-fail-under=95)
 PYTEST := $(BIN)/python -m pytest --numprocesses auto \
 	-p tests.support.progress -p tests.support.one_worker $(if $(CI),--durations=30) \
 	$(if $(filter require,$(NEO4J)),--require-neo4j)
@@ -48,7 +47,7 @@ test-all: test test-slow
 
 test-slow: $(VENV)/dev
 	@echo "== Tests in a real browser, and slow tests"
-	$(PYTEST) -m "browser or slow" $(ALL_COVERED)
+	$(PYTEST) -m "browser or slow"
 
 lint: $(VENV)/dev
 	@echo "== Lint, types (half a minute the first time), import direction"
