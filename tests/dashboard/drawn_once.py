@@ -97,7 +97,7 @@ class DrawnOnce(AppTest):
         if _worked_out_for != [partnership]:
             forget()
         frame._opened.clear()  # the file of another test
-        _worked_out_for[:] = [partnership]
+        _worked_out_for[:] = [] if monkeypatch._setattr else [partnership]
         _latest[:] = [self]
 
     def for_itself(self) -> "DrawnOnce":
