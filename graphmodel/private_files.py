@@ -15,6 +15,8 @@ from hashlib import sha256
 from pathlib import Path
 from platform import node
 from secrets import token_hex
+from shutil import rmtree
+from tempfile import TemporaryDirectory, gettempdir
 
 _COMPANIONS = ("", "-journal", "-wal", "-shm")
 """What the names of files end in that SQLite keeps beside one."""
@@ -54,12 +56,32 @@ def remove_left_by_killed(folder: Path) -> None:
     """Remove files that a process of this machine was writing when it was killed."""
     for file in folder.glob(".*.arriving*"):
         found = _ARRIVING.fullmatch(file.name)
-        if found and found["machine"] == _this_machine() and not runs(int(found["process"])):
+        if found and found["machine"] == _this_machine() and not _runs(int(found["process"])):
             with suppress(OSError):  # another account's is not ours to remove
                 file.unlink()
 
 
-def runs(process: int) -> bool:
+@contextmanager
+def private_folder(use: str) -> Iterator[Path]:
+    """Yield a new temporary folder that is the owner's alone, and goes in the end.
+
+    What a killed process left of the same use goes first.
+
+    Parameters
+    ----------
+    use
+        A word that stands in its name.
+    """
+    start = f"tpgraph-{use}-"
+    for folder in Path(gettempdir()).glob(f"{start}*-*"):
+        number = folder.name.removeprefix(start).partition("-")[0]
+        if number.isdecimal() and not _runs(int(number)):
+            rmtree(folder, ignore_errors=True)  # another account's is not ours to remove
+    with TemporaryDirectory(prefix=f"{start}{os.getpid()}-") as made:
+        yield Path(made)
+
+
+def _runs(process: int) -> bool:
     """Whether a process of this machine has a number; where that cannot be told, it may have."""
     if os.name == "nt":  # there a signal would end the process
         return True

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-from shutil import rmtree
-from tempfile import TemporaryDirectory, gettempdir
 from typing import Annotated
 
 import typer
@@ -21,7 +17,6 @@ from dashboard.cli.app import (
     out,
     progress_bars,
 )
-from graphmodel.private_files import runs
 
 PortOption = Annotated[int | None, typer.Option(help="Port; default a free one near 8501.")]
 BrowserOption = Annotated[
@@ -79,15 +74,15 @@ def demo(
 ) -> None:
     """Open the explorer on an invented partnership, kept until you stop it with Ctrl+C."""
     from dashboard.explorer import end_by_signals, serve
+    from graphmodel.private_files import private_folder
     from graphmodel.writing.importing import import_records
     from ingest.files import read_files
     from ingest.sample import write_sample
 
     day = day_of_option(None)
     end_by_signals()  # now: to make the partnership takes a while, too
-    remove_folders_of_killed()
-    with TemporaryDirectory(prefix=folder_prefix()) as folder:
-        files, store = Path(folder) / "files", Path(folder) / "demo.tpg"
+    with private_folder("demo") as folder:
+        files, store = folder / "files", folder / "demo.tpg"
         with progress_bars() as progress:
             write_sample(files, people, 1, day, progress)
             partnership = open_chosen_store(str(store), create=True)
@@ -95,22 +90,3 @@ def demo(
             partnership.close()
         out.print(escape(f"An invented partnership of {people:,} people. Stop with Ctrl+C."))
         serve(str(store), port=port, risk_reader=False, open_browser=browser, on=day)
-
-
-# A demo that was killed could not remove its folder; the next one does.
-
-
-_PREFIX = "tpgraph-demo-"
-
-
-def folder_prefix() -> str:
-    """Return how the folder of this program's demo begins: with its process's number."""
-    return f"{_PREFIX}{os.getpid()}-"
-
-
-def remove_folders_of_killed() -> None:
-    """Remove folders of this account's demos whose process is no more."""
-    for folder in Path(gettempdir()).glob(f"{_PREFIX}*-*"):
-        number = folder.name.removeprefix(_PREFIX).partition("-")[0]
-        if number.isdecimal() and not runs(int(number)):
-            rmtree(folder, ignore_errors=True)  # another account's is not ours to remove

@@ -12,7 +12,6 @@ from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import date
 from html import escape
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import Any
 
@@ -29,6 +28,7 @@ from dashboard.explorer.kit.admission import (
 )
 from dashboard.explorer.kit.start_options import StartOptions, set_start_options
 from graphmodel.errors import UsageError
+from graphmodel.private_files import private_folder
 from ingest.tables.limits import LARGEST_FILE
 
 SCRIPT = Path(__file__).with_name("app.py")
@@ -97,10 +97,11 @@ def end_by_signals() -> None:
 
     A closed terminal sends SIGHUP, which nohup has ignored on purpose.
     """
-    for name in ("SIGTERM", "SIGHUP"):
-        ending = getattr(signal, name, None)
-        if ending is not None and signal.getsignal(ending) is not signal.SIG_IGN:
-            signal.signal(ending, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    hangup = getattr(signal, "SIGHUP", None)
+    if hangup is not None and signal.getsignal(hangup) is not signal.SIG_IGN:
+        # The server has a handler of its own for SIGTERM, and none for SIGHUP.
+        signal.signal(hangup, lambda *_: signal.raise_signal(signal.SIGTERM))
 
 
 @contextmanager
@@ -109,8 +110,8 @@ def _opening_page(address: str) -> Iterator[str]:
 
     Everybody on a machine sees with which words a browser was started, so the secret is in none.
     """
-    with TemporaryDirectory(prefix="tpgraph-opening-") as folder:  # the owner's alone
-        page = Path(folder) / "explorer.html"
+    with private_folder("opening") as folder:
+        page = folder / "explorer.html"
         link = escape(address)
         page.write_text(
             "<!doctype html><meta charset='utf-8'><title>The explorer opens</title>"

@@ -5,13 +5,12 @@ import sys
 import tempfile
 import time
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from dashboard.cli.app import day_of_option, exit_code
-from dashboard.cli.explore import folder_prefix, remove_folders_of_killed
 from graphmodel.errors import UsageError
+from graphmodel.private_files import private_folder
 
 LARGE = (
     "docx",
@@ -124,6 +123,6 @@ def test_the_folder_of_a_killed_demo_is_removed_by_the_next(tmp_path, monkeypatc
     killed = subprocess.Popen([sys.executable, "-c", ""])
     killed.wait()
     (tmp_path / f"tpgraph-demo-{killed.pid}-abc" / "files").mkdir(parents=True)
-    running = Path(tempfile.mkdtemp(prefix=folder_prefix()))
-    remove_folders_of_killed()
-    assert list(tmp_path.iterdir()) == [running]
+    with private_folder("demo") as running, private_folder("demo") as other:
+        assert {*tmp_path.iterdir()} == {running, other}
+    assert not list(tmp_path.iterdir())
