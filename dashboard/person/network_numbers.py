@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dashboard.readers.reader import Reader
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.person_network import ego_measures
 from graphmodel.network.network import Network
@@ -66,6 +67,11 @@ def network_numbers(network: Network, person: str, settings: Settings) -> Networ
             alone=answer.attrs["not_recorded"],
         )
     return None
+
+
+def who_is_not_counted(reader: Reader) -> str:
+    """Return who is left out of the numbers that a reader is shown; empty where nobody is."""
+    return "" if reader.risk_reader else "Whoever is named and not available is not counted."
 
 
 def _in_words(value: float | None, said: _NumberWords) -> str:

@@ -25,7 +25,7 @@ from dashboard.person.introductions import (
     who_could_introduce,
 )
 from dashboard.person.leaving import Losses, losses_if_left, losses_in_words
-from dashboard.person.network_numbers import NetworkNumbers, network_numbers
+from dashboard.person.network_numbers import NetworkNumbers, network_numbers, who_is_not_counted
 from dashboard.person.view import NOT_AVAILABLE, NeedLine, PersonView
 from dashboard.pictures.ecomap.contacts import Contact
 from dashboard.readers.partnership_access import PartnershipAccess
@@ -184,7 +184,6 @@ SCORE = (
     f"From {LEAST_STRONG} it is called strong, from {LEAST_MODERATE} moderate. It puts routes in "
     "an order; it is not the chance that one works."
 )
-NOT_COUNTED = "Whoever is named and not available is not among them."
 NOT_WORSE = "A smaller network is not worse. It is no score, and people are not compared by it."
 
 
@@ -219,7 +218,6 @@ def candidate_words(found: Sequence[Candidate]) -> Iterator[Element]:
 
 def number_words(found: NetworkNumbers, reader: Reader) -> Iterator[Element]:
     """Yield the numbers of a network, each with what it counts."""
-    left_out = "" if reader.risk_reader else f" {NOT_COUNTED}"
     yield element("p", NOT_WORSE)
     rows = [(number.name, number.value, number.counts) for number in found.numbers]
     yield table("Their network in numbers", ("Number", "Value", "What it counts"), rows)
@@ -227,7 +225,7 @@ def number_words(found: NetworkNumbers, reader: Reader) -> Iterator[Element]:
         "p",
         f"Counted over {found.tied:,} humans and services tied to them. Of {found.alone:,} of "
         "these no tie to another of them is recorded, which may be because nobody asked."
-        f"{left_out}",
+        f" {who_is_not_counted(reader)}".rstrip(),
         class_="tpg-small",
     )
 

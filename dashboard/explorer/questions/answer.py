@@ -19,7 +19,7 @@ from dashboard.explorer.kit.tables import (
     tables_xlsx,
 )
 from dashboard.explorer.questions.reading import QuestionAnswer
-from dashboard.person.network_numbers import NetworkNumber, network_numbers
+from dashboard.person.network_numbers import NetworkNumber, network_numbers, who_is_not_counted
 from dashboard.readers.reader import HIDDEN
 from dashboard.readers.small_numbers import SHARES
 from dashboard.words.answers import answer_columns, heading, ids_in, names_of_ids
@@ -30,6 +30,7 @@ from graphmodel.analysis.facts.answer import Row, rows_of
 from graphmodel.analysis.routes.introductions import steps_in_words
 from graphmodel.stores.store import Store
 
+NOT_WORSE = "A smaller network is not a worse one."
 NO_VIEW = frozenset({"departure", "fragility"})
 NEVER_NAMED = "Restricted rows count in every number; not everybody may see who they are about."
 NUMBER_COLUMNS: tuple[Column[NetworkNumber], ...] = (
@@ -85,11 +86,11 @@ def _show_rows(
 
 def _show_numbers(store: Store, found: QuestionAnswer, title: str) -> None:
     """Show the numbers of one person's network, each with what it counts."""
-    numbers = _numbers(store, found)
+    numbers, reader = _numbers(store, found), found.asking.reader
     if numbers:
         show(
             table(title, heads(NUMBER_COLUMNS), text_rows(NUMBER_COLUMNS, numbers)),
-            element("p", "A smaller network is not a worse one.", class_="tpg-small"),
+            element("p", f"{NOT_WORSE} {who_is_not_counted(reader)}".strip(), class_="tpg-small"),
         )
 
 

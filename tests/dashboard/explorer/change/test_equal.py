@@ -13,9 +13,10 @@ from tests.agreement.brute_force import Tables
 from tests.agreement.random_partnerships.hand_made import days_ago, individual, trusts
 from tests.dashboard.explorer.change.filled_in import fill, labelled, pick, tell
 from tests.dashboard.explorer.on_screen import choose, explorer, go_to, press, said, unharmed
-from tests.dashboard.explorer.test_equal_pages import everything
+from tests.dashboard.explorer.test_equal_pages import beside_a_risk, everything
 from tests.dashboard.two_partnerships import (
     FEARED,
+    OTHER_REASONS,
     SAM,
     with_a_dormant_tie,
     with_a_risk,
@@ -123,6 +124,14 @@ def test_pages_are_the_same(folders, monkeypatch, show):
         page = show(explorer("partnership.tpg", monkeypatch))
         shown.append((said(page), everything(page)))
     assert shown[0] == shown[1]
+
+
+@pytest.mark.many_cases(quick=2)
+@pytest.mark.parametrize("reason", OTHER_REASONS)
+@pytest.mark.parametrize("show", [group("Trust", "End trust"), ending("safety")])
+def test_every_reason_gives_the_page_that_a_risk_gives(tmp_path, monkeypatch, reason, show):
+    pages = beside_a_risk(tmp_path, monkeypatch, reason, show)
+    assert pages[0] == pages[1]
 
 
 def with_an_ended_trust() -> Tables:

@@ -104,7 +104,11 @@ def test_every_threshold_is_explained():
         ("provision_gaps", ("Counted out of: 3 living people.",)),
         (
             "ego_measures",
-            ("Family and friends 2 Family, partners", "Services 3", "A smaller network is not"),
+            (
+                "Family and friends 1 Family, partners",
+                "Services 3",
+                "named and not available is not",
+            ),
         ),
         ("changes", ("No row: nothing that is recorded fits.",)),
     ],
