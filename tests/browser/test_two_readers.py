@@ -48,7 +48,7 @@ def at_once(browser: Browser, readers: list[tuple[str, str]]) -> list[set[str]]:
             visits.append(pages_about(page, "Sam Ngata (p1)", "Kit Marlow"))
         for steps in zip(*visits, strict=True):
             assert len(set(steps)) == 1
-            Sent.wait_for_all(*sent)
+            sent[0].wait_for_all(*sent[1:])
     return [one.elements() for one in sent]
 
 

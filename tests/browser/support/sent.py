@@ -36,15 +36,15 @@ class Sent:
     def _note(self, frame: str | bytes) -> None:
         self.raw.append(frame if isinstance(frame, bytes) else frame.encode())
 
-    @staticmethod
-    def wait_for_all(*pages: "Sent") -> None:
-        """Wait until each of some pages is there and nothing more comes to any."""
+    def wait_for_all(self, *others: "Sent") -> None:
+        """Wait until this page, and others, are there and nothing more comes to any."""
+        pages = (self, *others)
         before: list[int] = []
         while (come := [len(one.raw) for one in pages]) != before:
             before = come
             for one in pages:
                 settled(one._page)
-            pages[-1]._page.wait_for_timeout(QUIET)
+            self._page.wait_for_timeout(QUIET)
 
     def elements(self) -> set[str]:
         """Return every element that was sent, each as text, without what differs by chance."""
