@@ -1,6 +1,8 @@
 """A plugin beside pytest-xdist: one worker for all tests that share the one Neo4j of a run.
 
-Each worker would start a server of its own otherwise. Every other test goes to whoever is free.
+Each worker would start a server of its own otherwise. A file of tests of the explorer goes to one
+worker, too, since its tests share pages that are drawn once. Every other test goes to whoever is
+free.
 """
 
 from pathlib import Path
@@ -13,13 +15,16 @@ from xdist.workermanage import WorkerController
 
 FOLDER = pytest.StashKey[TemporaryDirectory[str]]()
 LIST = "tests_on_the_shared_server"
+DRAWN_ONCE = "tests/dashboard/explorer/"
 
 
 class OneWorkerForNeo4j(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
-    """Hands out tests one by one, the largest group first: those that share the server."""
+    """Hands out tests, the largest group first: those that share the server."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return "on the shared server" if nodeid in self._on_the_server else nodeid
+        if nodeid in self._on_the_server:
+            return "on the shared server"
+        return nodeid.partition("::")[0] if nodeid.startswith(DRAWN_ONCE) else nodeid
 
     @property
     def _on_the_server(self) -> frozenset[str]:
