@@ -33,7 +33,7 @@ def somebody(name: str, identifier: str) -> Steps:
     """Choose a person."""
 
     def choose(page: Page) -> None:
-        choose_person(page, name, f"({identifier})")
+        choose_person(page, name, f"({identifier}")  # its day of birth follows
         page.wait_for_timeout(1500)  # the picture draws itself
 
     return choose
