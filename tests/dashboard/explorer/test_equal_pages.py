@@ -17,7 +17,14 @@ from dashboard.readers.reader import Reader
 from graphmodel.model.vocabulary import TrustAnswer
 from graphmodel.settings import Settings
 from tests.agreement.random_partnerships.days import ON
-from tests.dashboard.explorer.on_screen import choose, explorer, go_to, said, unharmed
+from tests.dashboard.explorer.on_screen import (
+    LEFT_BY_WAITING,
+    choose,
+    explorer,
+    go_to,
+    said,
+    unharmed,
+)
 from tests.dashboard.two_partnerships import (
     ANA,
     AS_WORKERS,
@@ -89,7 +96,7 @@ def everything(page: AppTest) -> list[str]:
         if isinstance(element, Dataframe)
         else DRAWN_ANEW.sub("", str(element.proto))
         for element in page.main
-        if isinstance(element, Element)
+        if isinstance(element, Element) and element.type not in LEFT_BY_WAITING
     ]
 
 
