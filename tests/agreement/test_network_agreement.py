@@ -41,7 +41,7 @@ def _compare(tables: Tables, network: Network, settings: Settings) -> None:
             assert_both_answer_alike(question, tables, network, settings, *named)
 
 
-@pytest.mark.many_cases(quick=3)
+@pytest.mark.many_cases(quick=1)
 @pytest.mark.parametrize("seed", range(4000, 4000 + SEEDS // 3))
 def test_every_network_answer_on_sqlite_is_the_brute_forces(seed: int, tmp_path: Path):
     tables = random_partnership(seed)

@@ -130,7 +130,7 @@ ASKED: dict[str, dict[str, str | date]] = {
 }
 
 
-@pytest.mark.many_cases(quick=5)
+@pytest.mark.many_cases(quick=2)
 @pytest.mark.parametrize("days", [-900, -600, -300, 0, 60])
 @pytest.mark.parametrize("settings", [Settings(), Settings(trust_dormant_days=36_500)])
 def test_every_question_has_one_answer_on_every_day_and_with_every_threshold(days, settings):
@@ -149,7 +149,7 @@ def test_every_question_has_one_answer_on_every_day_and_with_every_threshold(day
         assert repr(answers[0]) == repr(answers[1]), question.name
 
 
-@pytest.mark.many_cases(quick=3)
+@pytest.mark.many_cases(quick=1)
 @pytest.mark.parametrize("reason", OTHER_REASONS)
 @pytest.mark.parametrize("days", [-300, 0])
 def test_another_reason_gives_the_page_and_the_prints_that_a_risk_gives(reason, days, tmp_path):
@@ -164,7 +164,7 @@ def test_another_reason_gives_the_page_and_the_prints_that_a_risk_gives(reason, 
     assert person_docx(views[0], MADE) == person_docx(views[1], MADE)
 
 
-@pytest.mark.many_cases(quick=3)
+@pytest.mark.many_cases(quick=1)
 @pytest.mark.parametrize("reason", OTHER_REASONS)
 @pytest.mark.parametrize("days", [-900, -25, 0, 60])
 def test_another_reason_gives_every_answer_that_a_risk_gives_on_every_day(reason, days):

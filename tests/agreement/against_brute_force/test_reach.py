@@ -15,6 +15,8 @@ from tests.agreement.brute_force.questions.leaving import leavers
 from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.partnerships import random_partnership
 
+pytestmark = pytest.mark.slow
+
 DEFAULTS = Settings()
 SEEDS = range(120)
 
@@ -54,7 +56,6 @@ def test_risk_and_exclusion_take_routes_away():
         assert lost >= 20, table
 
 
-@pytest.mark.slow
 def test_leavers_take_along_everything_that_can_be_lost():
     effects = Counter(
         row["effect"]

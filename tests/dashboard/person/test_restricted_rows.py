@@ -72,7 +72,7 @@ def test_who_helps_by_a_restricted_row_alone_is_not_in_their_life(tmp_path: Path
     assert [one.name for one in known.others] == ["Iris Vale"]
 
 
-@pytest.mark.many_cases(quick=4)
+@pytest.mark.many_cases(quick=1)
 @pytest.mark.parametrize("seed", range(12))
 def test_nobody_known_by_restricted_rows_alone_is_named_on_a_page(tmp_path: Path, seed: int):
     tables = partly_restricted(seed)

@@ -117,6 +117,7 @@ def _made(folder: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", GUESSES)
 def test_each_guess_draws_its_code_for_whoever_may_see_all(code, for_all):
     drawn = [{*_codes(one)} for one in for_all[code]]

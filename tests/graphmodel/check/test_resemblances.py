@@ -28,6 +28,8 @@ from tests.graphmodel.small_partnership import (
     without,
 )
 
+pytestmark = pytest.mark.slow_on_neo4j
+
 
 @pytest.fixture(scope="module", params=["sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j)])
 def known(
@@ -159,6 +161,7 @@ def test_look_alikes_are_found_by_guessing_where_all_ids_are_too_many():
 # Words for nothing.
 
 
+@pytest.mark.many_cases(quick=3)
 @pytest.mark.parametrize("name", ["None", "N/A", "?", "TBC", "unknown", "0"])
 @pytest.mark.parametrize("named_by", ["person", "worker_observed"])
 def test_nobody_can_be_trusted_by_a_word_for_nothing(changing, name, named_by):

@@ -30,7 +30,7 @@ def asked_with(question):
     return {name: NAMED[name] for name in question.about}
 
 
-@pytest.mark.many_cases(quick=3)
+@pytest.mark.many_cases(quick=1)
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
 def test_a_store_answers_as_the_analysis_does(question, full: Store):
     found = full.find(question.word, ON, named=asked_with(question))

@@ -30,7 +30,7 @@ def read(store, table, column="", among=None, wanted="id"):
     return sorted(columns[wanted].to_pylist())
 
 
-@pytest.mark.many_cases(quick=7)
+@pytest.mark.many_cases(quick=2)
 @pytest.mark.parametrize(
     ("table", "column", "among", "wanted", "found"),
     [

@@ -51,7 +51,7 @@ def whole(kind: Kind, row: Row) -> Row:
     return {**dict.fromkeys(kind.column_names), **written, **row}
 
 
-@pytest.mark.many_cases(quick=8)
+@pytest.mark.many_cases(quick=4)
 @pytest.mark.parametrize("kind", list(MODEL), ids=lambda kind: kind.table)
 def test_every_field_of_every_table_comes_back_as_it_was_written(store, kind):
     row = with_every_field(kind)

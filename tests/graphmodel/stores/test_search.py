@@ -33,6 +33,7 @@ def found(store, text, labels=HUMANS, limit=10):
     return [(hit.id, hit.label) for hit in hits]
 
 
+@pytest.mark.many_cases(quick=6)
 @pytest.mark.parametrize(
     ("text", "ids"),
     [

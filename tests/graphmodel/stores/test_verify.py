@@ -146,6 +146,7 @@ def test_a_planted_fault_is_found_and_its_place_told_by_ids(full, plant, fault):
     assert not any(name in " ".join(found) for name in NAMES)
 
 
+@pytest.mark.many_cases(quick=1)
 @pytest.mark.neo4j
 @pytest.mark.parametrize("store", ["neo4j"], indirect=True)
 @pytest.mark.parametrize(

@@ -108,6 +108,7 @@ def test_a_row_that_was_changed_gets_back_every_column(brought_in, before, table
     assert verify(brought_in) == []
 
 
+@pytest.mark.many_cases(quick=4)
 @pytest.mark.slow_on_neo4j
 @pytest.mark.parametrize("seed", SEEDS)
 def test_any_changes_undone_in_turn_leave_what_was(brought_in, before, seed):

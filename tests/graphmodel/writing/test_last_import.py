@@ -181,6 +181,7 @@ STAFF: dict[str, dict[str, list[Row]]] = {
 }
 
 
+@pytest.mark.slow_on_neo4j
 @pytest.mark.parametrize("who", STAFF)
 def test_an_import_that_made_somebody_staff_is_undone(brought_in, who):
     before, found = digest(brought_in), searched(brought_in)
@@ -194,6 +195,7 @@ def test_an_import_that_made_somebody_staff_is_undone(brought_in, who):
     assert verify(brought_in) == []
 
 
+@pytest.mark.slow_on_neo4j
 def test_an_import_that_made_a_worker_a_person_is_undone(brought_in):
     before, found = digest(brought_in), searched(brought_in)
     person = a("person", id="w1", name="Jo Field", known_as=("Joey",), area="Northgate")

@@ -34,6 +34,7 @@ def spells(opened: Store, table: str = "supports") -> list[Row]:
     return [dict(zip(frame.columns, cells, strict=True)) for cells in frame.to_numpy().tolist()]
 
 
+@pytest.mark.slow_on_neo4j
 def test_a_wrong_start_day_is_mended_and_everything_else_stays(brought_in):
     import_records(
         brought_in, records(supports=[a("supports", last_contact_on="2026-05-20")]), day=DAY

@@ -59,6 +59,7 @@ def test_the_same_files_again_change_nothing(store):
     assert store.data_version() == 1
 
 
+@pytest.mark.slow
 def test_an_import_that_ended_half_way_is_finished_by_the_same_files(store, other, tmp_path):
     left_half_way(store, MANY, at="trusts")
     with pytest.raises(StoreBusyError, match=BUSY):
@@ -88,6 +89,7 @@ def test_a_rest_that_is_small_is_written_with_the_end(store, neo4j_server, tmp_p
         assert roomy.data_version() == 1
 
 
+@pytest.mark.slow
 def test_nothing_but_the_end_may_be_missing(store, neo4j_server, tmp_path):
     with pytest.raises(PulledError):
         bring(store, progress=stop_when_all_is_written())
@@ -117,6 +119,7 @@ def test_an_older_program_that_still_lives_finds_itself_replaced(store, other, t
     assert store.data_version() == 1
 
 
+@pytest.mark.slow
 def test_other_files_wait_until_it_seems_to_have_ended_and_somebody_lets_them(
     store, other, neo4j_server, tmp_path
 ):
