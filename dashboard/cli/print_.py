@@ -99,9 +99,14 @@ def partnership(
     settings: SetOption = None,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
-    """Write the team's map of agencies, to be touched in a browser without any network."""
+    """Write the team's map of agencies, to be touched in a browser without any network.
+
+    An agency that not everybody may see counts, and is neither named nor known by its id.
+    """
     from dashboard.pictures.agency_map.links import draw_agency_map, team_map
     from dashboard.pictures.offline_page import offline_agency_map
+    from dashboard.readers.reader import HIDDEN, Reader
+    from dashboard.readers.restricted import agencies_masked
     from dashboard.words.agencies import (
         FOR_THE_TEAM,
         distinct_names,
@@ -117,7 +122,8 @@ def partnership(
     chosen = Settings().with_values(settings or ())
     whole = open_chosen_store(store)
     try:
-        found = find_partnership(whole.network(day), chosen)
+        network = agencies_masked(Reader().shown(whole.network(day)), HIDDEN)
+        found = find_partnership(network, chosen)
         known = {row["id"]: row["name"] for row in rows_of(whole.rows("agency"))}
     finally:
         whole.close()

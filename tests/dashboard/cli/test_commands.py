@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from dashboard.readers.reader import HIDDEN
 from graphmodel.analysis.questions import QUESTIONS, Question
 from graphmodel.stores import open_store
 from tests.agreement.random_partnerships.days import ON
@@ -26,6 +27,7 @@ from tests.agreement.random_partnerships.hand_made import (
 from tests.agreement.random_partnerships.partnerships import write_csvs
 from tests.dashboard.conftest import Run
 from tests.dashboard.explorer.on_screen import choose, explorer, go_to, picture_on
+from tests.dashboard.explorer.partnership.test_agencies_page import SECRET, with_hidden_agencies
 from tests.support.stored import stored
 
 DAY = ON.isoformat()
@@ -216,6 +218,15 @@ def test_a_picture_that_works_offline_is_the_screens(
     without = {"id": "", "from": "", "to": "", "node": ""}
     for key in ("nodes", "edges", "marks"):
         assert [one | without for one in written[key]] == [one | without for one in shown[key]]
+
+
+def test_a_restricted_agency_is_on_the_map_and_not_named(tmp_path: Path, said: Run):
+    stored(with_hidden_agencies(SECRET), tmp_path).close()
+    assert said(tmp_path, "print", "partnership", "--on", DAY, "--out", "x.html").endswith("0")
+    written = (tmp_path / "x.html").read_text("utf-8")
+    assert HIDDEN in written
+    assert SECRET not in written
+    assert "Refuge" not in written
 
 
 def drawn_in(file: Path) -> dict[str, Any]:
