@@ -35,7 +35,7 @@ class LastSeen:
         return self._version
 
     def is_followed_by(self, store_id: str, version: int, least: int) -> bool:
-        """Whether this is the same store, no earlier than it was; if so, note the version.
+        """Whether this is the same store, no earlier than it was.
 
         Parameters
         ----------
@@ -46,12 +46,9 @@ class LastSeen:
         """
         with self._lock:
             self._store_id = self._store_id or store_id
-            is_same = store_id == self._store_id and version >= least
-        if is_same:
-            self.note(version)
-        return is_same
+            return store_id == self._store_id and version >= least
 
     def note(self, version: int) -> None:
-        """Note a version that was seen, or just written."""
+        """Note a version that was seen and stays: one of a write that may still fail is none."""
         with self._lock:
             self._version = max(self._version, version)

@@ -104,6 +104,8 @@ class MetaNode:
                 "back what belongs there, and open it again."
             )
             raise StoreError(message)
+        if self.written is None:
+            self._last_seen.note(state.version)
         return state
 
     def mark(self, identifier: str, digest: str, by: str, rows: int) -> None:

@@ -245,9 +245,10 @@ class SqliteStore(Store):
             The data version that was last seen before it began.
         """
         transaction = SqliteTransaction(connection)
-        found = transaction.store_id(), transaction.data_version()
-        if not self._last_seen.is_followed_by(*found, least):
+        version = transaction.data_version()
+        if not self._last_seen.is_followed_by(transaction.store_id(), version, least):
             raise self._another_file("Nothing was read or written.")
+        self._last_seen.note(version)
 
     def _another_file(self, done: str) -> StoreError:
         return StoreError(

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from graphmodel.errors import StoreError
+from graphmodel.stores.transaction import Transaction
 from graphmodel.writing.verifying import verify
 from tests.graphmodel.small_partnership import a
 from tests.graphmodel.stores.differences import adding, one_of_each, write
@@ -58,6 +59,21 @@ def test_what_others_write_is_read_on(neo4j_server: Neo4jServer):
         write(store, adding(agency=[a("agency", id="a7")]))
         write(other, adding(agency=[a("agency", id="a8")]))
         assert set(store.rows("agency")["id"]) == {"a7", "a8"}
+
+
+def test_a_write_that_is_taken_back_makes_no_other_store_of_it(neo4j_server: Neo4jServer):
+    def written_and_taken_back(transaction: Transaction) -> None:
+        transaction.write(adding(agency=[a("agency", id="a7")]))
+        assert set(transaction.rows("agency")["id"]) == {"a7"}
+        assert not transaction.is_empty()
+        message = "taken back"
+        raise ValueError(message)
+
+    with new(neo4j_server) as store:
+        with pytest.raises(ValueError, match="taken back"):
+            store.transact(written_and_taken_back)
+        assert list(store.rows("agency")["id"]) == []
+        write(store, adding(agency=[a("agency", id="a8")]))
 
 
 def ids_there(server: Neo4jServer) -> list[str]:
