@@ -52,7 +52,7 @@ def test_every_answer_on_neo4j_is_the_brute_forces(
         assert by_package(question, network) == by_brute_force(question, tables, ON)
 
 
-@pytest.mark.many_cases(quick=1)
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(2000, 2000 + SEEDS // 4))
 def test_what_is_round_one_person_answers_as_the_whole_does(seed: int, tmp_path: Path):
     tables = random_partnership(seed)

@@ -68,21 +68,34 @@ def test_each_of_them_is_computed_there():
     assert not is_computed_there("living_people")
 
 
-@pytest.mark.many_cases(quick=1)
+@pytest.mark.many_cases(quick=2)
+@pytest.mark.parametrize(("days", "settings"), DAYS_AND_SETTINGS)
 @pytest.mark.parametrize("question", COMPUTED)
-def test_a_finding_computed_by_neo4j_is_pythons_and_the_brute_forces(
+def test_a_finding_computed_by_neo4j_is_pythons(
+    partnership: tuple[Tables, Store, Store], question: str, days: int, settings: Settings
+):
+    _, there, here = partnership
+    people = sorted(here.rows("person")["id"])
+    network = here.network(ON + timedelta(days=days))
+    found = there.find(question, network.on, settings=settings)
+    assert_same(question, found, question_called(question).ask(network, settings))
+    for some in (people[::2], people[:1], []):
+        few = there.find(question, network.on, people=some, settings=settings)
+        expected = question_called(question).ask(network.only(some), settings)
+        assert_same(f"{question} of {some}", few, expected)
+
+
+@pytest.mark.many_cases(quick=2)
+@pytest.mark.parametrize("question", COMPUTED)
+def test_a_finding_computed_by_neo4j_is_the_brute_forces(
     partnership: tuple[Tables, Store, Store], question: str
 ):
     tables, there, here = partnership
-    people = sorted(here.rows("person")["id"])
-    for days, settings in DAYS_AND_SETTINGS:
-        network = here.network(ON + timedelta(days=days))
-        found = there.find(question, network.on, settings=settings)
-        assert_same(question, found, question_called(question).ask(network, settings))
-        for some in (people[::2], people[:1], []):
-            few = there.find(question, network.on, people=some, settings=settings)
-            expected = question_called(question).ask(network.only(some), settings)
-            assert_same(f"{question} of {some}", few, expected)
     by_definition = by_brute_force(question, tables, ON)
     in_python = by_package(question, here.network(ON))
     assert {name: in_python[name] for name in by_definition} == by_definition
+    assert_same(
+        question,
+        there.find(question, ON),
+        question_called(question).ask(here.network(ON), Settings()),
+    )

@@ -11,6 +11,8 @@ from tests.agreement.brute_force import Row, Tables
 from tests.agreement.random_partnerships.days import IMPORTED_ON, ON
 from tests.agreement.random_partnerships.partnerships import random_partnership, write_csvs
 
+pytestmark = pytest.mark.slow
+
 SEEDS = range(200)
 
 # Required columns and links, as the model's tables mark them; a tie's ends come first.

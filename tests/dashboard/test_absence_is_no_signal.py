@@ -186,7 +186,7 @@ def _seen(network: Network, question: Question, named: Mapping[str, Any], reader
     return repr([(name, rows_of(part), part.attrs) for name, part in seen.items()])
 
 
-@pytest.mark.many_cases(quick=2)
+@pytest.mark.many_cases(quick=1)
 @pytest.mark.parametrize("reason", OTHER_REASONS)
 def test_a_preview_of_an_import_says_the_same_for_every_reason(reason, tmp_path):
     seen = []

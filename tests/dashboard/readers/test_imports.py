@@ -96,6 +96,7 @@ def preview(store: Store, guess: Guess, *, sees_all: bool = False) -> Preview:
     return preview_import(store, as_records(guess.file), day=IMPORTED_ON, on=ON, view=view)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", GUESSES)
 def test_a_preview_is_the_same_whether_or_not_a_hidden_row_is_there(code, told):
     assert told["hidden"][code] == told["none"][code]

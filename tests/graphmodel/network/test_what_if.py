@@ -80,7 +80,7 @@ def everything(network: Network) -> dict[str, list[str]]:
     }
 
 
-@pytest.mark.many_cases(quick=1)
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(8))
 @pytest.mark.parametrize("days", [0, -40])
 def test_without_somebody_equals_files_with_the_end_days_written_in(seed: int, days: int):

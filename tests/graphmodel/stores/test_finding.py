@@ -67,6 +67,7 @@ def test_more_rows_than_are_allowed_are_not_read(full: Store):
         full.find("warm_routes", ON, max_rows=3)
 
 
+@pytest.mark.slow
 def test_a_question_about_one_person_reads_what_is_round_them_however_much_there_is(full: Store):
     found = rows_of(full.find("candidates", ON, person="p1", max_rows=0))
     assert found.attrs["question"] == "candidates"

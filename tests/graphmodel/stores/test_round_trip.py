@@ -88,6 +88,7 @@ def test_a_list_keeps_the_order_in_which_it_was_given(store):
     assert set(rows_of(store, "referral")[0]["needs"]) == {"n1", "n2", "n3"}
 
 
+@pytest.mark.slow_on_neo4j
 def test_where_a_barrier_is_may_change_from_a_service_to_an_agency_and_to_everywhere(store):
     write(store, one_of_each(agency=[a("agency")]))
     for place in ("a1", "s1", None, "a1"):

@@ -212,6 +212,7 @@ def searched(opened: Store) -> list[tuple[str, str]]:
     return sorted((one.id, one.search_name) for one in found)
 
 
+@pytest.mark.slow_on_neo4j
 def test_a_role_to_which_something_new_refers_is_not_undone(brought_in):
     imported(brought_in, worker=[a("worker", id="p1", name="Sam Ngata")])
     tie = a("works_for", worker="p1")

@@ -94,6 +94,7 @@ def test_a_good_file_is_previewed_then_imported(opened, store):
     assert not page.file_uploader[0].value
 
 
+@pytest.mark.slow
 def test_a_workbook_is_imported_as_well(opened, store):
     page = data_page(opened())
     good = workbook({"person": [["id", "name"], ["p9", "Ola Reyes"]]})
@@ -161,6 +162,7 @@ def test_a_mended_file_replaces_the_one_it_mends(opened, store, mended):
     assert store.names(["p8", "p9"]) == {"p9": "B"}
 
 
+@pytest.mark.slow
 def test_the_file_that_was_set_aside_is_taken_back(opened, store):
     page = data_page(opened())
     page.file_uploader[0].upload("person.csv", b"id,name\np8,A\n", CSV)
@@ -172,6 +174,7 @@ def test_the_file_that_was_set_aside_is_taken_back(opened, store):
     assert store.names(["p8", "p9"]) == {"p8": "A"}
 
 
+@pytest.mark.slow
 def test_an_older_encoding_is_read_when_asked_for_and_shown_first(opened, store):
     page = data_page(opened())
     page.file_uploader[0].upload("person.csv", "id,name\np9,Zoë\n".encode("cp1252"), CSV).run()

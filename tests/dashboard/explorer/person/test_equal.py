@@ -55,7 +55,7 @@ def test_two_days_compared_read_the_same(folders, monkeypatch, ago):
     assert "From " in one[0]
 
 
-@pytest.mark.many_cases(quick=1)
+@pytest.mark.slow
 @pytest.mark.parametrize("steps", [1, 2, 3])
 def test_every_day_of_the_slider_reads_the_same(folders, monkeypatch, steps):
     def back(page: AppTest) -> AppTest:

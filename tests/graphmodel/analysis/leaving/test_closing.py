@@ -99,7 +99,7 @@ def test_only_a_service_closes():
         left_without_contact(network, "S9")
 
 
-@pytest.mark.many_cases(quick=1)
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(5))
 def test_the_numbers_are_those_of_what_is_lost(seed):
     network = network_of(random_partnership(seed), ON)

@@ -206,7 +206,7 @@ def test_the_day_the_denominator_and_those_never_asked_are_told():
     }
 
 
-@pytest.mark.many_cases(quick=1)
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(8))
 def test_nobody_whose_findings_differ_is_left_out_of_those_looked_at(seed: int):
     tables = random_partnership(seed)

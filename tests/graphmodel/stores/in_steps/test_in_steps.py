@@ -81,6 +81,7 @@ def test_it_may_end_half_way_again_and_again(store, tmp_path):
     assert store.data_version() == 1
 
 
+@pytest.mark.slow
 def test_a_rest_that_is_small_is_written_with_the_end(store, neo4j_server, tmp_path):
     left_half_way(store, MANY, at="excluded_from")
     with opened(neo4j_server) as roomy:
@@ -162,6 +163,7 @@ def test_an_individual_who_becomes_staff_half_way_is_one_in_the_end(store, other
     assert verify(other) == []
 
 
+@pytest.mark.slow
 def test_a_link_that_the_files_do_not_mention_outlives_an_import_that_is_cut_short(store, tmp_path):
     ids = [f"s{number}" for number in range(1, 9)]
     first = partnership(service=[a("service", id=one) for one in ids])

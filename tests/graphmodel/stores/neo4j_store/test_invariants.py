@@ -104,6 +104,7 @@ def test_a_constraint_that_somebody_dropped_is_missed(clean_neo4j):
     assert [sentence.split()[4] for sentence in found] == ["trusts_key", "node_search_name"]
 
 
+@pytest.mark.slow
 def test_what_cannot_be_read_is_told_with_its_column_and_no_traceback(store, neo4j_server):
     ask(neo4j_server, "MATCH (n {id: 'n1'}) SET n.level = 'three'")
     with pytest.raises(StoreError, match=r"need\.level"):

@@ -87,6 +87,7 @@ def test_a_tie_that_somebody_drew_without_a_key_is_read_all_the_same(
     assert sorted(store.rows("risk_from")["source_of_risk"]) == ["i1", "w1"]
 
 
+@pytest.mark.slow
 def test_an_end_that_is_no_row_of_any_table_keeps_its_id(store, neo4j_server):
     ask(
         neo4j_server,
@@ -97,6 +98,7 @@ def test_an_end_that_is_no_row_of_any_table_keeps_its_id(store, neo4j_server):
     assert sorted(network.names_of(network.rows("connected_to")["other"])) == ["f", "i1"]
 
 
+@pytest.mark.slow
 def test_a_whole_read_beside_a_writer_sees_one_state(store, neo4j_server, monkeypatch):
     read_table = Neo4jTransaction.numbered
     runs: list[str] = []

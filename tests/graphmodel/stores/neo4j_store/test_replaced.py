@@ -29,6 +29,7 @@ def brought_back(server: Neo4jServer) -> None:
     ask(server, "MATCH (m:Meta {one: 1}) SET m.data_version = 1")
 
 
+@pytest.mark.many_cases(quick=1)
 @pytest.mark.parametrize("happens", [made_anew, brought_back])
 def test_a_database_with_other_contents_is_neither_read_nor_written(
     neo4j_server: Neo4jServer, happens: Callable[[Neo4jServer], None]
