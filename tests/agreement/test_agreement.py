@@ -26,7 +26,7 @@ SHORT = Settings(
 )
 
 
-@pytest.mark.many_cases(quick=6)
+@pytest.mark.many_cases(quick=4)
 @pytest.mark.parametrize("seed", range(SEEDS))
 def test_every_answer_on_sqlite_is_the_brute_forces(seed: int, tmp_path: Path):
     tables = random_partnership(seed)

@@ -61,7 +61,7 @@ def test_every_network_answer_on_neo4j_is_the_brute_forces(
     _compare(tables, network, Settings())
 
 
-@pytest.mark.many_cases(quick=10)
+@pytest.mark.many_cases(quick=4)
 @pytest.mark.parametrize("seed", range(6000, 6000 + SEEDS))
 def test_all_pairs_of_first_human_and_service_are_the_brute_forces(seed: int):
     tables = random_partnership(seed)

@@ -73,6 +73,7 @@ def test_a_contact_who_is_unsafe_introduces_nobody():
 P1_AND_T1_AT_S3 = {"works_for": [works_for("W9", "S3")], "worker": [worker("W9")]}
 
 
+@pytest.mark.many_cases(quick=10)
 @pytest.mark.parametrize(
     ("added", "left"),
     [

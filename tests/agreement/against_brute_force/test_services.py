@@ -170,6 +170,7 @@ def _provision(*services: Row, **tables: list[Row]) -> list[Row]:
     return provision_gaps(partnership(**whole), ON, Settings()).rows
 
 
+@pytest.mark.many_cases(quick=8)
 @pytest.mark.parametrize(
     ("services", "tables", "expected"),
     [

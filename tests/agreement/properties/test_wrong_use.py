@@ -132,6 +132,7 @@ def test_in_an_empty_partnership_there_is_nobody_to_ask_about(question: Question
     assert "in this partnership" in _told(error)
 
 
+@pytest.mark.many_cases(quick=4)
 @pytest.mark.parametrize("question", **_ids(lambda asked: not NEEDS_SOMEBODY & {*asked.about}))
 def test_an_empty_partnership_has_every_column_and_no_row(question: Question):
     empty = parts_of(_ask(question, network_of({}, ON)))

@@ -46,7 +46,7 @@ def network_of_seed(seed: int) -> Network:
     return network_of(partly_restricted(seed), ON)
 
 
-@pytest.mark.many_cases(quick=10)
+@pytest.mark.many_cases(quick=4)
 @pytest.mark.parametrize("seed", SEEDS)
 def test_one_person_and_everybody_agree_with_row_by_row(seed):
     tables = partly_restricted(seed)

@@ -146,6 +146,7 @@ ODD = [
 ]
 
 
+@pytest.mark.many_cases(quick=8)
 @pytest.mark.parametrize(("code", "table", "column", "odd", "even"), ODD)
 def test_what_is_odd_is_a_notice_and_stops_nothing(code, table, column, odd, even):
     flaws = found_in(_with(table, odd))

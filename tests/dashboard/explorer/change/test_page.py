@@ -89,7 +89,7 @@ FORMS = [
 ]
 
 
-@pytest.mark.many_cases(quick=2)
+@pytest.mark.many_cases(quick=1)
 @pytest.mark.parametrize("kind", FORMS, ids=lambda one: one.form.__name__)
 def test_what_a_form_says_is_kept_and_can_be_undone(opened, store, kind):
     before, version = digest(store), store.data_version()

@@ -81,7 +81,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.many_cases(quick=3)
+@pytest.mark.many_cases(quick=1)
 @pytest.mark.parametrize("address", PAGES)
 def test_no_page_makes_a_link_or_markup_of_a_name(folder, monkeypatch, address):
     page = choose(explorer(folder / "partnership.tpg", monkeypatch), "sam", "p1")

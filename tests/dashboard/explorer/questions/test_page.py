@@ -70,7 +70,7 @@ def test_every_threshold_is_explained():
     assert set(NAMES) >= ONE_PERSON
 
 
-@pytest.mark.many_cases(quick=4)
+@pytest.mark.many_cases(quick=8)
 @pytest.mark.parametrize(
     ("name", "lines"),
     [

@@ -119,6 +119,7 @@ def test_a_lead_is_lost_with_the_last_of_them_or_with_the_service_they_lead_for(
     assert losses(tables, "S2") == [("p2", "lead_lost", ["W1"])]
 
 
+@pytest.mark.many_cases(quick=2)
 @pytest.mark.parametrize(
     ("leaver", "lost"),
     [("T2", True), ("W3", True), ("S3", True), ("T1", False), ("S1", False), ("S4", False)],

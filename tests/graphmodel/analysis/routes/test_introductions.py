@@ -111,6 +111,7 @@ def test_knowing_carries_by_its_strength(strength, expected):
     assert routes(amended("knows", 0, strength=strength))[1][1] == expected
 
 
+@pytest.mark.many_cases(quick=4)
 @pytest.mark.parametrize(
     ("statuses", "more", "expected", "assumed"),
     [

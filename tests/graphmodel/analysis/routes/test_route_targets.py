@@ -28,6 +28,7 @@ def of(tables):
     return introductions(network_of(tables, ON), "p1", "n1")
 
 
+@pytest.mark.many_cases(quick=6)
 @pytest.mark.parametrize(
     ("facts", "expected"),
     [

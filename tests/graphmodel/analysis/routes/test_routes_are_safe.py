@@ -187,7 +187,7 @@ def test_the_number_of_services_that_could_help_does_not_tell_of_a_risk():
         assert found.attrs["denominator"] == 2
 
 
-@pytest.mark.many_cases(quick=7)
+@pytest.mark.many_cases(quick=3)
 @pytest.mark.parametrize("seed", range(20))
 def test_without_a_risk_no_route_is_lost_and_with_one_none_is_won(seed):
     tables = random_partnership(seed)

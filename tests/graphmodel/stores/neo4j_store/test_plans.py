@@ -182,7 +182,7 @@ def test_a_tie_is_found_by_its_own_key_and_not_at_a_crowded_node(session, tie):
     assert not any(operator.startswith("Expand") or "Scan" in operator for operator in used)
 
 
-@pytest.mark.many_cases(quick=12)
+@pytest.mark.many_cases(quick=6)
 @pytest.mark.parametrize("name", sorted(set(KEYED) - ON_THE_TIE))
 def test_rows_that_are_asked_for_by_ids_are_found_by_them(session, name):
     query, table, column = KEYED[name]
@@ -235,7 +235,7 @@ def test_whether_anything_has_begun_is_asked_of_one_table(session, query):
     assert scans[0] != "AllNodesScan"
 
 
-@pytest.mark.many_cases(quick=14)
+@pytest.mark.many_cases(quick=8)
 @pytest.mark.parametrize("name", sorted(read_queries()))
 def test_a_query_scans_nothing_but_what_it_is_about(session, name):
     query = read_queries()[name]

@@ -139,6 +139,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
+@pytest.mark.many_cases(quick=4)
 @posix
 @pytest.mark.parametrize("happens", HAPPENINGS)
 def test_a_store_that_is_no_longer_the_file_that_was_opened_is_neither_read_nor_written(
@@ -187,6 +188,7 @@ def test_after_putting_back_as_the_sentence_says_the_store_is_whole(backed_up):
         assert "a7" not in set(store.rows("agency")["id"])
 
 
+@pytest.mark.many_cases(quick=2)
 @posix
 @pytest.mark.parametrize("happens", OVERWRITINGS)
 def test_a_file_that_was_put_over_one_that_is_open_stays_as_it_was_put_there(backed_up, happens):
