@@ -11,11 +11,11 @@ import pandas as pd
 
 from dashboard.readers.reader import Reader
 from graphmodel.analysis.facts.safety import are_unsafe
-from graphmodel.analysis.facts.trust import not_to_be_suggested, pair_keys, usable_ties
+from graphmodel.analysis.facts.trust import are_not_to_be_suggested, usable_ties
 from graphmodel.model.in_words import in_words
 from graphmodel.names import stands_for_nothing
 from graphmodel.network.coded_columns import NOBODY, YES, CodedTable
-from graphmodel.network.network import Flags, Network
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
 TRUSTED = "trusted contact"
@@ -74,7 +74,7 @@ def who_stays(
     ties = _ties(network, reader, settings)
     person, other = ties["person"].to_numpy(), ties["other"].to_numpy()
     human = network.is_human[other]
-    away = human & _is_not_to_be_suggested(network, settings, person, other)
+    away = human & are_not_to_be_suggested(network, settings, person, other)
     away |= human & are_unsafe(network, person, other)
     away |= network.is_worker[other] & ~network.is_in_post[other]
     found: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
@@ -86,12 +86,6 @@ def who_stays(
         one: tuple((stays, ", ".join(sorted(words))) for stays, words in sorted(each.items()))
         for one, each in found.items()
     }
-
-
-def _is_not_to_be_suggested(network: Network, settings: Settings, person: Any, other: Any) -> Flags:
-    keys = pair_keys(network, person, other)
-    found: Flags = np.isin(keys, not_to_be_suggested(network, settings))
-    return found
 
 
 def _ties(network: Network, reader: Reader, settings: Settings) -> pd.DataFrame:
@@ -125,5 +119,5 @@ def _each_tie(network: Network, reader: Reader, settings: Settings) -> Iterator[
         for one in connected["relation"]
     ]
     for found in (tie(helps, "helper", HELPS), tie(connected, "other", words)):
-        named = _is_not_to_be_suggested(network, settings, found["person"], found["other"])
+        named = are_not_to_be_suggested(network, settings, found["person"], found["other"])
         yield found[~named]

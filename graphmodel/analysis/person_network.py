@@ -244,8 +244,7 @@ def ego_network(network: Network, person: int) -> EgoNetwork:
 
 def _is_set_aside(network: Network, person: int, others: npt.ArrayLike) -> npt.NDArray[np.bool_]:
     """Return whom the network sets aside for a person: dead or living, they would count alike."""
-    keys = pair_keys(network, np.full(len(np.asarray(others)), person), others)
-    return np.isin(keys, network.set_aside)
+    return np.isin(pair_keys(network, person, others), network.set_aside)
 
 
 def _far_ends(network: Network, table: str, end: str, person: int) -> npt.NDArray[Any]:

@@ -73,12 +73,20 @@ SAM = f'<row r="2">{text_cell("A2", "p1")}{text_cell("B2", "Sam")}</row>'
 
 
 def archive(
-    parts: Mapping[str, str | bytes] | None = None, *, rows: str = SAM, method: int = 8
+    parts: Mapping[str, str | bytes] | None = None,
+    *,
+    rows: str = SAM,
+    method: int = zipfile.ZIP_DEFLATED,
 ) -> bytes:
     """Return a workbook put together by hand; parts given here replace or join the others."""
+    return packed({**PARTS, SHEET: sheet_of(rows), **(parts or {})}, method)
+
+
+def packed(parts: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """Return a workbook that has these parts and no others."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", method) as made:
-        for name, content in {**PARTS, SHEET: sheet_of(rows), **(parts or {})}.items():
+        for name, content in parts.items():
             made.writestr(name, content)
     return stream.getvalue()
 

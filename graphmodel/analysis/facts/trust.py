@@ -83,6 +83,14 @@ def not_to_be_suggested(network: Network, settings: Settings) -> npt.NDArray[np.
     return np.union1d(named_and_not_usable(network, settings), network.set_aside)
 
 
+def are_not_to_be_suggested(
+    network: Network, settings: Settings, people: npt.ArrayLike, humans: npt.ArrayLike
+) -> npt.NDArray[np.bool_]:
+    """Whether each human is not to be suggested to the person beside them; codes of shape (n,)."""
+    keys = pair_keys(network, people, humans)
+    return np.isin(keys, not_to_be_suggested(network, settings))
+
+
 def has_ended(rows: CodedTable, day: int) -> Any:
     """Whether each tie has ended by a day, that day included."""
     return (rows["ended_on"] != NO_DAY) & (rows["ended_on"] <= day)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from graphmodel.analysis.facts import answer as f
 from graphmodel.analysis.facts.safety import are_unsafe
-from graphmodel.analysis.facts.trust import not_to_be_suggested, pair_keys, usable_ties
+from graphmodel.analysis.facts.trust import are_not_to_be_suggested, usable_ties
 from graphmodel.analysis.leaving.departure import EFFECTS, departure, on_the_day
 from graphmodel.analysis.needs.leads import lead_coordinators
 from graphmodel.analysis.trust.trusted_contacts import trusted_contacts
@@ -111,8 +111,9 @@ def _in_whose_life(network: Network, leaver: int, settings: Settings) -> npt.NDA
             owner[helps["need"][helps["helper"] == leaver]],
         ]
     )
-    keys = pair_keys(network, people, np.full(len(people), leaver))
-    found: npt.NDArray[np.int32] = people[~np.isin(keys, not_to_be_suggested(network, settings))]
+    found: npt.NDArray[np.int32] = people[
+        ~are_not_to_be_suggested(network, settings, people, leaver)
+    ]
     return found
 
 
@@ -120,8 +121,7 @@ def _leads_to_speak_to(network: Network, settings: Settings) -> dict[str, list[s
     """Lead coordinators of each living person, but those who must not, or might not, be met."""
     pairs = lead_coordinators(network)[["person", "worker"]].drop_duplicates()
     person, worker = pairs["person"].to_numpy(), pairs["worker"].to_numpy()
-    named = pair_keys(network, person, worker)
-    kept = ~np.isin(named, not_to_be_suggested(network, settings))
+    kept = ~are_not_to_be_suggested(network, settings, person, worker)
     kept &= ~are_unsafe(network, person, worker)
     left: dict[str, list[str]] = {one: [] for one in network.names_of(network.living_people)}
     ids = zip(network.names_of(person[kept]), network.names_of(worker[kept]), strict=True)

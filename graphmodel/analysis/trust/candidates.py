@@ -8,10 +8,9 @@ import pandas as pd
 from graphmodel.analysis.facts import answer as f
 from graphmodel.analysis.facts.safety import are_unsafe
 from graphmodel.analysis.facts.trust import (
+    are_not_to_be_suggested,
     flagged,
     minors,
-    not_to_be_suggested,
-    pair_keys,
     unwilling,
     usable_ties,
 )
@@ -73,8 +72,7 @@ def candidates(
     ties = _ties_of(network, code) if lacks_anybody else _NO_TIES
     ties = ties[_may_be_asked_about(network, code, ties)]
     if not risk_reader:
-        named = pair_keys(network, np.full(len(ties), code), ties["candidate"])
-        ties = ties[~np.isin(named, not_to_be_suggested(network, settings))]
+        ties = ties[~are_not_to_be_suggested(network, settings, code, ties["candidate"])]
     ties = ties.sort_values("last_contact_on", ascending=False)
     ties = ties.sort_values(["since", "candidate", "tie"], kind="stable")
     ties = ties.drop_duplicates("candidate", keep="first")

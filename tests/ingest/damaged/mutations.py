@@ -1,6 +1,5 @@
 """A good workbook and good CSV files, and ways in which such files are damaged."""
 
-import io
 import random
 import re
 import zipfile
@@ -8,7 +7,7 @@ from collections.abc import Callable
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from tests.ingest.made_workbooks import NAMESPACE, OFFICE, PACKAGE, PARTS, text_cell
+from tests.ingest.made_workbooks import NAMESPACE, OFFICE, PACKAGE, PARTS, packed, text_cell
 
 WORKBOOK = "xl/workbook.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
@@ -104,20 +103,12 @@ def good_workbook() -> dict[str, str]:
     }
 
 
-def packed(parts: dict[str, bytes]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as made:
-        for name, content in parts.items():
-            made.writestr(name, content)
-    return stream.getvalue()
-
-
 def mutated_workbook(dice: random.Random) -> bytes:
     """Return a workbook that was damaged in one to three ways."""
     parts = {name: content.encode() for name, content in good_workbook().items()}
     for _ in range(dice.choice([1, 1, 1, 2, 3])):
         dice.choice(WAYS)(parts, dice)
-    content = packed(parts)
+    content = packed(parts, zipfile.ZIP_STORED)
     if dice.random() < 0.06:
         content = with_other_bytes(content, dice)
     if dice.random() < 0.03:

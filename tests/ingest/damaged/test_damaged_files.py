@@ -18,8 +18,8 @@ from tests.ingest.damaged.mutations import (
     good_workbook,
     mutated_csv,
     mutated_workbook,
-    packed,
 )
+from tests.ingest.made_workbooks import packed
 
 SEED = 14
 IN_A_PART = 150

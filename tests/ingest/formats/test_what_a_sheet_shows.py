@@ -19,6 +19,7 @@ from tests.ingest.made_workbooks import (
     PARTS,
     SHEET,
     archive,
+    packed,
     saved,
     sheet_of,
     text_cell,
@@ -388,14 +389,6 @@ RISK = {
 def parts_of(content: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(content)) as made:
         return {name: made.read(name) for name in made.namelist()}
-
-
-def packed(parts: dict[str, bytes]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:
-        for name, content in parts.items():
-            made.writestr(name, content)
-    return stream.getvalue()
 
 
 RELATIONS = "xl/_rels/workbook.xml.rels"
