@@ -68,7 +68,7 @@ def test_each_of_them_is_computed_there():
     assert not is_computed_there("living_people")
 
 
-@pytest.mark.many_cases(quick=1)
+@pytest.mark.slow
 @pytest.mark.parametrize(("days", "settings"), DAYS_AND_SETTINGS)
 @pytest.mark.parametrize("question", COMPUTED)
 def test_a_finding_computed_by_neo4j_is_pythons(

@@ -1,8 +1,8 @@
 """A plugin beside pytest-xdist: one worker for all tests that share the one Neo4j of a run.
 
-Each worker would start a server of its own otherwise. A file of tests of the explorer goes to one
-worker, too, since its tests share pages that are drawn once. Every other test goes to whoever is
-free.
+Each worker would start a server of its own otherwise. The rest of a file of tests goes to one
+worker, too: its tests share what is made once, such as a page that is drawn or a partnership that
+is stored.
 """
 
 from pathlib import Path
@@ -15,7 +15,6 @@ from xdist.workermanage import WorkerController
 
 FOLDER = pytest.StashKey[TemporaryDirectory[str]]()
 LIST = "tests_on_the_shared_server"
-DRAWN_ONCE = "tests/dashboard/explorer/"
 
 
 class OneWorkerForNeo4j(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
@@ -24,7 +23,7 @@ class OneWorkerForNeo4j(LoadScopeScheduling):  # type: ignore[misc]  # xdist has
     def _split_scope(self, nodeid: str) -> str:
         if nodeid in self._on_the_server:
             return "on the shared server"
-        return nodeid.partition("::")[0] if nodeid.startswith(DRAWN_ONCE) else nodeid
+        return nodeid.partition("::")[0]
 
     @property
     def _on_the_server(self) -> frozenset[str]:
