@@ -19,7 +19,8 @@ import json
 import sys
 from typing import Any, TextIO
 
-from ingest.formats.open_xml import RefusedWorkbookError, Sheet, SheetFacts, Workbook
+from ingest.formats.open_xml import RefusedWorkbookError, Sheet, Workbook
+from ingest.formats.sheet_rows import SheetFacts, rows_of
 from ingest.tables.limits import (
     MEMORY,
     MOST_COLUMNS,
@@ -98,7 +99,7 @@ def _write_sheet(workbook: Workbook, sheet: Sheet, lines: _Lines) -> None:
     header: dict[int, Any] = {}
     met = False
     try:
-        for row in workbook.rows(sheet, facts):
+        for row in rows_of(workbook, sheet, facts):
             last = max(row.cells)
             if row.number > MOST_ROWS + 1:
                 raise RefusedWorkbookError("too-many-rows", row.number)
