@@ -367,14 +367,15 @@ _LONGEST_COMPARED = 60
 
 
 def as_name(text: str) -> str:
-    """Return text the way names and words are written here.
+    r"""Return text the way names and words are written here, without signs that take no room.
 
     Examples
     --------
-    >>> as_name(" Mental health ")
-    'mental_health'
+    >>> as_name(" Mental health "), as_name("\ufeffmental\u00a0health")
+    ('mental_health', 'mental_health')
     """
-    return _BETWEEN.sub("_", text.strip().casefold())
+    seen = text if text.isascii() else without_invisible(text)
+    return _BETWEEN.sub("_", seen.strip().casefold())
 
 
 def nearest_name(text: str, known: Iterable[str], cutoff: float = 0.6) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from graphmodel.check.verdicts import Verdict, quoted
+from graphmodel.check.verdicts import Verdict, notice, quoted
 from graphmodel.errors import Problem
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import Kind
@@ -96,7 +96,9 @@ def read_upload(
     return read_uploads({name: content}, encoding=encoding, progress=progress)
 
 
-_HOW_TO_BRING = "Bring CSV files (.csv) called as the tables, or one workbook (.xlsx)."
+_HOW_TO_BRING = (
+    "Bring CSV files (.csv) called as the tables, or one workbook (.xlsx) by its own name."
+)
 _NOT_THERE = Verdict(
     "no-such-path", "There is no such file or folder.", "Check how the name is written."
 )
@@ -110,6 +112,17 @@ _OTHER_FILE = Verdict(
     "not-csv-or-workbook",
     "Only CSV files (.csv) and workbooks (.xlsx) are read.",
     "Save it as one of these; unpack an archive first.",
+)
+_CHANGED = Verdict(
+    "file-changed",
+    "Somebody wrote to the file while it was read.",
+    "Wait until it is whole, close it in other programs, and read it again.",
+)
+_NOT_READ = notice(
+    "not-read",
+    "The file was not read: of a folder only CSV files are.",
+    f"If it holds a table, save it as CSV, or bring it by its own name; write {quoted(IGNORE)} into"
+    " its name to pass it over.",
 )
 _NO_ROWS = Verdict(
     "no-rows",
@@ -130,18 +143,33 @@ def _sources_at(path: Path, found: ProblemsFound) -> list[Source]:
             return []
         if not path.is_dir():
             return [Source.of_path(path)]
-        files = sorted(file for file in path.iterdir() if _is_table_file(file))
+        there = sorted(file for file in path.iterdir() if _is_visible_file(file))
+        files = [file for file in there if file.suffix.casefold() == ".csv"]
         if not files:
             found.add(_NOTHING_TO_READ, path.name)
+            return []
+        for other in there:
+            if other not in files and _may_hold_a_table(other.name):
+                found.add(_NOT_READ, other.name)
         return [Source.of_path(file) for file in files]
     except (OSError, ValueError):
         found.add(_UNREADABLE, path.name)
         return []
 
 
-def _is_table_file(path: Path) -> bool:
-    hidden = path.name.startswith((".", "~"))
-    return path.suffix.casefold() == ".csv" and not hidden and path.is_file()
+def _is_visible_file(path: Path) -> bool:
+    return not path.name.startswith((".", "~")) and path.is_file()
+
+
+_OF_SPREADSHEETS = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".fods", ".numbers"}
+
+
+def _may_hold_a_table(name: str) -> bool:
+    """Whether a file is a spreadsheet's, or is called as a table, whatever its ending."""
+    if is_ignored(Path(name).stem):
+        return False
+    called = as_name(name.partition(".")[0])
+    return Path(name).suffix.casefold() in _OF_SPREADSHEETS or called in MODEL.by_table
 
 
 def _read(
@@ -153,6 +181,8 @@ def _read(
         files.append(source.name)
         try:
             reading.read(source)
+            if source.has_changed():
+                found.add(_CHANGED, source.name)
         except OSError:
             found.add(_UNREADABLE, source.name)
     reading.refuse_doubled()

@@ -11,7 +11,7 @@ from itertools import islice
 from graphmodel.check.verdicts import Verdict
 from graphmodel.errors import UsageError
 from graphmodel.progress import Progress
-from ingest.formats.source import Source
+from ingest.formats.source import EMPTY, Source, is_empty
 from ingest.tables.cell_values import CELL_TOO_LONG
 from ingest.tables.headers import NO_HEADER
 from ingest.tables.problems_found import CutShortError, ProblemsFound
@@ -116,8 +116,10 @@ def _opens_late(cell: str) -> bool:
 def _encoding(source: Source, table: str, asked: str | None, found: ProblemsFound) -> str:
     with source.open() as stream:
         head = stream.read(_HEAD)
-    if is_blank(head):
-        verdict: str | Verdict = NO_HEADER
+    if is_empty(head):
+        verdict: str | Verdict = EMPTY
+    elif is_blank(head):
+        verdict = NO_HEADER
     elif head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         verdict = _NOT_TEXT
     else:

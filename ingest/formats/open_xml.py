@@ -113,6 +113,8 @@ class Workbook:
         main = self._part_of(self._relationships(""), "officeDocument")
         if main is None or main not in self._entries:
             raise RefusedWorkbookError("not-a-workbook")
+        if main.endswith(".bin"):
+            raise RefusedWorkbookError("binary-workbook")
         root = self._root(main, "workbook", otherwise="not-a-workbook")
         related = self._relationships(main)
         self.counts_from_1904 = any(

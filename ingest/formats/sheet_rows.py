@@ -37,6 +37,7 @@ MOST_ROWS_OF_A_SHEET = 1_048_576
 MOST_COLUMNS_OF_A_SHEET = 16_384
 
 _LARGEST_EXACT = 10**15
+_YEARS = range(1900, 2101)
 _MOST_MERGED = 20_000
 _NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
@@ -259,7 +260,8 @@ class _SheetReader:
             first = date(1899, 12, 31) if days < 60 else date(1899, 12, 30)
         if days < 0 or first.toordinal() + days > date.max.toordinal():
             return [Odd.ERROR, ""]  # the sheet shows ########
-        return [Odd.DAY, (first + timedelta(days)).isoformat()]
+        odd = Odd.YEAR if days in _YEARS else Odd.DAY
+        return [odd, (first + timedelta(days)).isoformat()]
 
     def _style(self, cell: ElementTree.Element) -> Style:
         styles = self._workbook.styles

@@ -8,6 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from graphmodel.check.verdicts import Verdict
+
+EMPTY = Verdict(
+    "empty-file",
+    "The file holds nothing, or nothing but zero bytes: it was not saved or copied whole.",
+    "Save or export it again, and look that it is not empty.",
+)
+
+
+def is_empty(content: bytes) -> bool:
+    """Whether a file, or its beginning, holds nothing, or nothing but zero bytes."""
+    return not content.strip(b"\0")
+
 
 @dataclass(frozen=True)
 class Source:
@@ -21,11 +34,14 @@ class Source:
         Bytes.
     open
         Opens it for reading.
+    has_changed
+        Says whether somebody has written to it since it was first looked at.
     """
 
     name: str
     size: int
     open: Callable[[], BinaryIO]
+    has_changed: Callable[[], bool] = lambda: False
 
     @classmethod
     def of_path(cls, path: Path) -> Source:
@@ -36,7 +52,13 @@ class Source:
         OSError
             It is not there or may not be looked at.
         """
-        return cls(path.name, path.stat().st_size, lambda: path.open("rb"))
+
+        def state() -> tuple[int, ...]:
+            now = path.stat()
+            return now.st_size, now.st_mtime_ns, now.st_ino
+
+        before = state()
+        return cls(path.name, before[0], lambda: path.open("rb"), lambda: state() != before)
 
     @classmethod
     def of_bytes(cls, name: str, content: bytes) -> Source:

@@ -54,6 +54,11 @@ _SAID = {
             "Save it as Excel Workbook (.xlsx).",
         ),
         Verdict(
+            "binary-workbook",
+            "The workbook was saved as Excel Binary Workbook.",
+            "Save it as Excel Workbook (.xlsx).",
+        ),
+        Verdict(
             "sheet-without-rows",
             "The workbook names the sheet {place}, and the rows of that sheet are not in it.",
             _LOOK_AND_SAVE,

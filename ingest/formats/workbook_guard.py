@@ -13,6 +13,7 @@ import zipfile
 import zlib
 
 from graphmodel.check.verdicts import Verdict
+from ingest.formats.source import EMPTY, is_empty
 from ingest.tables.limits import (
     LARGEST_FILE,
     LARGEST_RATIO,
@@ -78,6 +79,8 @@ def check_archive(content: bytes) -> Verdict | None:
     content
         The file.
     """
+    if is_empty(content):
+        return EMPTY
     if content.startswith(_OLE):
         return _LOCKED_OR_OLD
     if not content.startswith(_ZIP):

@@ -26,6 +26,8 @@ class Odd(StrEnum):
 
     DAY = auto()
     """A real spreadsheet date."""
+    YEAR = auto()
+    """A real spreadsheet date, counted by a number that is a year of our time, such as 1974."""
     MOMENT = auto()
     """A real spreadsheet date with a time of day, or a time alone."""
     FORMULA = auto()
@@ -134,10 +136,8 @@ def day_reader(field: Field) -> Callable[[str], CellValue | Verdict]:
             message = f"{quoted(text)} is the number by which a spreadsheet counts a day."
             return Verdict(found.code, message, f"Format the column as dates first. {_HOW}")
         if _YEAR_ALONE.fullmatch(text) or _MONTH_ALONE.fullmatch(text):
-            advice = f"{_HOW[:-1]}, or leave it empty where only the year is known."
-            if field.required:
-                advice = f"{_HOW} Ask for the day where only the year is known."
-            return Verdict(found.code, f"{quoted(text)} is no day, for it has none.", advice)
+            message = f"{quoted(text)} is no day, for it has none."
+            return Verdict(found.code, message, _without_a_day(field))
         return found
 
     return read
@@ -155,22 +155,16 @@ ZERO_FOR_EMPTY = Verdict(
 )
 
 
-YEAR_ALONE = Verdict(
-    "year-alone",
-    "The cell shows a day of 1905: was a year alone typed, such as 1974?",
-    f"{_HOW[:-1]}, or leave it empty where only the year is known.",
-)
+def year_alone(day: str, field: Field) -> Verdict:
+    """Return what to ask where a spreadsheet counts a day by a number that is a year."""
+    message = f"The cell shows a day of {day[:4]}: was a year alone typed, such as 1974?"
+    return Verdict("year-alone", message, _without_a_day(field))
 
 
-def is_year_alone(day: Cell) -> bool:
-    """Whether a spreadsheet counts a day by a number that is a year of our time.
-
-    Examples
-    --------
-    >>> is_year_alone("1905-05-27"), is_year_alone("1974-05-27")
-    (True, False)
-    """
-    return isinstance(day, str) and "1905-03-14" <= day[:10] <= "1905-09-30"
+def _without_a_day(field: Field) -> str:
+    if field.required:
+        return f"{_HOW} Ask for the day where only the year is known."
+    return f"{_HOW[:-1]}, or leave it empty where only the year is known."
 
 
 class DayOrder(StrEnum):

@@ -6,14 +6,13 @@ from collections.abc import Callable
 
 from graphmodel.check.checked_table import columns_by_name
 from graphmodel.check.verdicts import Verdict
-from graphmodel.model.columns import Column, FieldType, Link
+from graphmodel.model.columns import Column, Field, FieldType, Link
 from graphmodel.model.kinds import FORMER_START, NO_START, Kind
 from graphmodel.model.records import reference_columns
 from ingest.tables.cell_values import (
     CELL_TOO_LONG,
     HAS_A_TIME,
     TOO_MANY_DIGITS,
-    YEAR_ALONE,
     ZERO_FOR_EMPTY,
     Cell,
     CellValue,
@@ -22,10 +21,8 @@ from ingest.tables.cell_values import (
     OddCell,
     day_order,
     day_reader,
-    is_year_alone,
     number_reader,
     odd_letters,
-    read_day,
     read_id,
     read_ids,
     read_text,
@@ -33,6 +30,7 @@ from ingest.tables.cell_values import (
     read_yes_no,
     word_reader,
     words_reader,
+    year_alone,
 )
 from ingest.tables.limits import LONGEST_CELL
 from ingest.tables.names import EXAMPLE
@@ -85,7 +83,7 @@ class ColumnReader(dict[Cell, CellValue | Verdict]):
 
     def __init__(self, kind: Kind, name: str) -> None:
         super().__init__()
-        column = columns_by_name(kind).get(name)
+        column = self._column = columns_by_name(kind).get(name)
         self._takes_formulas = name not in {*kind.key, *reference_columns(kind)}
         self._type = FieldType.TEXT if column is None or isinstance(column, Link) else column.type
         self._is_text = self._type in {FieldType.TEXT, FieldType.TEXTS}
@@ -141,7 +139,7 @@ class ColumnReader(dict[Cell, CellValue | Verdict]):
                 return self._read_result(cell.value)
             case Odd.NO_DAY:
                 return ZERO_FOR_EMPTY
-            case Odd.DAY | Odd.MOMENT if self._is_text:
+            case Odd.DAY | Odd.YEAR | Odd.MOMENT if self._is_text:
                 return _BECAME_A_DAY
             case Odd.SHAPED:
                 return self._read_cell(cell.value if self._is_text else cell.holds)
@@ -149,9 +147,9 @@ class ColumnReader(dict[Cell, CellValue | Verdict]):
                 return _PART_OF_A_DAY if self._type is FieldType.DAY else _SHOWN_OTHERWISE
             case Odd.MOMENT if self._type is FieldType.DAY:
                 return HAS_A_TIME
-            case Odd.DAY if self._type is FieldType.DAY and is_year_alone(cell.value):
-                return YEAR_ALONE
-            case Odd.DAY | Odd.MOMENT:
+            case Odd.YEAR if self._type is FieldType.DAY and isinstance(self._column, Field):
+                return year_alone(str(cell.value), self._column)
+            case Odd.DAY | Odd.YEAR | Odd.MOMENT:
                 return self._read_cell(cell.value)
             case Odd.LONG_TEXT:
                 return CELL_TOO_LONG
@@ -188,7 +186,7 @@ def _reader_of(column: Column | None) -> Callable[[str], CellValue | Verdict]:
     if column is None:
         return read_id
     if column == FORMER_START:
-        return _read_former_start
+        return _former_start_reader(day_reader(FORMER_START))
     if isinstance(column, Link):
         return read_ids if column.many else read_id
     if column.words is not None:
@@ -199,8 +197,10 @@ def _reader_of(column: Column | None) -> Callable[[str], CellValue | Verdict]:
     return number_reader(column) if column.type is FieldType.NUMBER else _READERS[column.type]
 
 
-def _read_former_start(text: str) -> CellValue | Verdict:
-    return NO_START if text.casefold() == NO_START else read_day(text)
+def _former_start_reader(
+    day: Callable[[str], CellValue | Verdict],
+) -> Callable[[str], CellValue | Verdict]:
+    return lambda text: NO_START if text.casefold() == NO_START else day(text)
 
 
 _READERS: dict[FieldType, Callable[[str], CellValue | Verdict]] = {

@@ -14,6 +14,7 @@ import pandas as pd
 
 from graphmodel.check.verdicts import Verdict
 from graphmodel.model.kinds import Kind, TieKind
+from graphmodel.names import as_name
 from ingest.tables.cell_values import SWAPPED_PERHAPS, Cell, CellValue, DayOrder, Odd, OddCell
 from ingest.tables.column_reader import ColumnReader
 from ingest.tables.headers import NO_HEADER, Header, read_header
@@ -29,14 +30,21 @@ _TOTALS = re.compile(
     r"\s*(?:grand|sub|overall|running)?[\s-]*totals?\s*[:=]?\s*\(?[\d.,\s]*\)?\s*", re.IGNORECASE
 )
 _SUMS = re.compile(
-    r"\s*(?:[a-z-]+\s)?totals?(?:[\s:=(].*)?|\s*(?:sum|count|average)(?:[\s:=]+[\d.,]*)?\s*",
+    r"\s*(?:[a-z-]+\s)?totals?(?:[\s:=(].*)?|\s*(?:sum|count|average)(?:[\s:=]+[\d.,]*)?\s*"
+    r"|\s*(?:number|no\.?) of \S.*",
     re.IGNORECASE,
 )
-_WORDS_OF_SUMS = ("total", "sum", "count", "average")
+_OF_NAMES = re.IGNORECASE | re.MULTILINE
+_WORDS_OF_SUMS = ("total", "sum", "count", "average", "number of", "no of", "no. of")
 _TOTALS_ROW = Verdict(
     "totals-row",
     "The row sums up the rows above it, and would be imported as one of them.",
     "Leave the row out; totals are worked out from what is imported.",
+)
+_HEADER_AGAIN = Verdict(
+    "header-again",
+    "The row repeats the names of the columns, as where several files were put together.",
+    "Leave the row out.",
 )
 _NAMELESS_COLUMN = Verdict(
     "nameless-column",
@@ -126,6 +134,7 @@ class _Table:
             name: self._readers[name].read_all(columns[place])
             for name, place in self._header.places.items()
         }
+        self._refuse_header(numbers, columns)
         self._refuse_totals(numbers, columns)
         self._look_at_orders(numbers, columns)
         nameless = [columns[place] for place in self._header.nameless]
@@ -176,9 +185,19 @@ class _Table:
         self._skipped += len(found)
         return found
 
+    def _refuse_header(self, numbers: Sequence[int], columns: list[tuple[Cell, ...]]) -> None:
+        """Refuse rows whose id, or both ends, are the names of these columns."""
+        keys = {name: columns[self._header.places[name]] for name in self._keys}
+        if keys and all(_may_name(cells, name) for name, cells in keys.items()):
+            for place, number in enumerate(numbers):
+                if all(as_name(str(cells[place])) == name for name, cells in keys.items()):
+                    self._found.add(_HEADER_AGAIN, self._kind.table, number)
+
     def _refuse_totals(self, numbers: Sequence[int], columns: list[tuple[Cell, ...]]) -> None:
-        """Refuse rows that sum up the rows above them, by their first cell or their ids."""
+        """Refuse rows that sum up the rows above them, by their first cell, ids or name."""
         sums = [(columns[0], _TOTALS)]
+        if "name" in self._header.places:
+            sums.append((columns[self._header.places["name"]], _TOTALS))
         sums += [(columns[self._header.places[name]], _SUMS) for name in self._keys]
         rows = {
             number
@@ -229,6 +248,12 @@ def _may_sum_up(cells: Sequence[Cell]) -> bool:
     """Whether it is worth looking for a row of totals cell by cell."""
     text = "\n".join(map(str, cells)).casefold()
     return any(word in text for word in _WORDS_OF_SUMS)
+
+
+def _may_name(cells: Sequence[Cell], name: str) -> bool:
+    """Whether it is worth looking for the name of a column cell by cell."""
+    spelt = name.replace("_", r"[\s_-]+")
+    return re.search(rf"^\W*{spelt}\W*$", "\n".join(map(str, cells)), _OF_NAMES) is not None
 
 
 def _keys(kind: Kind, header: Header) -> tuple[str, ...]:

@@ -2,8 +2,10 @@ from pathlib import Path
 
 import pytest
 
+from graphmodel.errors import blocking
 from ingest.files import read_files, read_upload, read_uploads
 from tests.ingest.made_files import codes, places, read, rows_of
+from tests.ingest.made_workbooks import workbook
 
 SAM = "id,name\np1,Sam\n"
 
@@ -41,6 +43,17 @@ def test_a_folder_without_a_csv_file_is_refused(tmp_path, name):
     if name == "only text":
         (folder / "person.txt").write_text(SAM)
     assert codes(read_files([folder])) == ["nothing-to-read"]
+
+
+def test_a_table_that_is_no_csv_file_beside_those_that_are_is_said(tmp_path):
+    names = ["risk_from.xlsx", "Old list.ODS", "need.txt", "trusts.csv.bak", "knows"]
+    passed_over = ["readme.txt", "~$risk_from.xlsx", "old (ignore).xlsx", ".trusts.xlsx"]
+    (tmp_path / "person.csv").write_text(SAM)
+    for name in names + passed_over:
+        (tmp_path / name).write_bytes(b"x")
+    files = read_files([tmp_path])
+    assert sorted(places(files)) == [("not-read", name, None, "") for name in sorted(names)]
+    assert (list(files.records.tables), blocking(files.problems)) == (["person"], [])
 
 
 def test_no_path_at_all_is_nothing_to_read():
@@ -101,10 +114,31 @@ def test_files_with_no_row_at_all_are_refused(text):
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"\xef", b"\xef\xbb", b"\xef\xbb\xbf", b"\xff", b"\xff\xfe", b"\n", b",,\n", b" \n"],
+    [b"\xef", b"\xef\xbb", b"\xef\xbb\xbf", b"\xff", b"\xff\xfe", b"\n", b",,\n", b" \n"],
 )
 def test_a_file_without_a_header_is_refused(content):
     assert places(read_upload("person.csv", content)) == [("no-header", "person", 1, "")]
+
+
+@pytest.mark.parametrize("content", [b"", b"\0" * 5000])
+def test_an_empty_file_is_called_empty(content):
+    assert places(read_upload("person.csv", content)) == [("empty-file", "person", 1, "")]
+    assert places(read_upload("book.xlsx", content)) == [("empty-file", "book.xlsx", None, "")]
+
+
+@pytest.mark.parametrize("name", ["person.csv", "book.xlsx"])
+def test_a_file_that_is_written_to_while_it_is_read_is_refused(tmp_path, name):
+    path = tmp_path / name
+    path.write_bytes(workbook(person=[["id"], ["p1"]]) if name == "book.xlsx" else SAM.encode())
+    rest = [b"p2,Ash\n"]
+
+    def write_on(*_: object) -> None:
+        if rest:
+            path.write_bytes(path.read_bytes() + rest.pop())
+
+    assert "file-changed" in codes(read_files([path], progress=write_on))
+    if name == "person.csv":
+        assert codes(read_files([path])) == []
 
 
 def test_a_first_row_of_data_is_no_header_and_is_not_repeated():
@@ -115,6 +149,20 @@ def test_a_first_row_of_data_is_no_header_and_is_not_repeated():
 
 def test_a_header_below_an_empty_row_is_refused():
     assert codes(read(person="\nid,name\np1,Sam\n")) == ["no-header"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "\ufeff\ufeffid,name,area",
+        "id,\ufeffname,area",
+        "id,name,\u200barea\u00a0",
+        "ID ,name,ar\u00adea",
+    ],
+)
+def test_signs_that_nobody_sees_in_a_header_do_not_matter(header):
+    rows = rows_of(read(person=f"{header}\np1,Sam,Northgate\n"), "person")
+    assert rows == {2: {"id": "p1", "name": "Sam", "area": "Northgate"}}
 
 
 def test_columns_may_stand_in_any_order_and_case():

@@ -2,12 +2,9 @@
 
 import pytest
 
-from graphmodel.check.verdicts import Verdict
 from graphmodel.errors import Problem
 from graphmodel.model import MODEL
 from ingest.files import read_files, read_uploads
-from ingest.tables.cell_values import Odd, OddCell
-from ingest.tables.column_reader import ColumnReader
 from tests.ingest.made_files import codes, one_cell, places, read
 
 
@@ -96,11 +93,37 @@ def test_a_row_of_totals_is_refused(row):
     assert places(files) == [("totals-row", "person", 3, "")]
 
 
-def test_a_row_of_totals_is_known_by_its_first_cell_too():
-    files = read(person="name,id,area\nLee Frost,p3,Northgate\nTotal,1,\n")
+@pytest.mark.parametrize("table", [kind.table for kind in MODEL])
+def test_a_row_of_totals_is_refused_in_every_table(table):
+    names = MODEL.by_table[table].column_names
+    files = read(**{table: f"{','.join(names)}\nTotal,2{',' * (len(names) - 2)}\n"})
+    assert ("totals-row", table, 2, "") in places(files)
+
+
+@pytest.mark.parametrize("row", ["Total,1,", ",No. of people: 2,", "Northgate,2,Grand total"])
+def test_a_row_of_totals_is_known_by_its_first_cell_and_its_name_too(row):
+    files = read(person=f"area,id,name\nNorthgate,p3,Lee Frost\n{row}\n")
     assert places(files) == [("totals-row", "person", 3, "")]
+
+
+def test_totals_of_a_tie_are_known_by_its_ends():
     files = read(supports="service,person,started_on\nTotal,12,2026-01-01\n")
     assert "totals-row" in codes(files)
+
+
+@pytest.mark.parametrize(
+    ("table", "header", "again"),
+    [("person", "id,name", "\ufeffid,name"), ("worker", "name,id,role_title", "Name,ID,Role title"),
+     ("knows", "a,b", "a,b")],
+)  # fmt: skip
+def test_a_header_that_stands_again_among_the_rows_is_no_row(table, header, again):
+    files = read(**{table: f"{header}\n{again}\n"})
+    assert places(files) == [("header-again", table, 2, "")]
+
+
+@pytest.mark.parametrize("row", ["id,Lee", "name,id", "p3,name"])
+def test_a_row_with_one_word_of_the_header_is_no_header(row):
+    assert "header-again" not in codes(read(supports=f"service,person\n{row}\n"))
 
 
 @pytest.mark.parametrize("row", ["total-1,Lee", "sum1,Lee", "p3,Tot Al", "account,Lee"])
@@ -136,11 +159,3 @@ def test_two_agencies_folders_are_told_apart_and_imported_one_after_the_other(tm
     ]
     assert 'Both the first "person.csv" and the other "person.csv"' in problems[0].message
     assert "one after the other" in problems[0].advice
-
-
-@pytest.mark.parametrize("table", ["person", "supports"])
-def test_a_year_alone_in_a_column_of_dates_is_asked_about(table):
-    column = {"person": "date_of_birth", "supports": "started_on"}[table]
-    verdict = ColumnReader(MODEL.by_table[table], column)[OddCell(Odd.DAY, "1905-05-27")]
-    assert isinstance(verdict, Verdict)
-    assert (verdict.code, "was a year alone typed" in verdict.message) == ("year-alone", True)

@@ -6,6 +6,7 @@ meant in two ways is `Unclear`.
 """
 
 import re
+import unicodedata
 import zipfile
 from datetime import date, timedelta
 from io import BytesIO
@@ -94,7 +95,7 @@ def read_book(content: bytes) -> Meaning:
         clear(name)
         if name.casefold() in {"notes", "lists"} or "(ignore)" in name.casefold():
             continue
-        table = re.sub(r"[\s_-]+", "_", name.casefold())
+        table = as_written(name)
         grid = used.grid(tree(parts, part))
         if not grid and table not in TABLES:
             continue
@@ -362,7 +363,7 @@ def as_table(table: str, grid: dict[tuple[int, int], Any]) -> Table:
     for (row, column), held in grid.items():
         if row == 1:
             clear(held[0] == "text")
-            name = re.sub(r"[\s_-]+", "_", held[1].strip().casefold())
+            name = as_written(held[1])
             clear(name in TABLES[table] and name not in columns.values())
             columns[column] = name
     clear(columns)
@@ -411,9 +412,15 @@ def means(column: str, value: Any) -> Any:
     if column == "yes_no":
         clear(word in {"yes", "y", "true", "no", "n", "false"})
         return word[0] in "yt"
-    word = re.sub(r"[\s_-]+", "_", word)
+    word = as_written(held)
     clear(word in WORDS)
     return word
+
+
+def as_written(name: str) -> str:
+    """Return a name or word as it is seen: nobody sees a sign that takes no room."""
+    seen = "".join(sign for sign in name if unicodedata.category(sign) != "Cf")
+    return re.sub(r"[\s_-]+", "_", seen.strip().casefold())
 
 
 def unclear() -> None:
@@ -455,7 +462,7 @@ def read_csv(table: str, content: bytes) -> Table:
         raise Unclear from error
     records = fields_of(text)
     clear(records)
-    header = [re.sub(r"[\s_-]+", "_", name.strip().casefold()) for name in records[0]]
+    header = [as_written(name) for name in records[0]]
     names = [name for name in header if name]
     clear(names and set(names) <= TABLES[table].keys() and len(set(names)) == len(names))
     rows: Table = {}

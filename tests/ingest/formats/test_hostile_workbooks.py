@@ -35,7 +35,7 @@ def test_an_honest_archive_is_let_through():
     assert check_archive(archive(method=zipfile.ZIP_STORED)) is None
 
 
-@pytest.mark.parametrize("content", [b"", b"id,name\np1,Sam\n", b"PK", bytes(1000)])
+@pytest.mark.parametrize("content", [b"id,name\np1,Sam\n", b"PK", b"~$" + bytes(1000)])
 def test_what_is_no_archive_is_no_workbook(content):
     assert code_of(content) == "not-a-workbook"
 

@@ -9,6 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.styles import Font
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from graphmodel.errors import Severity, blocking
 from ingest.files import ReadFiles, read_upload
@@ -293,6 +294,32 @@ def test_days_are_counted_as_the_spreadsheet_counts_them(serial, day):
     assert rows_of(read_made(made), "person")[2]["date_of_birth"] == day
 
 
+@pytest.mark.parametrize("counts_from", [CALENDAR_WINDOWS_1900, CALENDAR_MAC_1904])
+@pytest.mark.parametrize("year", [1900, 1974, 2026, 2100])
+def test_a_year_alone_in_a_column_of_dates_is_asked_about(counts_from, year):
+    made, sheet = table("person", ["id", "name", "date_of_birth"], ["p3", "Lee", year])
+    made.epoch = counts_from
+    sheet["C2"].number_format = "dd/mm/yyyy"
+    files = read_made(made)
+    assert places(files) == [("year-alone", "person", 2, "date_of_birth")]
+    assert "was a year alone typed" in files.problems[0].message
+    assert "leave it empty" in files.problems[0].advice
+
+
+def test_a_year_alone_where_a_day_is_needed_is_asked_for():
+    made, sheet = table("referral", ["id", "made_on"], ["r1", 2026])
+    sheet["B2"].number_format = "yyyy-mm-dd"
+    [problem] = read_made(made).problems
+    assert (problem.code, "Ask for the day" in problem.advice) == ("year-alone", True)
+
+
+def test_a_day_whose_number_is_no_year_is_that_day():
+    made, sheet = table("person", ["id", "date_of_birth"], ["p3", 1899], ["p4", 2101])
+    for cell in ("B2", "B3"):
+        sheet[cell].number_format = "dd/mm/yyyy"
+    assert values(read_made(made), "person", "date_of_birth") == ["1905-03-13", "1905-10-01"]
+
+
 def test_the_day_that_only_a_spreadsheet_has_is_none():
     made, sheet = table("person", ["id", "date_of_birth"], ["p3", 60])
     sheet["B2"].number_format = "dd/mm/yyyy"
@@ -476,6 +503,17 @@ def test_parts_are_found_whatever_the_case_of_their_names():
     parts = parts_of(workbook(**RISK))
     parts["XL/Worksheets/SHEET2.xml"] = parts.pop(SECOND)
     assert len(read_upload("book.xlsx", packed(parts)).records) == 2
+
+
+def test_a_binary_workbook_is_told_how_to_be_saved():
+    relations = PARTS["_rels/.rels"].replace("xl/workbook.xml", "xl/workbook.bin")
+    parts: dict[str, str | bytes] = {
+        **PARTS,
+        "_rels/.rels": relations,
+        "xl/workbook.bin": b"\x83\x01\0",
+    }
+    [problem] = read_upload("book.xlsx", packed(parts)).problems
+    assert (problem.code, "Excel Workbook (.xlsx)" in problem.advice) == ("binary-workbook", True)
 
 
 def test_a_strict_workbook_is_told_how_to_be_saved():
