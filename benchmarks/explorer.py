@@ -55,9 +55,8 @@ def _walk(page: Page, place: int) -> float:
     listed = page.get_by_role("combobox", name="Person", exact=True)
     listed.click()
     words = page.get_by_role("option").nth(place).inner_text()
-    name, _, code = words.rpartition(" (")
-    listed.fill(code.rstrip(")"))  # one is left: a list that moves would be clicked beside
-    heading = page.get_by_role("heading", name=name, level=2, exact=True)
+    listed.fill(words)  # one is left: a list that moves would be clicked beside
+    heading = page.get_by_role("heading", name=words, level=2, exact=True)
 
     def choose() -> None:
         page.keyboard.press("Enter")
