@@ -40,6 +40,42 @@ class Settings:
     """The least number of shared people that joins two agencies."""
     small_number: int = 5
     """Numbers below this are not shown outside the team."""
+    review_notice_days: int = 28
+    """What is due to be looked at within this many days is listed."""
+    plan_review_days: int = 91
+    """A plan is due this many days after it began, where it has no day of its own."""
+    long_plan_review_days: int = 183
+    """So are pathway and person-centred plans after this many."""
+    red_review_days: int = 7
+    """A register entry rated red is due after this many days."""
+    amber_review_days: int = 28
+    """One rated amber or blue, or not rated, is due after this many."""
+    green_review_days: int = 91
+    """One rated green is due after this many."""
+    soon_days: int = 7
+    """An action that is due within this many days is due soon."""
+    answer_days: int = 14
+    """A referral that was sent is answered within this many days."""
+    decision_days: int = 28
+    """A referral that was received is decided within this many days."""
+    start_days: int = 84
+    """A referral that was accepted starts within this many days."""
+    offer_days: int = 7
+    """A place that was offered is taken up within this many days."""
+    escalate_people: int = 3
+    """A barrier that this many people face is to be escalated."""
+    escalate_days: int = 60
+    """So is one that has been open for longer."""
+    reply_days: int = 28
+    """An escalation is answered within this many days, where no day is set."""
+    ending_days: int = 183
+    """A birthday within this many days brings an ending."""
+    release_days: int = 28
+    """A release expected within this many days is an ending."""
+    stay_notice_days: int = 28
+    """A longest stay that is reached within this many days is an ending."""
+    returner_gap_days: int = 28
+    """Who comes back to a register after more days has returned."""
 
     def __post_init__(self) -> None:
         """Refuse values that mean nothing.
@@ -82,3 +118,7 @@ class Settings:
                 raise UsageError(message)
             changes[name] = int(value)
         return replace(self, **changes)
+
+
+GENERAL = tuple(field.name for field in fields(Settings))[:11]
+"""The thresholds of most questions; the others are those of the week's work."""

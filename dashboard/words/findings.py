@@ -5,7 +5,7 @@ Sentences take names as they are to be read; who may be named is decided before.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from graphmodel.analysis.questions import question_called
 from graphmodel.model import MODEL
 from graphmodel.model.in_words import in_words
 from graphmodel.model.vocabulary import Strength
+from graphmodel.settings import GENERAL, Settings
 
 EXACT_NUMBERS = "Exact numbers, for the team alone: what leaves the team is rounded first."
 CHECK_BEFORE_CONTACT = (
@@ -229,19 +230,42 @@ SETTINGS: Mapping[str, str] = {
     "max_route_steps": "introductions over at most {} steps",
     "partnership_threshold": "agencies joined by at least {} shared people",
     "small_number": "numbers below {} for the team alone",
+    "review_notice_days": "what is due within {} days",
+    "plan_review_days": "a plan looked at after {} days",
+    "long_plan_review_days": "a pathway or person-centred plan after {} days",
+    "red_review_days": "rated red looked at after {} days",
+    "amber_review_days": "rated amber or blue, or not rated, after {} days",
+    "green_review_days": "rated green after {} days",
+    "soon_days": "due soon within {} days",
+    "answer_days": "a referral answered within {} days",
+    "decision_days": "decided within {} days",
+    "start_days": "started within {} days",
+    "offer_days": "an offer taken up within {} days",
+    "escalate_people": "a barrier to escalate from {} people",
+    "escalate_days": "or after {} days",
+    "reply_days": "an escalation answered within {} days",
+    "ending_days": "birthdays within {} days",
+    "release_days": "releases within {} days",
+    "stay_notice_days": "longest stays reached within {} days",
+    "returner_gap_days": "back on a register after more than {} days",
 }
 """What each threshold says, with the place of its number."""
 
 
-def settings_in_words(settings: Mapping[str, int]) -> str:
-    """Return thresholds in one line.
+def settings_in_words(settings: Mapping[str, int], counted: Collection[str] = GENERAL) -> str:
+    """Return the thresholds that count, and others that were changed, in one line.
 
     Examples
     --------
-    >>> settings_in_words({"lapse_after_days": 90, "trust_dormant_days": 365})
-    'out of touch after 90 days, trust not counted on after 365 days'
+    >>> settings_in_words({"lapse_after_days": 90, "soon_days": 7, "answer_days": 9})
+    'out of touch after 90 days, a referral answered within 9 days'
     """
-    return ", ".join(SETTINGS[name].format(value) for name, value in settings.items())
+    usual = Settings().as_dict()
+    return ", ".join(
+        SETTINGS[name].format(value)
+        for name, value in settings.items()
+        if name in counted or value != usual[name]
+    )
 
 
 # What a number on a page means: the day, the settings, the denominator, what is not recorded.
@@ -257,12 +281,20 @@ def what_is_counted(answer: pd.DataFrame) -> dict[str, str]:
     """
     question = question_called(answer.attrs["question"])
     return counted_in_words(
-        answer.attrs, question.asks, question.denominator, question.not_recorded
+        answer.attrs,
+        question.asks,
+        question.denominator,
+        question.not_recorded,
+        question.settings,
     )
 
 
 def counted_in_words(
-    attrs: Mapping[Hashable, Any], asks: str, denominator: str, not_recorded: str
+    attrs: Mapping[Hashable, Any],
+    asks: str,
+    denominator: str,
+    not_recorded: str,
+    settings: Collection[str] = GENERAL,
 ) -> dict[str, str]:
     """Return what the rows of an answer to no registered question mean.
 
@@ -274,13 +306,15 @@ def counted_in_words(
         The question in plain words.
     denominator, not_recorded
         What the two numbers count.
+    settings
+        Names of the thresholds that count.
     """
     return {
         "Question": asks,
         "As at": day_in_words(date.fromisoformat(attrs["on"])),
         "Counted out of": f"{attrs['denominator']:,} {denominator}",
         "Not recorded": f"{attrs['not_recorded']:,} {not_recorded}",
-        "Settings": settings_in_words(attrs["settings"]),
+        "Settings": settings_in_words(attrs["settings"], settings),
     }
 
 

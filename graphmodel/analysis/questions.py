@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 from graphmodel.errors import UsageError
 from graphmodel.progress import CountProgress
+from graphmodel.settings import GENERAL, Settings
 
 if TYPE_CHECKING:  # the words of the questions are read where no question is asked
     from graphmodel.analysis.facts.answer import Answer
     from graphmodel.network.network import Network
-    from graphmodel.settings import Settings
 
 MOST_ROWS = 10_000_000
 """So many rows of a partnership are read to compute an answer, unless more are allowed."""
@@ -47,6 +47,8 @@ class Question:
         Whether it needs the whole partnership even where it is asked about one person.
     tells_progress
         Whether the analysis tells how far it is: in a large partnership it takes a while.
+    settings
+        Names of the thresholds that are offered for it and printed with it.
     """
 
     analysis: str
@@ -57,6 +59,7 @@ class Question:
     about: tuple[str, ...] = ()
     whole: bool = False
     tells_progress: bool = False
+    settings: tuple[str, ...] = GENERAL
 
     @property
     def name(self) -> str:

@@ -17,19 +17,32 @@ from tests.agreement.brute_force import Answer, Settings, Tables, TwoTables
 from tests.support.in_memory import network_of
 
 __all__ = [
+    "actions",
     "candidates",
+    "caseload_month",
     "changes",
+    "compatible",
     "departure",
     "duplicates",
     "ego_measures",
+    "endings",
+    "escalations",
     "fragility",
     "gaps",
+    "goals",
     "introductions",
+    "invitations",
+    "isolation",
     "leads",
     "partnership",
     "provision_gaps",
+    "registers",
+    "retelling",
+    "reviews",
     "service_barriers",
+    "stuck_referrals",
     "trusted_contacts",
+    "units",
     "warm_routes",
 ]
 
@@ -46,7 +59,7 @@ def _compare(
 
 
 def _asked_of_both(question: str) -> Question:
-    def ask(tables: Tables, on: date, settings: Settings, *about: str) -> Answer:
+    def ask(tables: Tables, on: date, settings: Settings, *about: Any) -> Answer:
         _compare(question, tables, on, settings, about)
         answer: Answer = getattr(brute_force, question)(tables, on, settings, *about)
         return answer
@@ -65,6 +78,19 @@ fragility = _asked_of_both("fragility")
 service_barriers = _asked_of_both("service_barriers")
 provision_gaps = _asked_of_both("provision_gaps")
 ego_measures = _asked_of_both("ego_measures")
+actions = _asked_of_both("actions")
+reviews = _asked_of_both("reviews")
+stuck_referrals = _asked_of_both("stuck_referrals")
+invitations = _asked_of_both("invitations")
+goals = _asked_of_both("goals")
+units = _asked_of_both("units")
+compatible = _asked_of_both("compatible")
+registers = _asked_of_both("registers")
+caseload_month = _asked_of_both("caseload_month")
+retelling = _asked_of_both("retelling")
+isolation = _asked_of_both("isolation")
+endings = _asked_of_both("endings")
+escalations = _asked_of_both("escalations")
 
 
 def partnership(tables: Tables, on: date, settings: Settings) -> TwoTables:

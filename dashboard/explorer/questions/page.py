@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from datetime import date, timedelta
 from functools import partial
 
@@ -122,10 +121,28 @@ SETTING_WORDS = {
     "max_route_steps": "The most steps of an introduction.",
     "partnership_threshold": "The least number of people shared that joins two agencies.",
     "small_number": "Smaller numbers than this are not shown outside the team.",
+    "review_notice_days": "What is due to be looked at within so many days is listed.",
+    "plan_review_days": "A plan without a day of its own is due after so many days.",
+    "long_plan_review_days": "A pathway or person-centred plan is due after so many days.",
+    "red_review_days": "A register entry rated red is due after so many days.",
+    "amber_review_days": "An entry rated amber or blue, or not rated, is due after so many days.",
+    "green_review_days": "A register entry rated green is due after so many days.",
+    "soon_days": "An action that is due within so many days is due soon.",
+    "answer_days": "A referral that was sent is answered within so many days.",
+    "decision_days": "A referral that was received is decided within so many days.",
+    "start_days": "A referral that was accepted starts within so many days.",
+    "offer_days": "A place that was offered is taken up within so many days.",
+    "escalate_people": "A barrier that so many people face is to be escalated.",
+    "escalate_days": "A barrier that has been open for more than so many days is to be escalated.",
+    "reply_days": "An escalation without a day of its own is answered within so many days.",
+    "ending_days": "A birthday within so many days brings an ending.",
+    "release_days": "A release that is expected within so many days is an ending.",
+    "stay_notice_days": "A longest stay that is reached within so many days is an ending.",
+    "returner_gap_days": "Who comes back to a register after more than so many days has returned.",
 }
 """What each threshold is."""
 
-MOST = {"max_route_steps": 6, "partnership_threshold": 1_000}
+MOST = {"max_route_steps": 6, "partnership_threshold": 1_000, "escalate_people": 1_000}
 """The largest values of these thresholds; `MOST_DAYS` is that of all others."""
 MOST_DAYS = 36_500
 DAYS_BACK = 90
@@ -156,7 +173,7 @@ def ask_for_arguments(store: Store, question: Question) -> tuple[AskedQuestion, 
         named[SINCE] = _pick_since(day)
     lacking = [ARGUMENT_WORDS["person"]] if alone and person is None else []
     lacking += [ARGUMENT_WORDS[name] for name in question.about if name not in named]
-    settings = _pick_settings()
+    settings = _pick_settings(question)
     told = tuple((name, named[name]) for name in question.about if name in named)
     asking = AskedQuestion(question.name, day, settings, told, person, current_reader())
     return asking, f"Choose {join_words(lacking)} first." if lacking else ""
@@ -211,22 +228,21 @@ def _pick_since(day: date) -> date:
     return since
 
 
-def _pick_settings() -> Settings:
-    """Draw an input for each threshold."""
+def _pick_settings(question: Question) -> Settings:
+    """Draw an input for each threshold that counts for a question."""
     values: dict[str, int] = {}
     with st.expander("Settings"):
         cells = st.columns(3)
-        for place, field in enumerate(fields(Settings)):
-            most = MOST.get(field.name, MOST_DAYS)
-            values[field.name] = int(
+        for place, name in enumerate(question.settings):
+            values[name] = int(
                 cells[place % len(cells)].number_input(
-                    in_words(field.name).capitalize(),
+                    in_words(name).capitalize(),
                     0,
-                    most,
-                    getattr(Settings(), field.name),
+                    MOST.get(name, MOST_DAYS),
+                    getattr(Settings(), name),
                     step=1,
-                    help=plain(SETTING_WORDS[field.name]),
-                    key=f"setting_{field.name}",
+                    help=plain(SETTING_WORDS[name]),
+                    key=f"setting_{name}",
                     persist_state="session",
                 )
             )

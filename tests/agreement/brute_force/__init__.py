@@ -20,6 +20,19 @@ from tests.agreement.brute_force.questions.provision_gaps import provision_gaps
 from tests.agreement.brute_force.questions.service_barriers import service_barriers
 from tests.agreement.brute_force.questions.trusted_contacts import trusted_contacts
 from tests.agreement.brute_force.questions.warm_routes import warm_routes
+from tests.agreement.brute_force.week.actions import actions
+from tests.agreement.brute_force.week.caseload_month import caseload_month
+from tests.agreement.brute_force.week.compatible import compatible
+from tests.agreement.brute_force.week.endings import endings
+from tests.agreement.brute_force.week.escalations import escalations
+from tests.agreement.brute_force.week.goals import goals
+from tests.agreement.brute_force.week.invitations import invitations
+from tests.agreement.brute_force.week.isolation import isolation
+from tests.agreement.brute_force.week.registers import registers
+from tests.agreement.brute_force.week.retelling import retelling
+from tests.agreement.brute_force.week.reviews import reviews
+from tests.agreement.brute_force.week.stuck_referrals import stuck_referrals
+from tests.agreement.brute_force.week.units import units
 
 __all__ = [
     "Answer",
@@ -27,20 +40,33 @@ __all__ = [
     "Settings",
     "Tables",
     "TwoTables",
+    "actions",
     "candidates",
+    "caseload_month",
     "changes",
+    "compatible",
     "departure",
     "duplicates",
     "ego_measures",
+    "endings",
+    "escalations",
     "fragility",
     "gaps",
+    "goals",
     "introductions",
+    "invitations",
+    "isolation",
     "leads",
     "partnership",
     "provision_gaps",
+    "registers",
+    "retelling",
+    "reviews",
     "route_pairs",
     "service_barriers",
+    "stuck_referrals",
     "trusted_contacts",
+    "units",
     "warm_routes",
     "without",
 ]

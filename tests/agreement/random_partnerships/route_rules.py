@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from tests.agreement.brute_force import Row, Settings, Tables
 from tests.agreement.brute_force.facts.lookup import is_human, row_with_id, rows_of, service_row
+from tests.agreement.brute_force.facts.nights import occupants
 from tests.agreement.brute_force.facts.unsafe import unsafe
 from tests.agreement.brute_force.facts.usable import named_and_not_usable, usable_humans
 from tests.agreement.brute_force.facts.what_holds import (
@@ -73,6 +74,10 @@ class RouteInTables:
             for post in self._active_at("works_for", service=service):
                 if unsafe(self.tables, self.person, post["worker"]):
                     yield f"at {service} works {post['worker']}, unsafe for {self.person}"
+            for unit in rows_of(self.tables, "unit"):
+                for one in occupants(self.tables, unit["id"], self.on):
+                    if unit["service"] == service and unsafe(self.tables, self.person, one):
+                        yield f"at {service} lives {one}, unsafe for {self.person}"
             if self._active_at("excluded_from", person=self.person, service=service):
                 yield f"{self.person} is excluded from {service}"
         if service_row(self.tables, self.steps[-1]).get("status") == "paused":

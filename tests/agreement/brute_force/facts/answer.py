@@ -20,9 +20,29 @@ class Settings:
     trust_dormant_days: int = 365
     leave_notice_days: int = 28
     no_response_days: int = 28
+    repeat_story_days: int = 180
+    meeting_days: int = 90
     year_days: int = 365
     max_route_steps: int = 4
     partnership_threshold: int = 1
+    review_notice_days: int = 28
+    plan_review_days: int = 91
+    long_plan_review_days: int = 183
+    red_review_days: int = 7
+    amber_review_days: int = 28
+    green_review_days: int = 91
+    soon_days: int = 7
+    answer_days: int = 14
+    decision_days: int = 28
+    start_days: int = 84
+    offer_days: int = 7
+    escalate_people: int = 3
+    escalate_days: int = 60
+    reply_days: int = 28
+    ending_days: int = 183
+    release_days: int = 28
+    stay_notice_days: int = 28
+    returner_gap_days: int = 28
 
 
 @dataclass(frozen=True)

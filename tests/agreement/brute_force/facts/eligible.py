@@ -14,7 +14,7 @@ from tests.agreement.brute_force.facts.what_holds import fresh_addresses, servic
 # > areas, does not exclude)
 def is_eligible(tables: Tables, person: str, service: Row, on: date) -> bool:
     row = row_with_id(tables, "person", person) or {}
-    age = _age(row, on)
+    age = age_of(row, on)
     if age is not None:
         if service.get("age_min") is not None and age < service["age_min"]:
             return False
@@ -32,7 +32,7 @@ def folded(area: str) -> str:
     return unicodedata.normalize("NFC", re.sub(r"\s+", " ", plain).strip().casefold())
 
 
-def _age(person: Row, on: date) -> int | None:
+def age_of(person: Row, on: date) -> int | None:
     born: date | None = person.get("date_of_birth")
     if born is None:
         return None

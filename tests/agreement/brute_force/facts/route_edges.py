@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from tests.agreement.brute_force.facts.answer import Row, Settings, Tables
 from tests.agreement.brute_force.facts.lookup import items, row_with_id, rows_of
+from tests.agreement.brute_force.facts.nights import occupants
 from tests.agreement.brute_force.facts.referrals import referrals_by, status_at
 from tests.agreement.brute_force.facts.unsafe import unsafe
 from tests.agreement.brute_force.facts.usable import (
@@ -146,5 +147,11 @@ def _service_may_pass(tables: Tables, person: str, service: str, on: date) -> bo
 def _is_unsafe(tables: Tables, person: str, service: str, on: date) -> bool:
     for tie in rows_of(tables, "works_for"):
         if tie["service"] == service and active(tie, on) and unsafe(tables, person, tie["worker"]):
+            return True
+    # > a service is unsafe for p where a human unsafe for p lives (an active occupies of a unit of
+    # > it)
+    for unit in rows_of(tables, "unit"):
+        living_there = occupants(tables, unit["id"], on) if unit["service"] == service else []
+        if any(unsafe(tables, person, one) for one in living_there):
             return True
     return False

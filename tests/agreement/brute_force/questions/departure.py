@@ -11,22 +11,25 @@ from tests.agreement.brute_force.facts.usable import usable_humans
 from tests.agreement.brute_force.facts.what_holds import (
     active,
     has_died,
+    in_post,
     living_people,
     need_is_open,
     needs_by,
     posts,
     service_is_closed,
 )
+from tests.agreement.brute_force.facts.work import active_plans, is_orphaned, open_actions
 from tests.agreement.brute_force.questions.leads import lead_ties
 from tests.agreement.brute_force.questions.leaving import without
 from tests.agreement.brute_force.questions.warm_routes import warm_routes
 
-# Actions and plans are not kept yet.
 ORDER = (
     "no_usable_contact",
     "single_contact",
     "need_uncovered",
     "lead_lost",
+    "action_without_owner",
+    "plan_without_lead",
     "last_route_lost",
     "agency_link_lost",
 )
@@ -43,6 +46,8 @@ def departure(tables: Tables, leaver: str, on: date, settings: Settings) -> Answ
         rows.extend(_contacts(tables, after, person, on, settings))
         rows.extend(_needs(tables, after, person, on, settings))
         rows.extend(_leads(tables, after, person, on))
+        rows.extend(_plans(tables, after, person, on))
+    rows.extend(_actions(tables, after, on))
     rows.extend(_routes(tables, after, on, settings))
     rows.extend(_agency_links(tables, after, on))
     rows.sort(key=lambda row: _sort_key(tables, row))
@@ -95,6 +100,26 @@ def _leads(tables: Tables, after: Tables, person: str, on: date) -> list[Row]:
     if had != [] and lead_ties(after, person, on) == []:
         return [_row(person, "lead_lost", [tie["worker"] for tie in had])]
     return []
+
+
+# > `action_without_owner` (one row per action, person empty where about nobody, not orphaned before
+# > and orphaned after)
+def _actions(tables: Tables, after: Tables, on: date) -> list[Row]:
+    return [
+        _row(action.get("person"), "action_without_owner", [action["id"]])
+        for action in open_actions(tables, on)
+        if not is_orphaned(tables, action, on) and is_orphaned(after, action, on)
+    ]
+
+
+# > `plan_without_lead` (one row per plan whose lead is in post before and not after)
+def _plans(tables: Tables, after: Tables, person: str, on: date) -> list[Row]:
+    rows = []
+    for plan in active_plans(tables, person, on):
+        lead = plan.get("lead")
+        if lead is not None and in_post(tables, lead, on) and not in_post(after, lead, on):
+            rows.append(_row(person, "plan_without_lead", [plan["id"]]))
+    return rows
 
 
 # > `last_route_lost`

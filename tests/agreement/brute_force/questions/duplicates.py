@@ -1,10 +1,16 @@
 """Where two services may be doing the same thing for one person."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from tests.agreement.brute_force.facts.answer import Answer, Row, Settings, Tables
-from tests.agreement.brute_force.facts.lookup import items, listed, row_with_id, service_row
+from tests.agreement.brute_force.facts.lookup import (
+    items,
+    listed,
+    row_with_id,
+    rows_of,
+    service_row,
+)
 from tests.agreement.brute_force.facts.not_recorded import people_without_involvement
 from tests.agreement.brute_force.facts.referrals import OPEN, referrals_by, status_at
 from tests.agreement.brute_force.facts.what_holds import (
@@ -20,7 +26,7 @@ from tests.agreement.brute_force.questions.leads import lead_ties
 EXCLUSIVE = ("coordination", "assessment", "keywork", "prescribing", "therapy", "accommodation")
 
 # > Sort: kind in the order above
-ORDER = ("need_function", "lead_coordination", "parallel_referrals")
+ORDER = ("need_function", "lead_coordination", "parallel_referrals", "repeat_assessment")
 
 
 def duplicates(tables: Tables, on: date, settings: Settings) -> Answer:
@@ -32,6 +38,7 @@ def duplicates(tables: Tables, on: date, settings: Settings) -> Answer:
                 rows.extend(_need_function(tables, need, function, on, settings))
         rows.extend(_lead_coordination(tables, person, on))
         rows.extend(_parallel_referrals(tables, person, on))
+        rows.extend(_repeat_assessment(tables, person, on, settings))
     rows.sort(key=_sort_key)
     # > Denominator: living people.
     without = people_without_involvement(tables, on)
@@ -41,7 +48,7 @@ def duplicates(tables: Tables, on: date, settings: Settings) -> Answer:
 # > Sort: kind in the order above, person, domain, function, need.
 def _sort_key(row: Row) -> tuple[int, str, str, str, str]:
     domain, need = row["domain"] or "", row["need"] or ""
-    return (ORDER.index(row["kind"]), row["person"], domain, row["function"], need)
+    return (ORDER.index(row["kind"]), row["person"], domain, row["function"] or "", need)
 
 
 # > `need_function`: for an open need and an exclusive function f: the services with an `addresses`
@@ -172,6 +179,45 @@ def _domains(tables: Tables, referral: Row, on: date) -> list[str]:
         if need is not None and need["identified_on"] <= on:
             found.append(need["domain"])
     return found
+
+
+# > `repeat_assessment` [...]: full assessments sharing a domain, by ≥ 2 services (assessments
+# > without service left out; a row per person and domain, function empty), done in
+# > (D - repeat_story_days, D]; excess = services - 1.
+def _repeat_assessment(tables: Tables, person: str, on: date, settings: Settings) -> list[Row]:
+    earliest = on - timedelta(days=settings.repeat_story_days)
+    done = [
+        row
+        for row in rows_of(tables, "assessment")
+        if row["person"] == person
+        and row["assessment_kind"] == "full"
+        and row.get("service") is not None
+        and earliest < row["done_on"] <= on
+    ]
+    rows = []
+    for domain in listed(domain for row in done for domain in items(row, "domains")):
+        same = [row for row in done if domain in items(row, "domains")]
+        services = listed(row["service"] for row in same)
+        if len(services) < 2:
+            continue
+        starts = []
+        for service in services:
+            starts.append(min(row["done_on"] for row in same if row["service"] == service))
+        rows.append(
+            {
+                "kind": "repeat_assessment",
+                "person": person,
+                "need": None,
+                "domain": domain,
+                "function": None,
+                "services": services,
+                "agencies": _agencies(tables, services),
+                "scope": _scope(tables, services, unnamed=0),
+                "excess": len(services) - 1,
+                "since": _second(starts),
+            }
+        )
+    return rows
 
 
 def _agencies(tables: Tables, services: list[str]) -> list[str]:

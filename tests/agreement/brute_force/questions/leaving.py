@@ -21,6 +21,10 @@ ENDS = {
     "partner_in": ("agency", "service"),
     "pathway_to": ("from_service", "to_service"),
     "excluded_from": ("person", "service"),
+    "contributes_to": ("contributor", "plan"),
+    "invited_to": ("individual", "meeting"),
+    "offered": ("person", "unit"),
+    "occupies": ("person", "unit"),
 }
 
 

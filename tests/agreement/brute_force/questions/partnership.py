@@ -1,15 +1,17 @@
 """Which agencies share people, and where one agency or one pair holds the rest together."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 
 import networkx as nx
 
 from tests.agreement.brute_force.facts.answer import Row, Settings, Tables, TwoTables, rounded
 from tests.agreement.brute_force.facts.involvement import people_round
-from tests.agreement.brute_force.facts.lookup import service_row
+from tests.agreement.brute_force.facts.lookup import items, rows_of, service_row
 from tests.agreement.brute_force.facts.referrals import referrals_by, status_at
 from tests.agreement.brute_force.facts.route_edges import DECIDED, made_within_the_year
+from tests.agreement.brute_force.facts.what_holds import active, begun
+from tests.agreement.brute_force.facts.work import meeting_was_held
 
 
 def partnership(tables: Tables, on: date, settings: Settings) -> TwoTables:
@@ -50,9 +52,42 @@ def _pair(
         "referrals_ba": len(back),
         "accepted_ab": _accepted(there),
         "accepted_ba": _accepted(back),
-        # > meetings (in common; 0 before meetings exist)
-        "meetings": 0,
+        "meetings": len(_meetings(tables, a, b, on, settings)),
     }
+
+
+# > `meetings` of partnership (meetings held in (D - year_days, D] where each of both agencies is
+# > among the meeting's agencies or has a worker with attended yes and a post in a service of it on
+# > held_on)
+def _meetings(tables: Tables, a: str, b: str, on: date, settings: Settings) -> list[str]:
+    earliest = on - timedelta(days=settings.year_days)
+    return [
+        meeting["id"]
+        for meeting in rows_of(tables, "meeting")
+        if meeting_was_held(meeting, on)
+        and meeting["held_on"] > earliest
+        and all(_was_there(tables, meeting, agency, on) for agency in (a, b))
+    ]
+
+
+def _was_there(tables: Tables, meeting: Row, agency: str, on: date) -> bool:
+    if agency in items(meeting, "agencies"):
+        return True
+    for tie in rows_of(tables, "invited_to"):
+        came = begun(tie, on) and tie.get("attended") == "yes"
+        if tie["meeting"] != meeting["id"] or not came:
+            continue
+        if agency in _agencies_of(tables, tie["individual"], meeting["held_on"]):
+            return True
+    return False
+
+
+def _agencies_of(tables: Tables, worker: str, on: date) -> list[str]:
+    return [
+        service_row(tables, post["service"])["agency"]
+        for post in rows_of(tables, "works_for")
+        if post["worker"] == worker and active(post, on)
+    ]
 
 
 # > referrals_ab, referrals_ba (made in (D - year_days, D], from a service of the one to a service

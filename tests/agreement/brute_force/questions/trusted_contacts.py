@@ -1,10 +1,16 @@
 """Who has somebody they trust, on their own word, who can be counted on now."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 
 from tests.agreement.brute_force.facts.answer import Answer, Row, Settings, Tables
-from tests.agreement.brute_force.facts.lookup import is_human, listed, row_with_id, rows_of
+from tests.agreement.brute_force.facts.lookup import (
+    is_human,
+    items,
+    listed,
+    row_with_id,
+    rows_of,
+)
 from tests.agreement.brute_force.facts.usable import (
     is_fragile,
     named_ties,
@@ -18,6 +24,7 @@ from tests.agreement.brute_force.facts.what_holds import (
     living_people,
     service_is_closed,
 )
+from tests.agreement.brute_force.facts.work import active_plans, contributors, meetings_about
 
 # > Sort: never_asked, ask_again, none_said, unavailable, service_only, not_ready, prefers_not,
 # > single, fragile, trusted; person.
@@ -55,12 +62,34 @@ def _row(tables: Tables, person: str, on: date, settings: Settings) -> Row:
         "contacts": contacts,
         # > missing (usable = 0)
         "missing": contacts == [],
-        # > left_out ([...]; empty until plans and meetings exist)
-        "left_out": [],
+        "left_out": left_out(tables, person, on, settings),
         # > holds_story (usable ids)
         "holds_story": listed(tie["trusted"] for tie in ties if tie.get("holds_story") is True),
         "last_confirmed_on": _last_confirmed_on(ties, on),
     }
+
+
+# > left_out (usable ids agreed to come_to_meetings on a usable tie, that contribute to no active
+# > plan of p and have no `invited_to`, begun by D and not taken back, to a meeting about p held in
+# > (D - meeting_days, D] or coming)
+# > empty while the store holds neither a plan nor a meeting
+def left_out(tables: Tables, person: str, on: date, settings: Settings) -> list[str]:
+    if rows_of(tables, "plan") == [] and rows_of(tables, "meeting") == []:
+        return []
+    taking_part = []
+    for plan in active_plans(tables, person, on):
+        taking_part += contributors(tables, plan, on)
+    earliest = on - timedelta(days=settings.meeting_days)
+    for meeting in meetings_about(tables, person):
+        if meeting["held_on"] > earliest and meeting.get("cancelled") is not True:
+            for tie in rows_of(tables, "invited_to"):
+                if tie["meeting"] == meeting["id"] and active(tie, on):
+                    taking_part.append(tie["individual"])
+    return listed(
+        tie["trusted"]
+        for tie in usable_ties(tables, person, on, settings)
+        if "come_to_meetings" in items(tie, "agreed_roles") and tie["trusted"] not in taking_part
+    )
 
 
 # > last_confirmed_on (the latest recorded among usable ties, at most D; empty where none is)
