@@ -16,7 +16,7 @@ from graphmodel.errors import Problem
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import Kind
 from graphmodel.model.records import Records
-from graphmodel.names import as_name, did_you_mean
+from graphmodel.names.misspelt import as_name, did_you_mean
 from graphmodel.progress import Progress
 from ingest.formats.csv_files import check_encoding, csv_rows
 from ingest.formats.source import Source

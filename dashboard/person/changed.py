@@ -9,7 +9,8 @@ from typing import Any
 
 from dashboard.readers.person_access import NameLookup, PersonAccess
 from dashboard.words import findings as wording
-from graphmodel.analysis.changes import changes, table_of_tie
+from graphmodel.analysis.changed_ties import table_of_tie
+from graphmodel.analysis.changes import changes
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.model.in_words import in_words
 from graphmodel.model.vocabulary import NamedBy

@@ -19,7 +19,7 @@ from dashboard.readers.restricted import AT_A_NEED, AT_THE_PERSON
 from graphmodel.analysis.facts.trust import named_and_not_usable, usable_ties
 from graphmodel.analysis.trust.trusted_contacts import reasons_not_usable
 from graphmodel.model.vocabulary import NamedBy
-from graphmodel.names import stands_for_nothing
+from graphmodel.names.words_for_nothing import stands_for_nothing
 from graphmodel.network.coded_columns import CodedTable
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings

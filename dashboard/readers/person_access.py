@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from dashboard.readers.reader import Reader
 from dashboard.readers.restricted import restricted_pairs
-from graphmodel.analysis.changes import table_of_tie
+from graphmodel.analysis.changed_ties import table_of_tie
 from graphmodel.analysis.facts.trust import named_and_not_usable, pair_keys, usable_ties
 from graphmodel.network.coded_columns import NOBODY
 from graphmodel.network.network import Network

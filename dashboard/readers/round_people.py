@@ -13,7 +13,7 @@ from dashboard.readers.reader import Reader
 from graphmodel.analysis.facts.safety import are_unsafe
 from graphmodel.analysis.facts.trust import are_not_to_be_suggested, usable_ties
 from graphmodel.model.in_words import in_words
-from graphmodel.names import stands_for_nothing
+from graphmodel.names.words_for_nothing import stands_for_nothing
 from graphmodel.network.coded_columns import NOBODY, YES, CodedTable
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from graphmodel.analysis.changed_ties import changed_ties, rows_of_changes
 from graphmodel.analysis.facts import answer as f
 from graphmodel.analysis.facts.involvement import people_without_involvement
 from graphmodel.analysis.facts.open_needs import open_needs
@@ -18,11 +17,8 @@ from graphmodel.analysis.needs.gaps import gaps
 from graphmodel.analysis.needs.leads import lead_coordinators
 from graphmodel.analysis.trust.trusted_contacts import STATUSES, trust_status
 from graphmodel.errors import UsageError
-from graphmodel.model import MODEL
-from graphmodel.model.kinds import TieKind
-from graphmodel.model.vocabulary import NamedBy
-from graphmodel.network.coded_columns import NO_DAY, NOBODY, CodedTable, Codes
-from graphmodel.network.network import Flags, Network, is_active_at
+from graphmodel.network.coded_columns import NOBODY, CodedTable, Codes
+from graphmodel.network.network import Flags, Network
 from graphmodel.settings import Settings
 
 SORTED_BY = ["person", "what", "change", "one", "other", "was", "now"]
@@ -161,23 +157,6 @@ def _place_in(before: Network, after: Network) -> Codes:
     return np.append(place, NOBODY).astype(np.int32)
 
 
-# Rows of what changed by a later day, in codes of the later network.
-
-
-def rows_of_changes(what: str, change: Any, about: CodedTable, was: Any, now: Any) -> CodedTable:
-    """Return rows of one kind: person, what, change, one, other, was, now.
-
-    Parameters
-    ----------
-    about
-        Codes: person, and the nodes in one and other.
-    change, was, now
-        A word, or one for each row; "" is empty.
-    """
-    codes = {name: about[name].to_numpy() for name in ("person", "one", "other")}
-    return pd.DataFrame({**codes, "what": what, "change": change, "was": was, "now": now})
-
-
 def codes_among(network: Network, codes: npt.ArrayLike, ids: pd.Series[str]) -> Codes:
     """Return the codes behind ids, all of which are among some codes."""
     known = np.asarray(codes, np.int32)
@@ -200,202 +179,6 @@ def differences(what: str, had: CodedTable, has: CodedTable) -> CodedTable:
     was, now = was[differs], now[differs]
     change = np.select([was == "", now == ""], ["gained", "ended"], "changed")
     return rows_of_changes(what, change, both[differs].assign(other=NOBODY), was, now)
-
-
-# Ties of people and of their needs that do not stand on both days as they are.
-
-
-def changed_ties(before: Network, after: Network, place: Codes) -> list[pd.DataFrame]:
-    """Return the ties of people and of their needs that began, came back, went on or ended.
-
-    A tie that is there on both days is no change, though it may have ended in between and begun
-    anew. It is *restored* where it is there on the later day alone and had an earlier spell. It
-    is *changed* where a spell began on the day on which the former one of the same two ended, and
-    is of another role, function or word, or for another service; was and now are the two.
-
-    What is recorded about harm is left out.
-
-    Parameters
-    ----------
-    place
-        Code in `after` of each code in `before`; last, that of NOBODY.
-    """
-    return [
-        _changed(kind, before, after, place)
-        for kind in MODEL.ties
-        if not kind.safety and {end.name for end in kind.ends} & {"person", "need"}
-    ]
-
-
-def table_of_tie(row: Mapping[str, Any]) -> str:
-    """Return the table of the tie that a row of `changes` is about."""
-    word: str = row["was"] or row["now"]
-    if row["change"] != "changed":
-        return word
-    if len(row["nodes"]) > 1:
-        return "addresses"
-    return "trusts" if word in list(NamedBy) else "works_with"
-
-
-def _changed(kind: TieKind, before: Network, after: Network, place: Codes) -> pd.DataFrame:
-    same = np.append(np.arange(len(after.ids), dtype=np.int32), np.int32(NOBODY))
-    had = _active(_spells(kind, before, place, len(after.ids)), before.day)
-    known = _spells(kind, after, same, len(after.ids))
-    has = _active(known, after.day)
-    went_on = _went_on(kind, after, had, known, has)
-    ended = had[~had["key"].isin([*has["key"], *went_on["former"]])]
-    begun = has[~has["key"].isin([*had["key"], *went_on["key"]])]
-    first_start = known[known["key"].isin(begun["key"])].groupby("key")["started_on"].min()
-    restored = first_start.reindex(begun["key"]).to_numpy() < begun["started_on"].to_numpy()
-    change = np.where(restored, "restored", "gained")
-    return pd.concat(
-        [
-            rows_of_changes("tie", "ended", ended, kind.table, ""),
-            rows_of_changes("tie", change, begun, "", kind.table),
-            rows_of_changes("tie", "changed", went_on, went_on["was"], went_on["now"]),
-        ]
-    )
-
-
-def _spells(kind: TieKind, network: Network, place: Codes, ids: int) -> CodedTable:
-    """Return the spells of ties that were there on some day by D.
-
-    Parameters
-    ----------
-    place
-        Code in the later network of each code in this one; last, that of NOBODY.
-    ids
-        Number of ids in the later network.
-
-    Returns
-    -------
-    DataFrame
-        person, one and other (the other ends), started_on, ended_on, service, tie (a number for
-        the same two), word (what tells their ties apart) and key (a number for both).
-    """
-    rows = network.rows(kind.table)
-    started_on, ended_on = rows["started_on"].to_numpy(), rows["ended_on"].to_numpy()
-    if "need" in rows:
-        # Nothing is done about a need before it is there.
-        identified_on = network.value_by_id("need", "identified_on", NO_DAY)
-        started_on = np.maximum(started_on, identified_on[rows["need"]])
-    owner = network.value_by_id("need", "person", NOBODY)
-    person = place[rows["person"] if "person" in rows else owner[rows["need"]]]
-    ends = [place[rows[end.name]] for end in kind.ends if end.name != "person"]
-    nodes = np.sort(ends, axis=0)
-    source, target = (place[rows[end.name]].astype(np.int64) for end in kind.ends)
-    tie = source * ids + target
-    words = rows[kind.spell_field].cat if kind.spell_field else None
-    word = np.zeros(len(rows), np.int64) if words is None else words.codes.to_numpy(np.int64)
-    width = 1 if words is None else len(words.categories) + 1
-    is_keyworker = kind.table == "works_with"
-    spells = pd.DataFrame(
-        {
-            "person": person,
-            "one": nodes[0],
-            "other": nodes[1] if len(nodes) > 1 else NOBODY,
-            "started_on": started_on,
-            "ended_on": ended_on,
-            "service": place[rows["service"]] if is_keyworker else NOBODY,
-            "tie": tie,
-            "word": word,
-            "key": tie * width + word,
-        }
-    )
-    lasted = (ended_on == NO_DAY) | (started_on < ended_on)
-    known: CodedTable = spells[lasted & (started_on <= network.day)]
-    return known
-
-
-def _active(spells: CodedTable, day: int) -> CodedTable:
-    active: CodedTable = spells[is_active_at(spells["started_on"], spells["ended_on"], day)]
-    return active
-
-
-def _went_on(
-    kind: TieKind, network: Network, had: CodedTable, known: CodedTable, has: CodedTable
-) -> CodedTable:
-    """Return the ties that went on as another one, or for another service.
-
-    Parameters
-    ----------
-    network
-        The later network.
-    had, known, has
-        Spells that held on the earlier day; that were there by the later one; that hold on it.
-
-    Returns
-    -------
-    DataFrame
-        person, one, other, key, former (the key of the tie that went on), was, now (words, or ids
-        of services).
-    """
-    stayed = had.merge(has, on=["key", "tie"], suffixes=("_was", "_now"))
-    moved = stayed["tie"][stayed["service_was"] != stayed["service_now"]]
-    other_words = np.intersect1d(
-        had["tie"][~had["key"].isin(has["key"])], has["tie"][~has["key"].isin(had["key"])]
-    )
-    spells = known[known["tie"].isin([*moved, *other_words])]
-    held = had.set_index(["key", "started_on"]).index
-    spells = spells.assign(held=pd.MultiIndex.from_frame(spells[["key", "started_on"]]).isin(held))
-    services = dict(zip(had["key"], had["service"], strict=True))
-    words = list(network.rows(kind.table)[kind.spell_field].cat.categories) if len(spells) else []
-    found: list[tuple[Any, ...]] = []
-    rows = [_Spell(*row) for row in zip(*(spells[name] for name in _Spell._fields), strict=True)]
-    rows.sort(key=lambda spell: (spell.tie, spell.started_on))
-    for _, own in groupby(rows, key=lambda spell: spell.tie):
-        between = list(own)
-        now = sorted(_successors(between, network.day), key=lambda pair: words[pair[0].word])
-        keys = {spell.key for spell, _ in now}
-        gone = [spell for spell in between if spell.held and spell.key not in keys]
-        gone.sort(key=lambda spell: words[spell.word])
-        for spell, formers in now:
-            ends = (spell.person, spell.one, spell.other, spell.key)
-            if spell.key in services:
-                codes = (services[spell.key], spell.service)
-                if spell.key in formers and codes[0] != codes[1]:
-                    found.append((*ends, spell.key, *network.names_of(codes)))
-                continue
-            former = next((one for one in gone if one.key in formers), None)
-            if former is not None:
-                gone.remove(former)
-                found.append((*ends, former.key, words[former.word], words[spell.word]))
-    columns = ["person", "one", "other", "key", "former", "was", "now"]
-    went_on = pd.DataFrame(found, columns=columns).astype(dict.fromkeys(columns[:5], np.int64))
-    return went_on.fillna({"was": "", "now": ""})
-
-
-class _Spell(NamedTuple):
-    """One spell between the same two; `held` marks those that held on the earlier day."""
-
-    person: int
-    one: int
-    other: int
-    started_on: int
-    ended_on: int
-    service: int
-    tie: int
-    word: int
-    key: int
-    held: bool
-
-
-def _successors(spells: list[_Spell], day: int) -> list[tuple[_Spell, set[int]]]:
-    """Return the spells that hold at a day, each with the keys of those that went on as it.
-
-    Parameters
-    ----------
-    spells
-        All between the same two, by their start.
-    """
-    before: list[tuple[_Spell, set[int]]] = []
-    for spell in spells:
-        formers = {spell.key} if spell.held else set()
-        for one, keys in before:
-            if one.ended_on == spell.started_on:
-                formers |= keys
-        before.append((spell, formers))
-    return [pair for pair in before if is_active_at(pair[0].started_on, pair[0].ended_on, day)]
 
 
 # Whose status of trust, or usable contacts, changed; without a reason.

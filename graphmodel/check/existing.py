@@ -14,7 +14,8 @@ from graphmodel.model import MODEL
 from graphmodel.model.kinds import INDIVIDUAL, Kind, NodeKind, TieKind
 from graphmodel.model.records import Records, records_frame, reference_columns
 from graphmodel.model.vocabulary import TrustAnswer
-from graphmodel.names import fold_area, fold_name, look_alike_key, look_alikes
+from graphmodel.names.folding import fold_area, fold_name
+from graphmodel.names.look_alikes import look_alike_key, look_alikes
 from graphmodel.stores.transaction import Transaction
 
 FEW_IDS = 1_000

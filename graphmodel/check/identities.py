@@ -16,7 +16,8 @@ from graphmodel.errors import Problem
 from graphmodel.model import MODEL
 from graphmodel.model.columns import Link
 from graphmodel.model.kinds import INDIVIDUAL, Kind, NodeKind, TieKind
-from graphmodel.names import look_alike_key, stands_for_nothing
+from graphmodel.names.look_alikes import look_alike_key
+from graphmodel.names.words_for_nothing import stands_for_nothing
 
 PERSON, WORKER = "Person", "Worker"
 _HUMANS = frozenset(kind.label for kind in MODEL.humans)

@@ -15,7 +15,9 @@ from graphmodel.errors import Problem
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import NodeKind
 from graphmodel.model.vocabulary import TrustAnswer
-from graphmodel.names import fold_area, fold_name, look_alike_key, stands_for_nothing
+from graphmodel.names.folding import fold_area, fold_name
+from graphmodel.names.look_alikes import look_alike_key
+from graphmodel.names.words_for_nothing import stands_for_nothing
 
 MergedTables = Mapping[str, MergedTable]
 

@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 from graphmodel.check.verdicts import Verdict, notice, quoted
 from graphmodel.model.columns import DayOf, Field, FieldType, Link
 from graphmodel.model.kinds import FORMER_START, NO_START
-from graphmodel.names import nearest_name, stands_for_nothing
+from graphmodel.names.misspelt import nearest_name
+from graphmodel.names.words_for_nothing import stands_for_nothing
 
 ID_LENGTH = 200
 TEXT_LENGTH = 4_000

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from graphmodel.errors import UsageError
-from graphmodel.names import nearest_name
+from graphmodel.names.misspelt import nearest_name
 from graphmodel.stores.store import Store, StoreInfo
 from graphmodel.stores.transaction import FoundNode, Transaction
 

@@ -14,7 +14,7 @@ from graphmodel.model.columns import Column, Field, FieldType, Link
 from graphmodel.model.kinds import INDIVIDUAL, Kind, NodeKind
 from graphmodel.model.link_tables import LINK_TABLES
 from graphmodel.model.records import Difference
-from graphmodel.names import search_name
+from graphmodel.names.search import search_name
 from graphmodel.stores.transaction import Transaction
 
 _ARROW_TYPES = {

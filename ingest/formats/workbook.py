@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from graphmodel.check.verdicts import Verdict, quoted
 from graphmodel.errors import Severity
-from graphmodel.names import as_name
+from graphmodel.names.misspelt import as_name
 from ingest.formats.source import Source
 from ingest.formats.workbook_guard import check_archive, too_large
 from ingest.tables.cell_values import Cell, Odd, OddCell

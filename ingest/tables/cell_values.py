@@ -17,7 +17,7 @@ from graphmodel.check.values import how_to_write_number
 from graphmodel.check.verdicts import Verdict, quoted
 from graphmodel.model.columns import Field
 from graphmodel.model.in_words import in_words
-from graphmodel.names import as_name, did_you_mean
+from graphmodel.names.misspelt import as_name, did_you_mean
 from ingest.tables.limits import LONGEST_CELL
 
 

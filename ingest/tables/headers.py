@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graphmodel.check.verdicts import Verdict, quoted
 from graphmodel.model.kinds import Kind
-from graphmodel.names import as_name, did_you_mean
+from graphmodel.names.misspelt import as_name, did_you_mean
 from ingest.tables.cell_values import Cell
 from ingest.tables.problems_found import ProblemsFound
 

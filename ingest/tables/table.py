@@ -14,7 +14,7 @@ import pandas as pd
 
 from graphmodel.check.verdicts import Verdict
 from graphmodel.model.kinds import Kind, TieKind
-from graphmodel.names import as_name
+from graphmodel.names.misspelt import as_name
 from ingest.tables.cell_values import SWAPPED_PERHAPS, Cell, CellValue, DayOrder, Odd, OddCell
 from ingest.tables.column_reader import ColumnReader
 from ingest.tables.headers import NO_HEADER, Header, read_header

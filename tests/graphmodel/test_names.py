@@ -1,6 +1,6 @@
 import pytest
 
-from graphmodel.names import SearchableName, find_names, search_name
+from graphmodel.names.search import SearchableName, find_names, search_name
 
 NAMES = {
     "p1": ("Dan Okafor", ()),

@@ -32,7 +32,7 @@ from graphmodel.model.vocabulary import (
     EscalationLevel,
     EscalationStatus,
 )
-from graphmodel.names import fold_name
+from graphmodel.names.folding import fold_name
 
 OPEN, ALL = "Open", "All"
 NOBODY_YET = "nobody_yet"

@@ -28,7 +28,7 @@ from graphmodel.analysis.trust.trusted_contacts import STATUSES
 from graphmodel.model.in_words import in_words
 from graphmodel.model.vocabulary import BarrierType, Domain
 from graphmodel.model.vocabulary_services import DeclineReason
-from graphmodel.names import fold_name
+from graphmodel.names.folding import fold_name
 
 DOMAIN_WORDS = {domain.value: in_words(domain).capitalize() for domain in Domain}
 

@@ -27,7 +27,7 @@ from graphmodel.analysis.facts.open_needs import (
 from graphmodel.analysis.questions import question_called
 from graphmodel.errors import UsageError
 from graphmodel.model.vocabulary_services import ReferralStatus
-from graphmodel.names import fold_name
+from graphmodel.names.folding import fold_name
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store

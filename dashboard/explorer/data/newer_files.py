@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 import streamlit as st
 
 from dashboard.explorer.kit.markup import plain
-from graphmodel.names import as_name
+from graphmodel.names.misspelt import as_name
 
 _ARRIVED = "import_arrived"
 

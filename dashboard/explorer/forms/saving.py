@@ -22,7 +22,7 @@ from graphmodel.model import MODEL
 from graphmodel.model.in_words import in_words
 from graphmodel.model.kinds import TieKind
 from graphmodel.model.records import Records, records_frame
-from graphmodel.names import fold_name
+from graphmodel.names.folding import fold_name
 from graphmodel.stores.store import Store
 from graphmodel.writing.reversible_change import (
     Change,

@@ -16,7 +16,7 @@ from dashboard.explorer.kit.markup import plain, with_id
 from dashboard.readers.reader import Reader
 from dashboard.words.findings import day_in_words
 from graphmodel.model import MODEL
-from graphmodel.names import SearchableName, find_names
+from graphmodel.names.search import SearchableName, find_names
 from graphmodel.stores.columns_in_store import has_name
 from graphmodel.stores.store import Store
 from graphmodel.stores.transaction import FoundNode

@@ -21,7 +21,7 @@ from dashboard.words.columns import Column, file_rows, heads, id_column, text_ro
 from dashboard.words.findings import what_is_counted
 from dashboard.words.leaving import FOR_HANDOVER, KIND_WORDS, first_few
 from graphmodel.analysis.facts.answer import Row, rows_of
-from graphmodel.names import fold_name
+from graphmodel.names.folding import fold_name
 
 MOST_NAMED = 5
 """Names in a cell on screen; a file has them all."""

@@ -18,7 +18,7 @@ from graphmodel.analysis.services.provision_gaps import provision_gaps
 from graphmodel.analysis.services.referral_funnel import referral_funnel
 from graphmodel.analysis.services.service_barriers import people_reached, service_barriers
 from graphmodel.analysis.services.waiting import waiting_time
-from graphmodel.names import fold_name
+from graphmodel.names.folding import fold_name
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 

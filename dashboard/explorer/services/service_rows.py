@@ -13,7 +13,7 @@ from dashboard.words.columns import Column, id_column
 from graphmodel.analysis.facts.answer import Row
 from graphmodel.analysis.services.service_barriers import MANY_PEOPLE, SEVERAL_AGENCIES
 from graphmodel.model.in_words import in_words
-from graphmodel.names import fold_name
+from graphmodel.names.folding import fold_name
 
 MOST_REASONS = 2
 

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from graphmodel.names import fold_area
+from graphmodel.names.folding import fold_area
 from graphmodel.network.coded_columns import NO_DAY, NOT_RECORDED, CodedTable, as_dates
 from graphmodel.network.network import Network
 

@@ -13,7 +13,7 @@ from neo4j import Result
 from graphmodel.analysis.agencies.partnership import with_measures
 from graphmodel.analysis.facts.answer import Answer, Tally, meaning
 from graphmodel.analysis.facts.eligibility import area_spellings
-from graphmodel.names import fold_area
+from graphmodel.names.folding import fold_area
 from graphmodel.settings import Settings
 from graphmodel.stores.neo4j_store.cypher.reads import READ_AREAS
 from graphmodel.stores.neo4j_store.query_files import QueryFile, read_queries

@@ -22,7 +22,7 @@ from graphmodel.model.columns import Column, Field, FieldType, Link
 from graphmodel.model.kinds import Kind, NodeKind
 from graphmodel.model.link_tables import LINK_TABLES
 from graphmodel.model.records import frame_of_columns
-from graphmodel.names import search_name
+from graphmodel.names.search import search_name
 from graphmodel.stores.columns_in_store import analysed_types, row_columns
 from graphmodel.stores.neo4j_store.cypher.reads import DAY_PARTS
 

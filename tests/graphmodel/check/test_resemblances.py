@@ -10,7 +10,7 @@ import pytest
 from graphmodel.check.check_records import check_records
 from graphmodel.errors import DataProblemsError
 from graphmodel.model import MODEL
-from graphmodel.names import look_alike_key, look_alikes
+from graphmodel.names.look_alikes import look_alike_key, look_alikes
 from graphmodel.stores import open_store
 from graphmodel.stores.store import Store
 from graphmodel.writing.importing import check_import, import_records

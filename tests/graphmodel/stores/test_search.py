@@ -1,6 +1,6 @@
 import pytest
 
-from graphmodel.names import fold_name
+from graphmodel.names.folding import fold_name
 from graphmodel.stores import FoundNode
 from tests.graphmodel.small_partnership import a
 from tests.graphmodel.stores.differences import adding, changing, write

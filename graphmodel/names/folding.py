@@ -1,0 +1,65 @@
+"""How names and areas are compared: without case, accents, odd spaces and invisible signs."""
+
+from __future__ import annotations
+
+import unicodedata
+
+
+def fold_name(text: str) -> str:
+    """Return text without accents, case and doubled space.
+
+    Examples
+    --------
+    >>> fold_name("  Zoë  ŁUKASZ-Straße ")
+    'zoe lukasz-strasse'
+    """
+    if text.isascii():
+        return " ".join(text.lower().split())
+    decomposed = unicodedata.normalize("NFKD", without_invisible(text).casefold())
+    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return " ".join(bare.translate(_LETTERS_WITHOUT_DECOMPOSITION).split())
+
+
+def fold_area(text: str) -> str:
+    r"""Return the name of an area as areas are compared: without case, odd spaces, invisible signs.
+
+    Accents count, for they can tell two places apart; how an accented letter is put together
+    does not.
+
+    Examples
+    --------
+    >>> fold_area("North\u00a0 GATE\u200b") == fold_area("north gate")
+    True
+    >>> fold_area("Llanfair") == fold_area("Llanfaïr")
+    False
+    """
+    if text.isascii():
+        return " ".join(text.lower().split())
+    folded = unicodedata.normalize("NFC", without_invisible(text).casefold())
+    return " ".join(folded.split())
+
+
+def without_invisible(text: str) -> str:
+    r"""Return text without signs that take no room, such as a zero-width space.
+
+    Examples
+    --------
+    >>> without_invisible("p3\u200b")
+    'p3'
+    """
+    return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+
+
+_LETTERS_WITHOUT_DECOMPOSITION = str.maketrans(
+    {
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ħ": "h",
+        "\u0131": "i",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ð": "d",
+    }
+)
