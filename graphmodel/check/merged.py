@@ -26,7 +26,7 @@ from graphmodel.check.checked_table import (
 )
 from graphmodel.check.existing import Existing
 from graphmodel.model.columns import Field
-from graphmodel.model.kinds import FORMER_START, NO_START, Kind, TieKind
+from graphmodel.model.kinds import FORMER_START, NO_START, Kind
 
 KeyCodes = npt.NDArray[np.int64]
 """Whole numbers that are equal where rows are equal."""
@@ -159,20 +159,9 @@ def merge(judged: JudgedRecords, existing: Existing) -> dict[str, MergedTable]:
     return {table: _one_day_is_a_day(merged) for table, merged in tables.items()}
 
 
-_INTERVALS = {"service": ("opened_on", "closed_on"), "barrier": ("raised_on", "resolved_on")}
-"""First day, and first day on which it was over, of the nodes that last for a time."""
-
-
-def interval_of(kind: Kind) -> tuple[str, str] | None:
-    """Return the columns of the first day and of the day after the last, where a table has them."""
-    if isinstance(kind, TieKind):
-        return ("started_on", "ended_on")
-    return _INTERVALS.get(kind.table)
-
-
 def _one_day_is_a_day(merged: MergedTable) -> MergedTable:
     """Let what begins and ends on one day end on the day after, as a day is stored."""
-    interval = interval_of(merged.kind)
+    interval = merged.kind.interval
     if interval is None or interval[1] not in merged.checked:
         return merged
     begins, ends = map(merged.after, interval)

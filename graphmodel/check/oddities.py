@@ -11,7 +11,13 @@ from graphmodel.check.checked_table import RowFlags, is_after, is_filled, is_sam
 from graphmodel.check.merged import MergedTable
 from graphmodel.check.verdicts import Verdict
 from graphmodel.errors import Severity
-from graphmodel.model.vocabulary import BarrierStatus, EscalationStatus, NeedStatus, PracticeStatus
+from graphmodel.model.vocabulary import (
+    ANSWERED,
+    BarrierStatus,
+    EscalationStatus,
+    NeedStatus,
+    PracticeStatus,
+)
 
 # The oddity within one row, and functions that look for one.
 
@@ -78,8 +84,6 @@ def _has(merged: MergedTable, statuses: tuple[str, ...]) -> RowFlags:
 # What may be odd in a row about a barrier, an escalation or a practice.
 
 
-_ANSWERED = (EscalationStatus.AGREED, EscalationStatus.DECLINED, EscalationStatus.RESOLVED)
-
 BARRIER_ODDITIES = (
     Oddity(
         "barrier",
@@ -127,7 +131,7 @@ BARRIER_ODDITIES = (
         "answered-escalation-without-day",
         "There is an answer, and the day on which it came is not recorded.",
         "Write responded_on if it is known.",
-        missing_where("responded_on", *_ANSWERED),
+        missing_where("responded_on", *ANSWERED),
     ),
     Oddity(
         "escalation",

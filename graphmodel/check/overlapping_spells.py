@@ -10,10 +10,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from graphmodel.check.checked_table import Cells, RowFlags, is_after, is_filled, is_same
-from graphmodel.check.merged import NOT_STORED, KeyCodes, MergedTable, interval_of
+from graphmodel.check.merged import NOT_STORED, KeyCodes, MergedTable
 from graphmodel.check.verdicts import Verdict
 from graphmodel.errors import Problem, Severity
-from graphmodel.model.kinds import FORMER_START, NO_START, TieKind
+from graphmodel.model.kinds import FORMER_START, NO_START, STARTED_AND_ENDED, TieKind
 from graphmodel.network.coded_columns import BEFORE_RECORDS, FOREVER
 
 IN_STORE = -1
@@ -189,11 +189,11 @@ REFERRAL_DAYS = ("made_on", "received_on", "decided_on", "offered_on", "started_
 def check_days(tables: Mapping[str, MergedTable]) -> Iterator[Problem]:
     """Yield intervals that end before they start, those of one day, and referrals out of order."""
     for table, merged in tables.items():
-        interval = interval_of(merged.kind)
+        interval = merged.kind.interval
         if interval is not None and merged.one_day is not None:
             rows = merged.checked.rows(merged.one_day)
             yield from _one_day(*interval).at_each(table, rows, interval[1])
-        if isinstance(merged.kind, TieKind):
+        if interval == STARTED_AND_ENDED:
             yield from _TOO_SOON.at_each(
                 table, merged.checked.rows(ends_too_soon(merged)), "ended_on"
             )

@@ -67,7 +67,8 @@ def judge_for(column: Field | Link | None, day: date) -> Judge:
     if column.type is FieldType.NUMBER:
         return _each(lambda number: judge_number(column, number))
     if column.type is FieldType.WORD:
-        return lambda texts: judge_words(column, texts)
+        judge = judge_texts if column.keeps_other_words else judge_words
+        return lambda texts: judge(column, texts)
     if column.type is FieldType.WORDS:
         return _each_item(lambda texts: judge_words(column, texts))
     if column.type is FieldType.TEXT:
@@ -289,6 +290,8 @@ def oddities_for(column: Field | Link | None, day: date) -> FindOddValues | None
         return _named_nothing
     if column.type is FieldType.DAY:
         return lambda texts: _hardly_meant(column.of, day, texts)
+    if column.keeps_other_words:
+        return lambda texts: _other_words(column, texts)
     if column.named:
         several = column.type is FieldType.TEXTS
         return _nothing_in_lists if several else _nothing_in_texts
@@ -310,6 +313,21 @@ _READ_AS_EMPTY = notice(
     "taken as empty.",
     "Leave the cell empty where nothing is known.",
 )
+
+
+def _other_words(field: Field, texts: Iterable[str]) -> dict[Any, OddValue]:
+    words = [str(word) for word in field.words or ()]
+    verdict = notice(
+        "word-of-before",
+        "The text is no word of this column's list. It is kept as it is, and counts as not "
+        "recorded wherever people are counted by it.",
+        f"Write one of {', '.join(words)} where one fits.",
+    )
+    return _nothing_in_texts(texts) | {
+        text: OddValue(verdict, text)
+        for text in texts
+        if text not in words and not stands_for_nothing(text)
+    }
 
 
 def _nothing_in_texts(texts: Iterable[str]) -> dict[Any, OddValue]:

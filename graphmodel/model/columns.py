@@ -99,6 +99,10 @@ class Field:
         What the values of a NUMBER are called, from its minimum on; people may write these.
     named
         Whether a TEXT names something, so that a word for nothing, such as N/A, is no value of it.
+    over
+        Words that say that it is over, in groups, each further over than those before.
+    keeps_other_words
+        Whether a text that is no word of its list is kept, and said: it was free text once.
     """
 
     name: str
@@ -114,6 +118,8 @@ class Field:
     of: DayOf = DayOf.EVENT
     levels: tuple[str, ...] = ()
     named: bool = False
+    over: tuple[tuple[str, ...], ...] = ()
+    keeps_other_words: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a field that contradicts itself."""
@@ -125,6 +131,8 @@ class Field:
         refuse_unless(self.description.endswith("."), f"{self.name} has no describing sentence")
         known = self.default is None or self.default in list(self.words or ())
         refuse_unless(known, f"{self.name}: default {self.default}")
+        over = {one for group in self.over for one in group}
+        refuse_unless(over <= set(self.words or ()), f"{self.name}: over")
         highest = (self.minimum or 0) + len(self.levels) - 1
         refuse_unless(not self.levels or highest == self.maximum, f"{self.name}: levels")
 
@@ -206,9 +214,20 @@ def word(
     *,
     required: bool = False,
     default: str | None = None,
+    over: tuple[tuple[str, ...], ...] = (),
+    keeps_other_words: bool = False,
 ) -> Field:
     """Return a field of one word of a closed list."""
-    return Field(name, FieldType.WORD, description, words=words, required=required, default=default)
+    return Field(
+        name,
+        FieldType.WORD,
+        description,
+        words=words,
+        required=required,
+        default=default,
+        over=over,
+        keeps_other_words=keeps_other_words,
+    )
 
 
 def words(name: str, words: type[StrEnum], description: str, *, required: bool = False) -> Field:
@@ -249,9 +268,9 @@ def number(
     )
 
 
-def yes_no(name: str, description: str) -> Field:
+def yes_no(name: str, description: str, *, required: bool = False) -> Field:
     """Return a field of yes, no or not recorded."""
-    return Field(name, FieldType.YES_NO, description)
+    return Field(name, FieldType.YES_NO, description, required=required)
 
 
 def end(name: str, description: str, *targets: str) -> Link:

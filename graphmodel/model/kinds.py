@@ -32,6 +32,9 @@ FORMER_START = Field(
 )
 """A column of files for every table of ties, which mends a start day and is not stored."""
 
+STARTED_AND_ENDED = ("started_on", "ended_on")
+"""The two days of an interval, as they are called wherever a table does not say otherwise."""
+
 NO_START = "none"
 """Stands in ``FORMER_START`` for a spell that was stored without a start day."""
 
@@ -41,6 +44,14 @@ class _Columned:
 
     __slots__ = ()
     columns: tuple[Column, ...]
+
+    @property
+    def begins(self) -> str | None:
+        """The day on which a row begins to exist: the first that each must have, or its start."""
+        days = [one for one in self.fields if one.type is FieldType.DAY and one.analysed]
+        first = [one.name for one in days if one.required]
+        first += [one.name for one in days if one.name == STARTED_AND_ENDED[0]]
+        return next(iter(first), None)
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -69,6 +80,9 @@ class NodeKind(_Columned):
         Fields and links after ``id``, in the order of the template.
     human
         Whether its nodes are humans, who may hold several roles under one id.
+    interval
+        Columns of its first day, and of the first on which it was over, where it lasts for a time
+        and they are not called ``started_on`` and ``ended_on``.
     """
 
     label: str
@@ -76,6 +90,7 @@ class NodeKind(_Columned):
     description: str
     columns: tuple[Column, ...]
     human: bool = False
+    interval: tuple[str, str] | None = None
 
     def __post_init__(self) -> None:
         """Refuse a kind that contradicts itself."""
@@ -83,6 +98,13 @@ class NodeKind(_Columned):
         _check_columns(self.table, self.columns)
         for link in self.links:
             refuse_unless(bool(link.relationship), f"{self.table}.{link.name} has no type")
+            # A list lies in a table of pairs, whose two columns are called as what they point at.
+            is_pair = link.targets != (self.label,) and len(link.targets) == 1
+            refuse_unless(not link.many or is_pair, f"{self.table}.{link.name}: a list of one kind")
+        if self.interval is None and set(STARTED_AND_ENDED) <= set(self.column_names):
+            object.__setattr__(self, "interval", STARTED_AND_ENDED)
+        lasts = set(self.interval or ()) <= set(self.column_names)
+        refuse_unless(lasts, f"{self.table} has no interval {self.interval}")
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -140,9 +162,14 @@ class TieKind(_Columned):
         refuse_unless(typed, f"{self.relationship} is not UPPER_SNAKE")
         _check_columns(self.table, (self.source, self.target, *self.columns))
         names = self.column_names
-        refuse_unless({"started_on", "ended_on"} <= set(names), f"{self.table} has no interval")
+        refuse_unless(set(STARTED_AND_ENDED) <= set(names), f"{self.table} has no interval")
         refuse_unless(not self.spell_field or self.spell_field in names, f"{self.table}: spells")
         refuse_unless(self.source.required and self.target.required, f"{self.table}: ends")
+
+    @property
+    def interval(self) -> tuple[str, str]:
+        """Columns of its first day, and of the first on which it was over."""
+        return STARTED_AND_ENDED
 
     @property
     def ends(self) -> tuple[Link, Link]:

@@ -51,7 +51,13 @@ SERVICE = NodeKind(
         word("access", s.Access, "Who can bring somebody to it."),
         number("capacity", "How many people it can support at once.", 0),
         number("lapse_after_days", "Days without contact after which it has lapsed.", 0),
-        word("status", s.ServiceStatus, "Whether it takes people.", default=s.ServiceStatus.OPEN),
+        word(
+            "status",
+            s.ServiceStatus,
+            "Whether it takes people.",
+            default=s.ServiceStatus.OPEN,
+            over=((s.ServiceStatus.CLOSED,),),
+        ),
         day("opened_on", "First day of the service.", DayOf.OPENING),
         day("closed_on", "First day on which it was closed.", DayOf.PLAN),
         word("scheme_type", s.SchemeType, "Kind of accommodation; empty where it is none."),
@@ -59,6 +65,7 @@ SERVICE = NodeKind(
         number("max_stay_days", "Longest stay, in days.", 0),
         *provenance(),
     ),
+    interval=("opened_on", "closed_on"),
 )
 
 PERSON = NodeKind(
@@ -75,7 +82,8 @@ PERSON = NodeKind(
         day("trust_asked_on", "Day on which the person was last asked whom they trust."),
         word("trust_answer", v.TrustAnswer, "What they said."),
         word("gp_status", v.GpStatus, "Whether they are registered with a general practice."),
-        text("gender", "Gender, in the person's own word."),
+        day("gp_registered_on", "Day on which they were registered there."),
+        word("gender", v.Gender, "Gender, as the person says.", keeps_other_words=True),
         text("ethnicity", "Ethnicity, in the person's own word."),
         _DECEASED,
         *provenance(),
@@ -133,7 +141,13 @@ NEED = NodeKind(
             required=True,
             levels=("low", "medium", "high", "urgent"),
         ),
-        word("status", v.NeedStatus, "How it stands.", required=True),
+        word(
+            "status",
+            v.NeedStatus,
+            "How it stands.",
+            required=True,
+            over=(tuple(one for one in v.NeedStatus if one != v.NeedStatus.OPEN),),
+        ),
         day("identified_on", "Day on which it was identified.", required=True),
         day("closed_on", "Day on which it was closed."),
         words("required_functions", s.Function, "What would have to be done about it."),
@@ -155,7 +169,13 @@ REFERRAL = NodeKind(
         Link("from_worker", ("Worker",), "Worker who asks.", "FROM"),
         Link("needs", ("Need",), "Needs it concerns.", "CONCERNING", many=True),
         word("function", s.Function, "What the service is asked to do."),
-        word("status", s.ReferralStatus, "How it stands.", required=True),
+        word(
+            "status",
+            s.ReferralStatus,
+            "How it stands.",
+            required=True,
+            over=((s.ReferralStatus.STARTED,), s.REFERRAL_ENDS),
+        ),
         day("made_on", "Day on which it was made.", required=True),
         day("received_on", "Day on which it was received."),
         day("decided_on", "Day on which the service said yes or no."),
@@ -185,7 +205,13 @@ BARRIER = NodeKind(
     (
         word("barrier_type", b.BarrierType, "What kind of barrier it is.", required=True),
         text("description", "What happens, told without names.", required=True),
-        word("status", b.BarrierStatus, "How it stands.", required=True),
+        word(
+            "status",
+            b.BarrierStatus,
+            "How it stands.",
+            required=True,
+            over=(tuple(one for one in b.BarrierStatus if one != b.BarrierStatus.OPEN),),
+        ),
         day("raised_on", "Day on which it was raised.", required=True),
         day("resolved_on", "First day on which it no longer stood in the way."),
         word("domain", Domain, "Area of life in which it stands in the way."),
@@ -194,6 +220,7 @@ BARRIER = NodeKind(
         Link("people", ("Person",), "Whom it keeps out.", "FACED_BY", many=True),
         *provenance(),
     ),
+    interval=("raised_on", "resolved_on"),
 )
 
 # (Escalation)-[:ESCALATES]->(Barrier)
@@ -207,7 +234,13 @@ ESCALATION = NodeKind(
         day("raised_on", "Day on which it was taken there.", required=True),
         day("response_due_on", "Day by which an answer is due.", DayOf.PLAN),
         day("responded_on", "Day on which an answer came."),
-        word("status", b.EscalationStatus, "How it stands.", required=True),
+        word(
+            "status",
+            b.EscalationStatus,
+            "How it stands.",
+            required=True,
+            over=(b.ANSWERED,),
+        ),
         text("response", "What the answer was."),
         *provenance(),
     ),
@@ -259,6 +292,7 @@ PROPOSAL = NodeKind(
             required=True,
             words=ProposalStatus,
             analysed=False,
+            over=((ProposalStatus.TAKEN_UP, ProposalStatus.REFUSED),),
         ),
         *provenance(),
     ),

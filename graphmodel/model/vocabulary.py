@@ -69,6 +69,16 @@ class GpStatus(StrEnum):
     UNKNOWN = auto()
 
 
+class Gender(StrEnum):
+    """A person's gender, as they say."""
+
+    WOMAN = auto()
+    MAN = auto()
+    NON_BINARY = auto()
+    OTHER = auto()
+    PREFERS_NOT = auto()
+
+
 class IndividualKind(StrEnum):
     """Who somebody is who is neither supported nor staff."""
 
@@ -260,6 +270,10 @@ class EscalationStatus(StrEnum):
     AGREED = auto()
     DECLINED = auto()
     RESOLVED = auto()
+
+
+ANSWERED = (EscalationStatus.AGREED, EscalationStatus.DECLINED, EscalationStatus.RESOLVED)
+"""Statuses of an escalation to which an answer came."""
 
 
 class PracticeStatus(StrEnum):

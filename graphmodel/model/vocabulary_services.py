@@ -118,6 +118,16 @@ OPEN_REFERRAL = frozenset(
 )
 """Statuses in which a referral still waits for its start."""
 
+REFERRAL_ENDS = (
+    ReferralStatus.CLOSED,
+    ReferralStatus.DECLINED,
+    ReferralStatus.WITHDRAWN_BY_PERSON,
+    ReferralStatus.WITHDRAWN_BY_REFERRER,
+    ReferralStatus.NO_RESPONSE,
+    ReferralStatus.SUPERSEDED,
+)
+"""Statuses that nothing follows."""
+
 
 class DeclineReason(StrEnum):
     """Why a service declined a referral."""

@@ -349,16 +349,12 @@ def is_active_at(started_on: Any, ended_on: Any, day: Any) -> Any:
 # From which day on a partnership has anything on record.
 
 
-BEGINNINGS = ("started_on", "identified_on", "made_on", "raised_on")
-"""Columns that say when a row begins to exist; a row without a day is older than the records."""
+BEGINNINGS = {kind.table: kind.begins for kind in MODEL if kind.begins is not None}
+"""Column that says when a row begins to exist, by table; without a day it is before records."""
 
 
 def first_day(network: Network) -> date | None:
     """Return the earliest day on which a row begins to exist; None where no row has such a day."""
-    days = [
-        int(rows[column][rows[column] != NO_DAY].min())
-        for rows in network.all_rows()
-        for column in BEGINNINGS
-        if column in rows and (rows[column] != NO_DAY).any()
-    ]
+    found = (network.rows(table)[column] for table, column in BEGINNINGS.items())
+    days = [int(days[days != NO_DAY].min()) for days in found if (days != NO_DAY).any()]
     return as_date(min(days)) if days else None

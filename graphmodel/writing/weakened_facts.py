@@ -18,27 +18,19 @@ from graphmodel.check.existing import Existing
 from graphmodel.check.verdicts import quoted
 from graphmodel.errors import Problem
 from graphmodel.model import MODEL
+from graphmodel.model.columns import Field
 from graphmodel.model.in_words import cell_in_words
 from graphmodel.model.kinds import INDIVIDUAL, Kind, TieKind
 from graphmodel.model.records import Difference
 from graphmodel.model.vocabulary import (
-    BarrierStatus,
     CheckFlag,
     Consent,
-    EscalationStatus,
     NamedBy,
-    NeedStatus,
     NoContactEndReason,
-    ProposalStatus,
     RiskStatus,
     TrustEndReason,
 )
-from graphmodel.model.vocabulary_services import (
-    OPEN_REFERRAL,
-    ReferralStatus,
-    ServiceStatus,
-    SupportEndReason,
-)
+from graphmodel.model.vocabulary_services import SupportEndReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,24 +135,6 @@ _GUARDED_ENDS: dict[str, Mapping[str, int]] = {
 }
 """Reasons for an end that protect somebody, by table; a greater number protects more."""
 
-_PROGRESS: dict[str, Mapping[str | None, int]] = {
-    "service": {ServiceStatus.CLOSED: 1},
-    "need": {status: 1 for status in NeedStatus if status != NeedStatus.OPEN},
-    "referral": {
-        status: 1 if status == ReferralStatus.STARTED else 2
-        for status in ReferralStatus
-        if status not in {*OPEN_REFERRAL, ReferralStatus.DRAFT}
-    },
-    "barrier": {status: 1 for status in BarrierStatus if status != BarrierStatus.OPEN},
-    "escalation": {
-        EscalationStatus.AGREED: 1,
-        EscalationStatus.DECLINED: 1,
-        EscalationStatus.RESOLVED: 1,
-    },
-    "proposal": {status: 1 for status in ProposalStatus if status != ProposalStatus.OPEN},
-}
-"""How far a status is from open, by table; one that is not listed is open."""
-
 END_DAYS = ("ended_on", "closed_on", "resolved_on", "responded_on")
 """Columns of the day from which on something no longer holds."""
 
@@ -232,11 +206,11 @@ def _reason_is_gone(was: Cells, becomes: Cells, _: str) -> bool:
     return was["end_reason"] is not None and becomes["end_reason"] is None
 
 
-def _status_goes_back(table: str) -> Callable[[Cells, Cells, str], bool]:
-    progress = _PROGRESS[table]
+def _word_goes_back(field: Field) -> Callable[[Cells, Cells, str], bool]:
+    progress = {word: far for far, group in enumerate(field.over, 1) for word in group}
 
     def goes_back(was: Cells, becomes: Cells, _: str) -> bool:
-        return progress.get(becomes["status"], 0) < progress.get(was["status"], 0)
+        return progress.get(becomes[field.name], 0) < progress.get(was[field.name], 0)
 
     return goes_back
 
@@ -249,13 +223,14 @@ def _reopening_of(kind: Kind) -> Iterator[_Rule]:
     """Yield the rules for whatever ends in a table; a tie about harm holds whatever its days."""
     if isinstance(kind, TieKind) and kind.safety:
         return
-    for name in END_DAYS:
-        if name in kind.column_names:
+    for name in kind.column_names:
+        if name in {*END_DAYS, *(kind.interval or ())[1:]}:
             yield _Rule(kind.table, name, _end_is_gone(name), is_safety=False)
     if "end_reason" in kind.column_names:
         yield _Rule(kind.table, "end_reason", _reason_is_gone, is_safety=False)
-    if kind.table in _PROGRESS:
-        yield _Rule(kind.table, "status", _status_goes_back(kind.table), is_safety=False)
+    for field in kind.fields:
+        if field.over:
+            yield _Rule(kind.table, field.name, _word_goes_back(field), is_safety=False)
 
 
 _RULES: tuple[_Rule, ...] = (

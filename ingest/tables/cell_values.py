@@ -262,10 +262,12 @@ MOST_LOOKED_UP = 200
 _YES_NO = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
 
 
-def word_reader(words: type[StrEnum]) -> Callable[[str], CellValue | Verdict]:
-    """Return what reads one word of a list."""
+def word_reader(
+    words: type[StrEnum], *, keeps_other_words: bool = False
+) -> Callable[[str], CellValue | Verdict]:
+    """Return what reads one word of a list, or any other text where that is kept."""
     known = _spellings(words)
-    refuse = _refuser(words, "Write one of")
+    refuse = read_text if keeps_other_words else _refuser(words, "Write one of")
 
     def read(text: str) -> CellValue | Verdict:
         word = known.get(as_name(text))

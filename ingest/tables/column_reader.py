@@ -190,8 +190,9 @@ def _reader_of(column: Column | None) -> Callable[[str], CellValue | Verdict]:
     if isinstance(column, Link):
         return read_ids if column.many else read_id
     if column.words is not None:
-        several = column.type is FieldType.WORDS
-        return words_reader(column.words) if several else word_reader(column.words)
+        if column.type is FieldType.WORDS:
+            return words_reader(column.words)
+        return word_reader(column.words, keeps_other_words=column.keeps_other_words)
     if column.type is FieldType.DAY:
         return day_reader(column)
     return number_reader(column) if column.type is FieldType.NUMBER else _READERS[column.type]

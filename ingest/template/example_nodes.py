@@ -173,12 +173,12 @@ NODES: Mapping[str, tuple[ExampleRow, ExampleRow]] = {
 # Two example rows for each table about barriers, between the nodes of ``example_nodes``.
 
 
-_NO_DOCUMENTS, _SHUT_BY_FIVE = "example-barrier-1", "example-barrier-2"
+NO_DOCUMENTS, _SHUT_BY_FIVE = "example-barrier-1", "example-barrier-2"
 
 BARRIERS: Mapping[str, tuple[ExampleRow, ExampleRow]] = {
     "barrier": (
         {
-            "id": _NO_DOCUMENTS,
+            "id": NO_DOCUMENTS,
             "barrier_type": "id_documents",
             "description": "Two documents with a photograph are asked for before a room is shown.",
             "status": "open",
@@ -201,7 +201,7 @@ BARRIERS: Mapping[str, tuple[ExampleRow, ExampleRow]] = {
     "escalation": (
         {
             "id": "example-escalation-1",
-            "barrier": _NO_DOCUMENTS,
+            "barrier": NO_DOCUMENTS,
             "level": "manager",
             "raised_on": "2024-02-12",
             "response_due_on": "2024-02-26",
@@ -211,7 +211,7 @@ BARRIERS: Mapping[str, tuple[ExampleRow, ExampleRow]] = {
         },
         {
             "id": "example-escalation-2",
-            "barrier": _NO_DOCUMENTS,
+            "barrier": NO_DOCUMENTS,
             "level": "change_forum",
             "raised_on": "2024-03-04",
             "response_due_on": "2024-04-01",
@@ -228,7 +228,7 @@ BARRIERS: Mapping[str, tuple[ExampleRow, ExampleRow]] = {
             "status": "agreed",
             "agreed_on": "2024-03-11",
             "by": OUTREACH,
-            "answers": (_NO_DOCUMENTS,),
+            "answers": (NO_DOCUMENTS,),
         },
         {
             "id": "example-practice-2",

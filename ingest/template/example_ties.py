@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ingest.template.coordination_examples import COORDINATION
 from ingest.template.example_nodes import (
     ALEX,
     BARRIERS,
@@ -213,5 +214,11 @@ TIES: Mapping[str, tuple[ExampleRow, ExampleRow]] = {
 # which they are known when a file is read, and passed over.
 
 
-EXAMPLES: Mapping[str, tuple[ExampleRow, ExampleRow]] = {**NODES, **BARRIERS, **PROPOSALS, **TIES}
+EXAMPLES: Mapping[str, tuple[ExampleRow, ExampleRow]] = {
+    **NODES,
+    **BARRIERS,
+    **PROPOSALS,
+    **TIES,
+    **COORDINATION,
+}
 """Table name to two rows."""

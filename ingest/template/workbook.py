@@ -135,7 +135,9 @@ def _choices(kind: Kind, name: str, letter: str, lists: _Lists) -> DataValidatio
         validation.type = "list"
         validation.formula1 = lists.range_of(called, words)
         # A list of several words joined by | is none of the words, so it is not refused there.
-        validation.showErrorMessage = isinstance(column, Field) and column.type in _ONE_WORD
+        validation.showErrorMessage = (
+            isinstance(column, Field) and column.type in _ONE_WORD and not column.keeps_other_words
+        )
         validation.errorTitle = name[:_LONGEST_TITLE]
         validation.error = "Choose one from the list, or leave the cell empty."
     validation.add(f"{letter}2:{letter}{_LAST_ROW}")

@@ -111,7 +111,10 @@ def test_every_word_column_offers_its_list(book):
                 words = [row[0].value for row in lists[place]]
                 offered[name] = (words, bool(validation.showErrorMessage))
         expected = {
-            field.name: ([word.value for word in field.words], field.type is FieldType.WORD)
+            field.name: (
+                [word.value for word in field.words],
+                field.type is FieldType.WORD and field.name != "gender",
+            )
             for field in kind.fields
             if field.words is not None
         }

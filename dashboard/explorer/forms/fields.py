@@ -144,8 +144,10 @@ NOTHING = ""
 
 def choose_word(question: FormField, key: str, stored: str | None) -> str | None:
     """Draw a WORD: buttons for a short list of words, else a list to choose from."""
-    labels = {word: question.option(word) for word in question.closed_list}
+    labels: dict[str, str] = {word: question.option(word) for word in question.closed_list}
     draw = _buttons if len(labels) <= MOST_BUTTONS else _list
+    if stored is not None:
+        labels.setdefault(stored, stored)  # a text of before, which is no word, stays possible
     chosen = draw(question, key, stored or question.starts_with, labels)
     return next((word for word in labels if word == chosen), None)
 

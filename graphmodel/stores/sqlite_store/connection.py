@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from graphmodel.errors import NotOurStoreError, StoreError, StoreFullError, StoreUnreachableError
+from graphmodel.model import MODEL
 from graphmodel.stores.same_store import new_store_id
 from graphmodel.stores.sqlite_store.opened_file import (
     belongs_to_another,
@@ -20,6 +21,7 @@ from graphmodel.stores.sqlite_store.opened_file import (
 )
 from graphmodel.stores.sqlite_store.schema import (
     APPLICATION_ID,
+    columns_of,
     create_indexes,
     create_node_table,
     create_tables,
@@ -28,6 +30,9 @@ from graphmodel.stores.transaction import MADE_BY, SCHEMA_VERSION, is_older_vers
 
 _SMALLEST = 512
 """Bytes of the smallest file that SQLite does not take for an empty one: a page."""
+
+_FIRST_WITH_ID = 5
+"""Stores of earlier versions have no id."""
 
 _OLDEST_SQLITE = (3, 38)
 """STRICT tables came with 3.37, JSON in every build with 3.38."""
@@ -200,11 +205,11 @@ def _number(connection: sqlite3.Connection, question: str) -> int:
     return int(number)
 
 
-# Bringing an SQLite file of an older version up to date: the tables that it lacks are added.
+# Bringing an SQLite file of an older version up to date: what its tables lack is added.
 
 
 def add_missing_tables(connection: sqlite3.Connection) -> None:
-    """Add the tables and indexes that a store lacks, and give it an id; all of it or nothing.
+    """Add the tables, columns and indexes that a store lacks, and an id; all of it or nothing.
 
     What is in the store stays as it is. An older program refuses the store from then on.
 
@@ -219,7 +224,9 @@ def add_missing_tables(connection: sqlite3.Connection) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version < SCHEMA_VERSION:  # still: another program may have been quicker
         _let_register_know_new_kinds(connection)
-        _give_id(connection)
+        if version < _FIRST_WITH_ID:
+            _give_id(connection)
+        _add_missing_columns(connection)
         there = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
         for name, statement in (create_tables() | create_indexes()).items():
             if name not in there:
@@ -227,6 +234,14 @@ def add_missing_tables(connection: sqlite3.Connection) -> None:
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     connection.execute("COMMIT")
     move_into_file(connection)
+
+
+def _add_missing_columns(connection: sqlite3.Connection) -> None:
+    for kind in MODEL:
+        there = {row[1] for row in connection.execute(f"PRAGMA table_xinfo({kind.table})")}
+        for name, column in columns_of(kind).items() if there else ():
+            if name not in there:
+                connection.execute(f"ALTER TABLE {kind.table} ADD COLUMN {column}")
 
 
 def _give_id(connection: sqlite3.Connection) -> None:

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 
 from graphmodel.model import MODEL
 from graphmodel.model.columns import Field, FieldType, Link
-from graphmodel.model.kinds import INDIVIDUAL, Kind, NodeKind, TieKind
+from graphmodel.model.kinds import INDIVIDUAL, STARTED_AND_ENDED, Kind, NodeKind, TieKind
 from graphmodel.model.link_tables import LINK_TABLES
 from graphmodel.stores.columns_in_store import row_columns
 
@@ -99,41 +99,53 @@ def has_kind_beside(link: Link) -> bool:
     return len(link.targets) > 1
 
 
+def columns_of(kind: Kind) -> dict[str, str]:
+    """Return what makes each column of a table, with its own rules, by the column's name."""
+    made: dict[str, str] = {}
+    if isinstance(kind, NodeKind):
+        made["id"] = "id TEXT PRIMARY KEY NOT NULL"
+        made["id_kind"] = f"id_kind TEXT AS ('{node_kind(kind)}') VIRTUAL"
+    for name, column in row_columns(kind).items():
+        if isinstance(column, Field):
+            made[name] = _field(column)
+        elif column is not None:
+            made |= _reference(column, kind)
+    return made
+
+
 def _create_table(kind: Kind) -> str:
-    parts: list[str] = []
+    parts = list(columns_of(kind).values())
     rules: list[str] = []
     if isinstance(kind, NodeKind):
-        parts.append("id TEXT PRIMARY KEY NOT NULL")
-        parts.append(f"id_kind TEXT AS ('{node_kind(kind)}') VIRTUAL")
         rules.append("FOREIGN KEY (id, id_kind) REFERENCES node (id, kind)")
     else:
         between = "<" if kind.symmetric else "<>"
         rules.append(f"CHECK ({kind.source.name} {between} {kind.target.name})")
+    if kind.interval == STARTED_AND_ENDED:
         rules.append("CHECK (started_on < ended_on)")
-    for name, column in row_columns(kind).items():
-        if isinstance(column, Field):
-            parts.append(_field(column))
-        elif column is not None:
-            parts += _reference(column, kind)
-            if _table_of(column) is None:
-                rules.append(f"FOREIGN KEY ({name}, {name}_kind) REFERENCES node (id, kind)")
+    rules += [
+        f"FOREIGN KEY ({name}, {name}_kind) REFERENCES node (id, kind)"
+        for name, column in row_columns(kind).items()
+        if isinstance(column, Link) and _table_of(column) is None
+    ]
     return f"CREATE TABLE {kind.table} ({', '.join([*parts, *rules])}) STRICT"
 
 
-def _reference(link: Link, kind: Kind) -> list[str]:
+def _reference(link: Link, kind: Kind) -> dict[str, str]:
     empty = " NOT NULL" if link.required else ""
     column = f"{link.name} TEXT{empty}"
     table = _table_of(link)
     if table is not None:
         # A row may follow one that stands below it in the same file.
         later = " DEFERRABLE INITIALLY DEFERRED" if table == kind.table else ""
-        return [f"{column} REFERENCES {table} (id){later}"]
+        return {link.name: f"{column} REFERENCES {table} (id){later}"}
+    beside = f"{link.name}_kind"
     if has_kind_beside(link):
-        rule = _one_of(f"{link.name}_kind", link.targets)
+        rule = _one_of(beside, link.targets)
         if not link.required:  # without its kind, an id would be looked up nowhere
-            rule = f"({link.name} IS NULL) = ({link.name}_kind IS NULL) AND ({rule})"
-        return [column, f"{link.name}_kind TEXT{empty} CHECK ({rule})"]
-    return [column, f"{link.name}_kind TEXT AS ('{link.targets[0]}') VIRTUAL"]
+            rule = f"({link.name} IS NULL) = ({beside} IS NULL) AND ({rule})"
+        return {link.name: column, beside: f"{beside} TEXT{empty} CHECK ({rule})"}
+    return {link.name: column, beside: f"{beside} TEXT AS ('{link.targets[0]}') VIRTUAL"}
 
 
 def _table_of(link: Link) -> str | None:
@@ -154,7 +166,7 @@ def _field(field: Field) -> str:
 def _rule(field: Field) -> str:
     name = field.name
     match field.type:
-        case FieldType.WORD:
+        case FieldType.WORD if not field.keeps_other_words:
             return _one_of(name, field.words or ())
         case FieldType.YES_NO:
             return f"{name} IN (0, 1)"
@@ -167,7 +179,7 @@ def _rule(field: Field) -> str:
             return f"{name} GLOB '{digits}' AND {name} IS date({name}, '+0 days')"
         case FieldType.WORDS | FieldType.TEXTS:
             return f"{name} IS NULL OR json_valid({name}) AND {name} GLOB '[[]?*]'"
-        case FieldType.TEXT:
+        case _:
             return f"{name} <> ''"
 
 

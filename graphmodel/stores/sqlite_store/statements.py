@@ -12,7 +12,7 @@ from graphmodel.model.columns import Link
 from graphmodel.model.kinds import Kind
 from graphmodel.model.link_tables import LinkTable
 from graphmodel.network.network import BEGINNINGS
-from graphmodel.stores.columns_in_store import analysed_types, has_name, row_columns
+from graphmodel.stores.columns_in_store import has_name, row_columns
 from graphmodel.stores.sqlite_store.schema import has_kind_beside, key_terms
 
 _AMONG = "IN (SELECT value FROM json_each(?))"
@@ -41,10 +41,7 @@ KEEP_DAY_OF_DEATH = (
 DELETE_NODE = "DELETE FROM node WHERE id = ?"
 LEAVE_INDIVIDUAL = f"DELETE FROM individual WHERE id {_AMONG}"
 HAS_BEGUN = [
-    f"SELECT 1 FROM {kind.table} WHERE {column} <= ? LIMIT 1"
-    for column in BEGINNINGS
-    for kind in MODEL
-    if column in analysed_types(kind.table)
+    f"SELECT 1 FROM {table} WHERE {column} <= ? LIMIT 1" for table, column in BEGINNINGS.items()
 ]
 """Each looks for one row of a table that had begun by a day."""
 

@@ -30,7 +30,7 @@ _CARE_WEIGHTS = (
     (40, 0, 0, 0, 0, 0),
 )
 _GP = ("registered", "not_registered", "unknown")
-_GENDERS = ("man", "woman", "non-binary", "trans man", "trans woman")
+_GENDERS = ("man", "woman", "non_binary", "other", "prefers_not")
 _ETHNICITIES = (
     "White British", "White other", "Black African", "Black Caribbean", "Bangladeshi", "Pakistani",
     "Indian", "Mixed", "Irish Traveller", "Roma", "Kurdish", "Eritrean",
@@ -138,23 +138,28 @@ def person_columns(
         drawn = draws.pick(n, (*weights, 20)) if group < 2 else draws.pick(n, (*weights, 60))
         care = np.where(people.age_group == group, drawn, care)
     care = np.where(care == len(_CARE), NOTHING, care)
+    # Drawn in this order, so that no column moves when another is added.
+    short = known_as(draws, people.short_forms)
+    formats = draws.pick(n, (25, 45, 10, 7, 3, 2, 4)) - 1
+    gp_status = draws.pick(n, (15, 55, 20, 10)) - 1
+    gender = draws.pick(n, (6, 58, 32, 2, 1, 1)) - 1
+    ethnicity = draws.pick(n, (15, 58, 6, 3, 3, 2, 3, 2, 3, 2, 1, 1, 1)) - 1
+    registered = (gp_status == _GP.index("registered")) & draws.yes(n, 60)
+    registered_on = np.where(registered, people.now - draws.between(n, 30, 900), NO_DAY)
     return {
         "id": people.ids,
         "name": people.names,
-        "known_as": known_as(draws, people.short_forms),
+        "known_as": short,
         "date_of_birth": calendar.cells(people.born),
         "area": words_of_codes(services.district_names, people.district),
-        "communication_format": words_of_codes(
-            _FORMATS, draws.pick(n, (25, 45, 10, 7, 3, 2, 4)) - 1
-        ),
+        "communication_format": words_of_codes(_FORMATS, formats),
         "care_status": words_of_codes(_CARE, care),
         "trust_asked_on": calendar.cells(trust_asked),
         "trust_answer": trust_answers,
-        "gp_status": words_of_codes(_GP, draws.pick(n, (15, 55, 20, 10)) - 1),
-        "gender": words_of_codes(_GENDERS, draws.pick(n, (6, 58, 32, 2, 1, 1)) - 1),
-        "ethnicity": words_of_codes(
-            _ETHNICITIES, draws.pick(n, (15, 58, 6, 3, 3, 2, 3, 2, 3, 2, 1, 1, 1)) - 1
-        ),
+        "gp_status": words_of_codes(_GP, gp_status),
+        "gp_registered_on": calendar.cells(registered_on),
+        "gender": words_of_codes(_GENDERS, gender),
+        "ethnicity": words_of_codes(_ETHNICITIES, ethnicity),
         "deceased_on": calendar.cells(np.where(people.living, NO_DAY, people.now)),
     }
 

@@ -31,6 +31,8 @@ def _written(tables: Tables, leaver: str, on: date) -> Tables:
     """Write the day into every tie that lasts over it; leave out those that would begin later."""
     written = {name: [dict(row) for row in rows] for name, rows in tables.items()}
     for kind in MODEL.ties:
+        if kind.table not in written:
+            continue
         own = [row for row in written[kind.table] if leaver in (row[end.name] for end in kind.ends)]
         for row in own:
             if row.get("ended_on") is None or row["ended_on"] > on:

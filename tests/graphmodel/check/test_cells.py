@@ -178,7 +178,9 @@ def test_a_cell_that_was_found_wrong_before_is_not_judged_again():
 def test_a_row_that_was_found_wrong_before_is_not_judged_again():
     known = (Problem("too-many-cells", "m.", "a.", "need", 2),)
     rows = [a("need", status="odd"), a("need", id="n2", status="odd")]
-    given_rows = partnership(need=rows, addresses=[], referral=[], helps_with=[])
+    given_rows = partnership(
+        need=rows, addresses=[], referral=[], helps_with=[], plan=[], contributes_to=[]
+    )
     assert places(found_in(given_rows, known=known)) == [("not-in-list", "need", 3, "status")]
 
 

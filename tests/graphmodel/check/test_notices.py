@@ -197,7 +197,8 @@ def test_a_tie_that_began_after_a_death_is_noticed_at_either_end():
     assert ("tie-after-death", "trusts", 2, "started_on") not in found  # began on that very day
     worker = [a("worker", deceased_on="2019-12-31")]
     assert notices(found_in(partnership(worker=worker))) == [
-        ("tie-after-death", "works_for", 2, "started_on")
+        ("tie-after-death", "works_for", 2, "started_on"),
+        ("tie-after-death", "invited_to", 2, "started_on"),
     ]
 
 

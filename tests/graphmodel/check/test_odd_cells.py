@@ -8,7 +8,15 @@ from graphmodel.check.cells import judge_cells
 from graphmodel.check.values import PLAUSIBLE
 from graphmodel.model import MODEL
 from graphmodel.model.columns import DayOf, Field, FieldType
-from tests.graphmodel.small_partnership import DAY, a, found_in, notices, partnership, records
+from tests.graphmodel.small_partnership import (
+    DAY,
+    a,
+    found_in,
+    notices,
+    partnership,
+    places,
+    records,
+)
 
 NOTHING = ["None", "N/A", "n/a", "n/k", "Not known", "unknown", "TBC", "?", "-", "--", "0", "xxx"]
 NOTHING += ["nil", "NULL", "nobody", "no one", "Anon?", "NA?", "\u2014", "  Unknown ", "(none)"]
@@ -70,6 +78,18 @@ DAYS = {
     ("service", "closed_on"): DayOf.PLAN,
     ("escalation", "response_due_on"): DayOf.PLAN,
     ("excluded_from", "review_on"): DayOf.PLAN,
+    ("goal", "target_on"): DayOf.PLAN,
+    ("plan", "ended_on"): DayOf.PLAN,
+    ("plan", "review_due_on"): DayOf.PLAN,
+    ("action", "due_on"): DayOf.PLAN,
+    ("register_entry", "ended_on"): DayOf.PLAN,
+    ("register_entry", "next_review_on"): DayOf.PLAN,
+    ("unit", "in_service_on"): DayOf.OPENING,
+    ("unit", "out_of_service_on"): DayOf.PLAN,
+    ("unit_period", "ended_on"): DayOf.PLAN,
+    ("institution_stay", "expected_release_on"): DayOf.PLAN,
+    ("institution_stay", "ended_on"): DayOf.PLAN,
+    ("weather_activation", "ended_on"): DayOf.PLAN,
     **{(kind.table, "ended_on"): DayOf.PLAN for kind in MODEL.ties},
 }
 DAY_COLUMNS = [
@@ -115,3 +135,14 @@ def test_every_kind_of_day_has_its_bounds():
 def test_no_day_of_import_breaks_the_check(day):
     codes = {code for code, *_ in notices(found_in(partnership(), day=day))}
     assert ("day-far-ahead" in codes) == (day.year == 1)
+
+
+def test_a_gender_of_before_that_is_no_word_is_kept_and_said_without_repeating_it():
+    rows = [a("person", gender="my own word"), a("person", id="p2", gender="woman")]
+    found = found_in(partnership(person=rows))
+    assert notices(found) == [("word-of-before", "person", 2, "gender")]
+    assert places(found) == []
+    assert "my own word" not in f"{found[0].message} {found[0].advice}"
+    assert cells_of("person", "gender", "my own word") == ("my own word", ["word-of-before"])
+    assert cells_of("person", "gender", "non_binary") == ("non_binary", [])
+    assert cells_of("person", "gender", "N/A") == (None, ["word-for-nothing"])

@@ -99,7 +99,11 @@ def test_a_human_is_a_node_for_each_role(larger):
 
 def test_all_nodes_are_read_where_none_are_named(larger):
     found = [identifier for identifier, _, _ in nodes(larger)]
-    expected = "a1 barrier1 escalation1 i1 n1 n2 n3 p1 p2 p2 practice1 proposal1 r1 r2 s1 s2 w1"
+    expected = (
+        "a1 action1 assessment1 barrier1 entry1 escalation1 goal1 i1 meeting1 n1 n2 n3 p1 p2 p2"
+        " period1 plan1 practice1 proposal1 r1 r2 reconnection1 s1 s2 score1 sighting1 stay1 unit1"
+        " w1 weather1"
+    )
     assert found == expected.split()
 
 
@@ -115,7 +119,7 @@ def test_rows_are_counted(larger):
 
 def test_a_store_speaks_of_itself_and_not_of_harm(larger):
     info = larger.info()
-    assert (info.place, info.schema_version, info.data_version) == (larger.place, 5, 2)
+    assert (info.place, info.schema_version, info.data_version) == (larger.place, 6, 2)
     assert info.kind.startswith(("SQLite 3.", "Neo4j/"))
     assert info.rows["person"] == 2
     assert info.rows["trusts"] == 1

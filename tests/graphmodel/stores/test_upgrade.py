@@ -7,8 +7,12 @@ from pathlib import Path
 import pytest
 
 from graphmodel.errors import StoreError, StoreVersionError
+from graphmodel.model.coordination.nodes import COORDINATION_NODES
+from graphmodel.model.coordination.ties import COORDINATION_TIES
+from graphmodel.model.link_tables import LINK_TABLES
 from graphmodel.stores import open_store
 from graphmodel.stores.sqlite_store.store import SqliteStore
+from graphmodel.stores.transaction import SCHEMA_VERSION
 from graphmodel.writing.importing import import_records
 from graphmodel.writing.last_import import last_import, undo_import
 from graphmodel.writing.verifying import verify
@@ -16,12 +20,19 @@ from tests.graphmodel.small_partnership import DAY, Row, a, records
 from tests.graphmodel.stores.differences import adding, everything, one_of_each, write
 from tests.graphmodel.stores.neo4j_store.neo4j_stores import ask, new, opened
 
-NO_PROPOSAL: dict[str, list[Row]] = {"proposal": []}
+WEEK: dict[str, list[Row]] = {kind.table: [] for kind in (*COORDINATION_NODES, *COORDINATION_TIES)}
+"""Without a row of any table of the week's record."""
+
+NO_PROPOSAL: dict[str, list[Row]] = {"proposal": [], **WEEK}
 NONE: dict[str, list[Row]] = {"barrier": [], "escalation": [], "practice": [], **NO_PROPOSAL}
 
 FIRST_KINDS = ("Agency", "Service", "Individual", "Need", "Referral")
 SECOND_KINDS = (*FIRST_KINDS, "Barrier", "Escalation", "Practice")
-FOURTH_TABLES = ("journal",)
+FIFTH_TABLES = (
+    *(name for name, pairs in LINK_TABLES.items() if pairs.kind in COORDINATION_NODES),
+    *reversed(WEEK),
+)
+FOURTH_TABLES = (*FIFTH_TABLES, "journal")
 THIRD_TABLES = (*FOURTH_TABLES, "proposal")
 THIRD_KINDS = (*SECOND_KINDS, "Proposal")
 LATER_TABLES = (
@@ -34,23 +45,29 @@ LATER_TABLES = (
 )
 
 
+WITHOUT_ID = (
+    "CREATE TEMPORARY TABLE stated AS SELECT one, data_version, made_by FROM meta",
+    "DROP TABLE meta",
+    "CREATE TABLE meta (one INTEGER PRIMARY KEY CHECK (one = 1),"
+    " data_version INTEGER NOT NULL, made_by TEXT NOT NULL) STRICT",
+    "INSERT INTO meta SELECT * FROM stated",
+)
+
+
 def take_back(path: Path, version: int, tables: tuple[str, ...], kinds: tuple[str, ...]) -> None:
     """Leave a file as an older version made it: fewer tables, and a register of fewer kinds."""
     known = " OR ".join(f"kind = '{kind}'" for kind in kinds)
     with closing(sqlite3.connect(path)) as connection:
         for statement in (
             *(f"DROP TABLE {table}" for table in tables),
+            "ALTER TABLE person DROP COLUMN gp_registered_on",
             "CREATE TEMPORARY TABLE kept AS SELECT * FROM node",
             "DROP TABLE node",
             "CREATE TABLE node (id TEXT PRIMARY KEY NOT NULL CHECK (id <> ''), kind TEXT NOT NULL"
             f" CHECK ({known}), search_name TEXT, UNIQUE (id, kind)) STRICT, WITHOUT ROWID",
             "INSERT INTO node SELECT * FROM kept",
             "CREATE INDEX node_search_name ON node (search_name, id) WHERE search_name IS NOT NULL",
-            "CREATE TEMPORARY TABLE stated AS SELECT one, data_version, made_by FROM meta",
-            "DROP TABLE meta",
-            "CREATE TABLE meta (one INTEGER PRIMARY KEY CHECK (one = 1),"
-            " data_version INTEGER NOT NULL, made_by TEXT NOT NULL) STRICT",
-            "INSERT INTO meta SELECT * FROM stated",
+            *(WITHOUT_ID if version < 5 else ()),
             f"PRAGMA user_version = {version}",
         ):
             connection.execute(statement)
@@ -82,7 +99,7 @@ def third_version(tmp_path: Path) -> Path:
     """A store of one of each of all tables, which notes nothing beside them."""
     path = tmp_path / "third.tpg"
     with closing(open_store(str(path))) as store:
-        write(store, one_of_each())
+        write(store, one_of_each(**WEEK))
     take_back(path, 3, FOURTH_TABLES, THIRD_KINDS)
     return path
 
@@ -100,7 +117,7 @@ def test_what_was_in_a_store_of_the_first_version_stays_as_it_was(first_version,
     with closing(SqliteStore(first_version, create=False)) as store:
         assert everything(store) == expected
         assert store.data_version() == 1
-        assert store.info().schema_version == 5
+        assert store.info().schema_version == SCHEMA_VERSION
         assert [found.id for found in store.read(lambda each: each.search("sam", ["Person"], 9))]
         assert verify(store) == []
     assert tables_and_indexes(first_version) == tables_and_indexes(tmp_path / "new.tpg")
@@ -137,7 +154,7 @@ def test_what_was_in_a_store_of_the_second_version_stays_as_it_was(second_versio
 
 def test_a_store_of_the_third_version_notes_its_imports_from_then_on(third_version, tmp_path):
     with closing(open_store(str(tmp_path / "new.tpg"))) as new_store:
-        write(new_store, one_of_each())
+        write(new_store, one_of_each(**WEEK))
         expected = everything(new_store)
     with closing(SqliteStore(third_version, create=False)) as store:
         assert everything(store) == expected
@@ -154,14 +171,14 @@ def fourth_version(tmp_path: Path) -> Path:
     """A store of one of each of all tables, without an id."""
     path = tmp_path / "fourth.tpg"
     with closing(open_store(str(path))) as store:
-        write(store, one_of_each())
-    take_back(path, 4, (), THIRD_KINDS)
+        write(store, one_of_each(**WEEK))
+    take_back(path, 4, FIFTH_TABLES, THIRD_KINDS)
     return path
 
 
 def test_a_store_of_the_fourth_version_is_given_an_id_that_it_keeps(fourth_version, tmp_path):
     with closing(open_store(str(tmp_path / "new.tpg"))) as new_store:
-        write(new_store, one_of_each())
+        write(new_store, one_of_each(**WEEK))
         expected = everything(new_store)
         other_id = new_store.cache_key()[1]
     with closing(SqliteStore(fourth_version, create=False)) as store:
@@ -173,6 +190,37 @@ def test_a_store_of_the_fourth_version_is_given_an_id_that_it_keeps(fourth_versi
     with closing(SqliteStore(fourth_version, create=False)) as store:
         write(store, adding(agency=[a("agency", id="a9")]))
         assert store.cache_key() == (place, identifier, 2)
+
+
+@pytest.fixture
+def fifth_version(tmp_path: Path) -> Path:
+    """A store of one of each of the tables that there were before the week's record."""
+    path = tmp_path / "fifth.tpg"
+    with closing(open_store(str(path))) as store:
+        write(store, one_of_each(**{**WEEK, "person": [a("person", gender="in my own word")]}))
+    take_back(path, 5, FIFTH_TABLES, THIRD_KINDS)
+    return path
+
+
+def test_a_store_of_the_fifth_version_is_given_the_week_and_keeps_its_id_and_words(
+    fifth_version, tmp_path
+):
+    with closing(sqlite3.connect(fifth_version)) as connection:
+        (identifier,) = connection.execute("SELECT store_id FROM meta").fetchone()
+    assert "plan" not in tables_and_indexes(fifth_version)
+    with closing(SqliteStore(fifth_version, create=False)) as store:
+        assert store.cache_key() == (str(fifth_version), identifier, 1)
+        assert list(store.rows("person")["gender"]) == ["in my own word"]
+        assert verify(store) == []
+        registered = a("person", gp_registered_on="2026-02-01")
+        week = {table: [a(table)] for table in WEEK}
+        import_records(store, records(person=[registered], **week), day=DAY)
+        assert verify(store) == []
+        (person,) = store.rows("person").to_dict("records")
+        assert (person["gender"], person["gp_registered_on"]) == ("in my own word", "2026-02-01")
+        assert {table: len(store.rows(table)) for table in WEEK} == dict.fromkeys(WEEK, 1)
+    with closing(open_store(str(tmp_path / "new.tpg"))):
+        assert tables_and_indexes(fifth_version) == tables_and_indexes(tmp_path / "new.tpg")
 
 
 def test_a_store_that_is_being_written_is_left_as_it_is(first_version):
@@ -205,7 +253,9 @@ def test_a_partnership_in_neo4j_is_given_the_new_constraints(neo4j_server):
         assert store.data_version() == 1
         write(store, adding(barrier=[a("barrier")]))
         assert verify(store) == []
-    assert ask(neo4j_server, "MATCH (m:Meta {one: 1}) RETURN m.schema_version") == [[5]]
+    assert ask(neo4j_server, "MATCH (m:Meta {one: 1}) RETURN m.schema_version") == [
+        [SCHEMA_VERSION]
+    ]
     names = {name for [name] in ask(neo4j_server, "SHOW CONSTRAINTS YIELD name")}
     assert {"barrier_id", "escalation_id", "practice_id"} <= names
 
@@ -226,12 +276,14 @@ def test_a_partnership_of_the_second_version_in_neo4j_is_given_the_newest_constr
         assert list(store.rows("proposal")["b"]) == ["s1"]
     with opened(neo4j_server, create=False) as store:
         assert store.cache_key()[1] == identifier
-    assert ask(neo4j_server, "MATCH (m:Meta {one: 1}) RETURN m.schema_version") == [[5]]
+    assert ask(neo4j_server, "MATCH (m:Meta {one: 1}) RETURN m.schema_version") == [
+        [SCHEMA_VERSION]
+    ]
     assert ["proposal_id"] in ask(neo4j_server, "SHOW CONSTRAINTS YIELD name")
 
 
 def test_a_newer_version_is_refused_with_what_to_do(first_version):
     with closing(sqlite3.connect(first_version)) as connection:
-        connection.execute("PRAGMA user_version = 6")
-    with pytest.raises(StoreVersionError, match=r"version 6, .* knows version 5\. Install"):
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    with pytest.raises(StoreVersionError, match=r"version 7, .* knows version 6\. Install"):
         SqliteStore(first_version)

@@ -21,7 +21,7 @@ TABLES = {
     "service": "id name agency domains functions areas age_min age_max access capacity"
     " lapse_after_days status opened_on closed_on scheme_type settled max_stay_days",
     "person": "id name known_as date_of_birth area communication_format care_status"
-    " trust_asked_on trust_answer gp_status gender ethnicity deceased_on",
+    " trust_asked_on trust_answer gp_status gp_registered_on gender ethnicity deceased_on",
     "worker": "id name role_title contact lived_experience champion deceased_on",
     "individual": "id name individual_kind contact privacy_told contact_consent under_18"
     " check_flag deceased_on",

@@ -55,9 +55,8 @@ READ_AREAS = (
 
 HAS_BEGUN = [
     f"MATCH {start} WHERE {row}.{column} <= $on RETURN true LIMIT 1"
-    for column in BEGINNINGS
-    for kind in MODEL
-    if column in analysed_types(kind.table)
+    for table, column in BEGINNINGS.items()
+    for kind in [MODEL.by_table[table]]
     for start, row in [
         (f"(n:{kind.label})", "n")
         if isinstance(kind, NodeKind)

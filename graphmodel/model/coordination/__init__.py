@@ -1,0 +1,1 @@
+"""The week's record: goals, plans, meetings, actions, registers, units and stays, declared."""

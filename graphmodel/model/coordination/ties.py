@@ -1,0 +1,73 @@
+"""The kinds of ties of the week's record, each read aloud from source to target. Data only."""
+
+from __future__ import annotations
+
+from graphmodel.model.columns import DayOf, day, end, provenance, word
+from graphmodel.model.coordination import words as w
+from graphmodel.model.kinds import INDIVIDUAL, TieKind
+
+_ENDED = day(
+    "ended_on", "First day on which it no longer held; empty means it goes on.", DayOf.PLAN
+)
+_TAKEN_BACK = day("ended_on", "Day on which it was taken back, if it was.", DayOf.PLAN)
+
+# (Service|Individual)-[:CONTRIBUTES_TO]->(Plan)
+CONTRIBUTES_TO = TieKind(
+    "CONTRIBUTES_TO",
+    "contributes_to",
+    "A service or somebody besides the person does a part of a plan.",
+    end("contributor", "Who does it; not the plan's person.", "Service", INDIVIDUAL),
+    end("plan", "The plan.", "Plan"),
+    (day("started_on", "First day.", required=True), _ENDED, *provenance()),
+)
+
+# (Individual)-[:INVITED_TO]->(Meeting)
+INVITED_TO = TieKind(
+    "INVITED_TO",
+    "invited_to",
+    "Somebody is asked to come to a meeting.",
+    end("individual", "Who is asked.", INDIVIDUAL),
+    end("meeting", "The meeting.", "Meeting"),
+    (
+        word("attended", w.Attendance, "Whether they came."),
+        day("started_on", "Day on which they were asked."),
+        _TAKEN_BACK,
+        *provenance(),
+    ),
+)
+
+# (Person)-[:OFFERED]->(Unit)
+OFFERED = TieKind(
+    "OFFERED",
+    "offered",
+    "A unit is offered to a person.",
+    end("person", "To whom it is offered.", "Person"),
+    end("unit", "The unit.", "Unit"),
+    (
+        day("started_on", "Day on which it was offered.", required=True),
+        _TAKEN_BACK,
+        word("outcome", w.OfferOutcome, "What became of it."),
+        day("answered_on", "Day on which the answer came."),
+        day("signed_up_on", "Day on which the person signed for it."),
+        *provenance(),
+    ),
+)
+
+# (Person)-[:OCCUPIES]->(Unit)
+OCCUPIES = TieKind(
+    "OCCUPIES",
+    "occupies",
+    "A person lives in a unit; empty places are worked out, never written down.",
+    end("person", "Who lives there.", "Person"),
+    end("unit", "The unit.", "Unit"),
+    (
+        day("started_on", "First night.", required=True),
+        day("ended_on", "First night on which they were no longer there.", DayOf.PLAN),
+        word("end_reason", w.OccupancyEndReason, "Why they left."),
+        word("destination", w.Destination, "Where they went."),
+        *provenance(),
+    ),
+)
+
+COORDINATION_TIES = (CONTRIBUTES_TO, INVITED_TO, OFFERED, OCCUPIES)
+"""In the order in which tables are listed."""
