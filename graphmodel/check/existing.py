@@ -14,7 +14,7 @@ from graphmodel.model import MODEL
 from graphmodel.model.kinds import INDIVIDUAL, Kind, NodeKind, TieKind
 from graphmodel.model.records import Records, records_frame, reference_columns
 from graphmodel.model.vocabulary import TrustAnswer
-from graphmodel.names.folding import fold_area, fold_name
+from graphmodel.names.folding import fold_area, fold_name, words_of_name
 from graphmodel.names.look_alikes import look_alike_key, look_alikes
 from graphmodel.stores.transaction import Transaction
 
@@ -232,16 +232,18 @@ def _read_namesakes(
     if frame is None or not {"name", "date_of_birth"} <= set(frame.columns):
         return {}
     born = frame[frame["date_of_birth"].notna() & frame["name"].notna()]
-    names = set(map(fold_name, set(born["name"].tolist())))
+    written = set(born["name"].tolist())
+    names = set(map(words_of_name, written))
     if not names or not transaction.count("person"):
         return {}
     if len(names) <= FEW_GUESSED:
-        searched = (transaction.search(name, ["Person"], MOST_NAMESAKES) for name in names)
-        stored = {one.id: fold_name(one.name) for found in searched for one in found}
+        sought = {*map(fold_name, written), *(max(name.split(), key=len) for name in names if name)}
+        searched = (transaction.search(text, ["Person"], MOST_NAMESAKES) for text in sought)
+        stored = {one.id: words_of_name(one.name) for found in searched for one in found}
     else:
         nodes = every_node()
         people = nodes[nodes["label"] == "Person"]
-        stored = dict(zip(people["id"], map(fold_name, people["name"]), strict=True))
+        stored = dict(zip(people["id"], map(words_of_name, people["name"]), strict=True))
     among = {identifier for identifier, name in stored.items() if name in names}
     table = transaction.columns("person", "id", among).select(["id", "date_of_birth"])
     found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)

@@ -11,9 +11,11 @@ import pandas as pd
 
 from graphmodel.check.checked_table import Cells, RowFlags, is_after, is_filled, is_same
 from graphmodel.check.merged import NOT_STORED, KeyCodes, MergedTable
-from graphmodel.check.verdicts import Verdict
+from graphmodel.check.verdicts import Verdict, notice
 from graphmodel.errors import Problem, Severity
 from graphmodel.model.kinds import FORMER_START, NO_START, STARTED_AND_ENDED, TieKind
+from graphmodel.model.vocabulary import TrustEndReason
+from graphmodel.model.vocabulary_services import SupportEndReason
 from graphmodel.network.coded_columns import BEFORE_RECORDS, FOREVER
 
 IN_STORE = -1
@@ -27,6 +29,7 @@ def check_ties(tables: Mapping[str, MergedTable]) -> Iterator[Problem]:
             yield from _given_twice(table, merged)
             yield from _former_starts(table, merged)
             yield from _overlapping(table, merged)
+            yield from _begun_again(table, merged)
 
 
 def _to_itself(table: str, merged: MergedTable, kind: TieKind) -> Iterator[Problem]:
@@ -177,6 +180,38 @@ def _ranks(*columns: Cells) -> list[npt.NDArray[np.int64]]:
     """Numbers in the order of the texts, over several columns at once."""
     codes, _ = pd.factorize(np.concatenate(columns), sort=True)
     return np.split(codes.astype(np.int64), len(columns))
+
+
+# Spells that begin anew where one ended to protect somebody.
+
+
+GUARDED_ENDS: dict[str, Mapping[str | None, int]] = {
+    "trusts": {
+        TrustEndReason.PERSON_WITHDREW: 1,
+        TrustEndReason.DIED: 1,
+        TrustEndReason.SAFETY: 2,
+    },
+    "supports": {SupportEndReason.EXCLUDED: 1},
+}
+"""Reasons for an end that protect somebody, by table; a greater number protects more."""
+
+_BEGUN_AGAIN = notice(
+    "begins-again",
+    "What the store has of this ended for safety, by exclusion, with a death or because the person "
+    "withdrew; here it begins anew, and counts again.",
+    "Ask whoever recorded the end; leave the row out if it should stay ended.",
+)
+
+
+def _begun_again(table: str, merged: MergedTable) -> Iterator[Problem]:
+    reasons = GUARDED_ENDS.get(table)
+    if reasons is None or not merged.is_new.any():
+        return
+    guarded = [reason in reasons for reason in merged.stored["end_reason"].tolist()]
+    own, stored = merged.codes([name for name in merged.kind.key if name != "started_on"])
+    ended_again = [reason in reasons for reason in merged.after("end_reason").tolist()]
+    begun = merged.is_new & np.isin(own, stored[guarded]) & ~np.array(ended_again, np.bool_)
+    yield from _BEGUN_AGAIN.at_each(table, merged.checked.rows(begun), "end_reason")
 
 
 # Days that come in the wrong order within one row.

@@ -15,7 +15,7 @@ from graphmodel.errors import Problem
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import NodeKind
 from graphmodel.model.vocabulary import TrustAnswer
-from graphmodel.names.folding import fold_area, fold_name
+from graphmodel.names.folding import fold_area, fold_name, words_of_name
 from graphmodel.names.look_alikes import look_alike_key
 from graphmodel.names.words_for_nothing import stands_for_nothing
 
@@ -115,7 +115,7 @@ def _one_human_twice(tables: MergedTables, existing: Existing) -> Iterator[Probl
     ):
         if identifier is None or name is None or born is None:
             continue
-        key = (fold_name(name), born)
+        key = (words_of_name(name), born)
         other, other_row = in_files.setdefault(key, (identifier, row))
         others = sorted(existing.namesakes.get(key, frozenset()) - own)
         if other != identifier:

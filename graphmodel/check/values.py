@@ -30,6 +30,7 @@ Wrong = dict[Any, tuple[Verdict, ...]]
 Judge = Callable[[Collection[Any]], Wrong]
 
 _CUT_SHORT = re.compile(r"[+-]?[0-9]{1,3}(?:[.,][0-9]+[Ee][+-]?|[Ee][+-])[0-9]{1,3}")
+_WITH_DECIMALS = re.compile(r"[0-9]{7,}\.0+")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -126,10 +127,20 @@ NUMBER_CUT_SHORT = Verdict(
 )
 
 
+BECAME_A_DAY = Verdict(
+    "became-a-day",
+    "The spreadsheet has turned this text into a date.",
+    "Format the column as text and type the cell again.",
+)
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_DAY_OF_AN_ID = re.compile(rf"[0-9]{{1,2}}-(?:{_MONTHS})|(?:{_MONTHS})-[0-9]{{2}}", re.IGNORECASE)
+
+
 def judge_ids(texts: Collection[str]) -> Wrong:
     """Return the texts that cannot be ids."""
     found: Wrong = {text: (no_id(text),) for text in texts if not is_possible_id(text)}
-    return found | {text: (NUMBER_CUT_SHORT,) for text in texts if _CUT_SHORT.fullmatch(text)}
+    found |= {text: (NUMBER_CUT_SHORT,) for text in texts if _CUT_SHORT.fullmatch(text)}
+    return found | {text: (BECAME_A_DAY,) for text in texts if _DAY_OF_AN_ID.fullmatch(text)}
 
 
 def no_id(text: str) -> Verdict:
@@ -248,6 +259,12 @@ def _flaws(text: str, *, one_line: bool, required: bool) -> Iterable[Verdict]:
         yield Verdict("broken-character", message, "Type the text anew.")
     if _CUT_SHORT.fullmatch(text):
         yield NUMBER_CUT_SHORT
+    if _WITH_DECIMALS.fullmatch(text):
+        yield Verdict(
+            "number-with-decimals",
+            "A number that nobody counts with has been given decimals, such as 7700900456.0.",
+            "Write it as it was, with a zero in front where it had one.",
+        )
 
 
 def _each(judge: Callable[[Any], tuple[Verdict, ...]]) -> Judge:

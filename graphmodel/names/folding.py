@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 
@@ -18,6 +19,23 @@ def fold_name(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", without_invisible(text).casefold())
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return " ".join(bare.translate(_LETTERS_WITHOUT_DECOMPOSITION).split())
+
+
+def words_of_name(name: str) -> str:
+    """Return the words of a name, folded, in one order whichever comes first.
+
+    Examples
+    --------
+    >>> words_of_name("O'Hara-Field, Dan"), words_of_name("dan ohara field")
+    ('dan field ohara', 'dan field ohara')
+    """
+    parted = fold_name(name).replace("-", " ").replace(",", " ")
+    return " ".join(sorted(only_letters(parted).split()))
+
+
+def only_letters(folded: str) -> str:
+    """Return a folded text without apostrophes, hyphens and other signs that are no letters."""
+    return _NO_LETTER.sub("", folded)
 
 
 def fold_area(text: str) -> str:
@@ -50,6 +68,7 @@ def without_invisible(text: str) -> str:
     return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
 
 
+_NO_LETTER = re.compile(r"[^\w\s]|_")
 _LETTERS_WITHOUT_DECOMPOSITION = str.maketrans(
     {
         "ł": "l",

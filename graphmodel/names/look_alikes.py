@@ -19,6 +19,8 @@ _ORDINARY_ID = re.compile(
     r"([a-z]?[a-hjkmnp-z_.:/-]*)0*([1-9][0-9]*)(?:(-)0*([1-9][0-9]*))?", re.ASCII
 )
 _ZEROS_IN_FRONT = re.compile(r"(?<!\d)0+(?=\d)")
+_DECIMALS = re.compile(r"(?<=^\d)\.0+$|(?<=\d\d)\.0+$")
+_COMMA_OF_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?:,|$))")
 _SPACE_IN_ID = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
 _LETTER_FOR_DIGIT = re.compile(r"(?<=\d)[oil]|(?<!^)[oil](?=\d)")
 
@@ -26,8 +28,12 @@ _LETTER_FOR_DIGIT = re.compile(r"(?<=\d)[oil]|(?<!^)[oil](?=\d)")
 def look_alike_key(identifier: str) -> str:
     """Return the same text for ids that differ by case, spaces, zeros in front or like letters.
 
+    So do ids that a program has made numbers of: ``7.0`` is 7, and ``1,234`` is 1234.
+
     Examples
     --------
+    >>> look_alike_key("1,234"), look_alike_key("1234.0")
+    ('1234', '1234')
     >>> {look_alike_key(one) for one in ("p7", "P7", "p 07", "\u0440007")}
     {'p7'}
     >>> look_alike_key("p1O") == look_alike_key("p10"), look_alike_key("i1") == look_alike_key("11")
@@ -37,7 +43,7 @@ def look_alike_key(identifier: str) -> str:
         return "".join(filter(None, ordinary.groups()))
     folded = fold_area(unicodedata.normalize("NFKC", identifier))
     folded = folded.translate(_LIKE_LATIN).translate(_DASHES)
-    folded = _SPACE_IN_ID.sub("", folded)
+    folded = _COMMA_OF_THOUSANDS.sub("", _DECIMALS.sub("", _SPACE_IN_ID.sub("", folded)))
     folded = _LETTER_FOR_DIGIT.sub(lambda found: "0" if found[0] == "o" else "1", folded)
     return _ZEROS_IN_FRONT.sub("", folded)
 
@@ -63,6 +69,8 @@ def look_alikes(identifier: str) -> set[str]:
         for width in range(2, _MOST_DIGITS_OF_ID + 1):
             padded.add(f"{before}{digits[0].zfill(width)}{after}")
         padded.add(f"{before} {digits[0]}{after}")
+        if key.isdigit():
+            padded |= {f"{key}.0", f"{int(key):,}"}
         for digit, letter in ("0o", "0O", "1l", "1I"):
             padded.add(before + digits[0].replace(digit, letter) + after)
     padded |= {one.translate(_TO_CYRILLIC) for one in padded}

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
-from graphmodel.names.folding import fold_name
+from graphmodel.names.folding import fold_name, only_letters
 
 
 def search_name(name: str, known_as: Iterable[str] = ()) -> str:
@@ -35,7 +34,7 @@ class SearchableName:
     def __init__(self, identifier: str, folded: str) -> None:
         self.id = fold_name(identifier)
         self.folded = folded
-        self.letters = _only_letters(folded)
+        self.letters = only_letters(folded)
         self.lines = [line.split() for line in self.letters.split("\n")]
 
 
@@ -60,7 +59,7 @@ def find_names(text: str, names: Sequence[SearchableName]) -> tuple[list[int], l
     (([0], []), ([1], []), ([], [0]))
     """
     typed = fold_name(text)
-    words = _only_letters(typed).split()
+    words = only_letters(typed).split()
     run = "".join(words)
     meant = [place for place, one in enumerate(names) if one.id == typed]
     for place, one in enumerate(names):
@@ -69,10 +68,6 @@ def find_names(text: str, names: Sequence[SearchableName]) -> tuple[list[int], l
     if meant or not words:
         return meant, []
     return [], [place for place, one in enumerate(names) if _is_near(one, words)]
-
-
-def _only_letters(folded: str) -> str:
-    return _NO_LETTER.sub("", folded)
 
 
 def _holds(one: SearchableName, words: Sequence[str], run: str) -> bool:
@@ -108,5 +103,4 @@ def _is_one_error(typed: str, word: str) -> bool:
     return swapped or rest[1:] == other[1:] or rest == other[1:] or rest[1:] == other
 
 
-_NO_LETTER = re.compile(r"[^\w\s]|_")
 _SHORTEST_WITH_AN_ERROR = 4

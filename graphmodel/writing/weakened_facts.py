@@ -15,6 +15,7 @@ from typing import Any
 import pandas as pd
 
 from graphmodel.check.existing import Existing
+from graphmodel.check.overlapping_spells import GUARDED_ENDS
 from graphmodel.check.verdicts import quoted
 from graphmodel.errors import Problem
 from graphmodel.model import MODEL
@@ -28,9 +29,7 @@ from graphmodel.model.vocabulary import (
     NamedBy,
     NoContactEndReason,
     RiskStatus,
-    TrustEndReason,
 )
-from graphmodel.model.vocabulary_services import SupportEndReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +124,6 @@ _RISK_ORDER = (
 )
 _FLAG_ORDER = (None, CheckFlag.NONE, CheckFlag.CHECK_FIRST, CheckFlag.DO_NOT_CONTACT)
 
-_GUARDED_ENDS: dict[str, Mapping[str, int]] = {
-    "trusts": {
-        TrustEndReason.PERSON_WITHDREW: 1,
-        TrustEndReason.DIED: 1,
-        TrustEndReason.SAFETY: 2,
-    },
-    "supports": {SupportEndReason.EXCLUDED: 1},
-}
-"""Reasons for an end that protect somebody, by table; a greater number protects more."""
 
 END_DAYS = ("ended_on", "closed_on", "resolved_on", "responded_on")
 """Columns of the day from which on something no longer holds."""
@@ -178,7 +168,7 @@ def _is_lifted(was: Cells, becomes: Cells, _: str) -> bool:
 
 
 def _guarded_end_is_gone(table: str) -> Callable[[Cells, Cells, str], bool]:
-    reasons = _GUARDED_ENDS[table]
+    reasons = GUARDED_ENDS[table]
 
     def is_gone(was: Cells, becomes: Cells, _: str) -> bool:
         return was["end_reason"] in reasons and _goes_on(was["ended_on"], becomes["ended_on"])
@@ -187,7 +177,7 @@ def _guarded_end_is_gone(table: str) -> Callable[[Cells, Cells, str], bool]:
 
 
 def _guarded_reason_is_gone(table: str) -> Callable[[Cells, Cells, str], bool]:
-    reasons = _GUARDED_ENDS[table]
+    reasons = GUARDED_ENDS[table]
 
     def is_gone(was: Cells, becomes: Cells, _: str) -> bool:
         return reasons.get(becomes["end_reason"], 0) < reasons.get(was["end_reason"], 0)
@@ -241,8 +231,8 @@ _RULES: tuple[_Rule, ...] = (
     _Rule("individual", "check_flag", _flag_is_weaker),
     _Rule("individual", "under_18", _no_more_a_minor),
     *(_Rule(kind.table, "deceased_on", _lives_again) for kind in MODEL.humans),
-    *(_Rule(table, "ended_on", _guarded_end_is_gone(table)) for table in _GUARDED_ENDS),
-    *(_Rule(table, "end_reason", _guarded_reason_is_gone(table)) for table in _GUARDED_ENDS),
+    *(_Rule(table, "ended_on", _guarded_end_is_gone(table)) for table in GUARDED_ENDS),
+    *(_Rule(table, "end_reason", _guarded_reason_is_gone(table)) for table in GUARDED_ENDS),
     _Rule("excluded_from", "ended_on", _is_lifted),
     *(rule for kind in MODEL for rule in _reopening_of(kind)),
     _Rule("connected_to", "broken", _is_whole_again, is_safety=False),

@@ -13,7 +13,7 @@ from graphmodel.errors import UsageError
 from graphmodel.progress import Progress
 from ingest.formats.source import EMPTY, Source, is_empty
 from ingest.tables.cell_values import CELL_TOO_LONG
-from ingest.tables.headers import NO_HEADER
+from ingest.tables.headers import NO_HEADER, wrong_separator
 from ingest.tables.problems_found import CutShortError, ProblemsFound
 from ingest.tables.table import FileRows
 
@@ -91,6 +91,8 @@ def csv_rows(
             except csv.Error as error:
                 verdict = _ENDLESS if str(error).startswith("field larger") else _QUOTES
                 row = number + len(rows)
+                if row == 1 and verdict is _QUOTES:
+                    verdict = wrong_separator(_first_line(source, encoding)) or _QUOTES
             except UnicodeDecodeError:
                 verdict = undecodable(encoding)
                 row = undecodable_row(source.read(), encoding)
@@ -107,6 +109,12 @@ def csv_rows(
                 progress(source.name, raw.tell(), source.size)
         found.add(verdict, table, row)
         raise CutShortError
+
+
+def _first_line(source: Source, encoding: str) -> str:
+    with source.open() as stream:
+        head = stream.read(_HEAD).decode(encoding, errors="ignore")
+    return head.splitlines()[0]
 
 
 def _opens_late(cell: str) -> bool:

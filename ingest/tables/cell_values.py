@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum, auto
 from itertools import count
@@ -18,6 +19,7 @@ from graphmodel.check.verdicts import Verdict, quoted
 from graphmodel.model.columns import Field
 from graphmodel.model.in_words import in_words
 from graphmodel.names.misspelt import as_name, did_you_mean
+from graphmodel.names.words_for_nothing import stands_for_nothing
 from ingest.tables.limits import LONGEST_CELL
 
 
@@ -132,6 +134,8 @@ def day_reader(field: Field) -> Callable[[str], CellValue | Verdict]:
             return _month_first(text)
         if found.code != "not-a-day":
             return found
+        if stands_for_nothing(text) and not field.required:
+            return replace(found, advice="Leave the cell empty where the day is not known.")
         if _NUMBER_OF_A_DAY.fullmatch(text):
             message = f"{quoted(text)} is the number by which a spreadsheet counts a day."
             return Verdict(found.code, message, f"Format the column as dates first. {_HOW}")

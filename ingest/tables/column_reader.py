@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from graphmodel.check.checked_table import columns_by_name
+from graphmodel.check.values import BECAME_A_DAY
 from graphmodel.check.verdicts import Verdict
 from graphmodel.model.columns import Column, Field, FieldType, Link
 from graphmodel.model.kinds import FORMER_START, NO_START, Kind
@@ -36,12 +38,9 @@ from ingest.tables.limits import LONGEST_CELL
 from ingest.tables.names import EXAMPLE
 
 _MOST_REMEMBERED = 50_000
+_KEPT_AS_TEXT = re.compile('="([^"]+)"')
+"""How programs write a text into a CSV file that a spreadsheet should not take for a number."""
 
-_BECAME_A_DAY = Verdict(
-    "became-a-day",
-    "The spreadsheet has turned this text into a date.",
-    "Format the column as text and type the cell again.",
-)
 _SPREADSHEET_ERROR = Verdict(
     "spreadsheet-error",
     "The cell holds an error of the spreadsheet, such as #REF! or #N/A.",
@@ -125,6 +124,8 @@ class ColumnReader(dict[Cell, CellValue | Verdict]):
         text = cell.strip()
         if not text:
             return None
+        if text[0] == "=" and (kept := _KEPT_AS_TEXT.fullmatch(text)):
+            text = kept[1].strip()
         if text.startswith(EXAMPLE):
             self.met_an_example = True
         if self._type is FieldType.DAY and (order := day_order(text)) is not None:
@@ -140,7 +141,7 @@ class ColumnReader(dict[Cell, CellValue | Verdict]):
             case Odd.NO_DAY:
                 return ZERO_FOR_EMPTY
             case Odd.DAY | Odd.YEAR | Odd.MOMENT if self._is_text:
-                return _BECAME_A_DAY
+                return BECAME_A_DAY
             case Odd.SHAPED:
                 return self._read_cell(cell.value if self._is_text else cell.holds)
             case Odd.SHOWN_OTHERWISE:
@@ -161,7 +162,8 @@ class ColumnReader(dict[Cell, CellValue | Verdict]):
     def _read_result(self, result: Cell) -> CellValue | Verdict:
         if not result:
             return _FORMULA_WITHOUT_RESULT
-        return ZERO_FOR_EMPTY if self._is_text and result == "0" else self._read_cell(result)
+        counts = self._is_text or self._type is FieldType.NUMBER
+        return ZERO_FOR_EMPTY if counts and result == "0" else self._read_cell(result)
 
 
 def _plain_texts(cells: tuple[Cell, ...]) -> list[CellValue | Verdict] | None:
@@ -176,7 +178,7 @@ def _plain_texts(cells: tuple[Cell, ...]) -> list[CellValue | Verdict] | None:
         and lines.isascii()
         and lines.replace("\n", "").isprintable()
         and lines.count("\n") == len(cells) + 1
-        and not any(sign in lines for sign in ("\n ", " \n", "\n'", f"\n{EXAMPLE}"))
+        and not any(sign in lines for sign in ("\n ", " \n", "\n'", '\n="', f"\n{EXAMPLE}"))
         and max(map(len, texts)) <= LONGEST_CELL
     )
     return [text or None for text in texts] if plain else None

@@ -46,7 +46,8 @@ def read_header(cells: Sequence[Cell], kind: Kind, found: ProblemsFound) -> Head
     names = [as_name(cell) if isinstance(cell, str) else "?" for cell in cells]
     known = set(kind.names_in_files)
     if not known.intersection(names):
-        found.add(_wrong_separator(cells) or NO_HEADER, kind.table, 1)
+        first = cells[0] if cells and isinstance(cells[0], str) else ""
+        found.add(wrong_separator(first) or NO_HEADER, kind.table, 1)
         return None
     places: dict[str, int] = {}
     for place, name in enumerate(names):
@@ -76,10 +77,8 @@ def _unknown(name: str, kind: Kind) -> Verdict:
     )
 
 
-def _wrong_separator(cells: Sequence[Cell]) -> Verdict | None:
-    first = cells[0] if cells else ""
-    if not isinstance(first, str):
-        return None
+def wrong_separator(first: str) -> Verdict | None:
+    """Return what to say where the first cell, or line, is parted by something else than commas."""
     if first.strip().casefold().startswith("sep="):
         return Verdict(
             "separator-line",

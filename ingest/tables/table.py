@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 
 from graphmodel.check.verdicts import Verdict
+from graphmodel.model import MODEL
 from graphmodel.model.kinds import Kind, TieKind
-from graphmodel.names.misspelt import as_name
 from ingest.tables.cell_values import SWAPPED_PERHAPS, Cell, CellValue, DayOrder, Odd, OddCell
 from ingest.tables.column_reader import ColumnReader
 from ingest.tables.headers import NO_HEADER, Header, read_header
@@ -24,7 +24,8 @@ from ingest.tables.problems_found import ProblemsFound
 _TOO_MANY_CELLS = Verdict(
     "too-many-cells",
     "The row has more cells than the header has names.",
-    "Look for a comma that should stand within quotation marks.",
+    "Look for a comma that should stand within quotation marks; in a workbook, name the column in"
+    " the first row, or empty the cell.",
 )
 _TOTALS = re.compile(
     r"\s*(?:grand|sub|overall|running)?[\s-]*totals?\s*[:=]?\s*\(?[\d.,\s]*\)?\s*", re.IGNORECASE
@@ -34,7 +35,6 @@ _SUMS = re.compile(
     r"|\s*(?:number|no\.?) of \S.*",
     re.IGNORECASE,
 )
-_OF_NAMES = re.IGNORECASE | re.MULTILINE
 _WORDS_OF_SUMS = ("total", "sum", "count", "average", "number of", "no of", "no. of")
 _TOTALS_ROW = Verdict(
     "totals-row",
@@ -43,8 +43,16 @@ _TOTALS_ROW = Verdict(
 )
 _HEADER_AGAIN = Verdict(
     "header-again",
-    "The row repeats the names of the columns, as where several files were put together.",
-    "Leave the row out.",
+    "The row holds names of columns, as where several files or tables were put together.",
+    "Leave the row out, and the rows of another table below it.",
+)
+_NAMES_OF_COLUMNS = frozenset(
+    mark + spell(spelt)
+    for kind in MODEL
+    for name in kind.names_in_files
+    for spelt in (name, name.replace("_", " "))
+    for spell in (str, str.upper, str.capitalize, str.title)
+    for mark in ("", "\ufeff")
 )
 _NAMELESS_COLUMN = Verdict(
     "nameless-column",
@@ -186,12 +194,16 @@ class _Table:
         return found
 
     def _refuse_header(self, numbers: Sequence[int], columns: list[tuple[Cell, ...]]) -> None:
-        """Refuse rows whose id, or both ends, are the names of these columns."""
-        keys = {name: columns[self._header.places[name]] for name in self._keys}
-        if keys and all(_may_name(cells, name) for name, cells in keys.items()):
-            for place, number in enumerate(numbers):
-                if all(as_name(str(cells[place])) == name for name, cells in keys.items()):
-                    self._found.add(_HEADER_AGAIN, self._kind.table, number)
+        """Refuse rows whose id, or both ends, and all other cells are names of columns."""
+        keys = [columns[self._header.places[name]] for name in self._keys]
+        if not keys or any(map(_NAMES_OF_COLUMNS.isdisjoint, keys)):  # by far the most often
+            return
+        named = [columns[place] for place in self._header.places.values()]
+        for number, key, cells in zip(
+            numbers, zip(*keys, strict=True), zip(*named, strict=True), strict=True
+        ):
+            if _NAMES_OF_COLUMNS.issuperset(key) and (_NAMES_OF_COLUMNS | {""}).issuperset(cells):
+                self._found.add(_HEADER_AGAIN, self._kind.table, number)
 
     def _refuse_totals(self, numbers: Sequence[int], columns: list[tuple[Cell, ...]]) -> None:
         """Refuse rows that sum up the rows above them, by their first cell, ids or name."""
@@ -248,12 +260,6 @@ def _may_sum_up(cells: Sequence[Cell]) -> bool:
     """Whether it is worth looking for a row of totals cell by cell."""
     text = "\n".join(map(str, cells)).casefold()
     return any(word in text for word in _WORDS_OF_SUMS)
-
-
-def _may_name(cells: Sequence[Cell], name: str) -> bool:
-    """Whether it is worth looking for the name of a column cell by cell."""
-    spelt = name.replace("_", r"[\s_-]+")
-    return re.search(rf"^\W*{spelt}\W*$", "\n".join(map(str, cells)), _OF_NAMES) is not None
 
 
 def _keys(kind: Kind, header: Header) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ import pytest
 from graphmodel.errors import Problem
 from graphmodel.model import MODEL
 from ingest.files import read_files, read_uploads
-from tests.ingest.made_files import codes, one_cell, places, read
+from tests.ingest.made_files import codes, one_cell, places, read, rows_of
 
 
 def refused(table: str, column: str, cell: str) -> Problem:
@@ -114,14 +114,14 @@ def test_totals_of_a_tie_are_known_by_its_ends():
 @pytest.mark.parametrize(
     ("table", "header", "again"),
     [("person", "id,name", "\ufeffid,name"), ("worker", "name,id,role_title", "Name,ID,Role title"),
-     ("knows", "a,b", "a,b")],
+     ("knows", "a,b", "a,b"), ("person", "id,name", "service,person")],
 )  # fmt: skip
 def test_a_header_that_stands_again_among_the_rows_is_no_row(table, header, again):
     files = read(**{table: f"{header}\n{again}\n"})
     assert places(files) == [("header-again", table, 2, "")]
 
 
-@pytest.mark.parametrize("row", ["id,Lee", "name,id", "p3,name"])
+@pytest.mark.parametrize("row", ["id,Lee", "names,id", "p3,name"])
 def test_a_row_with_one_word_of_the_header_is_no_header(row):
     assert "header-again" not in codes(read(supports=f"service,person\n{row}\n"))
 
@@ -159,3 +159,26 @@ def test_two_agencies_folders_are_told_apart_and_imported_one_after_the_other(tm
     ]
     assert 'Both the first "person.csv" and the other "person.csv"' in problems[0].message
     assert "one after the other" in problems[0].advice
+
+
+@pytest.mark.parametrize("header", ['"id";"name"', '"id"\t"name"', '"id"|"name"'])
+def test_names_in_quotation_marks_between_semicolons_are_told_to_be_so(header):
+    [problem] = read(person=f'{header}\n"p3";"Lee"\n').problems
+    assert (problem.code, problem.row) == ("not-separated-by-commas", 1)
+    assert codes(read(person='"id"x,name\np3,Lee\n')) == ["broken-quotes"]
+
+
+def test_a_text_that_a_program_kept_from_becoming_a_number_is_that_text():
+    rows = rows_of(
+        read(individual='id,name,contact\n"=""007""",Kit,"=""07700 900456"""\n=,=1+1,"="""\n'),
+        "individual",
+    )
+    assert rows == {
+        2: {"id": "007", "name": "Kit", "contact": "07700 900456"},
+        3: {"id": "=", "name": "=1+1", "contact": '="'},
+    }
+
+
+def test_a_word_for_nothing_instead_of_a_day_is_answered_with_an_empty_cell():
+    assert "Leave the cell empty" in refused("person", "date_of_birth", "N/A").advice
+    assert "Leave the cell empty" not in refused("referral", "made_on", "N/A").advice

@@ -223,6 +223,11 @@ GUESSES: dict[str, Guess] = {
         {"connected_to": [{"person": "p2", "other": "F1", "started_on": days_ago(50), **HIDDEN}]},
     ),
     "overlapping-spells": _tie(connected("W1", 30), connected("W1", 90)),
+    "begins-again": _tie(
+        trusts("S2", started_on=days_ago(20)),
+        trusts("S2", ended_on=days_ago(40), end_reason="safety"),
+        table="trusts",
+    ),
     "referral-days-decrease": _one("referral", referral("r-3"), received_on=days_ago(50)),
     "same-name-and-birth": Guess(
         {"person": [person("p-5", **NIA)]}, {"person": [person("p-4", **NIA, **HIDDEN)]}

@@ -132,6 +132,14 @@ REFUSED: dict[str, tuple[dict[str, str], list[str]]] = {
         {"individual": "id,name,individual_kind,contact\ni1,Kit Marsh,family,7.70E+09\n"},
         ["number-cut-short individual 2 contact"],
     ),
+    "an id that became a day": (
+        {"person": "id,name\n03-Jan,Lee Frost\nSep-02,Dee Vale\n"},
+        ["became-a-day person 2 id", "became-a-day person 3 id"],
+    ),
+    "a phone number with decimals": (
+        {"individual": "id,name,individual_kind,contact\ni1,Kit Marsh,family,7700900456.0\n"},
+        ["number-with-decimals individual 2 contact"],
+    ),
     "an id in its short form": (
         {"worker": "id,name,role_title\n1E+05,Jo Lane,Nurse\n"},
         ["number-cut-short worker 2 id"],
@@ -308,6 +316,25 @@ def test_a_trust_that_ended_for_safety_stays_ended_until_that_is_allowed(store):
     assert contact_of(store, "p1") == ("unavailable", 0, True)
     bring(store, allow_safety_changes=True, trusts=last_month)
     assert contact_of(store, "p1") == ("single", 1, False)
+
+
+@pytest.mark.parametrize("reason", ["safety", "person_withdrew", "died"])
+def test_a_trust_that_ended_to_protect_somebody_does_not_begin_again_in_silence(store, reason):
+    columns = f"{TRUSTS},started_on,ended_on,end_reason\n"
+    bring(store, trusts=f"{columns}p1,i1,person,strong,2026-05-01,yes,,2026-05-20,{reason}\n")
+    anew = f"{columns}p1,i1,person,strong,2026-05-25,yes,2026-05-25,,\n"
+    result = bring(store, trusts=anew)
+    assert short(result.notices) == ["begins-again trusts 2 end_reason"]
+    assert bring(store, trusts=anew).notices == []
+
+
+def test_support_that_ended_otherwise_begins_again_and_an_exclusion_is_said(store):
+    again = f"{SUPPORTS}s1,p1,active,2026-05-28,2026-05-28,,\n"
+    ended = f"{SUPPORTS}s1,p1,active,2026-05-20,2026-02-10,2026-05-25,"
+    bring(store, supports=f"{ended}planned\n")
+    assert found(store, {"supports": again}) == ([], [])
+    bring(store, supports=f"{ended}excluded\n")
+    assert short(found(store, {"supports": again})[1]) == ["begins-again supports 2 end_reason"]
 
 
 def test_somebody_who_was_excluded_is_not_let_in_by_an_older_file(store):

@@ -121,6 +121,27 @@ def test_one_name_and_birth_under_two_ids_is_said_for_each_pair(known):
     assert odd(known, person=[*many, twins[0]]) == [("same-name-and-birth", "person", 32, "id")]
 
 
+@pytest.mark.parametrize("name", ["Ngata, Sam", "NGATA Sam", "Sam-Ngata", "Ngàta,Sam"])
+def test_a_name_with_the_surname_first_is_the_same_name(known, name):
+    twin = a("person", id="p8", name=name, date_of_birth="1974-03-09")
+    assert odd(known, person=[twin]) == [("same-name-and-birth", "person", 2, "id")]
+    many = [
+        a("person", id=f"q{n}", name=f"Kit {n} Marsh", date_of_birth="1980-01-01")
+        for n in range(30)
+    ]
+    assert odd(known, person=[*many, twin]) == [("same-name-and-birth", "person", 32, "id")]
+
+
+def test_an_id_that_a_program_made_a_number_of_is_said(changing):
+    numbered = [a("person", id=one, name="Lee Frost") for one in ("1234", "7")]
+    import_records(changing, records(person=numbered), day=DAY)
+    for identifier in ("1,234", "1234.0", "7.0"):
+        new = a("person", id=identifier, name="Kit Marsh")
+        assert odd(changing, person=[new]) == [("look-alike-id", "person", 2, "id")]
+        tie = a("supports", person=identifier, started_on="2026-04-01")
+        assert "Did you mean" in said(changing, supports=[tie])
+
+
 @pytest.mark.parametrize("identifier", ["P1", "p01", "p001", "p 1", "\u04401", "P 1"])
 def test_an_id_that_is_hard_to_tell_from_another_is_said(known, identifier):
     new = a("person", id=identifier, name="Lee Frost")
@@ -152,7 +173,15 @@ def test_a_reference_that_is_misspelt_is_answered_with_the_id_that_is_like_it(kn
 
 
 def test_look_alikes_are_found_by_guessing_where_all_ids_are_too_many():
-    pairs = [("P1", "p1"), ("123", "00123"), ("p3", "p 3"), ("p1O", "p10"), ("W-07", "w-7")]
+    pairs = [
+        ("1,234", "1234"),
+        ("7", "7.0"),
+        ("P1", "p1"),
+        ("123", "00123"),
+        ("p3", "p 3"),
+        ("p1O", "p10"),
+        ("W-07", "w-7"),
+    ]
     for one, other in pairs:
         assert look_alike_key(one) == look_alike_key(other)
         assert one in look_alikes(other)

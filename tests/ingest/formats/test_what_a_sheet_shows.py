@@ -389,6 +389,15 @@ def test_a_look_up_of_an_empty_cell_gives_a_zero_that_is_no_name():
     assert places(files) == [("zero-for-empty", "person", 2, "name")]
 
 
+def test_a_look_up_of_an_empty_cell_is_no_number_and_a_zero_that_was_typed_is():
+    rows = f'<row r="2">{text_cell("A2", "s1")}<c r="B2"><v>0</v></c></row>'
+    rows += f'<row r="3">{text_cell("A3", "s2")}{formula("B3", "<v>0</v>", "n")}</row>'
+    named = PARTS["xl/workbook.xml"].replace("person", "service")
+    sheet = sheet_of(rows).replace("<t>name</t>", "<t>capacity</t>")
+    files = read_upload("book.xlsx", packed({**PARTS, "xl/workbook.xml": named, SHEET: sheet}))
+    assert places(files) == [("zero-for-empty", "service", 3, "capacity")]
+
+
 def test_a_column_of_tick_boxes_makes_no_rows():
     made, sheet = table(
         "worker", ["id", "name", "role_title", "champion"], ["w2", "Pat", "Nurse", True]
