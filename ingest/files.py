@@ -102,6 +102,11 @@ _HOW_TO_BRING = (
 _NOT_THERE = Verdict(
     "no-such-path", "There is no such file or folder.", "Check how the name is written."
 )
+_NO_FILE = Verdict(
+    "not-a-file",
+    "This is a folder, a pipe, a device, or a link to what is gone, and no file.",
+    "Put the file itself there, or take this away.",
+)
 _NOTHING_TO_READ = Verdict("nothing-to-read", "There is no CSV file here.", _HOW_TO_BRING)
 _UNREADABLE = Verdict(
     "unreadable-file",
@@ -142,23 +147,30 @@ def _sources_at(path: Path, found: ProblemsFound) -> list[Source]:
             found.add(_NOT_THERE, path.name)
             return []
         if not path.is_dir():
-            return [Source.of_path(path)]
-        there = sorted(file for file in path.iterdir() if _is_visible_file(file))
+            return _regular([path], found)
+        there = sorted(file for file in path.iterdir() if not file.name.startswith((".", "~")))
         files = [file for file in there if file.suffix.casefold() == ".csv"]
         if not files:
             found.add(_NOTHING_TO_READ, path.name)
             return []
         for other in there:
-            if other not in files and _may_hold_a_table(other.name):
+            if other not in files and other.is_file() and _may_hold_a_table(other.name):
                 found.add(_NOT_READ, other.name)
-        return [Source.of_path(file) for file in files]
+        return _regular(files, found)
     except (OSError, ValueError):
         found.add(_UNREADABLE, path.name)
         return []
 
 
-def _is_visible_file(path: Path) -> bool:
-    return not path.name.startswith((".", "~")) and path.is_file()
+def _regular(paths: Iterable[Path], found: ProblemsFound) -> list[Source]:
+    """Return those that are files; a pipe would never end, and a link can lead nowhere."""
+    sources = []
+    for path in paths:
+        if path.is_file():
+            sources.append(Source.of_path(path))
+        elif not is_ignored(path.stem):
+            found.add(_NO_FILE, path.name)
+    return sources
 
 
 _OF_SPREADSHEETS = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".fods", ".numbers"}

@@ -218,6 +218,17 @@ class Workbook:
             raise RefusedWorkbookError(otherwise)
         return root
 
+    def has_notes(self, sheet: Sheet) -> bool:
+        """Whether cells of a sheet have notes beside them, which are not read.
+
+        Raises
+        ------
+        RefusedWorkbookError
+            What the sheet is related to cannot be read.
+        """
+        related = self._relationships(sheet.part or "")
+        return any(one.type == "comments" for one in related.values())
+
     def _relationships(self, part: str) -> dict[str, _Relationship]:
         """Return what a part, or the whole package, is related to, by id."""
         folder, name = posixpath.split(part)

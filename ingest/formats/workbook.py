@@ -111,6 +111,12 @@ _SAID = {
             Severity.NOTICE,
         ),
         Verdict(
+            "sheet-with-notes",
+            "Cells of the sheet have notes or comments beside them, and those are not read.",
+            "Look whether one says what a column should, such as a risk or a refusal.",
+            Severity.NOTICE,
+        ),
+        Verdict(
             "filtered-sheet",
             "A filter leaves rows of the sheet out of sight; they are read like any other.",
             "Clear the filter, and look whether those rows should be here.",

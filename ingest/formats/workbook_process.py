@@ -114,6 +114,8 @@ def _write_sheet(workbook: Workbook, sheet: Sheet, lines: _Lines) -> None:
             if row.number == 1:
                 header = row.cells
             met = True
+        if met and workbook.has_notes(sheet):
+            lines.notice("sheet-with-notes")
     except RefusedWorkbookError as error:
         lines.refuse(error.code, error.row, error.place)
         return

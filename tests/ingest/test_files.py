@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,22 @@ def test_a_table_that_is_no_csv_file_beside_those_that_are_is_said(tmp_path):
     files = read_files([tmp_path])
     assert sorted(places(files)) == [("not-read", name, None, "") for name in sorted(names)]
     assert (list(files.records.tables), blocking(files.problems)) == (["person"], [])
+
+
+@pytest.mark.parametrize("what", ["a folder", "a pipe", "a link to nowhere"])
+def test_what_is_called_as_a_file_and_is_none_is_told_and_never_waited_for(tmp_path, what):
+    (tmp_path / "person.csv").write_text(SAM)
+    path = tmp_path / "trusts.csv"
+    if what == "a folder":
+        path.mkdir()
+    elif what == "a pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to(tmp_path / "gone.csv")
+    told = [("not-a-file", "trusts.csv", None, "")]
+    assert places(read_files([tmp_path])) == told
+    if what == "a pipe":
+        assert places(read_files([path])) == told
 
 
 def test_no_path_at_all_is_nothing_to_read():

@@ -8,6 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
@@ -191,6 +192,15 @@ def test_a_filter_is_said_and_the_buttons_of_one_are_not():
     assert places(read_made(made)) == []
     sheet.auto_filter.add_filter_column(0, ["n1"])
     assert places(read_made(made)) == [("filtered-sheet", "need", None, "")]
+
+
+def test_notes_beside_cells_are_said():
+    made, sheet = table("person", ["id", "name"], ["p3", "Lee"])
+    sheet["B2"].comment = Comment("not to be contacted", "Jo")
+    files = read_made(made)
+    assert places(files) == [("sheet-with-notes", "person", None, "")]
+    assert "contacted" not in str(files.problems)
+    assert values(files, "person", "name") == ["Lee"]
 
 
 def test_a_row_that_is_struck_through_is_read_and_said():
