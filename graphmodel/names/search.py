@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from graphmodel.names.folding import fold_name, only_letters
+from graphmodel.names.look_alikes import look_alikes
 
 
 def search_name(name: str, known_as: Iterable[str] = ()) -> str:
@@ -43,7 +44,8 @@ def find_names(text: str, names: Sequence[SearchableName]) -> tuple[list[int], l
 
     A text means a name if it is the id, stands in the name, or if all its words stand in the
     names of one node, in any order and without apostrophes and hyphens. Words of four letters or
-    more without digits may be one letter wrong, missing, too many or swapped; ids may not.
+    more without digits may be one letter wrong, missing, too many or swapped; ids may not, but a
+    space, a zero in front or a letter like a digit is forgiven as an error.
 
     Parameters
     ----------
@@ -67,7 +69,8 @@ def find_names(text: str, names: Sequence[SearchableName]) -> tuple[list[int], l
             meant.append(place)
     if meant or not words:
         return meant, []
-    return [], [place for place, one in enumerate(names) if _is_near(one, words)]
+    ids = set(map(fold_name, look_alikes(typed))) if len(typed) <= _LONGEST_ID_GUESSED else set()
+    return [], [place for place, one in enumerate(names) if one.id in ids or _is_near(one, words)]
 
 
 def _holds(one: SearchableName, words: Sequence[str], run: str) -> bool:
@@ -104,3 +107,4 @@ def _is_one_error(typed: str, word: str) -> bool:
 
 
 _SHORTEST_WITH_AN_ERROR = 4
+_LONGEST_ID_GUESSED = 40

@@ -203,7 +203,7 @@ def _month_first(text: str) -> Verdict:
         "impossible-day",
         f"No calendar has the day {quoted(text)}: {month} as month. Are the days of this file "
         "written month first? Then the others are swapped as well.",
-        f"{_HOW} Mend all days of the file, and of others from the same program, not this one alone.",
+        f"{_HOW} Mend all days of the file, not this one alone, and of others from that program.",
     )
 
 
