@@ -119,8 +119,13 @@ def stands_for_nothing(text: str, *, may_be_a_name: bool = False) -> bool:
     word = folded.strip(_ROUND_WORDS).replace("\u2019", "'")
     if not word:
         return bool(text.strip())
-    if word in _NOTHING or _SPREADSHEET_ERROR.fullmatch(folded):
+    if word in _NOTHING or is_spreadsheet_error(folded):
         return True
     if _SEVERAL_SIGNS.fullmatch(word) or (word[0] == "n" and _NO_ONE_OR_NOT.fullmatch(word)):
         return True
     return not may_be_a_name and word in _NOTHING_OR_A_NAME
+
+
+def is_spreadsheet_error(text: str) -> bool:
+    """Whether a text is an error of a spreadsheet, such as ``#REF!``."""
+    return _SPREADSHEET_ERROR.fullmatch(text.casefold()) is not None

@@ -11,6 +11,7 @@ from graphmodel.check.verdicts import Verdict
 from graphmodel.model.columns import Column, Field, FieldType, Link
 from graphmodel.model.kinds import FORMER_START, NO_START, Kind
 from graphmodel.model.records import reference_columns
+from graphmodel.names.words_for_nothing import is_spreadsheet_error
 from ingest.tables.cell_values import (
     CELL_TOO_LONG,
     HAS_A_TIME,
@@ -45,6 +46,11 @@ _SPREADSHEET_ERROR = Verdict(
     "spreadsheet-error",
     "The cell holds an error of the spreadsheet, such as #REF! or #N/A.",
     "Mend its formula, or type the value in.",
+)
+_TOO_NARROW = Verdict(
+    _SPREADSHEET_ERROR.code,
+    "The cell holds the signs that a spreadsheet shows where a column is too narrow.",
+    "Make the column wider in the spreadsheet, and export the file again.",
 )
 _FORMULA_IN_KEY = Verdict(
     "formula-in-key",
@@ -124,6 +130,8 @@ class ColumnReader(dict[Cell, CellValue | Verdict]):
         text = cell.strip()
         if not text:
             return None
+        if text[0] == "#" and (verdict := self._refuse_error(text)):
+            return verdict
         if text[0] == "=" and (kept := _KEPT_AS_TEXT.fullmatch(text)):
             text = kept[1].strip()
         if text.startswith(EXAMPLE):
@@ -131,6 +139,13 @@ class ColumnReader(dict[Cell, CellValue | Verdict]):
         if self._type is FieldType.DAY and (order := day_order(text)) is not None:
             self.orders[cell] = order
         return self._read(text)
+
+    def _refuse_error(self, text: str) -> Verdict | None:
+        """Return what is wrong with the text of an error; a free text may speak of one."""
+        if len(text) > 1 and not text.strip("#"):
+            return _TOO_NARROW
+        is_free = self._is_text and self._read not in {read_id, read_ids}
+        return _SPREADSHEET_ERROR if not is_free and is_spreadsheet_error(text) else None
 
     def _read_odd(self, cell: OddCell) -> CellValue | Verdict:
         match cell.odd:
@@ -178,7 +193,7 @@ def _plain_texts(cells: tuple[Cell, ...]) -> list[CellValue | Verdict] | None:
         and lines.isascii()
         and lines.replace("\n", "").isprintable()
         and lines.count("\n") == len(cells) + 1
-        and not any(sign in lines for sign in ("\n ", " \n", "\n'", '\n="', f"\n{EXAMPLE}"))
+        and not any(sign in lines for sign in ("\n ", " \n", "\n'", '\n="', "\n#", f"\n{EXAMPLE}"))
         and max(map(len, texts)) <= LONGEST_CELL
     )
     return [text or None for text in texts] if plain else None

@@ -182,3 +182,19 @@ def test_a_text_that_a_program_kept_from_becoming_a_number_is_that_text():
 def test_a_word_for_nothing_instead_of_a_day_is_answered_with_an_empty_cell():
     assert "Leave the cell empty" in refused("person", "date_of_birth", "N/A").advice
     assert "Leave the cell empty" not in refused("referral", "made_on", "N/A").advice
+
+
+@pytest.mark.parametrize("cell", ["#REF!", "#n/a", "########"])
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [("person", "id"), ("need", "person"), ("need", "domain"), ("need", "level"),
+     ("person", "date_of_birth"), ("worker", "champion"), ("referral", "needs")],
+)  # fmt: skip
+def test_an_error_of_a_spreadsheet_is_called_one_in_a_csv_file_too(table, column, cell):
+    assert one_cell(table, column, cell) == "spreadsheet-error"
+
+
+def test_a_number_that_a_narrow_column_hid_is_not_taken_as_none():
+    assert one_cell("worker", "contact", "########") == "spreadsheet-error"
+    assert one_cell("worker", "contact", "#4, Mill Lane") == "#4, Mill Lane"
+    assert one_cell("person", "id", "#1") == "#1"
