@@ -17,6 +17,7 @@ from graphmodel.check.merged import MergedTable, merge
 from graphmodel.check.oddities import ODDITIES
 from graphmodel.check.overlapping_spells import check_days, check_ties
 from graphmodel.check.resemblances import check_resemblances
+from graphmodel.check.rules_between_rows import check_rules
 from graphmodel.check.verdicts import Verdict, in_order, notice
 from graphmodel.errors import Problem
 from graphmodel.model import MODEL
@@ -63,6 +64,7 @@ def check_merged(
             check_references(judged, existing),
             check_ties(tables),
             check_days(tables),
+            check_rules(tables, existing),
             notice_oddities(tables, existing),
             check_resemblances(tables, existing),
         )

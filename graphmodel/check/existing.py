@@ -13,6 +13,7 @@ import pandas as pd
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import INDIVIDUAL, Kind, NodeKind, TieKind
 from graphmodel.model.records import Records, records_frame, reference_columns
+from graphmodel.model.rules import NoMoreThan, OneAtATime, Rule
 from graphmodel.model.vocabulary import TrustAnswer
 from graphmodel.names.folding import fold_area, fold_name, words_of_name
 from graphmodel.names.look_alikes import look_alike_key, look_alikes
@@ -118,6 +119,9 @@ def read_existing(transaction: Transaction, records: Records) -> Existing:
         among = touched[kind.table] & label_ids
         if among:
             rows[kind.table] = _read_rows(transaction, kind, column, among)
+    for kind in MODEL:
+        for rule in kind.rules:
+            _read_for_rule(transaction, records, rows, kind, rule)
     return Existing(
         nodes,
         rows,
@@ -167,6 +171,57 @@ def _distinct_ids(column: pd.Series[Any]) -> set[str]:
     if any(isinstance(value, tuple) for value in values):
         return {identifier for value in values for identifier in value}
     return values
+
+
+def _read_for_rule(
+    transaction: Transaction,
+    records: Records,
+    rows: dict[str, pd.DataFrame],
+    kind: Kind,
+    rule: Rule,
+) -> None:
+    """Read what else of the store a rule looks at: rows beside those touched, and elsewhere."""
+    touched = [records.tables.get(kind.table), rows.get(kind.table)]
+    met = {
+        name: {
+            one
+            for frame in touched
+            if frame is not None and name in frame.columns
+            for one in _distinct_ids(frame[name])
+        }
+        for name in set(rule.columns).intersection(reference_columns(kind))
+    }
+    if rule.elsewhere is not None:
+        link, column = rule.elsewhere
+        there = MODEL.pointed_at(kind, link)
+        if there.table != kind.table:
+            _read_besides(transaction, rows, there, "id", met[link])
+        changed = records.tables.get(there.table)
+        if changed is not None and column in changed.columns:
+            beside = set(changed["id"]) - {None}
+            _read_besides(transaction, rows, kind, link, beside)
+    if isinstance(rule, OneAtATime | NoMoreThan):
+        for name, among in met.items():
+            _read_besides(transaction, rows, kind, name, among)
+
+
+def _read_besides(
+    transaction: Transaction,
+    rows: dict[str, pd.DataFrame],
+    kind: Kind,
+    column: str,
+    among: Collection[str],
+) -> None:
+    """Read rows of a table beside those of it that were read already."""
+    if not among:
+        return
+    there = rows.get(kind.table)
+    if there is not None and len(there) == transaction.count(kind.table):
+        return
+    more = _read_rows(transaction, kind, column, among)
+    if there is not None and len(there):
+        more = pd.concat([there, more]).drop_duplicates(list(kind.key))
+    rows[kind.table] = more.reset_index(drop=True)
 
 
 def _read_nodes(

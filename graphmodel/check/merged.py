@@ -33,6 +33,9 @@ KeyCodes = npt.NDArray[np.int64]
 
 NOT_STORED = -1
 
+IN_STORE = -1
+"""In place of a row number: a row that only the store has."""
+
 
 @dataclass(frozen=True)
 class MergedTable:
@@ -146,6 +149,59 @@ class MergedTable:
     def _written_default(self, column: str) -> str | None:
         field = columns_by_name(self.kind)[column] if column == "restricted" else None
         return field.default if isinstance(field, Field) else None
+
+
+class AllRows:
+    """The rows of a table as they will be: those of the files, and what else the store has of it.
+
+    Rows of the files that have no key, or that of an earlier one, are left out.
+
+    Parameters
+    ----------
+    kind
+        The table.
+    merged
+        Its rows in the files; None where they have none.
+    stored
+        Its rows in the store that were read.
+    """
+
+    def __init__(self, kind: Kind, merged: MergedTable | None, stored: pd.DataFrame) -> None:
+        self.kind = kind
+        self._merged = merged
+        self._stored = stored
+        self._others = np.ones(len(stored), np.bool_)
+        rows: list[int] = []
+        if merged is not None:
+            self._own = merged.checked.keyed & ~merged.repeats
+            self._others[merged.stored_at[merged.is_stored]] = False
+            rows = merged.checked.rows(self._own)
+        self.row = np.array([*rows, *[IN_STORE] * int(self._others.sum())], np.int64)
+        """Row number in the files; IN_STORE for a row that only the store has."""
+
+    def column(self, name: str) -> Cells:
+        """One column as it will be; empty where a cell of the files is wrong."""
+        stored = self._stored[name].to_numpy()[self._others]
+        if self._merged is None:
+            return stored
+        return np.concatenate([self._merged.after(name)[self._own], stored])
+
+    def sound(self, *columns: str) -> RowFlags:
+        """Rows in which no cell of these columns is wrong."""
+        sound = np.ones(len(self.row), np.bool_)
+        if self._merged is not None:
+            sound[: int(self._own.sum())] = self._merged.checked.sound(*columns)[self._own]
+        return sound
+
+    def codes(self, columns: Iterable[str]) -> KeyCodes:
+        """Return whole numbers that are equal where rows are equal in all columns."""
+        nothing = np.full(0, None, dtype=object)
+        return row_codes([(self.column(name), nothing) for name in columns], len(self.row), 0)[0]
+
+    def at(self, flags: RowFlags) -> list[int]:
+        """Row numbers of the rows marked that are in the files."""
+        rows: list[int] = self.row[flags & (self.row != IN_STORE)].tolist()
+        return rows
 
 
 def merge(judged: JudgedRecords, existing: Existing) -> dict[str, MergedTable]:

@@ -11,6 +11,7 @@ from graphmodel.check.checked_table import RowFlags, is_after, is_filled, is_sam
 from graphmodel.check.merged import MergedTable
 from graphmodel.check.verdicts import Verdict
 from graphmodel.errors import Severity
+from graphmodel.model.coordination.words import ActionStatus, GoalStatus, PlanStatus
 from graphmodel.model.vocabulary import (
     ANSWERED,
     BarrierStatus,
@@ -168,6 +169,90 @@ BARRIER_ODDITIES = (
 )
 
 
+COORDINATION_ODDITIES = (
+    Oddity(
+        "action",
+        "owner",
+        "action-without-owner",
+        "Nobody is recorded who does it.",
+        "Write who does it, or that it was cancelled.",
+        missing_where("owner", *(one for one in ActionStatus if one != ActionStatus.CANCELLED)),
+    ),
+    Oddity(
+        "action",
+        "closed_on",
+        "closed-action-without-day",
+        "The action is no longer open, and the day on which it was closed is not recorded.",
+        "Write closed_on if it is known; without it the action counts as closed at every day.",
+        missing_where("closed_on", ActionStatus.DONE, ActionStatus.CANCELLED),
+    ),
+    Oddity(
+        "action",
+        "closed_on",
+        "open-action-with-closing-day",
+        "The action has a day of closing and a status that says that it is open.",
+        "The day counts; write how it was closed, or empty closed_on.",
+        filled_where("closed_on", ActionStatus.OPEN, ActionStatus.IN_PROGRESS),
+    ),
+    Oddity(
+        "goal",
+        "closed_on",
+        "goal-closed-before-set",
+        "The goal was closed before it was set.",
+        "Look at set_on and closed_on.",
+        is_later("set_on", "closed_on"),
+    ),
+    Oddity(
+        "goal",
+        "closed_on",
+        "open-goal-with-closing-day",
+        "The goal has a day of closing and the status active.",
+        "The day counts; write how it was closed, or empty closed_on.",
+        filled_where("closed_on", GoalStatus.ACTIVE),
+    ),
+    Oddity(
+        "plan",
+        "review_due_on",
+        "review-before-plan-starts",
+        "The plan is due to be looked at again before it starts.",
+        "Look at started_on and review_due_on.",
+        is_later("started_on", "review_due_on"),
+    ),
+    Oddity(
+        "plan",
+        "ended_on",
+        "active-plan-with-end",
+        "The plan has a day of ending and the status active.",
+        "The day counts; write how it ended, or empty ended_on.",
+        filled_where("ended_on", PlanStatus.ACTIVE),
+    ),
+    Oddity(
+        "occupies",
+        "ended_on",
+        "reason-without-end",
+        "There is a reason why it ended, and no day on which it did: it still counts.",
+        "Write ended_on, or empty end_reason.",
+        filled_alone("end_reason", without="ended_on"),
+    ),
+    Oddity(
+        "register_entry",
+        "ended_on",
+        "reason-without-end",
+        "There is a reason why it ended, and no day on which it did: it still counts.",
+        "Write ended_on, or empty end_reason.",
+        filled_alone("end_reason", without="ended_on"),
+    ),
+    Oddity(
+        "offered",
+        "answered_on",
+        "answered-before-offered",
+        "The answer came before the unit was offered.",
+        "Look at started_on and answered_on.",
+        is_later("started_on", "answered_on"),
+    ),
+)
+
+
 _CLOSED_NEED = tuple(status for status in NeedStatus if status != NeedStatus.OPEN)
 
 
@@ -304,4 +389,5 @@ ODDITIES = (
         filled_alone("end_reason", without="ended_on"),
     ),
     *BARRIER_ODDITIES,
+    *COORDINATION_ODDITIES,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,15 +10,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from graphmodel.check.checked_table import Cells, RowFlags, is_after, is_filled, is_same
-from graphmodel.check.merged import NOT_STORED, KeyCodes, MergedTable
+from graphmodel.check.merged import IN_STORE, NOT_STORED, AllRows, KeyCodes, MergedTable
 from graphmodel.check.verdicts import Verdict, notice
 from graphmodel.errors import Problem, Severity
 from graphmodel.model.kinds import FORMER_START, NO_START, STARTED_AND_ENDED, TieKind
 from graphmodel.model.vocabulary import TrustEndReason
 from graphmodel.model.vocabulary_services import SupportEndReason
 from graphmodel.network.coded_columns import BEFORE_RECORDS, FOREVER
-
-IN_STORE = -1
 
 
 def check_ties(tables: Mapping[str, MergedTable]) -> Iterator[Problem]:
@@ -90,7 +88,7 @@ def _former_starts(table: str, merged: MergedTable) -> Iterator[Problem]:
 
 
 @dataclass(frozen=True)
-class _Spells:
+class Spells:
     """Spells of the files and the store that may share a day with one another.
 
     Sorted by what they are spells of, then by start.
@@ -101,79 +99,112 @@ class _Spells:
     ended_on: Cells
     row: npt.NDArray[np.int64]
     """Row number in the files; IN_STORE for a spell that only the store has."""
+    place: npt.NDArray[np.intp]
+    """Where each stands among all rows of its table."""
 
-    def first_sharing(self, place: int) -> int:
+    def sharing_days(self) -> Iterator[tuple[int, str]]:
+        """Yield the rows of the files that share days with another spell, and with which."""
+        for place in np.flatnonzero(self._shares_a_day()).tolist():
+            earlier = self._first_sharing(place)
+            blamed, other = (place, earlier) if self.row[place] != IN_STORE else (earlier, place)
+            if self.row[blamed] != IN_STORE:
+                yield int(self.row[blamed]), self._in_words(other)
+
+    def holding(self) -> npt.NDArray[np.int64]:
+        """Return how many spells of its group hold on the day on which each begins."""
+        started_on, ended_on = _ranks(self.started_on, self.ended_on)
+        width = int(max(started_on.max(), ended_on.max())) + 1
+        begins = self.group * width + started_on
+        ends = np.sort(self.group * width + ended_on)
+        begun, over = (np.searchsorted(days, begins, side="right") for days in (begins, ends))
+        return np.asarray(begun - over, np.int64)
+
+    def one_of_files(self, place: int) -> int | None:
+        """Return a row of the files that holds when a spell begins, its own if it is one."""
+        if self.row[place] != IN_STORE:
+            return int(self.row[place])
+        day = self.started_on[place]
+        holds = (self.group == self.group[place]) & (self.started_on <= day) & (day < self.ended_on)
+        rows = self.row[holds & (self.row != IN_STORE)]
+        return int(rows[-1]) if len(rows) else None
+
+    def _first_sharing(self, place: int) -> int:
         """Return the earliest spell of the same group that is not over when this one starts."""
         first = int(np.searchsorted(self.group, self.group[place]))
         begins = self.started_on[place]
         return next(at for at in range(first, place) if self.ended_on[at] > begins)
 
+    def _shares_a_day(self) -> RowFlags:
+        """Which spells begin before an earlier one of the same group ended."""
+        started_on, ended_on = _ranks(self.started_on, self.ended_on)
+        # The furthest end reached so far; that of another group counts for nothing.
+        width = int(max(started_on.max(), ended_on.max())) + 1
+        reached = np.maximum.accumulate(self.group * width + ended_on)
+        begins = self.group * width + started_on
+        same_group = self.group[1:] == self.group[:-1]
+        return np.concatenate([[False], same_group & (begins[1:] < reached[:-1])])
+
+    def _in_words(self, place: int) -> str:
+        in_store = self.row[place] == IN_STORE
+        where = "in the store" if in_store else f"of row {int(self.row[place])}"
+        started_on, ended_on = self.started_on[place], self.ended_on[place]
+        begun = "before records" if started_on == BEFORE_RECORDS else f"on {started_on}"
+        over = "has no end" if ended_on == FOREVER else f"ended on {ended_on}"
+        return f"It shares days with the spell {where} that began {begun} and {over}."
+
 
 def _overlapping(table: str, merged: MergedTable) -> Iterator[Problem]:
-    spells = _parallel_spells(merged)
-    if spells is None:
-        return
-    for place in np.flatnonzero(_shares_a_day(spells)).tolist():
-        earlier = spells.first_sharing(place)
-        blamed, other = (place, earlier) if spells.row[place] != IN_STORE else (earlier, place)
-        if spells.row[blamed] != IN_STORE:
-            yield _overlap(spells, other).at(table, int(spells.row[blamed]), "started_on")
+    spells = spells_of_ties(AllRows(merged.kind, merged, merged.stored))
+    for row, which in () if spells is None else spells.sharing_days():
+        yield Verdict(
+            "overlapping-spells",
+            which,
+            "End one spell before the next begins. If it is the same spell and only its start day "
+            f"is wrong, write the stored start day into {FORMER_START.name} (none where none is "
+            "stored).",
+        ).at(table, row, "started_on")
 
 
-def _overlap(spells: _Spells, other: int) -> Verdict:
-    in_store = spells.row[other] == IN_STORE
-    where = "in the store" if in_store else f"of row {int(spells.row[other])}"
-    started_on = spells.started_on[other]
-    begun = "before records" if started_on == BEFORE_RECORDS else f"on {started_on}"
-    ended_on = spells.ended_on[other]
-    over = "has no end" if ended_on == FOREVER else f"ended on {ended_on}"
-    return Verdict(
-        "overlapping-spells",
-        f"It shares days with the spell {where} that began {begun} and {over}.",
-        "End one spell before the next begins. If it is the same spell and only its start day is "
-        f"wrong, write the stored start day into {FORMER_START.name} (none where none is stored).",
-    )
+def spells_of_ties(rows: AllRows) -> Spells | None:
+    """Return the spells of ties that are alike in all that tells ties apart but their start."""
+    return parallel_spells(rows, [name for name in rows.kind.key if name != "started_on"])
 
 
-def _parallel_spells(merged: MergedTable) -> _Spells | None:
-    """Return the spells of groups that have several, and at least one in the files."""
-    key = [name for name in merged.kind.key if name != "started_on"]
-    own_group, stored_group = merged.codes(key)
-    days = ("started_on", "ended_on")
-    own = (
-        merged.checked.keyed
-        & ~merged.repeats
-        & merged.checked.sound(*days)
-        & ~ends_too_soon(merged)
-    )
-    others = np.ones(len(merged.stored), np.bool_)
-    others[merged.stored_at[merged.is_stored]] = False
-    others &= np.isin(stored_group, own_group[own])
-    group = np.concatenate([own_group[own], stored_group[others]])
+def parallel_spells(
+    rows: AllRows, alike: Sequence[str], but: RowFlags | None = None
+) -> Spells | None:
+    """Return the spells of groups that have several; None where there is no such group.
+
+    Parameters
+    ----------
+    rows
+        Rows of a table that lasts for a time.
+    alike
+        Columns in which the rows of a group are alike; a row in which one is empty has no group.
+    but
+        Rows that are left out.
+    """
+    days = rows.kind.interval or STARTED_AND_ENDED
+    started_on, ended_on = map(rows.column, days)
+    both = is_filled(started_on) & is_filled(ended_on)
+    counts = rows.sound(*days, *alike) & ~(both & ~is_after(ended_on, started_on))
+    for name in alike:
+        counts &= is_filled(rows.column(name))
+    if but is not None:
+        counts &= ~but
+    place = np.flatnonzero(counts)
+    group = rows.codes(alike)[place]
     several = np.bincount(group, minlength=1)[group] > 1
     if not several.any():
         return None
-    started_on, ended_on = (
-        np.concatenate([merged.after(name)[own], merged.stored[name].to_numpy()[others]])[several]
-        for name in days
-    )
+    place, group = place[several], group[several]
+    started_on, ended_on = started_on[place], ended_on[place]
     started_on = np.where(is_filled(started_on), started_on, BEFORE_RECORDS)
     ended_on = np.where(is_filled(ended_on), ended_on, FOREVER)
-    row = np.concatenate([merged.checked.rows(own), np.full(others.sum(), IN_STORE)])
-    order = np.lexsort((_ranks(started_on)[0], group[several]))
-    columns = (group[several], started_on, ended_on, row[several].astype(np.int64))
-    return _Spells(*(column[order] for column in columns))
-
-
-def _shares_a_day(spells: _Spells) -> RowFlags:
-    """Which spells begin before an earlier one of the same group ended."""
-    started_on, ended_on = _ranks(spells.started_on, spells.ended_on)
-    # The furthest end reached so far; that of another group counts for nothing.
-    width = int(max(started_on.max(), ended_on.max())) + 1
-    reached = np.maximum.accumulate(spells.group * width + ended_on)
-    begins = spells.group * width + started_on
-    same_group = spells.group[1:] == spells.group[:-1]
-    return np.concatenate([[False], same_group & (begins[1:] < reached[:-1])])
+    order = np.lexsort((_ranks(started_on)[0], group))
+    return Spells(
+        group[order], started_on[order], ended_on[order], rows.row[place][order], place[order]
+    )
 
 
 def _ranks(*columns: Cells) -> list[npt.NDArray[np.int64]]:

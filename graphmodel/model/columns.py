@@ -101,6 +101,9 @@ class Field:
         Whether a TEXT names something, so that a word for nothing, such as N/A, is no value of it.
     over
         Words that say that it is over, in groups, each further over than those before.
+    stages
+        Words in their order, in groups: one is followed by another of its group or a later one,
+        or, until it is `over`, by a word that is no stage. Empty where any may follow any.
     keeps_other_words
         Whether a text that is no word of its list is kept, and said: it was free text once.
     """
@@ -119,6 +122,7 @@ class Field:
     levels: tuple[str, ...] = ()
     named: bool = False
     over: tuple[tuple[str, ...], ...] = ()
+    stages: tuple[tuple[str, ...], ...] = ()
     keeps_other_words: bool = False
 
     def __post_init__(self) -> None:
@@ -131,10 +135,31 @@ class Field:
         refuse_unless(self.description.endswith("."), f"{self.name} has no describing sentence")
         known = self.default is None or self.default in list(self.words or ())
         refuse_unless(known, f"{self.name}: default {self.default}")
-        over = {one for group in self.over for one in group}
-        refuse_unless(over <= set(self.words or ()), f"{self.name}: over")
+        grouped = {one for group in (*self.over, *self.stages) for one in group}
+        refuse_unless(grouped <= set(self.words or ()), f"{self.name}: over or stages")
         highest = (self.minimum or 0) + len(self.levels) - 1
         refuse_unless(not self.levels or highest == self.maximum, f"{self.name}: levels")
+
+    def may_follow(self, was: str, becomes: str) -> bool:
+        """Whether one word may follow another, by the stages that are declared.
+
+        Examples
+        --------
+        >>> from graphmodel.model.nodes import REFERRAL
+        >>> (status,) = [field for field in REFERRAL.fields if field.name == "status"]
+        >>> status.may_follow("received", "info_requested"), status.may_follow("sent", "declined")
+        (True, True)
+        >>> status.may_follow("offered", "sent"), status.may_follow("declined", "accepted")
+        (False, False)
+        """
+        stage = {word: at for at, group in enumerate(self.stages) for word in group}
+        if not stage or was == becomes:
+            return True
+        if was not in stage:
+            return False
+        if becomes in stage:
+            return stage[was] <= stage[becomes]
+        return not any(was in group for group in self.over)
 
     @property
     def level_names(self) -> dict[int, str]:
@@ -215,6 +240,7 @@ def word(
     required: bool = False,
     default: str | None = None,
     over: tuple[tuple[str, ...], ...] = (),
+    stages: tuple[tuple[str, ...], ...] = (),
     keeps_other_words: bool = False,
 ) -> Field:
     """Return a field of one word of a closed list."""
@@ -226,6 +252,7 @@ def word(
         required=required,
         default=default,
         over=over,
+        stages=stages,
         keeps_other_words=keeps_other_words,
     )
 

@@ -19,6 +19,7 @@ from graphmodel.model.columns import (
     Link,
     refuse_unless,
 )
+from graphmodel.model.rules import Rule
 
 _PASCAL = re.compile(r"([A-Z][a-z]+)+")
 
@@ -80,6 +81,8 @@ class NodeKind(_Columned):
         Fields and links after ``id``, in the order of the template.
     human
         Whether its nodes are humans, who may hold several roles under one id.
+    rules
+        What may not be of its rows, besides what each column says by itself.
     interval
         Columns of its first day, and of the first on which it was over, where it lasts for a time
         and they are not called ``started_on`` and ``ended_on``.
@@ -90,6 +93,7 @@ class NodeKind(_Columned):
     description: str
     columns: tuple[Column, ...]
     human: bool = False
+    rules: tuple[Rule, ...] = ()
     interval: tuple[str, str] | None = None
 
     def __post_init__(self) -> None:
@@ -144,6 +148,8 @@ class TieKind(_Columned):
         Whether it is stored once, with the lesser id first.
     safety
         Whether it is about harm: it holds whatever its days, and is restricted by default.
+    rules
+        What may not be of its rows, besides what each column says by itself.
     """
 
     relationship: str
@@ -155,6 +161,7 @@ class TieKind(_Columned):
     spell_field: str = ""
     symmetric: bool = False
     safety: bool = False
+    rules: tuple[Rule, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a kind that contradicts itself."""
@@ -217,6 +224,15 @@ class Model:
                 unknown = set(link.targets) - labels
                 refuse_unless(not unknown, f"{kind.table}.{link.name} points at {unknown}")
         object.__setattr__(self, "by_table", by_table)
+        for kind in by_table.values():
+            for rule in kind.rules:
+                unknown = set(rule.columns) - set(kind.column_names)
+                refuse_unless(not unknown, f"{kind.table}: {rule.code} looks at {unknown}")
+                if rule.elsewhere is not None:
+                    link, column = rule.elsewhere
+                    there = self.pointed_at(kind, link)
+                    known = column in there.column_names
+                    refuse_unless(known, f"{kind.table}: {rule.code}: {there.table}.{column}")
 
     def __iter__(self) -> Iterator[Kind]:
         """All kinds, nodes first."""
@@ -235,6 +251,19 @@ class Model:
                 return kind
         message = f"the model has no label {label}"
         raise ModelError(message)
+
+    def pointed_at(self, kind: Kind, link: str) -> NodeKind:
+        """Return the one kind at which a link, or an end, of a kind points.
+
+        Raises
+        ------
+        ModelError
+            It may point at several.
+        """
+        ends = kind.ends if isinstance(kind, TieKind) else ()
+        (targets,) = [each.targets for each in (*ends, *kind.links) if each.name == link]
+        refuse_unless(len(targets) == 1, f"{kind.table}.{link} points at several kinds")
+        return self.node(targets[0])
 
     @property
     def humans(self) -> tuple[NodeKind, ...]:

@@ -175,6 +175,7 @@ REFERRAL = NodeKind(
             "How it stands.",
             required=True,
             over=((s.ReferralStatus.STARTED,), s.REFERRAL_ENDS),
+            stages=s.REFERRAL_STAGES,
         ),
         day("made_on", "Day on which it was made.", required=True),
         day("received_on", "Day on which it was received."),

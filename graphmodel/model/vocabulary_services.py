@@ -118,6 +118,18 @@ OPEN_REFERRAL = frozenset(
 )
 """Statuses in which a referral still waits for its start."""
 
+REFERRAL_STAGES = (
+    (ReferralStatus.DRAFT,),
+    (ReferralStatus.SENT,),
+    (ReferralStatus.RECEIVED, ReferralStatus.INFO_REQUESTED),
+    (ReferralStatus.ACCEPTED,),
+    (ReferralStatus.WAITING,),
+    (ReferralStatus.OFFERED,),
+    (ReferralStatus.STARTED,),
+    (ReferralStatus.CLOSED,),
+)
+"""The stages of a referral in their order; every other status ends it before it starts."""
+
 REFERRAL_ENDS = (
     ReferralStatus.CLOSED,
     ReferralStatus.DECLINED,

@@ -54,6 +54,8 @@ class WeakenedFact:
         Whether it is a safety fact, rather than something else that had ended.
     is_contact_again
         Whether somebody who cannot be asked any more would count as a contact again.
+    is_step
+        Whether it is a step that the declared stages of the column do not know.
     """
 
     table: str
@@ -64,6 +66,7 @@ class WeakenedFact:
     row: int | None = None
     is_safety: bool = True
     is_contact_again: bool = False
+    is_step: bool = False
 
     @property
     def sentence(self) -> str:
@@ -77,7 +80,7 @@ class WeakenedFact:
         code, allowing = (
             ("weakened-safety-fact", "--allow-safety-changes")
             if self.is_safety
-            else ("goes-on-again", "--allow-reopening")
+            else ("illegal-step" if self.is_step else "goes-on-again", "--allow-reopening")
         )
         return Problem(
             code,
@@ -107,12 +110,15 @@ class _Rule:
         Of the row as it was, the row as it will be, and the day of import as ISO text.
     is_safety
         Whether it is a safety fact.
+    is_step
+        Whether it is a step that the declared stages do not know.
     """
 
     table: str
     column: str
     is_weaker: Callable[[Cells, Cells, str], bool]
     is_safety: bool = True
+    is_step: bool = False
 
 
 _RISK_ORDER = (
@@ -205,6 +211,14 @@ def _word_goes_back(field: Field) -> Callable[[Cells, Cells, str], bool]:
     return goes_back
 
 
+def _is_no_step(field: Field) -> Callable[[Cells, Cells, str], bool]:
+    def is_no_step(was: Cells, becomes: Cells, _: str) -> bool:
+        before, after = was[field.name], becomes[field.name]
+        return before is not None and after is not None and not field.may_follow(before, after)
+
+    return is_no_step
+
+
 def _is_whole_again(was: Cells, becomes: Cells, _: str) -> bool:
     return was["broken"] is True and becomes["broken"] is not True
 
@@ -221,6 +235,8 @@ def _reopening_of(kind: Kind) -> Iterator[_Rule]:
     for field in kind.fields:
         if field.over:
             yield _Rule(kind.table, field.name, _word_goes_back(field), is_safety=False)
+        if field.stages:
+            yield _Rule(kind.table, field.name, _is_no_step(field), is_safety=False, is_step=True)
 
 
 _RULES: tuple[_Rule, ...] = (
@@ -309,6 +325,7 @@ def _weaker(
                 rows[place],
                 rule.is_safety,
                 _is_contact_again(table, column, becomes, day.isoformat()),
+                rule.is_step,
             )
 
 

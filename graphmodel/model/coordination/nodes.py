@@ -15,11 +15,24 @@ from graphmodel.model.columns import (
 )
 from graphmodel.model.coordination import words as w
 from graphmodel.model.kinds import NodeKind
+from graphmodel.model.rules import KeptRestricted, NoMinutes, NotBefore, OneAtATime
 from graphmodel.model.vocabulary import CommunicationFormat, Domain
 
 _STARTED = day("started_on", "First day.", required=True)
 _ENDED = day(
     "ended_on", "First day on which it no longer held; empty means it goes on.", DayOf.PLAN
+)
+
+RESTRICTED_MEETING = (
+    "not-restricted",
+    "Of MARAC, MAPPA and IOM only the team's own actions are kept, restricted; this is open.",
+    "Write restricted into restricted.",
+)
+MINUTES = (
+    "reads-like-minutes",
+    "Of MARAC, MAPPA and IOM only the team's own actions are kept, and this reads like minutes: "
+    "it is long, reports what somebody said, or gives times of day.",
+    "Write in a few words what the team itself does; leave the rest out.",
 )
 
 # (Person)-[:HAS_GOAL]->(Goal)
@@ -87,6 +100,15 @@ ASSESSMENT = NodeKind(
         yes_no("asked_for_full_story", "Whether the person had to tell the whole story."),
         *provenance(),
     ),
+    rules=(
+        KeptRestricted(
+            "dash-not-restricted",
+            "An assessment of the risk of domestic abuse is kept restricted.",
+            "Write restricted into restricted.",
+            "assessment_kind",
+            frozenset({w.AssessmentKind.DASH}),
+        ),
+    ),
 )
 
 # (Meeting)-[:DISCUSSES]->(Person)  (Meeting)-[:GATHERS]->(Agency)
@@ -102,6 +124,10 @@ MEETING = NodeKind(
         Link("people", ("Person",), "Whom it is about.", "DISCUSSES", many=True),
         Link("agencies", ("Agency",), "Agencies that take part.", "GATHERS", many=True),
         *provenance(),
+    ),
+    rules=(
+        KeptRestricted(*RESTRICTED_MEETING, "meeting_type", w.OWN_ACTIONS_ONLY),
+        NoMinutes(*MINUTES, "meeting_type", w.OWN_ACTIONS_ONLY, texts=("purpose",)),
     ),
 )
 
@@ -130,6 +156,30 @@ ACTION = NodeKind(
         text("evidence", "What shows that it was done."),
         *provenance(),
     ),
+    rules=(
+        NotBefore(
+            "due-before-agreed",
+            "The action was due before it was agreed.",
+            "Look at agreed_on and due_on.",
+            later="due_on",
+            earlier="agreed_on",
+        ),
+        NotBefore(
+            "action-closed-before-agreed",
+            "The action was closed before it was agreed.",
+            "Look at agreed_on and closed_on.",
+            later="closed_on",
+            earlier="agreed_on",
+        ),
+        KeptRestricted(*RESTRICTED_MEETING, "meeting_type", w.OWN_ACTIONS_ONLY, "meeting"),
+        NoMinutes(
+            *MINUTES,
+            "meeting_type",
+            w.OWN_ACTIONS_ONLY,
+            "meeting",
+            texts=("title", "evidence"),
+        ),
+    ),
 )
 
 # (RegisterEntry)-[:REGISTERS]->(Person)
@@ -146,6 +196,15 @@ REGISTER_ENTRY = NodeKind(
         day("next_review_on", "Day by which it is to be looked at again.", DayOf.PLAN),
         word("end_reason", w.RegisterEndReason, "Why it ended."),
         *provenance(),
+    ),
+    rules=(
+        OneAtATime(
+            "overlapping-entries",
+            "The person is on this register with another entry.",
+            "End one before the next begins; a change of rating ends one and begins the next.",
+            ("person", "register"),
+        ),
+        KeptRestricted(*RESTRICTED_MEETING, "register", frozenset({w.Register.IOM})),
     ),
 )
 
@@ -181,6 +240,15 @@ UNIT = NodeKind(
         *provenance(),
     ),
     interval=("in_service_on", "out_of_service_on"),
+    rules=(
+        NotBefore(
+            "unit-out-of-service-before-in-service",
+            "The unit went out of service before it came into service.",
+            "Look at in_service_on and out_of_service_on.",
+            later="out_of_service_on",
+            earlier="in_service_on",
+        ),
+    ),
 )
 
 # (UnitPeriod)-[:PERIOD_OF]->(Unit)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from graphmodel.model.columns import DayOf, day, end, provenance, word
 from graphmodel.model.coordination import words as w
+from graphmodel.model.coordination.nodes import RESTRICTED_MEETING
 from graphmodel.model.kinds import INDIVIDUAL, TieKind
+from graphmodel.model.rules import KeptRestricted, NoMoreThan, NotTheSame, OneAtATime
 
 _ENDED = day(
     "ended_on", "First day on which it no longer held; empty means it goes on.", DayOf.PLAN
@@ -19,6 +21,16 @@ CONTRIBUTES_TO = TieKind(
     end("contributor", "Who does it; not the plan's person.", "Service", INDIVIDUAL),
     end("plan", "The plan.", "Plan"),
     (day("started_on", "First day.", required=True), _ENDED, *provenance()),
+    rules=(
+        NotTheSame(
+            "contributes-to-own-plan",
+            "The person whose plan it is stands as who contributes to it.",
+            "Write who else does a part of it, or leave the row out.",
+            column="contributor",
+            link="plan",
+            other="person",
+        ),
+    ),
 )
 
 # (Individual)-[:INVITED_TO]->(Meeting)
@@ -34,6 +46,7 @@ INVITED_TO = TieKind(
         _TAKEN_BACK,
         *provenance(),
     ),
+    rules=(KeptRestricted(*RESTRICTED_MEETING, "meeting_type", w.OWN_ACTIONS_ONLY, "meeting"),),
 )
 
 # (Person)-[:OFFERED]->(Unit)
@@ -66,6 +79,23 @@ OCCUPIES = TieKind(
         word("end_reason", w.OccupancyEndReason, "Why they left."),
         word("destination", w.Destination, "Where they went."),
         *provenance(),
+    ),
+    rules=(
+        OneAtATime(
+            "in-two-units",
+            "The person would be in two units on one night.",
+            "ended_on is the first night on which they were no longer there; end one stay before "
+            "the next begins.",
+            ("person",),
+        ),
+        NoMoreThan(
+            "more-people-than-beds",
+            "More people would be in the unit on one night than it has beds.",
+            "Look at who is there and until when, and at the beds of the unit; where it has fewer "
+            "beds than before, take it out of service and add it anew.",
+            link="unit",
+            limit="beds",
+        ),
     ),
 )
 

@@ -198,7 +198,8 @@ def test_an_end_that_is_taken_back_is_found_and_needs_its_leave(table, was, beco
         ("trusts", {**ENDED, "end_reason": "safety"}, {"ended_on": "2026-05-19"}),
         ("supports", {"ended_on": "2026-07-01"}, {"ended_on": None}),  # it has not ended yet
         ("need", {"status": "open"}, {"status": "met"}),
-        ("referral", {"status": "waiting"}, {"status": "received"}),
+        ("referral", {"status": "received"}, {"status": "info_requested"}),
+        ("referral", {"status": "sent"}, {"status": "waiting"}),
     ],
 )
 def test_what_ends_or_has_not_ended_is_not_taken_back(table, was, becomes):
