@@ -29,6 +29,13 @@ if TYPE_CHECKING:
     from graphmodel.analysis.services.service_barriers import service_barriers
     from graphmodel.analysis.trust.candidates import candidates
     from graphmodel.analysis.trust.trusted_contacts import trusted_contacts
+    from graphmodel.analysis.week.actions import actions
+    from graphmodel.analysis.week.caseload_month import caseload_month
+    from graphmodel.analysis.week.escalations import escalations
+    from graphmodel.analysis.week.registers import registers
+    from graphmodel.analysis.week.retelling import retelling
+    from graphmodel.analysis.week.reviews import reviews
+    from graphmodel.analysis.week.stuck_referrals import stuck_referrals
     from graphmodel.errors import TrustedPersonGraphError
     from graphmodel.model import MODEL
     from graphmodel.network.network import Network
@@ -40,11 +47,14 @@ __all__ = [
     "Network",
     "Settings",
     "TrustedPersonGraphError",
+    "actions",
     "candidates",
+    "caseload_month",
     "changes",
     "departure",
     "duplicates",
     "ego_measures",
+    "escalations",
     "fragility",
     "gaps",
     "handover",
@@ -53,7 +63,11 @@ __all__ = [
     "open_store",
     "partnership",
     "provision_gaps",
+    "registers",
+    "retelling",
+    "reviews",
     "service_barriers",
+    "stuck_referrals",
     "trusted_contacts",
     "warm_routes",
     "workshop_view",
@@ -64,11 +78,14 @@ _MODULES = {
     "Network": "network.network",
     "Settings": "settings",
     "TrustedPersonGraphError": "errors",
+    "actions": "analysis.week.actions",
     "candidates": "analysis.trust.candidates",
+    "caseload_month": "analysis.week.caseload_month",
     "changes": "analysis.changes",
     "departure": "analysis.leaving.departure",
     "duplicates": "analysis.needs.duplicates",
     "ego_measures": "analysis.person_network",
+    "escalations": "analysis.week.escalations",
     "fragility": "analysis.leaving.fragility",
     "gaps": "analysis.needs.gaps",
     "handover": "analysis.leaving.handover",
@@ -77,7 +94,11 @@ _MODULES = {
     "open_store": "stores",
     "partnership": "analysis.agencies.partnership",
     "provision_gaps": "analysis.services.provision_gaps",
+    "registers": "analysis.week.registers",
+    "retelling": "analysis.week.retelling",
+    "reviews": "analysis.week.reviews",
     "service_barriers": "analysis.services.service_barriers",
+    "stuck_referrals": "analysis.week.stuck_referrals",
     "trusted_contacts": "analysis.trust.trusted_contacts",
     "warm_routes": "analysis.routes.warm_routes",
     "workshop_view": "analysis.agencies.workshop_view",

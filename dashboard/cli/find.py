@@ -23,9 +23,9 @@ from dashboard.cli.app import (
     progress_bars,
 )
 from graphmodel.analysis.questions import (
+    DAYS,
     MOST_ROWS,
     QUESTIONS,
-    SINCE,
     Question,
     question_called,
 )
@@ -63,6 +63,12 @@ def find(
     since: Annotated[
         str | None, typer.Option(metavar="DAY", help="The earlier day to compare with.")
     ] = None,
+    start: Annotated[
+        str | None, typer.Option(metavar="DAY", help="The first day of a time.")
+    ] = None,
+    end: Annotated[
+        str | None, typer.Option(metavar="DAY", help="The first day after a time.")
+    ] = None,
     settings: Annotated[
         list[str] | None,
         typer.Option("--set", metavar="NAME=VALUE", help="Change a threshold; may be repeated."),
@@ -86,6 +92,7 @@ def find(
     asked = question_called(question)
     chosen = Settings().with_values(settings or ())
     options = {"person": person, "need": need, "leaver": leaver, "since": since}
+    options |= {"start": start, "end": end}
     named = {name: value for name, value in options.items() if value is not None}
     _refuse_useless(asked, named)
     day = day_of_option(on)
@@ -125,7 +132,7 @@ def find(
 def questions() -> None:
     """List every question: who asks it, what it counts, out of what, and what is unknown."""
     for asked in QUESTIONS:
-        options = "".join(f" --{name} {'DAY' if name == SINCE else 'ID'}" for name in asked.about)
+        options = "".join(f" --{name} {'DAY' if name in DAYS else 'ID'}" for name in asked.about)
         out.print(
             escape(
                 f"{asked.word}{options}\n"
@@ -155,7 +162,7 @@ def _answer(
     max_rows: int,
 ) -> Answer:
     values = {
-        name: day_of_option(value) if name == SINCE else value for name, value in named.items()
+        name: day_of_option(value) if name in DAYS else value for name, value in named.items()
     }
     with progress_bars() as tell:
         return store.find(

@@ -15,7 +15,7 @@ import pandas as pd
 from dashboard.readers.partnership_access import NamedPartnership, PartnershipAccess
 from dashboard.readers.person_access import PersonAccess
 from dashboard.readers.reader import HIDDEN, Reader
-from dashboard.readers.restricted import restricted_nodes, without_restricted_ties
+from dashboard.readers.restricted import is_restricted, restricted_nodes, without_restricted_ties
 from dashboard.readers.small_numbers import LEAST_DENOMINATOR
 from dashboard.words.answers import ID_COLUMNS, as_ids
 from graphmodel.analysis.facts.answer import Answer, parts_of, rows_of
@@ -124,7 +124,9 @@ def _visible(
 ) -> pd.DataFrame:
     if question == "fragility":
         return fragility_masked(part, access)
-    part = visible_rows(part, access.network, access.reader, about=["person", "need"])
+    part = visible_rows(part, access.network, access.reader, about=_about(question))
+    if question in {"registers", "reviews"}:
+        part = _without_restricted_stays(part, access.network)
     if question == "candidates":
         each = _each_person(part, access, settings)
         return part[np.array([one.may_show_candidate(row) for row, one in each], np.bool_)]
@@ -136,6 +138,25 @@ def _visible(
     if question == "warm_routes":
         part = _without_hidden_routes(part, access.network, settings)
     return _masked(part, access)
+
+
+def _about(question: str) -> list[str]:
+    """Return the columns with whom or what each row of an answer is about."""
+    found = ["person", "need", "action", "referral", "barrier"]
+    return [*found, "node"] if question == "reviews" else found
+
+
+def _without_restricted_stays(part: pd.DataFrame, network: Network) -> pd.DataFrame:
+    """Return rows without those about a stay on a register of which an entry is restricted."""
+    entries = network.rows("register_entry")
+    entries = entries[is_restricted(entries)]
+    people = network.names_of(entries["person"]).tolist()
+    hidden = set(zip(people, entries["register"].astype(str), strict=True))
+    register = (
+        part["node"].where(part["what"] == "register") if "what" in part else part["register"]
+    )
+    shown = [pair not in hidden for pair in zip(part["person"], register, strict=True)]
+    return _same_meaning(part, part[np.array(shown, np.bool_)])
 
 
 def _each_person(

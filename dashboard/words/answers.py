@@ -30,7 +30,16 @@ _TITLES = {
     "provision_gaps": "Gaps in provision",
     "ego_measures": "Network in numbers",
     "changes": "What has changed",
+    "actions": "Actions",
+    "reviews": "Reviews",
+    "stuck_referrals": "Referrals that stand still",
+    "registers": "Registers",
+    "caseload_month": "Caseload between two days",
+    "retelling": "Stories told again",
+    "escalations": "Barriers taken further",
 }
+_YES_OR_NO = {"registers": {"action"}}
+"""Columns that hold an id in other answers, and here whether there is one."""
 _SHOWN_WITH_THE_NEED = {"gaps": {"domain", "level"}, "warm_routes": {"domain"}}
 """Columns that the screen leaves out, as the name of the need says the same."""
 
@@ -91,6 +100,18 @@ _HEADS = {
     "systemic": "Many people or agencies",
     "excess": "More than one would be",
     "tie": "Tie that speaks for them",
+    "at": "Where",
+    "asked": "Asked on",
+    "contact": "Last contact in touch",
+    "days_out": "Days since any contact",
+    "follows": "Follows so many others",
+    "lacks": "What is missing",
+    "last": "Last on",
+    "limit": "Days at most",
+    "returned": "Came back",
+    "story_holders": "May hold the story",
+    "times": "How often",
+    "to_closed": "To a closed service",
 }
 
 DUPLICATE_KIND_WORDS = {
@@ -98,6 +119,14 @@ DUPLICATE_KIND_WORDS = {
     "lead_coordination": "more than one lead",
     "parallel_referrals": "asked side by side",
 }
+WEEK_WORDS = {
+    "orphaned": "nobody's",
+    "with": "waits for an answer",
+    "unanswered": "no answer when it was due",
+    "to_escalate": "to be taken further",
+    "local": "with those who met it",
+}
+"""How an action, or a barrier taken further, stands, where that is no plain word."""
 REASON_WORDS = {"declined": "reason not recorded"}
 """Why a referral was declined, where that is no word of the closed list."""
 ROUTED_WORDS = {False: "none is known: build it directly", True: "there is one"}
@@ -118,7 +147,7 @@ _KINDS = {
 _STATUSES = {**_KINDS, **LEAD_WORDS, **wording.TRUST_WORDS}
 _CODED: dict[str, Mapping[Any, str]] = {
     "level": wording.LEVELS,
-    "state": wording.STATE_WORDS,
+    "state": {**wording.STATE_WORDS, **WEEK_WORDS},
     "status": _STATUSES,
     "effect": EFFECT_WORDS,
     "was": {**_STATUSES, **wording.STATE_WORDS},
@@ -169,7 +198,7 @@ def answer_columns(
     for name in columns:
         column = answer_column(name, names)
         made.append(replace(column, file_only=True) if name in hidden else column)
-        if name in ID_COLUMNS:
+        if name in ID_COLUMNS and name not in _YES_OR_NO.get(question, ()):
             made.append(ids_behind(name))
     return made
 
@@ -297,6 +326,14 @@ ID_COLUMNS = (
     "a",
     "b",
     "agency",
+    "action",
+    "owner",
+    "meeting",
+    "barrier",
+    "referral",
+    "at",
+    "practice",
+    "story_holders",
 )
 """Columns of answers that hold ids."""
 NEED_COLUMNS = frozenset({"need", "sole_cover_of"})

@@ -23,6 +23,15 @@ MOST_ROWS = 10_000_000
 SINCE = "since"
 """A question about it compares the partnership at that day with the partnership at D."""
 
+WINDOW = ("start", "end")
+"""A question about them is about the days from the first until the day before the last."""
+
+DAYS = (SINCE, *WINDOW)
+"""What a question is about that is a day."""
+
+OF_TRUST = ("trust_confirm_days", "trust_dormant_days")
+"""Thresholds that say whom a person can count on."""
+
 
 @dataclass(frozen=True)
 class Question:
@@ -42,7 +51,7 @@ class Question:
         What it cannot know.
     about
         What must be named besides the day, in the order of the analysis's arguments: ``person``,
-        ``need`` or ``leaver`` (ids), ``since`` (an earlier day).
+        ``need`` or ``leaver`` (ids), ``since`` (an earlier day), ``start`` and ``end`` (days).
     whole
         Whether it needs the whole partnership even where it is asked about one person.
     tells_progress
@@ -236,6 +245,86 @@ QUESTIONS = (
         "people who live on both days",
         "living people with no involvement recorded",
         about=(SINCE,),
+    ),
+    Question(
+        "week.actions:actions",
+        "What was agreed and is still to be done, by whom and by when?",
+        "coordinators, whoever prepares a meeting",
+        "open actions",
+        "open actions without an owner",
+        whole=True,
+        settings=("soon_days",),
+    ),
+    Question(
+        "week.reviews:reviews",
+        "What is due to be looked at again: plans, registers, trust, exclusions, escalations?",
+        "coordinators, keyworkers, personal advisers",
+        "active plans, stays on registers, trusted people, exclusions and unanswered escalations",
+        "those without a day of review of their own, and unconfirmed trust",
+        whole=True,
+        settings=(
+            "review_notice_days",
+            "plan_review_days",
+            "long_plan_review_days",
+            "red_review_days",
+            "amber_review_days",
+            "green_review_days",
+            "reply_days",
+            *OF_TRUST,
+        ),
+    ),
+    Question(
+        "week.stuck_referrals:stuck_referrals",
+        "Which referrals have stood in one status for longer than they should?",
+        "coordinators, service managers",
+        "open referrals",
+        "open referrals whose own status has no day",
+        whole=True,
+        settings=("answer_days", "decision_days", "start_days", "offer_days"),
+    ),
+    Question(
+        "week.registers:registers",
+        "Who is on which register, and what is missing round them?",
+        "coordinators, keyworkers of the register",
+        "stays on a register",
+        "stays on the register dsr without rating, and stays of people without any contact",
+        whole=True,
+        settings=(
+            "red_review_days",
+            "amber_review_days",
+            "green_review_days",
+            "plan_review_days",
+            "long_plan_review_days",
+            "lapse_after_days",
+        ),
+    ),
+    Question(
+        "week.caseload_month:caseload_month",
+        "How did the caseload of each register move between two days?",
+        "coordinators, systems leads",
+        "stays open on some day of that time",
+        "entries that ended in that time without a reason",
+        about=WINDOW,
+        whole=True,
+        settings=("returner_gap_days",),
+    ),
+    Question(
+        "week.retelling:retelling",
+        "Who had to tell their whole story again and again, and who could tell it for them?",
+        "coordinators, assessment leads",
+        "living people",
+        "assessments of that time of which it is not known whether they asked for the story",
+        whole=True,
+        settings=("repeat_story_days", *OF_TRUST),
+    ),
+    Question(
+        "week.escalations:escalations",
+        "Where does each open barrier stand with those who could take it away?",
+        "systems leads, boards",
+        "open barriers",
+        "open barriers of which no people are recorded",
+        whole=True,
+        settings=("escalate_people", "escalate_days", "reply_days"),
     ),
 )
 """All questions, in the order in which they are listed."""

@@ -301,6 +301,17 @@ class Network:
             people = people[self.flags(self._subjects)[people]]
         return np.sort(people[~self.is_dead[people]])
 
+    @property
+    def is_about_everybody(self) -> bool:
+        """Whether findings are about all people, and what is about nobody is one of them."""
+        return self._subjects is None
+
+    @cached_property
+    def is_subject(self) -> Flags:
+        """Which ids are people whom findings are about, the living and the dead."""
+        people = self.rows("person")["id"] if self._subjects is None else self._subjects
+        return self.flags(people)
+
     @cached_property
     def is_living_person(self) -> Flags:
         """Which ids are living people whom findings are about."""

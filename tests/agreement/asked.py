@@ -13,6 +13,7 @@ from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 from tests.agreement import brute_force
 from tests.agreement.brute_force import Answer, Tables, TwoTables
+from tests.agreement.brute_force.facts.nights import is_in_service
 from tests.agreement.brute_force.questions.leaving import leavers
 
 QUESTIONS = ("gaps", "duplicates", "leads", "trusted_contacts")
@@ -29,6 +30,19 @@ NETWORK_QUESTIONS: dict[str, tuple[str, ...]] = {
     "provision_gaps": (),
     "ego_measures": ("person",),
     "changes": ("since",),
+    "actions": (),
+    "reviews": (),
+    "stuck_referrals": (),
+    "invitations": ("meeting",),
+    "goals": (),
+    "units": (),
+    "compatible": ("unit",),
+    "registers": (),
+    "caseload_month": ("start", "end"),
+    "retelling": (),
+    "isolation": (),
+    "endings": (),
+    "escalations": (),
 }
 
 # Free text: the package words it as it likes.
@@ -56,6 +70,14 @@ def everything_to_ask(question: str, tables: Tables, on: date) -> Iterator[tuple
             yield from ((row["person"], row["id"]) for row in tables["need"])
         case ("leaver",):
             yield from ((row["node"],) for row in leavers(tables))
+        case ("meeting",):
+            yield from ((row["id"],) for row in tables.get("meeting", ()))
+        case ("unit",):
+            units = tables.get("unit", ())
+            yield from ((row["id"],) for row in units if is_in_service(tables, row, on))
+        case ("start", "end"):
+            for first, after in ((-30, 0), (-31, 1), (-90, -29), (1, 9)):
+                yield on + timedelta(days=first), on + timedelta(days=after)
         case ("since",):
             yield from ((on - timedelta(days=days),) for days in (1, 90, 400))
         case _:

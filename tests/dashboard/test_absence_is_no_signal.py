@@ -127,6 +127,7 @@ ASKED: dict[str, dict[str, str | date]] = {
     "introductions": {"person": SAM, "need": "n2"},
     "departure": {"leaver": "F2"},
     "ego_measures": {"person": SAM},
+    "caseload_month": {"start": ON - timedelta(days=30), "end": ON},
 }
 
 

@@ -20,7 +20,7 @@ from dashboard.explorer.questions.reading import AskedQuestion, QuestionAnswer, 
 from dashboard.words.answers import heading
 from dashboard.words.findings import join_words, settings_in_words
 from graphmodel.analysis.facts.open_needs import open_needs
-from graphmodel.analysis.questions import QUESTIONS, SINCE, Question
+from graphmodel.analysis.questions import QUESTIONS, SINCE, WINDOW, Question
 from graphmodel.errors import TrustedPersonGraphError
 from graphmodel.model.in_words import in_words
 from graphmodel.settings import Settings
@@ -145,7 +145,7 @@ SETTING_WORDS = {
 MOST = {"max_route_steps": 6, "partnership_threshold": 1_000, "escalate_people": 1_000}
 """The largest values of these thresholds; `MOST_DAYS` is that of all others."""
 MOST_DAYS = 36_500
-DAYS_BACK = 90
+LATELY = timedelta(days=90)
 ARGUMENT_WORDS = {"person": "a person", "need": "one of their needs", "leaver": "who leaves"}
 
 
@@ -170,7 +170,10 @@ def ask_for_arguments(store: Store, question: Question) -> tuple[AskedQuestion, 
         leaver = pick_leaver(store)
         named |= {} if leaver is None else {"leaver": leaver}
     if SINCE in question.about:
-        named[SINCE] = _pick_since(day)
+        named[SINCE] = _pick_day(SINCE, "Compared with the earlier day", day - LATELY)
+    if question.about == WINDOW:
+        named["start"] = _pick_day("start", "From", day - LATELY)
+        named["end"] = _pick_day("end", "Until the day before", day + timedelta(days=1))
     lacking = [ARGUMENT_WORDS["person"]] if alone and person is None else []
     lacking += [ARGUMENT_WORDS[name] for name in question.about if name not in named]
     settings = _pick_settings(question)
@@ -215,17 +218,17 @@ def _pick_need(store: Store, person: str, day: date) -> str | None:
     return need
 
 
-def _pick_since(day: date) -> date:
-    since: date = st.date_input(
-        "Compared with the earlier day",
-        max(FIRST_DAY, day - timedelta(days=DAYS_BACK)),
+def _pick_day(name: str, label: str, offered: date) -> date:
+    chosen: date = st.date_input(
+        label,
+        min(max(FIRST_DAY, offered), LAST_DAY),
         FIRST_DAY,
         LAST_DAY,
         format="DD/MM/YYYY",
         width=240,
-        key="question_since",
+        key=f"question_{name}",
     )
-    return since
+    return chosen
 
 
 def _pick_settings(question: Question) -> Settings:

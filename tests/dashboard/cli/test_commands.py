@@ -91,6 +91,7 @@ def test_a_setting_changes_the_answer_and_is_printed(folder: Path, said: Run):
 def test_every_question_is_answered_in_every_format(question: Question, tmp_path: Path, said: Run):
     stored(example_d(), tmp_path).close()
     values = {"person": "p1", "need": "n1", "leaver": "S3", "since": days_ago(90).isoformat()}
+    values |= {"start": days_ago(30).isoformat(), "end": DAY}
     about = [word for name in question.about for word in (f"--{name}", values[name])]
     for style in ("table", "csv", "json"):
         words = [question.word, *about, "--on", DAY, "--format", style]

@@ -19,6 +19,8 @@ NAMED = {
     "need": "n1",
     "leaver": "w1",
     "since": ON - timedelta(days=90),
+    "start": ON - timedelta(days=30),
+    "end": ON,
 }
 
 

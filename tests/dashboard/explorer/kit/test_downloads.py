@@ -30,7 +30,7 @@ from dashboard.words.leaving import EFFECT_WORDS
 from dashboard.workshop.steps import STEPS
 from graphmodel.analysis.facts.answer import parts_of, rows_of
 from graphmodel.analysis.leaving.fragility import fragility
-from graphmodel.analysis.questions import QUESTIONS
+from graphmodel.analysis.questions import DAYS, QUESTIONS
 from graphmodel.analysis.routes.warm_routes import warm_routes
 from graphmodel.analysis.trust.candidates import candidates
 from graphmodel.analysis.trust.trusted_contacts import trusted_contacts
@@ -145,6 +145,8 @@ def whom_to_name(store: Store) -> dict[str, Any]:
         "need": route["need"],
         "leaver": most["node"],
         "since": days_ago(90),
+        "start": days_ago(30),
+        "end": ON,
         "candidates": next(one for one in people if len(candidates(network, one))),
     }
 
@@ -174,8 +176,8 @@ def pages(page: AppTest, named: dict[str, Any]) -> Iterator[tuple[str, AppTest]]
                     .set_value(named[what])
                     .run()
                 )
-            elif what == "since":
-                unharmed(page.date_input(key="question_since").set_value(named[what]).run())
+            elif what in DAYS:
+                unharmed(page.date_input(key=f"question_{what}").set_value(named[what]).run())
             else:
                 choose(page, what, named.get(question.name, named[what]))
         yield from both(f"Questions {question.name}", press(page, "Ask"))

@@ -32,6 +32,7 @@ NAMED: dict[str, tuple[tuple[str, Any], ...]] = {
     "departure": (("leaver", FEARED),),
     "ego_measures": (("person", SAM),),
     "changes": (("since", days_ago(60)),),
+    "caseload_month": (("start", days_ago(30)), ("end", ON)),
 }
 NAMES = [question.name for question in QUESTIONS]
 
@@ -59,7 +60,7 @@ def tell(page, name: str) -> None:
         elif what == "leaver":
             unharmed(page.selectbox(key="leaver_choice").set_value(value).run())
         else:
-            unharmed(page.date_input(key="question_since").set_value(value).run())
+            unharmed(page.date_input(key=f"question_{what}").set_value(value).run())
 
 
 @pytest.mark.many_cases(quick=3)

@@ -111,6 +111,13 @@ def test_every_threshold_is_explained():
             ),
         ),
         ("changes", ("No row: nothing that is recorded fits.",)),
+        ("actions", ("No row", "open actions", "due soon within 7 days")),
+        ("reviews", ("trust", "what is due within 28 days")),
+        ("stuck_referrals", ("open referrals", "a referral answered within 14 days")),
+        ("registers", ("No row", "rated red looked at after 7 days")),
+        ("caseload_month", ("No row", "back on a register after more than 28 days")),
+        ("retelling", ("No row", "a story told again within 180 days")),
+        ("escalations", ("open barriers", "a barrier to escalate from 3 people")),
     ],
 )
 def test_a_question_is_answered_with_what_it_counts(opened, name, lines):
@@ -118,7 +125,9 @@ def test_a_question_is_answered_with_what_it_counts(opened, name, lines):
     for line in lines:
         assert line in words
     assert "Check before contact" in words
-    assert "out of touch after 90 days" in words
+    assert ("out of touch after 90 days" in words) == (
+        "lapse_after_days" in question_called(name).settings
+    )
 
 
 def test_that_somebody_could_be_asked_once_is_a_change_for_a_risk_reader_alone(opened):

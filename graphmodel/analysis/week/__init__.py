@@ -1,0 +1,1 @@
+"""Answers for the week's work: actions, reviews, stuck referrals, registers, open barriers."""

@@ -1,0 +1,122 @@
+"""How the caseload of each register moved between two days."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from graphmodel.analysis.facts import answer as f
+from graphmodel.analysis.facts.open_needs import LATER_THAN_ALL
+from graphmodel.analysis.facts.register_stays import days_of_death, register_stays
+from graphmodel.errors import UsageError
+from graphmodel.model.coordination.words import Register
+from graphmodel.network.coded_columns import NO_DAY, CodedTable, day_number
+from graphmodel.network.network import Network
+from graphmodel.settings import Settings
+
+_WORDS = sorted(Register)
+
+
+def caseload_month(
+    network: Network, start: date, end: date, settings: Settings | None = None
+) -> pd.DataFrame:
+    """Return, for every register, who was there at the start, came, left, came back, is there.
+
+    Parameters
+    ----------
+    network
+        A partnership as at D.
+    start, end
+        First day, and the first day after the last; nothing after D is counted.
+    settings
+        ``returner_gap_days`` counts here.
+
+    Returns
+    -------
+    DataFrame
+        register (of which a stay began by D), at_start, opened, closed, returned, at_end; sorted
+        by register. at_end = at_start + opened - closed. Denominator: stays that were open on some
+        day of the window. Not recorded: entries that ended in it without a reason.
+
+    Raises
+    ------
+    UsageError
+        The window ends before it starts.
+
+    Notes
+    -----
+    People count who live and who have died. A stay opens on its first day and closes on the day on
+    which its last entry ended, or on the day of death if that is earlier; one that would open on or
+    after the death is left out. Somebody returned who opened a stay in the window and whose latest
+    stay before on that register had closed more than ``returner_gap_days`` earlier.
+    """
+    settings = settings or Settings()
+    if end <= start:
+        message = f"The window from {start} to {end} holds no day. Let it end after it starts."
+        raise UsageError(message)
+    first = day_number(start)
+    after = max(first, min(day_number(end), network.day + 1))
+    stays = _stays(network)
+    opened, closed = stays["opened"].to_numpy(), stays["closed"].to_numpy()
+    comes = (opened >= first) & (opened < after)
+    numbers = {
+        "at_start": (opened < first) & (closed >= first),
+        "opened": comes,
+        "closed": (closed >= first) & (closed < after),
+        "returned": comes & _is_back(stays, settings),
+        "at_end": (opened < after) & (closed >= after),
+    }
+    words, row = np.unique(stays["register"].to_numpy(np.int64), return_inverse=True)
+    columns = {"register": f.word_column(_WORDS, words)} | {
+        name: f.count_column(np.bincount(row[mark], minlength=len(words)))
+        for name, mark in numbers.items()
+    }
+    there = (first < after) & (opened < after) & (closed > np.maximum(first, opened))
+    entries = network.rows("register_entry")
+    ended = (entries["ended_on"] >= first) & (entries["ended_on"] < after)
+    ended &= network.is_subject[entries["person"]]
+    return f.finding(
+        "caseload_month",
+        network,
+        settings,
+        columns,
+        denominator=int(there.sum()),
+        not_recorded=int((ended & entries["end_reason"].isna()).sum()),
+    )
+
+
+def _stays(network: Network) -> CodedTable:
+    """Return person, register (place among the words as text), opened, closed of every stay."""
+    rows = register_stays(network)
+    rows = rows[network.is_subject[rows["person"]]]
+    died, ended = days_of_death(network)[rows["person"]], rows["ended_on"].to_numpy()
+    closed = np.minimum(_or_never(died), _or_never(ended))
+    word = np.searchsorted(_WORDS, rows["register"].astype(str).to_numpy(object))
+    found = pd.DataFrame(
+        {
+            "person": rows["person"].to_numpy(),
+            "register": word,
+            "opened": rows["opened_on"].to_numpy().astype(np.int64),
+            "closed": closed,
+        }
+    )
+    return found[found["opened"].to_numpy() < _or_never(died)]
+
+
+def _or_never(days: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
+    wide = days.astype(np.int64)
+    return np.where(wide == NO_DAY, LATER_THAN_ALL, wide)
+
+
+def _is_back(stays: CodedTable, settings: Settings) -> npt.NDArray[np.bool_]:
+    """Whether each stay follows another of the person on that register, and not soon after."""
+    person, register = stays["person"].to_numpy(), stays["register"].to_numpy()
+    follows = np.zeros(len(stays), np.bool_)
+    # Stays are sorted by person, register and day; those of one register do not overlap.
+    follows[1:] = (person[1:] == person[:-1]) & (register[1:] == register[:-1])
+    before = np.concatenate([[0], stays["closed"].to_numpy()])[: len(stays)]
+    gone = np.where(follows, stays["opened"].to_numpy() - before, 0)
+    return gone > settings.returner_gap_days

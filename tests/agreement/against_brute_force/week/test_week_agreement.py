@@ -1,0 +1,110 @@
+"""Brute force = the package, for the week's questions, on random partnerships with its records.
+
+More seeds: ``TPGRAPH_SEEDS=500 pytest tests/agreement``. Every failure names its seed.
+"""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from graphmodel.network.network import Network
+from graphmodel.settings import Settings
+from tests.agreement.asked import (
+    assert_both_answer_alike,
+    by_brute_force,
+    by_package,
+    everything_to_ask,
+    is_answered_by_package,
+)
+from tests.agreement.brute_force import Tables
+from tests.agreement.random_partnerships.days import ON
+from tests.agreement.random_partnerships.week.partnerships import working_partnership
+from tests.agreement.test_agreement import SEEDS, SEEDS_ON_NEO4J
+from tests.graphmodel.stores.neo4j_store.neo4j_stores import new
+from tests.support.in_memory import network_of
+from tests.support.neo4j_servers.server import Neo4jServer
+from tests.support.stored import bring_in, stored
+
+WEEK = (
+    "actions",
+    "reviews",
+    "stuck_referrals",
+    "invitations",
+    "goals",
+    "units",
+    "compatible",
+    "registers",
+    "caseload_month",
+    "retelling",
+    "isolation",
+    "endings",
+    "escalations",
+)
+ANSWERED = tuple(filter(is_answered_by_package, WEEK))
+
+HASTY = Settings(
+    review_notice_days=3,
+    plan_review_days=60,
+    long_plan_review_days=91,
+    red_review_days=2,
+    amber_review_days=7,
+    green_review_days=30,
+    soon_days=0,
+    answer_days=7,
+    decision_days=7,
+    start_days=28,
+    offer_days=1,
+    escalate_people=1,
+    escalate_days=28,
+    reply_days=7,
+    repeat_story_days=60,
+    trust_confirm_days=30,
+    trust_dormant_days=90,
+    returner_gap_days=0,
+)
+
+
+def _compare(tables: Tables, network: Network, settings: Settings) -> None:
+    for question in ANSWERED:
+        for about in everything_to_ask(question, tables, network.on):
+            assert_both_answer_alike(question, tables, network, settings, *about)
+
+
+@pytest.mark.many_cases(quick=3)
+@pytest.mark.parametrize("seed", range(8000, 8000 + SEEDS))
+def test_every_answer_of_the_week_is_the_brute_forces(seed: int):
+    tables = working_partnership(seed)
+    for days, settings in ((0, Settings()), (-40, Settings()), (-100, Settings()), (25, HASTY)):
+        _compare(tables, network_of(tables, ON + timedelta(days=days)), settings)
+
+
+@pytest.mark.many_cases(quick=1)
+@pytest.mark.parametrize("seed", range(8200, 8200 + SEEDS // 6))
+def test_every_answer_of_the_week_on_sqlite_is_the_brute_forces(seed: int, tmp_path: Path):
+    tables = working_partnership(seed)
+    _compare(tables, stored(tables, tmp_path).network(ON), Settings())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(8300, 8300 + SEEDS_ON_NEO4J))
+def test_every_answer_of_the_week_on_neo4j_is_the_brute_forces(
+    seed: int, tmp_path: Path, neo4j_server: Neo4jServer
+):
+    tables = working_partnership(seed)
+    with new(neo4j_server) as store:
+        bring_in(store, tables, tmp_path)
+        network = store.network(ON)
+    _compare(tables, network, Settings())
+
+
+@pytest.mark.many_cases(quick=1)
+@pytest.mark.parametrize("seed", range(8500, 8500 + SEEDS // 6))
+def test_asking_about_some_people_leaves_out_the_others_and_what_is_about_nobody(seed: int):
+    tables = working_partnership(seed)
+    people = [row["id"] for row in tables["person"]][::2]
+    network = network_of(tables, ON)
+    for question in ("actions", "reviews", "stuck_referrals", "registers", "retelling"):
+        rows = by_brute_force(question, tables, ON)["rows"]
+        expected = [row for row in rows if row["person"] in people]
+        assert by_package(question, network.only(people))["rows"] == expected

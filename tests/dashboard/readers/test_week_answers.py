@@ -1,0 +1,81 @@
+"""Answers of the week's work name no restricted action, plan or stay to who may not see it."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from dashboard.readers.answers import visible_parts
+from dashboard.readers.partnership_access import NamedPartnership
+from dashboard.readers.reader import HIDDEN, Reader
+from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.analysis.questions import question_called
+from graphmodel.settings import Settings
+from tests.agreement.brute_force import Row, Tables
+from tests.agreement.random_partnerships.days import ON
+from tests.agreement.random_partnerships.hand_made import barrier, partnership, worker, works_for
+from tests.agreement.random_partnerships.week.hand_made import (
+    action,
+    entry,
+    escalation,
+    meeting,
+    plan,
+)
+from tests.support.in_memory import network_of
+
+SECRET: Row = {"restricted": "restricted"}
+
+
+def with_secrets() -> Tables:
+    """Return one open and one restricted row of each kind."""
+    return partnership(
+        person=[{"id": key, "name": key} for key in ("p1", "p2")],
+        worker=[worker()],
+        works_for=[works_for()],
+        meeting=[meeting("m1", meeting_type="marac", **SECRET)],
+        action=[action("a1", 3, person="p1", meeting="m1"), action("a2", 4, **SECRET)],
+        plan=[plan("l1", ago=100), plan("l2", ago=100, **SECRET)],
+        register_entry=[
+            entry("p1", ON - timedelta(days=60), register="iom", **SECRET),
+            entry("p1", ON - timedelta(days=60)),
+            entry("p2", ON - timedelta(days=60)),
+        ],
+        barrier=[barrier("b1"), barrier("b2", **SECRET)],
+        escalation=[escalation("x1"), escalation("x2", **SECRET)],
+    )
+
+
+def shown(question: str, *, risk_reader: bool) -> list[dict[str, Any]]:
+    network = network_of(with_secrets(), ON)
+    answer = question_called(question).ask(network, Settings())
+    reader = Reader(risk_reader=risk_reader, today=ON)
+    whole = NamedPartnership(network, {})
+    return rows_of(visible_parts(question, answer, lambda: whole, Settings(), reader)["rows"])
+
+
+@pytest.mark.parametrize(
+    ("question", "columns", "seen", "hidden"),
+    [
+        ("actions", ("action", "meeting"), [("a1", HIDDEN)], [("a2", None), ("a1", "m1")]),
+        (
+            "reviews",
+            ("person", "node"),
+            [(None, "x1"), ("p1", "l1"), ("p1", "dsr"), ("p2", "dsr")],
+            [(None, "x2"), ("p1", "l2"), ("p1", "iom")],
+        ),
+        (
+            "registers",
+            ("person", "register"),
+            [("p1", "dsr"), ("p2", "dsr")],
+            [("p1", "iom")],
+        ),
+        ("escalations", ("barrier",), [("b1",)], [("b2",)]),
+    ],
+)
+def test_a_restricted_row_is_named_to_a_risk_reader_alone(question, columns, seen, hidden):
+    of_all, of_few = (
+        {tuple(row[column] for column in columns) for row in shown(question, risk_reader=one)}
+        for one in (False, True)
+    )
+    assert of_all == set(seen)
+    assert of_few >= set(hidden)
