@@ -123,6 +123,11 @@ _CHANGED = Verdict(
     "Somebody wrote to the file while it was read.",
     "Wait until it is whole, close it in other programs, and read it again.",
 )
+_OPEN_ELSEWHERE = notice(
+    "open-elsewhere",
+    "Somebody has the file open in a spreadsheet; what they have not saved is not read.",
+    "Save and close it there, and read it again.",
+)
 _NOT_READ = notice(
     "not-read",
     "The file was not read: of a folder only CSV files are.",
@@ -168,6 +173,9 @@ def _regular(paths: Iterable[Path], found: ProblemsFound) -> list[Source]:
     for path in paths:
         if path.is_file():
             sources.append(Source.of_path(path))
+            locks = (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#"))
+            if any(lock.exists() for lock in locks):
+                found.add(_OPEN_ELSEWHERE, path.name)
         elif not is_ignored(path.stem):
             found.add(_NO_FILE, path.name)
     return sources

@@ -158,6 +158,18 @@ def test_a_file_that_is_written_to_while_it_is_read_is_refused(tmp_path, name):
         assert codes(read_files([path])) == []
 
 
+@pytest.mark.parametrize("lock", ["~$person.csv", ".~lock.person.csv#"])
+def test_a_file_that_is_open_in_a_spreadsheet_is_read_as_it_was_saved_and_that_is_said(
+    tmp_path, lock
+):
+    (tmp_path / "person.csv").write_text(SAM)
+    (tmp_path / lock).write_bytes(b"x")
+    for path in (tmp_path, tmp_path / "person.csv"):
+        files = read_files([path])
+        assert places(files) == [("open-elsewhere", "person.csv", None, "")]
+        assert (len(files.records), blocking(files.problems)) == (1, [])
+
+
 def test_a_first_row_of_data_is_no_header_and_is_not_repeated():
     files = read(person="p1,Sam Ngata\np2,Ash\n")
     assert places(files) == [("no-header", "person", 1, "")]
