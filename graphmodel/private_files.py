@@ -33,9 +33,7 @@ def writing_private_file(path: Path) -> Iterator[Path]:
     Where writing fails, as on a full disk, what was at the path stays and nothing is left.
     Nobody but the owner may read the file, from its first byte on.
     """
-    remove_left_by_killed(path.parent)
-    name = f".{path.name}.{os.getpid()}-{_this_machine()}-{token_hex(4)}.arriving"
-    arriving = path.with_name(name).absolute()
+    arriving = _arriving(path)
     try:
         os.close(os.open(arriving, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         yield arriving
@@ -46,6 +44,33 @@ def writing_private_file(path: Path) -> Iterator[Path]:
         remove_with_companions(arriving)
 
 
+@contextmanager
+def writing_private_folder(path: Path) -> Iterator[Path]:
+    """Yield a new folder beside a path, which takes the path when all is written into it.
+
+    At the path there is nothing, or an empty folder; anything else stays, and OSError is raised.
+    """
+    arriving = _arriving(path)
+    arriving.mkdir(mode=0o700)
+    try:
+        yield arriving
+        for written in (*arriving.iterdir(), arriving):
+            _sync(written)
+        if path.is_dir():
+            path.rmdir()
+        arriving.rename(path)
+        _sync(path.absolute().parent)
+    finally:
+        rmtree(arriving, ignore_errors=True)
+
+
+def _arriving(path: Path) -> Path:
+    """Return the other name for a path, once what killed processes left beside it is gone."""
+    remove_left_by_killed(path.parent)
+    name = f".{path.name}.{os.getpid()}-{_this_machine()}-{token_hex(4)}.arriving"
+    return path.with_name(name).absolute()
+
+
 def remove_with_companions(path: Path) -> None:
     """Remove a file, and what SQLite keeps beside one."""
     for end in _COMPANIONS:
@@ -53,12 +78,12 @@ def remove_with_companions(path: Path) -> None:
 
 
 def remove_left_by_killed(folder: Path) -> None:
-    """Remove files that a process of this machine was writing when it was killed."""
+    """Remove what a process of this machine was writing when it was killed."""
     for file in folder.glob(".*.arriving*"):
         found = _ARRIVING.fullmatch(file.name)
         if found and found["machine"] == _this_machine() and not _runs(int(found["process"])):
             with suppress(OSError):  # another account's is not ours to remove
-                file.unlink()
+                rmtree(file) if file.is_dir() else file.unlink()
 
 
 @contextmanager

@@ -35,6 +35,7 @@ DASHBOARD = [
 ]
 STARTED = {
     Path("dashboard", "cli", "explore.py"),
+    Path("dashboard", "cli", "export.py"),
     Path("dashboard", "explorer", "server.py"),
 }
 """Where a right is given on the command line, before anybody reads."""

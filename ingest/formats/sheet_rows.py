@@ -31,18 +31,18 @@ from ingest.formats.open_xml import (
     whole_number,
 )
 from ingest.tables.cell_values import Odd
-from ingest.tables.limits import LONGEST_CELL
+from ingest.tables.limits import LONGEST_LIST
 
 MOST_ROWS_OF_A_SHEET = 1_048_576
 MOST_COLUMNS_OF_A_SHEET = 16_384
 
+_ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"}
 _LARGEST_EXACT = 10**15
 _YEARS = range(1900, 2101)
 _MOST_MERGED = 20_000
 _NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?Z?)?")
-_ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"}
 
 
 class Row(NamedTuple):
@@ -477,6 +477,6 @@ def _filled(rows: Iterator[Row], merged: list[_Range]) -> Iterator[Row]:
 def _shown_text(text: str, style: Style) -> Any:
     if text in _ERRORS:
         return [Odd.ERROR, ""]
-    if len(text) > LONGEST_CELL:
+    if len(text) > LONGEST_LIST:
         return [Odd.LONG_TEXT, ""]
     return text if style.format.for_text or not text.strip() else [Odd.SHOWN_OTHERWISE, ""]

@@ -7,7 +7,7 @@ would have typed them; a cell whose text would not say all comes as an `OddCell`
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum, auto
@@ -19,8 +19,9 @@ from graphmodel.check.verdicts import Verdict, quoted
 from graphmodel.model.columns import Field
 from graphmodel.model.in_words import in_words
 from graphmodel.names.misspelt import as_name, did_you_mean
-from graphmodel.names.words_for_nothing import stands_for_nothing
-from ingest.tables.limits import LONGEST_CELL
+from graphmodel.names.words_for_nothing import is_spreadsheet_error, stands_for_nothing
+from ingest.tables.limits import LONGEST_CELL, LONGEST_LIST
+from ingest.tables.names import EXAMPLE, SUMS, TOTALS
 
 
 class Odd(StrEnum):
@@ -330,7 +331,8 @@ def _refuser(words: type[StrEnum], how: str) -> Callable[[str], Verdict]:
 
 CELL_TOO_LONG = Verdict(
     "cell-too-long",
-    f"The cell holds more than {LONGEST_CELL:,} characters.",
+    f"The cell holds more than {LONGEST_CELL:,} characters, or a list of more than"
+    f" {LONGEST_LIST:,}.",
     "Shorten it; long notes stay where they are kept now.",
 )
 _CONTROL_CHARACTER = Verdict(
@@ -416,3 +418,73 @@ def read_id(text: str) -> CellValue:
 def read_ids(text: str) -> CellValue:
     """Return a list of ids; None where it has no item."""
     return split_list(unguarded(text)) or None
+
+
+# Text just as it stands. Where a cell would be read as something else than it holds, or refused,
+# our own exports write two apostrophes on either side; they go when it is read. Whoever writes
+# such signs round another text keeps them.
+
+
+_MARK = "''"
+
+
+def with_marks(text: str) -> str:
+    """Return a text as a cell holds it that is read just as it stands.
+
+    Examples
+    --------
+    >>> with_marks("Sam"), with_marks(" Sam"), with_marks("#N/A"), with_marks("''Sam''")
+    ('Sam', "'' Sam''", "''#N/A''", "''Sam''")
+    """
+    return f"{_MARK}{text}{_MARK}" if _is_read_otherwise(text) else text
+
+
+def between_marks(text: str) -> str | None:
+    """Return the text that `with_marks` put between marks; None where it put none."""
+    inner = _within(text)
+    return inner if inner is not None and _is_read_otherwise(inner) else None
+
+
+def list_with_marks(items: Iterable[str]) -> str:
+    """Return the items of a list as a cell holds them that are read just as they stand.
+
+    Examples
+    --------
+    >>> list_with_marks(["north", "south"]), list_with_marks(["north, east", "south"])
+    ('north|south', "''north, east|south''")
+    """
+    joined = "|".join(items)
+    return f"{_MARK}{joined}{_MARK}" if _is_list_read_otherwise(joined) else joined
+
+
+def list_between_marks(text: str) -> tuple[str, ...] | None:
+    """Return the items that `list_with_marks` put between marks; None where it put none."""
+    inner = _within(text)
+    if inner is None or not _is_list_read_otherwise(inner):
+        return None
+    return tuple(dict.fromkeys(inner.split("|")))
+
+
+def _within(text: str) -> str | None:
+    is_marked = len(text) > 4 and text.startswith(_MARK) and text.endswith(_MARK)
+    return text[2:-2].replace("\r\n", "\n") if is_marked else None
+
+
+def _is_read_otherwise(text: str) -> bool:
+    return (
+        text != text.strip()
+        or text.startswith(EXAMPLE)
+        or (text[:1] == "#" and (not text.strip("#") or is_spreadsheet_error(text)))
+        or _MISREAD.search(text) is not None
+        or TOTALS.fullmatch(text) is not None
+        or SUMS.fullmatch(text) is not None
+        or between_marks(text) is not None
+    )
+
+
+def _is_list_read_otherwise(joined: str) -> bool:
+    return (
+        any(map(_is_read_otherwise, joined.split("|")))
+        or _OTHER_JOINTS.search(joined) is not None
+        or list_between_marks(joined) is not None
+    )

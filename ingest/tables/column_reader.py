@@ -22,8 +22,10 @@ from ingest.tables.cell_values import (
     DayOrder,
     Odd,
     OddCell,
+    between_marks,
     day_order,
     day_reader,
+    list_between_marks,
     number_reader,
     odd_letters,
     read_id,
@@ -31,11 +33,12 @@ from ingest.tables.cell_values import (
     read_text,
     read_texts,
     read_yes_no,
+    unguarded,
     word_reader,
     words_reader,
     year_alone,
 )
-from ingest.tables.limits import LONGEST_CELL
+from ingest.tables.limits import LONGEST_CELL, LONGEST_LIST
 from ingest.tables.names import EXAMPLE
 
 _MOST_REMEMBERED = 50_000
@@ -92,6 +95,7 @@ class ColumnReader(dict[Cell, CellValue | Verdict]):
         self._takes_formulas = name not in {*kind.key, *reference_columns(kind)}
         self._type = FieldType.TEXT if column is None or isinstance(column, Link) else column.type
         self._is_text = self._type in {FieldType.TEXT, FieldType.TEXTS}
+        self._is_list = _is_list(column)
         self._read = _reader_of(column)
         self._misses = 0
         self._repeats = True
@@ -123,7 +127,21 @@ class ColumnReader(dict[Cell, CellValue | Verdict]):
     def _read_cell(self, cell: Cell) -> CellValue | Verdict:
         if isinstance(cell, OddCell):
             return self._read_odd(cell)
-        if len(cell) > LONGEST_CELL:
+        if len(cell) > LONGEST_LIST:
+            return CELL_TOO_LONG
+        marked = self._between_marks(cell) if "''" in cell else None
+        value = self._read_plain(cell) if marked is None else marked
+        too_long = isinstance(value, str) and len(value) > LONGEST_CELL
+        return CELL_TOO_LONG if too_long else value
+
+    def _between_marks(self, cell: str) -> CellValue:
+        if not self._is_text:
+            return None
+        text = unguarded(cell.strip())
+        return list_between_marks(text) if self._is_list else between_marks(text)
+
+    def _read_plain(self, cell: str) -> CellValue | Verdict:
+        if len(cell) > LONGEST_CELL and not self._is_text:
             return CELL_TOO_LONG
         if not (cell.isascii() and cell.isprintable()) and (verdict := odd_letters(cell)):
             return verdict
@@ -219,6 +237,13 @@ def _former_start_reader(
     day: Callable[[str], CellValue | Verdict],
 ) -> Callable[[str], CellValue | Verdict]:
     return lambda text: NO_START if text.casefold() == NO_START else day(text)
+
+
+def _is_list(column: Column | None) -> bool:
+    """Whether a column holds a list of ids or of free texts."""
+    if isinstance(column, Link):
+        return column.many
+    return column is not None and column.type is FieldType.TEXTS
 
 
 _READERS: dict[FieldType, Callable[[str], CellValue | Verdict]] = {

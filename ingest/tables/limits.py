@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 LONGEST_CELL = 4000
-"""Characters in a cell of any file."""
+"""Characters of a text in a cell of any file."""
+
+LONGEST_LIST = 32_767
+"""Characters of a cell that holds a list, and the most that a spreadsheet keeps in one."""
 
 LARGEST_FILE = 25_000_000
 """Bytes of a workbook or an upload; a CSV file read from disk may be larger."""

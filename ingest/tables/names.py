@@ -1,6 +1,8 @@
-"""Names of what files hold beside the data: notes, lists and example rows."""
+"""Names of what files hold beside the data: notes, lists, example rows and rows of totals."""
 
 from __future__ import annotations
+
+import re
 
 NOTES = "notes"
 """The sheet of a template that says how to fill it in."""
@@ -34,3 +36,19 @@ EXAMPLE = "example-"
 def is_example(cell: object) -> bool:
     """Whether a cell holds the id of an example row."""
     return isinstance(cell, str) and cell.strip().startswith(EXAMPLE)
+
+
+# Rows that sum up the rows above them.
+
+
+TOTALS = re.compile(
+    r"\s*(?:grand|sub|overall|running)?[\s-]*totals?\s*[:=]?\s*\(?[\d.,\s]*\)?\s*", re.IGNORECASE
+)
+"""What stands in the first cell of such a row."""
+
+SUMS = re.compile(
+    r"\s*(?:[a-z-]+\s)?totals?(?:[\s:=(].*)?|\s*(?:sum|count|average)(?:[\s:=]+[\d.,]*)?\s*"
+    r"|\s*(?:number|no\.?) of \S.*",
+    re.IGNORECASE,
+)
+"""What stands where such a row should have an id."""

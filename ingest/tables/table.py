@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from graphmodel.model.kinds import Kind, TieKind
 from ingest.tables.cell_values import SWAPPED_PERHAPS, Cell, CellValue, DayOrder, Odd, OddCell
 from ingest.tables.column_reader import ColumnReader
 from ingest.tables.headers import NO_HEADER, Header, read_header
-from ingest.tables.names import is_example
+from ingest.tables.names import SUMS, TOTALS, is_example
 from ingest.tables.problems_found import ProblemsFound
 
 _TOO_MANY_CELLS = Verdict(
@@ -26,14 +25,6 @@ _TOO_MANY_CELLS = Verdict(
     "The row has more cells than the header has names.",
     "Look for a comma that should stand within quotation marks; in a workbook, name the column in"
     " the first row, or empty the cell.",
-)
-_TOTALS = re.compile(
-    r"\s*(?:grand|sub|overall|running)?[\s-]*totals?\s*[:=]?\s*\(?[\d.,\s]*\)?\s*", re.IGNORECASE
-)
-_SUMS = re.compile(
-    r"\s*(?:[a-z-]+\s)?totals?(?:[\s:=(].*)?|\s*(?:sum|count|average)(?:[\s:=]+[\d.,]*)?\s*"
-    r"|\s*(?:number|no\.?) of \S.*",
-    re.IGNORECASE,
 )
 _WORDS_OF_SUMS = ("total", "sum", "count", "average", "number of", "no of", "no. of")
 _TOTALS_ROW = Verdict(
@@ -207,10 +198,10 @@ class _Table:
 
     def _refuse_totals(self, numbers: Sequence[int], columns: list[tuple[Cell, ...]]) -> None:
         """Refuse rows that sum up the rows above them, by their first cell, ids or name."""
-        sums = [(columns[0], _TOTALS)]
+        sums = [(columns[0], TOTALS)]
         if "name" in self._header.places:
-            sums.append((columns[self._header.places["name"]], _TOTALS))
-        sums += [(columns[self._header.places[name]], _SUMS) for name in self._keys]
+            sums.append((columns[self._header.places["name"]], TOTALS))
+        sums += [(columns[self._header.places[name]], SUMS) for name in self._keys]
         rows = {
             number
             for cells, words in sums

@@ -10,7 +10,7 @@ from graphmodel.errors import UsageError
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import Kind
 from graphmodel.private_files import writing_private_file
-from ingest.for_spreadsheets import safe_for_spreadsheets
+from ingest.for_spreadsheets import refuse_existing, safe_for_spreadsheets
 from ingest.tables.names import NOTES
 from ingest.template.example_ties import EXAMPLES
 from ingest.template.notes import HOW_TO, table_lines
@@ -35,25 +35,17 @@ def write_template(path: Path) -> None:
     """
     try:
         if path.suffix.casefold() == ".xlsx":
-            _refuse_existing(path)
+            refuse_existing(path)
             path.parent.mkdir(parents=True, exist_ok=True)
             with writing_private_file(path) as arriving:
                 template_workbook().save(arriving)
         else:
-            _refuse_existing(path)
+            refuse_existing(path)
             path.mkdir(parents=True, exist_ok=True)
             _write_folder(path)
     except OSError as error:
         message = f"The template cannot be written to {quoted(path.name)}. Choose another place."
         raise UsageError(message) from error
-
-
-def _refuse_existing(path: Path) -> None:
-    empty_folder = path.is_dir() and path.suffix.casefold() != ".xlsx" and not any(path.iterdir())
-    if path.exists() and not empty_folder:
-        what = "a folder that is not empty" if path.is_dir() else "a file"
-        message = f"{quoted(path.name)} is {what}, and is left as it is. Choose another name."
-        raise UsageError(message)
 
 
 def _write_folder(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -43,14 +44,34 @@ _LONGEST_TITLE, _LONGEST_PROMPT = 32, 255
 _YES_NO = ("yes", "no")
 
 
-def template_workbook() -> Workbook:
-    """Return the template, unsaved: notes, a sheet for each table in the model's order, lists."""
+Columns = Mapping[str, Sequence[str]]
+"""Columns by table; a table that is not named is left out."""
+
+EVERY_COLUMN: Columns = {kind.table: kind.column_names for kind in MODEL}
+
+
+def template_workbook(
+    before: Sequence[str] = (), columns: Columns = EVERY_COLUMN, *, with_examples: bool = True
+) -> Workbook:
+    """Return the template, unsaved: notes, a sheet for each table in the model's order, lists.
+
+    Parameters
+    ----------
+    before
+        Sentences that stand over the notes.
+    columns
+        The columns of each table.
+    with_examples
+        Whether the sheets have example rows, rather than none.
+    """
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
-    _write_notes(workbook.create_sheet(NOTES))
+    _write_notes(workbook.create_sheet(NOTES), [*before, *HOW_TO])
     lists = _Lists(workbook.create_sheet(LISTS))
-    for kind in MODEL:
-        _write_table(workbook.create_sheet(kind.table, len(workbook.sheetnames) - 1), kind, lists)
+    for table, names in columns.items():
+        sheet = workbook.create_sheet(table, len(workbook.sheetnames) - 1)
+        examples = EXAMPLES[table] if with_examples else ()
+        _write_table(sheet, MODEL.by_table[table], names, examples, lists)
     return workbook
 
 
@@ -73,8 +94,8 @@ class _Lists:
         return self._ranges[name]
 
 
-def _write_notes(sheet: Worksheet) -> None:
-    for row, sentence in enumerate(HOW_TO, 1):
+def _write_notes(sheet: Worksheet, sentences: Sequence[str]) -> None:
+    for row, sentence in enumerate(sentences, 1):
         sheet.append([sentence])
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=4)
         sheet.cell(row, 1).alignment = _WRAPPED
@@ -92,10 +113,16 @@ def _write_notes(sheet: Worksheet) -> None:
         sheet[f"{letter}{header}"].font = Font(bold=True)
 
 
-def _write_table(sheet: Worksheet, kind: Kind, lists: _Lists) -> None:
+def _write_table(
+    sheet: Worksheet,
+    kind: Kind,
+    names: Sequence[str],
+    examples: Sequence[Mapping[str, object]],
+    lists: _Lists,
+) -> None:
     required = required_columns(kind)
     columns = columns_by_name(kind)
-    for place, name in enumerate(kind.column_names, 1):
+    for place, name in enumerate(names, 1):
         header = sheet.cell(1, place, name)
         for part, style in (_REQUIRED if name in required else _OPTIONAL).items():
             setattr(header, part, style)
@@ -104,7 +131,7 @@ def _write_table(sheet: Worksheet, kind: Kind, lists: _Lists) -> None:
         dimension.width = _width(name, column)
         dimension.number_format = _number_format(column)
         sheet.add_data_validation(_choices(kind, name, get_column_letter(place), lists))
-        for row, example in enumerate(EXAMPLES[kind.table], 2):
+        for row, example in enumerate(examples, 2):
             _write_example(sheet, row, place, example.get(name), column)
     sheet.freeze_panes = "B2" if isinstance(kind, NodeKind) else "C2"
 

@@ -31,7 +31,7 @@ from tests.ingest.made_workbooks import (
         (timedelta(hours=30), ["moment", "30:00:00"]),
         ("=1+1", ["formula", ""]),
         ("#REF!", ["error", ""]),
-        ("x" * 4001, ["long_text", ""]),
+        ("x" * 4001, "x" * 4001),
         (10**15, ["long_number", ""]),
         (10**15 - 1, "999999999999999"),
         (-(10**15), ["long_number", ""]),

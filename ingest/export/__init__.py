@@ -1,0 +1,1 @@
+"""A partnership, or some people's part of it, out again as files that import unchanged."""
