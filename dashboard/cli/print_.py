@@ -105,8 +105,7 @@ def partnership(
     """
     from dashboard.pictures.agency_map.links import draw_agency_map, team_map
     from dashboard.pictures.offline_page import offline_agency_map
-    from dashboard.readers.reader import HIDDEN, Reader
-    from dashboard.readers.restricted import agencies_masked
+    from dashboard.readers.reader import Reader
     from dashboard.words.agencies import (
         FOR_THE_TEAM,
         distinct_names,
@@ -122,8 +121,7 @@ def partnership(
     chosen = Settings().with_values(settings or ())
     whole = open_chosen_store(store)
     try:
-        network = agencies_masked(Reader().shown(whole.network(day)), HIDDEN)
-        found = find_partnership(network, chosen)
+        found = find_partnership(Reader().shown(whole.network(day)), chosen)
         known = {row["id"]: row["name"] for row in rows_of(whole.rows("agency"))}
     finally:
         whole.close()

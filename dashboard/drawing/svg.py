@@ -24,7 +24,7 @@ from dashboard.drawing.marks import (
     TextLine,
     letters_of,
 )
-from dashboard.drawing.name_text import FONT_SIZE, text_width
+from dashboard.drawing.name_text import FONT_SIZE, isolated, text_width
 from dashboard.drawing.path import in_digits
 
 
@@ -35,7 +35,7 @@ def as_svg(sheet: Sheet) -> str:
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img"'
             f' font-family="{escape(FONT_FACE)}" font-size="{in_digits(FONT_SIZE)}">',
-            f"<title>{escape(sheet.words)}</title>",
+            f"<title>{escape(isolated(sheet.words))}</title>",
             f'<rect width="{width}" height="{height}" fill="{PAPER}"/>',
             *(_part(part) for part in sheet.parts if part.marks),
             "</svg>",
@@ -60,7 +60,7 @@ def svg_of(mark: Mark) -> str:
 
 def _part(part: Part) -> str:
     drawn = "".join(map(svg_of, part.marks))
-    title = f"<title>{escape(part.title)}</title>" if part.title else ""
+    title = f"<title>{escape(isolated(part.title))}</title>" if part.title else ""
     (x, y), scale = part.at, part.scale
     moved = (x, y, scale) != (0.0, 0.0, 1.0)
     if not title and not moved:
@@ -97,7 +97,7 @@ def _text(words: TextLine, look: str) -> str:
             path = shaped.path(x, words.y, letters.size * LETTERS_ON_PAPER)
             drawn.append(f'<path d="{path}" {look}/>')
         x += width
-    return f'<g role="img" aria-label="{escape(words.words)}">{"".join(drawn)}</g>'
+    return f'<g role="img" aria-label="{escape(isolated(words.words))}">{"".join(drawn)}</g>'
 
 
 def _letters(words: str, x: float, y: float, letters: Letters, look: str) -> str:

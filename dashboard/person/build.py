@@ -51,7 +51,7 @@ def person_view(
     UnknownIdError
         No person has this id.
     """
-    network = reader.shown(store.network(on, around=person))
+    network = reader.shown(store.network(on, around=person), person)
     return view_of(store, read_circle(store, network, person, settings, reader))
 
 

@@ -12,7 +12,7 @@ from dashboard.words import findings as wording
 from graphmodel.analysis.changed_ties import table_of_tie
 from graphmodel.analysis.changes import changes
 from graphmodel.analysis.facts.answer import rows_of
-from graphmodel.model.in_words import in_words
+from graphmodel.model.in_words import in_words, text_in_words
 from graphmodel.model.vocabulary import NamedBy
 from graphmodel.network.coded_columns import NOBODY
 
@@ -121,7 +121,7 @@ def _tie(access: PersonAccess, row: Mapping[str, Any], names: NameLookup) -> str
         return sentence
     called = names([one for one in (row["was"], row["now"]) if _is_id(access, one)])
     was, now = (
-        called.get(one, in_words(one or "not recorded")) for one in (row["was"], row["now"])
+        called.get(one, text_in_words(one or "not recorded")) for one in (row["was"], row["now"])
     )
     return f"{sentence}: was “{was}”, now “{now}”"
 

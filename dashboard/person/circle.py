@@ -18,6 +18,7 @@ from dashboard.readers.reader import HIDDEN, Reader
 from dashboard.readers.restricted import AT_A_NEED, AT_THE_PERSON
 from graphmodel.analysis.facts.trust import named_and_not_usable, usable_ties
 from graphmodel.analysis.trust.trusted_contacts import reasons_not_usable
+from graphmodel.model.in_words import in_words
 from graphmodel.model.vocabulary import NamedBy
 from graphmodel.names.words_for_nothing import stands_for_nothing
 from graphmodel.network.coded_columns import CodedTable
@@ -113,11 +114,14 @@ class Circle:
         relations = [one for one in tie["relation"].dropna() if not stands_for_nothing(one)]
         if relations:
             return str(relations[0])
-        for table, column in (("worker", "role_title"), ("individual", "individual_kind")):
+        for table, column, told in (
+            ("worker", "role_title", str),
+            ("individual", "individual_kind", in_words),
+        ):
             rows = network.rows(table)
             found = rows[column][rows["id"] == code].dropna()
             if len(found):
-                return str(found.iloc[0]).replace("_", " ")
+                return told(found.iloc[0])
         return "peer"
 
     def id_of(self, code: int) -> str:

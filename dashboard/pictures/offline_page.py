@@ -17,7 +17,7 @@ from functools import cache
 from html import escape
 from typing import Any
 
-from dashboard.drawing.name_text import NO_NAME, readable
+from dashboard.drawing.name_text import NO_NAME, isolated, readable
 from dashboard.pictures.agency_map.links import EVERY_PAIR, DrawnMap
 from dashboard.pictures.ecomap.contacts import SPHERE_WORDS, Contact
 from dashboard.pictures.ecomap.layout import EcomapLayout
@@ -37,7 +37,7 @@ STYLE = """
 body { margin: 0 auto; max-width: 1400px; padding: 8px 16px; background: #fff; color: #1f2937;
   font: 16px/1.4 Arial, Helvetica, "Liberation Sans", sans-serif; }
 h1 { font-size: 24px; margin: 8px 0; }
-p, th, td { unicode-bidi: plaintext; overflow-wrap: anywhere; }
+p, th, td { overflow-wrap: anywhere; }
 .map { max-width: 1150px; margin: 0 auto; }
 #touched { min-height: 1.4em; white-space: pre-line; }
 table { border-collapse: collapse; width: 100%; margin: 16px 0; }
@@ -241,4 +241,4 @@ def _table(listed: OfflineTable) -> str:
 
 
 def _text(words: str) -> str:
-    return escape(readable(words))
+    return escape(isolated(readable(words)))

@@ -14,7 +14,7 @@ import pandas as pd
 
 from dashboard.readers.partnership_access import NamedPartnership, PartnershipAccess
 from dashboard.readers.person_access import PersonAccess
-from dashboard.readers.reader import HIDDEN, Reader
+from dashboard.readers.reader import HIDDEN, Reader, masked
 from dashboard.readers.restricted import is_restricted, restricted_nodes, without_restricted_ties
 from dashboard.readers.small_numbers import LEAST_DENOMINATOR
 from dashboard.words.answers import ID_COLUMNS, as_ids
@@ -104,18 +104,19 @@ def fragility_masked(part: pd.DataFrame, access: PartnershipAccess) -> pd.DataFr
     network = access.network
     owner = network.value_by_id("need", "person", NOBODY)
 
-    def masked(node: str, ids: list[str], people: Collection[str]) -> list[str]:
-        pairs = zip(ids, people, strict=True)
-        return [one if access.may_name(person, [node]) else HIDDEN for one, person in pairs]
+    def of_people(node: str, ids: list[str], people: Collection[str]) -> list[str]:
+        return masked(ids, [not access.may_name(person, [node]) for person in people])
 
     contacts, covers = [], []
     for node, people, needs in zip(
         part["node"], part["sole_contact_of"], part["sole_cover_of"], strict=True
     ):
-        contacts.append(masked(node, people, people))
+        contacts.append(of_people(node, people, people))
         owners = owner[np.array([network.code(need) for need in needs], np.int64)]
-        covers.append(masked(node, needs, network.names_of(owners).tolist()))
-    columns = {"sole_contact_of": contacts, "sole_cover_of": covers}
+        covers.append(of_people(node, needs, network.names_of(owners).tolist()))
+    hidden = set() if access.reader.risk_reader else restricted_nodes(network)
+    nodes = [_mask(node, hidden) for node in part["node"]]
+    columns = {"node": nodes, "sole_contact_of": contacts, "sole_cover_of": covers}
     return _with_cells(part, columns)
 
 
@@ -205,7 +206,7 @@ def _masked(part: pd.DataFrame, access: PartnershipAccess) -> pd.DataFrame:
     }
     if "services" in columns and "agencies" in columns:
         columns["agencies"] = [
-            agencies if ids.isdisjoint(services) else [HIDDEN]
+            agencies if ids.isdisjoint(as_ids(services)) else [HIDDEN]
             for services, agencies, ids in zip(
                 part["services"], columns["agencies"], hidden, strict=True
             )
@@ -214,10 +215,9 @@ def _masked(part: pd.DataFrame, access: PartnershipAccess) -> pd.DataFrame:
 
 
 def _mask(value: Any, hidden: Collection[str]) -> Any:
-    masked = [HIDDEN if one in hidden else one for one in as_ids(value)]
-    if isinstance(value, list):
-        return masked
-    return masked[0] if masked else value
+    ids = as_ids(value)
+    told = masked(ids, [one in hidden for one in ids])
+    return told if isinstance(value, list) or not told else told[0]
 
 
 def _without_hidden_routes(

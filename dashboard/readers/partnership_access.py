@@ -53,12 +53,14 @@ class PartnershipAccess:
         return self.partnership.names.get(identifier) or identifier
 
     def names_at(self, person: str, ids: Collection[str]) -> dict[str, str]:
-        """Return names of ids in a row about a person; `HIDDEN` for whom it may not name."""
-        hidden = self.hidden_at(person)
-        names = self.partnership.names
-        return {one: HIDDEN if one in hidden else names.get(one, one) for one in ids}
+        """Return names of ids in a row about a person; `HIDDEN` for whom it may not name, last."""
+        return self._told_at(person, {one: self.name(one) for one in ids})
 
-    def ids_at(self, person: str, ids: Collection[str]) -> list[str]:
-        """Return ids in a row about a person; `HIDDEN` for those that it may not name."""
+    def ids_at(self, person: str, ids: Collection[str]) -> dict[str, str]:
+        """Return ids in a row about a person; `HIDDEN` for those that it may not name, last."""
+        return self._told_at(person, {one: one for one in ids})
+
+    def _told_at(self, person: str, words: Mapping[str, str]) -> dict[str, str]:
         hidden = self.hidden_at(person)
-        return [HIDDEN if one in hidden else one for one in ids]
+        shown = {one: word for one, word in words.items() if one not in hidden}
+        return shown | {one: HIDDEN for one in words if one in hidden}

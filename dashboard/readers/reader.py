@@ -14,6 +14,7 @@ from dashboard.readers.restricted import (
     is_restricted,
     known_by_restricted_rows_alone,
     restricted_nodes,
+    with_masked_ids,
 )
 from graphmodel.analysis.facts.trust import named_and_not_usable
 from graphmodel.model import MODEL
@@ -29,6 +30,20 @@ HIDDEN = "restricted"
 It is only ever shown. Whether somebody is hidden is known from a flag, never from this word: a
 person may be called so.
 """
+
+
+def masked(words: Collection[str], hidden: Collection[bool]) -> list[str]:
+    """Return words of a list that has no order of its own, `HIDDEN` for some of them and last.
+
+    Where a hidden one stood would tell something of their id or name.
+
+    Examples
+    --------
+    >>> masked(["S1", "S2", "S3"], [False, True, False])
+    ['S1', 'S3', 'restricted']
+    """
+    shown = [word for word, is_hidden in zip(words, hidden, strict=True) if not is_hidden]
+    return shown + [HIDDEN] * (len(words) - len(shown))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +62,19 @@ class Reader:
     risk_reader: bool = False
     today: date | None = None
 
-    def shown(self, network: Network) -> Network:
-        """Return a partnership as it is shown to them on the network's day.
+    def shown(self, network: Network, person: str | None = None) -> Network:
+        """Return a partnership, or what is round one person, as it is shown to them on its day.
 
         Whoever is named and not usable today with the settings in force is so on every other day
         and with every threshold: when they could be counted on, and when not, would say why they
-        cannot be now. To a risk reader each day is shown as it was.
+        cannot be now. Whoever's own row they may not see has another id, so that no order that
+        follows from ids tells theirs. To a risk reader each day is shown as it was.
         """
         if self.risk_reader:
             return network
         today = network.at(self.today or network.on)
-        return network.setting_aside(named_and_not_usable(today, Settings()))
-
-    def is_shown_as_stored(self, on: date, settings: Settings) -> bool:
-        """Whether a day and thresholds are shown to them as an answer over all rows has it."""
-        return self.risk_reader or (on == (self.today or on) and settings == Settings())
+        apart = network.setting_aside(named_and_not_usable(today, Settings()))
+        return with_masked_ids(apart, HIDDEN, person)
 
     def may_see(self, row: Mapping[str, Any]) -> bool:
         """Whether a row, as a store returns it, may be shown to them."""

@@ -13,7 +13,7 @@ from graphmodel.model import MODEL
 from graphmodel.model.kinds import TieKind
 from graphmodel.model.link_tables import LINK_TABLES
 from graphmodel.model.vocabulary import Restricted
-from graphmodel.network.coded_columns import NOBODY, CodedTable
+from graphmodel.network.coded_columns import NOBODY, CodedTable, Codes
 from graphmodel.network.network import Network
 
 AT_THE_PERSON = (
@@ -50,14 +50,36 @@ def _restricted_nodes(network: Network) -> frozenset[str]:
     return frozenset(network.names_of(codes).tolist())
 
 
-def agencies_masked(network: Network, word: str) -> Network:
-    """Return a partnership in which a word and a number stand for ids of restricted agencies.
+def with_masked_ids(network: Network, word: str, person: str | None = None) -> Network:
+    """Return a partnership in which a word and a number stand for the ids of whoever is hidden.
 
-    They count, and nothing that is shown of the rest of the partnership tells their ids.
+    They count, and nothing that is shown of the rest of the partnership tells their ids, not even
+    an order. A human whose row in another table is open keeps their id: it is known.
+
+    Parameters
+    ----------
+    network
+        A partnership, or the surroundings of one person.
+    word
+        Begins the ids that they are given.
+    person
+        Whoever it is about, who keeps their id.
     """
-    agencies = network.rows("agency")
-    hidden = network.names_of(agencies["id"][is_restricted(agencies)]).tolist()
-    return network.with_other_ids(network.masks(hidden, word)) if hidden else network
+    hidden: dict[str, Codes] = {}
+    known = [np.array([NOBODY if person is None else network.code(person)], np.int32)]
+    for kind in MODEL.nodes:
+        rows = network.rows(kind.table)
+        is_hidden = is_restricted(rows).to_numpy()
+        codes = rows["id"].to_numpy()
+        hidden[kind.table] = codes[is_hidden]
+        if kind.human:
+            known.append(codes[~is_hidden])
+    masks: dict[str, str] = {}
+    for table, codes in hidden.items():
+        if len(codes):
+            ids = network.names_of(np.setdiff1d(codes, np.concatenate(known)))
+            masks |= network.masks(set(ids) - set(masks), f"{word} {table}")
+    return network.with_other_ids(masks) if masks else network
 
 
 def restricted_pairs(network: Network, table: str) -> frozenset[tuple[int, int]]:

@@ -115,7 +115,7 @@ def _each_tie(network: Network, reader: Reader, settings: Settings) -> Iterator[
     connected = reader.visible(network.active("connected_to"))
     connected = connected[connected["broken"] != YES]
     words = [
-        in_words(one) if isinstance(one, str) and not stands_for_nothing(one) else CONNECTED
+        one if isinstance(one, str) and not stands_for_nothing(one) else CONNECTED
         for one in connected["relation"]
     ]
     for found in (tie(helps, "helper", HELPS), tie(connected, "other", words)):

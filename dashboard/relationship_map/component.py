@@ -17,6 +17,7 @@ import streamlit as st
 from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
+from dashboard.drawing.name_text import isolated
 from dashboard.relationship_map.picture import FRAME, MapPicture
 
 FOLDER = Path(__file__).parent
@@ -37,7 +38,7 @@ def relationship_map(picture: MapPicture, *, key: str, words: str) -> None:
     """
     selected = selected_on_map(key)
     data = picture.as_data() | {
-        "words": words,
+        "words": isolated(words),
         "selected": picture.stands_for.get(selected or "", selected),
         "view": _kept(key).get("view"),
     }

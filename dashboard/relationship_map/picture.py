@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.drawing.marks import Stroke, TextLine
+from dashboard.drawing.name_text import isolated
 from dashboard.drawing.path import Point
 
 ASSETS = Path(__file__).with_name("assets")
@@ -130,21 +131,29 @@ class MapPicture:
         return hashlib.sha256(json.dumps(places).encode()).hexdigest()[:16]
 
     def as_data(self) -> dict[str, Any]:
-        """Return the picture as the browser is sent it."""
+        """Return the picture as the browser is sent it; no name turns what stands round it."""
         return {
             "width": self.width,
             "height": self.height,
-            "nodes": list(self.nodes),
-            "edges": list(self.edges),
+            "nodes": [_isolated(node) for node in self.nodes],
+            "edges": [_isolated(edge) for edge in self.edges],
             "touch": {node: list(box) for node, box in self.touch.items()},
             "ground": [asdict(stroke) for stroke in self.ground],
-            "captions": [asdict(words) for words in self.captions],
-            "marks": [asdict(mark) for mark in self.marks],
-            "legend": [asdict(entry) for entry in self.legend],
+            "captions": [_isolated(asdict(words)) for words in self.captions],
+            "marks": [
+                {**asdict(mark), "drawn": _isolated(asdict(mark.drawn))} for mark in self.marks
+            ],
+            "legend": [_isolated(asdict(entry)) for entry in self.legend],
             "middle": list(self.middle),
             "least_width": self.least_width,
-            "names": dict(self.names),
+            "names": {node: isolated(name) for node, name in self.names.items()},
             "lit": self.lit,
             "reach": self.reach,
             "layout_version": self.layout_version,
         }
+
+
+def _isolated(drawn: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is drawn with the words on it, and those that a pointer shows, isolated."""
+    words = {name: isolated(drawn[name]) for name in ("label", "title", "words") if name in drawn}
+    return {**drawn, **words}

@@ -12,7 +12,7 @@ from dashboard.words.agencies import in_percent
 from dashboard.words.columns import Cell, Column, cell_text, id_column
 from dashboard.words.leaving import EFFECT_WORDS, need_in_words
 from graphmodel.analysis.facts.answer import Row
-from graphmodel.model.in_words import in_words
+from graphmodel.model.in_words import in_words, text_in_words
 from graphmodel.stores.store import Store
 
 _TITLES = {
@@ -170,6 +170,8 @@ _SHARES = frozenset(
         "share_facing",
     }
 )
+FREE_TEXT = frozenset({"area", "words"})
+"""Columns that hold what somebody typed, which is shown as it was typed."""
 _MAIN = ("state", "status", "kind", "effect", "what", "routed")
 """Columns that say what kind a row is; the first that an answer has is counted."""
 
@@ -242,6 +244,8 @@ def answer_cell(column: str, value: Any, names: Mapping[str, str]) -> Cell:
         return wording.route_strength(value)
     if column in _SHARES:
         return in_percent(value)
+    if column in FREE_TEXT:
+        return str(value)
     return _plainly(value, _CODED.get(column, {}))
 
 
@@ -290,7 +294,7 @@ def _named(column: str, value: Any, names: Mapping[str, str]) -> str:
 
 def _plainly(value: Any, words: Mapping[Any, str]) -> Cell:
     if isinstance(value, list):
-        return wording.join_words([in_words(one) for one in value])
+        return wording.join_words([text_in_words(one) for one in value])
     if isinstance(value, dict):
         told = {words.get(word) or in_words(word): number for word, number in value.items()}
         return ", ".join(f"{word} {number:,}" for word, number in told.items())
@@ -298,7 +302,7 @@ def _plainly(value: Any, words: Mapping[Any, str]) -> Cell:
         return words[value]
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return value if isinstance(value, date | float | int) else in_words(str(value))
+    return value if isinstance(value, date | float | int) else text_in_words(str(value))
 
 
 # Which cells of an answer hold ids, and what these are called.

@@ -151,27 +151,27 @@ def gap_question(row: Mapping[str, Any], names: Mapping[str, str]) -> tuple[str,
     services, either = join_words(named), join_words(named, "or")
     missing = join_words([in_words(word) for word in row["missing_functions"]])
     question, why = {
-        "uncovered": ("Who could take this on?", "no service is working on this"),
+        "uncovered": ("Who could take this on?", "No service is working on this"),
         "blocked": (
             "What would lift this?",
-            f"blocked by: {join_words([in_words(word) for word in row['reasons']])}",
+            f"Blocked by: {join_words([in_words(word) for word in row['reasons']])}",
         ),
         "lapsed": (
             f"Is {either} still working on this?",
             f"{services}: recorded as involved, last contact too long ago",
         ),
-        "pending": ("Who can ask for an answer?", "a service was asked and has not decided"),
-        "waiting": ("What can be done meanwhile?", "accepted by a service, not yet started"),
+        "pending": ("Who can ask for an answer?", "A service was asked and has not decided"),
+        "waiting": ("What can be done meanwhile?", "Accepted by a service, not yet started"),
         "partial": (
             f"Who could add {missing}?",
-            f"in touch: {services}; nobody in touch does {missing}",
+            f"In touch: {services}; nobody in touch does {missing}",
         ),
     }[row["state"]]
     subject = f"{in_words(row['domain']).capitalize()} ({LEVELS[int(row['level'])]})"
     why = f"{why}{_since(row)}."
     if row["informal_help"]:
         why += " Somebody helps informally."
-    return f"{subject}: {question}", why[0].upper() + why[1:]
+    return f"{subject}: {question}", why
 
 
 def duplicate_question(row: Mapping[str, Any], names: Mapping[str, str]) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.drawing.marks import HALO_WIDTH, Sheet, Stroke, TextLine
-from dashboard.drawing.name_text import text_width
+from dashboard.drawing.name_text import isolated, text_width
 from dashboard.drawing.path import Box, Point, circle
 from dashboard.explorer.kit.markup import element, show
 from dashboard.relationship_map.component import (
@@ -51,7 +51,7 @@ def choose_agency(room: Room) -> str | None:
         "Look at one agency",
         sorted(room.names, key=room.names.__getitem__),
         index=None,
-        format_func=room.names.__getitem__,
+        format_func=lambda one: isolated(room.names[one]),
         placeholder="All agencies; choose here or in the picture",
         width=520,
         key=LISTED,

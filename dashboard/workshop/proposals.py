@@ -8,6 +8,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from dashboard.drawing.name_text import isolated
 from dashboard.explorer.forms.form import new_id
 from dashboard.explorer.forms.saving import (
     form_key,
@@ -53,7 +54,7 @@ def show_proposal_form(store: Store, room: Room) -> None:
                 label,
                 agencies,
                 index=None,
-                format_func=room.names.__getitem__,
+                format_func=lambda one: isolated(room.names[one]),
                 placeholder="Choose an agency",
                 key=f"{key}-{label}",
             )
@@ -186,7 +187,7 @@ def _pick_proposal(label: str, said: Mapping[str, str], key: str) -> str | None:
         label,
         list(said),
         index=None,
-        format_func=said.__getitem__,
+        format_func=lambda one: isolated(said[one]),
         placeholder="Choose a proposal",
         key=f"{key}-which",
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Any
 
+from graphmodel.model import vocabulary, vocabulary_services
 from graphmodel.model.vocabulary import BarrierType, CommunicationFormat, Domain
 from graphmodel.model.vocabulary_services import (
     DeclineReason,
@@ -19,6 +21,17 @@ def in_words(word: str) -> str:
     return _SPOKEN.get(word, word.replace("_", " "))
 
 
+def text_in_words(text: str) -> str:
+    """Return a text as it is shown: a word of the closed lists in words, anything else as typed.
+
+    Examples
+    --------
+    >>> text_in_words("mental_health"), text_in_words("North_East")
+    ('mental health', 'North_East')
+    """
+    return in_words(text) if text in _CLOSED else text
+
+
 def cell_in_words(value: Any) -> str:
     """Return what a cell of a record holds as it is shown; an empty one is ``empty``.
 
@@ -31,8 +44,18 @@ def cell_in_words(value: Any) -> str:
         return "empty"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return ", ".join(map(in_words, value)) if isinstance(value, tuple) else in_words(str(value))
+    if isinstance(value, tuple):
+        return ", ".join(map(text_in_words, value))
+    return text_in_words(str(value))
 
+
+_CLOSED = frozenset(
+    str(word)
+    for module in (vocabulary, vocabulary_services)
+    for words in vars(module).values()
+    if isinstance(words, type) and issubclass(words, StrEnum)
+    for word in words
+)
 
 _SPOKEN: dict[str, str] = {
     Domain.ETE: "education, training, employment",

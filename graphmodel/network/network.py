@@ -170,21 +170,28 @@ class Network:
         Parameters
         ----------
         called
-            Their new ids, which nothing else has, by those they have here; no humans or needs.
+            Their new ids, which nothing else has, by those they have here.
         """
-        named = self.ids.map(lambda one: called.get(one, one))
-        order = np.argsort(named.to_numpy(), kind="stable")
+        renamed = sorted(called, key=lambda one: called[one])
+        left = np.array([self.code(one) for one in renamed], np.int32)
+        rest = np.delete(np.arange(len(self.ids), dtype=np.int32), left)
+        ids = self.ids[rest]
+        places = ids.searchsorted([called[one] for one in renamed])
+        named = pd.Index(np.insert(ids.to_numpy(object), places, [called[one] for one in renamed]))
+        order = np.insert(rest, places, left)
         ranks = np.empty(len(order) + 1, np.int32)
         ranks[order] = np.arange(len(order), dtype=np.int32)
         ranks[NOBODY] = NOBODY
-        tables = {
-            table: rows.assign(**{name: ranks[rows[name]] for name in id_columns(table)})
-            for table, rows in self._tables.items()
-        }
+        tables = {}
+        for table, rows in self._tables.items():
+            columns = list(id_columns(table))
+            tables[table] = rows.assign(**{name: ranks[rows[name]] for name in columns})
+            if np.isin(rows[columns], left).any():  # the order of rows could be that of the ids
+                tables[table] = tables[table].sort_values(columns, kind="stable", ignore_index=True)
         people, others = np.divmod(self.set_aside, max(len(order), 1))
         set_aside = np.sort(ranks[people].astype(np.int64) * len(order) + ranks[others])
         subjects = None if self._subjects is None else ranks[self._subjects]
-        return Network(named[order], tables, self.on, subjects, set_aside)
+        return Network(named, tables, self.on, subjects, set_aside)
 
     def without(self, leaver: str, on: date) -> Network:
         """Return the same partnership with every tie of a human or service ended on a day.

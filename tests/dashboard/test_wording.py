@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from dashboard.words import findings as wording
+from dashboard.words.answers import answer_cell
 from graphmodel.analysis.needs.gaps import STATES
 from graphmodel.analysis.trust.trusted_contacts import STATUSES
+from graphmodel.model.in_words import cell_in_words
 
 NAMES = {"s1": "Northgate outreach", "s2": "Harbour recovery", "w1": "Ana", "w2": "Ben"}
 
@@ -118,3 +120,25 @@ def test_one_lead_is_no_question_none_and_several_are():
         "Who leads: Ana or Ben?",
         "More than one lead coordinator is recorded.",
     )
+
+
+@pytest.mark.parametrize("area", ["North_End", "mental_health", "ete", "st_ives"])
+def test_a_place_is_shown_as_it_was_typed_even_where_it_reads_like_a_word_of_a_list(area):
+    assert answer_cell("area", area, {}) == area
+
+
+def test_only_words_of_the_closed_lists_are_put_in_words():
+    assert answer_cell("domain", "mental_health", {}) == "mental health"
+    assert answer_cell("missing_functions", ["key_worker_of", "keywork"], {}) == (
+        "key_worker_of and keywork"
+    )
+    assert answer_cell("was", "mill_service", {}) == "mill_service"
+    assert cell_in_words("mill_service") == "mill_service"
+    assert cell_in_words(("ete", "north_end")) == "education, training, employment, north_end"
+
+
+def test_a_reason_begins_with_a_services_name_as_it_is_written():
+    _, why = wording.gap_question(
+        gap(state="lapsed", services=["S1"]), {"S1": "de Beauvoir outreach"}
+    )
+    assert why.startswith("de Beauvoir outreach: recorded as involved")

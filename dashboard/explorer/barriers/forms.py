@@ -7,6 +7,7 @@ from functools import partial
 
 import streamlit as st
 
+from dashboard.drawing.name_text import isolated
 from dashboard.explorer.barriers.list import barrier_label, escalation_rows
 from dashboard.explorer.barriers.recorded import ReportedBarriers
 from dashboard.explorer.barriers.words import (
@@ -193,7 +194,7 @@ def _record_answer(store: Store, row: Row, reported: ReportedBarriers) -> None:
         "Whose answer?",
         list(described),
         len(described) - 1,
-        format_func=described.__getitem__,
+        format_func=lambda one: isolated(described[one]),
         key=f"{key}-which",
     )
     stored = next(one for one in escalations if one["id"] == chosen)

@@ -259,10 +259,7 @@ def file_in_words(
     Without names nobody is named: ids stand in the place of names.
     """
     access = caseload.access
-
-    def ids_beside(person: str, ids: Collection[str]) -> dict[str, str]:
-        return dict(zip(ids, access.ids_at(person, ids), strict=True))
-
+    beside = access.names_at if with_names else access.ids_at
     more = [
         ids_behind(column) if column in ID_COLUMNS else answer_column(column)
         for column in topic.more
@@ -270,12 +267,13 @@ def file_in_words(
     lines: list[dict[str, Cell]] = []
     for row in rows_of(rows):
         masked = {
-            name: access.ids_at(row["person"], as_ids(value)) if name in ID_COLUMNS else value
+            name: [*access.ids_at(row["person"], as_ids(value)).values()]
+            if name in ID_COLUMNS
+            else value
             for name, value in row.items()
         }
-        line = _row_in_words(
-            topic, row, caseload, access.names_at if with_names else ids_beside
-        ) | {column.head: column.cell(masked) for column in more}
+        cells = {column.head: column.cell(masked) for column in more}
+        line = _row_in_words(topic, row, caseload, beside) | cells
         lines.append(line)
     made = pd.DataFrame(lines, dtype=object)
     return made if with_names else made.drop(columns="Person")

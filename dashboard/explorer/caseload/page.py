@@ -29,7 +29,7 @@ from dashboard.explorer.caseload.reading import (
 from dashboard.explorer.kit.choices import open_person
 from dashboard.explorer.kit.days import pick_day
 from dashboard.explorer.kit.frame import current_reader
-from dashboard.explorer.kit.markup import element, plain, show, table, with_id
+from dashboard.explorer.kit.markup import element, in_grid, plain, show, table, with_id
 from dashboard.explorer.kit.tables import offer_csv, rows_csv
 from dashboard.words.findings import CHECK_BEFORE_CONTACT, what_is_counted
 from graphmodel.settings import Settings
@@ -155,7 +155,7 @@ def _list(topic: Topic, lines: pd.DataFrame, controls: DeltaGenerator) -> None:
 def _grid(topic: Topic, lines: pd.DataFrame) -> None:
     show(element("p", "Mark a row to open its person's page.", class_="tpg-small"))
     marked = st.dataframe(
-        lines,
+        lines.map(in_grid),
         height=HEIGHT,
         row_height=_row_height(lines),
         column_config={

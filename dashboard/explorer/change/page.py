@@ -8,6 +8,7 @@ from functools import partial
 
 import streamlit as st
 
+from dashboard.drawing.name_text import isolated
 from dashboard.explorer.change.forms import show_add, show_change, show_end
 from dashboard.explorer.change.kinds_of_change import GROUPS, Matter
 from dashboard.explorer.change.lines import Entry
@@ -133,7 +134,7 @@ def _pick(
         "Which?",
         list(entries),
         index=0 if len(entries) == 1 and form is show_change else None,
-        format_func=lambda one: entries[one].label,
+        format_func=lambda one: isolated(entries[one].label),
         placeholder="Choose",
         width=CHOICE_WIDTH,
         key=form_key(f"change_row-{matter.table}-{view.id}"),

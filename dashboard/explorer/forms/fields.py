@@ -20,6 +20,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.drawing.name_text import isolated
 from dashboard.explorer.forms.form_field import FormField
 from dashboard.explorer.kit.days import FIRST_DAY, LAST_DAY
 from dashboard.explorer.kit.markup import element, plain, show, with_id
@@ -193,7 +194,7 @@ def choose_references(
             question.label(plain),
             list(labels),
             list(stored or ()),
-            format_func=labels.__getitem__,
+            format_func=lambda one: isolated(labels[one]),
             placeholder="Choose",
             select_all=False,  # Enter alone must choose nobody
             key=key,
@@ -218,7 +219,7 @@ def _buttons(question: FormField, key: str, first: Any, labels: Mapping[Any, str
         question.label(plain),
         list(shown),
         _place(first, shown),
-        format_func=shown.__getitem__,
+        format_func=lambda one: isolated(shown[one]),
         horizontal=sum(map(len, shown.values())) <= SHORT,
         key=key,
         help=help_beside(question),
@@ -232,7 +233,7 @@ def _list(question: FormField, key: str, first: Any, labels: Mapping[Any, str]) 
         question.label(plain),
         list(shown),
         _place(first, shown),
-        format_func=shown.__getitem__,
+        format_func=lambda one: isolated(shown[one]),
         placeholder="Choose",
         key=key,
         help=help_beside(question),

@@ -9,6 +9,7 @@ from typing import Literal
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from dashboard.drawing.name_text import isolated
 from dashboard.explorer.kit.markup import plain, with_id
 from dashboard.explorer.kit.pages import page_at
 from dashboard.explorer.kit.search import NameSearch, search_and_choose
@@ -105,7 +106,7 @@ def choose_or_none(
         label,
         offered,
         index=None,
-        format_func=describe,
+        format_func=lambda one: isolated(describe(one)),
         placeholder=placeholder,
         disabled=disabled,
         width=width,

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, tostring
 
 import streamlit as st
 
-from dashboard.drawing.name_text import in_directions, isolated
+from dashboard.drawing.name_text import ISOLATE, in_directions, isolated
 from dashboard.words.terms import COLUMN_MEANINGS, explain_first
 
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
@@ -19,6 +19,7 @@ _ALIVE = re.compile(
     r"(?<=:)(?!\d\d(?![\w:+-]))(?=[\w/+-])|(?=@)|(?<=www)(?=\.)|(?<=[-<>~])(?=[-=>])", re.IGNORECASE
 )
 _NO_WIDTH = "\u2060"
+_RIGHTWARD = "\u200e"  # a letter without a width, as one that runs rightwards
 
 
 def element(tag: str, *children: str | Element, **attributes: str) -> Element:
@@ -105,6 +106,12 @@ def plain(text: str) -> str:
 def with_id(name: str, identifier: str) -> str:
     """Return a name and its id, for a list of choices, which shows text as it is."""
     return isolated(f"{name} ({identifier})")
+
+
+def in_grid(text: str) -> str:
+    """Return text for a cell of a grid, which takes the direction of its first letter for all."""
+    shown = isolated(text)
+    return f"{_RIGHTWARD}{shown}" if ISOLATE in shown else shown
 
 
 def _isolate(one: Element) -> None:

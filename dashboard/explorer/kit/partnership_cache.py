@@ -35,11 +35,11 @@ def read_partnership(
     def tables_read(done: int, of: int) -> None:
         progress(f"{READING}: {done} of {of} tables", done, of)
 
-    network = store.network(on, progress=tables_read)
+    network = reader.shown(store.network(on, progress=tables_read))
     nodes = store.read(lambda transaction: transaction.nodes())
     names = dict(zip(nodes["id"], nodes["name"], strict=True))
     hidden = frozenset() if reader.risk_reader else restricted_nodes(network)
-    return NamedPartnership(reader.shown(network), names | dict.fromkeys(hidden, HIDDEN), hidden)
+    return NamedPartnership(network, names | dict.fromkeys(hidden, HIDDEN), hidden)
 
 
 @cached_per_data_version("Reading who is round them", most=64)
@@ -51,7 +51,7 @@ def read_surroundings(store: Store, person: str, on: date, reader: Reader) -> Ne
     UnknownIdError
         No person has this id.
     """
-    return reader.shown(store.network(on, around=person))
+    return reader.shown(store.network(on, around=person), person)
 
 
 @cached_per_data_version("Reading who is round them", most=64)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
+from dashboard.drawing.name_text import isolated
 from dashboard.relationship_map.component import (
     relationship_map,
     select_on_map,
@@ -56,7 +57,7 @@ def show_map_beside_list(
             st.selectbox(
                 label,
                 list(choices),
-                format_func=choices.__getitem__,
+                format_func=lambda one: isolated(choices[one]),
                 placeholder="Choose here or in the picture",
                 key=listed,
                 on_change=select_what_is_listed,

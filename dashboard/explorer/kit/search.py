@@ -10,6 +10,7 @@ from typing import Literal
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from dashboard.drawing.name_text import isolated
 from dashboard.explorer.kit.cache import cached_per_data_version
 from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import plain, with_id
@@ -160,7 +161,7 @@ def search_and_choose(
     choice.selectbox(
         label,
         list(words),
-        format_func=words.__getitem__,
+        format_func=lambda one: isolated(words[one]),
         placeholder=placeholder,
         key=widget,
         on_change=keep,

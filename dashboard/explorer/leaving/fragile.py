@@ -16,7 +16,7 @@ from dashboard.explorer.kit.tables import (
 )
 from dashboard.explorer.leaving.tables import needs_by_id
 from dashboard.readers.partnership_access import PartnershipAccess
-from dashboard.readers.reader import HIDDEN
+from dashboard.readers.reader import HIDDEN, masked
 from dashboard.words.columns import Column, file_rows, heads, id_column, text_rows
 from dashboard.words.findings import what_is_counted
 from dashboard.words.leaving import FOR_HANDOVER, KIND_WORDS, first_few
@@ -119,16 +119,17 @@ def fragility_columns(
         Names in a cell, of very many the first; None names all.
     """
     needs = needs_by_id(access.network, {need for row in rows for need in row["sole_cover_of"]})
+    hidden_nodes = access.partnership.hidden
 
     def contacts(row: Row, words: Callable[[str], str]) -> list[str]:
         people = row["sole_contact_of"]
-        return [words(one) if access.may_name(one, [row["node"]]) else HIDDEN for one in people]
+        hidden = [not access.may_name(one, [row["node"]]) for one in people]
+        return masked([words(one) for one in people], hidden)
 
     def covers(row: Row, words: Callable[[str], str]) -> list[str]:
-        return [
-            words(one) if access.may_name(needs[one].person, [row["node"]]) else HIDDEN
-            for one in row["sole_cover_of"]
-        ]
+        covered = row["sole_cover_of"]
+        hidden = [not access.may_name(needs[one].person, [row["node"]]) for one in covered]
+        return masked([words(one) for one in covered], hidden)
 
     def need_of(need: str) -> str:
         return f"{needs[need].words} of {access.name(needs[need].person)}"
@@ -145,7 +146,7 @@ def fragility_columns(
     only_contact, only_cover = "The only contact of", "The only one in touch about"
     return (
         Column("Name", lambda row: access.name(row["node"]), names=True),
-        Column("Id", lambda row: row["node"]),
+        Column("Id", lambda row: HIDDEN if row["node"] in hidden_nodes else row["node"]),
         Column("Kind", lambda row: KIND_WORDS[row["kind"]]),
         Column(only_contact, contact_of, names=True),
         id_column(only_contact, lambda row: contacts(row, str)),

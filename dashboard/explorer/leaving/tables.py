@@ -118,12 +118,8 @@ def handover_rows(
             unnamed.append((HIDDEN, "", "", follows, "", ""))
             continue
         lost = join_words(leaving.loses.get(person, ()))
-        contacts, leads = (
-            list(access.names_at(person, row[column]).values())
-            if with_names
-            else access.ids_at(person, row[column])
-            for column in STAYS
-        )
+        told_at = access.names_at if with_names else access.ids_at
+        contacts, leads = ([*told_at(person, row[column]).values()] for column in STAYS)
         others = _others(row, leaving, access, with_names=with_names)
         stays = stays_in_words(contacts, leads, others)
         about = ", ".join(needs[need].words for need in row["needs"])

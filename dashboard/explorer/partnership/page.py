@@ -8,6 +8,7 @@ from datetime import date, datetime
 import pandas as pd
 import streamlit as st
 
+from dashboard.drawing.name_text import isolated
 from dashboard.explorer.kit.cache import cached_per_data_version
 from dashboard.explorer.kit.days import mark_other_day, pick_day, shown_day
 from dashboard.explorer.kit.frame import current_reader
@@ -155,7 +156,7 @@ def _pairs_chosen(agencies: Agencies) -> pd.DataFrame:
         "Only the pairs of",
         sorted(names, key=names.__getitem__),
         index=None,
-        format_func=names.__getitem__,
+        format_func=lambda one: isolated(names[one]),
         placeholder="Any agency",
         width=420,
         key="pairs_of",

@@ -9,8 +9,7 @@ from datetime import date
 from dashboard.explorer.kit.cache import cached_per_data_version
 from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.partnership_cache import read_partnership
-from dashboard.readers.reader import HIDDEN, Reader
-from dashboard.readers.restricted import agencies_masked
+from dashboard.readers.reader import Reader
 from dashboard.words.agencies import distinct_names
 from graphmodel.analysis.agencies.partnership import Partnership, partnership
 from graphmodel.analysis.agencies.workshop_view import WorkshopView, workshop_view
@@ -51,10 +50,9 @@ def agencies_as_at(store: Store, on: date, settings: Settings) -> Agencies:
 @cached_per_data_version("Working out how the agencies hang together", most=8)
 def _agencies_as_at(store: Store, on: date, settings: Settings, reader: Reader) -> Agencies:
     whole = read_partnership(store, on, reader)
-    network = whole.network if reader.risk_reader else agencies_masked(whole.network, HIDDEN)
-    found = partnership(network, settings)
+    found = partnership(whole.network, settings)
     names = distinct_names(whole.names, found.agencies["agency"].to_list())
-    workshop = workshop_view(network.at(first_day_of_quarter(on)), settings)
+    workshop = workshop_view(whole.network.at(first_day_of_quarter(on)), settings)
     return Agencies(found, workshop, names)
 
 

@@ -126,7 +126,8 @@ def _answer(store: Store, asking: AskedQuestion, progress: CountProgress) -> Ans
     if LEAVER in named and LEAVER in question.about:
         return _leaving(store, asking).effects
     people = None if asking.person is None else [asking.person]
-    if asking.reader.is_shown_as_stored(asking.on, asking.settings):
+    # What others are shown is worked out from what they may see, with other ids for the hidden.
+    if asking.reader.risk_reader:
         there = store.read(
             lambda each: each.answer(question.name, asking.on, asking.settings, people)
         )

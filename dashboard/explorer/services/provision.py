@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 import pandas as pd
 import streamlit as st
 
+from dashboard.drawing.name_text import isolated
 from dashboard.explorer.kit.markup import element, show
 from dashboard.explorer.kit.tables import (
     offer_csv,
@@ -126,7 +127,7 @@ def _choose(found: pd.DataFrame) -> pd.DataFrame:
         wanted = cell.multiselect(
             label,
             list(words),
-            format_func=words.__getitem__,
+            format_func={one: isolated(word) for one, word in words.items()}.__getitem__,
             placeholder="Any",
             select_all=False,
             key=f"provision_{column}",

@@ -108,11 +108,15 @@ def test_a_reader_is_given_the_word_for_the_hidden_and_a_risk_reader_the_name(se
         for reader in (Reader(), RISK_READER):
             access = PartnershipAccess(NamedPartnership(network, names), reader)
             masked = hidden if reader == Reader() else set()
-            assert list(access.names_at(person, ids).values()) == [
-                "restricted" if one in masked else names[one] for one in ids
+            seen = [one for one in ids if one not in masked]
+            unseen = [one for one in ids if one in masked]
+            assert [*access.names_at(person, ids).items()] == [
+                *((one, names[one]) for one in seen),
+                *((one, "restricted") for one in unseen),
             ]
-            assert access.ids_at(person, ids) == [
-                "restricted" if one in masked else one for one in ids
+            assert [*access.ids_at(person, ids).values()] == [
+                *seen,
+                *("restricted" for _ in unseen),
             ]
             assert [access.may_name(person, [one]) for one in ids] == [
                 one not in masked for one in ids

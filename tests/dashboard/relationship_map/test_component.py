@@ -5,7 +5,7 @@ from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.components.v2.manifest_scanner import scan_component_manifests
 from streamlit.testing.v1 import AppTest
 
-from dashboard.drawing.marks import Stroke
+from dashboard.drawing.marks import Stroke, TextLine
 from dashboard.relationship_map import component
 from dashboard.relationship_map.picture import Anchored, LegendEntry, MapPicture
 from tests.support.vis_network import ASSETS
@@ -134,3 +134,26 @@ def test_a_picture_is_plain_data():
     assert data["marks"][0]["on_tie"] == [3, 4]
     assert data["marks"][0]["drawn"]["dashes"] == [1, 2]
     assert data["legend"][0]["words"] == "a line"
+
+
+def test_no_name_in_a_picture_turns_what_stands_round_it():
+    name = "\u202eשרה 2"
+    words = TextLine(name, 0, 0, "16px Arial", "#000000")
+    picture = MapPicture(
+        100,
+        50,
+        [{"id": name, "x": 1, "y": 2, "label": f"{name}\nLtd", "title": name}],
+        [{"id": "tie", "from": name, "to": name, "title": name}],
+        {name: (-9, -9, 9, 9)},
+        captions=[words],
+        marks=[Anchored(name, words)],
+        legend=[LegendEntry(name)],
+        names={name: name},
+    )
+    data = picture.as_data()
+    shown = "\u2068שרה\u2069 2"
+    (node,), (edge,) = data["nodes"], data["edges"]
+    assert (node["label"], node["title"], edge["title"]) == (f"{shown}\nLtd", shown, shown)
+    assert data["captions"][0]["words"] == data["marks"][0]["drawn"]["words"] == shown
+    assert (data["legend"][0]["words"], data["names"]) == (shown, {name: shown})
+    assert (node["id"], edge["from"], list(data["touch"])) == (name, name, [name])

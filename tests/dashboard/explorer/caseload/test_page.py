@@ -206,3 +206,13 @@ def test_a_warm_introduction_says_who_begins_it_and_where_it_leads(tmp_path, mon
     (line,) = lines(page)
     assert line[3:7] == ["there is one", "Worker T1", "Service S4", "strong (0.80)"]
     assert line[7] == "Ask Worker T1, if the person agrees."
+
+
+def test_no_name_in_the_grid_turns_what_stands_round_it(tmp_path, monkeypatch):
+    tables = county()
+    tables["person"][0]["name"] = "שרה כהן 2"
+    stored(tables, tmp_path).close()
+    page = caseload(explorer(tmp_path / "partnership.tpg", monkeypatch))
+    (line,) = lines(page)
+    # The first sign keeps the cell at its left edge, the others keep the number behind the name.
+    assert line[:2] == ["\u200e\u2068שרה כהן\u2069 2", "p1"]

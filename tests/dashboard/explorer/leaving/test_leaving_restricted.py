@@ -68,7 +68,7 @@ def test_restricted_contacts_who_stay_are_not_named(leaves):
     ]
     tables["individual"].append(individual("F2", name="Aunt Bea"))
     words = said(leaves(tables, "W1")).split("Handover list", 1)[1]
-    assert "can be asked: restricted and Aunt Bea" in words
+    assert "can be asked: Aunt Bea and restricted" in words
     assert "Kit Marlow" not in words
 
 
@@ -84,11 +84,11 @@ def test_restricted_rows_name_nobody_in_fragility(leaves, tmp_path, monkeypatch)
     reader = access(tmp_path, monkeypatch, tables)
     found = fragility_of(current_store(), ON, Settings(), reader.reader)
     lines = fragility_file(found, reader, with_names=True).set_index("Id")
-    assert lines["The only contact of"]["W1"] == "restricted and Jo Ilves"
-    assert lines["The only contact of (id)"]["W1"] == "restricted|p2"
+    assert lines["The only contact of"]["W1"] == "Jo Ilves and restricted"
+    assert lines["The only contact of (id)"]["W1"] == "p2|restricted"
     cover = "The only one in touch about"
-    assert lines[cover]["S1"] == "restricted and Housing (high) of Jo Ilves"
-    assert lines[f"{cover} (id)"]["S1"] == "restricted|n2"
+    assert lines[cover]["S1"] == "Housing (high) of Jo Ilves and restricted"
+    assert lines[f"{cover} (id)"]["S1"] == "n2|restricted"
     assert found.set_index("node")["sole_cover_of"]["S1"] == ["n1", "n2"]  # not changed
 
 

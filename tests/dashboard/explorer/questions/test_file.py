@@ -135,7 +135,7 @@ def test_what_would_be_lost_by_a_restricted_row_names_nobody(rows_over, risk_rea
 
 def test_what_rests_on_one_alone_by_a_restricted_row_is_masked(rows_over):
     found = rows_over(around(of_p1=RESTRICTED), "fragility").set_index("node")
-    assert found["sole_contact_of"]["W1"] == ["restricted", "p2"]
+    assert found["sole_contact_of"]["W1"] == ["p2", "restricted"]
 
 
 @pytest.mark.parametrize("risk_reader", [False, True])

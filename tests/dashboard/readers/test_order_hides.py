@@ -1,0 +1,142 @@
+"""The same partnership with somebody hidden called otherwise reads the same: no order hints."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import Any
+
+import pytest
+
+from dashboard.explorer.questions.page import ONE_PERSON
+from dashboard.person.build import person_view
+from dashboard.pictures.ecomap.picture import ecomap_map
+from dashboard.readers.answers import visible_parts
+from dashboard.readers.partnership_access import NamedPartnership
+from dashboard.readers.reader import Reader
+from dashboard.readers.restricted import known_by_restricted_rows_alone, restricted_nodes
+from dashboard.reports.meeting_page import person_docx, person_pdf
+from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.analysis.questions import QUESTIONS, Question
+from graphmodel.network.network import Network
+from graphmodel.settings import Settings
+from tests.agreement.brute_force import Tables
+from tests.agreement.random_partnerships.days import ON, Dice
+from tests.dashboard.readers.random_restriction import hides, partly_restricted
+from tests.support.in_memory import network_of
+from tests.support.stored import stored
+
+READER = Reader(today=ON)
+FIRST, LAST = "!first", "~last"
+MADE = datetime(2026, 6, 1, tzinfo=UTC)
+KINDS = ("agency", "service", "worker", "individual", "need")
+SEEDS = range(12)
+ABOUT_ONE_PERSON = ONE_PERSON | {one.name for one in QUESTIONS if "person" in one.about}
+
+
+def called(tables: Tables, one: str, name: str) -> Tables:
+    """Return a partnership in which something has another id wherever it stands."""
+
+    def renamed(value: Any) -> Any:
+        if isinstance(value, list):
+            return [renamed(part) for part in value]
+        return name if value == one else value
+
+    return {
+        table: [{column: renamed(value) for column, value in row.items()} for row in rows]
+        for table, rows in tables.items()
+    }
+
+
+@cache
+def one_restricted(kind: str, seed: int) -> tuple[Tables, str]:
+    """Return a partnership with one row of a kind restricted, and the id of that alone."""
+    tables = partly_restricted(seed, 0.3)
+    people = {row["id"] for row in tables["person"]}
+    for row in tables[kind]:
+        row["restricted"] = "open"
+    one = Dice(seed).one_of([row for row in tables[kind] if row["id"] not in people])
+    one["restricted"] = "restricted"
+    return tables, one["id"]
+
+
+def both(tables: Tables, one: str) -> list[Tables]:
+    return [called(tables, one, name) for name in (FIRST, LAST)]
+
+
+def asked_about(question: Question, tables: Tables, person: str) -> dict[str, Any] | None:
+    """Return what the question has to be told; None where there is nothing to ask about."""
+    needs = [row["id"] for row in tables["need"] if row["person"] == person and not hides(row)]
+    leavers = [row["id"] for row in tables["worker"] if not hides(row) and row["id"][0] not in "!~"]
+    told: dict[str, list[Any]] = {
+        "since": [ON - timedelta(days=300)],
+        "person": [person],
+        "need": needs,
+        "leaver": leavers,
+    }
+    chosen = {name: told[name][:1] for name in question.about}
+    return {name: one for name, (one,) in chosen.items()} if all(chosen.values()) else None
+
+
+def seen(question: Question, named: Mapping[str, Any], network: Network) -> str:
+    """Return what a reader sees of an answer, its denominator and what is not recorded."""
+    answer = question.ask(network, Settings(), named)
+    whole = NamedPartnership(network, {})
+    parts = visible_parts(question.name, answer, lambda: whole, Settings(), READER)
+    return repr([(name, rows_of(part), part.attrs) for name, part in parts.items()])
+
+
+@pytest.mark.many_cases(quick=5)
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_answer_tells_where_the_id_of_a_restricted_row_would_be_sorted(kind, seed):
+    pair = both(*one_restricted(kind, seed))
+    networks = [READER.shown(network_of(tables, ON)) for tables in pair]
+    person = next(row["id"] for row in pair[0]["person"] if not hides(row))
+    for question in QUESTIONS:
+        named = asked_about(question, pair[0], person)
+        if named is None:
+            continue
+        one, other = (seen(question, named, network) for network in networks)
+        assert one == other, question.name
+        assert FIRST not in one, question.name
+
+
+@pytest.mark.many_cases(quick=3)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_answer_about_a_person_tells_where_who_is_hidden_there_would_be_sorted(seed):
+    tables = partly_restricted(seed)
+    network = READER.shown(network_of(tables, ON))
+    people = {row["id"] for row in tables["person"]}
+    tried = 0
+    for person in sorted(people - restricted_nodes(network)):
+        hidden = sorted(known_by_restricted_rows_alone(network, person) - people)
+        if not hidden or tried == 3:
+            continue
+        tried += 1
+        networks = [READER.shown(network_of(each, ON)) for each in both(tables, hidden[0])]
+        for question in QUESTIONS:
+            named = asked_about(question, tables, person)
+            if named is None or question.name not in ABOUT_ONE_PERSON:
+                continue
+            one, other = (seen(question, named, each.only([person])) for each in networks)
+            assert one == other, question.name
+    assert tried
+
+
+@pytest.mark.many_cases(quick=2)
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_page_and_no_print_tells_it_either(kind, seed, tmp_path):
+    tables, one = one_restricted(kind, seed)
+    person = next(row["id"] for row in tables["person"] if not hides(row))
+    views = []
+    for name, each in zip((FIRST, LAST), both(tables, one), strict=True):
+        (tmp_path / name).mkdir()
+        store = stored(each, tmp_path / name)
+        views.append(person_view(store, person, ON, Settings(), READER))
+        store.close()
+    assert views[0] == views[1]
+    pictures = [ecomap_map(view.name, view.picture, view.picture_needs).as_data() for view in views]
+    assert pictures[0] == pictures[1]
+    assert person_pdf(views[0], MADE) == person_pdf(views[1], MADE)
+    assert person_docx(views[0], MADE) == person_docx(views[1], MADE)
