@@ -17,7 +17,7 @@ from functools import cache
 from html import escape
 from typing import Any
 
-from dashboard.drawing.name_text import NO_NAME, isolated, readable
+from dashboard.drawing.name_text import NO_NAME, in_directions, isolated, readable
 from dashboard.pictures.agency_map.links import EVERY_PAIR, DrawnMap
 from dashboard.pictures.ecomap.contacts import SPHERE_WORDS, Contact
 from dashboard.pictures.ecomap.layout import EcomapLayout
@@ -174,7 +174,7 @@ def _page(
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<link rel="icon" href="data:,">',
-        f"<title>{_text(about)}</title>",
+        f"<title>{escape(isolated(readable(about)))}</title>",
         f"<style>{STYLE}{(ASSETS / 'style.css').read_text('utf-8')}</style>",
         f"</head>\n<body>\n<main>\n<h1>{_text(about)}</h1>",
         *(f"<p>{_text(note)}</p>" for note in notes if note),
@@ -241,4 +241,7 @@ def _table(listed: OfflineTable) -> str:
 
 
 def _text(words: str) -> str:
-    return escape(isolated(readable(words)))
+    return "".join(
+        f"<bdi>{escape(piece)}</bdi>" if is_leftward else escape(piece)
+        for piece, is_leftward in in_directions(readable(words))
+    )

@@ -145,7 +145,7 @@ def ask_details(
 ) -> TrustDetails | None:
     """Show the form; return what is in it once it is sent and complete."""
     usable = {contact.id: contact for contact in view.contacts}.get(who.id if who else "")
-    form = Form(key, _already(usable))
+    form = Form(key, _already(usable), recorded=True)
     with st.form(key):
         more = False
         if who is not None:

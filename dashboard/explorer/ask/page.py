@@ -38,7 +38,7 @@ NOT_LISTED = (
 """Stands there for everybody, so that it tells nobody whether there is such a record."""
 
 MORE = "ask_more"
-"""Where the session keeps whether the person names somebody else next."""
+"""Where the session keeps the id of whoever names somebody else next."""
 
 
 def ask_page(store: Store) -> None:
@@ -58,7 +58,9 @@ def ask_page(store: Store) -> None:
         return
     _show_named_before(view)
     key = form_key(_form(view))
-    said = ask(TRUST_ANSWER, key, TrustAnswer.NAMED if st.session_state.get(MORE) else None)
+    said = ask(
+        TRUST_ANSWER, key, TrustAnswer.NAMED if st.session_state.get(MORE) == view.id else None
+    )
     who = ask_who(store, view, key) if said is TrustAnswer.NAMED else None
     if said is None or (said is TrustAnswer.NAMED and who is None):
         return
@@ -99,7 +101,7 @@ def _save(
     answer = TrustStatement(view.id, view.on, said, trusts, individual, details.no_longer)
 
     def then() -> None:
-        st.session_state[MORE] = details.more
+        st.session_state[MORE] = view.id if details.more else None
 
     save(
         store,

@@ -205,7 +205,7 @@ def _record_answer(store: Store, row: Row, reported: ReportedBarriers) -> None:
         "responded_on": stored["responded_on"] or day_to_begin_with(),
         "response": stored["response"],
     }
-    form = Form(form_of_it, {"escalation": before})
+    form = Form(form_of_it, {"escalation": before}, recorded=True)
     with st.form(form_of_it):
         form.ask(*ANSWER)
         sent = st.form_submit_button("Save", type="primary")
@@ -248,7 +248,7 @@ def _join_people(store: Store, row: Row, reported: ReportedBarriers) -> None:
 def _say_how_it_stands(store: Store, row: Row, reported: ReportedBarriers) -> None:
     key = form_key(f"stands-{row['id']}")
     began = row["resolved_on"] or day_to_begin_with()
-    form = Form(key, {"barrier": {"status": row["status"], "resolved_on": began}})
+    form = Form(key, {"barrier": {"status": row["status"], "resolved_on": began}}, recorded=True)
     with st.form(key):
         form.ask(*STANDS)
         sent = st.form_submit_button("Save", type="primary")

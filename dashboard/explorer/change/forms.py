@@ -56,7 +56,7 @@ def show_change(store: Store, view: PersonView, matter: Matter, entry: Entry, nu
     """
     key = form_key(f"change-{view.id}-{matter.table}-{number}")
     (row,) = entry.rows
-    form = Form(key, {matter.table: row} if entry.in_full else {})
+    form = Form(key, {matter.table: row} if entry.in_full else {}, recorded=True)
     if not entry.in_full:
         show(element("p", ONLY_THIS, class_="tpg-check"))
     with st.form(key):

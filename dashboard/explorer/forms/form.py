@@ -9,12 +9,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import streamlit as st
+
 from dashboard.explorer.forms.fields import ask
 from dashboard.explorer.forms.form_field import FormField, what_to_answer
 from dashboard.explorer.kit.days import shown_day
 from dashboard.explorer.kit.start_options import today
 from graphmodel.errors import UsageError
 from graphmodel.stores.store import Store
+
+CHANGED_MEANWHILE = (
+    "Somebody changed this while you filled it in. Nothing was saved. The form shows what is "
+    "recorded now: fill in again what you want to change."
+)
 
 Columns = Mapping[str, Any]
 """Part of a row: column to value, as a record holds it."""
@@ -35,6 +42,9 @@ class Form:
         Values that are filled in at first: table to columns.
     offered
         Choices for a reference: column to id to name.
+    recorded
+        Whether `stored` is what the store holds. Where somebody changes that while the form is
+        open, its fields are filled in anew, and what was sent is not saved over it.
     said
         The answers: table to columns.
     """
@@ -42,10 +52,23 @@ class Form:
     key: str
     stored: Mapping[str, Columns] = field(default_factory=dict)
     offered: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    recorded: bool = False
     said: defaultdict[str, dict[str, Any]] = field(
         init=False, default_factory=lambda: defaultdict(dict)
     )
     _unanswered: list[FormField] = field(init=False, default_factory=list)
+    _fields: str = field(init=False)
+    _is_changed: bool = field(init=False, default=False)
+
+    def __post_init__(self) -> None:
+        self._fields = self.key
+        if self.recorded:
+            filled_in = f"{self.key}-filled-in"
+            before, turn = st.session_state.get(filled_in, (self.stored, 0))
+            self._is_changed = before != self.stored
+            turn += self._is_changed
+            st.session_state[filled_in] = (self.stored, turn)
+            self._fields = f"{self.key}-{turn}"
 
     def ask(self, *questions: FormField) -> None:
         """Draw fields here, in this order."""
@@ -54,7 +77,7 @@ class Form:
             before = self.stored.get(table, {}).get(column)
             value = ask(
                 question,
-                f"{self.key}-{table}-{column}",
+                f"{self._fields}-{table}-{column}",
                 before,
                 offered=self.offered.get(column),
             )
@@ -69,13 +92,15 @@ class Form:
         return what_to_answer(self._unanswered) if self._unanswered else None
 
     def require_answers(self) -> None:
-        """Refuse a form without every required answer.
+        """Refuse a form without every required answer, or whose record was changed meanwhile.
 
         Raises
         ------
         UsageError
-            With the sentence of `missing`.
+            With `CHANGED_MEANWHILE`, or the sentence of `missing`.
         """
+        if self._is_changed:
+            raise UsageError(CHANGED_MEANWHILE)
         if self.missing:
             raise UsageError(self.missing)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from dashboard.drawing.name_text import isolated
 from dashboard.person.build import person_view
 from dashboard.pictures.agency_map.links import DrawnMap
 from dashboard.pictures.agency_map.map import MapAgency, MapLink
@@ -98,10 +99,12 @@ def test_a_name_is_words_and_never_markup(name):
     plain = [Read(page_of([neutral("F1"), service("S1")])), Read(agencies("A", "B"))]
     named = [Read(page_of(contacts, words=name)), Read(agencies(name, "B"))]
     for one, other in zip(plain, named, strict=True):
-        assert [tag for tag, _ in one.elements] == [tag for tag, _ in other.elements]
+        # Beside a name that runs leftwards stands the element that keeps it to itself.
+        tags = [tag for tag, _ in other.elements if tag != "bdi"]
+        assert [tag for tag, _ in one.elements] == tags
         assert as_read(name) in other.cells()
     titles = [node.get("title", "") for node in data_in(page_of(contacts))["nodes"]]
-    assert any(title.startswith(as_read(name)) for title in titles)
+    assert any(title.startswith(isolated(as_read(name))) for title in titles)
 
 
 @pytest.mark.parametrize("page", [page_of([friend("F1")]), agencies("A", "B")])

@@ -142,6 +142,13 @@ def test_several_are_named_one_after_the_other(opened, store):
     ).replace("Aunt Bea (family), Ola Reyes (friend)", "Ola Reyes (friend), Aunt Bea (family)")
 
 
+def test_whoever_is_chosen_next_is_asked_from_the_beginning(opened):
+    page = name_known(asking(opened(), TrustAnswer.NAMED), "okoro", "W1")
+    strength(page).set_value(Strength.MODERATE)
+    page = choose(press(page, "Save, and name somebody else"), "p2", "p2")
+    assert labelled(page.radio, "Is there somebody you trust?").value is None
+
+
 @pytest.mark.many_cases(quick=1)
 @pytest.mark.parametrize(
     "answer", [TrustAnswer.SAID_NONE, TrustAnswer.NOT_READY, TrustAnswer.PREFERS_NOT]

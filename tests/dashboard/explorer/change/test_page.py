@@ -260,6 +260,22 @@ def test_what_somebody_else_changed_since_is_not_undone(opened, store):
     assert digest(store) == kept
 
 
+def test_what_somebody_else_changed_while_a_form_was_open_is_not_saved_over(opened, store):
+    page = changing(opened(), "Contact details", "Change how to reach somebody", "Aunt Bea")
+    labelled(page.text_input, "How to reach them").input("07700 900099")
+    frame = records_frame([{"id": "F2", "contact": "01632 960777"}])
+    import_records(store, Records({"individual": frame}), day=IMPORTED_ON)
+    kept = digest(store)
+    page = press(page, "Save")
+    assert "Somebody changed this while you filled it in. Nothing was saved." in said(page)
+    assert digest(store) == kept
+    field = labelled(page.text_input, "How to reach them")
+    assert field.value == "01632 960777"
+    field.input("07700 900099")
+    assert "Saved." in said(press(page, "Save"))
+    assert rows(store, "individual", "id", "F2")[0]["contact"] == "07700 900099"
+
+
 @pytest.mark.slow
 def test_the_last_change_of_a_record_is_undone_before_the_one_below_it(opened, store):
     before = digest(store)
