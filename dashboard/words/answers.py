@@ -172,6 +172,8 @@ _SHARES = frozenset(
 )
 FREE_TEXT = frozenset({"area", "words"})
 """Columns that hold what somebody typed, which is shown as it was typed."""
+WORDS_OR_IDS = frozenset({"was", "now"})
+"""Columns that hold a word of a list or, of some rows, an id."""
 _MAIN = ("state", "status", "kind", "effect", "what", "routed")
 """Columns that say what kind a row is; the first that an answer has is counted."""
 
@@ -246,7 +248,8 @@ def answer_cell(column: str, value: Any, names: Mapping[str, str]) -> Cell:
         return in_percent(value)
     if column in FREE_TEXT:
         return str(value)
-    return _plainly(value, _CODED.get(column, {}))
+    told = text_in_words if column in WORDS_OR_IDS else in_words
+    return _plainly(value, _CODED.get(column, {}), told)
 
 
 def summary(rows: Sequence[Row], people: int | None) -> str:
@@ -292,17 +295,17 @@ def _named(column: str, value: Any, names: Mapping[str, str]) -> str:
     return names.get(value, value)
 
 
-def _plainly(value: Any, words: Mapping[Any, str]) -> Cell:
+def _plainly(value: Any, words: Mapping[Any, str], told: Callable[[str], str]) -> Cell:
     if isinstance(value, list):
-        return wording.join_words([text_in_words(one) for one in value])
+        return wording.join_words([told(one) for one in value])
     if isinstance(value, dict):
-        told = {words.get(word) or in_words(word): number for word, number in value.items()}
-        return ", ".join(f"{word} {number:,}" for word, number in told.items())
+        counted = {words.get(word) or in_words(word): number for word, number in value.items()}
+        return ", ".join(f"{word} {number:,}" for word, number in counted.items())
     if value in words:
         return words[value]
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return value if isinstance(value, date | float | int) else text_in_words(str(value))
+    return value if isinstance(value, date | float | int) else told(str(value))
 
 
 # Which cells of an answer hold ids, and what these are called.

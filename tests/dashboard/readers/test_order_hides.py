@@ -69,6 +69,8 @@ def asked_about(question: Question, tables: Tables, person: str) -> dict[str, An
     leavers = [row["id"] for row in tables["worker"] if not hides(row) and row["id"][0] not in "!~"]
     told: dict[str, list[Any]] = {
         "since": [ON - timedelta(days=300)],
+        "start": [ON - timedelta(days=300)],
+        "end": [ON],
         "person": [person],
         "need": needs,
         "leaver": leavers,
