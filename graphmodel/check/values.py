@@ -127,20 +127,10 @@ NUMBER_CUT_SHORT = Verdict(
 )
 
 
-BECAME_A_DAY = Verdict(
-    "became-a-day",
-    "The spreadsheet has turned this text into a date.",
-    "Format the column as text and type the cell again.",
-)
-_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_DAY_OF_AN_ID = re.compile(rf"[0-9]{{1,2}}-(?:{_MONTHS})|(?:{_MONTHS})-[0-9]{{2}}", re.IGNORECASE)
-
-
 def judge_ids(texts: Collection[str]) -> Wrong:
     """Return the texts that cannot be ids."""
     found: Wrong = {text: (no_id(text),) for text in texts if not is_possible_id(text)}
-    found |= {text: (NUMBER_CUT_SHORT,) for text in texts if _CUT_SHORT.fullmatch(text)}
-    return found | {text: (BECAME_A_DAY,) for text in texts if _DAY_OF_AN_ID.fullmatch(text)}
+    return found | {text: (NUMBER_CUT_SHORT,) for text in texts if _CUT_SHORT.fullmatch(text)}
 
 
 def no_id(text: str) -> Verdict:
@@ -301,7 +291,9 @@ FindOddValues = Callable[[Collection[Any]], dict[Any, OddValue]]
 
 def oddities_for(column: Field | Link | None, day: date) -> FindOddValues | None:
     """Return what finds the odd values of a column; None where none can be odd."""
-    if column is None or isinstance(column, Link) or column == FORMER_START:
+    if column is None:
+        return _days_for_ids
+    if isinstance(column, Link) or column == FORMER_START:
         return None
     if column.name == "name":
         return _named_nothing
@@ -313,6 +305,19 @@ def oddities_for(column: Field | Link | None, day: date) -> FindOddValues | None
         several = column.type is FieldType.TEXTS
         return _nothing_in_lists if several else _nothing_in_texts
     return None
+
+
+def _days_for_ids(texts: Iterable[str]) -> dict[Any, OddValue]:
+    return {text: OddValue(_DAY_FOR_ID, text) for text in texts if _SHOWN_DAY.fullmatch(text)}
+
+
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+_SHOWN_DAY = re.compile(rf"[0-9]{{1,2}}-(?:{_MONTHS})|(?:{_MONTHS})-[0-9]{{2}}")
+_DAY_FOR_ID = notice(
+    "id-shown-as-a-day",
+    "The id is written as spreadsheets show a day, and may have been another one before.",
+    "Look where it first came from; format the column as text, and write it again if it was.",
+)
 
 
 def _named_nothing(texts: Iterable[str]) -> dict[Any, OddValue]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 
 from graphmodel.check.checked_table import columns_by_name
-from graphmodel.check.values import BECAME_A_DAY
 from graphmodel.check.verdicts import Verdict
 from graphmodel.model.columns import Column, Field, FieldType, Link
 from graphmodel.model.kinds import FORMER_START, NO_START, Kind
@@ -49,6 +48,11 @@ _SPREADSHEET_ERROR = Verdict(
     "spreadsheet-error",
     "The cell holds an error of the spreadsheet, such as #REF! or #N/A.",
     "Mend its formula, or type the value in.",
+)
+_BECAME_A_DAY = Verdict(
+    "became-a-day",
+    "The spreadsheet has turned this text into a date.",
+    "Format the column as text and type the cell again.",
 )
 _TOO_NARROW = Verdict(
     _SPREADSHEET_ERROR.code,
@@ -174,7 +178,7 @@ class ColumnReader(dict[Cell, CellValue | Verdict]):
             case Odd.NO_DAY:
                 return ZERO_FOR_EMPTY
             case Odd.DAY | Odd.YEAR | Odd.MOMENT if self._is_text:
-                return BECAME_A_DAY
+                return _BECAME_A_DAY
             case Odd.SHAPED:
                 return self._read_cell(cell.value if self._is_text else cell.holds)
             case Odd.SHOWN_OTHERWISE:

@@ -132,10 +132,6 @@ REFUSED: dict[str, tuple[dict[str, str], list[str]]] = {
         {"individual": "id,name,individual_kind,contact\ni1,Kit Marsh,family,7.70E+09\n"},
         ["number-cut-short individual 2 contact"],
     ),
-    "an id that became a day": (
-        {"person": "id,name\n03-Jan,Lee Frost\nSep-02,Dee Vale\n"},
-        ["became-a-day person 2 id", "became-a-day person 3 id"],
-    ),
     "a phone number with decimals": (
         {"individual": "id,name,individual_kind,contact\ni1,Kit Marsh,family,7700900456.0\n"},
         ["number-with-decimals individual 2 contact"],
@@ -242,6 +238,10 @@ ASKED: dict[str, tuple[dict[str, str], list[str]]] = {
          "referral-days-decrease referral 2 started_on"],
     ),
     "an id in another case": ({"person": "id,name\nP1,Lee Frost\n"}, ["look-alike-id person 2 id"]),
+    "an id that became a day": (
+        {"person": "id,name\n03-Jan,Lee Frost\nSep-02,Dee Vale\nMAR-01,Mo Hill\n"},
+        ["id-shown-as-a-day person 2 id", "id-shown-as-a-day person 3 id"],
+    ),
     "an area in which nobody lives": (
         {"service": f"{LAW}Nowhere,open\n"},
         ["area-of-nobody service 2 areas"],
