@@ -17,16 +17,19 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from dashboard.readers.reader import Reader
 from graphmodel.analysis.facts.answer import Answer
 from graphmodel.check.checked_table import RowFlags
 from graphmodel.errors import UsageError
 from graphmodel.model import MODEL
+from graphmodel.model.columns import provenance
 from graphmodel.model.kinds import Kind, NodeKind
 from graphmodel.model.link_tables import LINK_TABLES
 from graphmodel.model.records import Difference, reference_columns
 from graphmodel.model.vocabulary import Restricted
 from graphmodel.progress import Progress
 from graphmodel.settings import Settings
+from graphmodel.stores.store import Store
 from graphmodel.stores.transaction import FoundNode, Transaction
 from graphmodel.writing.partial_view import PartOfStore
 from graphmodel.writing.screen_changes import SCREEN
@@ -185,6 +188,34 @@ class VisiblePart(PartOfStore):
     def count(self, table: str) -> int:
         """Return the number of rows in a table, seen or not."""
         return self._whole.count(table)
+
+
+def visible_rows(store: Store, reader: Reader, table: str) -> pd.DataFrame:
+    """Return whole rows of a table as somebody may see them; see `unseen_columns`."""
+    if reader.risk_reader:
+        return store.rows(table)
+    rows = store.read(lambda transaction: VisiblePart(transaction).rows(table))
+    nothing = pd.Series([None] * len(rows), index=rows.index, dtype=object)
+    return rows.assign(**dict.fromkeys(unseen_columns(reader, table), nothing))
+
+
+def unseen_columns(reader: Reader, table: str) -> frozenset[str]:
+    """Return columns that somebody may fill in and not see: each may be why one is not available.
+
+    Besides what an import does not compare with, that is the day on which a worker left.
+    """
+    if reader.risk_reader:
+        return frozenset()
+    left = {"ended_on"} if table == "works_for" else set()
+    return UNSEEN_COLUMNS.get(table, frozenset()) | left
+
+
+def columns_to_fill_in(reader: Reader, table: str) -> list[str]:
+    """Return the columns that a form asks somebody."""
+    unasked = {"id", *(column.name for column in provenance())}
+    if reader.risk_reader:
+        unasked.discard("restricted")
+    return [name for name in MODEL.by_table[table].column_names if name not in unasked]
 
 
 def _who(kind: Kind) -> list[str]:

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.browser
 
 PAGES = (
     "Change",
+    "Records",
     "Caseload",
     "Services and barriers",
     "Partnership",

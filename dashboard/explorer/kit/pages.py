@@ -41,6 +41,7 @@ PAGES = {
     "person": Page("Person", "dashboard.explorer.person.page", "person_page"),
     "ask": Page("Ask who you trust", "dashboard.explorer.ask.page", "ask_page", has_own_day=True),
     "change": Page("Change", "dashboard.explorer.change.page", "change_page"),
+    "records": Page("Records", "dashboard.explorer.records.page", "records_page"),
     "caseload": Page("Caseload", "dashboard.explorer.caseload.page", "caseload_page"),
     "barriers": Page("Services and barriers", "dashboard.explorer.services.page", "services_page"),
     "partnership": Page(

@@ -89,6 +89,14 @@ def data(page: AppTest) -> AppTest:
     return go_to(page, "partnership_data")
 
 
+def records_of(table: str):
+    def show(page: AppTest) -> AppTest:
+        page = go_to(page, "records")
+        return unharmed(page.selectbox(key="records_table").set_value(table).run())
+
+    return show
+
+
 def everything(page: AppTest) -> list[str]:
     """Every element as it goes to the browser, tables as their values."""
     return [
@@ -107,6 +115,7 @@ PAGES = [
     asking,
     naming_them_again,
     saying_nobody,
+    *map(records_of, ("individual", "worker", "works_for")),
     data,
 ]
 TOPICS = ["gaps", "trusted_contacts", "duplicates", "leads", "warm_routes"]

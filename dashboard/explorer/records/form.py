@@ -1,0 +1,141 @@
+"""The form of one record: a field for each column of its table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import streamlit as st
+
+from dashboard.explorer.change.words import mended_start
+from dashboard.explorer.forms.form import Form, new_id
+from dashboard.explorer.forms.form_field import FormField
+from dashboard.explorer.forms.saving import SOURCE, form_key, problems_shown, save
+from dashboard.explorer.kit.frame import current_reader
+from dashboard.explorer.kit.markup import element, plain, show
+from dashboard.explorer.kit.search import find_nodes
+from dashboard.explorer.records.rows import Row, called, choices, columns_by_name, names_in
+from dashboard.readers.visible_store import columns_to_fill_in, unseen_columns
+from dashboard.words.findings import join_words
+from graphmodel.model.columns import Field, FieldType, Link
+from graphmodel.model.in_words import in_words
+from graphmodel.model.kinds import FORMER_START, NO_START, Kind, NodeKind, TieKind
+from graphmodel.names import fold_name
+from graphmodel.stores.store import Store
+
+MOST_OFFERED = 200
+"""Choices that are listed without a search."""
+NOT_SHOWN = "What is recorded of {columns} is not shown. What you leave empty stays as it is."
+NAMESAKES = "Known already under this name"
+NONE_OF_THEM = "It is none of these, but somebody else of the same name"
+
+
+def show_form(store: Store, kind: Kind, row: Row | None) -> None:
+    """Show the form of a record, and save what it says.
+
+    Parameters
+    ----------
+    store
+        Where.
+    kind
+        The table.
+    row
+        The record that is changed or ended; None to add one.
+    """
+    identity = "new" if row is None else "-".join(str(row[name]) for name in kind.key)
+    form = Form(
+        form_key(f"record-{kind.table}-{identity}"), {} if row is None else {kind.table: row}
+    )
+    unseen = unseen_columns(current_reader(), kind.table)
+    if row is not None and unseen:
+        columns = join_words([in_words(name) for name in kind.column_names if name in unseen])
+        show(element("p", NOT_SHOWN.format(columns=columns), class_="tpg-check"))
+    _ask(store, kind, form, row)
+    is_known = row is None and _is_namesake(store, kind, form)
+    if not st.button("Save", type="primary", key=f"{form.key}-save"):
+        return
+    with problems_shown():
+        form.require_answers()
+        if is_known:
+            st.error(plain(f"Look at the list “{NAMESAKES}”, and tick the box below it."))
+            return
+        made = _row(store, kind, row, form.said[kind.table])
+        names = names_in(store, current_reader(), kind.table)
+        what = called(kind, {**dict.fromkeys(kind.column_names), **(row or {}), **made}, names)
+        table = in_words(kind.table)
+        if row is None:
+            save(store, {kind.table: [made]}, f"Added: {table} {what}.", new=[kind.table])
+        else:
+            save(store, {kind.table: [made]}, f"Changed: {table} {what}.")
+
+
+def _ask(store: Store, kind: Kind, form: Form, row: Row | None) -> None:
+    key = set(kind.key) if row is not None else set()
+    columns = columns_by_name(kind)
+    asked = []
+    for name in columns_to_fill_in(current_reader(), kind.table):
+        if name in key:
+            if name == "started_on":
+                asked.append(mended_start(kind.table))
+            continue
+        column = columns[name]
+        is_text = isinstance(column, Field) and column.type is FieldType.TEXT
+        asked.append(FormField(kind.table, name, long=is_text and name not in _SHORT_TEXTS))
+    half = (len(asked) + 1) // 2
+    for cell, part in zip(st.columns(2, gap="large"), (asked[:half], asked[half:]), strict=True):
+        with cell:
+            for question in part:
+                _offer(store, form, question)
+                form.ask(question)
+
+
+_SHORT_TEXTS = {"name", "title", "contact", "area", "unit_ref", "role_title"}
+
+
+def _offer(store: Store, form: Form, question: FormField) -> None:
+    link = question.declared
+    if not isinstance(link, Link):
+        return
+    every = choices(store, current_reader(), link.targets)
+    if len(every) > MOST_OFFERED:
+        label = plain(f"Search for: {question.label()}")
+        wanted = fold_name(st.text_input(label, key=f"{form.key}-search-{link.name}"))
+        stored = form.stored.get(question.table, {}).get(link.name)
+        every = {
+            one: words
+            for one, words in every.items()
+            if (wanted and wanted in fold_name(f"{words} {one}")) or one in _ids(stored)
+        }
+    form.offered = {**form.offered, link.name: dict([*every.items()][:MOST_OFFERED])}
+
+
+def _ids(stored: Any) -> Iterable[str]:
+    return stored if isinstance(stored, tuple) else (stored,)
+
+
+def _is_namesake(store: Store, kind: Kind, form: Form) -> bool:
+    """Show who is known under the name of a new human; return whether nobody said it is another."""
+    name = form.said[kind.table].get("name")
+    if not name or not isinstance(kind, NodeKind) or not kind.human:
+        return False
+    found = [
+        one
+        for one in find_nodes(store, name, "Person", "Worker", "Individual").nodes
+        if fold_name(one.name) == fold_name(name)
+    ]
+    if not found:
+        return False
+    show(element("h3", NAMESAKES))
+    lines = [element("li", f"{one.name} ({one.label.lower()}, {one.id})") for one in found]
+    show(element("ul", *lines))
+    return not st.checkbox(NONE_OF_THEM, key=f"{form.key}-none-of-them")
+
+
+def _row(store: Store, kind: Kind, row: Row | None, said: dict[str, Any]) -> dict[str, Any]:
+    if row is None:
+        own = {} if isinstance(kind, TieKind) else {"id": new_id(store, kind.table[0])}
+        return {**own, **said, "source": SOURCE}
+    made = {**{name: row[name] for name in kind.key}, **said}
+    if isinstance(kind, TieKind) and made["started_on"] != row["started_on"]:
+        made[FORMER_START.name] = row["started_on"] or NO_START
+    return made

@@ -1,0 +1,104 @@
+"""The page “Records”: find, add, change and end a row of any table, and undo it.
+
+Which tables there are, what is asked and what is listed follow from the model: a new table is here
+without a line for it. What is round one person is on the page “Change”, which knows the person's
+own word; what is recorded about harm is changed by an import alone.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.explorer.change.kinds_of_change import MATTERS
+from dashboard.explorer.forms.saving import begin_with_saved_day, form_key, offer_undo, show_saved
+from dashboard.explorer.kit.frame import current_reader
+from dashboard.explorer.kit.markup import element, show
+from dashboard.explorer.kit.pages import page_at
+from dashboard.explorer.kit.tables import show_long_table
+from dashboard.explorer.records.form import show_form
+from dashboard.explorer.records.rows import Row, called, cell_in_words, matching_rows, names_in
+from graphmodel.model import MODEL
+from graphmodel.model.columns import provenance
+from graphmodel.model.in_words import in_words
+from graphmodel.model.kinds import Kind, TieKind
+from graphmodel.stores.store import Store
+
+WHAT_IT_IS = (
+    "What is round one person is on the page “Change”. What is recorded about harm is changed by "
+    "an import alone. What ended is kept, and a change can be undone."
+)
+ADD = "Add a new one"
+CHANGE = "Change or end one"
+NOT_LISTED = {column.name for column in provenance()}
+MOST_LISTED = 200
+"""Rows among which one is chosen."""
+
+
+def is_here(kind: Kind) -> bool:
+    """Whether a table is on this page: not about harm, and no tie that stands on “Change”."""
+    return not (isinstance(kind, TieKind) and (kind.safety or kind.table in MATTERS))
+
+
+TABLES = tuple(kind.table for kind in MODEL if is_here(kind))
+
+
+def records_page(store: Store) -> None:
+    """Draw the page; what was saved, and its undo, stand where the form was that is closed now."""
+    begin_with_saved_day()
+    show(element("p", WHAT_IT_IS))
+    st.page_link(page_at("change"), label="Change what is round one person")
+    table = st.selectbox(
+        "Which records?",
+        TABLES,
+        index=None,
+        format_func=lambda one: in_words(one).capitalize(),
+        placeholder="Choose",
+        key="records_table",
+    )
+    if table is not None:
+        _show_table(store, MODEL.by_table[table])
+    show_saved()
+    offer_undo(store)
+
+
+def _show_table(store: Store, kind: Kind) -> None:
+    table, reader = kind.table, current_reader()
+    show(element("p", kind.description))
+    text = st.text_input("Search in these records", key=f"records_search-{table}")
+    rows, names = matching_rows(store, reader, table, text), names_in(store, reader, table)
+    shown = [
+        name
+        for name in kind.column_names
+        if name not in NOT_LISTED and any(row[name] is not None for row in rows)
+    ]
+    head = [in_words(name).capitalize() for name in shown]
+    cells = [[cell_in_words(kind, name, row, names) for name in shown] for row in rows]
+    show_long_table(in_words(table).capitalize(), head, cells, key=f"records_page-{table}")
+    action = st.radio(
+        "What do you want to do?",
+        (ADD, CHANGE) if rows else (ADD,),
+        index=None,
+        horizontal=True,
+        key=form_key(f"records_action-{table}"),
+    )
+    if action == ADD:
+        show_form(store, kind, None)
+    elif action == CHANGE:
+        row = _pick(kind, rows, names)
+        if row is not None:
+            show_form(store, kind, row)
+
+
+def _pick(kind: Kind, rows: list[Row], names: dict[str, str]) -> Row | None:
+    if len(rows) > MOST_LISTED:
+        st.caption(f"The first {MOST_LISTED} are listed. Search for the one that you mean.")
+    listed = {tuple(row[name] for name in kind.key): row for row in rows[:MOST_LISTED]}
+    chosen = st.selectbox(
+        "Which?",
+        list(listed),
+        index=None,
+        format_func=lambda key: called(kind, listed[key], names),
+        placeholder="Choose",
+        key=form_key(f"records_row-{kind.table}"),
+    )
+    return None if chosen is None else listed[chosen]

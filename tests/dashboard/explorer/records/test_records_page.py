@@ -1,0 +1,190 @@
+"""Records of any table are found, added, changed and ended on one page, and all of it is undone."""
+
+from datetime import timedelta
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.explorer.change.kinds_of_change import MATTERS
+from dashboard.explorer.records.page import ADD, CHANGE, TABLES
+from dashboard.explorer.records.rows import columns_by_name
+from graphmodel.model import MODEL
+from graphmodel.model.columns import Column, Field, FieldType, Link
+from graphmodel.model.kinds import TieKind
+from graphmodel.model.records import Records, records_frame
+from graphmodel.stores import Store
+from graphmodel.writing.digest import digest
+from graphmodel.writing.importing import import_records
+from graphmodel.writing.verifying import verify
+from ingest.files import read_files
+from ingest.sample import write_sample
+from tests.agreement.random_partnerships.days import ON
+from tests.dashboard.explorer.on_screen import explorer, go_to, press, said, unharmed
+
+WORD_FOR_IT = "Heron"
+
+
+@pytest.fixture
+def filled(store: Store, tmp_path) -> Store:
+    """A partnership that has rows of every table."""
+    write_sample(tmp_path / "files", 25, 1, ON)
+    import_records(store, read_files([tmp_path / "files"]).records, day=ON)
+    return store
+
+
+@pytest.fixture
+def records(filled: Store, monkeypatch: pytest.MonkeyPatch):
+    def open_it(table: str, action: str, *, risk_reader: bool = False) -> AppTest:
+        page = go_to(explorer(filled.place, monkeypatch, risk_reader=risk_reader), "records")
+        unharmed(page.selectbox(key="records_table").set_value(table).run())
+        return unharmed(page.radio(key=f"records_action-{table}-0").set_value(action).run())
+
+    return open_it
+
+
+def answer(page: AppTest, table: str, name: str, column: Column, key: str) -> None:
+    """Answer one question of a form in the way that its kind of column allows."""
+    at = f"{key}-{table}-{name}"
+    match column:
+        case Link(many=True):
+            page.multiselect(key=at).select_index(0)
+        case Link():
+            _search(page, key, name)
+            other_end = isinstance(MODEL.by_table[table], TieKind) and column == _target(table)
+            page.selectbox(key=at).select_index(1 if other_end else 0)
+        case Field(type=FieldType.WORD | FieldType.YES_NO):
+            _choose_first(page, at)
+        case Field(type=FieldType.NUMBER) if column.levels:
+            _choose_first(page, at)
+        case Field(type=FieldType.WORDS):
+            next(one for one in page.checkbox if str(one.key).startswith(at)).check()
+        case Field(type=FieldType.DAY):
+            page.date_input(key=at).set_value(ON - timedelta(days=3))
+        case Field(type=FieldType.NUMBER):
+            page.number_input(key=at).set_value(column.minimum or 1)
+        case Field(type=FieldType.TEXT | FieldType.TEXTS):
+            texts = [one for one in (*page.text_input, *page.text_area) if one.key == at]
+            texts[0].input(WORD_FOR_IT)
+
+
+def _target(table: str) -> Link:
+    kind = MODEL.by_table[table]
+    assert isinstance(kind, TieKind)
+    return kind.target
+
+
+def _search(page: AppTest, key: str, name: str) -> None:
+    for box in page.text_input:
+        if box.key == f"{key}-search-{name}":
+            box.input("a").run()
+
+
+def _choose_first(page: AppTest, at: str) -> None:
+    (choice,) = [one for one in (*page.radio, *page.selectbox) if one.key == at]
+    if choice.value is None:
+        choice.set_value(choice.options[0])
+
+
+@pytest.mark.many_cases(quick=2)
+@pytest.mark.parametrize("table", TABLES)
+def test_a_record_of_any_table_is_added_found_and_undone(records, filled, table):
+    kind, before = MODEL.by_table[table], digest(filled)
+    page = records(table, ADD)
+    for name, column in columns_by_name(kind).items():
+        if column.required:
+            answer(page, table, name, column, f"record-{table}-new-0")
+    page = press(page, "Save")
+    assert "Added: " in said(page), said(page)
+    assert len(filled.rows(table)) == filled.read(lambda each: each.count(table))
+    assert digest(filled) != before
+    page = press(page, "Undo")
+    assert "Undone. It is again as it was before: Added: " in said(page)
+    assert digest(filled) == before
+    assert verify(filled) == []
+
+
+def test_every_table_is_on_this_page_or_on_change_but_those_about_harm():
+    about_harm = {"risk_from", "no_contact_with"}
+    assert set(TABLES) | {*MATTERS} | about_harm == set(MODEL.by_table)
+    assert about_harm.isdisjoint({*TABLES, *MATTERS})
+
+
+def test_a_name_is_mended_and_found_by_the_search(records, filled):
+    row = filled.rows("agency").iloc[0]
+    page = records("agency", CHANGE)
+    unharmed(page.selectbox(key="records_row-agency-0").select_index(0).run())
+    page.text_input(key=f"record-agency-{row['id']}-0-agency-name").input("Heron house")
+    page = press(page, "Save")
+    assert "Changed: agency Heron house" in said(page)
+    assert filled.names([row["id"]]) == {row["id"]: "Heron house"}
+    unharmed(page.text_input(key="records_search-agency").input("HERON HO").run())
+    assert "1 row." in said(page)
+
+
+def test_whoever_is_known_under_the_name_is_shown_before_somebody_new_is_added(records, filled):
+    known = filled.rows("person").iloc[0]
+    page = records("person", ADD)
+    unharmed(page.text_input(key="record-person-new-0-person-name").input(known["name"]).run())
+    assert f"{known['name']} (person, {known['id']})" in said(page)
+    people = len(filled.rows("person"))
+    page = press(page, "Save")
+    assert "tick the box below it" in said(page)
+    assert len(filled.rows("person")) == people
+    unharmed(page.checkbox(key="record-person-new-0-none-of-them").check().run())
+    press(page, "Save")
+    assert len(filled.rows("person")) == people + 1
+
+
+def test_a_first_day_that_was_recorded_wrongly_is_mended(records, filled):
+    row = filled.rows("works_for").sort_values(["worker", "service"]).iloc[0]
+    page = records("works_for", CHANGE)
+    unharmed(page.selectbox(key="records_row-works_for-0").select_index(0).run())
+    (day,) = [one for one in page.date_input if str(one.key).endswith("works_for-started_on")]
+    day.set_value(ON - timedelta(days=4000))
+    press(page, "Save")
+    mended = filled.rows("works_for", "worker", [row["worker"]])
+    assert (ON - timedelta(days=4000)).isoformat() in set(mended["started_on"])
+    assert len(mended) == len(filled.rows("works_for", "worker", [row["worker"]]))
+
+
+def test_a_form_without_a_required_answer_says_which(records, filled):
+    version = filled.data_version()
+    page = press(records("agency", ADD), "Save")
+    assert "Fill in “Name”" in said(page)
+    assert filled.data_version() == version
+
+
+def test_what_may_not_be_seen_is_neither_listed_nor_asked(records, filled):
+    import_restricted(filled)
+    page = records("individual", ADD)
+    assert "Ola Reyes" not in said(page)
+    keys = {str(one.key) for one in (*page.radio, *page.text_input, *page.selectbox)}
+    assert not any(key.endswith("individual-restricted") for key in keys)
+    page = records("individual", ADD, risk_reader=True)
+    unharmed(page.text_input(key="records_search-individual").input("Ola Rey").run())
+    assert "Ola Reyes" in said(page)
+
+
+def test_what_is_filled_in_unseen_is_kept_and_what_is_left_empty_stays(records, filled):
+    known = filled.rows("individual").dropna(subset=["contact"]).iloc[0]
+    page = records("individual", CHANGE)
+    unharmed(page.text_input(key="records_search-individual").input(known["id"]).run())
+    unharmed(page.selectbox(key="records_row-individual-0").select_index(0).run())
+    assert known["contact"] not in said(page)
+    key = f"record-individual-{known['id']}-0-individual"
+    page.text_input(key=f"{key}-name").input("Heron")
+    page.date_input(key=f"{key}-deceased_on").set_value(ON)
+    press(page, "Save")
+    (row,) = filled.rows("individual", "id", [known["id"]]).to_dict("records")
+    assert (row["name"], row["contact"]) == ("Heron", known["contact"])
+    assert row["deceased_on"] == ON.isoformat()
+
+
+def import_restricted(store: Store) -> None:
+    row = {
+        "id": "i-ola",
+        "name": "Ola Reyes",
+        "individual_kind": "friend",
+        "restricted": "restricted",
+    }
+    import_records(store, Records({"individual": records_frame([row])}), day=ON)
