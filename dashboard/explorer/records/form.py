@@ -20,7 +20,7 @@ from dashboard.words.findings import join_words
 from graphmodel.model.columns import Field, FieldType, Link
 from graphmodel.model.in_words import in_words
 from graphmodel.model.kinds import FORMER_START, NO_START, Kind, NodeKind, TieKind
-from graphmodel.names import fold_name
+from graphmodel.names.folding import fold_name
 from graphmodel.stores.store import Store
 
 MOST_OFFERED = 200

@@ -15,7 +15,7 @@ from graphmodel.model.columns import Column, Field, FieldType
 from graphmodel.model.in_words import in_words
 from graphmodel.model.kinds import INDIVIDUAL, Kind, TieKind
 from graphmodel.model.records import reference_columns
-from graphmodel.names import fold_name
+from graphmodel.names.folding import fold_name
 from graphmodel.stores.store import Store
 
 Row = Mapping[str, Any]

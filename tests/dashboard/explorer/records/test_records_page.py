@@ -1,5 +1,6 @@
 """Records of any table are found, added, changed and ended on one page, and all of it is undone."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
@@ -27,9 +28,34 @@ WORD_FOR_IT = "Heron"
 @pytest.fixture
 def filled(store: Store, tmp_path) -> Store:
     """A partnership that has rows of every table."""
-    write_sample(tmp_path / "files", 25, 1, ON)
+    write_sample(tmp_path / "files", 10, 1, ON)
     import_records(store, read_files([tmp_path / "files"]).records, day=ON)
+    import_records(store, rows_of(POINTED_AT), day=ON)
     return store
+
+
+POINTED_AT: Mapping[str, Mapping[str, object]] = {
+    "unit": {
+        "id": "u-1",
+        "service": "S3",
+        "unit_ref": "1",
+        "beds": 1,
+        "in_service_on": "2025-01-01",
+    },
+    "plan": {
+        "id": "l-1",
+        "person": "p1",
+        "plan_type": "support",
+        "status": "active",
+        "started_on": "2026-05-01",
+    },
+    "meeting": {"id": "m-1", "meeting_type": "mdt", "held_on": "2026-05-20"},
+}
+"""What ties of the week's record point at."""
+
+
+def rows_of(tables: Mapping[str, Mapping[str, object]]) -> Records:
+    return Records({table: records_frame([dict(row)]) for table, row in tables.items()})
 
 
 @pytest.fixture
@@ -50,8 +76,7 @@ def answer(page: AppTest, table: str, name: str, column: Column, key: str) -> No
             page.multiselect(key=at).select_index(0)
         case Link():
             _search(page, key, name)
-            other_end = isinstance(MODEL.by_table[table], TieKind) and column == _target(table)
-            page.selectbox(key=at).select_index(1 if other_end else 0)
+            page.selectbox(key=at).select_index(1 if is_second_of_two_alike(table, column) else 0)
         case Field(type=FieldType.WORD | FieldType.YES_NO):
             _choose_first(page, at)
         case Field(type=FieldType.NUMBER) if column.levels:
@@ -67,10 +92,11 @@ def answer(page: AppTest, table: str, name: str, column: Column, key: str) -> No
             texts[0].input(WORD_FOR_IT)
 
 
-def _target(table: str) -> Link:
+def is_second_of_two_alike(table: str, column: Link) -> bool:
     kind = MODEL.by_table[table]
-    assert isinstance(kind, TieKind)
-    return kind.target
+    if not isinstance(kind, TieKind):
+        return False
+    return column == kind.target and kind.source.targets == column.targets
 
 
 def _search(page: AppTest, key: str, name: str) -> None:
@@ -187,4 +213,4 @@ def import_restricted(store: Store) -> None:
         "individual_kind": "friend",
         "restricted": "restricted",
     }
-    import_records(store, Records({"individual": records_frame([row])}), day=ON)
+    import_records(store, rows_of({"individual": row}), day=ON)
