@@ -15,7 +15,7 @@ from graphmodel.settings import Settings
 from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import barrier, referral
 from tests.dashboard.explorer.on_screen import explorer, go_to, said, unharmed
-from tests.dashboard.explorer.test_equal_pages import everything
+from tests.dashboard.test_equal_pages import everything
 from tests.dashboard.two_partnerships import SAM, with_a_dormant_tie, with_a_risk
 from tests.support.stored import stored
 

@@ -13,7 +13,7 @@ from tests.agreement.brute_force import Tables
 from tests.agreement.random_partnerships.hand_made import days_ago, individual, trusts
 from tests.dashboard.explorer.change.filled_in import fill, labelled, pick, tell
 from tests.dashboard.explorer.on_screen import choose, explorer, go_to, press, said, unharmed
-from tests.dashboard.explorer.test_equal_pages import beside_a_risk, everything
+from tests.dashboard.test_equal_pages import beside_a_risk, everything
 from tests.dashboard.two_partnerships import (
     FEARED,
     OTHER_REASONS,

@@ -39,7 +39,7 @@ from tests.agreement.random_partnerships.hand_made import (
 )
 from tests.dashboard.explorer.leaving.leaving import access, around, choose, leaves_over
 from tests.dashboard.explorer.on_screen import explorer, go_to, press, said, unharmed
-from tests.dashboard.explorer.test_equal_pages import everything
+from tests.dashboard.test_equal_pages import everything
 from tests.dashboard.two_partnerships import FEARED, with_a_dormant_tie, with_a_risk
 from tests.support.stored import stored
 

@@ -39,7 +39,7 @@ from tests.dashboard.explorer.on_screen import (
     touch,
     unharmed,
 )
-from tests.dashboard.explorer.test_equal_pages import everything
+from tests.dashboard.test_equal_pages import everything
 from tests.dashboard.two_partnerships import with_a_dormant_tie, with_a_risk
 from tests.support.in_memory import network_of
 from tests.support.stored import stored

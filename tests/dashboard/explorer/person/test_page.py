@@ -20,7 +20,7 @@ from tests.dashboard.explorer.on_screen import (
     touch,
     unharmed,
 )
-from tests.dashboard.explorer.test_equal_pages import everything
+from tests.dashboard.test_equal_pages import everything
 from tests.support.stored import stored
 
 LIST, PICTURE, AUNT_BEA = "picture_of_p1_list", "picture_of_p1", "contact:F2"

@@ -17,7 +17,7 @@ from graphmodel.settings import Settings
 from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import days_ago
 from tests.dashboard.explorer.on_screen import explorer, go_to, press, said, unharmed
-from tests.dashboard.explorer.test_equal_pages import everything
+from tests.dashboard.test_equal_pages import everything
 from tests.dashboard.two_partnerships import (
     FEARED,
     SAM,
