@@ -3,7 +3,7 @@
 import pytest
 
 from graphmodel.errors import DataProblemsError
-from graphmodel.writing.importing import import_records
+from graphmodel.writing.importing import check_import, import_records
 from graphmodel.writing.reversible_change import change_records
 from graphmodel.writing.verifying import verify
 from tests.graphmodel.small_partnership import DAY, Row, a, records
@@ -70,3 +70,13 @@ def test_a_step_that_a_referral_cannot_take_is_refused_and_listed_with_both_word
     with pytest.raises(DataProblemsError) as refused:
         import_records(full, records(referral=[{"id": "r1", "status": "superseded"}]), day=DAY)
     assert [problem.code for problem in refused.value.problems] == ["illegal-step"]
+
+
+def test_what_may_be_meant_otherwise_is_asked_about(full):
+    born = {"date_of_birth": "1974-03-09"}
+    ended = a("trusts", ended_on="2026-02-01", end_reason="safety")
+    import_records(full, records(person=[a("person", **born)], trusts=[ended]), day=DAY)
+    twin = a("person", id="p8", name="Ngata, Sam", **born)
+    again = a("trusts", started_on="2026-02-20", ended_on=None, end_reason=None)
+    notices = check_import(full, records(person=[twin], trusts=[again]), day=DAY).notices
+    assert {one.code for one in notices} == {"same-name-and-birth", "begins-again"}
