@@ -74,7 +74,7 @@ def _nodes(kind: NodeKind) -> str:
     if kind.label == INDIVIDUAL:
         found.append(f"WHERE {individual_alone('n')}")
     for name in analysed_types(kind.table):
-        column = columns[name]
+        column = columns.get(name)
         if isinstance(column, Link):
             target = f"{name}:{column.targets[0]}" if len(column.targets) == 1 else name
             found.append(f"OPTIONAL MATCH {link_pattern(column, 'n', target)}")

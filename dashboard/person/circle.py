@@ -17,7 +17,7 @@ from dashboard.person.view import NOT_AVAILABLE, NOT_NAMED, STAFF_THINK
 from dashboard.readers.reader import HIDDEN, Reader
 from dashboard.readers.restricted import AT_A_NEED, AT_THE_PERSON
 from graphmodel.analysis.facts.trust import named_and_not_usable, usable_ties
-from graphmodel.analysis.trust.trusted_contacts import reasons_not_usable
+from graphmodel.analysis.trust.trusted_contacts import NO_NAME, reasons_not_usable
 from graphmodel.model.in_words import in_words
 from graphmodel.model.vocabulary import NamedBy
 from graphmodel.names.words_for_nothing import stands_for_nothing
@@ -99,10 +99,20 @@ class Circle:
 
     @cached_property
     def reasons(self) -> Mapping[str, tuple[str, ...]]:
-        """Why named humans are not available, by id; empty unless a risk reader reads."""
+        """Why humans are not available, by id.
+
+        That a name stands for nothing is said to everybody who sees the name: it shows by itself.
+        Any other reason is for a risk reader.
+        """
+        is_nameless = self.network.is_nameless
+        nameless: dict[str, tuple[str, ...]] = {
+            self.id_of(code): (NO_NAME,)
+            for code in self.groups
+            if is_nameless[code] and not self.is_hidden(code)
+        }
         if not self.reader.risk_reader:
-            return {}
-        return reasons_not_usable(self.network, self.settings, self.person)
+            return nameless
+        return {**nameless, **reasons_not_usable(self.network, self.settings, self.person)}
 
     def who(self, code: int) -> str:
         """What a human is to the person, in a few words; for usable contacts."""

@@ -46,7 +46,8 @@ class InTheirLife:
     Parameters
     ----------
     reasons
-        Why they are not available; only ever filled for a risk reader.
+        Why they are not available: to everybody, that their name stands for nothing; any other
+        reason to a risk reader alone.
     hidden
         Whether the reader may know that somebody is there, and no more.
     """

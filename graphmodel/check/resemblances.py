@@ -17,7 +17,7 @@ from graphmodel.model.kinds import NodeKind
 from graphmodel.model.vocabulary import TrustAnswer
 from graphmodel.names.folding import fold_area, fold_name, words_of_name
 from graphmodel.names.look_alikes import look_alike_key
-from graphmodel.names.words_for_nothing import stands_for_nothing
+from graphmodel.names.words_for_nothing import is_no_name
 
 MergedTables = Mapping[str, MergedTable]
 
@@ -151,11 +151,6 @@ def _names_lost(tables: MergedTables) -> Iterator[Problem]:
 def _for_nothing(names: Cells) -> RowFlags:
     nothing = {name for name in set(names.tolist()) - {None} if is_no_name(name)}
     return np.array([name in nothing for name in names.tolist()], np.bool_)
-
-
-def is_no_name(name: str) -> bool:
-    """Whether a name is a word for nothing, and no surname."""
-    return stands_for_nothing(name, may_be_a_name=True)
 
 
 def _trust_in_nobody(tables: MergedTables, existing: Existing) -> Iterator[Problem]:

@@ -36,6 +36,9 @@ FORMER_START = Field(
 STARTED_AND_ENDED = ("started_on", "ended_on")
 """The two days of an interval, as they are called wherever a table does not say otherwise."""
 
+NAMELESS = "nameless"
+"""A column that a store adds to every human: whether their name is a word for nothing."""
+
 NO_START = "none"
 """Stands in ``FORMER_START`` for a spell that was stored without a start day."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from graphmodel.names.folding import fold_area
 
@@ -129,3 +130,14 @@ def stands_for_nothing(text: str, *, may_be_a_name: bool = False) -> bool:
 def is_spreadsheet_error(text: str) -> bool:
     """Whether a text is an error of a spreadsheet, such as ``#REF!``."""
     return _SPREADSHEET_ERROR.fullmatch(text.casefold()) is not None
+
+
+def is_no_name(name: str) -> bool:
+    """Whether a name is a word for nothing, and no surname: nobody can be asked by it."""
+    return stands_for_nothing(name, may_be_a_name=True)
+
+
+def are_no_names(names: Sequence[str]) -> list[bool]:
+    """Whether each of many names is a word for nothing."""
+    nothing = {name for name in set(names) if is_no_name(name)}
+    return [name in nothing for name in names]

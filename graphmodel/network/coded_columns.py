@@ -32,7 +32,7 @@ import pyarrow.compute as pc
 from graphmodel.errors import StoreError
 from graphmodel.model import MODEL
 from graphmodel.model.columns import Field, FieldType
-from graphmodel.model.kinds import Kind, NodeKind, TieKind
+from graphmodel.model.kinds import NAMELESS, Kind, NodeKind, TieKind
 from graphmodel.model.link_tables import LINK_TABLES
 from graphmodel.model.records import reference_columns
 
@@ -187,6 +187,9 @@ def _code_table(
     for field in kind.fields:
         if field.analysed:
             data[field.name] = _code_column(field, table)
+    if isinstance(kind, NodeKind) and kind.human:
+        nameless = pa.array([], pa.bool_()) if table is None else table.column(NAMELESS)
+        data[NAMELESS] = _numbers(nameless, pa.bool_(), NOT_RECORDED)
     return pd.DataFrame(data, copy=False)
 
 

@@ -2,7 +2,7 @@
 
 A Network holds the tables of a store in coded columns (see ``coded_columns``) and the day D. It
 is never changed: every method that alters something returns another Network. It holds no names
-and no free text.
+and no free text; of a name it knows whether it is a word for nothing.
 """
 
 from __future__ import annotations
@@ -20,10 +20,12 @@ import pandas as pd
 
 from graphmodel.errors import UnknownIdError
 from graphmodel.model import MODEL
+from graphmodel.model.kinds import NAMELESS
 from graphmodel.model.vocabulary_services import ServiceStatus
 from graphmodel.network.coded_columns import (
     NO_DAY,
     NOBODY,
+    YES,
     CodedTable,
     Codes,
     as_date,
@@ -299,6 +301,12 @@ class Network:
             deceased_on = rows["deceased_on"]
             dead.append(rows["id"][(deceased_on != NO_DAY) & (deceased_on <= self.day)])
         return self.flags(*dead)
+
+    @cached_property
+    def is_nameless(self) -> Flags:
+        """Which humans have a word for nothing as their name: nobody can be asked by it."""
+        tables = [self.rows(kind.table) for kind in MODEL.humans]
+        return self.flags(*(rows["id"][rows[NAMELESS] == YES] for rows in tables))
 
     @cached_property
     def living_people(self) -> Codes:

@@ -11,7 +11,7 @@ import pyarrow as pa
 from graphmodel.errors import UsageError
 from graphmodel.model import MODEL
 from graphmodel.model.columns import Column, Field, FieldType, Link
-from graphmodel.model.kinds import INDIVIDUAL, Kind, NodeKind
+from graphmodel.model.kinds import INDIVIDUAL, NAMELESS, Kind, NodeKind
 from graphmodel.model.link_tables import LINK_TABLES
 from graphmodel.model.records import Difference
 from graphmodel.names.search import search_name
@@ -66,6 +66,8 @@ def analysed_types(table: str) -> dict[str, pa.DataType]:
             types[name] = pa.string()
         elif column.analysed:
             types[name] = _ARROW_TYPES[column.type]
+    if table in {kind.table for kind in MODEL.humans}:
+        types[NAMELESS] = pa.bool_()
     return types
 
 
@@ -80,9 +82,8 @@ def refuse_unknown_column(table: str, column: str) -> None:
     if table in LINK_TABLES:
         known = column in analysed_types(table)
     else:
-        known = column in analysed_types(table) and not isinstance(
-            row_columns(MODEL.by_table[table])[column], Field
-        )
+        columns = row_columns(MODEL.by_table[table])
+        known = column in columns and not isinstance(columns[column], Field)
     if not known:
         message = f"Rows of {table} cannot be asked for by {column!r}: it is no column of ids."
         raise UsageError(message)

@@ -1,9 +1,13 @@
-"""Whether a store that is open is still the one that was opened, by its id and its data version."""
+"""Whether a store that is open is still the one that was opened, and has only gone on since."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from threading import Lock
 from uuid import uuid4
+
+MOST_MARKS = 100
+"""Marks that a store keeps: of its last writes."""
 
 
 def new_store_id() -> str:
@@ -11,11 +15,45 @@ def new_store_id() -> str:
     return uuid4().hex
 
 
-class LastSeen:
-    """What a store said of itself when it was last read: the id stays, the version only grows.
+@dataclass(frozen=True)
+class StoreState:
+    """What a store says of itself: the id stays, and each write is counted and leaves a mark.
 
-    Another id, or a lower version, means that somebody put other contents in its place: another
-    store, or an earlier state of this one.
+    Parameters
+    ----------
+    store_id
+        The id that it was given when it was made; empty where nothing was seen of it yet.
+    writes
+        Number of writes so far.
+    marks
+        Random marks of the last writes, the latest first.
+    """
+
+    store_id: str = ""
+    writes: int = 0
+    marks: tuple[str, ...] = ()
+
+    def is_followed_by(self, later: StoreState) -> bool:
+        """Whether a later look shows the same store, with what it held then and perhaps more.
+
+        Another id, or fewer writes, are another store, or an earlier state of this one. As many
+        writes or more of which none left the latest mark are an earlier state that others wrote
+        into. That cannot be told once so many were written since that the mark would be gone.
+        """
+        if not self.store_id:
+            return True
+        if later.store_id != self.store_id or later.writes < self.writes:
+            return False
+        is_kept = len(later.marks) < MOST_MARKS or later.writes - self.writes < MOST_MARKS - 1
+        return not (self.marks and is_kept) or self.marks[0] in later.marks
+
+    def after_write(self, mark: str) -> StoreState:
+        """Return what the store says of itself once a write with a mark is in it."""
+        return StoreState(self.store_id, self.writes + 1, (mark, *self.marks)[:MOST_MARKS])
+
+
+class LastSeen:
+    """What a store said of itself when it was last read.
 
     Parameters
     ----------
@@ -26,29 +64,15 @@ class LastSeen:
     def __init__(self, place: str) -> None:
         self.place = place
         self._lock = Lock()
-        self._store_id = ""
-        self._version = 0
+        self._state = StoreState()
 
     @property
-    def version(self) -> int:
-        """The highest version seen; whoever reads takes it before their transaction begins."""
-        return self._version
+    def state(self) -> StoreState:
+        """The latest state seen; whoever reads takes it before their transaction begins."""
+        return self._state
 
-    def is_followed_by(self, store_id: str, version: int, least: int) -> bool:
-        """Whether this is the same store, no earlier than it was.
-
-        Parameters
-        ----------
-        store_id, version
-            What the store says of itself.
-        least
-            `version` as it was before the transaction began: others may have written since.
-        """
+    def note(self, state: StoreState) -> None:
+        """Note a state that was seen and stays: that of a write that may still fail is none."""
         with self._lock:
-            self._store_id = self._store_id or store_id
-            return store_id == self._store_id and version >= least
-
-    def note(self, version: int) -> None:
-        """Note a version that was seen and stays: one of a write that may still fail is none."""
-        with self._lock:
-            self._version = max(self._version, version)
+            if not self._state.store_id or state.writes >= self._state.writes:
+                self._state = state

@@ -147,18 +147,20 @@ class Transaction(ColumnSource, ABC):
 # Which versions of the tables this program reads and writes.
 
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """Goes up with every change of the model that an older program could not read.
 
 1: the core tables. 2: barrier, escalation and practice besides. 3: proposal besides.
 4: a journal of what was changed on screen, and of the last import. 5: an id of the store.
 6: the tables of the week's record besides, and person.gp_registered_on.
+7: marks of its last writes, and whose name stands for nothing.
 """
 
 OLDEST_VERSION = 1
 """The oldest version that is brought up to date when it is opened.
 
-No row of a store changes by that: it is given the tables and columns that it lacks, and an id.
+No row of a store changes by that: it is given the tables and columns that it lacks, an id, and what
+follows from its rows.
 """
 
 MADE_BY = "Trusted Person Graph"

@@ -52,6 +52,8 @@ CALL () {
     )
     AND coalesce(r.contact_consent <> 'no', true)
     AND NOT r IN unsafe
+    // Nobody can be asked by a name that stands for nothing.
+    AND t.nameless IS NULL
     AND CASE
       WHEN t:Worker THEN t IN in_post
       ELSE coalesce(t.deceased_on > $on, true)

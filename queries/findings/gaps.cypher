@@ -183,7 +183,8 @@ WITH p.id AS person,
            }
            OR (
              coalesce(h.contact_consent <> 'no', true) AND coalesce(h.check_flag = 'none', true)
-             AND NOT coalesce(h.under_18, false)
+             // Nobody can be asked by a name that stands for nothing.
+             AND NOT coalesce(h.under_18, false) AND h.nameless IS NULL
              AND coalesce(h.date_of_birth <= $on - duration({years: 18}), true)
              AND (NOT h:Worker OR EXISTS {
                (h)-[post:WORKS_FOR]->(s:Service)

@@ -65,6 +65,8 @@ WITH p, r, t,
       )
       AND coalesce(r.contact_consent <> 'no', true)
       AND NOT t IN unsafe
+      // Nobody can be asked by a name that stands for nothing.
+      AND t.nameless IS NULL
       AND CASE
         WHEN t:Worker THEN t IN in_post
         ELSE coalesce(t.deceased_on > $on, true)

@@ -7,11 +7,16 @@ from typing import Any
 
 import pyarrow as pa
 
+from graphmodel.model import MODEL
+from graphmodel.model.kinds import NAMELESS
 from graphmodel.model.link_tables import LINK_TABLES
+from graphmodel.names.words_for_nothing import is_no_name
 from graphmodel.network.network import Network
 from graphmodel.network.surroundings import ColumnSource, whole_network
 from graphmodel.stores.columns_in_store import analysed_types
 from tests.agreement.brute_force import Row, Tables
+
+_HUMANS = {kind.table for kind in MODEL.humans}
 
 
 class InMemory(ColumnSource):
@@ -34,6 +39,11 @@ class InMemory(ColumnSource):
         )
 
     def _rows(self, table: str) -> list[Row]:
+        if table in _HUMANS:
+            return [
+                {**row, NAMELESS: is_no_name(row.get("name") or "Sam")}
+                for row in self._tables.get(table, [])
+            ]
         if table not in LINK_TABLES:
             return self._tables.get(table, [])
         pairs = LINK_TABLES[table]

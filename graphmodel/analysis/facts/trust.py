@@ -32,8 +32,8 @@ def usable_ties(network: Network, settings: Settings) -> CodedTable:
 
     A tie is usable when it is active and the person's own word; its trust was confirmed at most
     ``trust_dormant_days`` ago; neither the person nor the human said no to contact; the human is
-    living, not under 18, not flagged, not unsafe for the person and, if a worker, in post; and the
-    network does not set them aside for the person.
+    living, not under 18, not flagged, not called by a word that stands for nothing, not unsafe for
+    the person and, if a worker, in post; and the network does not set them aside for the person.
 
     Returns
     -------
@@ -53,7 +53,7 @@ def _usable_ties(network: Network, settings: Settings) -> CodedTable:
     usable: CodedTable = rows[
         (rows["age"] <= settings.trust_dormant_days)
         & (rows["contact_consent"] != Consent.NO)
-        & ~_must_not_be_contacted(network)[trusted]
+        & ~must_not_be_contacted(network)[trusted]
         & ~(network.is_worker & ~network.is_in_post)[trusted]
         & ~are_unsafe(network, person, trusted)
         & ~np.isin(pair_keys(network, person, trusted), network.set_aside)
@@ -138,8 +138,10 @@ def flagged(network: Network) -> Flags:
     return network.flags(individual["id"][is_flagged])
 
 
-def _must_not_be_contacted(network: Network) -> Flags:
-    return unwilling(network) | flagged(network) | minors(network) | network.is_dead
+def must_not_be_contacted(network: Network) -> Flags:
+    """Which humans nobody is to contact at D, or can: they are called by a word for nothing."""
+    unable = network.is_dead | network.is_nameless
+    return unwilling(network) | flagged(network) | minors(network) | unable
 
 
 def _last_birthday_of_adults(on: date) -> int:

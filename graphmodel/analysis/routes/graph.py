@@ -30,7 +30,7 @@ class Onward(NamedTuple):
     Parameters
     ----------
     workers
-        To workers in post who are not supported themselves: a step for everybody.
+        To workers in post who have a name and are not supported: a step for everybody.
     others
         To other humans: a step only for a person for whom they are usable.
     services
@@ -75,7 +75,7 @@ class RouteGraph:
         self._targets: npt.NDArray[Any] = steps["target"].to_numpy()
         self._weights: npt.NDArray[Any] = steps["weight"].to_numpy()
         self._rows_from = ByCode(steps["source"], np.arange(len(steps)))
-        self._is_open = network.is_in_post & ~network.is_person
+        self._is_open = network.is_in_post & ~network.is_person & ~network.is_nameless
         self._met: dict[int, Onward] = {}
         self.least_weight = float(self._weights.min(initial=1.0))
         self._pathways = {

@@ -9,9 +9,7 @@ from graphmodel.analysis.facts import answer as f
 from graphmodel.analysis.facts.safety import are_unsafe
 from graphmodel.analysis.facts.trust import (
     are_not_to_be_suggested,
-    flagged,
-    minors,
-    unwilling,
+    must_not_be_contacted,
     usable_ties,
 )
 from graphmodel.model.vocabulary import Consent, NamedBy
@@ -62,8 +60,9 @@ def candidates(
     -----
     A candidate has an active tie to the person: ``connected_to``, neither broken nor stressful,
     ``works_with``, or ``trusts`` as somebody else than the person says; not one of which the
-    person said no to contact. They are living, not under 18, not flagged, not unsafe for the
-    person, did not say no to contact themselves and, if a worker, are in post.
+    person said no to contact. They are living, not under 18, not flagged, not called by a
+    word that stands for nothing, not unsafe for the person, did not say no to contact themselves
+    and, if a worker, are in post.
     """
     settings = settings or Settings()
     code = network.person_code(person)
@@ -124,8 +123,7 @@ _NO_TIES = pd.DataFrame(
 
 def _may_be_asked_about(network: Network, person: int, ties: CodedTable) -> Flags:
     candidate = ties["candidate"].to_numpy()
-    set_aside = network.is_dead | minors(network) | flagged(network) | unwilling(network)
-    set_aside |= network.is_worker & ~network.is_in_post
+    set_aside = must_not_be_contacted(network) | network.is_worker & ~network.is_in_post
     unsafe = are_unsafe(network, np.full(len(candidate), person), candidate)
     may_be: Flags = ~set_aside[candidate] & ~unsafe
     return may_be

@@ -204,6 +204,9 @@ def reasons_not_usable(
     }
 
 
+NO_NAME = "the name stands for nothing, and nobody can be asked by it"
+
+
 def _reasons(network: Network, settings: Settings, person: int, human: int) -> tuple[str, ...]:
     ties = named_ties(network)
     ties = ties[(ties["person"] == person) & (ties["trusted"] == human)]
@@ -227,6 +230,7 @@ def _reasons(network: Network, settings: Settings, person: int, human: int) -> t
             (active["contact_consent"] == Consent.NO).any()
         ),
         "does not agree to be contacted": bool((own["contact_consent"] == Consent.NO).any()),
+        NO_NAME: bool(network.is_nameless[human]),
         "under 18": bool(minors(network)[human]),
         "flagged: check first": bool((own["check_flag"] == CheckFlag.CHECK_FIRST).any()),
         "flagged: do not contact": bool((own["check_flag"] == CheckFlag.DO_NOT_CONTACT).any()),

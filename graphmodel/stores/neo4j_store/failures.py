@@ -37,6 +37,9 @@ _SENTENCES = {
 _TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"
 """How the codes begin of a time that ran out: the one we set, and the server's own."""
 
+_BEHIND = "Neo.TransientError.Transaction.BookmarkTimeout"
+"""The server waited for the last write of this program, and has it not."""
+
 _WRONG_TYPE = "Neo.ClientError.Statement.TypeError"
 
 _REFUSED_LOGIN = (
@@ -75,21 +78,23 @@ def neo4j_in_words(place: str) -> Iterator[None]:
 
 
 @contextmanager
-def full_at_once(place: str) -> Iterator[None]:
-    """Raise at once that the server is short of memory.
+def not_tried_again(place: str) -> Iterator[None]:
+    """Raise at once what the server calls a passing thing, and trying again would not help.
 
-    The server calls that a passing thing and the driver would try again, for minutes, what needs
-    as much memory as before.
+    The driver would do so for minutes: with a transaction that needs as much memory as before,
+    and with a server that has lost what was written last.
 
     Raises
     ------
     StoreFullError
         The server has no memory left for the transaction; nothing was written.
+    StoreError
+        The server has not got what was written last.
     """
     try:
         yield
     except Neo4jError as error:
-        if _is_full(error):
+        if _is_full(error) or error.code == _BEHIND:
             raise _refusal(place, error) from error
         raise
 
@@ -116,6 +121,13 @@ def _refusal(place: str, error: Neo4jError) -> StoreError:
             "fewer people, bring the files in smaller parts, or give the server more memory."
         )
         return StoreFullError(message)
+    if code == _BEHIND:
+        message = (
+            f"{place} has not got what this program wrote last: the database was brought back from "
+            "a backup, or a member of a cluster is far behind. Nothing was read or written. Close "
+            "this program, look at what is there, and open it again."
+        )
+        return StoreError(message)
     if code.startswith(_TIMED_OUT):
         message = (
             f"{place} took too long over a question and ended it; nothing was written. Ask about "

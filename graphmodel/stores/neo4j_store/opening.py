@@ -11,6 +11,7 @@ from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 from neo4j import READ_ACCESS, WRITE_ACCESS, ManagedTransaction, Session
 
 from graphmodel.errors import NotOurStoreError, StoreError, StoreUnreachableError, UsageError
+from graphmodel.names.words_for_nothing import is_no_name
 from graphmodel.stores.neo4j_store.cypher import writes as statements
 from graphmodel.stores.neo4j_store.transaction import run
 from graphmodel.stores.same_store import new_store_id
@@ -108,6 +109,9 @@ def _make_constraints(transaction: ManagedTransaction) -> None:
 def _raise_version(transaction: ManagedTransaction) -> None:
     parameters = {"version": SCHEMA_VERSION, "store_id": new_store_id()}
     run(transaction, statements.RAISE_VERSION, parameters).consume()
+    named = run(transaction, statements.READ_NAMES, {}).values()
+    nameless = [identifier for identifier, name in named if is_no_name(name)]
+    run(transaction, statements.SET_NAMELESS, {"ids": nameless}).consume()
 
 
 def _begin(transaction: ManagedTransaction) -> tuple[str, int]:
@@ -140,6 +144,11 @@ class Neo4jAddress:
 
     url: str
     database: str | None
+
+    @property
+    def is_one_server(self) -> bool:
+        """Whether it leads to one server, and not to whichever member of a cluster can answer."""
+        return self.url.startswith("bolt")
 
     @property
     def place(self) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from graphmodel.errors import StoreBusyError
+from graphmodel.stores.same_store import MOST_MARKS, StoreState
 
 SILENT = timedelta(minutes=2)
 """An import without a sign of life for longer seems to have ended; each step gives one."""
@@ -63,21 +64,19 @@ class State:
 
     Parameters
     ----------
-    store_id
-        The id that the store was given when it was made.
+    store
+        Its id; its writes, and the beginnings of imports that take more than one transaction, each
+        of which leaves a mark; and the marks of the last of them.
     version
         Number of writes so far.
-    imports
-        Number of imports so far that took more than one transaction, begun or ended.
     announced, settled
         Number of the last write that was about to be committed, and of the last that is in sight.
     mark
         The import that is being applied.
     """
 
-    store_id: str
+    store: StoreState
     version: int
-    imports: int
     announced: int
     settled: int
     mark: ImportMark | None
@@ -101,14 +100,17 @@ class State:
 
 def state_from(values: list[Any]) -> State:
     """Return what ``READ_STATE`` answered with."""
-    store_id, version, imports, announced, settled, now, identifier, digest, by, *rest = values
+    store_id, version, imports, kept, announced, settled, now, identifier, digest, by, *rest = (
+        values
+    )
+    store = StoreState(store_id, version + imports, tuple(kept))
     if identifier is None:
-        return State(store_id, version, imports, announced, settled, None)
+        return State(store, version, announced, settled, None)
     since, alive, rows, written, steps = rest
     since, alive, now = (one.to_native() for one in (since, alive, now))
     is_silent = now - alive >= SILENT
     mark = ImportMark(identifier, digest, by, since, alive, rows, written, steps, is_silent)
-    return State(store_id, version, imports, announced, settled, mark)
+    return State(store, version, announced, settled, mark)
 
 
 def _clock(moment: datetime) -> str:
@@ -123,7 +125,7 @@ def _clock(moment: datetime) -> str:
 
 READ_STATE = (
     "MATCH (m:Meta {one: 1}) OPTIONAL MATCH (h:Meta {one: 2}) "
-    "RETURN coalesce(m.store_id, ''), m.data_version, coalesce(m.imports, 0), "
+    "RETURN coalesce(m.store_id, ''), m.data_version, coalesce(m.imports, 0), m.kept, "
     "coalesce(h.announced, 0), coalesce(h.settled, 0), datetime(), "
     "m.import_id, coalesce(m.import_digest, ''), "
     "coalesce(m.import_by, 'somebody'), coalesce(m.import_since, datetime()), "
@@ -151,7 +153,7 @@ MARK = (
     "MATCH (m:Meta {one: 1}) SET m.imports = coalesce(m.imports, 0) + 1, m.import_id = $id, "
     "m.import_digest = $digest, m.import_by = $by, m.import_since = datetime(), "
     "m.import_alive = datetime(), m.import_rows = $rows, m.import_written = 0, "
-    "m.import_steps = 0, m.kept = ([$token] + m.kept)[..100]"
+    f"m.import_steps = 0, m.kept = ([$token] + m.kept)[..{MOST_MARKS}]"
 )
 """Says that an import is being applied. ``imports`` stays, and tells a reader who was there
 before that one began meanwhile."""

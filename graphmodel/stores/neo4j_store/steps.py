@@ -16,9 +16,10 @@ import pandas as pd
 
 from graphmodel.model import MODEL
 from graphmodel.model.columns import Column, FieldType, Link
-from graphmodel.model.kinds import INDIVIDUAL, Kind, NodeKind, TieKind
+from graphmodel.model.kinds import INDIVIDUAL, NAMELESS, Kind, NodeKind, TieKind
 from graphmodel.model.records import Difference
 from graphmodel.model.vocabulary import NamedBy, TrustEndReason
+from graphmodel.names.words_for_nothing import are_no_names
 from graphmodel.stores.columns_in_store import has_name
 from graphmodel.stores.neo4j_store.cypher import writes
 from graphmodel.stores.neo4j_store.cypher.names import property_of
@@ -258,6 +259,8 @@ def _node_columns(
         others = rows.get("known_as") or [None] * _length(rows)
         names = zip(rows["name"], others, strict=True)
         columns["search_name"] = [searched_name(name, known_as) for name, known_as in names]
+    if kind.human:
+        columns[NAMELESS] = [one or None for one in are_no_names(rows["name"])]
     stored = _stored(kind.fields, rows)
     return {**columns, **{property_of(kind, name): cells for name, cells in stored.items()}}
 

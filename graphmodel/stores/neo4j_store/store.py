@@ -24,7 +24,7 @@ from neo4j.exceptions import (
 from graphmodel.errors import StoreError
 from graphmodel.model.records import Difference
 from graphmodel.progress import Progress
-from graphmodel.stores.neo4j_store.failures import full_at_once, neo4j_in_words
+from graphmodel.stores.neo4j_store.failures import neo4j_in_words, not_tried_again
 from graphmodel.stores.neo4j_store.importing import Neo4jImport, explain_unfinished
 from graphmodel.stores.neo4j_store.invariants import broken_graph_invariants
 from graphmodel.stores.neo4j_store.opening import open_database, read_address, refuse_old_server
@@ -110,7 +110,9 @@ class Neo4jStore(Store):
         self._writer = Neo4jWriter(self._session, self._last_seen, write_patience)
         self._whole_rows = whole_rows
         self._step_rows = step_rows
-        self._bookmarks = GraphDatabase.bookmark_manager()
+        # A cluster's members are to wait for what was written last. One server has it, unless it
+        # was brought back from a backup: then it would wait, too.
+        self._bookmarks = None if address.is_one_server else GraphDatabase.bookmark_manager()
         with neo4j_in_words(self.place):
             self._driver: Driver = GraphDatabase.driver(
                 address.url,
@@ -154,7 +156,7 @@ class Neo4jStore(Store):
             if not before.is_settled:
                 return None
             try:
-                with full_at_once(self.place):
+                with not_tried_again(self.place):
                     answer = work(transaction)
             except (Neo4jError, DriverError, StoreError):
                 raise
@@ -174,7 +176,7 @@ class Neo4jStore(Store):
             state = transaction.state()
             state.refuse_half()
             transaction.settle(state.announced)  # else it is left so by a writer that went away
-            with full_at_once(self.place):
+            with not_tried_again(self.place):
                 return work(transaction)
 
         with neo4j_in_words(self.place):

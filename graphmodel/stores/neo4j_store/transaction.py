@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from operator import methodcaller
@@ -27,6 +28,7 @@ from graphmodel.stores.neo4j_store import state as states
 from graphmodel.stores.neo4j_store.answers import computed_there, is_computed_there
 from graphmodel.stores.neo4j_store.cypher import reads
 from graphmodel.stores.neo4j_store.cypher import writes as statements
+from graphmodel.stores.neo4j_store.failures import not_tried_again
 from graphmodel.stores.neo4j_store.parallel_reads import Jobs
 from graphmodel.stores.neo4j_store.reading import (
     PageColumns,
@@ -40,7 +42,7 @@ from graphmodel.stores.neo4j_store.reading import (
 from graphmodel.stores.neo4j_store.state import State, state_from
 from graphmodel.stores.neo4j_store.steps import Order, WriteStep, steps_of
 from graphmodel.stores.removal import refuse_unless_removable
-from graphmodel.stores.same_store import LastSeen
+from graphmodel.stores.same_store import LastSeen, StoreState
 from graphmodel.stores.transaction import FoundNode, ResultT, Transaction
 
 # One transaction on Neo4j, and what it reads and writes on the store's one ``Meta`` node.
@@ -61,23 +63,28 @@ class MetaNode:
     Attributes
     ----------
     written
-        The data version that it leaves, where it counts as a write; else None.
+        What the store says of itself after it, where it counts as a write; else None.
     """
 
     def __init__(self, transaction: ManagedTransaction, last_seen: LastSeen, token: str) -> None:
         self._transaction = transaction
         self._last_seen = last_seen
-        self._least = last_seen.version
+        self._seen = last_seen.state
         self._token = token
-        self.written: int | None = None
+        self._latest: State | None = None
+        self.written: StoreState | None = None
 
     def store_id(self) -> str:
         """Return the id that the store was given when it was made."""
-        return str(self._stated(statements.READ_STORE_ID))
+        return self._known_state().store.store_id
 
     def data_version(self) -> int:
         """Return the number of writes so far."""
-        return int(self._stated(statements.READ_DATA_VERSION))
+        return self._known_state().version
+
+    def is_empty(self) -> bool:
+        """Whether nothing was ever written; what an import has begun with, was."""
+        return not self._known_state().store.writes
 
     def lock(self) -> None:
         """Wait until no other transaction writes; until this one ends, none begins to."""
@@ -96,7 +103,7 @@ class MetaNode:
             It is no longer the store that was opened, or an earlier state of it.
         """
         state = state_from(self._told(states.READ_STATE))
-        if not self._last_seen.is_followed_by(state.store_id, state.version, self._least):
+        if not self._seen.is_followed_by(state.store):
             message = (
                 f"{self._last_seen.place} no longer holds the partnership that was opened: the "
                 "database was emptied, made anew or brought back from a backup by another program."
@@ -105,8 +112,13 @@ class MetaNode:
             )
             raise StoreError(message)
         if self.written is None:
-            self._last_seen.note(state.version)
+            self._last_seen.note(state.store)
+        self._latest = state
         return state
+
+    def _known_state(self) -> State:
+        """Return the state as it was last read, and as it is since this transaction counted."""
+        return self._latest or self.state()
 
     def mark(self, identifier: str, digest: str, by: str, rows: int) -> None:
         """Mark that an import is being applied."""
@@ -127,7 +139,10 @@ class MetaNode:
 
     def count_up(self) -> None:
         """Count a write, and leave this transaction's token."""
-        self.written = int(self._stated(statements.COUNT_UP, token=self._token))
+        before = self._known_state()
+        version = int(self._stated(statements.COUNT_UP, token=self._token))
+        self.written = before.store.after_write(self._token)
+        self._latest = replace(before, store=self.written, version=version)
 
     def run(self, query: str, **parameters: Any) -> Result:
         """Run a query that is composed of names in the model, never of data."""
@@ -139,7 +154,8 @@ class MetaNode:
 
     def _told(self, query: str, **parameters: Any) -> list[Any]:
         """Return the one row that a query answers with."""
-        record = self.run(query, **parameters).single()
+        with not_tried_again(self._last_seen.place):
+            record = self.run(query, **parameters).single()
         if record is None:
             message = (
                 f"The partnership is gone from {self._last_seen.place}: somebody emptied the "
@@ -263,11 +279,6 @@ class Neo4jTransaction(MetaNode, Transaction):
         wanted = [label for label in labels if label in _LABELS]
         found = self.run(reads.SEARCH, folded=folded, labels=wanted, limit=limit)
         return [FoundNode(*record.values()) for record in found]
-
-    def is_empty(self) -> bool:
-        """Whether nothing was ever written; what an import has begun with, was."""
-        state = self.state()
-        return not state.version and not state.imports
 
     def count(self, table: str) -> int:
         """Return the number of rows in a table."""

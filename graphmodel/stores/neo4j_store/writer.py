@@ -22,9 +22,9 @@ from neo4j.exceptions import (
 )
 
 from graphmodel.stores.neo4j_store import state as states
-from graphmodel.stores.neo4j_store.failures import full_at_once
+from graphmodel.stores.neo4j_store.failures import not_tried_again
 from graphmodel.stores.neo4j_store.transaction import Neo4jTransaction
-from graphmodel.stores.same_store import LastSeen
+from graphmodel.stores.same_store import LastSeen, StoreState
 from graphmodel.stores.transaction import ResultT
 
 UNSURE_COMMITS = 3
@@ -60,14 +60,14 @@ class Neo4jWriter:
         token = uuid4().hex
         answers: list[ResultT] = []
         announced: list[int] = []
-        written: list[int] = []
+        written: list[StoreState] = []
 
         def work_once(each: ManagedTransaction) -> ResultT:
             transaction = Neo4jTransaction(each, self._last_seen, token)
             transaction.lock()
             if answers and transaction.was_kept(token):
                 return answers[-1]
-            with full_at_once(self._last_seen.place):
+            with not_tried_again(self._last_seen.place):
                 answers.append(work(transaction))
             if transaction.written is not None:
                 announced.append(self._announce())

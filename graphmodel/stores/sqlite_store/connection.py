@@ -12,7 +12,9 @@ from pathlib import Path
 
 from graphmodel.errors import NotOurStoreError, StoreError, StoreFullError, StoreUnreachableError
 from graphmodel.model import MODEL
+from graphmodel.names.words_for_nothing import is_no_name
 from graphmodel.stores.same_store import new_store_id
+from graphmodel.stores.sqlite_store import statements as sql
 from graphmodel.stores.sqlite_store.opened_file import (
     belongs_to_another,
     beside,
@@ -30,9 +32,6 @@ from graphmodel.stores.transaction import MADE_BY, SCHEMA_VERSION, is_older_vers
 
 _SMALLEST = 512
 """Bytes of the smallest file that SQLite does not take for an empty one: a page."""
-
-_FIRST_WITH_ID = 5
-"""Stores of earlier versions have no id."""
 
 _OLDEST_SQLITE = (3, 38)
 """STRICT tables came with 3.37, JSON in every build with 3.38."""
@@ -146,7 +145,7 @@ def _make_store(connection: sqlite3.Connection) -> None:
     if _is_empty(connection):  # still: another program may have been quicker
         for statement in (*create_tables().values(), *create_indexes().values()):
             connection.execute(statement)
-        connection.execute("INSERT INTO meta VALUES (1, 0, ?, ?, 0, 0)", (MADE_BY, new_store_id()))
+        connection.execute(sql.INSERT_STATE, {**_first_state(), "made_by": MADE_BY})
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     connection.execute("COMMIT")
@@ -224,13 +223,13 @@ def add_missing_tables(connection: sqlite3.Connection) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version < SCHEMA_VERSION:  # still: another program may have been quicker
         _let_register_know_new_kinds(connection)
-        if version < _FIRST_WITH_ID:
-            _give_id(connection)
+        _state_anew(connection)
         _add_missing_columns(connection)
         there = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
         for name, statement in (create_tables() | create_indexes()).items():
             if name not in there:
                 connection.execute(statement)
+        _find_nameless(connection)
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     connection.execute("COMMIT")
     move_into_file(connection)
@@ -244,12 +243,32 @@ def _add_missing_columns(connection: sqlite3.Connection) -> None:
                 connection.execute(f"ALTER TABLE {kind.table} ADD COLUMN {column}")
 
 
-def _give_id(connection: sqlite3.Connection) -> None:
-    """Make a new row of what a store says of itself, with an id of the store."""
-    stated = connection.execute("SELECT one, data_version, made_by FROM meta").fetchone()
+def _find_nameless(connection: sqlite3.Connection) -> None:
+    """Note of every human whether their name stands for nothing."""
+    connection.create_function("is_no_name", 1, is_no_name, deterministic=True)
+    for kind in MODEL.humans:
+        connection.execute(sql.find_nameless(kind))
+
+
+def _state_anew(connection: sqlite3.Connection) -> None:
+    """Make a new row of what a store says of itself: as it was, and with what came later."""
+    found = connection.execute("SELECT * FROM meta")
+    names = [name for name, *_ in found.description]
+    stated = dict(zip(names, found.fetchone(), strict=True))
     connection.execute("DROP TABLE meta")
     connection.execute(create_tables()["meta"])
-    connection.execute("INSERT INTO meta VALUES (?, ?, ?, ?, 0, 0)", (*stated, new_store_id()))
+    connection.execute(sql.INSERT_STATE, {**_first_state(), **stated})
+
+
+def _first_state() -> dict[str, object]:
+    """Return what a new store says of itself, by column."""
+    return {
+        "data_version": 0,
+        "store_id": new_store_id(),
+        "commits": 0,
+        "marks": "",
+        "commits_in_file": 0,
+    }
 
 
 def _let_register_know_new_kinds(connection: sqlite3.Connection) -> None:

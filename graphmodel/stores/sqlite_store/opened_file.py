@@ -17,28 +17,23 @@ from pathlib import Path
 from threading import Lock
 from typing import TypeGuard
 
+from graphmodel.stores.same_store import StoreState
 from graphmodel.stores.sqlite_store import statements as sql
 from graphmodel.stores.sqlite_store.schema import APPLICATION_ID
 from graphmodel.stores.transaction import SCHEMA_VERSION
 
 
 @dataclass(frozen=True)
-class FileState:
-    """What a store says of itself.
+class FileState(StoreState):
+    """What a store in a file says of itself; its writes are transactions that wrote anything.
 
     Parameters
     ----------
-    store_id
-        The id that it was given when it was made.
-    commits
-        Number of transactions that wrote anything.
-    commits_in_file
+    writes_in_file
         The number that the file itself held when the last of them began.
     """
 
-    store_id: str
-    commits: int
-    commits_in_file: int
+    writes_in_file: int = 0
 
 
 @dataclass(frozen=True)
@@ -64,10 +59,11 @@ def open_file(path: Path, how: str = "", busy_seconds: float = 0.0) -> sqlite3.C
 
 def state_on(connection: sqlite3.Connection) -> FileState:
     """Return what a store says of itself, also where that is still beside the file."""
-    return FileState(*connection.execute(sql.SELECT_STATE).fetchone())
+    store_id, writes, marks, in_file = connection.execute(sql.SELECT_STATE).fetchone()
+    return FileState(store_id, writes, tuple(marks.split()), in_file)
 
 
-_NOT_OURS = FileState("", 0, 0)
+_NOT_OURS = FileState()
 """What another file says, or a store of an older version."""
 
 
@@ -89,7 +85,7 @@ def state_in(path: Path) -> FileState | None:
     except sqlite3.Error as error:
         is_other = getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_NOTADB
         return _NOT_OURS if is_other else None
-    except (UnicodeDecodeError, TypeError):
+    except (UnicodeDecodeError, TypeError, AttributeError):
         return None
 
 
@@ -120,10 +116,10 @@ def belongs_to_another(path: Path, connection: sqlite3.Connection) -> bool:
         found = state_on(connection)
     except sqlite3.Error:  # what lies beside it was written by an older version
         return True
-    if found.store_id != before.store_id or found.commits < before.commits:
+    if not before.is_followed_by(found):
         return True
     after = state_in(path)  # others may write meanwhile
-    return after is not None and after.commits < found.commits_in_file
+    return after is not None and after.writes < found.writes_in_file
 
 
 class OpenedFile:
@@ -145,9 +141,9 @@ class OpenedFile:
         self._lock = Lock()
 
     @property
-    def commits(self) -> int:
-        """How many transactions the file itself counted when it was last looked at."""
-        return self._state.commits
+    def writes(self) -> int:
+        """How many writes the file itself counted when it was last looked at."""
+        return self._state.writes
 
     def is_another(self) -> bool:
         """Whether the path leads to another file, or the file holds something else."""
@@ -167,7 +163,7 @@ class OpenedFile:
     def _holds_other(self, found: _Stat) -> bool:
         """Whether the file holds something else, now or at an earlier look.
 
-        What SQLite moves into the file itself has the same id, and counts no fewer transactions.
+        What SQLite moves into the file itself follows on what was there.
         """
         if found != self._stat and not self._is_overwritten:
             self._is_overwritten = not self._goes_on(found)
@@ -175,14 +171,12 @@ class OpenedFile:
 
     def _goes_on(self, found: _Stat) -> bool:
         """Whether the file holds what it held, or more; note what it holds."""
-        state, before = state_in(self._path), self._state
+        state = state_in(self._path)
         if found.size < self._size:
             return False  # SQLite never makes a file smaller; whoever copies over it does at first
         if state is None:
             return True
-        if before.store_id and (
-            state.store_id != before.store_id or state.commits < before.commits
-        ):
+        if not self._state.is_followed_by(state):
             return False
         self._stat, self._size, self._state = found, found.size, state
         return True

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 
 from graphmodel.model import MODEL
 from graphmodel.model.columns import Field, FieldType, Link
-from graphmodel.model.kinds import INDIVIDUAL, STARTED_AND_ENDED, Kind, NodeKind, TieKind
+from graphmodel.model.kinds import INDIVIDUAL, NAMELESS, STARTED_AND_ENDED, Kind, NodeKind, TieKind
 from graphmodel.model.link_tables import LINK_TABLES
 from graphmodel.stores.columns_in_store import row_columns
 
@@ -32,7 +32,7 @@ def create_tables() -> dict[str, str]:
     tables = {
         "meta": "CREATE TABLE meta (one INTEGER PRIMARY KEY CHECK (one = 1),"
         " data_version INTEGER NOT NULL, made_by TEXT NOT NULL, store_id TEXT NOT NULL,"
-        " commits INTEGER NOT NULL, commits_in_file INTEGER NOT NULL) STRICT",
+        " commits INTEGER NOT NULL, marks TEXT NOT NULL, commits_in_file INTEGER NOT NULL) STRICT",
         "node": create_node_table("node"),
         "journal": "CREATE TABLE journal (topic TEXT NOT NULL, entry TEXT NOT NULL,"
         " value BLOB NOT NULL, PRIMARY KEY (topic, entry)) STRICT",
@@ -110,6 +110,8 @@ def columns_of(kind: Kind) -> dict[str, str]:
             made[name] = _field(column)
         elif column is not None:
             made |= _reference(column, kind)
+    if isinstance(kind, NodeKind) and kind.human:
+        made[NAMELESS] = f"{NAMELESS} INTEGER NOT NULL DEFAULT 0 CHECK ({NAMELESS} IN (0, 1))"
     return made
 
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 
 from graphmodel.model import MODEL
 from graphmodel.model.columns import Link
-from graphmodel.model.kinds import Kind
+from graphmodel.model.kinds import NAMELESS, Kind, NodeKind
 from graphmodel.model.link_tables import LinkTable
 from graphmodel.network.network import BEGINNINGS
 from graphmodel.stores.columns_in_store import has_name, row_columns
@@ -18,10 +18,14 @@ from graphmodel.stores.sqlite_store.schema import has_kind_beside, key_terms
 _AMONG = "IN (SELECT value FROM json_each(?))"
 """Ids travel as one JSON text, however many they are."""
 
-SELECT_STATE = "SELECT store_id, commits, commits_in_file FROM meta"
+SELECT_STATE = "SELECT store_id, commits, marks, commits_in_file FROM meta"
+INSERT_STATE = (
+    "INSERT INTO meta (one, data_version, made_by, store_id, commits, marks, commits_in_file)"
+    " VALUES (1, :data_version, :made_by, :store_id, :commits, :marks, :commits_in_file)"
+)
 SELECT_STORE_ID = "SELECT store_id FROM meta"
 SELECT_DATA_VERSION = "SELECT data_version FROM meta"
-COUNT_COMMITS_UP = "UPDATE meta SET commits = commits + 1, commits_in_file = ?"
+COUNT_COMMITS_UP = "UPDATE meta SET commits = commits + 1, marks = ?, commits_in_file = ?"
 GIVE_NEW_ID = "UPDATE meta SET store_id = ?"
 READ_JOURNAL = "SELECT entry, value FROM journal WHERE topic = ?"
 WRITE_JOURNAL = "INSERT OR REPLACE INTO journal (topic, entry, value) VALUES (?, ?, ?)"
@@ -52,7 +56,12 @@ def row_parameters(kind: Kind) -> tuple[str, ...]:
     for name, column in row_columns(kind).items():
         twice = isinstance(column, Link) and has_kind_beside(column)
         names += [name, name] if twice else [name]
-    return tuple(names)
+    return (*names, *_added_names(kind))
+
+
+def _added_names(kind: Kind) -> list[str]:
+    """Columns that the store adds to those of the model."""
+    return [NAMELESS] if isinstance(kind, NodeKind) and kind.human else []
 
 
 def insert_row(kind: Kind) -> str:
@@ -65,12 +74,15 @@ def insert_row(kind: Kind) -> str:
         if isinstance(column, Link) and has_kind_beside(column):
             names.append(f"{name}_kind")
             values.append("(SELECT kind FROM node WHERE id = ?)")
+    added = _added_names(kind)
+    names += added
+    values += ["?"] * len(added)
     return f"INSERT INTO {kind.table} ({', '.join(names)}) VALUES ({', '.join(values)})"
 
 
 def upsert_row(kind: Kind) -> str:
     """Statement that adds one row, or makes the row with its key equal to it."""
-    rest = [name for name in row_columns(kind) if name not in kind.key]
+    rest = [name for name in row_columns(kind) if name not in kind.key] + _added_names(kind)
     rest += [
         f"{link.name}_kind" for link in kind.links if link.name in rest and has_kind_beside(link)
     ]
@@ -120,6 +132,14 @@ def select_pairs(pairs: LinkTable, *, among: bool) -> str:
 def last_row(table: str) -> str:
     """Statement that returns the number of a table's last row."""
     return f"SELECT ifnull(max(rowid), 0) FROM {table}"
+
+
+def find_nameless(kind: NodeKind) -> str:
+    """Statement that notes whose name stands for nothing.
+
+    It asks a function ``is_no_name`` that the connection has.
+    """
+    return f"UPDATE {kind.table} SET {NAMELESS} = 1 WHERE is_no_name(name)"
 
 
 def count_rows(table: str) -> str:

@@ -7,11 +7,12 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from secrets import token_hex
 from threading import Lock
 
 from graphmodel.errors import StoreError, StoreUnreachableError, TrustedPersonGraphError
 from graphmodel.private_files import remove_with_companions
-from graphmodel.stores.same_store import LastSeen
+from graphmodel.stores.same_store import LastSeen, StoreState
 from graphmodel.stores.sqlite_store import statements as sql
 from graphmodel.stores.sqlite_store.connection import (
     connect,
@@ -29,6 +30,7 @@ from graphmodel.stores.sqlite_store.opened_file import (
     beside,
     identity,
     leave_unmoved,
+    state_on,
 )
 from graphmodel.stores.sqlite_store.transaction import SqliteTransaction
 from graphmodel.stores.sqlite_store.upkeep import (
@@ -106,11 +108,11 @@ class SqliteStore(Store):
     def read(self, work: Callable[[SqliteTransaction], ResultT]) -> ResultT:
         """Run `work` in one reading transaction and return what it returns."""
         with sqlite_in_words(self._path), self._connection() as connection:
-            least = self._last_seen.version
+            seen = self._last_seen.state
             connection.execute("PRAGMA query_only = ON")
             connection.execute("BEGIN")
             try:
-                self._refuse_other_contents(connection, least)
+                self._refuse_other_contents(connection, seen)
                 return work(SqliteTransaction(connection))
             finally:
                 _end(connection)
@@ -119,16 +121,14 @@ class SqliteStore(Store):
     def transact(self, work: Callable[[Transaction], ResultT]) -> ResultT:
         """Run `work` in one writing transaction; all of it is kept, or none where it raises."""
         with sqlite_in_words(self._path), self._connection() as connection:
-            least = self._last_seen.version
+            seen = self._last_seen.state
             connection.execute("BEGIN IMMEDIATE")
             try:
-                self._refuse_other_contents(connection, least)
+                state = self._refuse_other_contents(connection, seen)
                 rows = connection.total_changes
-                transaction = SqliteTransaction(connection)
-                answer = work(transaction)
+                answer = work(SqliteTransaction(connection))
                 if connection.total_changes > rows:
-                    connection.execute(sql.COUNT_COMMITS_UP, (self._file.commits,))
-                version = transaction.data_version()
+                    state = self._count_up(connection, state)
                 self._refuse_another_file(connection, "Nothing was written.")
                 connection.execute("COMMIT")
             except BaseException:
@@ -136,7 +136,7 @@ class SqliteStore(Store):
                 self._move_into_file(connection)  # else a full disk stays full of what was refused
                 raise
             self._refuse_another_file(connection, "What was written just now is not in it.")
-            self._last_seen.note(version)
+            self._last_seen.note(state)
             self._move_into_file(connection)
             return answer
 
@@ -234,21 +234,29 @@ class SqliteStore(Store):
         if self._file.is_another() or wal != self._wal_identities[connection]:
             raise self._another_file(done)
 
-    def _refuse_other_contents(self, connection: sqlite3.Connection, least: int) -> None:
-        """Raise where another program put another store, or an earlier state, into the file.
+    def _refuse_other_contents(
+        self, connection: sqlite3.Connection, seen: StoreState
+    ) -> StoreState:
+        """Return what the store says of itself, unless others put other contents into the file.
 
         Parameters
         ----------
         connection
             On which a transaction has begun.
-        least
-            The data version that was last seen before it began.
+        seen
+            What was last seen before it began.
         """
-        transaction = SqliteTransaction(connection)
-        version = transaction.data_version()
-        if not self._last_seen.is_followed_by(transaction.store_id(), version, least):
+        state = state_on(connection)
+        if not seen.is_followed_by(state):
             raise self._another_file("Nothing was read or written.")
-        self._last_seen.note(version)
+        self._last_seen.note(state)
+        return state
+
+    def _count_up(self, connection: sqlite3.Connection, before: StoreState) -> StoreState:
+        """Count a write, leave a mark of it, and return what the store says of itself then."""
+        after = before.after_write(token_hex(8))
+        connection.execute(sql.COUNT_COMMITS_UP, (" ".join(after.marks), self._file.writes))
+        return after
 
     def _another_file(self, done: str) -> StoreError:
         return StoreError(

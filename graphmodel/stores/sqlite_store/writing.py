@@ -11,9 +11,10 @@ from typing import Any
 import pandas as pd
 
 from graphmodel.model import MODEL
-from graphmodel.model.kinds import INDIVIDUAL, Kind, NodeKind
+from graphmodel.model.kinds import INDIVIDUAL, NAMELESS, Kind, NodeKind
 from graphmodel.model.link_tables import link_tables_of
 from graphmodel.model.records import Difference, TableDifference
+from graphmodel.names.words_for_nothing import are_no_names
 from graphmodel.progress import Progress
 from graphmodel.stores.columns_in_store import folded_names, row_columns, search_names
 from graphmodel.stores.removal import already_gone_error, refuse_unless_removable
@@ -116,6 +117,8 @@ def _execute_many(
 
 def _parameters(kind: Kind, frame: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
     cells = {name: _encoded(frame[name].tolist()) for name in row_columns(kind)}
+    if isinstance(kind, NodeKind) and kind.human:
+        cells[NAMELESS] = are_no_names(frame["name"].tolist())
     return zip(*(cells[name] for name in sql.row_parameters(kind)), strict=True)
 
 

@@ -119,7 +119,7 @@ def test_rows_are_counted(larger):
 
 def test_a_store_speaks_of_itself_and_not_of_harm(larger):
     info = larger.info()
-    assert (info.place, info.schema_version, info.data_version) == (larger.place, 6, 2)
+    assert (info.place, info.schema_version, info.data_version) == (larger.place, 7, 2)
     assert info.kind.startswith(("SQLite 3.", "Neo4j/"))
     assert info.rows["person"] == 2
     assert info.rows["trusts"] == 1

@@ -4,20 +4,21 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from graphmodel.errors import StoreError, StoreVersionError
 from graphmodel.model.coordination.nodes import COORDINATION_NODES
 from graphmodel.model.coordination.ties import COORDINATION_TIES
 from graphmodel.model.link_tables import LINK_TABLES
-from graphmodel.stores import open_store
+from graphmodel.stores import Store, open_store
 from graphmodel.stores.sqlite_store.store import SqliteStore
 from graphmodel.stores.transaction import SCHEMA_VERSION
 from graphmodel.writing.importing import import_records
 from graphmodel.writing.last_import import last_import, undo_import
 from graphmodel.writing.verifying import verify
 from tests.graphmodel.small_partnership import DAY, Row, a, records
-from tests.graphmodel.stores.differences import adding, everything, one_of_each, write
+from tests.graphmodel.stores.differences import adding, changing, everything, one_of_each, write
 from tests.graphmodel.stores.neo4j_store.neo4j_stores import ask, new, opened
 
 WEEK: dict[str, list[Row]] = {kind.table: [] for kind in (*COORDINATION_NODES, *COORDINATION_TIES)}
@@ -54,11 +55,17 @@ WITHOUT_ID = (
 )
 
 
+FORGET_NAMELESS = [
+    f"ALTER TABLE {table} DROP COLUMN nameless" for table in ("person", "worker", "individual")
+]
+
+
 def take_back(path: Path, version: int, tables: tuple[str, ...], kinds: tuple[str, ...]) -> None:
     """Leave a file as an older version made it: fewer tables, and a register of fewer kinds."""
     known = " OR ".join(f"kind = '{kind}'" for kind in kinds)
     with closing(sqlite3.connect(path)) as connection:
         for statement in (
+            *FORGET_NAMELESS,
             *(f"DROP TABLE {table}" for table in tables),
             "ALTER TABLE person DROP COLUMN gp_registered_on",
             "CREATE TEMPORARY TABLE kept AS SELECT * FROM node",
@@ -67,7 +74,7 @@ def take_back(path: Path, version: int, tables: tuple[str, ...], kinds: tuple[st
             f" CHECK ({known}), search_name TEXT, UNIQUE (id, kind)) STRICT, WITHOUT ROWID",
             "INSERT INTO node SELECT * FROM kept",
             "CREATE INDEX node_search_name ON node (search_name, id) WHERE search_name IS NOT NULL",
-            *(WITHOUT_ID if version < 5 else ()),
+            *(WITHOUT_ID if version < 5 else ("ALTER TABLE meta DROP COLUMN marks",)),
             f"PRAGMA user_version = {version}",
         ):
             connection.execute(statement)
@@ -223,6 +230,46 @@ def test_a_store_of_the_fifth_version_is_given_the_week_and_keeps_its_id_and_wor
         assert tables_and_indexes(fifth_version) == tables_and_indexes(tmp_path / "new.tpg")
 
 
+def assert_nobody_is_called(store: Store, human: str) -> None:
+    network = store.network(DAY)
+    assert network.names_of(np.flatnonzero(network.is_nameless)).tolist() == [human]
+    assert not [one for one in verify(store) if "wrong-nameless" in one]
+
+
+def test_a_store_of_the_sixth_version_then_knows_whose_name_stands_for_nothing(tmp_path):
+    path = tmp_path / "sixth.tpg"
+    with closing(open_store(str(path))) as store:
+        write(store, one_of_each(individual=[a("individual", name="N/A")]))
+        expected, known_by = everything(store), store.cache_key()
+    with closing(sqlite3.connect(path)) as connection:
+        for statement in (
+            *FORGET_NAMELESS,
+            "ALTER TABLE meta DROP COLUMN marks",
+            "PRAGMA user_version = 6",
+        ):
+            connection.execute(statement)
+    with closing(SqliteStore(path, create=False)) as store:
+        assert (everything(store), store.cache_key()) == (expected, known_by)
+        assert_nobody_is_called(store, "i1")
+        write(store, changing(individual=[a("individual", name="Ann Reed")]))
+        assert not store.network(DAY).is_nameless.any()
+        assert verify(store) == []
+
+
+def test_a_partnership_of_the_sixth_version_in_neo4j_then_knows_it_too(neo4j_server):
+    with new(neo4j_server) as store:
+        write(store, one_of_each(individual=[a("individual", name="N/A")]))
+        expected, known_by = everything(store), store.cache_key()
+    ask(neo4j_server, "MATCH (m:Meta {one: 1}) SET m.schema_version = 6")
+    ask(neo4j_server, "MATCH (n:Individual) REMOVE n.nameless")
+    with opened(neo4j_server, create=False) as store:
+        assert (everything(store), store.cache_key()) == (expected, known_by)
+        assert_nobody_is_called(store, "i1")
+        write(store, changing(individual=[a("individual", name="Ann Reed")]))
+        assert not store.network(DAY).is_nameless.any()
+        assert verify(store) == []
+
+
 def test_a_store_that_is_being_written_is_left_as_it_is(first_version):
     with closing(sqlite3.connect(first_version)) as writer:
         writer.execute("BEGIN IMMEDIATE")
@@ -285,5 +332,5 @@ def test_a_partnership_of_the_second_version_in_neo4j_is_given_the_newest_constr
 def test_a_newer_version_is_refused_with_what_to_do(first_version):
     with closing(sqlite3.connect(first_version)) as connection:
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
-    with pytest.raises(StoreVersionError, match=r"version 7, .* knows version 6\. Install"):
+    with pytest.raises(StoreVersionError, match=r"version 8, .* knows version 7\. Install"):
         SqliteStore(first_version)

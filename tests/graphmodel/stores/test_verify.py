@@ -49,6 +49,11 @@ NAMES = ("Robin", "Ngata", "Sam", "Jo Field", "Outreach")
 
 # How it is planted in SQLite, how in Neo4j, and what a sentence about it must hold.
 FAULTS = {
+    "a name that is noted as one for nothing": (
+        "UPDATE person SET nameless = 1 WHERE id = 'p1'",
+        "MATCH (n {id: 'p1'}) SET n.nameless = true",
+        ["person", "p1", "wrong-nameless"],
+    ),
     "overlapping spells": (
         "INSERT INTO supports (service, person, started_on) VALUES ('s1', 'p1', '2026-02-01')",
         """MATCH (s {id: 's1'}), (p {id: 'p1'})

@@ -141,7 +141,7 @@ def start_neo4j(home: Path, heap_mb: int = 512, *, short_lived: bool = False) ->
     )
     process.start()
     try:
-        _patiently(lambda: _set_first_password(server))
+        set_first_password(server)
         server.wait()
     except BaseException:
         process.stop()
@@ -184,13 +184,18 @@ def _contained_neo4j() -> Neo4jServer:
     return server
 
 
-def _set_first_password(server: Neo4jServer) -> None:
-    with GraphDatabase.driver(server.url, auth=(USERNAME, FIRST_PASSWORD)) as driver:
-        driver.execute_query(
-            "ALTER CURRENT USER SET PASSWORD FROM $old TO $new",
-            {"old": FIRST_PASSWORD, "new": server.password},
-            database_="system",
-        )
+def set_first_password(server: Neo4jServer) -> None:
+    """Give a server that never held anything its password, as soon as it answers."""
+
+    def set_it() -> None:
+        with GraphDatabase.driver(server.url, auth=(USERNAME, FIRST_PASSWORD)) as driver:
+            driver.execute_query(
+                "ALTER CURRENT USER SET PASSWORD FROM $old TO $new",
+                {"old": FIRST_PASSWORD, "new": server.password},
+                database_="system",
+            )
+
+    _patiently(set_it)
 
 
 def _patiently(ask: Callable[[], None]) -> None:

@@ -209,8 +209,8 @@ def _analysed(table: str, reference: str) -> tuple[str, list[str]]:
     kind = MODEL.by_table[table]
     columns = row_columns(kind)
     names = list(analysed_types(table))
-    values = [_value(kind, name, columns[name], reference) for name in names]
-    return _looked_at(kind, [columns[name] for name in names]), values
+    values = [_value(kind, name, columns.get(name), reference) for name in names]
+    return _looked_at(kind, map(columns.get, names)), values
 
 
 def _recorded(kind: Kind) -> tuple[str, list[str]]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from graphmodel.model import MODEL
 from graphmodel.model.columns import Column, Field, FieldType, Link
-from graphmodel.model.kinds import INDIVIDUAL, NodeKind, TieKind
+from graphmodel.model.kinds import INDIVIDUAL, NAMELESS, NodeKind, TieKind
 from graphmodel.stores.columns_in_store import has_name
 from graphmodel.stores.neo4j_store.cypher.names import (
     NODE,
@@ -23,6 +23,7 @@ from graphmodel.stores.neo4j_store.cypher.names import (
     match_id,
     property_of,
 )
+from graphmodel.stores.same_store import MOST_MARKS
 
 _EACH_ROW = "UNWIND range(0, size($id) - 1) AS at"
 _EACH_TIE = "UNWIND range(0, size($key) - 1) AS at"
@@ -48,6 +49,8 @@ def create_nodes(kind: NodeKind) -> str:
     values += [f"{name}: {_value(field, name)}" for name, field in properties.items()]
     if has_name(kind):
         values.append("search_name: $search_name[at]")
+    if kind.human:
+        values.append(f"{NAMELESS}: ${NAMELESS}[at]")
     links = required_links(kind)
     ends = [match_id(link.name, end_label(link), f"${link.name}[at]") for link in links]
     ties = [f"CREATE {link_pattern(link, 'n', link.name)}" for link in links]
@@ -74,6 +77,8 @@ def change_nodes(kind: NodeKind) -> str:
     if has_name(kind):
         known = "CASE WHEN n:Person THEN n.search_name END" if kind.label == "Worker" else "null"
         values.append(f"n.search_name = coalesce({known}, $search_name[at])")
+    if kind.human:
+        values.append(f"n.{NAMELESS} = ${NAMELESS}[at]")
     label = INDIVIDUAL if kind.human else kind.label
     return (
         f"{_EACH_ROW} {match_id('n', label, '$id[at]')} "
@@ -247,6 +252,10 @@ RAISE_VERSION = (
 )
 """Says that the constraints of a newer version are there, and gives an older store an id."""
 
+READ_NAMES = f"MATCH (n:{INDIVIDUAL}) WHERE n.name IS NOT NULL RETURN n.id, n.name"
+SET_NAMELESS = f"UNWIND $ids AS one {match_id('n', INDIVIDUAL, 'one')} SET n.{NAMELESS} = true"
+"""Notes of humans, ``$ids`` of them, that their name stands for nothing."""
+
 READ_JOURNAL = "MATCH (j:Meta) WHERE j.topic = $topic RETURN j.entry, j.value"
 WRITE_JOURNAL = (
     "UNWIND $entries AS each MERGE (j:Meta {one: each.one}) "
@@ -259,14 +268,11 @@ DROP_JOURNAL = "UNWIND $entries AS each MATCH (j:Meta {one: each}) DELETE j"
 LOCK = "MATCH (m:Meta {one: 1}) SET m.locked = true REMOVE m.locked RETURN true"
 """Waits until no other transaction has the lock, which goes when the transaction ends."""
 
-READ_STORE_ID = "MATCH (m:Meta {one: 1}) RETURN m.store_id"
-READ_DATA_VERSION = "MATCH (m:Meta {one: 1}) RETURN m.data_version"
-
 READ_KEPT = "MATCH (m:Meta {one: 1}) RETURN $token IN m.kept"
 """Whether a write was committed; it may have been without a confirmation."""
 
 COUNT_UP = (
     "MATCH (m:Meta {one: 1}) SET m.data_version = m.data_version + 1, "
-    "m.kept = ([$token] + m.kept)[..100] RETURN m.data_version"
+    f"m.kept = ([$token] + m.kept)[..{MOST_MARKS}] RETURN m.data_version"
 )
 """Counts a write, and leaves its token, by which an unconfirmed write is found."""

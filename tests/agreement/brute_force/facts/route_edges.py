@@ -9,6 +9,7 @@ from tests.agreement.brute_force.facts.referrals import referrals_by, status_at
 from tests.agreement.brute_force.facts.unsafe import unsafe
 from tests.agreement.brute_force.facts.usable import (
     named_and_not_usable,
+    nameless,
     usable_humans,
     usable_ties,
 )
@@ -127,6 +128,8 @@ def _may_pass(tables: Tables, person: str, human: str, on: date, settings: Setti
     if human in usable_humans(tables, person, on, settings):
         return True
     if not is_worker(tables, human) or not in_post(tables, human, on):
+        return False
+    if nameless(tables, human):
         return False
     if row_with_id(tables, "person", human) is not None:
         return False

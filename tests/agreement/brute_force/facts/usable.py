@@ -53,6 +53,9 @@ def _can_be_counted_on(tables: Tables, tie: Row, on: date, settings: Settings) -
     # > check_flag none or empty
     if _individual(tables, human, "check_flag") not in (None, "none"):
         return False
+    # > t has no name that stands for nothing
+    if nameless(tables, human):
+        return False
     # > p and t are not unsafe
     if unsafe(tables, tie["person"], human):
         return False
@@ -63,6 +66,16 @@ def _can_be_counted_on(tables: Tables, tie: Row, on: date, settings: Settings) -
 def _individual(tables: Tables, human: str, column: str) -> str | bool | None:
     row = row_with_id(tables, "individual", human)
     return None if row is None else row.get(column)
+
+
+WORDS_FOR_NOTHING = ("none", "n/a", "tbc", "?", "unknown", "-", "0")
+
+
+# > Words that stand for nothing in a name [...] never a usable contact by itself
+def nameless(tables: Tables, human: str) -> bool:
+    rows = [row_with_id(tables, table, human) for table in ("person", "worker", "individual")]
+    names = [row.get("name") or "" for row in rows if row is not None]
+    return any(name.lower() in WORDS_FOR_NOTHING for name in names)
 
 
 # > t is not under 18 (an individual's under_18 yes; a Person by date_of_birth)

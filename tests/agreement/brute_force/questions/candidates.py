@@ -5,7 +5,12 @@ from datetime import date
 from tests.agreement.brute_force.facts.answer import Answer, Row, Settings, Tables
 from tests.agreement.brute_force.facts.lookup import is_human, listed, row_with_id, rows_of
 from tests.agreement.brute_force.facts.unsafe import unsafe
-from tests.agreement.brute_force.facts.usable import named_and_not_usable, under_18, usable_humans
+from tests.agreement.brute_force.facts.usable import (
+    named_and_not_usable,
+    nameless,
+    under_18,
+    usable_humans,
+)
 from tests.agreement.brute_force.facts.what_holds import active, has_died, in_post, is_worker
 
 # The tie that speaks for a candidate is the longest; of equally long ones the first of these.
@@ -72,6 +77,7 @@ def _may_be_asked_about(tables: Tables, person: str, human: str, on: date) -> bo
         not unsafe(tables, person, human)
         and not has_died(tables, human, on)
         and not under_18(tables, human, on)
+        and not nameless(tables, human)
         and individual.get("check_flag") in (None, "none")
         and individual.get("contact_consent") != "no"
         and (not is_worker(tables, human) or in_post(tables, human, on))

@@ -34,12 +34,13 @@ WRITES = {
     "label trusted": writes.LABEL_TRUSTED,
     "label trusted anew": writes.RELABEL_TRUSTED,
     "become workers": writes.BECOME_WORKERS,
+    "nameless": writes.SET_NAMELESS,
 }
 
 META = {
     name: getattr(module, name)
     for module, names in (
-        (statements, ("LOCK", "READ_DATA_VERSION", "READ_KEPT", "COUNT_UP")),
+        (statements, ("LOCK", "READ_KEPT", "COUNT_UP")),
         (states, ("READ_STATE", "ANNOUNCE", "SETTLE", "MARK", "ADVANCE", "UNMARK")),
     )
     for name in names

@@ -1,7 +1,9 @@
 """Another program puts other contents into a database that is open here."""
 
+import shutil
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +13,7 @@ from graphmodel.writing.verifying import verify
 from tests.graphmodel.small_partnership import a
 from tests.graphmodel.stores.differences import adding, one_of_each, write
 from tests.graphmodel.stores.neo4j_store.neo4j_stores import ask, new, opened
-from tests.support.neo4j_servers.server import Neo4jServer
+from tests.support.neo4j_servers.server import Neo4jServer, set_first_password
 
 DAY = date(2026, 6, 1)
 
@@ -29,8 +31,17 @@ def brought_back(server: Neo4jServer) -> None:
     ask(server, "MATCH (m:Meta {one: 1}) SET m.data_version = 1")
 
 
-@pytest.mark.many_cases(quick=1)
-@pytest.mark.parametrize("happens", [made_anew, brought_back])
+def brought_back_and_written_on(server: Neo4jServer) -> None:
+    """Bring it back, and write to it through another program until there are more writes."""
+    ask(server, "MATCH (m:Meta {one: 1}) SET m.kept = m.kept[-1..]")
+    brought_back(server)
+    with opened(server) as other:
+        for number in range(4):
+            write(other, adding(agency=[a("agency", id=f"other{number}")]))
+
+
+@pytest.mark.many_cases(quick=2)
+@pytest.mark.parametrize("happens", [made_anew, brought_back_and_written_on, brought_back])
 def test_a_database_with_other_contents_is_neither_read_nor_written(
     neo4j_server: Neo4jServer, happens: Callable[[Neo4jServer], None]
 ):
@@ -75,6 +86,59 @@ def test_a_write_that_is_taken_back_makes_no_other_store_of_it(neo4j_server: Neo
             store.transact(written_and_taken_back)
         assert list(store.rows("agency")["id"]) == []
         write(store, adding(agency=[a("agency", id="a8")]))
+
+
+def brought_back_from_disk(server: Neo4jServer, home: Path) -> None:
+    """Start the server on the data of before, as after a restored backup."""
+    shutil.copytree(home / "backup", home / "data")
+    server.start()
+
+
+def wiped(server: Neo4jServer, home: Path) -> None:
+    """Start a server that has never held anything, under the same address and login."""
+    assert server.process is not None
+    server.process.start()
+    set_first_password(server)
+    server.wait()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("happens", "scheme", "told"),
+    [
+        (brought_back_from_disk, "bolt", "no longer holds the partnership"),
+        (brought_back_from_disk, "neo4j", "has not got what this program wrote last"),
+        (wiped, "bolt", "is gone from .*emptied the database"),
+    ],
+)
+def test_a_server_whose_disk_was_changed_under_a_program_is_neither_read_nor_written(
+    own_neo4j: Neo4jServer,
+    happens: Callable[[Neo4jServer, Path], None],
+    scheme: str,
+    told: str,
+):
+    home = own_neo4j.home
+    if home is None:
+        pytest.skip("its data are in a container, out of reach")
+    with opened(own_neo4j, url=own_neo4j.url.replace("bolt", scheme)) as store:
+        write(store, one_of_each())
+        own_neo4j.stop()
+        shutil.copytree(home / "data", home / "backup")
+        own_neo4j.start()
+        for number in range(3):
+            write(store, adding(agency=[a("agency", id=f"b{number}")]))
+        own_neo4j.stop()
+        shutil.rmtree(home / "data")
+        happens(own_neo4j, home)
+        with pytest.raises(StoreError, match=told):
+            store.cache_key()
+        if scheme == "bolt":
+            with opened(own_neo4j) as other:  # until there are more writes than this program saw
+                for number in range(5):
+                    write(other, adding(agency=[a("agency", id=f"other{number}")]))
+            with pytest.raises(StoreError, match="no longer holds the partnership"):
+                write(store, adding(agency=[a("agency", id="a9")]))
+        assert "a9" not in ids_there(own_neo4j)
 
 
 def ids_there(server: Neo4jServer) -> list[str]:

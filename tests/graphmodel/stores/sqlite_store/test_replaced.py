@@ -55,6 +55,31 @@ def overwritten_by_a_copy_of_its_file(path: Path) -> None:
     shutil.copyfile(path.with_name("copied.tpg"), path)
 
 
+def overwritten_by_what_a_copy_became(path: Path) -> None:
+    """Put a copy of its file in its place, to which more was written than to the file since."""
+    copied = path.with_name("copied.tpg")
+    with closing(open_store(str(copied))) as store:
+        for number in range(4):
+            write(store, adding(agency=[a("agency", id=f"c{number}")]))
+    shutil.copyfile(copied, path)
+
+
+def overwritten_block_by_block(path: Path) -> None:
+    """Put a backup into the file as ``rsync --inplace`` does, its times too."""
+    backup = path.with_name("backup.tpg")
+    with path.open("r+b") as file:
+        file.write(backup.read_bytes())
+        file.truncate()
+    shutil.copystat(backup, path)
+
+
+def overwritten_by_half(path: Path) -> None:
+    """Put the first half of another store into the file, as one who is not done yet."""
+    other = another_store(path).read_bytes()
+    with path.open("r+b") as file:
+        file.write(other[: len(other) // 2])
+
+
 def overwritten_by_a_text(path: Path) -> None:
     path.write_bytes(b"id,name\np1,Sam\n" * 9_000)
 
@@ -101,6 +126,9 @@ OVERWRITINGS: list[Callable[[Path], None]] = [
     overwritten_by_another_store,
     overwritten_by_a_backup,
     overwritten_by_a_copy_of_its_file,
+    overwritten_by_what_a_copy_became,
+    overwritten_block_by_block,
+    overwritten_by_half,
     overwritten_by_a_text,
     cut_short,
     emptied,
@@ -270,6 +298,54 @@ def test_another_store_that_a_program_put_into_the_file_through_sqlite_is_not_ta
                 work()
     with closing(open_store(str(backed_up))) as store:
         assert set(store.rows("agency")["id"]) == {"other0", "other1", "other2"}
+        assert verify(store) == []
+
+
+@pytest.mark.parametrize(
+    "put_over",
+    [os.urandom, bytes, lambda size: b""],
+    ids=["something else", "zeros", "nothing"],
+)
+@pytest.mark.parametrize("end", ["-wal", "-shm"])
+@posix
+def test_what_is_put_over_what_lies_beside_the_file_takes_nothing_away(backed_up, end, put_over):
+    beside = backed_up.with_name(backed_up.name + end)
+    with closing(open_store(str(backed_up))) as store, closing(open_store(str(backed_up))) as other:
+        write(store, adding(agency=[a("agency", id="a7")]))
+        with beside.open("r+b") as file:
+            file.write(put_over(beside.stat().st_size))
+            if end == "-wal":  # SQLite has the other one in its memory: nobody may cut it short
+                file.truncate(file.tell())
+        assert {"a1", "a7"} == set(other.rows("agency")["id"])
+        write(other, adding(agency=[a("agency", id="a8")]))
+        assert {"a1", "a7", "a8"} == set(store.rows("agency")["id"])
+    with closing(open_store(str(backed_up))) as store:
+        assert {"a1", "a7", "a8"} == set(store.rows("agency")["id"])
+        assert verify(store) == []
+
+
+@posix
+def test_a_save_that_is_lost_with_what_lay_beside_the_file_is_told(backed_up):
+    """As long as somebody reads, SQLite cannot move what is saved into the file."""
+    beside = backed_up.with_name(f"{backed_up.name}-shm")
+
+    def meanwhile(transaction: Transaction) -> None:
+        assert transaction.count("agency") == 2
+        before = beside.read_bytes()
+        write(store, adding(agency=[a("agency", id="a8")]))
+        with beside.open("r+b") as file:
+            file.write(before)
+        for work in (
+            lambda: store.rows("agency"),
+            lambda: write(store, adding(agency=[a("agency", id="a9")])),
+        ):
+            with pytest.raises(StoreError, match="no longer the file that was opened"):
+                work()
+
+    with closing(open_store(str(backed_up))) as store, closing(open_store(str(backed_up))) as other:
+        write(store, adding(agency=[a("agency", id="a7")]))
+        other.read(meanwhile)
+    with closing(open_store(str(backed_up))) as store:
         assert verify(store) == []
 
 

@@ -79,7 +79,7 @@ TRUST = "INSERT INTO trusts (person, trusted, trusted_kind, named_by, tie) VALUE
         "UPDATE node SET kind = 'Agency' WHERE id = 'p1'",
         "DELETE FROM node WHERE id = 'p1'",
         "DELETE FROM person",
-        "INSERT INTO meta VALUES (2, 0, 'x', 'y', 0, 0)",
+        "INSERT INTO meta VALUES (2, 0, 'x', 'y', 0, '', 0)",
     ],
 )
 def test_a_row_that_breaks_the_model_is_refused(file, statement):
