@@ -177,7 +177,9 @@ def _say_checked(read: ReadFiles, listed: Sequence[Problem], path: Path | None) 
     list_problems(listed)
     examples = f", {read.skipped_examples} example rows left out" if read.skipped_examples else ""
     out.print(f"Read {len(read.records):,} rows from {len(read.files)} files{examples}.")
-    out.print("No problem found.")
+    noun = "notice" if len(listed) == 1 else "notices"
+    asked = f"; {len(listed):,} {noun} to look at" if listed else ""
+    out.print(f"No problem found{asked}.")
 
 
 def _say_result(result: ImportResult, store: Store) -> None:

@@ -185,4 +185,5 @@ def test_one_notice_about_many_rows_is_one_line_and_a_file_has_them_all(tmp_path
     start = "person, rows 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 … (1,373 rows), column date_of_birth: "
     assert line.startswith(start)
     assert (tmp_path / "all.csv").read_text("utf-8-sig").count("day-long-past") == 1373
+    assert "No problem found; 1,373 notices to look at." in printed
     assert printed.endswith("0")
