@@ -43,9 +43,8 @@ def show_form(store: Store, kind: Kind, row: Row | None) -> None:
         The record that is changed or ended; None to add one.
     """
     identity = "new" if row is None else "-".join(str(row[name]) for name in kind.key)
-    form = Form(
-        form_key(f"record-{kind.table}-{identity}"), {} if row is None else {kind.table: row}
-    )
+    key, stored = form_key(f"record-{kind.table}-{identity}"), {kind.table: row or {}}
+    form = Form(key, stored, recorded=row is not None)
     unseen = unseen_columns(current_reader(), kind.table)
     if row is not None and unseen:
         columns = join_words([in_words(name) for name in kind.column_names if name in unseen])

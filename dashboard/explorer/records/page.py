@@ -16,7 +16,14 @@ from dashboard.explorer.kit.markup import element, show
 from dashboard.explorer.kit.pages import page_at
 from dashboard.explorer.kit.tables import show_long_table
 from dashboard.explorer.records.form import show_form
-from dashboard.explorer.records.rows import Row, called, cell_in_words, matching_rows, names_in
+from dashboard.explorer.records.rows import (
+    Names,
+    Row,
+    called,
+    cell_in_words,
+    matching_rows,
+    names_in,
+)
 from graphmodel.model import MODEL
 from graphmodel.model.columns import provenance
 from graphmodel.model.in_words import in_words
@@ -66,14 +73,6 @@ def _show_table(store: Store, kind: Kind) -> None:
     show(element("p", kind.description))
     text = st.text_input("Search in these records", key=f"records_search-{table}")
     rows, names = matching_rows(store, reader, table, text), names_in(store, reader, table)
-    shown = [
-        name
-        for name in kind.column_names
-        if name not in NOT_LISTED and any(row[name] is not None for row in rows)
-    ]
-    head = [in_words(name).capitalize() for name in shown]
-    cells = [[cell_in_words(kind, name, row, names) for name in shown] for row in rows]
-    show_long_table(in_words(table).capitalize(), head, cells, key=f"records_page-{table}")
     action = st.radio(
         "What do you want to do?",
         (ADD, CHANGE) if rows else (ADD,),
@@ -87,9 +86,23 @@ def _show_table(store: Store, kind: Kind) -> None:
         row = _pick(kind, rows, names)
         if row is not None:
             show_form(store, kind, row)
+    _list(kind, rows, names)
 
 
-def _pick(kind: Kind, rows: list[Row], names: dict[str, str]) -> Row | None:
+def _list(kind: Kind, rows: list[Row], names: Names) -> None:
+    shown = [
+        name
+        for name in kind.column_names
+        if name not in NOT_LISTED and any(row[name] is not None for row in rows)
+    ]
+    head = [in_words(name).capitalize() for name in shown]
+    cells = [[cell_in_words(kind, name, row, names) for name in shown] for row in rows]
+    show_long_table(
+        in_words(kind.table).capitalize(), head, cells, key=f"records_page-{kind.table}"
+    )
+
+
+def _pick(kind: Kind, rows: list[Row], names: Names) -> Row | None:
     if len(rows) > MOST_LISTED:
         st.caption(f"The first {MOST_LISTED} are listed. Search for the one that you mean.")
     listed = {tuple(row[name] for name in kind.key): row for row in rows[:MOST_LISTED]}

@@ -139,7 +139,7 @@ def test_a_name_is_mended_and_found_by_the_search(records, filled):
     row = filled.rows("agency").iloc[0]
     page = records("agency", CHANGE)
     unharmed(page.selectbox(key="records_row-agency-0").select_index(0).run())
-    page.text_input(key=f"record-agency-{row['id']}-0-agency-name").input("Heron house")
+    page.text_input(key=f"record-agency-{row['id']}-0-0-agency-name").input("Heron house")
     page = press(page, "Save")
     assert "Changed: agency Heron house" in said(page)
     assert filled.names([row["id"]]) == {row["id"]: "Heron house"}
@@ -197,7 +197,7 @@ def test_what_is_filled_in_unseen_is_kept_and_what_is_left_empty_stays(records, 
     unharmed(page.text_input(key="records_search-individual").input(known["id"]).run())
     unharmed(page.selectbox(key="records_row-individual-0").select_index(0).run())
     assert known["contact"] not in said(page)
-    key = f"record-individual-{known['id']}-0-individual"
+    key = f"record-individual-{known['id']}-0-0-individual"
     page.text_input(key=f"{key}-name").input("Heron")
     page.date_input(key=f"{key}-deceased_on").set_value(ON)
     press(page, "Save")
