@@ -24,7 +24,7 @@ from dashboard.explorer.forms.fields import ask
 from dashboard.explorer.forms.form import Columns, Form
 from dashboard.explorer.forms.saving import problems_shown
 from dashboard.explorer.kit.markup import plain, with_id
-from dashboard.explorer.kit.search import MOST_FOUND, find_nodes
+from dashboard.explorer.kit.search import MOST_FOUND, NEAR, Found, find_nodes, forget_former_choice
 from dashboard.person.view import PersonView, TrustedContact
 from graphmodel.model.in_words import in_words
 from graphmodel.model.vocabulary import AgreedRole, IndividualKind, TrustAnswer
@@ -74,13 +74,17 @@ def ask_who(store: Store, view: PersonView, key: str) -> NamedContact | None:
 def _known(store: Store, view: PersonView, key: str) -> NamedContact | None:
     typed, choice = st.columns([1, 2])
     text = typed.text_input("Search by name or id", key=f"{key}-search", autocomplete="off")
-    offered = _found(store, text) if text.strip() else _round(view)
-    offered.pop(view.id, None)
+    hits = find_nodes(store, text, *LABEL_WORDS)
+    hits = Found([one for one in hits.nodes if one.id != view.id], hits.is_near)
+    offered = _named(hits) if text.strip() else _round(view)
+    forget_former_choice(f"{key}-known", text, hits)
     described = {one: f"{name}, {what}" for one, (name, what) in offered.items()}
     with choice:
         chosen = ask(WHOM.about(view.name), f"{key}-known", offered=described)
     if text.strip() and not offered:
         st.info(plain("Nobody of this name is known. Try fewer letters, or choose: Somebody new."))
+    elif text.strip() and hits.is_near and chosen is None:
+        st.info(NEAR)
     if chosen is None:
         return None
     nodes = store.read(lambda transaction: transaction.nodes([chosen]))
@@ -93,7 +97,7 @@ def _new(store: Store, key: str) -> NamedContact | None:
         name = ask(NAME, f"{key}-name")
     with choice:
         kind = ask(KIND, f"{key}-kind")
-    namesakes = _found(store, name) if name and len(name) > 2 else {}
+    namesakes = _named(find_nodes(store, name, *LABEL_WORDS)) if name and len(name) > 2 else {}
     if namesakes:
         listed = ", ".join(f"{called} ({one})" for one, (called, _) in list(namesakes.items())[:5])
         st.caption(plain(f"Already known: {listed}. If it is the same human, choose them instead."))
@@ -110,8 +114,7 @@ def _round(view: PersonView) -> dict[str, tuple[str, str]]:
     return dict(sorted((round_you | services).items(), key=lambda entry: (entry[1][0], entry[0])))
 
 
-def _found(store: Store, text: str) -> dict[str, tuple[str, str]]:
-    found = find_nodes(store, text, *LABEL_WORDS)
+def _named(found: Found) -> dict[str, tuple[str, str]]:
     return {one.id: (one.name, LABEL_WORDS[one.label]) for one in found.nodes[:MOST_FOUND]}
 
 

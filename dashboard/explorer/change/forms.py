@@ -28,7 +28,7 @@ from dashboard.explorer.forms.saving import (
     save,
 )
 from dashboard.explorer.kit.markup import element, plain, show
-from dashboard.explorer.kit.search import MOST_FOUND, find_nodes
+from dashboard.explorer.kit.search import MOST_FOUND, NEAR, Found, find_nodes, forget_former_choice
 from dashboard.explorer.kit.start_options import today
 from dashboard.person.view import PersonView
 from dashboard.words.findings import day_in_words
@@ -267,8 +267,10 @@ def pick_other_end(
     """
     typed, choice = st.columns([1, 2])
     text = typed.text_input("Search by name or id", key=f"{key}-search", autocomplete="off")
-    nodes = find_nodes(store, text, *labels).nodes[:MOST_FOUND]
-    found = {one.id: one for one in nodes if one.id != but}
+    hits = find_nodes(store, text, *labels)
+    hits = Found([one for one in hits.nodes if one.id != but], hits.is_near)
+    found = {one.id: one for one in hits.nodes[:MOST_FOUND]}
+    forget_former_choice(f"{key}-known", text, hits)
     with choice:
         described = {
             one.id: f"{one.name} ({one.id}), {_LABELS[one.label]}" for one in found.values()
@@ -276,6 +278,8 @@ def pick_other_end(
         chosen = ask(question, f"{key}-known", offered=described)
     if text.strip() and not found:
         st.info(plain("Nobody of this name is known. Try fewer letters of it."))
+    elif hits.is_near and chosen is None:
+        st.info(NEAR)
     if chosen is None:
         return None
     return OtherEnd(chosen, found[chosen].name)

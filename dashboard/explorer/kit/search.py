@@ -24,6 +24,7 @@ from graphmodel.stores.transaction import FoundNode
 
 MOST_FOUND = 100
 EVERY_NODE = 10_000_000
+NEAR = "Nobody of exactly this name is known. The list holds names like it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ class NameSearch:
         if not found.nodes:
             st.info(plain(self.nobody))
         elif found.is_near and not is_chosen:
-            st.info("Nobody of exactly this name is known. The list holds names like it.")
+            st.info(NEAR)
         elif len(found.nodes) > MOST_FOUND and not is_chosen:
             listed = f"The first {MOST_FOUND} {self.listed}".rstrip()
             st.caption(plain(f"{listed} are listed. Type more of the name."))
@@ -134,7 +135,7 @@ def search_and_choose(
     with_label
         Whether the list says whether each is a worker, an individual or a service.
     """
-    widget, searched = f"{key}_choice", f"{key}_searched"
+    widget = f"{key}_choice"
 
     def keep() -> None:
         st.session_state[key] = st.session_state[widget]
@@ -142,10 +143,7 @@ def search_and_choose(
     typed, choice = st.columns([1, 2])
     text = search.ask(typed, f"{key}_search", persist="session")
     found = find_nodes(store, text, *search.labels)
-    if text.strip() and st.session_state.get(searched, "") != text:
-        single = len(found.nodes) == 1 and not found.is_near
-        st.session_state[key] = found.nodes[0].id if single else None
-    st.session_state[searched] = text
+    forget_former_choice(key, text, found)
     listed = {one.id: one for one in found.nodes[:MOST_FOUND]}
     names = {one.id: one.name for one in listed.values()}
     chosen: str | None = st.session_state.get(key)
@@ -168,6 +166,25 @@ def search_and_choose(
     )
     search.explain(found, is_chosen=chosen is not None)
     return chosen
+
+
+def forget_former_choice(chosen: str, text: str, found: Found) -> None:
+    """After a new search leave nobody chosen but the single one whom it finds.
+
+    Parameters
+    ----------
+    chosen
+        Session key of the choice.
+    text
+        What is typed.
+    found
+        What it finds.
+    """
+    searched = f"{chosen}_searched"
+    if text.strip() and st.session_state.get(searched, "") != text:
+        single = len(found.nodes) == 1 and not found.is_near
+        st.session_state[chosen] = found.nodes[0].id if single else None
+    st.session_state[searched] = text
 
 
 def in_a_list(store: Store, names: Mapping[str, str]) -> dict[str, str]:

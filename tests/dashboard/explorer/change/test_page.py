@@ -260,6 +260,20 @@ def test_what_somebody_else_changed_since_is_not_undone(opened, store):
     assert digest(store) == kept
 
 
+def test_a_new_search_leaves_nobody_chosen_but_the_single_one_whom_it_finds(opened):
+    page = changing(opened(), "Trust", "Add trust, in the person's own word")
+    search = labelled(page.text_input, "Search by name or id")
+    whom = "Whom or which service do they trust?"
+    page = unharmed(search.input("okoro").run())
+    assert labelled(page.selectbox, whom).value == "W1"
+    page = unharmed(labelled(page.text_input, "Search by name or id").input("o").run())
+    assert len(labelled(page.selectbox, whom).options) > 1
+    assert labelled(page.selectbox, whom).value is None
+    page = unharmed(labelled(page.text_input, "Search by name or id").input("okoru").run())
+    assert labelled(page.selectbox, whom).value is None  # only a name like it
+    assert "The list holds names like it." in said(page)
+
+
 def test_what_somebody_else_changed_while_a_form_was_open_is_not_saved_over(opened, store):
     page = changing(opened(), "Contact details", "Change how to reach somebody", "Aunt Bea")
     labelled(page.text_input, "How to reach them").input("07700 900099")
