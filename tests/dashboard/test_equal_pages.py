@@ -17,6 +17,7 @@ from dashboard.readers.reader import Reader
 from graphmodel.model.vocabulary import TrustAnswer
 from graphmodel.settings import Settings
 from tests.agreement.random_partnerships.days import ON
+from tests.dashboard.explorer.county import county
 from tests.dashboard.explorer.on_screen import (
     LEFT_BY_WAITING,
     choose,
@@ -25,6 +26,7 @@ from tests.dashboard.explorer.on_screen import (
     said,
     unharmed,
 )
+from tests.dashboard.readers.random_restriction import called
 from tests.dashboard.two_partnerships import (
     ANA,
     AS_WORKERS,
@@ -206,6 +208,42 @@ def test_every_reason_gives_the_file_of_the_caseload_that_a_risk_gives(
             answer = finding_of(current_store(), on, Settings(), topic.question, reader)
             files.append(file_in_words(topic, answer, found, with_names=True).to_csv())
     assert files[: len(CASELOAD_TOPICS)] == files[len(CASELOAD_TOPICS) :]
+
+
+SHOWN_OF_THE_HIDDEN = {
+    "services": lambda page: go_to(page, "services"),
+    "the map": lambda page: go_to(page, "partnership"),
+    "a closing": lambda page: on_topic(page, "If a service closes"),
+    "a pathway": lambda page: on_topic(page, "If two agree a pathway"),
+    "the report": lambda page: on_topic(page, "Report"),
+    "what rests on one": lambda page: go_to(page, "leaving"),
+}
+
+
+def on_topic(page: AppTest, topic: str) -> AppTest:
+    page = go_to(page, "partnership")
+    (choice,) = [one for one in page.radio if one.label == "Topic"]
+    return unharmed(choice.set_value(topic).run())
+
+
+@pytest.mark.many_cases(quick=2)
+@pytest.mark.parametrize("show", SHOWN_OF_THE_HIDDEN)
+@pytest.mark.parametrize(("table", "one"), [("agency", "A1"), ("service", "S1"), ("worker", "W1")])
+def test_a_page_is_the_same_whatever_the_id_and_name_of_whoever_is_restricted(
+    tmp_path, monkeypatch, table, one, show
+):
+    pages = []
+    for identifier, name in (("!first", "Aaron Aardvark"), ("~last", "Zoe Zyx")):
+        tables = called(county(), one, identifier)
+        (row,) = [row for row in tables[table] if row["id"] == identifier]
+        row |= {"name": name, "restricted": "restricted"}
+        (tmp_path / name).mkdir()
+        stored(tables, tmp_path / name).close()
+        monkeypatch.chdir(tmp_path / name)  # the place of the store reads the same
+        page = SHOWN_OF_THE_HIDDEN[show](explorer("partnership.tpg", monkeypatch))
+        pages.append((said(page), everything(page)))
+    assert pages[0] == pages[1]
+    assert name not in pages[1][0]
 
 
 def test_a_risk_reader_sees_two_pages(folders, monkeypatch):

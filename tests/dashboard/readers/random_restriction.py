@@ -1,6 +1,7 @@
 """Random partnerships in which rows are open, for the team, restricted, or do not say."""
 
 from copy import deepcopy
+from typing import Any
 
 from tests.agreement.brute_force import Row, Tables
 from tests.agreement.random_partnerships.days import Dice
@@ -58,5 +59,19 @@ def hidden_beside(tables: Tables, person: str) -> set[str]:
 def without_restricted(tables: Tables) -> Tables:
     return {
         table: [row for row in rows if not hides(row) or table == "need"]
+        for table, rows in tables.items()
+    }
+
+
+def called(tables: Tables, one: str, name: str) -> Tables:
+    """Return a partnership in which something has another id wherever it stands."""
+
+    def renamed(value: Any) -> Any:
+        if isinstance(value, list):
+            return [renamed(part) for part in value]
+        return name if value == one else value
+
+    return {
+        table: [{column: renamed(value) for column, value in row.items()} for row in rows]
         for table, rows in tables.items()
     }

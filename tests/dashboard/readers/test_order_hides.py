@@ -21,7 +21,7 @@ from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 from tests.agreement.brute_force import Tables
 from tests.agreement.random_partnerships.days import ON, Dice
-from tests.dashboard.readers.random_restriction import hides, partly_restricted
+from tests.dashboard.readers.random_restriction import called, hides, partly_restricted
 from tests.support.in_memory import network_of
 from tests.support.stored import stored
 
@@ -31,20 +31,6 @@ MADE = datetime(2026, 6, 1, tzinfo=UTC)
 KINDS = ("agency", "service", "worker", "individual", "need")
 SEEDS = range(12)
 ABOUT_ONE_PERSON = ONE_PERSON | {one.name for one in QUESTIONS if "person" in one.about}
-
-
-def called(tables: Tables, one: str, name: str) -> Tables:
-    """Return a partnership in which something has another id wherever it stands."""
-
-    def renamed(value: Any) -> Any:
-        if isinstance(value, list):
-            return [renamed(part) for part in value]
-        return name if value == one else value
-
-    return {
-        table: [{column: renamed(value) for column, value in row.items()} for row in rows]
-        for table, rows in tables.items()
-    }
 
 
 @cache
