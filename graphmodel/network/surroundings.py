@@ -170,24 +170,31 @@ def _take_own_records(gathered: _Gathered, person: str) -> tuple[set[str], set[s
     if not len(found):
         message = f"There is no person with the id {person!r} in this partnership."
         raise UnknownIdError(message)
+    apart: set[str] = set()
+    for piece, (table, own_end, other_ends) in zip(at_person, AT_THE_PERSON, strict=True):
+        if (table, own_end) in BETWEEN_TWO_HUMANS:
+            apart |= _ids(piece, *other_ends)
     own_needs, own_referrals, barriers = (
         _ids(needs, "id"),
         _ids(referrals, "id"),
         _ids(faced, "barrier"),
     )
-    concerning, others_needs, at, _, answers, *at_need = gathered.take(
+    concerning, others_needs, at, _, answers, homes, *at_need = gathered.take(
         ("referral_needs", "need", own_needs),
         ("referral_needs", "referral", own_referrals),
         # Of the pairs of people and barriers, the person's own alone.
         ("barrier", "id", barriers),
         ("escalation", "barrier", barriers),
         ("practice_answers", "barrier", barriers),
+        # Where somebody lives who is unsafe for the person, nobody introduces them.
+        ("occupies", "person", apart),
         *((table, own_end, own_needs) for table, own_end, _ in AT_A_NEED),
     )
-    others, _, practices = gathered.take(
+    others, _, practices, _ = gathered.take(
         ("referral", "id", _ids(concerning, "referral") - own_referrals),
         ("need", "id", _ids(others_needs, "need") - own_needs),
         ("practice", "id", _ids(answers, "practice")),
+        ("unit", "id", _ids(homes, "unit")),
     )
     met = _ids(referrals, *REFERRAL_ENDS) | _ids(others, *REFERRAL_ENDS)
     for piece, (_, _, other_ends) in zip(

@@ -14,6 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from graphmodel.analysis.facts import answer as f
+from graphmodel.analysis.facts.actions_and_plans import active_plans, open_actions
 from graphmodel.analysis.facts.index_by_code import pairs_within
 from graphmodel.analysis.needs.gaps import gaps
 from graphmodel.analysis.needs.leads import leads
@@ -91,8 +92,9 @@ def departure(
     worse); detail the need. *lead_lost*: a lead coordinator before, none after; detail who led.
     *last_route_lost*: a gap with a warm route before, and without one after; detail the need.
     *agency_link_lost*: a pair of agencies that a worker or a service joined before, and none
-    after (see ``joined_agencies``); person empty, detail the pair. *action_without_owner* and
-    *plan_without_lead* have no rows while no actions and plans are kept.
+    after (see ``joined_agencies``); person empty, detail the pair. *action_without_owner*: an open
+    action whose owner is in post before and not after; detail the action, person empty where it is
+    about nobody. *plan_without_lead*: an active plan, likewise; detail the plan.
 
     Every tie of the leaver ends: a leaver who is also supported has rows of their own.
     """
@@ -115,6 +117,8 @@ def _departure(before: Network, leaver: str, settings: Settings) -> pd.DataFrame
             *_contacts_lost(few_before, few_after, settings),
             *_needs_uncovered(few_before, few_after, settings),
             *_leads_lost(few_before, few_after, settings),
+            *_actions_orphaned(before, after),
+            *_plans_without_lead(before, after, settings),
             *_routes_lost(few_before, few_after, settings),
             *_links_lost(few_before, few_after),
         ]
@@ -172,6 +176,22 @@ def _leads_lost(before: Network, after: Network, settings: Settings) -> Iterator
     for person, leads_after in zip(left["person"], left["leads"], strict=True):
         if leads_before[person] and not leads_after:
             yield _loss("lead_lost", person, leads_before[person])
+
+
+def _actions_orphaned(before: Network, after: Network) -> Iterator[_Loss]:
+    rows = open_actions(before)
+    lost = rows[~rows["orphaned"] & ~after.is_in_post[rows["owner"]]]
+    people, ids = before.names_of(lost["person"]), before.names_of(lost["id"])
+    for person, action in zip(people, ids, strict=True):
+        yield _loss("action_without_owner", person or "", [action])
+
+
+def _plans_without_lead(before: Network, after: Network, settings: Settings) -> Iterator[_Loss]:
+    rows = active_plans(before, settings)
+    lost = rows[before.is_in_post[rows["lead"]] & ~after.is_in_post[rows["lead"]]]
+    people, ids = before.names_of(lost["person"]), before.names_of(lost["id"])
+    for person, plan in zip(people, ids, strict=True):
+        yield _loss("plan_without_lead", person, [plan])
 
 
 def _routes_lost(before: Network, after: Network, settings: Settings) -> Iterator[_Loss]:

@@ -1,8 +1,8 @@
 """Where the routes of one person may pass: what is removed for them before any search.
 
-Removed are every human unsafe for the person; every service in which such a human works, or that
-the person is excluded from; and every human whom the person named and who is not usable. Of other
-humans than workers in post, and of other supported people, a route passes only those who are
+Removed are every human unsafe for the person; every service in which such a human works or lives,
+or that the person is excluded from; and every human whom the person named and who is not usable. Of
+other humans than workers in post, and of other supported people, a route passes only those who are
 usable for the person. What is removed for everybody is not in the ``RouteGraph``.
 """
 
@@ -19,7 +19,7 @@ from graphmodel.analysis.facts.trust import not_to_be_suggested, usable_ties
 from graphmodel.analysis.routes.graph import strength_weights
 from graphmodel.model import MODEL
 from graphmodel.model.vocabulary import AgreedRole, Consent
-from graphmodel.network.coded_columns import YES, CodedTable, bit_of_word
+from graphmodel.network.coded_columns import NOBODY, YES, CodedTable, bit_of_word
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
@@ -92,16 +92,26 @@ def _removed(network: Network, settings: Settings) -> CodedTable:
     unsafe = unsafe[network.is_person[unsafe["person"]]]
     posts = network.active("works_for")[["worker", "service"]]
     works_there = unsafe.merge(posts, left_on="node", right_on="worker")
+    lives_there = unsafe.merge(_homes(network), on="node")
     excluded = network.active("excluded_from")
     set_aside = np.divmod(not_to_be_suggested(network, settings), max(len(network.ids), 1))
     return pd.concat(
         [
             unsafe,
             _pairs(works_there["person"], works_there["service"]),
+            _pairs(lives_there["person"], lives_there["service"]),
             _pairs(excluded["person"], excluded["service"]),
             _pairs(*set_aside),
         ]
     )
+
+
+def _homes(network: Network) -> CodedTable:
+    """Return who lives in a unit of which service at D: node, service. The dead live nowhere."""
+    rows = network.active("occupies")
+    rows = rows[~network.is_dead[rows["person"]]]
+    service = network.value_by_id("unit", "service", NOBODY)[rows["unit"]]
+    return pd.DataFrame({"node": rows["person"].to_numpy(), "service": service})
 
 
 def _pairs(person: object, node: object) -> CodedTable:

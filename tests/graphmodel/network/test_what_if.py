@@ -35,7 +35,7 @@ from tests.agreement.random_partnerships.hand_made import (
     worker,
     works_for,
 )
-from tests.agreement.random_partnerships.partnerships import random_partnership
+from tests.agreement.random_partnerships.week.partnerships import working_partnership
 from tests.support.in_memory import network_of
 from tests.support.stored import stored
 
@@ -84,7 +84,7 @@ def everything(network: Network) -> dict[str, list[str]]:
 @pytest.mark.parametrize("seed", range(8))
 @pytest.mark.parametrize("days", [0, -40])
 def test_without_somebody_equals_files_with_the_end_days_written_in(seed: int, days: int):
-    tables, on = random_partnership(seed), ON + timedelta(days=days)
+    tables, on = working_partnership(seed), ON + timedelta(days=days)
     network = network_of(tables, ON)
     for leaver in ids(tables, "worker", "individual", "service", "person"):
         expected = network_of(with_ends_written(tables, leaver, on), ON)
@@ -94,7 +94,7 @@ def test_without_somebody_equals_files_with_the_end_days_written_in(seed: int, d
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(20, 22))
 def test_without_somebody_equals_what_a_store_gives_after_an_import(seed: int, tmp_path: Path):
-    tables = random_partnership(seed)
+    tables = working_partnership(seed)
     network = stored(tables, tmp_path).network(ON)
     for place, leaver in enumerate(ids(tables, "worker", "individual", "service")[::3]):
         folder = tmp_path / str(place)

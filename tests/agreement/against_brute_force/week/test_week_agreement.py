@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from graphmodel.network.network import Network
+from graphmodel.network.surroundings import surroundings_of
 from graphmodel.settings import Settings
+from tests.agreement import brute_force
 from tests.agreement.asked import (
     assert_both_answer_alike,
     by_brute_force,
@@ -19,10 +21,12 @@ from tests.agreement.asked import (
 )
 from tests.agreement.brute_force import Tables
 from tests.agreement.random_partnerships.days import ON
+from tests.agreement.random_partnerships.hand_made import risk
+from tests.agreement.random_partnerships.route_rules import RouteInTables
 from tests.agreement.random_partnerships.week.partnerships import working_partnership
 from tests.agreement.test_agreement import SEEDS, SEEDS_ON_NEO4J
 from tests.graphmodel.stores.neo4j_store.neo4j_stores import new
-from tests.support.in_memory import network_of
+from tests.support.in_memory import InMemory, network_of
 from tests.support.neo4j_servers.server import Neo4jServer
 from tests.support.stored import bring_in, stored
 
@@ -108,3 +112,38 @@ def test_asking_about_some_people_leaves_out_the_others_and_what_is_about_nobody
         rows = by_brute_force(question, tables, ON)["rows"]
         expected = [row for row in rows if row["person"] in people]
         assert by_package(question, network.only(people))["rows"] == expected
+
+
+def _with_a_feared_neighbour(seed: int) -> Tables:
+    """Return a partnership in which somebody feared lives in the services people are led to."""
+    tables = working_partnership(seed)
+    living = {row["person"]: row for row in tables["occupies"]}
+    for number, row in enumerate(tables["person"]):
+        others = [one for one in living if one != row["id"]]
+        if others:
+            feared = others[number % len(others)]
+            tables["risk_from"].append(risk(row["id"], feared))
+    return tables
+
+
+@pytest.mark.many_cases(quick=1)
+@pytest.mark.parametrize("seed", range(8600, 8600 + SEEDS // 6))
+def test_nobody_is_introduced_to_where_somebody_unsafe_lives_however_much_is_read(seed: int):
+    tables = _with_a_feared_neighbour(seed)
+    network = network_of(tables, ON)
+    for need in tables["need"]:
+        about = (need["person"], need["id"])
+        assert_both_answer_alike("introductions", tables, network, None, *about)
+        around = surroundings_of(InMemory(tables), need["person"], ON, Settings().max_route_steps)
+        for row in by_package("introductions", around, None, *about)["rows"]:
+            route = RouteInTables(tables, ON, brute_force.Settings(), row["steps"])
+            assert route.broken_rules() == []
+
+
+@pytest.mark.many_cases(quick=1)
+@pytest.mark.parametrize("seed", range(8700, 8700 + SEEDS // 6))
+def test_actions_and_plans_that_a_leaver_leaves_behind_are_the_brute_forces(seed: int):
+    tables = working_partnership(seed)
+    network = network_of(tables, ON)
+    for leaver in [row["id"] for name in ("worker", "service") for row in tables[name]][::3]:
+        assert_both_answer_alike("departure", tables, network, None, leaver)

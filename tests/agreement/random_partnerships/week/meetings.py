@@ -56,6 +56,7 @@ def _invited_to(dice: Dice, tables: Tables) -> list[Row]:
                         "attended": dice.one_of([None, "yes", "yes", "no", "apologies"]),
                         "started_on": started_on,
                         "ended_on": ended_on if dice.chance(0.4) else None,
+                        "restricted": meeting["restricted"],
                     }
                 )
                 if rows[-1]["ended_on"] is None:
