@@ -62,5 +62,5 @@ def _write_table(kind: Kind, path: Path) -> None:
     with path.open("x", encoding="utf-8-sig", newline="") as stream:
         writer = csv.writer(stream)
         writer.writerow(kind.column_names)
-        for row in EXAMPLES[kind.table]:
+        for row in EXAMPLES.get(kind.table, ()):
             writer.writerow([safe_for_spreadsheets(row.get(name)) for name in kind.column_names])

@@ -70,7 +70,7 @@ def template_workbook(
     lists = _Lists(workbook.create_sheet(LISTS))
     for table, names in columns.items():
         sheet = workbook.create_sheet(table, len(workbook.sheetnames) - 1)
-        examples = EXAMPLES[table] if with_examples else ()
+        examples = EXAMPLES.get(table, ()) if with_examples else ()
         _write_table(sheet, MODEL.by_table[table], names, examples, lists)
     return workbook
 

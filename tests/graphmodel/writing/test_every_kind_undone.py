@@ -51,6 +51,8 @@ def before(brought_in: Store) -> str:
 def another(table: str) -> Row:
     """A row that the partnership lacks, and that fits beside what it has."""
     kind = MODEL.by_table[table]
+    if table == "register_entry":
+        return a(table, id="entry-new", register="dsr")
     if isinstance(kind, NodeKind):
         return a(table, id=f"{table}-new")
     if table == "pathway_to":
