@@ -63,6 +63,32 @@ from ingest.sample.people.support import (
 )
 from ingest.sample.people.trust import build_trust, deal_trust_stories, trust_answers, trust_columns
 from ingest.sample.people.workers import build_workers_round, works_with_columns
+from ingest.sample.week.meetings import (
+    action_columns,
+    build_meetings,
+    invited_columns,
+    meeting_columns,
+    register_columns,
+    score_columns,
+)
+from ingest.sample.week.places import (
+    build_units,
+    institution_columns,
+    occupancy_columns,
+    offer_columns,
+    period_columns,
+    reconnection_columns,
+    sighting_columns,
+    unit_columns,
+    weather_columns,
+)
+from ingest.sample.week.plans import (
+    assessment_columns,
+    build_plans,
+    contributing_columns,
+    goal_columns,
+    plan_columns,
+)
 
 __all__ = ["MOST_PEOPLE", "SampleError", "write_sample"]
 
@@ -105,7 +131,7 @@ def write_sample(
     folder
         Where the files go; made if it is not there.
     people
-        How many people are supported, 1 to 1,000,000. There are about ten rows for each.
+        How many people are supported, 1 to 1,000,000. There are about sixteen rows for each.
     seed
         Any whole number from 0.
     on
@@ -166,6 +192,7 @@ def _write_county(tables: Folder, people: int, seed: int, calendar: Calendar) ->
     tables.add("partner_in", partner_columns(services, draws("partner_in"), calendar))
     tables.add("pathway_to", pathway_columns(pathways, services, draws("pathway_to"), calendar))
     tables.add("proposal", proposal_columns(services, draws("proposal"), calendar))
+    tables.add("weather_activation", weather_columns(draws("weather_activation"), calendar))
     return _County(seed, len(str(people)), services, staff, Fit(services), senders, calendar)
 
 
@@ -239,4 +266,32 @@ def _write_people(tables: Folder, county: _County, batch: int, first: int, count
     tables.add(
         "practice",
         practice_columns(barriers, services, first, county.width, draws("practice"), calendar),
+    )
+    plans = build_plans(draws("plans"), people, needs, own_worker)
+    tables.add("goal", goal_columns(plans, needs, people, draws("goal"), calendar))
+    tables.add("plan", plan_columns(plans, needs, people, staff, draws("plan"), calendar))
+    tables.add("contributes_to", contributing_columns(plans, supports, services, calendar))
+    tables.add(
+        "assessment",
+        assessment_columns(supports, needs, people, services, draws("assessment"), calendar),
+    )
+    meetings = build_meetings(draws("meetings"), people, own_worker)
+    tables.add(
+        "meeting", meeting_columns(meetings, people, services, staff, draws("meeting"), calendar)
+    )
+    tables.add("invited_to", invited_columns(meetings, staff, draws("invited_to"), calendar))
+    tables.add(
+        "action", action_columns(meetings, barriers, people, staff, draws("action"), calendar)
+    )
+    tables.add("register_entry", register_columns(people, draws("register_entry"), calendar))
+    tables.add("outcome_score", score_columns(people, draws("outcome_score"), calendar))
+    units = build_units(draws("units"), people, supports, services)
+    tables.add("unit", unit_columns(units, services, draws("unit"), calendar))
+    tables.add("unit_period", period_columns(units, draws("unit_period"), calendar))
+    tables.add("offered", offer_columns(units, people, draws("offered"), calendar))
+    tables.add("occupies", occupancy_columns(units, people, draws("occupies"), calendar))
+    tables.add("sighting", sighting_columns(people, services, draws("sighting"), calendar))
+    tables.add("institution_stay", institution_columns(people, draws("institution_stay"), calendar))
+    tables.add(
+        "reconnection", reconnection_columns(people, services, draws("reconnection"), calendar)
     )

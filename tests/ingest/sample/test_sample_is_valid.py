@@ -10,7 +10,12 @@ from tests.ingest.sample.conftest import ON, read_folder
 
 HUMANS = ("person", "worker", "individual")
 BARRIERS = ("barrier", "escalation", "practice")
-NODES = ("agency", "service", *HUMANS, "need", "referral", *BARRIERS, "proposal")
+WEEK = (
+    *("goal", "plan", "assessment", "meeting", "action", "register_entry", "outcome_score"),
+    *("unit", "unit_period", "sighting", "institution_stay", "reconnection"),
+    "weather_activation",
+)
+NODES = ("agency", "service", *HUMANS, "need", "referral", *BARRIERS, "proposal", *WEEK)
 
 # Table and column to the tables that its ids may come from; by hand from the model.
 REFERENCES = {
@@ -58,6 +63,25 @@ REFERENCES = {
     ("pathway_to", "to_service"): ("service",),
     ("excluded_from", "person"): ("person",),
     ("excluded_from", "service"): ("service",),
+    **{(table, "person"): ("person",) for table in ("goal", "plan", "assessment", "action")},
+    **{(table, "person"): ("person",) for table in ("register_entry", "outcome_score", "sighting")},
+    **{(table, "person"): ("person",) for table in ("institution_stay", "reconnection")},
+    **{(table, "person"): ("person",) for table in ("offered", "occupies")},
+    **{(table, "unit"): ("unit",) for table in ("unit_period", "offered", "occupies")},
+    ("plan", "lead"): ("worker",),
+    ("plan", "goals"): ("goal",),
+    ("plan", "needs"): ("need",),
+    ("assessment", "service"): ("service",),
+    ("meeting", "people"): ("person",),
+    ("meeting", "agencies"): ("agency",),
+    ("action", "owner"): ("worker",),
+    ("action", "meeting"): ("meeting",),
+    ("action", "barrier"): ("barrier",),
+    ("unit", "service"): ("service",),
+    ("contributes_to", "contributor"): (*HUMANS, "service"),
+    ("contributes_to", "plan"): ("plan",),
+    ("invited_to", "individual"): HUMANS,
+    ("invited_to", "meeting"): ("meeting",),
 }
 
 # The columns that make two rows spells of one tie; by hand from the model.
@@ -75,6 +99,10 @@ SPELLS = {
     "partner_in": ("agency", "service"),
     "pathway_to": ("from_service", "to_service"),
     "excluded_from": ("person", "service"),
+    "contributes_to": ("contributor", "plan"),
+    "invited_to": ("individual", "meeting"),
+    "offered": ("person", "unit"),
+    "occupies": ("person", "unit"),
 }
 
 STAGES = ("made_on", "received_on", "decided_on", "offered_on", "started_on", "closed_on")
@@ -236,3 +264,40 @@ def test_people_have_one_to_six_needs(tables):
     assert needs.keys() == {row["id"] for row in tables["person"]}
     assert all(1 <= len(found) <= 6 for found in needs.values())
     assert all(len(set(found)) == len(found) for found in needs.values())
+
+
+def test_nobody_lives_in_two_units_and_no_bed_is_let_twice(tables):
+    beds = {row["id"]: int(row["beds"]) for row in tables["unit"]}
+    since = {row["id"]: row["in_service_on"] for row in tables["unit"]}
+    assert len({row["person"] for row in tables["occupies"]}) == len(tables["occupies"])
+    for row in tables["occupies"]:
+        assert since[row["unit"]] <= row["started_on"]
+        there = [
+            other
+            for other in tables["occupies"]
+            if other["unit"] == row["unit"]
+            and other["started_on"] <= row["started_on"] < (other["ended_on"] or "9")
+        ]
+        assert len(there) <= beds[row["unit"]]
+
+
+def test_the_week_stays_with_its_person_and_what_is_about_harm_is_restricted(tables):
+    owner = {row["id"]: row["person"] for table in ("goal", "need") for row in tables[table]}
+    for row in tables["plan"]:
+        for other in (*row["goals"].split("|"), *row["needs"].split("|")):
+            assert owner.get(other, row["person"]) == row["person"]
+    kept = {
+        row["id"] for row in tables["meeting"] if row["meeting_type"] in ("marac", "mappa", "iom")
+    }
+    for table, column in (("meeting", "id"), ("action", "meeting"), ("invited_to", "meeting")):
+        for row in tables[table]:
+            assert row["restricted"] == ("restricted" if row[column] in kept else "")
+    for row in tables["register_entry"]:
+        assert row["restricted"] == ("restricted" if row["register"] == "iom" else "")
+
+
+def test_actions_are_due_and_closed_after_they_were_agreed(tables):
+    for row in tables["action"]:
+        assert row["agreed_on"] <= row["due_on"]
+        assert row["agreed_on"] <= (row["closed_on"] or "9")
+        assert (row["status"] in ("open", "in_progress")) == (row["closed_on"] == "")

@@ -1,0 +1,1 @@
+"""The invented week: goals, plans, meetings, actions, registers, units, stays and sightings."""
