@@ -122,7 +122,7 @@ def _leads_to_speak_to(network: Network, settings: Settings) -> dict[str, list[s
     pairs = lead_coordinators(network)[["person", "worker"]].drop_duplicates()
     person, worker = pairs["person"].to_numpy(), pairs["worker"].to_numpy()
     kept = ~are_not_to_be_suggested(network, settings, person, worker)
-    kept &= ~are_unsafe(network, person, worker)
+    kept &= ~are_unsafe(network, person, worker) & ~network.is_nameless[worker]
     left: dict[str, list[str]] = {one: [] for one in network.names_of(network.living_people)}
     ids = zip(network.names_of(person[kept]), network.names_of(worker[kept]), strict=True)
     for one, lead in sorted(ids):

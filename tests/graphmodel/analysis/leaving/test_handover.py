@@ -100,14 +100,17 @@ def test_who_is_unknown_is_refused():
 
 @pytest.mark.parametrize(
     "set_aside",
-    [{"risk_from": [risk("p1", "W2")]}, {"trusts": [trusts("W2", ago=400), trusts("W1")]}, {}],
+    [
+        {"risk_from": [risk("p1", "W2")]},
+        {"trusts": [trusts("W2", ago=400), trusts("W1")]},
+        {"worker": [worker("W1"), worker("W2", name="Vacant")]},
+        {},
+    ],
 )
 def test_a_lead_who_must_not_or_might_not_be_met_is_nobody_to_speak_to(set_aside: Tables):
-    tables = partnership(
-        worker=[worker("W1"), worker("W2")],
-        works_for=[works_for("W1"), works_for("W2")],
-        works_with=[leads_for("W2", "S1"), {**leads_for("W1", "S1"), "role": "key_worker"}],
-        **set_aside,
-    )
+    led = [leads_for("W2", "S1"), {**leads_for("W1", "S1"), "role": "key_worker"}]
+    posts = [works_for("W1"), works_for("W2")]
+    tables = partnership(works_for=posts, works_with=led)
+    tables |= {"worker": [worker("W1"), worker("W2")], **set_aside}
     ((_, _, _, _, leads),) = handed_over(tables, "W1")
     assert leads == ([] if set_aside else ["W2"])
