@@ -32,6 +32,7 @@ from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 from graphmodel.stores.transaction import FoundNode, Transaction
 from graphmodel.writing.partial_view import PartOfStore
+from graphmodel.writing.restricted_links import restricted_nodes
 from graphmodel.writing.screen_changes import SCREEN
 from graphmodel.writing.weakened_facts import SAFETY_COLUMNS
 
@@ -45,9 +46,6 @@ UNSEEN_COLUMNS: Mapping[str, frozenset[str]] = {
 }
 """Columns of humans that are compared with as though nothing stood there."""
 
-_ORGANISATIONS = {"Agency", "Service"}
-"""Whatever belongs to them is known without them."""
-
 
 class VisiblePart(PartOfStore):
     """A transaction through which only that is read which may be seen without the right."""
@@ -58,20 +56,7 @@ class VisiblePart(PartOfStore):
     @cached_property
     def hidden(self) -> frozenset[str]:
         """Ids of the nodes that may not be seen: restricted, or belonging to one that is."""
-        hidden: set[str] = set()
-        for kind in MODEL.nodes:
-            needed = [
-                link.name
-                for link in kind.links
-                if link.required and not _ORGANISATIONS & set(link.targets)
-            ]
-            rows = self._whole.columns(kind.table).select(["id", "restricted", *needed])
-            for row in rows.to_pylist():
-                if row["restricted"] == Restricted.RESTRICTED or any(
-                    row[name] in hidden for name in needed
-                ):
-                    hidden.add(row["id"])
-        return frozenset(hidden)
+        return restricted_nodes(self._whole)
 
     def hides(self, table: str, rows: pd.DataFrame) -> RowFlags:
         """Return which rows are restricted, or about what is."""

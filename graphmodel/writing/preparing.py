@@ -26,6 +26,7 @@ from graphmodel.model.records import (
     frame_of_columns,
 )
 from graphmodel.stores.transaction import Transaction
+from graphmodel.writing.restricted_links import keep_restricted_links
 from graphmodel.writing.screen_changes import SCREEN, compare_with_screen
 from graphmodel.writing.weakened_facts import WeakenedFact, weakened_facts
 
@@ -88,7 +89,8 @@ def prepare(
     if take_file is not None and existing.rows:
         noted = transaction.journal(SCREEN)
         compared = compare_with_screen(tables, noted, take_file=take_file)
-        tables, conflicts, journal = compared.tables, compared.notices, compared.journal
+        tables, kept = keep_restricted_links(compared.tables, transaction)
+        conflicts, journal = [*compared.notices, *kept], compared.journal
     checked = check_merged(judged, tables, existing)
     problems = in_order([*found, *conflicts, *checked])
     notices = [problem for problem in problems if problem.severity is Severity.NOTICE]

@@ -1,1 +1,1 @@
-"""The page of the partnership's data: import of files, and how completely things are recorded."""
+"""The page of the partnership's data: files in and out, and how completely things are recorded."""

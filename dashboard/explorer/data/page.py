@@ -1,16 +1,15 @@
-"""The data page: import of files, templates, the completeness board, the store's tables."""
+"""The data page: import of files, export, templates, the completeness board, the store's tables."""
 
 from __future__ import annotations
 
-import io
 import tempfile
-import zipfile
 from pathlib import Path
 
 import streamlit as st
 
 from dashboard.explorer.data.completeness import completeness_board
 from dashboard.explorer.data.import_steps import show_import
+from dashboard.explorer.data.take_out import show_take_out, zipped
 from dashboard.explorer.kit.days import shown_day
 from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show, table
@@ -25,6 +24,8 @@ def data_page(store: Store) -> None:
     """Draw the page."""
     st.header("Bring files in", anchor=False)
     show_import(store, start_options().first_day)
+    st.header("Take the data out", anchor=False)
+    show_take_out(store)
     st.header("Empty files to fill in", anchor=False)
     with st.container(horizontal=True):
         st.download_button(
@@ -75,10 +76,7 @@ def template_xlsx() -> bytes:
 
 def template_zip() -> bytes:
     """Return the template as a zip file of CSV files."""
-    packed = io.BytesIO()
-    with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(packed, "w") as archive:
+    with tempfile.TemporaryDirectory() as folder:
         template = Path(folder) / "template"
         write_template(template)
-        for path in sorted(template.iterdir()):
-            archive.write(path, path.relative_to(folder), zipfile.ZIP_DEFLATED)
-    return packed.getvalue()
+        return zipped(template)

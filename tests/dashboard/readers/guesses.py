@@ -64,6 +64,7 @@ def seen_by_all() -> Tables:
             individual("F3", name="Lee Frost"),
         ],
         "need": [need("n1"), need("n2", person="p2")],
+        "referral": [referral("r-open")],
         "works_for": [works_for("W1", "S1")],
         "trusts": [trusts("F1"), trusts("F2"), trusts("F1", person="p2")],
     }
@@ -258,6 +259,13 @@ GUESSES: dict[str, Guess] = {
         {"need": [need("n-9", level=1)]},
         {"need": [need("n-9", **HIDDEN)]},
         {"need": [{"id": "n-9", "level": 4}]},
+    ),
+    "restricted-link-kept": Guess(
+        {"referral": [{"id": "r-open", "from_service": None}]},
+        {
+            "service": [service("S-9", **HIDDEN)],
+            "referral": [{"id": "r-open", "from_service": "S-9"}],
+        },
     ),
     "weakened-safety-fact": Guess(
         {"risk_from": [risk("p1", "W1", "refuted")]}, {"risk_from": [risk("p1", "W1", "confirmed")]}

@@ -16,19 +16,16 @@ from ingest.export.writing import write_export
 from ingest.files import read_files
 from tests.graphmodel.small_partnership import DAY
 
-RISK_READER = Reader(risk_reader=True)
 ABOUT = About("sam", datetime(2026, 6, 1, 9, 30, tzinfo=UTC), is_whole=True)
-ABOUT_LESS = About("sam", datetime(2026, 6, 1, 9, 30, tzinfo=UTC))
 
 
-def rows_out(store: Store, reader: Reader = RISK_READER, **whose: str) -> dict[str, pd.DataFrame]:
-    return tables_to_export(store, reader, DAY, **whose)
+def rows_out(store: Store, **whose: str) -> dict[str, pd.DataFrame]:
+    return tables_to_export(store, Reader(risk_reader=True), DAY, **whose)
 
 
-def export(store: Store, path: Path, reader: Reader = RISK_READER, **whose: str) -> Path:
+def export(store: Store, path: Path, **whose: str) -> Path:
     """Write an export, and return where it is."""
-    about = ABOUT if reader.risk_reader else ABOUT_LESS
-    return write_export(rows_out(store, reader, **whose), path, about)
+    return write_export(rows_out(store, **whose), path, ABOUT)
 
 
 def contents(path: Path) -> dict[str, bytes]:
