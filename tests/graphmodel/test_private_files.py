@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from graphmodel.private_files import writing_private_file
+from graphmodel.private_files import writing_private_file, writing_private_folder
 
 posix = pytest.mark.skipif(os.name != "posix", reason="whether a process runs is POSIX's to say")
 
@@ -65,3 +65,35 @@ def test_what_a_killed_program_left_goes_with_the_next_file_and_what_is_being_wr
             assert first.exists()
         assert names(tmp_path) == sorted([first.name, "second.pdf"])
     assert names(tmp_path) == ["first.pdf", "second.pdf"]
+
+
+KILLED_IN_A_FOLDER = """
+import os, signal, sys
+from pathlib import Path
+from graphmodel.private_files import writing_private_folder
+with writing_private_folder(Path(sys.argv[1])) as arriving:
+    (arriving / "person.csv").write_text("half")
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_a_folder_is_there_when_it_is_whole_and_never_in_place_of_a_full_one(tmp_path):
+    path = tmp_path / "out"
+    path.mkdir()
+    with writing_private_folder(path) as arriving:
+        (arriving / "person.csv").write_text("whole")
+        assert names(path) == []
+    assert (names(tmp_path), names(path)) == (["out"], ["person.csv"])
+    with pytest.raises(OSError, match="not empty"), writing_private_folder(path) as arriving:
+        (arriving / "need.csv").write_text("other")
+    assert (names(tmp_path), names(path)) == (["out"], ["person.csv"])
+
+
+@posix
+def test_a_folder_that_a_killed_program_left_goes_with_the_next_file(tmp_path):
+    killed = [sys.executable, "-c", KILLED_IN_A_FOLDER, str(tmp_path / "out")]
+    assert subprocess.run(killed, check=False).returncode == -signal.SIGKILL
+    assert len(names(tmp_path)) == 1
+    with writing_private_file(tmp_path / "b.tpg"):
+        pass
+    assert names(tmp_path) == ["b.tpg"]

@@ -6,7 +6,7 @@ before, and lacks both. The declaration below is all that is written for them.
 
 import sys
 from contextlib import closing, redirect_stdout
-from datetime import date
+from datetime import UTC, date, datetime
 from importlib import import_module
 from io import StringIO
 from pathlib import Path
@@ -82,6 +82,8 @@ if __name__ == "__main__":  # whoever only imports this has the model as it is
 # Whatever is derived from the model is derived from the one above from here on.
 from streamlit.testing.v1 import AppTest  # noqa: E402
 
+from dashboard.readers.exports import tables_to_export  # noqa: E402
+from dashboard.readers.reader import Reader  # noqa: E402
 from dashboard.readers.visible_store import VisiblePart  # noqa: E402
 from graphmodel.errors import DataProblemsError  # noqa: E402
 from graphmodel.stores import Store, open_store  # noqa: E402
@@ -89,6 +91,8 @@ from graphmodel.writing.digest import digest  # noqa: E402
 from graphmodel.writing.importing import import_records  # noqa: E402
 from graphmodel.writing.reversible_change import change_records, undo  # noqa: E402
 from graphmodel.writing.verifying import verify  # noqa: E402
+from ingest.export.about import About  # noqa: E402
+from ingest.export.writing import write_export  # noqa: E402
 from ingest.files import read_files  # noqa: E402
 from ingest.template import write_template  # noqa: E402
 from tests.graphmodel.small_partnership import records  # noqa: E402
@@ -182,6 +186,20 @@ def analysed_and_hidden(store: Store) -> None:
     assert store.read(seen) == [["al1"], ["al1"]]
 
 
+def taken_out(store: Store, folder: Path) -> None:
+    """Export all of it and one worker's people, and import both again unchanged."""
+    before = digest(store)
+    about = About("sam", datetime(2026, 6, 1, tzinfo=UTC), is_whole=True)
+    for name, whose in (("all", {}), ("all.xlsx", {}), ("one", {"worker": "w1"})):
+        tables = tables_to_export(store, Reader(risk_reader=True), DAY, **whose)
+        assert set(tables["allotment"]["id"]) == {"al1", "al2"}
+        read = read_files([write_export(tables, folder / name, about)])
+        import_records(store, read.records, day=DAY, found=read.problems)
+        assert digest(store) == before
+    tables = tables_to_export(store, Reader(), DAY)
+    assert [tables[table]["restricted"].tolist() for table in FILES] == [["open"], ["open"]]
+
+
 def written_down(folder: Path) -> None:
     """Make the template, the page of the tables, and a form."""
     write_template(folder / "template")
@@ -207,6 +225,7 @@ def main(url: str, folder: Path) -> None:
         imported(store, folder / "files")
         changed_and_undone(store)
         analysed_and_hidden(store)
+        taken_out(store, folder)
     written_down(folder)
 
 
