@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from graphmodel.analysis.week.retelling import retelling
     from graphmodel.analysis.week.reviews import reviews
     from graphmodel.analysis.week.stuck_referrals import stuck_referrals
+    from graphmodel.analysis.week.units import units
     from graphmodel.errors import TrustedPersonGraphError
     from graphmodel.model import MODEL
     from graphmodel.network.network import Network
@@ -69,6 +70,7 @@ __all__ = [
     "service_barriers",
     "stuck_referrals",
     "trusted_contacts",
+    "units",
     "warm_routes",
     "workshop_view",
 ]
@@ -100,6 +102,7 @@ _MODULES = {
     "service_barriers": "analysis.services.service_barriers",
     "stuck_referrals": "analysis.week.stuck_referrals",
     "trusted_contacts": "analysis.trust.trusted_contacts",
+    "units": "analysis.week.units",
     "warm_routes": "analysis.routes.warm_routes",
     "workshop_view": "analysis.agencies.workshop_view",
 }

@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from dashboard.drawing.name_text import isolated
 from dashboard.words.answers import answer_columns, ids_in, names_of_ids
 from dashboard.words.columns import days_as_text, file_rows, heads, text_rows
+from dashboard.words.findings import settings_that_count
 from graphmodel.analysis.facts.answer import Answer, parts_of, rows_of
 from graphmodel.analysis.questions import Question
 from graphmodel.errors import UsageError
@@ -87,7 +88,8 @@ def chosen_table(answer: Answer, part: str | None) -> pd.DataFrame:
 def counts_and_settings(asked: Question, answer: pd.DataFrame) -> str:
     """Return what the rows are counted out of, what is not recorded, and the settings."""
     attrs = answer.attrs
-    settings = ", ".join(f"{name} {value}" for name, value in attrs["settings"].items())
+    told = settings_that_count(attrs["settings"], asked.settings)
+    settings = ", ".join(f"{name} {value}" for name, value in told.items()) or "none counts"
     return (
         f"As at {attrs['on']}: {len(answer):,} rows, of {attrs['denominator']:,} "
         f"{asked.denominator}; not recorded: {attrs['not_recorded']:,} {asked.not_recorded}.\n"

@@ -138,12 +138,14 @@ def _visible(
         return _changes(part, access, settings)
     if question == "warm_routes":
         part = _without_hidden_routes(part, access.network, settings)
+    if question == "units":
+        return _units_masked(part, access.network)
     return _masked(part, access)
 
 
 def _about(question: str) -> list[str]:
     """Return the columns with whom or what each row of an answer is about."""
-    found = ["person", "need", "action", "referral", "barrier"]
+    found = ["person", "need", "action", "referral", "barrier", "unit"]
     return [*found, "node"] if question == "reviews" else found
 
 
@@ -210,6 +212,25 @@ def _masked(part: pd.DataFrame, access: PartnershipAccess) -> pd.DataFrame:
             for services, agencies, ids in zip(
                 part["services"], columns["agencies"], hidden, strict=True
             )
+        ]
+    return _with_cells(part, columns)
+
+
+def _units_masked(part: pd.DataFrame, network: Network) -> pd.DataFrame:
+    """Return units with those masked of whom it may not be said that they are there, or offered it.
+
+    They are counted: each stands as a mask among the others.
+    """
+    nodes = restricted_nodes(network)
+    columns: dict[str, list[Any]] = {"service": [_mask(one, nodes) for one in part["service"]]}
+    for column, table in (("occupants", "occupies"), ("offered", "offered")):
+        ties = network.rows(table)
+        ties = ties[is_restricted(ties)]
+        units, people = network.names_of(ties["unit"]), network.names_of(ties["person"])
+        hidden = set(zip(units.tolist(), people.tolist(), strict=True))
+        columns[column] = [
+            [HIDDEN if one in nodes or (unit, one) in hidden else one for one in ids]
+            for unit, ids in zip(part["unit"], part[column], strict=True)
         ]
     return _with_cells(part, columns)
 

@@ -33,6 +33,7 @@ _TITLES = {
     "actions": "Actions",
     "reviews": "Reviews",
     "stuck_referrals": "Referrals that stand still",
+    "units": "Units and beds",
     "registers": "Registers",
     "caseload_month": "Caseload between two days",
     "retelling": "Stories told again",
@@ -112,6 +113,9 @@ _HEADS = {
     "story_holders": "May hold the story",
     "times": "How often",
     "to_closed": "To a closed service",
+    "free": "Beds free",
+    "occupants": "Who is there",
+    "stay_ends": "First stay at its longest",
 }
 
 DUPLICATE_KIND_WORDS = {
@@ -341,6 +345,9 @@ ID_COLUMNS = (
     "at",
     "practice",
     "story_holders",
+    "unit",
+    "occupants",
+    "offered",
 )
 """Columns of answers that hold ids."""
 NEED_COLUMNS = frozenset({"need", "sole_cover_of"})

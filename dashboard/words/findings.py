@@ -260,12 +260,16 @@ def settings_in_words(settings: Mapping[str, int], counted: Collection[str] = GE
     >>> settings_in_words({"lapse_after_days": 90, "soon_days": 7, "answer_days": 9})
     'out of touch after 90 days, a referral answered within 9 days'
     """
+    told = settings_that_count(settings, counted)
+    return ", ".join(SETTINGS[name].format(value) for name, value in told.items())
+
+
+def settings_that_count(settings: Mapping[str, int], counted: Collection[str]) -> dict[str, int]:
+    """Return the thresholds with these names, and others that were changed."""
     usual = Settings().as_dict()
-    return ", ".join(
-        SETTINGS[name].format(value)
-        for name, value in settings.items()
-        if name in counted or value != usual[name]
-    )
+    return {
+        name: value for name, value in settings.items() if name in counted or value != usual[name]
+    }
 
 
 # What a number on a page means: the day, the settings, the denominator, what is not recorded.
@@ -314,7 +318,7 @@ def counted_in_words(
         "As at": day_in_words(date.fromisoformat(attrs["on"])),
         "Counted out of": f"{attrs['denominator']:,} {denominator}",
         "Not recorded": f"{attrs['not_recorded']:,} {not_recorded}",
-        "Settings": settings_in_words(attrs["settings"], settings),
+        "Settings": settings_in_words(attrs["settings"], settings) or "none counts",
     }
 
 

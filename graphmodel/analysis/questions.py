@@ -283,6 +283,15 @@ QUESTIONS = (
         settings=("answer_days", "decision_days", "start_days", "offer_days"),
     ),
     Question(
+        "week.units:units",
+        "Which beds are free tonight, since when, and who is offered them?",
+        "coordinators, accommodation managers",
+        "units in service",
+        "services of accommodation of which no unit is recorded",
+        whole=True,
+        settings=(),
+    ),
+    Question(
         "week.registers:registers",
         "Who is on which register, and what is missing round them?",
         "coordinators, keyworkers of the register",

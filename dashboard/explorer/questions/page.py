@@ -234,6 +234,8 @@ def _pick_day(name: str, label: str, offered: date) -> date:
 def _pick_settings(question: Question) -> Settings:
     """Draw an input for each threshold that counts for a question."""
     values: dict[str, int] = {}
+    if not question.settings:
+        return Settings()
     with st.expander("Settings"):
         cells = st.columns(3)
         for place, name in enumerate(question.settings):

@@ -19,7 +19,10 @@ from tests.agreement.random_partnerships.week.hand_made import (
     entry,
     escalation,
     meeting,
+    occupies,
+    offered,
     plan,
+    unit,
 )
 from tests.support.in_memory import network_of
 
@@ -40,6 +43,9 @@ def with_secrets() -> Tables:
             entry("p1", ON - timedelta(days=60)),
             entry("p2", ON - timedelta(days=60)),
         ],
+        unit=[unit("u1", beds=2), unit("u2", **SECRET)],
+        occupies=[occupies("p1", "u1", 30), occupies("p2", "u1", 20, **SECRET)],
+        offered=[offered("p2", "u1"), offered("p1", "u1", **SECRET)],
         barrier=[barrier("b1"), barrier("b2", **SECRET)],
         escalation=[escalation("x1"), escalation("x2", **SECRET)],
     )
@@ -70,6 +76,7 @@ def shown(question: str, *, risk_reader: bool) -> list[dict[str, Any]]:
             [("p1", "iom")],
         ),
         ("escalations", ("barrier",), [("b1",)], [("b2",)]),
+        ("units", ("unit",), [("u1",)], [("u2",)]),
     ],
 )
 def test_a_restricted_row_is_named_to_a_risk_reader_alone(question, columns, seen, hidden):
@@ -79,3 +86,10 @@ def test_a_restricted_row_is_named_to_a_risk_reader_alone(question, columns, see
     )
     assert of_all == set(seen)
     assert of_few >= set(hidden)
+
+
+def test_somebody_whose_being_there_is_restricted_is_counted_and_not_named():
+    (row,) = shown("units", risk_reader=False)
+    assert (row["occupants"], row["offered"]) == (["p1", HIDDEN], [HIDDEN, "p2"])
+    named = shown("units", risk_reader=True)[0]
+    assert (named["occupants"], named["offered"]) == (["p1", "p2"], ["p1", "p2"])

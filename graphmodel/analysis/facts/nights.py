@@ -1,0 +1,58 @@
+"""Who is in which unit at D and since when, which units there are, and what is offered."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from graphmodel.analysis.facts.open_needs import LATER_THAN_ALL
+from graphmodel.analysis.facts.register_stays import days_of_death
+from graphmodel.network.coded_columns import NO_DAY, NOBODY, CodedTable, Numbers
+from graphmodel.network.network import Network, is_active_at
+
+
+def units_in_service(network: Network) -> CodedTable:
+    """Return the units that are in service on the night of D, of services that are not closed."""
+    rows = network.rows("unit")
+    there = is_active_at(rows["in_service_on"], rows["out_of_service_on"], network.day)
+    found: CodedTable = rows[there & ~network.is_closed[rows["service"]]]
+    return found
+
+
+def occupancies(network: Network) -> CodedTable:
+    """Return the ``occupies`` that began by D, with ``service``, ``end`` and ``stay_began``.
+
+    ``end`` is the day on which it ended, or the day of death if that is earlier; it lies after all
+    days where there is neither. ``stay_began`` is the first day of the stay in the service: ties
+    of one person in units of one service are one stay where each begins on or before the day on
+    which the one before ended. Sorted by person, service, day.
+    """
+    return network.once("occupancies", lambda: _occupancies(network))
+
+
+def _occupancies(network: Network) -> CodedTable:
+    rows = network.begun("occupies")
+    service = network.value_by_id("unit", "service", NOBODY)[rows["unit"]]
+    died = days_of_death(network)[rows["person"]].astype(np.int64)
+    ended = rows["ended_on"].to_numpy().astype(np.int64)
+    end = np.minimum(_or_never(ended), _or_never(died))
+    rows = rows.assign(service=service, end=end)
+    rows = rows.iloc[np.lexsort((rows["started_on"], rows["service"], rows["person"]))]
+    person, service = rows["person"].to_numpy(), rows["service"].to_numpy()
+    started, end = rows["started_on"].to_numpy(), rows["end"].to_numpy()
+    is_first = np.ones(len(rows), np.bool_)
+    is_first[1:] = (
+        (person[1:] != person[:-1]) | (service[1:] != service[:-1]) | (started[1:] > end[:-1])
+    )
+    stay = np.cumsum(is_first) - 1
+    return rows.assign(stay_began=started[is_first][stay])
+
+
+def _or_never(days: Numbers) -> Numbers:
+    return np.where(days == NO_DAY, LATER_THAN_ALL, days)
+
+
+def open_offers(network: Network) -> CodedTable:
+    """Return the offers to living people that are neither taken back nor answered at D."""
+    rows = network.active("offered")
+    is_answered = rows["outcome"].notna() & (rows["answered_on"] <= network.day)
+    return rows[~is_answered & network.is_living_person[rows["person"]]]
