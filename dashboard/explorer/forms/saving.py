@@ -47,7 +47,11 @@ SAVED = "form_saved"
 ROUND = "form_round"
 """Session key of the number of saved forms."""
 
-TABLES_WITH_NOTICES = {"need", "supports", "addresses", "barrier", "escalation", "practice"}
+TABLES_WITH_NOTICES = {
+    *(kind.table for kind in MODEL.nodes if not kind.human),
+    "supports",
+    "addresses",
+}
 """Notices about other tables are not shown: they could reveal that somebody has died."""
 
 
