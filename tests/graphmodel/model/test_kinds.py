@@ -8,6 +8,7 @@ from graphmodel.errors import ModelError
 from graphmodel.model import MODEL
 from graphmodel.model.columns import Field, FieldType, Link
 from graphmodel.model.kinds import Model, NodeKind, TieKind
+from graphmodel.model.rules import NoMoreThan, NotBefore, OneAtATime
 from graphmodel.model.vocabulary import Domain, Restricted
 
 DAY = FieldType.DAY
@@ -138,3 +139,32 @@ def test_what_is_recorded_about_harm_is_restricted_by_default():
     for kind in MODEL.ties:
         (restricted,) = [field for field in kind.fields if field.name == "restricted"]
         assert restricted.default == ("restricted" if kind.safety else "open")
+
+
+SAID = ("no-such", "It may not be.", "Look.")
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        NotBefore(*SAID, "fed_on", "ended_on"),
+        OneAtATime(*SAID, ("liker", "fed_on")),
+        NoMoreThan(*SAID, "liked", "lives"),
+    ],
+)
+def test_a_rule_that_looks_at_a_column_that_there_is_not_is_refused(rule):
+    with pytest.raises(ModelError, match="no-such"):
+        Model((cat(),), (tie(rules=(rule,)),))
+    Model((cat(),), (tie(rules=(NotBefore(*SAID, "ended_on", "started_on"),)),))
+
+
+def test_a_list_points_at_one_other_kind_and_what_lasts_has_the_days_it_names():
+    one = Link("near", ("Dog",), "Dogs nearby.", "NEAR", many=True)
+    assert cat(columns=(NAME, one)).links == (one,)
+    for targets in (("Cat",), ("Dog", "Bird")):
+        several = Link("near", targets, "Nearby.", "NEAR", many=True)
+        with pytest.raises(ModelError, match="list of one kind"):
+            cat(columns=(NAME, several))
+    assert cat(columns=(NAME, STARTED, ENDED)).interval == ("started_on", "ended_on")
+    with pytest.raises(ModelError, match="no interval"):
+        cat(interval=("born_on", "died_on"))
