@@ -97,7 +97,7 @@ def _text(words: TextLine, look: str) -> str:
             path = shaped.path(x, words.y, letters.size * LETTERS_ON_PAPER)
             drawn.append(f'<path d="{path}" {look}/>')
         x += width
-    return f'<g role="img" aria-label="{escape(isolated(words.words))}">{"".join(drawn)}</g>'
+    return f'<g role="img" aria-label="{escape(words.words)}">{"".join(drawn)}</g>'
 
 
 def _letters(words: str, x: float, y: float, letters: Letters, look: str) -> str:
