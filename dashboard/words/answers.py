@@ -12,6 +12,7 @@ from dashboard.words.agencies import in_percent
 from dashboard.words.columns import Cell, Column, cell_text, id_column
 from dashboard.words.leaving import EFFECT_WORDS, need_in_words
 from graphmodel.analysis.facts.answer import Row
+from graphmodel.model.coordination.words import Register
 from graphmodel.model.in_words import in_words, text_in_words
 from graphmodel.stores.store import Store
 
@@ -372,8 +373,8 @@ def as_ids(value: Any) -> list[str]:
 
 
 def names_of_ids(store: Store, ids: Collection[str]) -> dict[str, str]:
-    """Return names by id; a need is called by its area of life and level."""
-    names = store.names(ids)
+    """Return names by id; a need is called by its area of life and level, a register in words."""
+    names = {str(word): in_words(word) for word in Register if word in ids} | store.names(ids)
     unnamed = sorted(set(ids) - set(names))
     if unnamed:
         for need in store.rows("need", "id", unnamed).to_dict("records"):

@@ -25,6 +25,7 @@ from tests.agreement.random_partnerships.hand_made import (
     trusts,
 )
 from tests.agreement.random_partnerships.partnerships import write_csvs
+from tests.agreement.random_partnerships.week.hand_made import entry
 from tests.dashboard.conftest import Run
 from tests.dashboard.explorer.on_screen import choose, explorer, go_to, picture_on
 from tests.dashboard.explorer.partnership.test_agencies_page import SECRET, with_hidden_agencies
@@ -84,6 +85,15 @@ def test_a_setting_changes_the_answer_and_is_printed(folder: Path, said: Run):
     answer = json.loads(printed[:-1])
     assert answer["settings"]["trust_dormant_days"] == 20
     assert {row["person"]: row["status"] for row in answer["rows"]}["p4"] == "unavailable"
+
+
+def test_a_register_that_is_due_for_review_is_told_in_words(tmp_path: Path, said: Run):
+    on_it = entry("p1", days_ago(60), register="cea_caseload")
+    stored(partnership(register_entry=[on_it]), tmp_path).close()
+    printed = said(tmp_path, "find", "reviews", "--on", DAY)
+    assert "cea caseload" in printed.lower()
+    assert "review_notice_days 28" in printed
+    assert "lapse_after_days" not in printed
 
 
 @pytest.mark.many_cases(quick=5)
