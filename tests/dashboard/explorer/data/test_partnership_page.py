@@ -155,7 +155,7 @@ def test_a_mended_file_replaces_the_one_it_mends(opened, store, mended):
     page = data_page(opened())
     page.file_uploader[0].upload("person.csv", b"id,name,trust_answer\np8,A,maybe\n", CSV)
     page.file_uploader[0].upload(mended, b"id,name\np9,B\n", CSV).run()
-    (choice,) = page.radio
+    choice = page.radio[0]
     assert choice.value == 0
     assert "the older one is set aside" in choice.label
     page = press(press(page, "Check the files"), "Import")
