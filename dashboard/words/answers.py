@@ -40,6 +40,8 @@ _TITLES = {
     "retelling": "Stories told again",
     "escalations": "Barriers taken further",
 }
+_OTHER_HEADS = {("escalations", "level"): "Taken to"}
+"""What stands above a column of one question, where it is another thing than in the others."""
 _YES_OR_NO = {"registers": {"action"}}
 """Columns that hold an id in other answers, and here whether there is one."""
 _SHOWN_WITH_THE_NEED = {"gaps": {"domain", "level"}, "warm_routes": {"domain"}}
@@ -206,6 +208,8 @@ def answer_columns(
     made: list[Column[Row]] = []
     for name in columns:
         column = answer_column(name, names)
+        if (question, name) in _OTHER_HEADS:
+            column = replace(column, head=_OTHER_HEADS[question, name])
         made.append(replace(column, file_only=True) if name in hidden else column)
         if name in ID_COLUMNS and name not in _YES_OR_NO.get(question, ()):
             made.append(ids_behind(name))
