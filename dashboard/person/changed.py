@@ -28,6 +28,8 @@ CHANGED_TIE_WORDS = {
     "excluded_from": "Exclusion from {one}",
     "addresses": "{one} working on {need}",
     "helps_with": "{one} helping with {need}",
+    "offered": "Offer of a home: {one}",
+    "occupies": "Living in {one}",
 }
 STAFF_OPINION = "Somebody else thinks that they trust {one}; it is not their own word"
 
@@ -116,12 +118,13 @@ def _tie(access: PersonAccess, row: Mapping[str, Any], names: NameLookup) -> str
     words = [CHANGED_TIE_WORDS[table]]
     if table == "trusts" and access.network.is_human[access.network.code(other)]:
         words = _who_says_so(access, row, other)
-    sentence = "; ".join(words).format(one=names([other])[other], need=need)
+    called = names([other]).get(other) or other  # a unit has no name
+    sentence = "; ".join(words).format(one=called, need=need)
     if row["change"] != "changed":
         return sentence
-    called = names([one for one in (row["was"], row["now"]) if _is_id(access, one)])
+    known = names([one for one in (row["was"], row["now"]) if _is_id(access, one)])
     was, now = (
-        called.get(one, text_in_words(one or "not recorded")) for one in (row["was"], row["now"])
+        known.get(one, text_in_words(one or "not recorded")) for one in (row["was"], row["now"])
     )
     return f"{sentence}: was “{was}”, now “{now}”"
 

@@ -37,6 +37,8 @@ SOUND: dict[str, str | date] = {
     "need": "n1",
     "leaver": "T1",
     "since": ON - timedelta(days=30),
+    "start": ON - timedelta(days=30),
+    "end": ON,
 }
 
 

@@ -13,7 +13,7 @@ from tests.graphmodel.stores.neo4j_store.neo4j_stores import IN_STEPS, ask, left
 
 GIVEN = partnership(person=[a("person", id=f"p{number}") for number in range(1, 9)])
 
-SENTENCE = r"An import by Sam since \d\d:\d\d is being applied \(\d+ of 32 rows\)\."
+SENTENCE = r"An import by Sam since \d\d:\d\d is being applied \(\d+ of \d+ rows\)\."
 
 
 @pytest.fixture

@@ -132,6 +132,24 @@ def _practice(key: str, status: str, **more: object) -> Row:
     return {"id": key, "title": "Door", "summary": "One door", "status": status, **more}
 
 
+def _action(key: str, **more: object) -> Row:
+    row = {"id": key, "title": "Ring the landlord", "status": "open", "owner": "W1"}
+    return {**row, "agreed_on": days_ago(20), "due_on": days_ago(1), **more}
+
+
+def _goal(key: str) -> Row:
+    row = {"id": key, "person": "p1", "statement": "A door of my own", "status": "active"}
+    return {**row, "set_on": days_ago(50)}
+
+
+def _plan(key: str) -> Row:
+    row = {"id": key, "person": "p1", "plan_type": "support", "status": "active"}
+    return {**row, "started_on": days_ago(50)}
+
+
+UNIT = {"id": "u-1", "service": "S1", "unit_ref": "1", "beds": 1, "in_service_on": days_ago(900)}
+OFFER = {"person": "p1", "unit": "u-1", "started_on": days_ago(20), "outcome": "refused"}
+
 NIA = {"name": "Nia Vale", "date_of_birth": date(1980, 5, 4), "area": "Northgate"}
 FORMER = {"former_started_on": days_ago(50)}
 
@@ -267,6 +285,18 @@ GUESSES: dict[str, Guess] = {
             "referral": [{"id": "r-open", "from_service": "S-9"}],
         },
     ),
+    "action-without-owner": _one("action", _action("c-1"), owner=None),
+    "closed-action-without-day": _one("action", _action("c-2"), status="done"),
+    "open-action-with-closing-day": _one("action", _action("c-3"), closed_on=days_ago(1)),
+    "goal-closed-before-set": _one("goal", _goal("g-1"), status="achieved", closed_on=days_ago(80)),
+    "open-goal-with-closing-day": _one("goal", _goal("g-2"), closed_on=days_ago(5)),
+    "review-before-plan-starts": _one("plan", _plan("l-1"), review_due_on=days_ago(80)),
+    "active-plan-with-end": _one("plan", _plan("l-2"), ended_on=days_ago(5)),
+    "answered-before-offered": Guess(
+        {"offered": [{**OFFER, "answered_on": days_ago(30)}]},
+        {"unit": [{**UNIT, **HIDDEN}], "offered": [{**OFFER, **HIDDEN}]},
+    ),
+    "illegal-step": _one("referral", referral("r-4", status="waiting"), status="received"),
     "weakened-safety-fact": Guess(
         {"risk_from": [risk("p1", "W1", "refuted")]}, {"risk_from": [risk("p1", "W1", "confirmed")]}
     ),
