@@ -40,7 +40,10 @@ def one_restricted(kind: str, seed: int) -> tuple[Tables, str]:
     people = {row["id"] for row in tables["person"]}
     for row in tables[kind]:
         row["restricted"] = "open"
-    one = Dice(seed).one_of([row for row in tables[kind] if row["id"] not in people])
+    able = [row for row in tables[kind] if row["id"] not in people]
+    if not able:  # every worker of this one is supported, too
+        return one_restricted(kind, seed + len(SEEDS))
+    one = Dice(seed).one_of(able)
     one["restricted"] = "restricted"
     return tables, one["id"]
 
