@@ -93,6 +93,7 @@ def test_a_row_of_totals_is_refused(row):
     assert places(files) == [("totals-row", "person", 3, "")]
 
 
+@pytest.mark.many_cases(quick=8)
 @pytest.mark.parametrize("table", [kind.table for kind in MODEL])
 def test_a_row_of_totals_is_refused_in_every_table(table):
     names = MODEL.by_table[table].column_names
@@ -184,6 +185,7 @@ def test_a_word_for_nothing_instead_of_a_day_is_answered_with_an_empty_cell():
     assert "Leave the cell empty" not in refused("referral", "made_on", "N/A").advice
 
 
+@pytest.mark.many_cases(quick=6)
 @pytest.mark.parametrize("cell", ["#REF!", "#n/a", "########"])
 @pytest.mark.parametrize(
     ("table", "column"),

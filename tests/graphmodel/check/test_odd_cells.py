@@ -114,6 +114,7 @@ EXPECTED_DAYS = {
 }
 
 
+@pytest.mark.many_cases(quick=30)
 @pytest.mark.parametrize(("table", "column"), DAY_COLUMNS)
 def test_a_day_that_is_hardly_meant_is_said_in_every_column(table, column):
     of = DAYS.get((table, column), DayOf.EVENT)

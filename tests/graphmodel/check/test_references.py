@@ -24,6 +24,7 @@ def links():
 LINKS = list(links())
 
 
+@pytest.mark.many_cases(quick=24)
 @pytest.mark.parametrize(("table", "link"), LINKS)
 def test_every_reference_leads_somewhere(table, link):
     cell = ("nowhere",) if link.many else "nowhere"
@@ -31,6 +32,7 @@ def test_every_reference_leads_somewhere(table, link):
     assert ("unknown-id", table, 2, link.name) in places(found_in(rows, stored_partnership()))
 
 
+@pytest.mark.many_cases(quick=24)
 @pytest.mark.parametrize(("table", "link"), LINKS)
 def test_every_reference_leads_to_what_it_says(table, link):
     other = "n1" if "Agency" in link.targets else "a1"

@@ -144,6 +144,7 @@ def test_no_id_looks_like_an_example(tables):
     assert not any(row["id"].startswith("example-") for table in NODES for row in tables[table])
 
 
+@pytest.mark.many_cases(quick=36)
 @pytest.mark.parametrize(("table", "column"), REFERENCES)
 def test_every_reference_leads_somewhere(tables, table, column):
     ids = {row["id"] for target in REFERENCES[table, column] for row in tables[target]}
@@ -160,6 +161,7 @@ def test_references_within_a_person_stay_with_that_person(tables):
         assert owner.get(row["referral"], row["person"]) == row["person"]
 
 
+@pytest.mark.many_cases(quick=12)
 @pytest.mark.parametrize("table", SPELLS)
 def test_a_tie_joins_two_nodes_for_a_day_at_least(tables, table):
     for row in tables[table]:
@@ -168,6 +170,7 @@ def test_a_tie_joins_two_nodes_for_a_day_at_least(tables, table):
         assert day(row["started_on"], date.min) < day(row["ended_on"], date.max)
 
 
+@pytest.mark.many_cases(quick=12)
 @pytest.mark.parametrize("table", SPELLS)
 def test_spells_of_one_tie_do_not_overlap(tables, table):
     spells = defaultdict(list)

@@ -229,6 +229,7 @@ def test_rows_of_several_tables_are_found_by_their_ids_in_one_go(session):
         assert not any("Scan" in operator or "Product" in operator for operator in used)
 
 
+@pytest.mark.many_cases(quick=6)
 @pytest.mark.parametrize("query", reads.HAS_BEGUN)
 def test_whether_anything_has_begun_is_asked_of_one_table(session, query):
     scans = [operator for operator in operators(plan(session, query)) if "Scan" in operator]
