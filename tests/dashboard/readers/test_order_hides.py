@@ -115,7 +115,7 @@ def test_no_answer_about_a_person_tells_where_who_is_hidden_there_would_be_sorte
 
 
 @pytest.mark.many_cases(quick=2)
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", SEEDS[:4])
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_page_and_no_print_tells_it_either(kind, seed, tmp_path):
     tables, one = one_restricted(kind, seed)
