@@ -189,7 +189,8 @@ def _code_table(
             data[field.name] = _code_column(field, table)
     if isinstance(kind, NodeKind) and kind.human:
         nameless = pa.array([], pa.bool_()) if table is None else table.column(NAMELESS)
-        data[NAMELESS] = _numbers(nameless, pa.bool_(), NOT_RECORDED)
+        # A store may keep the few who have none, and nothing of the others.
+        data[NAMELESS] = _numbers(nameless, pa.bool_(), 0)
     return pd.DataFrame(data, copy=False)
 
 

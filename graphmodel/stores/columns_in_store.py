@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import pandas as pd
 import pyarrow as pa
@@ -15,6 +15,7 @@ from graphmodel.model.kinds import INDIVIDUAL, NAMELESS, Kind, NodeKind
 from graphmodel.model.link_tables import LINK_TABLES
 from graphmodel.model.records import Difference
 from graphmodel.names.search import search_name
+from graphmodel.names.words_for_nothing import are_no_names
 from graphmodel.stores.transaction import Transaction
 
 _ARROW_TYPES = {
@@ -150,3 +151,26 @@ def _in_store(
     if not transaction.count(kind.table):
         others = set()
     return transaction.rows(kind.table, "id", others)
+
+
+def wrongly_nameless(table: str, names: Mapping[str, str], noted: Collection[str]) -> Iterator[str]:
+    """Yield a sentence for each human of whom it is noted wrongly whether the name is none.
+
+    Parameters
+    ----------
+    table
+        A table of humans.
+    names
+        Their names by id.
+    noted
+        Ids of those whose name is noted as standing for nothing.
+    """
+    ids = list(names)
+    right = {
+        one for one, is_none in zip(ids, are_no_names(list(names.values())), strict=True) if is_none
+    }
+    for identifier in sorted(right ^ set(noted)):
+        yield (
+            f"{table} {identifier}, name: The store notes wrongly whether the name stands for"
+            " nothing. [wrong-nameless]"
+        )

@@ -16,9 +16,8 @@ from graphmodel.check.check_records import check_records
 from graphmodel.check.existing import Existing
 from graphmodel.errors import Problem, blocking
 from graphmodel.model import MODEL
-from graphmodel.model.kinds import NAMELESS, TieKind
+from graphmodel.model.kinds import TieKind
 from graphmodel.model.records import Records
-from graphmodel.names.words_for_nothing import are_no_names
 from graphmodel.stores.store import Store
 from graphmodel.stores.transaction import Transaction
 
@@ -32,7 +31,7 @@ def _broken_rows(transaction: Transaction) -> list[str]:
     tables = {kind.table: transaction.rows(kind.table) for kind in MODEL}
     problems = blocking(check_records(Records(tables), Existing(), OF_A_STORE))
     told = [_in_words(problem, tables) for problem in problems]
-    return [*told, *_turned_round(tables), *_wrongly_nameless(transaction, tables)]
+    return [*told, *_turned_round(tables)]
 
 
 def ids_at(problem: Problem, tables: Mapping[str, pd.DataFrame]) -> list[str]:
@@ -59,22 +58,6 @@ def _in_words(problem: Problem, tables: Mapping[str, pd.DataFrame]) -> str:
     place = " ".join(filter(None, [problem.table, " → ".join(ids_at(problem, tables))]))
     column = f", {problem.column}" if problem.column else ""
     return f"{place}{column}: {without_row_numbers(problem.message)} [{problem.code}]"
-
-
-def _wrongly_nameless(
-    transaction: Transaction, tables: Mapping[str, pd.DataFrame]
-) -> Iterator[str]:
-    """Humans of whom the store notes wrongly whether their name stands for nothing."""
-    for kind in MODEL.humans:
-        found = transaction.columns(kind.table)
-        noted = set(found.filter(found.column(NAMELESS))["id"].to_pylist())
-        rows = tables[kind.table].dropna(subset=["id", "name"])
-        right = set(rows["id"][are_no_names(rows["name"].tolist())])
-        for identifier in sorted(noted ^ right):
-            yield (
-                f"{kind.table} {identifier}, name: The store notes wrongly whether the name stands"
-                " for nothing. [wrong-nameless]"
-            )
 
 
 def _turned_round(tables: Mapping[str, pd.DataFrame]) -> Iterator[str]:

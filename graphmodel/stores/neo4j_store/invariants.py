@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from graphmodel.model import MODEL
 from graphmodel.model.columns import FieldType, Link
-from graphmodel.model.kinds import INDIVIDUAL, Kind, NodeKind, TieKind
+from graphmodel.model.kinds import INDIVIDUAL, NAMELESS, Kind, NodeKind, TieKind
+from graphmodel.stores.columns_in_store import wrongly_nameless
 from graphmodel.stores.neo4j_store.cypher.names import NODE, end_label, link_pattern, property_of
 from graphmodel.stores.neo4j_store.cypher.writes import CONSTRAINTS, IS_TRUSTED, READ_CONSTRAINTS
 from graphmodel.stores.neo4j_store.reading import searched_name, tie_key
@@ -34,6 +35,11 @@ def broken_graph_invariants(transaction: Neo4jTransaction) -> Iterator[str]:
     for identifier, name, known_as, folded in transaction.run(NAMES):
         if folded != searched_name(name, known_as):
             yield f"{identifier} is not found by its name. [wrong-search-name]"
+    for human in MODEL.humans:
+        noted_of = list(transaction.run(read_nameless(human)))
+        names = {identifier: name for identifier, name, _ in noted_of}
+        noted = [identifier for identifier, _, is_noted in noted_of if is_noted]
+        yield from wrongly_nameless(human.table, names, noted)
 
 
 # Cypher that finds what breaks the model in Neo4j and is in no column of a table.
@@ -52,6 +58,14 @@ _INDIVIDUALS_ALONE = sorted(
 
 NAMES = f"MATCH (n:{NODE}) WHERE n.name IS NOT NULL RETURN n.id, n.name, n.known_as, n.search_name"
 """Query for names, and the folded names that a search looks through."""
+
+
+def read_nameless(kind: NodeKind) -> str:
+    """Return a query for the names of humans, and whether each is noted as standing for nothing."""
+    return (
+        f"MATCH (n:{kind.label}) WHERE n.name IS NOT NULL "
+        f"RETURN n.id, n.name, coalesce(n.{NAMELESS}, false)"
+    )
 
 
 def invariants() -> Iterator[tuple[str, str]]:

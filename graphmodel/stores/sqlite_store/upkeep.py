@@ -12,8 +12,9 @@ from pathlib import Path
 
 from graphmodel.errors import StoreError
 from graphmodel.model import MODEL
+from graphmodel.model.kinds import NAMELESS
 from graphmodel.private_files import writing_private_file
-from graphmodel.stores.columns_in_store import folded_names, has_name
+from graphmodel.stores.columns_in_store import folded_names, has_name, wrongly_nameless
 from graphmodel.stores.same_store import new_store_id
 from graphmodel.stores.sqlite_store import statements as sql
 from graphmodel.stores.sqlite_store.connection import (
@@ -117,6 +118,13 @@ def broken_register_invariants(transaction: SqliteTransaction) -> Iterator[str]:
     for identifier, folded in folded_names(named).items():
         if identifier in registered and registered[identifier] != folded:
             yield f"{identifier} is not found by its name. [wrong-search-name]"
+    for kind in MODEL.humans:
+        names = transaction.rows(kind.table).dropna(subset=["id", "name"])
+        found = transaction.columns(kind.table)
+        noted = found.filter(found.column(NAMELESS))["id"].to_pylist()
+        yield from wrongly_nameless(
+            kind.table, dict(zip(names["id"], names["name"], strict=True)), noted
+        )
     known = set(transaction.nodes()["id"])
     for identifier in registered:
         if identifier not in known:
