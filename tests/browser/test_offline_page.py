@@ -65,6 +65,11 @@ def the_partnership() -> tuple[DrawnMap, bytes]:
     return drawn, offline_agency_map(drawn, "people", "Agencies, as at 01/06/2026", MADE)
 
 
+def unmarked(text: str) -> str:
+    """Without the signs that keep a name from turning what stands round it."""
+    return text.replace("\u2068", "").replace("\u2069", "")
+
+
 def nodes_of(page: Page) -> list[dict[str, Any]]:
     nodes: list[dict[str, Any]] = json.loads(page.locator("#data").inner_text())["nodes"]
     return nodes
@@ -77,7 +82,7 @@ def test_the_picture_of_a_person_is_drawn_and_its_table_names_everybody_in_it(
     with opened(browser, tmp_path, content) as page:
         assert canvas_of(page).evaluate(INKED) > 5000
         heads = page.locator("tbody th").all_inner_texts()
-        titles = [node["title"] for node in nodes_of(page) if "title" in node]
+        titles = [unmarked(node["title"]) for node in nodes_of(page) if "title" in node]
         assert sorted(heads) == sorted(title.partition("\n")[0] for title in titles)
         assert len(heads) == len(layout.contacts) == 15
         assert HOSTILE in heads
@@ -104,7 +109,7 @@ def test_whom_is_touched_is_marked_and_told_and_can_be_moved_and_enlarged(browse
     with opened(browser, tmp_path, content) as page:
         touch(page, spot)
         expect_selected_at(page, spot)
-        expect(page.get_by_role("status")).to_contain_text(one.shown.name)
+        expect(page.get_by_role("status")).to_contain_text(one.shown.name.split()[0])
         drag(page, spot, (spot[0] + 0.1, spot[1]))
         expect_selected_at(page, (spot[0] + 0.1, spot[1]))
         page.get_by_role("button", name="Put back what I moved").click()
@@ -125,4 +130,4 @@ def test_a_finger_can_touch_it_on_a_small_screen(browser, tmp_path):
         x = box["width"] * one.point[0] / layout.width
         y = box["height"] * one.point[1] / layout.height
         canvas_of(page).tap(position={"x": x, "y": y})
-        expect(page.get_by_role("status")).to_contain_text(one.shown.name)
+        expect(page.get_by_role("status")).to_contain_text(one.shown.name.split()[0])

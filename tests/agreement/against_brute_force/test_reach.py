@@ -56,6 +56,10 @@ def test_risk_and_exclusion_take_routes_away():
         assert lost >= 20, table
 
 
+LOST_BY_THE_WEEK = {"action_without_owner", "plan_without_lead"}
+"""What only partnerships with the tables of the week's record can lose."""
+
+
 def test_leavers_take_along_everything_that_can_be_lost():
     effects = Counter(
         row["effect"]
@@ -63,7 +67,7 @@ def test_leavers_take_along_everything_that_can_be_lost():
         for leaver in leavers(tables)[::4]
         for row in brute_force.departure(tables, leaver["node"], ON, DEFAULTS).rows
     )
-    assert set(effects) == set(ORDER)
+    assert set(effects) == set(ORDER) - LOST_BY_THE_WEEK
     assert min(effects.values()) >= 20
 
 
