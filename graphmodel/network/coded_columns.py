@@ -47,10 +47,24 @@ CodedTable = pd.DataFrame
 
 NOBODY = -1
 NO_DAY = int(np.iinfo(np.int32).min)
+NEVER = int(np.iinfo(np.int64).max)
+"""Day number of what has not happened; later than every day."""
 YES, NO, NOT_RECORDED = 1, 0, -1
 
 ENDED_AS_ERROR = "error"
 """The end_reason, of whatever tie has one, that says that the tie was recorded by mistake."""
+
+
+def or_never(days: npt.ArrayLike) -> Numbers:
+    """Return day numbers, NEVER where there is no day.
+
+    Examples
+    --------
+    >>> or_never([NO_DAY, 5]) == [NEVER, 5]
+    array([ True,  True])
+    """
+    wide = np.asarray(days).astype(np.int64)
+    return np.where(wide == NO_DAY, NEVER, wide)
 
 
 def day_number(day: date) -> int:

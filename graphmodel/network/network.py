@@ -23,14 +23,17 @@ from graphmodel.model import MODEL
 from graphmodel.model.kinds import NAMELESS
 from graphmodel.model.vocabulary_services import ServiceStatus
 from graphmodel.network.coded_columns import (
+    NEVER,
     NO_DAY,
     NOBODY,
     YES,
     CodedTable,
     Codes,
+    Numbers,
     as_date,
     day_number,
     id_columns,
+    or_never,
 )
 
 if TYPE_CHECKING:
@@ -301,6 +304,15 @@ class Network:
             deceased_on = rows["deceased_on"]
             dead.append(rows["id"][(deceased_on != NO_DAY) & (deceased_on <= self.day)])
         return self.flags(*dead)
+
+    @cached_property
+    def died_on(self) -> Numbers:
+        """Day on which each human died, by code; NEVER for the living, the earliest of several."""
+        died_on = np.full(len(self.ids) + 1, NEVER, np.int64)
+        for kind in MODEL.humans:
+            rows = self.rows(kind.table)
+            np.minimum.at(died_on, rows["id"].to_numpy(), or_never(rows["deceased_on"]))
+        return died_on
 
     @cached_property
     def is_nameless(self) -> Flags:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from graphmodel.analysis.facts.open_needs import LATER_THAN_ALL
-from graphmodel.analysis.facts.register_stays import days_of_death
-from graphmodel.network.coded_columns import NO_DAY, NOBODY, CodedTable, Numbers
+from graphmodel.network.coded_columns import NOBODY, CodedTable, or_never
 from graphmodel.network.network import Network, is_active_at
 
 
@@ -32,9 +30,7 @@ def occupancies(network: Network) -> CodedTable:
 def _occupancies(network: Network) -> CodedTable:
     rows = network.begun("occupies")
     service = network.value_by_id("unit", "service", NOBODY)[rows["unit"]]
-    died = days_of_death(network)[rows["person"]].astype(np.int64)
-    ended = rows["ended_on"].to_numpy().astype(np.int64)
-    end = np.minimum(_or_never(ended), _or_never(died))
+    end = np.minimum(or_never(rows["ended_on"]), network.died_on[rows["person"]])
     rows = rows.assign(service=service, end=end)
     rows = rows.iloc[np.lexsort((rows["started_on"], rows["service"], rows["person"]))]
     person, service = rows["person"].to_numpy(), rows["service"].to_numpy()
@@ -45,10 +41,6 @@ def _occupancies(network: Network) -> CodedTable:
     )
     stay = np.cumsum(is_first) - 1
     return rows.assign(stay_began=started[is_first][stay])
-
-
-def _or_never(days: Numbers) -> Numbers:
-    return np.where(days == NO_DAY, LATER_THAN_ALL, days)
 
 
 def open_offers(network: Network) -> CodedTable:

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from graphmodel.analysis.facts.referrals import referrals_at
 from graphmodel.model.vocabulary import NeedStatus
 from graphmodel.model.vocabulary_services import ReferralStatus
-from graphmodel.network.coded_columns import NO_DAY, CodedTable
+from graphmodel.network.coded_columns import NEVER, NO_DAY, CodedTable
 from graphmodel.network.network import Network
 
 
@@ -39,8 +39,6 @@ def _open_needs(network: Network) -> CodedTable:
 WAITING = [ReferralStatus.ACCEPTED, ReferralStatus.WAITING, ReferralStatus.OFFERED]
 PENDING = [ReferralStatus.SENT, ReferralStatus.RECEIVED, ReferralStatus.INFO_REQUESTED]
 """Statuses of a referral that is not yet decided."""
-
-LATER_THAN_ALL = np.iinfo(np.int64).max
 
 
 @dataclass(frozen=True)
@@ -108,6 +106,6 @@ def _referrals_of_needs(network: Network) -> CodedTable:
 
 def earliest(size: int, row: npt.NDArray[Any], days: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
     """Return the earliest day put into each of `size` rows; NO_DAY where there is none."""
-    result = np.full(size, LATER_THAN_ALL, np.int64)
+    result = np.full(size, NEVER, np.int64)
     np.minimum.at(result, row[days != NO_DAY], days[days != NO_DAY])
-    return np.where(result == LATER_THAN_ALL, NO_DAY, result)
+    return np.where(result == NEVER, NO_DAY, result)

@@ -6,12 +6,18 @@ import numpy as np
 import numpy.typing as npt
 
 from graphmodel.analysis.facts.actions_and_plans import else_after
-from graphmodel.analysis.facts.open_needs import LATER_THAN_ALL
-from graphmodel.model import MODEL
-from graphmodel.model.coordination.words import Rating
+from graphmodel.model.coordination.words import Rating, Register
 from graphmodel.network.coded_columns import NO_DAY, CodedTable
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings
+
+REGISTERS = sorted(Register)
+"""The words for registers in the order in which answers list them."""
+
+
+def places_among_registers(rows: CodedTable) -> npt.NDArray[np.int64]:
+    """Return the place of each row's register among `REGISTERS`."""
+    return np.searchsorted(REGISTERS, rows["register"].astype(str).to_numpy(object))
 
 
 def register_stays(network: Network) -> CodedTable:
@@ -66,17 +72,3 @@ def _active_stays(network: Network, settings: Settings) -> CodedTable:
     days[(rows["rating"] == Rating.RED).to_numpy(bool)] = settings.red_review_days
     days[(rows["rating"] == Rating.GREEN).to_numpy(bool)] = settings.green_review_days
     return rows.assign(due_on=else_after(rows["next_review_on"], rows["started_on"], days))
-
-
-def days_of_death(network: Network) -> npt.NDArray[np.int32]:
-    """Return the earliest day of death recorded for each human, by code; NO_DAY for others."""
-    return network.once("days_of_death", lambda: _days_of_death(network))
-
-
-def _days_of_death(network: Network) -> npt.NDArray[np.int32]:
-    days = np.full(len(network.ids) + 1, LATER_THAN_ALL, np.int64)
-    for kind in MODEL.humans:
-        rows = network.rows(kind.table)
-        rows = rows[rows["deceased_on"] != NO_DAY]
-        np.minimum.at(days, rows["id"].to_numpy(), rows["deceased_on"].to_numpy())
-    return np.where(days == LATER_THAN_ALL, NO_DAY, days).astype(np.int32)

@@ -8,7 +8,6 @@ import pandas as pd
 
 from graphmodel.analysis.facts import answer as f
 from graphmodel.analysis.facts.referrals import STAGE_DAYS, referrals_of_the_year
-from graphmodel.model import MODEL
 from graphmodel.model.vocabulary_services import OPEN_REFERRAL, ReferralStatus
 from graphmodel.network.coded_columns import NO_DAY, CodedTable
 from graphmodel.network.network import Network
@@ -16,9 +15,6 @@ from graphmodel.network.what_if import code_of_leaver
 from graphmodel.settings import Settings
 
 WITHDRAWN = [ReferralStatus.WITHDRAWN_BY_PERSON, ReferralStatus.WITHDRAWN_BY_REFERRER]
-
-NEVER = int(np.iinfo(np.int32).max)
-"""Day number of what has not happened; later than every day."""
 
 
 def waits(network: Network, settings: Settings) -> CodedTable:
@@ -44,7 +40,7 @@ def waits(network: Network, settings: Settings) -> CodedTable:
     ended = (started_on != NO_DAY) & (started_on <= day)
     still_open = rows["status_at"].isin(list(OPEN_REFERRAL)).to_numpy()
     withdrawn = rows["status_at"].isin(WITHDRAWN).to_numpy()
-    died_on = days_of_death(network)[rows["person"]]
+    died_on = network.died_on[rows["person"]]
     seen_until = np.minimum(np.where(still_open, day, latest), died_on)
     until = np.where(ended, started_on, np.maximum(seen_until, begun_on))
     is_wait = ended | still_open | withdrawn
@@ -55,16 +51,6 @@ def waits(network: Network, settings: Settings) -> CodedTable:
             "ended": ended[is_wait],
         }
     )
-
-
-def days_of_death(network: Network) -> npt.NDArray[np.int64]:
-    """Day on which each human died, by code; NEVER for the living, the earliest of several."""
-    died_on = np.full(len(network.ids) + 1, NEVER, np.int64)
-    for kind in MODEL.humans:
-        rows = network.rows(kind.table)
-        rows = rows[rows["deceased_on"] != NO_DAY]
-        np.minimum.at(died_on, rows["id"].to_numpy(), rows["deceased_on"].to_numpy())
-    return died_on
 
 
 # How long something takes where some ends were not observed: Kaplan and Meier's estimate.

@@ -9,15 +9,15 @@ import numpy.typing as npt
 import pandas as pd
 
 from graphmodel.analysis.facts import answer as f
-from graphmodel.analysis.facts.open_needs import LATER_THAN_ALL
-from graphmodel.analysis.facts.register_stays import days_of_death, register_stays
+from graphmodel.analysis.facts.register_stays import (
+    REGISTERS,
+    places_among_registers,
+    register_stays,
+)
 from graphmodel.errors import UsageError
-from graphmodel.model.coordination.words import Register
-from graphmodel.network.coded_columns import NO_DAY, CodedTable, day_number
+from graphmodel.network.coded_columns import CodedTable, day_number, or_never
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings
-
-_WORDS = sorted(Register)
 
 
 def caseload_month(
@@ -70,7 +70,7 @@ def caseload_month(
         "at_end": (opened < after) & (closed >= after),
     }
     words, row = np.unique(stays["register"].to_numpy(np.int64), return_inverse=True)
-    columns = {"register": f.word_column(_WORDS, words)} | {
+    columns = {"register": f.word_column(REGISTERS, words)} | {
         name: f.count_column(np.bincount(row[mark], minlength=len(words)))
         for name, mark in numbers.items()
     }
@@ -92,23 +92,17 @@ def _stays(network: Network) -> CodedTable:
     """Return person, register (place among the words as text), opened, closed of every stay."""
     rows = register_stays(network)
     rows = rows[network.is_subject[rows["person"]]]
-    died, ended = days_of_death(network)[rows["person"]], rows["ended_on"].to_numpy()
-    closed = np.minimum(_or_never(died), _or_never(ended))
-    word = np.searchsorted(_WORDS, rows["register"].astype(str).to_numpy(object))
+    died_on = network.died_on[rows["person"]]
+    closed = np.minimum(died_on, or_never(rows["ended_on"]))
     found = pd.DataFrame(
         {
             "person": rows["person"].to_numpy(),
-            "register": word,
+            "register": places_among_registers(rows),
             "opened": rows["opened_on"].to_numpy().astype(np.int64),
             "closed": closed,
         }
     )
-    return found[found["opened"].to_numpy() < _or_never(died)]
-
-
-def _or_never(days: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
-    wide = days.astype(np.int64)
-    return np.where(wide == NO_DAY, LATER_THAN_ALL, wide)
+    return found[found["opened"].to_numpy() < died_on]
 
 
 def _is_back(stays: CodedTable, settings: Settings) -> npt.NDArray[np.bool_]:

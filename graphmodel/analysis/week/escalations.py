@@ -9,9 +9,8 @@ import pandas as pd
 from graphmodel.analysis.facts import answer as f
 from graphmodel.analysis.facts.barriers import open_barriers, people_facing_barriers
 from graphmodel.analysis.facts.escalations import escalations_of_open_barriers
-from graphmodel.analysis.facts.open_needs import LATER_THAN_ALL
 from graphmodel.model.vocabulary import BarrierType, EscalationLevel, PracticeStatus
-from graphmodel.network.coded_columns import NO_DAY, CodedTable
+from graphmodel.network.coded_columns import NEVER, NO_DAY, CodedTable, or_never
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
@@ -107,9 +106,8 @@ def _practice(
 ) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
     """Return rows of barriers, and the practice that answers each."""
     known = network.rows("practice")
-    days = known[["agreed_on", "shared_on"]].to_numpy().astype(np.int64)
-    first = np.where(days == NO_DAY, LATER_THAN_ALL, days).min(axis=1, initial=LATER_THAN_ALL)
-    by_now = (first <= network.day) | (first == LATER_THAN_ALL)
+    first = or_never(known[["agreed_on", "shared_on"]]).min(axis=1, initial=NEVER)
+    by_now = (first <= network.day) | (first == NEVER)
     agreed = known["status"].isin([PracticeStatus.AGREED, PracticeStatus.SHARED])
     usable = network.flags(known["id"][agreed & by_now])
     answers = network.rows("practice_answers")

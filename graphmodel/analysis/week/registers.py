@@ -9,14 +9,12 @@ import pandas as pd
 from graphmodel.analysis.facts import answer as f
 from graphmodel.analysis.facts.actions_and_plans import active_plans, open_actions
 from graphmodel.analysis.facts.involvement import contact_day, involved_services, latest
-from graphmodel.analysis.facts.register_stays import active_stays
+from graphmodel.analysis.facts.register_stays import REGISTERS, active_stays, places_among_registers
 from graphmodel.analysis.needs.leads import lead_coordinators
 from graphmodel.model.coordination.words import Agreement, Rating, Register
 from graphmodel.network.coded_columns import NO_DAY, NOBODY, CodedTable
 from graphmodel.network.network import Flags, Network
 from graphmodel.settings import Settings
-
-_WORDS = sorted(Register)
 
 
 def registers(network: Network, settings: Settings | None = None) -> pd.DataFrame:
@@ -53,7 +51,7 @@ def registers(network: Network, settings: Settings | None = None) -> pd.DataFram
     person = stays["person"].to_numpy()
     marks = _marks(network, settings, person)
     number_lacking = np.sum([mark.astype(np.int64) for mark in marks.values()], axis=0)
-    word = np.searchsorted(_WORDS, stays["register"].astype(str).to_numpy(object))
+    word = places_among_registers(stays)
     rating = stays["rating"].cat.codes.to_numpy()
     unrated = rating < 0
     last = _last_contact(network)[person]
@@ -64,7 +62,7 @@ def registers(network: Network, settings: Settings | None = None) -> pd.DataFram
     days_out = np.where(last == NO_DAY, NO_DAY, network.day - last)
     columns = {
         "person": f.id_column(network, rows["person"]),
-        "register": f.word_column(_WORDS, word[order]),
+        "register": f.word_column(REGISTERS, word[order]),
         "rating": f.word_column(list(Rating), rating[order]),
         "since": f.day_column(rows["opened_on"]),
         "review": f.day_column(rows["due_on"]),
