@@ -258,12 +258,20 @@ def _word_sets(field: Field, column: pa.Array) -> npt.NDArray[np.int32]:
     bits = {word: 1 << index for index, word in enumerate(_words(field))}
     lists = column.dictionary_encode()
     masks = [
-        sum(bits[word] for word in set(json.loads(text))) for text in lists.dictionary.to_pylist()
+        sum(bits.get(word, 0) for word in _words_in(text)) for text in lists.dictionary.to_pylist()
     ]
     codes = lists.indices.fill_null(len(masks)).to_numpy()
     masks_by_code = np.array([*masks, 0], np.int32)
     sets: npt.NDArray[np.int32] = masks_by_code[codes]
     return sets
+
+
+def _words_in(text: str) -> set[str]:
+    """Return the words of a list as a store keeps it; of a damaged one none, as of a word."""
+    try:
+        return set(json.loads(text))
+    except (ValueError, TypeError):
+        return set()
 
 
 def _words(field: Field) -> list[str]:
