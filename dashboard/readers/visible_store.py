@@ -25,7 +25,7 @@ from graphmodel.model import MODEL
 from graphmodel.model.columns import provenance
 from graphmodel.model.kinds import Kind, NodeKind
 from graphmodel.model.link_tables import LINK_TABLES
-from graphmodel.model.records import Difference, reference_columns
+from graphmodel.model.records import Difference, ids_in, reference_columns
 from graphmodel.model.vocabulary import Restricted
 from graphmodel.progress import Progress
 from graphmodel.settings import Settings
@@ -193,6 +193,23 @@ def unseen_columns(reader: Reader, table: str) -> frozenset[str]:
         return frozenset()
     left = {"ended_on"} if table == "works_for" else set()
     return UNSEEN_COLUMNS.get(table, frozenset()) | left
+
+
+def unseen_links(store: Store, reader: Reader, table: str, node: str) -> dict[str, tuple[str, ...]]:
+    """Return the ids in a node's lists that somebody may not see, by column: a form keeps them."""
+    lists = [link.name for link in MODEL.by_table[table].links if link.many]
+    if reader.risk_reader or not lists:
+        return {}
+
+    def read(transaction: Transaction) -> dict[str, tuple[str, ...]]:
+        hidden = VisiblePart(transaction).hidden
+        rows = transaction.rows(table, "id", [node])
+        return {
+            name: tuple(one for cell in rows[name] for one in ids_in(cell) if one in hidden)
+            for name in lists
+        }
+
+    return store.read(read)
 
 
 def columns_to_fill_in(reader: Reader, table: str) -> list[str]:

@@ -13,6 +13,7 @@ import pandas as pd
 
 from graphmodel.analysis.questions import question_called
 from graphmodel.model import MODEL
+from graphmodel.model.columns import Field, FieldType
 from graphmodel.model.in_words import in_words
 from graphmodel.model.vocabulary import Strength
 from graphmodel.settings import GENERAL, Settings
@@ -98,6 +99,35 @@ def day_in_words(day: date | None) -> str:
 
 
 NOT_COME_YET = "This day has not come yet: everything is as it would be if nothing changed."
+
+
+def value_in_words(field: Field, value: Any) -> str:
+    """Return what a record holds in a field, in words; free text is shown as it was typed.
+
+    Examples
+    --------
+    >>> from graphmodel.model import MODEL
+    >>> fields = {field.name: field for field in MODEL.node("Service").fields}
+    >>> value_in_words(fields["functions"], ("keywork", "peer_support"))
+    'keywork, peer support'
+    >>> value_in_words(fields["opened_on"], "2026-06-01"), value_in_words(fields["settled"], False)
+    ('1 June 2026', 'no')
+    """
+    match field.type:
+        case FieldType.WORD:
+            return in_words(value)
+        case FieldType.WORDS:
+            return ", ".join(in_words(word) for word in value)
+        case FieldType.TEXT:
+            return str(value)
+        case FieldType.TEXTS:
+            return ", ".join(value)
+        case FieldType.DAY:
+            return day_in_words(date.fromisoformat(value))
+        case FieldType.NUMBER:
+            return field.level_names.get(value, str(value))
+        case FieldType.YES_NO:
+            return "yes" if value else "no"
 
 
 def marked_if_future(text: str, on: date, made: datetime) -> str:

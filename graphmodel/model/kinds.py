@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from graphmodel.errors import ModelError
 from graphmodel.model.columns import (
@@ -66,6 +67,11 @@ class _Columned:
     def links(self) -> tuple[Link, ...]:
         """Its references to other nodes, the two ends of a tie left out."""
         return tuple(column for column in self.columns if isinstance(column, Link))
+
+    @property
+    def references(self) -> tuple[Link, ...]:
+        """Every column that points at nodes: the two ends of a tie, and the links."""
+        return self.links
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +193,11 @@ class TieKind(_Columned):
         return (self.source, self.target)
 
     @property
+    def references(self) -> tuple[Link, ...]:
+        """Every column that points at nodes: the two ends of a tie, and the links."""
+        return (*self.ends, *self.links)
+
+    @property
     def key(self) -> tuple[str, ...]:
         """Columns that make a row this row: both ends, the start, and what distinguishes spells."""
         spell = (self.spell_field,) if self.spell_field else ()
@@ -222,10 +233,9 @@ class Model:
         refuse_unless(len(by_table) == len(self.nodes) + len(self.ties), "a table is doubled")
         labels = {INDIVIDUAL, *(kind.label for kind in self.nodes)}
         for kind in by_table.values():
-            ends = kind.ends if isinstance(kind, TieKind) else ()
-            for link in (*ends, *kind.links):
-                unknown = set(link.targets) - labels
-                refuse_unless(not unknown, f"{kind.table}.{link.name} points at {unknown}")
+            for reference in kind.references:
+                unknown = set(reference.targets) - labels
+                refuse_unless(not unknown, f"{kind.table}.{reference.name} points at {unknown}")
         object.__setattr__(self, "by_table", by_table)
         for kind in by_table.values():
             for rule in kind.rules:
@@ -263,10 +273,16 @@ class Model:
         ModelError
             It may point at several.
         """
-        ends = kind.ends if isinstance(kind, TieKind) else ()
-        (targets,) = [each.targets for each in (*ends, *kind.links) if each.name == link]
+        (targets,) = [each.targets for each in kind.references if each.name == link]
         refuse_unless(len(targets) == 1, f"{kind.table}.{link} points at several kinds")
         return self.node(targets[0])
+
+    def kinds_at(self, link: Link) -> tuple[NodeKind, ...]:
+        """Return the kinds at which a link may point; a human may be of several."""
+        kinds = (
+            self.humans if label == INDIVIDUAL else (self.node(label),) for label in link.targets
+        )
+        return tuple(chain.from_iterable(kinds))
 
     @property
     def humans(self) -> tuple[NodeKind, ...]:

@@ -24,7 +24,7 @@ import numpy as np
 import pandas as pd
 
 from graphmodel.model import MODEL
-from graphmodel.model.kinds import Kind, TieKind
+from graphmodel.model.kinds import Kind
 
 
 @dataclass(frozen=True)
@@ -91,8 +91,20 @@ def frame_of_columns(
 
 def reference_columns(kind: Kind) -> tuple[str, ...]:
     """Columns of a table that hold ids of other nodes, lists of ids included."""
-    ends = tuple(end.name for end in kind.ends) if isinstance(kind, TieKind) else ()
-    return (*ends, *(link.name for link in kind.links))
+    return tuple(link.name for link in kind.references)
+
+
+def ids_in(cell: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    """Return the ids in a cell of a reference: of a list all, of an empty cell none.
+
+    Examples
+    --------
+    >>> ids_in("p1"), ids_in(("p1", "p2")), ids_in(None)
+    (('p1',), ('p1', 'p2'), ())
+    """
+    if cell is None:
+        return ()
+    return cell if isinstance(cell, tuple) else (cell,)
 
 
 # What differs between rows and a store: those to add, to change, and to take away again.

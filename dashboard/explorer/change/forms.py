@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -61,7 +61,7 @@ def show_change(store: Store, view: PersonView, matter: Matter, entry: Entry, nu
         show(element("p", ONLY_THIS, class_="tpg-check"))
     with st.form(key):
         mended = [mended_start(matter.table)] if entry.in_full and matter.is_tie else []
-        _draw_questions(form, [*matter.to_change, *mended])
+        form.ask_in_two_columns([*matter.to_change, *mended])
         said_so, day = _ask_who_said_so(matter, view, key)
         sent = st.form_submit_button("Save", type="primary")
     if not sent:
@@ -81,7 +81,7 @@ def show_end(store: Store, view: PersonView, matter: Matter, entry: Entry, numbe
     key = form_key(f"end-{view.id}-{matter.table}-{number}")
     form = Form(key, {matter.table: {matter.ends: day_to_begin_with()}})
     with st.form(key):
-        _draw_questions(form, matter.to_end)
+        form.ask_in_two_columns(matter.to_end)
         sent = st.form_submit_button(plain(entry.end_button), type="primary")
     if not sent:
         return
@@ -93,16 +93,6 @@ def show_end(store: Store, view: PersonView, matter: Matter, entry: Entry, numbe
         day = day_in_words(date.fromisoformat(said[matter.ends]))
         what = f"Ended from {day} on" if matter.ends == "ended_on" else "Recorded how it stands"
         save(store, {matter.table: rows}, f"{what}: {entry.sentence}.", day=said[matter.ends])
-
-
-def _draw_questions(form: Form, questions: Iterable[FormField]) -> None:
-    # In two columns.
-    asked = [*questions]
-    half = (len(asked) + 1) // 2
-    for cell, part in zip(st.columns(2, gap="large"), (asked[:half], asked[half:]), strict=True):
-        with cell:
-            for question in part:
-                form.ask(question)
 
 
 def _refuse_future_and_names(said: Mapping[str, Columns], view: PersonView) -> None:
@@ -169,7 +159,7 @@ def show_add(store: Store, view: PersonView, matter: Matter, recorded: RecordedE
     near = {view.id: view.name} | {one.id: one.name for one in view.contacts}
     form = Form(key, begun, {"need": recorded.needs, "a": near})
     with st.form(key):
-        _draw_questions(form, matter.to_add)
+        form.ask_in_two_columns(matter.to_add)
         sent = st.form_submit_button("Save", type="primary")
     if not sent:
         return

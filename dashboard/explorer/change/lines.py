@@ -15,7 +15,7 @@ from dashboard.explorer.change import kinds_of_change as matters
 from dashboard.explorer.change.kinds_of_change import Matter
 from dashboard.explorer.forms.form_field import FormField
 from dashboard.person.view import NOT_AVAILABLE, STAFF_THINK, PersonView
-from dashboard.words.findings import day_in_words
+from dashboard.words.findings import day_in_words, value_in_words
 from graphmodel.analysis.facts.answer import Row
 from graphmodel.model.columns import Field, FieldType
 from graphmodel.model.in_words import in_words
@@ -264,17 +264,11 @@ def _in_words(question: FormField, value: Any) -> str:
     match declared.type:
         case FieldType.WORD:
             return question.option(value).lower()
-        case FieldType.WORDS:
-            return ", ".join(in_words(word) for word in value)
-        case FieldType.TEXTS:
-            return ", ".join(value)
         case FieldType.DAY:
-            day = day_in_words(date.fromisoformat(value))
-            return f"{in_words(question.column).removesuffix(' on')} {day}"
-        case FieldType.NUMBER:
-            return declared.level_names.get(value, str(value))
+            words = in_words(question.column).removesuffix(" on")
+            return f"{words} {value_in_words(declared, value)}"
         case FieldType.YES_NO:
             yes, no = YES_AND_NO[question.column]
             return yes if value else no
-        case FieldType.TEXT:
-            return str(value)
+        case _:
+            return value_in_words(declared, value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import secrets
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -85,6 +85,28 @@ class Form:
                 self.said[table][column] = value
             if value is None and question.is_required:
                 self._unanswered.append(question)
+
+    def ask_in_two_columns(
+        self, questions: Iterable[FormField], offer: Callable[[FormField], None] | None = None
+    ) -> None:
+        """Draw fields, the first half on the left and the rest beside.
+
+        Parameters
+        ----------
+        questions
+            The fields.
+        offer
+            Called where a field is drawn, before it: to draw and offer what it needs.
+        """
+        asked = [*questions]
+        half = (len(asked) + 1) // 2
+        columns = st.columns(2, gap="large")
+        for cell, part in zip(columns, (asked[:half], asked[half:]), strict=True):
+            with cell:
+                for question in part:
+                    if offer is not None:
+                        offer(question)
+                    self.ask(question)
 
     @property
     def missing(self) -> str | None:

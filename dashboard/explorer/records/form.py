@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 import streamlit as st
@@ -14,12 +13,15 @@ from dashboard.explorer.forms.saving import SOURCE, form_key, problems_shown, sa
 from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.search import find_nodes
-from dashboard.explorer.records.rows import Row, called, choices, columns_by_name, names_in
-from dashboard.readers.visible_store import columns_to_fill_in, unseen_columns
+from dashboard.explorer.records.rows import Row, called, choices, names_in
+from dashboard.readers.visible_store import columns_to_fill_in, unseen_columns, unseen_links
 from dashboard.words.findings import join_words
+from graphmodel.check.checked_table import columns_by_name
+from graphmodel.model import MODEL
 from graphmodel.model.columns import Field, FieldType, Link
 from graphmodel.model.in_words import in_words
 from graphmodel.model.kinds import FORMER_START, NO_START, Kind, NodeKind, TieKind
+from graphmodel.model.records import ids_in
 from graphmodel.names.folding import fold_name
 from graphmodel.stores.store import Store
 
@@ -80,12 +82,7 @@ def _ask(store: Store, kind: Kind, form: Form, row: Row | None) -> None:
         column = columns[name]
         is_text = isinstance(column, Field) and column.type is FieldType.TEXT
         asked.append(FormField(kind.table, name, long=is_text and name not in _SHORT_TEXTS))
-    half = (len(asked) + 1) // 2
-    for cell, part in zip(st.columns(2, gap="large"), (asked[:half], asked[half:]), strict=True):
-        with cell:
-            for question in part:
-                _offer(store, form, question)
-                form.ask(question)
+    form.ask_in_two_columns(asked, lambda question: _offer(store, form, question))
 
 
 _SHORT_TEXTS = {"name", "title", "contact", "area", "unit_ref", "role_title"}
@@ -95,7 +92,8 @@ def _offer(store: Store, form: Form, question: FormField) -> None:
     link = question.declared
     if not isinstance(link, Link):
         return
-    every = choices(store, current_reader(), link.targets)
+    tables = tuple(kind.table for kind in MODEL.kinds_at(link))
+    every = choices(store, current_reader(), tables)
     if len(every) > MOST_OFFERED:
         label = plain(f"Search for: {question.label()}")
         wanted = fold_name(st.text_input(label, key=f"{form.key}-search-{link.name}"))
@@ -103,13 +101,9 @@ def _offer(store: Store, form: Form, question: FormField) -> None:
         every = {
             one: words
             for one, words in every.items()
-            if (wanted and wanted in fold_name(f"{words} {one}")) or one in _ids(stored)
+            if (wanted and wanted in fold_name(f"{words} {one}")) or one in ids_in(stored)
         }
     form.offered = {**form.offered, link.name: dict([*every.items()][:MOST_OFFERED])}
-
-
-def _ids(stored: Any) -> Iterable[str]:
-    return stored if isinstance(stored, tuple) else (stored,)
 
 
 def _is_namesake(store: Store, kind: Kind, form: Form) -> bool:
@@ -134,7 +128,11 @@ def _row(store: Store, kind: Kind, row: Row | None, said: dict[str, Any]) -> dic
     if row is None:
         own = {} if isinstance(kind, TieKind) else {"id": new_id(store, kind.table[0])}
         return {**own, **said, "source": SOURCE}
-    made = {**{name: row[name] for name in kind.key}, **said}
-    if isinstance(kind, TieKind) and made["started_on"] != row["started_on"]:
+    changed = {name: value for name, value in said.items() if value != row[name]}
+    for name, ids in unseen_links(store, current_reader(), kind.table, row.get("id", "")).items():
+        if name in changed:
+            changed[name] = (*ids_in(changed[name]), *ids) or None
+    made = {**{name: row[name] for name in kind.key}, **changed}
+    if isinstance(kind, TieKind) and "started_on" in changed:
         made[FORMER_START.name] = row["started_on"] or NO_START
     return made

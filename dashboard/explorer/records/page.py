@@ -16,16 +16,8 @@ from dashboard.explorer.kit.markup import element, show
 from dashboard.explorer.kit.pages import page_at
 from dashboard.explorer.kit.tables import show_long_table
 from dashboard.explorer.records.form import show_form
-from dashboard.explorer.records.rows import (
-    Names,
-    Row,
-    called,
-    cell_in_words,
-    matching_rows,
-    names_in,
-)
+from dashboard.explorer.records.rows import Names, Row, called, listing, names_in
 from graphmodel.model import MODEL
-from graphmodel.model.columns import provenance
 from graphmodel.model.in_words import in_words
 from graphmodel.model.kinds import Kind, TieKind
 from graphmodel.stores.store import Store
@@ -36,7 +28,6 @@ WHAT_IT_IS = (
 )
 ADD = "Add a new one"
 CHANGE = "Change or end one"
-NOT_LISTED = {column.name for column in provenance()}
 MOST_LISTED = 200
 """Rows among which one is chosen."""
 
@@ -72,10 +63,10 @@ def _show_table(store: Store, kind: Kind) -> None:
     table, reader = kind.table, current_reader()
     show(element("p", kind.description))
     text = st.text_input("Search in these records", key=f"records_search-{table}")
-    rows, names = matching_rows(store, reader, table, text), names_in(store, reader, table)
+    found, names = listing(store, reader, table, text), names_in(store, reader, table)
     action = st.radio(
         "What do you want to do?",
-        (ADD, CHANGE) if rows else (ADD,),
+        (ADD, CHANGE) if found.rows else (ADD,),
         index=None,
         horizontal=True,
         key=form_key(f"records_action-{table}"),
@@ -83,23 +74,11 @@ def _show_table(store: Store, kind: Kind) -> None:
     if action == ADD:
         show_form(store, kind, None)
     elif action == CHANGE:
-        row = _pick(kind, rows, names)
+        row = _pick(kind, found.rows, names)
         if row is not None:
             show_form(store, kind, row)
-    _list(kind, rows, names)
-
-
-def _list(kind: Kind, rows: list[Row], names: Names) -> None:
-    shown = [
-        name
-        for name in kind.column_names
-        if name not in NOT_LISTED and any(row[name] is not None for row in rows)
-    ]
-    head = [in_words(name).capitalize() for name in shown]
-    cells = [[cell_in_words(kind, name, row, names) for name in shown] for row in rows]
-    show_long_table(
-        in_words(kind.table).capitalize(), head, cells, key=f"records_page-{kind.table}"
-    )
+    caption = in_words(table).capitalize()
+    show_long_table(caption, found.head, found.cells, key=f"records_page-{table}")
 
 
 def _pick(kind: Kind, rows: list[Row], names: Names) -> Row | None:

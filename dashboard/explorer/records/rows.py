@@ -2,44 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from datetime import date
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from dashboard.explorer.kit.cache import cached_per_data_version
 from dashboard.readers.reader import Reader
 from dashboard.readers.visible_store import visible_rows
-from dashboard.words.findings import day_in_words
+from dashboard.words.findings import value_in_words
+from graphmodel.check.checked_table import columns_by_name
 from graphmodel.model import MODEL
-from graphmodel.model.columns import Column, Field, FieldType
+from graphmodel.model.columns import Field, FieldType, provenance
 from graphmodel.model.in_words import in_words
-from graphmodel.model.kinds import INDIVIDUAL, Kind, TieKind
-from graphmodel.model.records import reference_columns
+from graphmodel.model.kinds import Kind, TieKind
+from graphmodel.model.records import ids_in, reference_columns
 from graphmodel.names.folding import fold_name
 from graphmodel.stores.store import Store
 
 Row = Mapping[str, Any]
 Names = Mapping[str, str]
 
-
-def columns_by_name(kind: Kind) -> dict[str, Column]:
-    """Return the columns of a table, both ends of a tie among them."""
-    ends = kind.ends if isinstance(kind, TieKind) else ()
-    return {column.name: column for column in (*ends, *kind.columns)}
+NOT_LISTED = {column.name for column in provenance()}
 
 
-def matching_rows(store: Store, reader: Reader, table: str, text: str) -> list[Row]:
+class Listing(NamedTuple):
+    """Rows of a table, and what is shown of them: the heads of the columns, and cells in words."""
+
+    rows: list[Row]
+    head: list[str]
+    cells: list[list[str]]
+
+
+@cached_per_data_version("Looking through the records", most=32)
+def listing(store: Store, reader: Reader, table: str, text: str) -> Listing:
     """Return the rows that hold a text: as it is stored, in words, or in the name of a node."""
-    rows, wanted = read_rows(store, reader, table), fold_name(text)
-    if not wanted:
-        return rows
     kind, names = MODEL.by_table[table], names_in(store, reader, table)
+    rows, wanted = read_rows(store, reader, table), fold_name(text)
+    if wanted:
+        rows = [row for row in rows if wanted in fold_name(_all_of(kind, row, names))]
+    shown = [
+        name
+        for name in kind.column_names
+        if name not in NOT_LISTED and any(row[name] is not None for row in rows)
+    ]
+    return Listing(
+        rows,
+        [in_words(name).capitalize() for name in shown],
+        [[cell_in_words(kind, name, row, names) for name in shown] for row in rows],
+    )
 
-    def told(row: Row) -> str:
-        cells = (f"{row[name]} {cell_in_words(kind, name, row, names)}" for name in row)
-        return fold_name(" ".join(cells))
 
-    return [row for row in rows if wanted in told(row)]
+def _all_of(kind: Kind, row: Row, names: Names) -> str:
+    return " ".join(f"{row[name]} {cell_in_words(kind, name, row, names)}" for name in row)
 
 
 @cached_per_data_version("Reading the records", most=32)
@@ -60,20 +73,19 @@ def names_in(store: Store, reader: Reader, table: str) -> dict[str, str]:
         one
         for row in read_rows(store, reader, table)
         for column in reference_columns(MODEL.by_table[table])
-        for one in several(row[column])
+        for one in ids_in(row[column])
     }
     return reader.visible_names(store, ids)
 
 
-def choices(store: Store, reader: Reader, labels: Collection[str]) -> dict[str, str]:
-    """Return what a reference to one of these labels can be: what each is called, by id."""
-    found: dict[str, str] = {}
-    for kind in MODEL.nodes:
-        if kind.label in labels or (INDIVIDUAL in labels and kind.human):
-            names = names_in(store, reader, kind.table)
-            for row in read_rows(store, reader, kind.table):
-                found[row["id"]] = called(kind, row, names)
-    return found
+@cached_per_data_version("Reading what there is to choose", most=32)
+def choices(store: Store, reader: Reader, tables: tuple[str, ...]) -> dict[str, str]:
+    """Return what each row of some tables of nodes is called, by id."""
+    return {
+        row["id"]: called(MODEL.by_table[table], row, names_in(store, reader, table))
+        for table in tables
+        for row in read_rows(store, reader, table)
+    }
 
 
 def called(kind: Kind, row: Row, names: Names) -> str:
@@ -95,23 +107,6 @@ def called(kind: Kind, row: Row, names: Names) -> str:
 def cell_in_words(kind: Kind, name: str, row: Row, names: Names) -> str:
     """Return what stands in a cell, in words; free text is shown as it is."""
     value, column = row[name], columns_by_name(kind).get(name)
-    if value is None or not isinstance(column, Field):
-        return ", ".join(names.get(one, one) for one in several(value))
-    match column.type:
-        case FieldType.WORD | FieldType.WORDS:
-            return ", ".join(in_words(word) for word in several(value))
-        case FieldType.DAY:
-            return day_in_words(date.fromisoformat(value))
-        case FieldType.YES_NO:
-            return "yes" if value else "no"
-        case FieldType.NUMBER:
-            return column.level_names.get(value, str(value))
-        case FieldType.TEXT | FieldType.TEXTS:
-            return ", ".join(several(value))
-
-
-def several(value: Any) -> tuple[Any, ...]:
-    """Return the values of a cell: of a list all, of an empty cell none."""
-    if isinstance(value, tuple):
-        return value
-    return () if value is None else (value,)
+    if value is not None and isinstance(column, Field):
+        return value_in_words(column, value)
+    return ", ".join(names.get(one, one) for one in ids_in(value))

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.explorer.change.kinds_of_change import MATTERS
 from dashboard.explorer.records.page import ADD, CHANGE, TABLES
-from dashboard.explorer.records.rows import columns_by_name
+from graphmodel.check.checked_table import columns_by_name
 from graphmodel.model import MODEL
 from graphmodel.model.columns import Column, Field, FieldType, Link
 from graphmodel.model.kinds import TieKind
@@ -214,3 +214,35 @@ def import_restricted(store: Store) -> None:
         "restricted": "restricted",
     }
     import_records(store, rows_of({"individual": row}), day=ON)
+
+
+def test_a_list_keeps_whom_the_reader_may_not_see(records, filled):
+    people = {"id": "p-hidden", "name": "Ola Reyes", "restricted": "restricted"}
+    import_records(filled, rows_of({"person": people}), day=ON)
+    barrier = {
+        "id": "b-9",
+        "barrier_type": "waiting",
+        "description": "Nobody answers",
+        "status": "open",
+        "raised_on": "2026-05-01",
+        "people": ("p-hidden", "p1"),
+    }
+    import_records(filled, rows_of({"barrier": barrier}), day=ON)
+    key = "record-barrier-b-9"
+
+    def faced_by() -> set[str]:
+        (people,) = filled.rows("barrier", "id", ["b-9"])["people"]
+        return set(people)
+
+    page = records("barrier", CHANGE)
+    unharmed(page.text_input(key="records_search-barrier").input("b-9").run())
+    unharmed(page.selectbox(key="records_row-barrier-0").select_index(0).run())
+    assert "Ola Reyes" not in said(page)
+    page.text_area(key=f"{key}-0-0-barrier-description").input("Nobody rings back")
+    page = press(page, "Save")
+    assert faced_by() == {"p-hidden", "p1"}
+    unharmed(page.radio(key="records_action-barrier-1").set_value(CHANGE).run())
+    unharmed(page.selectbox(key="records_row-barrier-1").select_index(0).run())
+    page.multiselect(key=f"{key}-1-0-barrier-people").set_value(["p2"])
+    press(page, "Save")
+    assert faced_by() == {"p-hidden", "p2"}
