@@ -62,9 +62,8 @@ def export(
         )
     finally:
         partnership.close()
-    whose = f"the team {team}" if team else f"the worker {worker}" if worker else ""
     made = datetime.now().astimezone()
-    about = About(logged_in_name(), made, whose, is_whole=risk_reader)
+    about = About(logged_in_name(), made, team, worker, is_whole=risk_reader)
     with progress_bars() as progress:
         written = write_export(tables, path, about, progress)
     rows = sum(map(len, tables.values()))

@@ -15,7 +15,8 @@ from graphmodel.check.verdicts import Verdict, a_label, no_label, quoted
 from graphmodel.errors import Problem
 from graphmodel.model import MODEL
 from graphmodel.model.columns import Link
-from graphmodel.model.kinds import INDIVIDUAL, Kind, NodeKind, TieKind
+from graphmodel.model.kinds import INDIVIDUAL, NodeKind
+from graphmodel.model.records import ids_in
 from graphmodel.names.look_alikes import look_alike_key
 from graphmodel.names.words_for_nothing import stands_for_nothing
 
@@ -158,9 +159,6 @@ def _two_names_at(
 # References that lead nowhere, or to something of another kind.
 
 
-_HUMAN_KINDS = tuple(kind.label for kind in MODEL.humans)
-
-
 def check_references(judged: JudgedRecords, existing: Existing) -> Iterator[Problem]:
     """Yield references to ids that neither files nor store have, or have of another kind.
 
@@ -175,8 +173,8 @@ def check_references(judged: JudgedRecords, existing: Existing) -> Iterator[Prob
     known = _known_ids(judged, existing)
     nearest = _NearestId(known, existing)
     for table, checked in judged.tables.items():
-        for link in _links(checked.kind):
-            tables = {_table(label) for label in _labels(link)}
+        for link in checked.kind.references:
+            tables = {kind.table for kind in MODEL.kinds_at(link)}
             if link.name in checked and not judged.unread & tables:
                 yield from _astray(table, checked, link, known, nearest)
 
@@ -189,19 +187,6 @@ def _known_ids(judged: JudgedRecords, existing: Existing) -> dict[str, list[Coll
         if kind.table in judged.tables:
             known[kind.label].append(judged.tables[kind.table].ids)
     return known
-
-
-def _links(kind: Kind) -> tuple[Link, ...]:
-    return (*kind.ends, *kind.links) if isinstance(kind, TieKind) else kind.links
-
-
-def _labels(link: Link) -> tuple[str, ...]:
-    labels = (_HUMAN_KINDS if label == INDIVIDUAL else (label,) for label in link.targets)
-    return tuple(chain.from_iterable(labels))
-
-
-def _table(label: str) -> str:
-    return MODEL.node(label).table
 
 
 class _NearestId:
@@ -234,12 +219,14 @@ def _astray(
     distinct = set(cells.tolist()) - {None}
     if link.many:
         distinct = set(chain.from_iterable(distinct))
-    astray = distinct.difference(*chain.from_iterable(known[label] for label in _labels(link)))
+    astray = distinct.difference(
+        *chain.from_iterable(known[kind.label] for kind in MODEL.kinds_at(link))
+    )
     if not astray:
         return
     verdicts = {identifier: _verdict(link, identifier, known, nearest) for identifier in astray}
     for row, cell in zip(checked.frame.index, cells, strict=True):
-        for identifier in cell if isinstance(cell, tuple) else (cell,):
+        for identifier in ids_in(cell):
             if identifier in verdicts:
                 yield verdicts[identifier].at(table, int(row), link.name)
 
@@ -255,7 +242,7 @@ def _verdict(
         if any(identifier in piece for piece in pieces):
             message = f"{quoted(identifier)} is {a_label(label)} and {wanted}."
             return Verdict("wrong-kind", message, "Write the id of what is meant.")
-    tables = " or ".join(_table(label) for label in _labels(link))
+    tables = " or ".join(kind.table for kind in MODEL.kinds_at(link))
     advice = f"Add a row with this id to the table {tables}, or mend the id."
     if stands_for_nothing(identifier) and not link.required:
         advice = "Leave the cell empty where there is none."

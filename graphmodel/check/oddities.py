@@ -85,6 +85,18 @@ def _has(merged: MergedTable, statuses: tuple[str, ...]) -> RowFlags:
 # What may be odd in a row about a barrier, an escalation or a practice.
 
 
+def reason_without_end(table: str) -> Oddity:
+    """Return what to look for where rows of a table give a reason why they ended."""
+    return Oddity(
+        table,
+        "ended_on",
+        "reason-without-end",
+        "There is a reason why it ended, and no day on which it did: it still counts.",
+        "Write ended_on, or empty end_reason.",
+        filled_alone("end_reason", without="ended_on"),
+    )
+
+
 BARRIER_ODDITIES = (
     Oddity(
         "barrier",
@@ -226,22 +238,8 @@ COORDINATION_ODDITIES = (
         "The day counts; write how it ended, or empty ended_on.",
         filled_where("ended_on", PlanStatus.ACTIVE),
     ),
-    Oddity(
-        "occupies",
-        "ended_on",
-        "reason-without-end",
-        "There is a reason why it ended, and no day on which it did: it still counts.",
-        "Write ended_on, or empty end_reason.",
-        filled_alone("end_reason", without="ended_on"),
-    ),
-    Oddity(
-        "register_entry",
-        "ended_on",
-        "reason-without-end",
-        "There is a reason why it ended, and no day on which it did: it still counts.",
-        "Write ended_on, or empty end_reason.",
-        filled_alone("end_reason", without="ended_on"),
-    ),
+    reason_without_end("occupies"),
+    reason_without_end("register_entry"),
     Oddity(
         "offered",
         "answered_on",
@@ -372,22 +370,8 @@ ODDITIES = (
         "Ask; until then it counts as trust in somebody who cannot be reached.",
         filled_alone("ended_on", without="end_reason"),
     ),
-    Oddity(
-        "trusts",
-        "ended_on",
-        "reason-without-end",
-        "There is a reason why it ended, and no day on which it did: it still counts.",
-        "Write ended_on, or empty end_reason.",
-        filled_alone("end_reason", without="ended_on"),
-    ),
-    Oddity(
-        "supports",
-        "ended_on",
-        "reason-without-end",
-        "There is a reason why it ended, and no day on which it did: it still counts.",
-        "Write ended_on, or empty end_reason.",
-        filled_alone("end_reason", without="ended_on"),
-    ),
+    reason_without_end("trusts"),
+    reason_without_end("supports"),
     *BARRIER_ODDITIES,
     *COORDINATION_ODDITIES,
 )

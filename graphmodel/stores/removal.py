@@ -9,9 +9,9 @@ import pandas as pd
 from graphmodel.errors import StoreError
 from graphmodel.model import MODEL
 from graphmodel.model.columns import Link
-from graphmodel.model.kinds import INDIVIDUAL, Kind, NodeKind, TieKind
+from graphmodel.model.kinds import INDIVIDUAL, Kind, NodeKind
 from graphmodel.model.link_tables import LINK_TABLES
-from graphmodel.model.records import Difference, TableDifference
+from graphmodel.model.records import Difference, TableDifference, ids_in
 from graphmodel.stores.transaction import Transaction
 
 Keys = set[tuple[str | None, ...]]
@@ -82,17 +82,13 @@ def _still_referring(
     """Yield, for every link to one of some labels, whether rows that stay refer to what goes."""
     for other in MODEL:
         table = difference.tables.get(other.table)
-        for link in _links_of(other):
+        for link in other.references:
             if labels.isdisjoint(link.targets):
                 continue
             stored = _keys_of_stored(transaction, other, link, ids)
             if table is not None:
                 stored -= _keys(other, table.changed) | _keys(other, table.removed)
             yield bool(stored) or (table is not None and _refers_anew(table, link, ids))
-
-
-def _links_of(kind: Kind) -> tuple[Link, ...]:
-    return (*kind.ends, *kind.links) if isinstance(kind, TieKind) else kind.links
 
 
 def _keys_of_stored(transaction: Transaction, kind: Kind, link: Link, ids: frozenset[str]) -> Keys:
@@ -112,6 +108,6 @@ def _keys(kind: Kind, rows: pd.DataFrame) -> Keys:
 def _refers_anew(table: TableDifference, link: Link, ids: frozenset[str]) -> bool:
     for frame in (table.added, table.changed):
         for cell in frame[link.name].tolist() if len(frame) else ():
-            if not ids.isdisjoint(cell if isinstance(cell, tuple) else (cell,)):
+            if not ids.isdisjoint(ids_in(cell)):
                 return True
     return False

@@ -15,6 +15,7 @@ from graphmodel.model.records import (
     Journal,
     Records,
     TableDifference,
+    ids_in,
     reference_columns,
 )
 from graphmodel.stores.store import Store
@@ -68,8 +69,7 @@ class Change:
             for column in ("id", *reference_columns(MODEL.by_table[name]))
             if column in frame
             for value in frame[column]
-            for identifier in (value if isinstance(value, tuple) else (value,))
-            if identifier is not None
+            for identifier in ids_in(value)
         )
 
 

@@ -22,16 +22,25 @@ class About:
         Who made it.
     made
         When.
-    whose
-        Of whom the people are, such as ``the service S1``; empty for the whole partnership.
+    team, worker
+        Id of the service or agency, or of the worker, whose people they are; both are empty for
+        the whole partnership.
     is_whole
         Whether it holds what only a reader of risk may see.
     """
 
     by: str
     made: datetime
-    whose: str = ""
+    team: str = ""
+    worker: str = ""
     is_whole: bool = False
+
+    @property
+    def whose(self) -> str:
+        """Of whom the people are; empty for the whole partnership."""
+        if self.team:
+            return f"the team {self.team}"
+        return f"the worker {self.worker}" if self.worker else ""
 
     @property
     def sentences(self) -> tuple[str, ...]:

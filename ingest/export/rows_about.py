@@ -16,8 +16,9 @@ import pandas as pd
 
 from graphmodel.model import MODEL
 from graphmodel.model.columns import Link
-from graphmodel.model.kinds import INDIVIDUAL, Kind, NodeKind, TieKind
+from graphmodel.model.kinds import Kind, NodeKind, TieKind
 from graphmodel.model.link_tables import link_tables_of
+from graphmodel.model.records import ids_in
 from graphmodel.stores.transaction import Transaction
 
 Tables = dict[str, pd.DataFrame]
@@ -63,11 +64,11 @@ def without_broken_links(rows: Tables) -> Tables:
         for kind in MODEL:
             frame = left[kind.table]
             whole = np.ones(len(frame), np.bool_)
-            for link in _links(kind):
+            for link in kind.references:
                 found = frozenset().union(*(ids[table] for table in _tables_of(link)))
                 whole &= np.array(
                     [
-                        found.issuperset(_as_ids(cell)) and not (link.required and cell is None)
+                        found.issuperset(ids_in(cell)) and not (link.required and cell is None)
                         for cell in frame[link.name]
                     ],
                     np.bool_,
@@ -126,8 +127,8 @@ class _Rows:
         if kind.table == PERSON:
             rows = rows[rows["id"].isin(self._people)]
         self._read[kind.table].append(rows)
-        for link in _links(kind):
-            ids = {one for cell in rows[link.name] for one in _as_ids(cell)}
+        for link in kind.references:
+            ids = {one for cell in rows[link.name] for one in ids_in(cell)}
             for table in _tables_of(link):
                 self._pointed_to[table] |= ids
 
@@ -172,16 +173,11 @@ def _pointed_to(rows: Tables, chosen: Mapping[str, Collection[str] | None]) -> d
     found: defaultdict[str, set[str]] = defaultdict(set)
     for table, ids in chosen.items():
         frame = rows[table] if ids is None else rows[table][rows[table]["id"].isin(ids)]
-        for link in _links(MODEL.by_table[table]):
-            linked = {one for cell in frame[link.name] for one in _as_ids(cell)}
+        for link in MODEL.by_table[table].references:
+            linked = {one for cell in frame[link.name] for one in ids_in(cell)}
             for target in _tables_of(link):
                 found[target] |= linked
     return found
-
-
-def _links(kind: Kind) -> tuple[Link, ...]:
-    """Return every column of a table that points at nodes."""
-    return (*kind.ends, *kind.links) if isinstance(kind, TieKind) else kind.links
 
 
 def _tables_at(kind: TieKind, column: str) -> list[str]:
@@ -190,14 +186,4 @@ def _tables_at(kind: TieKind, column: str) -> list[str]:
 
 def _tables_of(link: Link) -> list[str]:
     """Return the tables in which a link's ids may stand; a human may have a row in several."""
-    return [
-        kind.table
-        for kind in MODEL.nodes
-        if kind.label in link.targets or (kind.human and INDIVIDUAL in link.targets)
-    ]
-
-
-def _as_ids(cell: str | tuple[str, ...] | None) -> tuple[str, ...]:
-    if cell is None:
-        return ()
-    return cell if isinstance(cell, tuple) else (cell,)
+    return [kind.table for kind in MODEL.kinds_at(link)]

@@ -68,8 +68,8 @@ def _make(
 ) -> tuple[str, bytes] | None:
     """Return the name of the file and what is in it; say what is wrong where there is none."""
     team, worker = one if whose == TEAM else "", one if whose == WORKER else ""
-    of = f"the team {team}" if team else f"the worker {worker}" if worker else ""
-    about = About(logged_in_name(), datetime.now().astimezone(), of, is_whole=reader.risk_reader)
+    made = datetime.now().astimezone()
+    about = About(logged_in_name(), made, team, worker, is_whole=reader.risk_reader)
     name = "partnership.xlsx" if form == WORKBOOK else "partnership"
     try:
         tables = tables_to_export(store, reader, today(), team=team, worker=worker)

@@ -114,12 +114,12 @@ def _refuse_damage(copy: sqlite3.Connection, path: Path) -> None:
 def broken_register_invariants(transaction: SqliteTransaction) -> Iterator[str]:
     """Yield a sentence, with ids and without names, for each id that is registered wrongly."""
     registered = transaction.registered()
-    named = [transaction.rows(kind.table) for kind in MODEL.nodes if has_name(kind)]
-    for identifier, folded in folded_names(named).items():
+    named = {kind.table: transaction.rows(kind.table) for kind in MODEL.nodes if has_name(kind)}
+    for identifier, folded in folded_names(named.values()).items():
         if identifier in registered and registered[identifier] != folded:
             yield f"{identifier} is not found by its name. [wrong-search-name]"
     for kind in MODEL.humans:
-        names = transaction.rows(kind.table).dropna(subset=["id", "name"])
+        names = named[kind.table].dropna(subset=["id", "name"])
         found = transaction.columns(kind.table)
         noted = found.filter(found.column(NAMELESS))["id"].to_pylist()
         yield from wrongly_nameless(
