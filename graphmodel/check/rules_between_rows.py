@@ -17,6 +17,7 @@ from graphmodel.check.overlapping_spells import parallel_spells, spells_of_ties
 from graphmodel.check.verdicts import Verdict
 from graphmodel.errors import Problem
 from graphmodel.model import MODEL
+from graphmodel.model.columns import FieldType
 from graphmodel.model.kinds import STARTED_AND_ENDED, Kind, TieKind
 from graphmodel.model.rules import (
     KeptRestricted,
@@ -164,26 +165,30 @@ def _open(rule: KeptRestricted, rows: AllRows, elsewhere: _Elsewhere | None) -> 
 @_broken.register
 def _minutes(rule: NoMinutes, rows: AllRows, elsewhere: _Elsewhere | None) -> Iterator[Problem]:
     such = _where(rule, rows, elsewhere)
-    for name in rule.texts:
+    for name in (one.name for one in rows.kind.fields if one.type is FieldType.TEXT):
         texts = zip(such.tolist(), rows.column(name).tolist(), strict=True)
         minutes = [one and text is not None and reads_like_minutes(text) for one, text in texts]
         found = np.array(minutes, np.bool_)
         yield from _blamed(rule, rows, found, name, elsewhere)
 
 
-_LONGEST = 300
-"""Characters: what somebody undertook to do is told in fewer."""
+_LONGEST, _MOST_LINES = 300, 2
+"""Characters and lines: what somebody undertook to do is told in fewer."""
 
 _REPORTED = re.compile(
-    r"\b(?:said|says|reported|reports|stated|states|told|tells|disclosed|discussed|minutes?)\b"
-    r"(?=\W+(?:that|the|us|of)\b)|\bit was (?:said|noted|agreed|reported)\b|\bminutes\b"
-    r"|\b(?:[01]?\d|2[0-3])[:.][0-5]\d\b|\b\d{1,2} ?[ap]\.?m\b",
+    # What is told at the beginning of a sentence, or by us, is what the team did.
+    r"(?<=[^\W_][\s,])(?<!\bwe\s)(?<!\bi\s)(?<!\band\s)"
+    r"(?:advise[ds]|alleged|confirm(?:ed|s)|disclosed|discussed|explain(?:ed|s)|felt|informed|noted"
+    r"|raised|report(?:ed|s)|sa(?:id|ys)|state[ds]|tells|told)\b(?=\W+(?:that|the|us|of)\b)"
+    r"|\bit was (?:said|noted|agreed|reported|felt|heard)\b|\bminutes (?:of|from)\b|\bthe minutes\b"
+    r"|^\W*(?:apologies|attendees|chair|in attendance|minutes|present)\b\W*:"
+    r"|(?<![\d.£])(?:[01]?\d|2[0-3])[:.][0-5]\d\b(?!\.?\d)|\b\d{1,2} ?[ap]\.?m\b",
     re.IGNORECASE,
 )
 
 
 def reads_like_minutes(text: str) -> bool:
-    """Whether a text may be minutes: it is long, reports what somebody said, or gives times.
+    """Whether a text may be minutes: long, a list, what somebody said, or with times of day.
 
     Examples
     --------
@@ -192,7 +197,8 @@ def reads_like_minutes(text: str) -> bool:
     >>> reads_like_minutes("Police reported that he was seen."), reads_like_minutes("10:15 opened")
     (True, True)
     """
-    return len(text) > _LONGEST or _REPORTED.search(text) is not None
+    is_long = len(text) > _LONGEST or len(text.splitlines()) > _MOST_LINES
+    return is_long or _REPORTED.search(text) is not None
 
 
 def _where(rule: Where, rows: AllRows, elsewhere: _Elsewhere | None) -> RowFlags:

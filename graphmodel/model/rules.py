@@ -160,12 +160,4 @@ class KeptRestricted(Where):
 
 @dataclass(frozen=True, slots=True)
 class NoMinutes(Where):
-    """Some texts of such rows are no minutes of what was said.
-
-    Parameters
-    ----------
-    texts
-        Columns of the texts.
-    """
-
-    texts: tuple[str, ...] = ()
+    """No free text of such rows is minutes of what was said."""

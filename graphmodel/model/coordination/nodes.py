@@ -31,7 +31,7 @@ RESTRICTED_MEETING = (
 MINUTES = (
     "reads-like-minutes",
     "Of MARAC, MAPPA and IOM only the team's own actions are kept, and this reads like minutes: "
-    "it is long, reports what somebody said, or gives times of day.",
+    "it is long or a list, reports what somebody said, or gives times of day.",
     "Write in a few words what the team itself does; leave the rest out.",
 )
 
@@ -127,7 +127,7 @@ MEETING = NodeKind(
     ),
     rules=(
         KeptRestricted(*RESTRICTED_MEETING, "meeting_type", w.OWN_ACTIONS_ONLY),
-        NoMinutes(*MINUTES, "meeting_type", w.OWN_ACTIONS_ONLY, texts=("purpose",)),
+        NoMinutes(*MINUTES, "meeting_type", w.OWN_ACTIONS_ONLY),
     ),
 )
 
@@ -172,13 +172,7 @@ ACTION = NodeKind(
             earlier="agreed_on",
         ),
         KeptRestricted(*RESTRICTED_MEETING, "meeting_type", w.OWN_ACTIONS_ONLY, "meeting"),
-        NoMinutes(
-            *MINUTES,
-            "meeting_type",
-            w.OWN_ACTIONS_ONLY,
-            "meeting",
-            texts=("title", "evidence"),
-        ),
+        NoMinutes(*MINUTES, "meeting_type", w.OWN_ACTIONS_ONLY, "meeting"),
     ),
 )
 
@@ -205,6 +199,7 @@ REGISTER_ENTRY = NodeKind(
             ("person", "register"),
         ),
         KeptRestricted(*RESTRICTED_MEETING, "register", frozenset({w.Register.IOM})),
+        NoMinutes(*MINUTES, "register", frozenset({w.Register.IOM})),
     ),
 )
 

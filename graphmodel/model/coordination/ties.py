@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from graphmodel.model.columns import DayOf, day, end, provenance, word
 from graphmodel.model.coordination import words as w
-from graphmodel.model.coordination.nodes import RESTRICTED_MEETING
+from graphmodel.model.coordination.nodes import MINUTES, RESTRICTED_MEETING
 from graphmodel.model.kinds import INDIVIDUAL, TieKind
-from graphmodel.model.rules import KeptRestricted, NoMoreThan, NotTheSame, OneAtATime
+from graphmodel.model.rules import KeptRestricted, NoMinutes, NoMoreThan, NotTheSame, OneAtATime
 
 _ENDED = day(
     "ended_on", "First day on which it no longer held; empty means it goes on.", DayOf.PLAN
@@ -46,7 +46,10 @@ INVITED_TO = TieKind(
         _TAKEN_BACK,
         *provenance(),
     ),
-    rules=(KeptRestricted(*RESTRICTED_MEETING, "meeting_type", w.OWN_ACTIONS_ONLY, "meeting"),),
+    rules=(
+        KeptRestricted(*RESTRICTED_MEETING, "meeting_type", w.OWN_ACTIONS_ONLY, "meeting"),
+        NoMinutes(*MINUTES, "meeting_type", w.OWN_ACTIONS_ONLY, "meeting"),
+    ),
 )
 
 # (Person)-[:OFFERED]->(Unit)

@@ -67,6 +67,7 @@ def seen_by_all() -> Tables:
         "referral": [referral("r-open")],
         "works_for": [works_for("W1", "S1")],
         "trusts": [trusts("F1"), trusts("F2"), trusts("F1", person="p2")],
+        "unit": [{**UNIT, "id": "u-2"}, {**UNIT, "id": "u-3"}],
     }
 
 
@@ -135,6 +136,23 @@ def _practice(key: str, status: str, **more: object) -> Row:
 def _action(key: str, **more: object) -> Row:
     row = {"id": key, "title": "Ring the landlord", "status": "open", "owner": "W1"}
     return {**row, "agreed_on": days_ago(20), "due_on": days_ago(1), **more}
+
+
+def _at_marac(said: Row) -> Guess:
+    """Return a guess at what hangs on a hidden meeting."""
+    marac = {"id": "m-1", "meeting_type": "marac", "held_on": days_ago(20), "people": ["p1"]}
+    hidden = {"meeting": [{**marac, **HIDDEN}], "action": [_action("c-4", meeting="m-1", **HIDDEN)]}
+    table = "action" if "id" in said else "invited_to"
+    return Guess({table: [said]}, hidden)
+
+
+def _entry(key: str) -> Row:
+    row = {"id": key, "person": "p1", "register": "dsr"}
+    return {**row, "started_on": days_ago(50)}
+
+
+def _lives(person: str, unit: str) -> Row:
+    return {"person": person, "unit": unit, "started_on": days_ago(50)}
 
 
 def _goal(key: str) -> Row:
@@ -296,6 +314,32 @@ GUESSES: dict[str, Guess] = {
         {"offered": [{**OFFER, "answered_on": days_ago(30)}]},
         {"unit": [{**UNIT, **HIDDEN}], "offered": [{**OFFER, **HIDDEN}]},
     ),
+    "due-before-agreed": _one("action", _action("c-5"), due_on=days_ago(50)),
+    "action-closed-before-agreed": _one(
+        "action", _action("c-6"), status="done", closed_on=days_ago(80)
+    ),
+    "not-restricted": _at_marac({"individual": "F3", "meeting": "m-1"}),
+    "reads-like-minutes": _at_marac({"id": "c-4", "evidence": "Police said that he was seen."}),
+    "dash-not-restricted": _one(
+        "assessment",
+        {"id": "a-1", "person": "p1", "assessment_kind": "dash", "domains": ["domestic_abuse"]}
+        | {"done_on": days_ago(50)},
+        restricted="open",
+    ),
+    "overlapping-entries": Guess(
+        {"register_entry": [_entry("e-5")]}, {"register_entry": [{**_entry("e-6"), **HIDDEN}]}
+    ),
+    "contributes-to-own-plan": Guess(
+        {"contributes_to": [{"contributor": "p1", "plan": "l-3", "started_on": days_ago(5)}]},
+        {"plan": [{**_plan("l-3"), **HIDDEN}]},
+    ),
+    "unit-out-of-service-before-in-service": _one(
+        "unit", {**UNIT, "id": "u-4"}, out_of_service_on=days_ago(950)
+    ),
+    "in-two-units": Guess(
+        {"occupies": [_lives("p1", "u-2")]}, {"occupies": [{**_lives("p1", "u-3"), **HIDDEN}]}
+    ),
+    "more-people-than-beds": Guess({"occupies": [_lives("p2", "u-3")]}),
     "illegal-step": _one("referral", referral("r-4", status="waiting"), status="received"),
     "weakened-safety-fact": Guess(
         {"risk_from": [risk("p1", "W1", "refuted")]}, {"risk_from": [risk("p1", "W1", "confirmed")]}

@@ -11,6 +11,7 @@ import graphmodel.check
 import graphmodel.writing
 from dashboard.readers.imports import view_of
 from dashboard.readers.reader import Reader
+from graphmodel.model import MODEL
 from graphmodel.stores import open_store
 from graphmodel.stores.store import Store
 from graphmodel.writing.importing import import_records
@@ -44,7 +45,7 @@ OF_THE_FILE = {
 
 
 def codes() -> set[str]:
-    """Return every code that a check of records can give, as the source has them."""
+    """Return every code that a check of records can give: as the source has them, and declared."""
     folders = [Path(each.__path__[0]) for each in (graphmodel.check, graphmodel.writing)]
     trees = (
         ast.parse(path.read_text(encoding="utf-8"))
@@ -52,7 +53,8 @@ def codes() -> set[str]:
         for path in folder.glob("*.py")
         if path.name != OF_ONE_CELL
     )
-    return {
+    declared = {rule.code for kind in MODEL for rule in kind.rules}
+    return declared | {
         node.value
         for tree in trees
         for node in ast.walk(tree)

@@ -217,6 +217,36 @@ def test_minutes_of_a_marac_are_refused_and_nothing_of_them_is_repeated():
     assert places(found_in(partnership(**rows))) == []
 
 
+def test_minutes_are_refused_in_every_free_text_of_every_row_about_such_a_meeting():
+    heard, kept = "Police reported that he was seen.", {"restricted": "restricted"}
+    marac = a("meeting", meeting_type="marac", **kept)
+    on_register = a("register_entry", register="iom", source=heard, **kept)
+    rows = {
+        "meeting": [{**marac, "purpose": heard}],
+        "invited_to": [a("invited_to", source=heard, **kept)],
+        "action": [a("action", evidence=heard, recorded_by=heard, **kept)],
+        "register_entry": [on_register],
+    }
+    assert {
+        (problem.code, problem.table, problem.column) for problem in found_in(partnership(**rows))
+    } >= {
+        ("reads-like-minutes", "meeting", "purpose"),
+        ("reads-like-minutes", "invited_to", "source"),
+        ("reads-like-minutes", "action", "evidence"),
+        ("reads-like-minutes", "action", "recorded_by"),
+        ("reads-like-minutes", "register_entry", "source"),
+    }
+
+
+def test_a_meeting_does_not_become_one_while_the_store_has_minutes_of_it():
+    stored_action = a("action", title="Police reported that he was seen.", restricted="restricted")
+    known = stored_partnership(invited_to=[], action=[stored_action])
+    turned = records(
+        meeting=[{"id": "meeting1", "meeting_type": "marac", "restricted": "restricted"}]
+    )
+    assert places(found_in(turned, known)) == [("reads-like-minutes", "meeting", 2, "meeting_type")]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -225,6 +255,9 @@ def test_minutes_of_a_marac_are_refused_and_nothing_of_them_is_repeated():
         "Meeting began 2 pm",
         "Police reported that the door was forced.",
         "See the minutes.",
+        "Present: Hale, Ngata",
+        "Housing felt that the plan was late.",
+        "Ring him.\nHousing: late.\nProbation: agreed.",
         "word " * 61,
     ],
 )
@@ -236,8 +269,10 @@ def test_minutes_are_known_by_their_length_their_reporting_and_their_times(text)
     "text",
     [
         "Tell the landlord.",
-        "Ring back in 20 minutes' time."[:14],
+        "Ring back in 20 minutes.",
         "Visit with the key worker.",
+        "Told the landlord on 12.06.2026 and paid £10.50.",
+        "Rang and informed the landlord; we told the school.",
         "x",
     ],
 )

@@ -23,6 +23,17 @@ BROKEN: dict[str, dict[str, list[Row]]] = {
     "contributes-to-own-plan": {"contributes_to": [a("contributes_to", contributor="p1")]},
     "due-before-agreed": {"action": [a("action", id="action2", due_on="2026-03-04")]},
     "not-restricted": {"meeting": [a("meeting", id="meeting2", meeting_type="marac")]},
+    "reads-like-minutes": {
+        "meeting": [
+            a(
+                "meeting",
+                id="meeting3",
+                meeting_type="mappa",
+                restricted="restricted",
+                purpose="Police reported that he was seen.",
+            )
+        ]
+    },
 }
 
 
