@@ -31,7 +31,10 @@ if TYPE_CHECKING:
     from graphmodel.analysis.trust.trusted_contacts import trusted_contacts
     from graphmodel.analysis.week.actions import actions
     from graphmodel.analysis.week.caseload_month import caseload_month
+    from graphmodel.analysis.week.endings import endings
     from graphmodel.analysis.week.escalations import escalations
+    from graphmodel.analysis.week.goals import goals
+    from graphmodel.analysis.week.isolation import isolation
     from graphmodel.analysis.week.registers import registers
     from graphmodel.analysis.week.retelling import retelling
     from graphmodel.analysis.week.reviews import reviews
@@ -55,11 +58,14 @@ __all__ = [
     "departure",
     "duplicates",
     "ego_measures",
+    "endings",
     "escalations",
     "fragility",
     "gaps",
+    "goals",
     "handover",
     "introductions",
+    "isolation",
     "leads",
     "open_store",
     "partnership",
@@ -87,11 +93,14 @@ _MODULES = {
     "departure": "analysis.leaving.departure",
     "duplicates": "analysis.needs.duplicates",
     "ego_measures": "analysis.person_network",
+    "endings": "analysis.week.endings",
     "escalations": "analysis.week.escalations",
     "fragility": "analysis.leaving.fragility",
     "gaps": "analysis.needs.gaps",
+    "goals": "analysis.week.goals",
     "handover": "analysis.leaving.handover",
     "introductions": "analysis.routes.introductions",
+    "isolation": "analysis.week.isolation",
     "leads": "analysis.needs.leads",
     "open_store": "stores",
     "partnership": "analysis.agencies.partnership",

@@ -15,12 +15,18 @@ import pandas as pd
 from dashboard.readers.partnership_access import NamedPartnership, PartnershipAccess
 from dashboard.readers.person_access import PersonAccess
 from dashboard.readers.reader import HIDDEN, Reader, masked
-from dashboard.readers.restricted import is_restricted, restricted_nodes, without_restricted_ties
+from dashboard.readers.restricted import (
+    is_restricted,
+    restricted_nodes,
+    without_restricted,
+    without_restricted_ties,
+)
 from dashboard.readers.small_numbers import LEAST_DENOMINATOR
 from dashboard.words.answers import ID_COLUMNS, as_ids
 from graphmodel.analysis.facts.answer import Answer, parts_of, rows_of
 from graphmodel.analysis.routes.warm_routes import warm_routes
 from graphmodel.analysis.services.service_barriers import people_reached
+from graphmodel.analysis.week.goals import goals
 from graphmodel.network.coded_columns import NOBODY
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings
@@ -128,6 +134,10 @@ def _visible(
     part = visible_rows(part, access.network, access.reader, about=_about(question))
     if question in {"registers", "reviews"}:
         part = _without_restricted_stays(part, access.network)
+    if question == "endings":
+        part = _without_restricted_homes(part, access.network)
+    if question == "goals":
+        part = _with_helpers_known(part, access.network, settings)
     if question == "candidates":
         each = _each_person(part, access, settings)
         return part[np.array([one.may_show_candidate(row) for row, one in each], np.bool_)]
@@ -145,8 +155,8 @@ def _visible(
 
 def _about(question: str) -> list[str]:
     """Return the columns with whom or what each row of an answer is about."""
-    found = ["person", "need", "action", "referral", "barrier", "unit"]
-    return [*found, "node"] if question == "reviews" else found
+    found = ["person", "need", "action", "referral", "barrier", "unit", "goal"]
+    return [*found, "node"] if question in {"reviews", "endings"} else found
 
 
 def _without_restricted_stays(part: pd.DataFrame, network: Network) -> pd.DataFrame:
@@ -160,6 +170,35 @@ def _without_restricted_stays(part: pd.DataFrame, network: Network) -> pd.DataFr
     )
     shown = [pair not in hidden for pair in zip(part["person"], register, strict=True)]
     return _same_meaning(part, part[np.array(shown, np.bool_)])
+
+
+def _without_restricted_homes(part: pd.DataFrame, network: Network) -> pd.DataFrame:
+    """Return rows without those that say in which service somebody lives who may not be said to."""
+    service_of = network.value_by_id("unit", "service", NOBODY)
+    ties = network.rows("occupies")
+    ties = ties[is_restricted(ties)]
+    hidden = set(zip(ties["person"].tolist(), service_of[ties["unit"]].tolist(), strict=True))
+    ends = zip(part["what"], part["person"], part["node"], strict=True)
+    shown = [
+        what != "max_stay"
+        or (network.code(person), int(service_of[network.code(unit)])) not in hidden
+        for what, person, unit in ends
+    ]
+    return _same_meaning(part, part[np.array(shown, np.bool_)])
+
+
+def _with_helpers_known(part: pd.DataFrame, network: Network, settings: Settings) -> pd.DataFrame:
+    """Return goals with those masked who help by a restricted plan, or a restricted part of one."""
+    known = without_restricted(network, ("plan", "contributes_to"))
+    if known is network:
+        return part
+    rows = goals(known, settings)
+    helpers = dict(zip(rows["goal"], rows["helpers"], strict=True))
+    masks = [
+        masked(ids, [one not in helpers[goal] for one in ids])
+        for goal, ids in zip(part["goal"], part["helpers"], strict=True)
+    ]
+    return _with_cells(part, {"helpers": masks})
 
 
 def _each_person(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import pandas as pd
@@ -134,11 +134,12 @@ def without_restricted_ties(network: Network) -> Network:
 
     What is recorded about harm stays, whoever reads: nobody becomes safe by being hidden.
     """
-    hiding = {
-        kind.table: ~is_restricted(network.rows(kind.table))
-        for kind in MODEL.ties
-        if not kind.safety
-    }
+    return without_restricted(network, (kind.table for kind in MODEL.ties if not kind.safety))
+
+
+def without_restricted(network: Network, tables: Iterable[str]) -> Network:
+    """Return a partnership without the restricted rows of some tables; itself if it has none."""
+    hiding = {table: ~is_restricted(network.rows(table)) for table in tables}
     fewer = {
         table: network.rows(table)[is_open]
         for table, is_open in hiding.items()

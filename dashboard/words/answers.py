@@ -34,15 +34,22 @@ _TITLES = {
     "actions": "Actions",
     "reviews": "Reviews",
     "stuck_referrals": "Referrals that stand still",
+    "goals": "Goals",
     "units": "Units and beds",
     "registers": "Registers",
     "caseload_month": "Caseload between two days",
     "retelling": "Stories told again",
+    "isolation": "Few close ties",
+    "endings": "What ends soon",
     "escalations": "Barriers taken further",
 }
-_OTHER_HEADS = {("escalations", "level"): "Taken to"}
+_OTHER_HEADS = {
+    ("endings", "days"): "Days until then",
+    ("escalations", "level"): "Taken to",
+    ("goals", "days"): "Days past that",
+}
 """What stands above a column of one question, where it is another thing than in the others."""
-_YES_OR_NO = {"registers": {"action"}}
+_YES_OR_NO = {"registers": {"action", "lead"}}
 """Columns that hold an id in other answers, and here whether there is one."""
 _SHOWN_WITH_THE_NEED = {"gaps": {"domain", "level"}, "warm_routes": {"domain"}}
 """Columns that the screen leaves out, as the name of the need says the same."""
@@ -119,6 +126,10 @@ _HEADS = {
     "free": "Beds free",
     "occupants": "Who is there",
     "stay_ends": "First stay at its longest",
+    "target": "Hoped for by",
+    "helpers": "Who helps",
+    "ties": "Close ties outside services",
+    "groups": "Groups in touch",
 }
 
 DUPLICATE_KIND_WORDS = {
@@ -132,8 +143,9 @@ WEEK_WORDS = {
     "unanswered": "no answer when it was due",
     "to_escalate": "to be taken further",
     "local": "with those who met it",
+    "nobody": "nobody helps",
 }
-"""How an action, or a barrier taken further, stands, where that is no plain word."""
+"""How an action, a goal or a barrier taken further stands, where that is no plain word."""
 REASON_WORDS = {"declined": "reason not recorded"}
 """Why a referral was declined, where that is no word of the closed list."""
 ROUTED_WORDS = {False: "none is known: build it directly", True: "there is one"}
@@ -350,6 +362,10 @@ ID_COLUMNS = (
     "at",
     "practice",
     "story_holders",
+    "goal",
+    "helpers",
+    "groups",
+    "lead",
     "unit",
     "occupants",
     "offered",

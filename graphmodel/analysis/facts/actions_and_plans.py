@@ -1,11 +1,11 @@
-"""Which actions are open at D and whose they are; which plans are active, and when they are due."""
+"""Which actions are open at D and whose they are; which goals and plans are active."""
 
 from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
 
-from graphmodel.model.coordination.words import ActionStatus, PlanStatus, PlanType
+from graphmodel.model.coordination.words import ActionStatus, GoalStatus, PlanStatus, PlanType
 from graphmodel.network.coded_columns import NO_DAY, NOBODY, CodedTable
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings
@@ -35,6 +35,20 @@ def _open_actions(network: Network) -> CodedTable:
         is_meant = is_meant | (person == NOBODY)
     found: CodedTable = rows[is_open & is_meant]
     return found.assign(orphaned=~network.is_in_post[found["owner"]])
+
+
+def active_goals(network: Network) -> CodedTable:
+    """Return the active goals of living people.
+
+    A goal is active when it was set by D and either is closed later than D, or has no day of
+    closing and the status active.
+    """
+    rows = network.rows("goal")
+    closed_on = rows["closed_on"]
+    goes_on = (closed_on == NO_DAY) & (rows["status"] == GoalStatus.ACTIVE)
+    is_active = (rows["set_on"] <= network.day) & ((closed_on > network.day) | goes_on)
+    found: CodedTable = rows[is_active & network.is_living_person[rows["person"]]]
+    return found
 
 
 def active_plans(network: Network, settings: Settings) -> CodedTable:

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from graphmodel.names.folding import fold_area
-from graphmodel.network.coded_columns import NO_DAY, NOT_RECORDED, CodedTable, as_dates
+from graphmodel.network.coded_columns import NEVER, NO_DAY, NOT_RECORDED, CodedTable, as_dates
 from graphmodel.network.network import Network
 
 UNKNOWN = -1_000
@@ -27,6 +27,35 @@ def ages_at(network: Network) -> npt.NDArray[np.int64]:
     not_yet = (month > network.on.month) | ((month == network.on.month) & (day > network.on.day))
     ages[known] = network.on.year - year - not_yet
     return ages
+
+
+def birthdays(born_on: npt.ArrayLike, ages: npt.ArrayLike) -> npt.NDArray[np.int64]:
+    """Return the day numbers on which people reach ages; NEVER where either is not recorded.
+
+    Whoever was born on 29 February reaches an age on 1 March where the year has no such day.
+
+    Parameters
+    ----------
+    born_on
+        Day numbers of birth, NO_DAY where not recorded; shape (n,).
+    ages
+        Ages in years, negative where not recorded; shape (n,), or one for all.
+
+    Examples
+    --------
+    >>> from graphmodel.network.coded_columns import as_dates, day_number
+    >>> from datetime import date
+    >>> as_dates(birthdays([day_number(date(2008, 2, 29))], 18)).tolist()
+    [datetime.date(2026, 3, 1)]
+    """
+    born, age = np.broadcast_arrays(as_dates(born_on), np.asarray(ages, np.int64))
+    known = ~np.isnat(born) & (age >= 0)
+    year, month, day = _parts(born[known])
+    months = (year - 1970 + age[known]) * 12 + month - 1
+    first = months.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
+    found = np.full(len(born), NEVER, np.int64)
+    found[known] = first + day - 1
+    return found
 
 
 def areas_of(network: Network) -> npt.NDArray[np.object_]:

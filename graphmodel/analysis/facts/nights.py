@@ -1,9 +1,11 @@
-"""Who is in which unit at D and since when, which units there are, and what is offered."""
+"""Who is in which unit at D and since when, which units there are, and what was offered."""
 
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
+from graphmodel.model.coordination.words import OfferOutcome
 from graphmodel.network.coded_columns import NOBODY, CodedTable, or_never
 from graphmodel.network.network import Network, is_active_at
 
@@ -46,5 +48,32 @@ def _occupancies(network: Network) -> CodedTable:
 def open_offers(network: Network) -> CodedTable:
     """Return the offers to living people that are neither taken back nor answered at D."""
     rows = network.active("offered")
-    is_answered = rows["outcome"].notna() & (rows["answered_on"] <= network.day)
-    return rows[~is_answered & network.is_living_person[rows["person"]]]
+    return rows[~_is_answered(network, rows) & network.is_living_person[rows["person"]]]
+
+
+def accepted_offers(network: Network) -> CodedTable:
+    """Return the offers that are accepted at D, with ``taken_up``, of the living and the dead.
+
+    An offer is accepted when it was answered so by D and not taken back, unless the person moved
+    into that unit on or after the day of the offer and left it by D. It is taken up when they
+    moved in by D.
+    """
+    return network.once("accepted_offers", lambda: _accepted_offers(network))
+
+
+def _accepted_offers(network: Network) -> CodedTable:
+    rows = network.active("offered")
+    accepted = (rows["outcome"] == OfferOutcome.ACCEPTED).to_numpy(bool)
+    rows = rows[accepted & _is_answered(network, rows)]
+    rows = rows.assign(offer=np.arange(len(rows)))
+    ties = occupancies(network)[["person", "unit", "started_on", "end"]]
+    moves = rows.merge(ties.rename(columns={"started_on": "came_on"}), on=["person", "unit"])
+    moves = moves[moves["came_on"] >= moves["started_on"]]
+    left = moves["offer"][moves["end"] <= network.day]
+    rows = rows.assign(taken_up=rows["offer"].isin(moves["offer"]))
+    found: CodedTable = rows[~rows["offer"].isin(left)]
+    return found
+
+
+def _is_answered(network: Network, offers: CodedTable) -> npt.NDArray[np.bool_]:
+    return (offers["outcome"].notna() & (offers["answered_on"] <= network.day)).to_numpy(bool)

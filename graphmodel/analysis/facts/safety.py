@@ -11,7 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from graphmodel.model.vocabulary import RiskStatus
-from graphmodel.network.network import Network
+from graphmodel.network.coded_columns import Codes
+from graphmodel.network.network import Flags, Network
 
 
 def are_unsafe(network: Network, one: npt.ArrayLike, other: npt.ArrayLike) -> npt.NDArray[np.bool_]:
@@ -25,16 +26,31 @@ def are_unsafe(network: Network, one: npt.ArrayLike, other: npt.ArrayLike) -> np
     return np.isin(_pair_keys(network, one, other), _unsafe_keys(network))
 
 
-# Written in Cypher too: unsafe.
+def unsafe_for_any(network: Network, humans: npt.ArrayLike) -> Flags:
+    """Mark everybody who is unsafe for at least one of some humans.
+
+    Parameters
+    ----------
+    humans
+        Their codes.
+    """
+    one, other = _unsafe_pairs(network)
+    among = network.flags(humans)
+    return network.flags(other[among[one]], one[among[other]])
+
+
 def _unsafe_keys(network: Network) -> npt.NDArray[np.int64]:
+    return _pair_keys(network, *_unsafe_pairs(network))
+
+
+# Written in Cypher too: unsafe.
+def _unsafe_pairs(network: Network) -> tuple[Codes, Codes]:
     risk = network.rows("risk_from")
     risk = risk[risk["status"] != RiskStatus.REFUTED]
     apart = network.rows("no_contact_with")
-    return np.concatenate(
-        [
-            _pair_keys(network, risk["at_risk"], risk["source_of_risk"]),
-            _pair_keys(network, apart["a"], apart["b"]),
-        ]
+    return (
+        np.concatenate([risk["at_risk"].to_numpy(), apart["a"].to_numpy()]),
+        np.concatenate([risk["source_of_risk"].to_numpy(), apart["b"].to_numpy()]),
     )
 
 

@@ -114,10 +114,13 @@ def test_every_threshold_is_explained():
         ("actions", ("No row", "open actions", "due soon within 7 days")),
         ("reviews", ("trust", "what is due within 28 days")),
         ("stuck_referrals", ("open referrals", "a referral answered within 14 days")),
+        ("goals", ("No row", "active goals of living people")),
         ("units", ("No row", "units in service")),
         ("registers", ("No row", "rated red looked at after 7 days")),
         ("caseload_month", ("No row", "back on a register after more than 28 days")),
         ("retelling", ("No row", "a story told again within 180 days")),
+        ("isolation", ("1 row about 1 person.", "Sam Ngata (p1) 1", "they are not listed")),
+        ("endings", ("No row", "birthdays within 183 days")),
         ("escalations", ("open barriers", "a barrier to escalate from 3 people")),
     ],
 )
