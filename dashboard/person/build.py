@@ -10,6 +10,7 @@ import numpy as np
 
 from dashboard.person.circle import Circle, read_circle
 from dashboard.person.picture import picture_contacts, picture_needs
+from dashboard.person.record import own_words, referrals_of, workers_with
 from dashboard.person.services import named_services, services_round
 from dashboard.person.view import (
     AskAbout,
@@ -33,6 +34,7 @@ from graphmodel.analysis.trust.trusted_contacts import trusted_contacts
 from graphmodel.model import MODEL
 from graphmodel.model.in_words import in_words
 from graphmodel.model.vocabulary import AgreedRole, Domain, NeedStatus, Strength, TrustEndReason
+from graphmodel.names.words_for_nothing import stands_for_nothing
 from graphmodel.network.coded_columns import NO_DAY, NOT_RECORDED, YES, as_date, words_of
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
@@ -77,10 +79,13 @@ def view_of(store: Store, circle: Circle) -> PersonView:
     service_lines = services_round(circle)
     services = named_services(circle, service_lines)
     marked = picture_needs(needs)
+    known_as, date_of_birth = _known_by(store, person)
     not_recorded = tuple(in_words(word) for word in Domain if word not in recorded)
     return PersonView(
         id=person,
         name=circle.name_of(circle.person),
+        known_as=known_as,
+        date_of_birth=date_of_birth,
         on=on,
         settings=settings,
         summary=summary_of(circle.name_of(circle.person), on, contacts, services, needs, status),
@@ -90,12 +95,23 @@ def view_of(store: Store, circle: Circle) -> PersonView:
         contacts=contacts,
         others=others,
         services=services,
+        workers=workers_with(store, circle) if status != "died" else (),
+        referrals=referrals_of(circle) if status != "died" else (),
+        own_words=own_words(store, circle, contacts) if status != "died" else (),
         needs=needs,
         not_recorded=not_recorded,
         picture=picture_contacts(circle, service_lines, marked),
         picture_needs=tuple(marked.values()),
         risk_recorded=_is_risk_recorded(store) if circle.reader.risk_reader else None,
     )
+
+
+def _known_by(store: Store, person: str) -> tuple[tuple[str, ...], date | None]:
+    """Return other names and the day of birth of a person."""
+    (row,) = store.rows("person", "id", [person]).to_dict("records")
+    known_as = [one for one in row["known_as"] or () if not stands_for_nothing(one)]
+    born = row["date_of_birth"]
+    return tuple(known_as), None if born is None else date.fromisoformat(born)
 
 
 def _is_risk_recorded(store: Store) -> bool:
@@ -305,7 +321,7 @@ def whom_to_ask_about(access: PersonAccess, names: NameLookup) -> tuple[Candidat
     for row in rows_of(answer):
         one = row["candidate"]
         if access.may_show_candidate(row):
-            since = wording.day_in_words(row["since"]) if row["since"] else "before records"
+            since = wording.since_in_words(row["since"])
             tie = f"{TIE_WORDS[row['tie']]}, since {since}"
             named = reads and access.is_named_not_usable(one)
             found.append(Candidate(names([one])[one], tie, named))

@@ -171,10 +171,10 @@ def read_circle(
     usable = usable_ties(network, settings)
     usable = usable[usable["person"] == code]
     contacts = set(network.names_of(usable["trusted"])) - hidden
-    return Circle(network, code, settings, reader, names, _reach(store, contacts), hidden)
+    return Circle(network, code, settings, reader, names, read_reach(store, contacts), hidden)
 
 
-def _reach(store: Store, ids: Collection[str]) -> dict[str, str]:
+def read_reach(store: Store, ids: Collection[str]) -> dict[str, str]:
     """Return how to reach humans; a word for nothing, stored before it was refused, is no way."""
     reach: dict[str, str] = {}
     for table in ("individual", "worker"):

@@ -25,7 +25,6 @@ TRUST, LIFE, WORKERS, SERVICES, EXCLUSIONS = (
     "Excluded from",
 )
 GROUPS = (TRUST, LIFE, WORKERS, SERVICES, EXCLUSIONS)
-BEFORE_RECORDS = "before records"
 
 _AT_THE_PERSON = {
     "trusts": (TRUST, "trusted", "trust"),
@@ -45,7 +44,7 @@ class TimelineSpell:
 
     def in_words(self, on: date) -> str:
         """Return the days of a spell as they stood on a day."""
-        started = wording.day_in_words(self.started_on) if self.started_on else BEFORE_RECORDS
+        started = wording.since_in_words(self.started_on)
         if self.ended_on is None:
             return f"since {started}"
         ended = wording.day_in_words(self.ended_on)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.pictures.ecomap.contacts import Contact, EcomapNeed
+from dashboard.words.findings import day_in_words, join_words
 from graphmodel.settings import Settings
 
 NOT_AVAILABLE = "named, not available: check before contact"
@@ -80,6 +81,57 @@ class InvolvedService:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkerLine:
+    """A worker in post who works with the person at D, and may be asked.
+
+    Parameters
+    ----------
+    since
+        None is before records.
+    """
+
+    id: str
+    name: str
+    role: str
+    service: str
+    reach: str
+    since: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralLine:
+    """A referral that is open at D, or came to nothing in the year before.
+
+    Parameters
+    ----------
+    id, name
+        Of the service that was asked.
+    stands
+        How it stands, in words.
+    since
+        Since when; None is not recorded.
+    is_stuck
+        Whether it has stood there for longer than it should.
+    """
+
+    id: str
+    name: str
+    made_on: date | None
+    stands: str
+    since: date | None
+    is_open: bool
+    is_stuck: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """What the person said, as it was written down, and about what."""
+
+    about: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class NeedLine:
     """One need: an open one with its state, or one that is closed."""
 
@@ -108,6 +160,8 @@ class PersonView:
     ----------
     id, name, on, settings
         Whose page it is, as at which day, by which thresholds.
+    known_as, date_of_birth
+        By which they are told from others of their name.
     summary
         The page in a few sentences: the equal of the picture.
     trust_status
@@ -123,6 +177,12 @@ class PersonView:
         All other humans round the person, by group and name.
     services
         Involved services, by name.
+    workers
+        Who works with the person and may be asked, whoever leads first.
+    referrals
+        Open ones, the longest first, then those that came to nothing, the latest first.
+    own_words
+        About goals, needs and trusted contacts.
     needs
         Open needs, worst first, then those closed.
     not_recorded
@@ -135,6 +195,8 @@ class PersonView:
 
     id: str
     name: str
+    known_as: tuple[str, ...]
+    date_of_birth: date | None
     on: date
     settings: Settings
     summary: str
@@ -144,8 +206,17 @@ class PersonView:
     contacts: tuple[TrustedContact, ...]
     others: tuple[InTheirLife, ...]
     services: tuple[InvolvedService, ...]
+    workers: tuple[WorkerLine, ...]
+    referrals: tuple[ReferralLine, ...]
+    own_words: tuple[OwnWords, ...]
     needs: tuple[NeedLine, ...]
     not_recorded: tuple[str, ...]
     picture: tuple[Contact, ...]
     picture_needs: tuple[EcomapNeed, ...]
     risk_recorded: bool | None = None
+
+    @property
+    def known_by(self) -> str:
+        """Other names and the day of birth, in a sentence: they tell namesakes apart."""
+        known_as = f"Known as {join_words(self.known_as)}. " if self.known_as else ""
+        return f"{known_as}Born: {day_in_words(self.date_of_birth)}."

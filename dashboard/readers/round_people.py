@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from dashboard.readers.reader import Reader
@@ -72,11 +73,7 @@ def who_stays(
         As for `what_people_lose`.
     """
     ties = _ties(network, reader, settings)
-    person, other = ties["person"].to_numpy(), ties["other"].to_numpy()
-    human = network.is_human[other]
-    away = human & are_not_to_be_suggested(network, settings, person, other)
-    away |= human & are_unsafe(network, person, other)
-    away |= network.is_worker[other] & ~network.is_in_post[other]
+    away = _are_away(network, settings, ties["person"].to_numpy(), ties["other"].to_numpy())
     found: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     kept = ties[~away]
     ids = zip(network.names_of(kept["person"]), network.names_of(kept["other"]), strict=True)
@@ -86,6 +83,53 @@ def who_stays(
         one: tuple((stays, ", ".join(sorted(words))) for stays, words in sorted(each.items()))
         for one, each in found.items()
     }
+
+
+def working_with(
+    network: Network, reader: Reader, settings: Settings, person: str
+) -> tuple[CodedTable, frozenset[str]]:
+    """Return the active ``works_with`` of a person by workers who can be asked, and who these are.
+
+    Left out is whoever left their post, is unsafe for the person, or was named and cannot be
+    counted on: they stand in one class, so that none tells the other. So, to whoever may not read
+    about risk, does whoever is in that class today.
+
+    Parameters
+    ----------
+    network
+        The whole partnership or the person's surroundings, as the reader is shown it.
+    reader, settings
+        As for `what_people_lose`.
+    person
+        The person's id.
+    """
+    code = network.person_code(person)
+    rows = reader.visible(network.active("works_with"))
+    rows = rows[rows["person"] == code]
+    workers = rows["worker"].to_numpy()
+    people = np.full(len(rows), code)
+    away = _are_away(network, settings, people, workers)
+    if not reader.risk_reader and reader.today is not None:
+        away |= _are_away(network.at(reader.today), settings, people, workers)
+    hidden = np.isin(network.names_of(workers), [*reader.hidden_at(network, person)])
+    kept = rows[~away & ~hidden]
+    return kept, frozenset(network.names_of(kept["worker"]).tolist())
+
+
+def _are_away(
+    network: Network,
+    settings: Settings,
+    people: npt.NDArray[np.int32],
+    others: npt.NDArray[np.int32],
+) -> npt.NDArray[np.bool_]:
+    """Whether each of some others cannot be asked for the person beside them; codes."""
+    human = network.is_human[others]
+    away = human & are_not_to_be_suggested(network, settings, people, others)
+    away |= human & are_unsafe(network, people, others)
+    away |= human & network.is_dead[others]
+    away |= network.is_worker[others] & ~network.is_in_post[others]
+    found: npt.NDArray[np.bool_] = away
+    return found
 
 
 def _ties(network: Network, reader: Reader, settings: Settings) -> pd.DataFrame:

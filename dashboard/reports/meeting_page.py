@@ -24,7 +24,14 @@ from dashboard.drawing.marks import Sheet
 from dashboard.drawing.pdf import LANDSCAPE, draw_sheet
 from dashboard.drawing.png import as_png
 from dashboard.drawing.unprintable import unprintable_in
-from dashboard.person.view import AskAbout, NeedLine, PersonView
+from dashboard.person.view import (
+    AskAbout,
+    NeedLine,
+    OwnWords,
+    PersonView,
+    ReferralLine,
+    WorkerLine,
+)
 from dashboard.pictures.ecomap.layout import lay_out_ecomap
 from dashboard.pictures.ecomap.legend import ecomap_sheet
 from dashboard.reports.paper import Ink, Pen, Result, a4_settings, draw_foot, page_marks, typeset
@@ -107,16 +114,26 @@ def _foot(view: PersonView, made: datetime) -> str:
 
 def _story(view: PersonView, ink: Pen[Result], note: str) -> Iterator[Result]:
     yield ink.title(view.name)
-    yield ink.small(f"As at {wording.day_in_words(view.on)}. Record {view.id}.")
+    yield ink.small(f"{view.known_by} As at {wording.day_in_words(view.on)}. Record {view.id}.")
     if note:
         yield ink.text(note)
     yield ink.text(view.summary)
+    yield from _own_words(view.own_words, ink)
     yield from _ask_about(view.ask_about, ink)
     yield from _contacts(view, ink)
+    yield from _workers(view.workers, ink)
     yield from _needs(view.needs, ink)
     yield from _services(view, ink)
+    yield from _referrals(view.referrals, ink)
     yield from _others(view, ink)
     yield from _small_print(view, ink)
+
+
+def _own_words(said: Sequence[OwnWords], ink: Pen[Result]) -> Iterator[Result]:
+    if said:
+        yield ink.heading("In their own words")
+        for one in said:
+            yield ink.text(f"“{one.words}” ({one.about})")
 
 
 def _ask_about(asked: Sequence[AskAbout], ink: Pen[Result]) -> Iterator[Result]:
@@ -146,6 +163,25 @@ def _contacts(view: PersonView, ink: Pen[Result]) -> Iterator[Result]:
     ]
     head = ("Who", "Tie", "Agreed that they may", "How to reach", "Last confirmed")
     yield ink.table(head, rows, (0.25, 0.12, 0.27, 0.2, 0.16))
+
+
+def _workers(workers: Sequence[WorkerLine], ink: Pen[Result]) -> Iterator[Result]:
+    yield ink.heading("Who works with them")
+    if not workers:
+        yield ink.text("Nobody who can be asked is recorded.")
+        return
+    rows = [
+        (
+            worker.name,
+            worker.role,
+            worker.service or "not recorded",
+            worker.reach or "not recorded",
+            wording.since_in_words(worker.since),
+        )
+        for worker in workers
+    ]
+    head = ("Who", "As what", "For which service", "How to reach", "Since")
+    yield ink.table(head, rows, (0.21, 0.19, 0.25, 0.18, 0.17))
 
 
 def _needs(needs: Sequence[NeedLine], ink: Pen[Result]) -> Iterator[Result]:
@@ -183,6 +219,23 @@ def _services(view: PersonView, ink: Pen[Result]) -> Iterator[Result]:
     ]
     head = ("Service", "Does", "Contact", "Last contact")
     yield ink.table(head, rows, (0.36, 0.36, 0.12, 0.16))
+
+
+def _referrals(referrals: Sequence[ReferralLine], ink: Pen[Result]) -> Iterator[Result]:
+    yield ink.heading("Referrals: open, or come to nothing within a year")
+    if not referrals:
+        yield ink.text(NOTHING)
+        return
+    rows = [
+        (
+            one.name,
+            wording.day_in_words(one.made_on),
+            one.stands[0].upper() + one.stands[1:],
+            wording.day_in_words(one.since),
+        )
+        for one in referrals
+    ]
+    yield ink.table(("To", "Made", "How it stands", "Since"), rows, (0.31, 0.18, 0.33, 0.18))
 
 
 def _others(view: PersonView, ink: Pen[Result]) -> Iterator[Result]:

@@ -98,6 +98,14 @@ def day_in_words(day: date | None) -> str:
     return "not recorded" if day is None else f"{day.day} {day:%B %Y}"
 
 
+BEFORE_RECORDS = "before records"
+
+
+def since_in_words(day: date | None) -> str:
+    """Return since when something holds, where no day is since before records."""
+    return BEFORE_RECORDS if day is None else day_in_words(day)
+
+
 NOT_COME_YET = "This day has not come yet: everything is as it would be if nothing changed."
 
 

@@ -2,7 +2,7 @@
 
 The surroundings of a person are, in circles:
 
-1. the person's own records: needs, referrals, and every tie at the person or at one of these
+1. the person's own records: needs, goals, referrals, and every tie at the person or at one of these
    needs, with whoever is at the other end;
 2. and onward from there, one circle for each further step: whom they know, which services they
    work for, where these services have a pathway to.
@@ -160,9 +160,10 @@ def _ids(piece: pa.Table, *columns: str) -> set[str]:
 def _take_own_records(gathered: _Gathered, person: str) -> tuple[set[str], set[str]]:
     """Take the person's own records; return whom they lead to, and who is at their barriers."""
     alone = {person}
-    found, needs, referrals, faced, *at_person = gathered.take(
+    found, needs, _, referrals, faced, *at_person = gathered.take(
         ("person", "id", alone),
         ("need", "person", alone),
+        ("goal", "person", alone),
         ("referral", "person", alone),
         ("barrier_people", "person", alone),
         *((table, own_end, alone) for table, own_end, _ in AT_THE_PERSON),

@@ -22,7 +22,15 @@ from graphmodel.settings import Settings
 from graphmodel.writing.preview import preview_import
 from tests.agreement.brute_force import Tables
 from tests.agreement.random_partnerships.days import IMPORTED_ON, ON
-from tests.agreement.random_partnerships.hand_made import connected, days_ago, risk, trusts
+from tests.agreement.random_partnerships.hand_made import (
+    connected,
+    days_ago,
+    leads_for,
+    risk,
+    trusts,
+    worker,
+    works_for,
+)
 from tests.dashboard.conftest import Run
 from tests.dashboard.readers.guesses import as_records
 from tests.dashboard.two_partnerships import (
@@ -163,6 +171,25 @@ def test_another_reason_gives_the_page_and_the_prints_that_a_risk_gives(reason, 
     assert pictures[0] == pictures[1]
     assert person_pdf(views[0], MADE) == person_pdf(views[1], MADE)
     assert person_docx(views[0], MADE) == person_docx(views[1], MADE)
+
+
+@pytest.mark.parametrize("days", [-300, 0])
+def test_a_worker_who_is_a_risk_and_one_who_left_stand_alike_among_those_round_them(days, tmp_path):
+    """Nobody named Una, who works with Sam: in one she is a risk, in the other she left."""
+    prints = []
+    for name in ("risk", "left"):
+        tables = with_a_dormant_tie()
+        tables["worker"].append(worker("W3", name="Una Voss", contact="07700 900003"))
+        left = {"ended_on": days_ago(21)} if name == "left" else {}
+        tables["works_for"].append(works_for("W3", "S3", **left))
+        tables["works_with"].append(leads_for("W3", "S3", 700, role="key_worker"))
+        tables["risk_from"] += [risk(SAM, "W3")] if name == "risk" else []
+        view = _view(tables, tmp_path / name, days)
+        assert [line.id for line in view.workers] == ["W1"]
+        assert "Una Voss" in [line.name for line in view.others]
+        assert "07700 900003" not in repr(view)
+        prints.append((view, person_pdf(view, MADE), person_docx(view, MADE)))
+    assert prints[0] == prints[1]
 
 
 @pytest.mark.many_cases(quick=1)

@@ -42,6 +42,7 @@ def person_page(store: Store) -> None:
     words, buttons = st.columns([4, 1])
     with words:
         st.header(plain(in_a_list(store, {view.id: view.name})[view.id]), anchor=False)
+        show(element("p", view.known_by, class_="tpg-small"))
         show(element("p", view.summary, class_="tpg-lead"))
     with buttons:
         _buttons(view)

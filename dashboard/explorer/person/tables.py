@@ -52,12 +52,37 @@ def questions_to_ask(view: PersonView) -> Element:
 
 def sections(view: PersonView) -> Iterator[tuple[str, list[Element]]]:
     """Yield the headings below the picture, with what stands under each."""
+    if view.own_words:
+        yield "In their own words", [_own_words(view)]
     yield "Trusted contacts", [_contacts(view)]
+    yield "Who works with them", [_workers(view)]
     yield "Others in their life", list(_others(view))
     yield "Services", [_services(view)]
     yield "Needs", [_needs(view)]
     yield "Not recorded", [_not_recorded(view)]
     yield "What these numbers mean", list(_meaning(view))
+
+
+def _own_words(view: PersonView) -> Element:
+    said = (element("li", f"“{one.words}” ({one.about})") for one in view.own_words)
+    return element("ul", *said)
+
+
+def _workers(view: PersonView) -> Element:
+    if not view.workers:
+        return element("p", "Nobody who can be asked is recorded.")
+    rows = [
+        (
+            one.name,
+            one.role,
+            one.service,
+            one.reach or "not recorded",
+            wording.since_in_words(one.since),
+        )
+        for one in view.workers
+    ]
+    head = ("Who", "As what", "For which service", "How to reach", "Since")
+    return table("Workers in post who work with the person", head, rows)
 
 
 def _contacts(view: PersonView) -> Element:

@@ -14,11 +14,17 @@ from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     agency,
     individual,
+    leads_for,
     need,
     partnership,
     person,
+    referral,
+    service,
     trusts,
+    worker,
+    works_for,
 )
+from tests.agreement.random_partnerships.week.hand_made import goal
 from tests.dashboard.readers.random_restriction import hides, partly_restricted, rows_beside
 from tests.support.stored import stored
 
@@ -59,6 +65,42 @@ def test_a_restricted_need_is_told_to_a_risk_reader_alone(tmp_path: Path, risk_r
     seen = view(tmp_path, Reader(risk_reader=risk_reader), need=needs)
     assert [line.id for line in seen.needs] == told
     assert sum(asked.topic == "gap" for asked in seen.ask_about) == len(told)
+
+
+@pytest.mark.parametrize("risk_reader", [False, True])
+def test_restricted_workers_referrals_and_words_are_told_to_a_risk_reader_alone(
+    tmp_path: Path, risk_reader
+):
+    """Each kind of row is there twice: the restricted one says that it is secret."""
+    secret = {"restricted": "restricted"}
+    posts = [works_for("W1"), works_for("W2"), works_for("W3")]
+    seen = view(
+        tmp_path,
+        Reader(risk_reader=risk_reader),
+        service=[service("S1", name="open"), service("S2", name="secret")],
+        worker=[
+            worker("W1", name="open"),
+            worker("W2", name="secret"),
+            worker("W3", name="secret, too", contact="07700 900123", **secret),
+        ],
+        works_for=posts,
+        works_with=[
+            leads_for("W1", None),
+            leads_for("W2", None, restricted="restricted"),
+            leads_for("W3", None),
+        ],
+        need=[
+            need("n1", persons_words="open"),
+            need("n2", "drugs", persons_words="secret", restricted="restricted"),
+        ],
+        goal=[goal("g1", statement="open"), goal("g2", statement="secret", **secret)],
+        referral=[referral("r1", to="S1"), referral("r2", to="S2", **secret)],
+    )
+    first = ["open", "secret"][: 1 + risk_reader]
+    assert [line.name for line in seen.workers] == first + ["secret, too"] * risk_reader
+    assert [line.name for line in seen.referrals] == first
+    assert sorted(one.words for one in seen.own_words) == sorted(first * 2)
+    assert ("07700 900123" in repr(astuple(seen))) == risk_reader
 
 
 def test_who_helps_by_a_restricted_row_alone_is_not_in_their_life(tmp_path: Path):

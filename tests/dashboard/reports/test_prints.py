@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import closing
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -25,12 +25,17 @@ from tests.agreement.random_partnerships.hand_made import (
     agency,
     days_ago,
     individual,
+    leads_for,
     need,
     person,
+    referral,
     service,
     supports,
     trusts,
+    worker,
+    works_for,
 )
+from tests.agreement.random_partnerships.week.hand_made import goal
 from tests.dashboard.two_partnerships import SAM, with_a_dormant_tie, with_a_risk
 from tests.support.stored import stored
 
@@ -48,19 +53,43 @@ def county() -> Tables:
             service("S2", name="Quay refuge"),
             service("S3", name="Mill <b>keywork</b>"),
         ],
-        "person": [person("p1", name="Sam Ngata")],
+        "person": [
+            person("p1", name="Sam Ngata", known_as=["Sammy"], date_of_birth=date(1974, 3, 9))
+        ],
+        "worker": [
+            worker("W1", name="Wendy Okoro", contact="01632 960001"),
+            worker("W2", name="Lou Gone", contact="01632 960002"),
+        ],
+        "works_for": [works_for("W1", "S1"), works_for("W2", "S1", ended_on=days_ago(3))],
+        "works_with": [
+            leads_for("W1", "S1", started_on=days_ago(100)),
+            leads_for("W2", "S1", role="key_worker"),
+        ],
+        "referral": [
+            referral("r1", "waiting", to_service="S3", needs=["n1"], made_on=days_ago(130)),
+            referral(
+                "r2",
+                "declined",
+                to_service="S1",
+                made_on=days_ago(40),
+                decided_on=days_ago(30),
+                decline_reason="no_id",
+            ),
+            referral("r3", "declined", made_on=days_ago(500), decided_on=days_ago(400)),
+        ],
+        "goal": [goal(), goal("g2", statement="To see the sea", status="dropped")],
         "individual": [
             individual("F1", name="Kit Marlow", contact="07700 900001"),
             individual("F2", name="Aunt Bea", individual_kind="family", contact="07700 900002"),
         ],
         "trusts": [
             trusts("F1", ago=400, started_on=days_ago(900)),
-            trusts("F2", agreed_roles=["come_to_meetings"]),
+            trusts("F2", agreed_roles=["come_to_meetings"], persons_words="She rings every day."),
         ],
         "supports": [supports("S3", ago=180)],
         "need": [
             need("n1", "drugs"),
-            need("n2", "housing", level=4),
+            need("n2", "housing", level=4, persons_words="Too loud at night."),
             need("n3", "domestic_abuse"),
         ],
         "addresses": [addresses("S1", "n1"), addresses("S2", "n3")],
@@ -129,7 +158,7 @@ def test_the_meetings_page_in_word_says_what_the_one_on_paper_says():
     words = words_of(person_docx)
     for told in (
         "Sam Ngata",
-        "As at 1 June 2026. Record p1.",
+        "Known as Sammy. Born: 9 March 1974. As at 1 June 2026. Record p1.",
         "Housing (urgent): Who could take this on?",
         "Aunt Bea (family)",
         "come to meetings",
@@ -144,13 +173,35 @@ def test_the_meetings_page_in_word_says_what_the_one_on_paper_says():
     assert "07700 900001" not in words
 
 
+@pytest.mark.parametrize("write", [person_pdf, person_docx])
+def test_the_meetings_page_says_who_works_with_them_what_was_asked_and_their_own_words(write):
+    words = " ".join(words_of(write).split())
+    for told in (
+        "“A door of my own” (what they want)",
+        "“Too loud at night.” (housing)",
+        "“She rings every day.” (Aunt Bea)",
+        "Waiting, longer than 84 days",
+        "Declined: no identity documents",
+    ):
+        assert told in words
+    cells = "Wendy Okoro|lead coordinator|Harbour outreach|01632 960001|21 February 2026"
+    assert all(cell in words for cell in cells.split("|"))
+    assert "Who works with them" in words
+    # Who left is a name among others; a goal that was dropped, and a no of long ago, are not told.
+    assert "01632 960002" not in words
+    assert "key worker" not in words
+    assert "Lou Gone" in words
+    assert "sea" not in words
+    assert words.count("Declined") == 1
+
+
 def test_the_meetings_page_in_word_has_headings_and_heads_of_tables():
     read = Document(BytesIO(county_print(person_docx)))
     styles = [line.style.name for line in read.paragraphs if line.style]
     assert styles.count("Heading 1") == 1
-    assert styles.count("Heading 2") == 6
+    assert styles.count("Heading 2") == 9
     heads = [table.rows[0].cells[0].text for table in read.tables]
-    assert heads == ["About", "Who", "Area of life", "Service"]
+    assert heads == ["About", "Who", "Who", "Area of life", "Service", "To"]
     assert all("w:tblHeader" in table.rows[0]._tr.xml for table in read.tables)
     assert read.core_properties.title == "Sam Ngata: for a professionals' meeting"
 
@@ -229,7 +280,9 @@ def test_the_picture_is_in_both_and_has_words_in_word():
 
 
 def test_where_nobody_is_trusted_the_own_copy_asks_and_presses_nobody():
-    tables = {**county(), "trusts": [], "supports": [], "addresses": [], "need": []}
+    tables = {**county(), "trusts": [], "supports": [], "addresses": [], "need": []} | {
+        "referral": []
+    }
     words = docx_words(own_copy_docx(view_of(tables), MADE))
     assert "Is there somebody you trust? You choose" in words
     assert "No service is written here yet." in words
