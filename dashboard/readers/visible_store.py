@@ -138,7 +138,12 @@ class VisiblePart(PartOfStore):
         return seen
 
     def answer(
-        self, question: str, on: date, settings: Settings, people: Collection[str] | None
+        self,
+        question: str,
+        on: date,
+        settings: Settings,
+        people: Collection[str] | None,
+        named: Mapping[str, str | date],
     ) -> Answer | None:
         """Compute nothing: an answer counts all rows."""
         return None

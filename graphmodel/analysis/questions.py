@@ -114,15 +114,10 @@ class Question:
         Raises
         ------
         UsageError
-            Something in `about` is not named.
+            Something in `about` is not named, or it makes no sense.
         """
         named = named or {}
-        missing = [name for name in self.about if name not in named]
-        if missing:
-            message = f"The question {self.word} is about a {' and a '.join(self.about)}. Name " + (
-                " and ".join(f"--{name}" for name in missing) + "."
-            )
-            raise UsageError(message)
+        self.check(named)
         arguments: list[Any] = [network, *(named[name] for name in self.about)]
         if self.about == (SINCE,):
             arguments = [network.at(arguments[1]), network]
@@ -131,6 +126,25 @@ class Question:
         if self.name in {"candidates", "changes"}:
             return self.answer(*arguments, settings=settings, risk_reader=risk_reader)
         return self.answer(*arguments, settings=settings)
+
+    def check(self, named: Mapping[str, str | date]) -> None:
+        """Refuse to ask where something is missing, before anything is read.
+
+        Raises
+        ------
+        UsageError
+            Something in `about` is not named, or a time holds no day.
+        """
+        missing = [name for name in self.about if name not in named]
+        if missing:
+            message = f"The question {self.word} is about a {' and a '.join(self.about)}. Name " + (
+                " and ".join(f"--{name}" for name in missing) + "."
+            )
+            raise UsageError(message)
+        if self.about == WINDOW:
+            from graphmodel.analysis.facts.answer import refuse_empty_window
+
+            refuse_empty_window(*(cast("date", named[name]) for name in WINDOW))
 
 
 QUESTIONS = (

@@ -226,7 +226,8 @@ class Store(ABC):
 
         def answer_or_read(transaction: Transaction) -> Answer | Network:
             _refuse_strangers(transaction, chosen)
-            found = transaction.answer(asked.name, on, settings, chosen)
+            asked.check(named)
+            found = transaction.answer(asked.name, on, settings, chosen, named)
             if found is not None:
                 return found
             if person is not None and not asked.whole:

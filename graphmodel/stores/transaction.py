@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -96,7 +96,12 @@ class Transaction(ColumnSource, ABC):
 
     @abstractmethod
     def answer(
-        self, question: str, on: date, settings: Settings, people: Collection[str] | None
+        self,
+        question: str,
+        on: date,
+        settings: Settings,
+        people: Collection[str] | None,
+        named: Mapping[str, str | date],
     ) -> Answer | None:
         """Compute a finding where the data is.
 
@@ -108,6 +113,8 @@ class Transaction(ColumnSource, ABC):
             The day D and the thresholds.
         people
             Ids of the people whom it is about; everybody where it is None.
+        named
+            A value for everything else that it is about.
 
         Returns
         -------

@@ -1,15 +1,9 @@
-"""A rule in Python names its twin in Cypher, and the other way round; the docs list them all."""
+"""A rule in Python names its twin in Cypher, and the other way round."""
 
 import pytest
 
 from tests.support.neo4j_servers.jars import ROOT
-from tests.support.rules_written_twice import (
-    QUERIES,
-    RULES,
-    rules_held_by,
-    rules_named_by,
-    table,
-)
+from tests.support.rules_written_twice import QUERIES, RULES, rules_held_by, rules_named_by
 
 
 @pytest.mark.parametrize("path", QUERIES, ids=lambda path: path.stem)
@@ -27,12 +21,6 @@ def test_a_rule_in_python_says_that_it_is_in_cypher_too(rule):
 @pytest.mark.parametrize("rule", RULES)
 def test_a_rule_is_held_by_some_query(rule):
     assert any(rule in rules_held_by(path.read_text("utf-8")) for path in QUERIES)
-
-
-def test_the_page_of_the_architecture_lists_the_rules():
-    queries = {path.stem: path.read_text("utf-8") for path in QUERIES}
-    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
-    assert "\n".join(table(queries)) in page
 
 
 def test_a_rule_in_a_comment_is_none():

@@ -1,7 +1,6 @@
 """The rules that are written in Python and in Cypher, and how a query that holds one is known."""
 
 import re
-from collections.abc import Mapping
 from pathlib import Path
 
 from tests.support.neo4j_servers.jars import ROOT
@@ -17,6 +16,11 @@ RULES = {
     "open barrier": ("graphmodel/analysis/facts/barriers.py", "resolved_on"),
     "referral at D": ("graphmodel/analysis/facts/referrals.py", "offered_on"),
     "waiting time": ("graphmodel/analysis/services/waiting.py", "500000000"),
+    "open action": ("graphmodel/analysis/facts/actions_and_plans.py", "in_progress"),
+    "active plan": ("graphmodel/analysis/facts/actions_and_plans.py", "plan.status"),
+    "stay on a register": ("graphmodel/analysis/facts/register_stays.py", ":REGISTERS"),
+    "unanswered escalation": ("graphmodel/analysis/facts/escalations.py", "responded_on"),
+    "who is in a unit": ("graphmodel/analysis/facts/nights.py", ":OCCUPIES"),
 }
 """Where each rule stands in Python, and what only a query that holds it has in it."""
 
@@ -36,8 +40,9 @@ def rules_named_by(query: str) -> list[str]:
     return [rule for found in _NAMED_IN_CYPHER.findall(query) for rule in found.split(", ")]
 
 
-def table(queries: Mapping[str, str]) -> list[str]:
+def table() -> list[str]:
     """Return the lines of the table in docs/architecture.md."""
+    queries = {path.stem: path.read_text("utf-8") for path in QUERIES}
     lines = ["| rule | in Python | in Cypher |", "|---|---|---|"]
     for rule, (module, _) in RULES.items():
         holding = [name for name, query in queries.items() if rule in rules_held_by(query)]

@@ -128,8 +128,9 @@ def _answer(store: Store, asking: AskedQuestion, progress: CountProgress) -> Ans
     people = None if asking.person is None else [asking.person]
     # What others are shown is worked out from what they may see, with other ids for the hidden.
     if asking.reader.risk_reader:
+        question.check(named)
         there = store.read(
-            lambda each: each.answer(question.name, asking.on, asking.settings, people)
+            lambda each: each.answer(question.name, asking.on, asking.settings, people, named)
         )
         if there is not None:
             return there

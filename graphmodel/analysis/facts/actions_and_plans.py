@@ -25,6 +25,7 @@ def open_actions(network: Network) -> CodedTable:
     return network.once("open_actions", lambda: _open_actions(network))
 
 
+# Written in Cypher too: open action.
 def _open_actions(network: Network) -> CodedTable:
     rows = network.rows("action")
     closed_on, person = rows["closed_on"], rows["person"].to_numpy()
@@ -61,6 +62,7 @@ def active_plans(network: Network, settings: Settings) -> CodedTable:
     return network.once(("active_plans", settings), lambda: _active_plans(network, settings))
 
 
+# Written in Cypher too: active plan.
 def _active_plans(network: Network, settings: Settings) -> CodedTable:
     rows = network.rows("plan")
     started_on, ended_on = rows["started_on"], rows["ended_on"]

@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from graphmodel.errors import UsageError
 from graphmodel.network.coded_columns import NO_DAY, as_dates
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings
@@ -58,6 +59,19 @@ def meaning(
         "denominator": int(denominator),
         "not_recorded": int(not_recorded),
     }
+
+
+def refuse_empty_window(start: date, end: date) -> None:
+    """Refuse a time in which there is no day.
+
+    Raises
+    ------
+    UsageError
+        The window ends before it starts, or as it does.
+    """
+    if end <= start:
+        message = f"The window from {start} to {end} holds no day. Let it end after it starts."
+        raise UsageError(message)
 
 
 def parts_of(answer: Answer) -> dict[str, pd.DataFrame]:

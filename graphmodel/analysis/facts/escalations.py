@@ -12,6 +12,7 @@ from graphmodel.settings import Settings
 _WAITING = (EscalationStatus.SENT, EscalationStatus.ACKNOWLEDGED)
 
 
+# Written in Cypher too: unanswered escalation.
 def escalations_of_open_barriers(network: Network, settings: Settings) -> CodedTable:
     """Return the escalations of open barriers raised by D, with ``unanswered`` and ``due_on``.
 

@@ -29,6 +29,7 @@ def occupancies(network: Network) -> CodedTable:
     return network.once("occupancies", lambda: _occupancies(network))
 
 
+# Written in Cypher too: who is in a unit.
 def _occupancies(network: Network) -> CodedTable:
     rows = network.begun("occupies")
     service = network.value_by_id("unit", "service", NOBODY)[rows["unit"]]

@@ -38,6 +38,7 @@ def register_stays(network: Network) -> CodedTable:
     return network.once("register_stays", lambda: _register_stays(network))
 
 
+# Written in Cypher too: stay on a register.
 def _register_stays(network: Network) -> CodedTable:
     rows = network.rows("register_entry")
     rows = rows[rows["started_on"] <= network.day]

@@ -14,7 +14,6 @@ from graphmodel.analysis.facts.register_stays import (
     places_among_registers,
     register_stays,
 )
-from graphmodel.errors import UsageError
 from graphmodel.network.coded_columns import CodedTable, day_number, or_never
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings
@@ -54,9 +53,7 @@ def caseload_month(
     stay before on that register had closed more than ``returner_gap_days`` earlier.
     """
     settings = settings or Settings()
-    if end <= start:
-        message = f"The window from {start} to {end} holds no day. Let it end after it starts."
-        raise UsageError(message)
+    f.refuse_empty_window(start, end)
     first = day_number(start)
     after = max(first, min(day_number(end), network.day + 1))
     stays = _stays(network)

@@ -16,7 +16,7 @@ from graphmodel.analysis.facts.eligibility import area_spellings
 from graphmodel.names.folding import fold_area
 from graphmodel.settings import Settings
 from graphmodel.stores.neo4j_store.cypher.reads import READ_AREAS
-from graphmodel.stores.neo4j_store.query_files import QueryFile, read_queries
+from graphmodel.stores.neo4j_store.query_files import COUNTED, ROWS, QueryFile, read_queries
 
 SLICE = 10_000
 """Rows in one record of an answer."""
@@ -64,6 +64,7 @@ def computed_there(
     on: date,
     settings: Settings,
     people: Collection[str] | None,
+    named: Mapping[str, str | date],
 ) -> Answer:
     """Return the answer to a question, computed by its query.
 
@@ -77,6 +78,8 @@ def computed_there(
         The day D and the thresholds.
     people
         Ids of the people whom the answer is about; everybody where it is None.
+    named
+        What else the question is about.
 
     Returns
     -------
@@ -86,7 +89,7 @@ def computed_there(
     queries = read_queries()
     query = queries[question]
     chosen = None if people is None else list(people)
-    given = {"on": on, "people": chosen, **settings.as_dict(), **ALL}
+    given = {"on": on, "people": chosen, **settings.as_dict(), **named, **ALL}
     if AREAS in query.parameters:
         # Case and invisible signs are folded here: Cypher cannot say exactly what Python says.
         given |= together({AREAS: _spellings})
@@ -97,15 +100,19 @@ def computed_there(
     if question == "partnership":
         jobs["agencies"] = _rows(queries["partnership_agencies"], given)
     for what, count in (("denominator", query.denominator), ("not_recorded", query.not_recorded)):
-        jobs[what] = _number(queries[count], given)
+        if count != ROWS:
+            jobs[what] = _number(queries[count], given)
     found = together(jobs)
-    numbers = {what: found[what] for what in ("denominator", "not_recorded")}
+    parts = [found[f"rows {place}"] for place in range(len(halves))]
+    numbers = {
+        what: found[what] if what in found else sum(part.attrs[what] for part in parts)
+        for what in ("denominator", "not_recorded")
+    }
 
     def told(frame: pd.DataFrame) -> pd.DataFrame:
         frame.attrs = meaning(question, on, settings, **numbers)
         return frame
 
-    parts = [found[f"rows {place}"] for place in range(len(halves))]
     rows = told(parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True))
     return with_measures(rows, told(found["agencies"])) if "agencies" in found else rows
 
@@ -131,11 +138,14 @@ def _rows(query: QueryFile, given: Mapping[str, Any]) -> Callable[[QueryRunner],
         slices = [record.values() for record in result]
         columns = {
             name: [cell for one in slices for cell in one[place]]
-            for place, name in enumerate(query.columns)
+            for place, name in enumerate(query.answered)
         }
-        return pd.DataFrame(
-            {name: _AS_TYPED[kind](columns[name]) for name, kind in query.columns.items()}
+        frame = pd.DataFrame(
+            {name: _AS_TYPED[kind](columns[name]) for name, kind in query.answered.items()}
         )
+        *_, denominator, not_recorded = slices[0]
+        frame.attrs = {"denominator": denominator, "not_recorded": not_recorded}
+        return frame
 
     return rows
 
@@ -145,15 +155,24 @@ def _asked_for(query: QueryFile, given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _in_columns(query: QueryFile) -> str:
-    """Return the query rewritten to return whole columns: fetching each row costs much more."""
+    """Return the query rewritten to return whole columns: fetching each row costs much more.
+
+    With them come the sums of what its rows count, in every slice; there is one slice at least.
+    """
     cells = [
-        f"toString({name})" if kind == "DATE" else name for name, kind in query.columns.items()
+        f"toString({name})" if kind == "DATE" else name for name, kind in query.answered.items()
     ]
+    is_listed, counted, unrecorded = (
+        name if name in query.columns else default for name, default in COUNTED.items()
+    )
     columns = ", ".join(f"[row IN rows | row[{place}]]" for place in range(len(cells)))
     return (
-        f"CALL () {{\n{query.text}\n}} WITH collect([{', '.join(cells)}]) AS found "
-        f"UNWIND range(0, size(found) - 1, {SLICE}) AS place "
-        f"WITH found[place .. place + {SLICE}] AS rows RETURN {columns}"
+        f"CALL () {{\n{query.text}\n}} "
+        f"WITH collect(CASE WHEN {is_listed} THEN [{', '.join(cells)}] END) AS found, "
+        f"sum({counted}) AS denominator, sum({unrecorded}) AS not_recorded "
+        f"UNWIND range(0, CASE size(found) WHEN 0 THEN 0 ELSE size(found) - 1 END, {SLICE}) "
+        f"AS place WITH found[place .. place + {SLICE}] AS rows, denominator, not_recorded "
+        f"RETURN {columns}, denominator, not_recorded"
     )
 
 

@@ -12,6 +12,10 @@ A header is one comment line for each thing, first in the file and in this order
 ``param``, ``column`` and ``browser`` repeat; a query that is no finding has neither a denominator
 nor what is not recorded. A comment of the query itself comes after an empty line. A query runs as
 it stands in Neo4j Browser once its browser lines were run there.
+
+A finding that looks at everything it is counted out of may count it as it goes: its denominator is
+then called ``rows``, and so is what is not recorded. Of the columns in `COUNTED`, which are no part
+of the answer, it returns those that it needs.
 """
 
 from __future__ import annotations
@@ -39,6 +43,16 @@ TYPES = (
     "TALLY",
 )
 """Cypher's types, and a tally: a list of words, as often as each occurs."""
+
+ROWS = "rows"
+"""Denominator, or what is not recorded, of a finding that counts it with its own rows."""
+
+COUNTED = {"is_listed": "true", "counted": "1", "unrecorded": "0"}
+"""What a finding may say of each of its rows, and what holds where it does not.
+
+Whether it is a row of the answer or is only counted; how much it counts in the denominator; how
+much of it is not recorded.
+"""
 
 QUERIES = files("queries")
 
@@ -71,7 +85,8 @@ class QueryFile:
     meanings
         What the header says of each parameter and column that it explains.
     denominator, not_recorded
-        Names of the counts that say what the rows are counted out of, and what is not known.
+        Names of the counts that say what the rows are counted out of, and what is not known;
+        `ROWS` where the query counts it itself.
     browser
         The value of each parameter, as Cypher has it, that its line sets in Neo4j Browser.
     text
@@ -88,6 +103,11 @@ class QueryFile:
     not_recorded: str
     browser: Mapping[str, str]
     text: str
+
+    @property
+    def answered(self) -> Mapping[str, str]:
+        """Type of each column of the answer: all but those that only count."""
+        return {name: kind for name, kind in self.columns.items() if name not in COUNTED}
 
 
 @cache
@@ -111,7 +131,7 @@ def read_queries(root: Traversable = QUERIES) -> Mapping[str, QueryFile]:
                 raise QueryFileError(message)
             found[name] = query
     for query in found.values():
-        for count in filter(None, (query.denominator, query.not_recorded)):
+        for count in {query.denominator, query.not_recorded} - {"", ROWS}:
             if count not in found or list(found[count].columns) != ["number"]:
                 message = (
                     f"{root / query.folder / query.name}.cypher, line 1: there is no count {count}."

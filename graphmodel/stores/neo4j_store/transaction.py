@@ -286,12 +286,17 @@ class Neo4jTransaction(MetaNode, Transaction):
         return int(self._stated(reads.read_count(table)))
 
     def answer(
-        self, question: str, on: date, settings: Settings, people: Collection[str] | None
+        self,
+        question: str,
+        on: date,
+        settings: Settings,
+        people: Collection[str] | None,
+        named: Mapping[str, str | date],
     ) -> Answer | None:
         """Compute a finding where the data is; see `Transaction.answer`."""
         if not is_computed_there(question):
             return None
-        return computed_there(self._together, question, on, settings, people)
+        return computed_there(self._together, question, on, settings, people, named)
 
     def has_begun(self, on: date) -> bool:
         """Whether anything that has a first day had begun by a day."""

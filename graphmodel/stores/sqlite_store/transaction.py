@@ -87,7 +87,12 @@ class SqliteTransaction(Transaction):
         return [FoundNode(*row) for row in self._connection.execute(question, (folded, limit))]
 
     def answer(
-        self, question: str, on: date, settings: Settings, people: Collection[str] | None
+        self,
+        question: str,
+        on: date,
+        settings: Settings,
+        people: Collection[str] | None,
+        named: Mapping[str, str | date],
     ) -> None:
         """Return None: a file computes nothing, the analyses do."""
 

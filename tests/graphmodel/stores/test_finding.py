@@ -96,3 +96,9 @@ def test_what_a_workshop_said_begins_nothing(store: Store):
     said = a("proposal", a=None, b=None)
     import_records(store, records(proposal=[said]), day=date.fromisoformat(said["made_on"]))
     assert not store.has_begun(date.max)
+
+
+def test_a_time_that_holds_no_day_is_refused_wherever_it_is_asked_about(full: Store):
+    backwards = {"start": ON, "end": ON}
+    with pytest.raises(UsageError, match=r"holds no day\. Let it end after it starts"):
+        full.find("caseload_month", ON, named=backwards)

@@ -56,16 +56,25 @@ PAGES = {
 }
 
 SCANNED = {
+    "actions": {"Action"},
+    "caseload_month": {"RegisterEntry", "REGISTERS"},
     "declined_without_reason": {"Referral"},
     "duplicates": {"Person", "Service"},
+    "escalations": {"Barrier"},
     "fragility": {"Individual", "Person", "Worker", "Service", "WORKS_FOR", "TRUSTS", *UNSAFE},
     "gaps": {"Person", "Service"},
     "partnership": {"Agency", "Service", "TO"},
     "partnership_agencies": {"Agency"},
     "provision_gaps": {"Person", "Service"},
+    "registers": {"RegisterEntry", "REGISTERS", "Service", "WORKS_FOR"},
+    "retelling": {"Assessment", "ASSESSES", "WORKS_FOR"},
+    "reviews": {"Person", "Barrier", "Escalation", "ESCALATES", "WORKS_FOR"},
     "service_barriers": {"Service"},
     "services": {"Service"},
+    "services_without_units": {"Service"},
+    "stuck_referrals": {"Referral", "FOR"},
     "trusted_contacts": {"Person", "WORKS_FOR"},
+    "units": {"Unit", "UNIT_OF"},
     **{name: set() for name in ("person", "service", "everything")},
 }
 """Labels and types that a query may look through from end to end; people where it is not here.

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from graphmodel.analysis.questions import QUESTIONS
+from graphmodel.analysis.questions import QUESTIONS, WINDOW
 from graphmodel.errors import QueryFileError
 from graphmodel.settings import Settings
 from graphmodel.stores.neo4j_store.answers import ALL, AREAS, HALVES
-from graphmodel.stores.neo4j_store.query_files import read_queries, read_query
+from graphmodel.stores.neo4j_store.query_files import ROWS, read_queries, read_query
 
 HEADER = """\
 // question: Who was born before a day?
@@ -105,6 +105,17 @@ def test_a_count_that_is_not_there_is_refused(tmp_path):
         read_queries(root)
 
 
+def test_a_finding_may_count_with_its_own_rows(tmp_path):
+    counted = HEADER.replace("denominator living_people", "denominator rows")
+    counted = counted.replace("not recorded never_asked", "not recorded rows")
+    counted = counted.replace("// column days", "// column is_listed BOOLEAN\n// column days")
+    body = BODY.replace(" AS person,", " AS person, true AS is_listed,")
+    [query] = read_queries(folders(tmp_path, findings__born=counted + body)).values()
+    assert (query.denominator, query.not_recorded) == (ROWS, ROWS)
+    assert list(query.columns) == ["person", "is_listed", "days"]
+    assert list(query.answered) == ["person", "days"]
+
+
 def test_what_is_no_query_is_passed_over(tmp_path):
     root = folders(tmp_path, counts__living_people=COUNT)
     (root / "counts" / "README.md").write_text("Counts.", "utf-8")
@@ -124,8 +135,8 @@ def test_every_finding_is_a_question_or_belongs_to_one():
 def test_a_finding_takes_day_people_settings_areas_and_what_its_halves_differ_in(name):
     query = read_queries()[name]
     if query.folder != "network":
-        given = {"on", "people", AREAS, *Settings().as_dict(), *(ALL if name in HALVES else ())}
-        assert set(query.parameters) <= given
+        given = {"on", "people", *WINDOW, AREAS, *Settings().as_dict()}
+        assert set(query.parameters) <= given | {*(ALL if name in HALVES else ())}
     if query.folder == "findings" and name != "partnership_agencies":
         assert query.denominator
         assert query.not_recorded
