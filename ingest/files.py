@@ -22,6 +22,7 @@ from ingest.formats.csv_files import check_encoding, csv_rows
 from ingest.formats.source import Source
 from ingest.formats.workbook import WorkbookSheet, read_workbook
 from ingest.formats.workbook_guard import too_large
+from ingest.tables.day_orders import DaysAsWritten
 from ingest.tables.limits import LARGEST_FILE
 from ingest.tables.names import IGNORE, is_ignored
 from ingest.tables.problems_found import CutShortError, ProblemsFound
@@ -206,6 +207,7 @@ def _read(
         except OSError:
             found.add(_UNREADABLE, source.name)
     reading.refuse_doubled()
+    reading.days.refuse_swapped(found)
     if not files and not found:
         found.add(_NOTHING_TO_READ)
     records = Records(reading.tables)
@@ -225,6 +227,7 @@ class _Reading:
         self._progress = progress
         self._met: dict[str, tuple[Source, str]] = {}
         self._doubled: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+        self.days = DaysAsWritten()
         self.tables: dict[str, pd.DataFrame] = {}
         self.skipped_examples = 0
 
@@ -292,7 +295,7 @@ class _Reading:
 
     def _read_table(self, kind: Kind, rows: Iterable[FileRows]) -> None:
         try:
-            read = read_table(kind, rows, self._found)
+            read = read_table(kind, rows, self._found, self.days)
         except CutShortError:
             return
         if read is not None:

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from typing import IO, NamedTuple
 from xml.etree import ElementTree
 
+from ingest.formats.colours import Letters, are_unseen, ground_of, letters_of
 from ingest.formats.number_formats import BUILT_IN, NumberFormat, number_format
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -72,17 +73,50 @@ class Sheet(NamedTuple):
 
 
 class Style(NamedTuple):
-    """How a cell is shown."""
+    """How a cell is shown.
+
+    Parameters
+    ----------
+    format
+        How its number is.
+    struck
+        Whether it is struck through.
+    unseen
+        Whether nobody sees its letters, such as white ones on white.
+    ground
+        Its colour, as `ground_of` returns it.
+    """
 
     format: NumberFormat
     struck: bool
+    unseen: bool
+    ground: str | None
 
 
 class Text(NamedTuple):
-    """A text, and whether a part of it is struck through."""
+    """A text that may stand in runs of different fonts.
+
+    Parameters
+    ----------
+    text
+        All of it.
+    struck
+        Whether a part of it is struck through.
+    letters
+        How those parts are drawn that say so; the others are drawn as the cell says.
+    is_of_cell
+        Whether there are such others.
+    """
 
     text: str
-    struck: bool
+    struck: bool = False
+    letters: tuple[Letters, ...] = ()
+    is_of_cell: bool = True
+
+    def is_unseen(self, style: Style) -> bool:
+        """Whether nobody sees a part of it in a cell of this style."""
+        own = any(are_unseen(letters, style.ground) for letters in self.letters)
+        return own or (self.is_of_cell and style.unseen)
 
 
 class _Relationship(NamedTuple):
@@ -121,6 +155,8 @@ class Workbook:
             is_yes(properties, "date1904") for properties in root.findall(f"{M}workbookPr")
         )
         self.texts = self._shared_texts(self._part_of(related, "sharedStrings"))
+        self.hiding_rules: frozenset[int] = frozenset()
+        """Conditional formats under which nobody sees what a cell holds, by their numbers."""
         self.styles = self._cell_styles(self._part_of(related, "styles"))
         self.sheets = self._sheets(root, related)
 
@@ -180,6 +216,11 @@ class Workbook:
             any(is_yes(strike, "val", "1") for strike in font.findall(f"{M}strike"))
             for font in _listed(root, "fonts", "font")
         ]
+        letters = [letters_of(font, M) for font in _listed(root, "fonts", "font")]
+        grounds = [ground_of(fill, M) for fill in _listed(root, "fills", "fill")]
+        self.hiding_rules = frozenset(
+            number for number, rule in enumerate(_listed(root, "dxfs", "dxf")) if _hides(rule)
+        )
         styles = []
         for element in _listed(root, "cellXfs", "xf"):
             font = whole_number(element, "fontId", "0")
@@ -188,7 +229,14 @@ class Workbook:
                 raise RefusedWorkbookError("damaged-workbook")
             # A number that names no format is read as one that shows something else.
             shown_as = formats.get(number) or number_format(";;;")
-            styles.append(Style(shown_as, struck=font < len(struck) and struck[font]))
+            fill = element.get("fillId", "0")
+            is_known = WHOLE.fullmatch(fill) is not None and int(fill) < len(grounds)
+            ground = grounds[int(fill)] if is_known else ground_of(None, M)
+            if font < len(struck):
+                unseen = are_unseen(letters[font], ground)
+                styles.append(Style(shown_as, struck[font], unseen, ground))
+            else:
+                styles.append(Style(shown_as, struck=False, unseen=False, ground=ground))
         return styles
 
     # Parts, and how one leads to another.
@@ -281,6 +329,16 @@ def listed_items(
     return items
 
 
+def _hides(rule: ElementTree.Element) -> bool:
+    """Whether nobody sees what a cell holds to which a conditional format applies."""
+    shown_as = rule.find(f"{M}numFmt")
+    if shown_as is not None and not shown_as.get("formatCode", "x").strip(";"):
+        return True
+    font = rule.find(f"{M}font")
+    ground = ground_of(rule.find(f"{M}fill"), M, of_rule=True)
+    return font is not None and are_unseen(letters_of(font, M), ground)
+
+
 def _is_sheet_part(entry: str) -> bool:
     folder, name = posixpath.split(entry)
     return folder == "xl/worksheets" and name.endswith(".xml")
@@ -311,18 +369,25 @@ def whole_number(element: ElementTree.Element, name: str, absent: str = "") -> i
 def rich_text(element: ElementTree.Element) -> Text:
     """Return a text that may stand in runs of different fonts; how it is spoken is left out."""
     texts = []
-    struck = False
+    struck = is_of_cell = False
+    letters = []
     for child in element:
         if child.tag == f"{M}t":
             texts.append(_plain_text(child))
+            is_of_cell = True
         elif child.tag == f"{M}r":
             run = "".join(_plain_text(part) for part in child if part.tag != f"{M}rPr")
             texts.append(run)
             strikes = child.findall(f"{M}rPr/{M}strike")
             struck = struck or (bool(run) and any(is_yes(one, "val", "1") for one in strikes))
+            font = child.find(f"{M}rPr")
+            if font is None:
+                is_of_cell = True
+            elif run.strip():
+                letters.append(letters_of(font, M))
         elif child.tag not in {f"{M}rPh", f"{M}phoneticPr", f"{M}extLst"}:
             raise RefusedWorkbookError("damaged-workbook")
-    return Text(unescaped("".join(texts)), struck)
+    return Text(unescaped("".join(texts)), struck, tuple(letters), is_of_cell)
 
 
 def _plain_text(element: ElementTree.Element) -> str:

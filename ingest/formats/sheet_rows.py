@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from typing import IO, Any, NamedTuple
 from xml.etree import ElementTree
 
+from ingest.formats.colours import ground_of
 from ingest.formats.number_formats import Meaning, NumberFormat, number_format
 from ingest.formats.open_xml import (
     WHOLE,
@@ -59,12 +60,15 @@ class Row(NamedTuple):
         Whether nobody sees it.
     struck
         Whether one of its cells is struck through.
+    unseen
+        Whether nobody sees the letters of one of its cells.
     """
 
     number: int
     cells: dict[int, Any]
     hidden: bool
     struck: bool
+    unseen: bool
 
 
 @dataclass
@@ -81,15 +85,18 @@ class SheetFacts:
         Whether rows are hidden that do not say anything else.
     zeros_are_hidden
         Whether the sheet shows nothing where a cell holds 0.
+    rules_hide_cells
+        Whether a conditional format of the sheet hides what a cell holds.
     """
 
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     filtered: bool = False
     rows_are_hidden: bool = False
     zeros_are_hidden: bool = False
+    rules_hide_cells: bool = False
 
 
-_PLAIN = Style(number_format("General"), struck=False)
+_PLAIN = Style(number_format("General"), struck=False, unseen=False, ground=ground_of(None, M))
 
 
 def rows_of(workbook: Workbook, sheet: Sheet, facts: SheetFacts) -> Iterator[Row]:
@@ -150,13 +157,17 @@ class _SheetReader:
                     self._facts.hidden_columns.append(_columns(element))
             elif tag == f"{M}filterColumn":
                 self._facts.filtered = True
+            elif tag == f"{M}cfRule":
+                rule = element.get("dxfId", "")
+                hides = WHOLE.fullmatch(rule) and int(rule) in self._workbook.hiding_rules
+                self._facts.rules_hide_cells |= bool(hides)
         _check_worksheet(element)
 
     def _row(self, element: ElementTree.Element, number: int) -> Row:
         if _unknown(element, _ROW_ATTRIBUTES):
             raise RefusedWorkbookError("damaged-workbook", number)
         cells: dict[int, Any] = {}
-        struck = False
+        struck = unseen = False
         last = 0
         for cell in element:
             if cell.tag != f"{M}c":
@@ -165,17 +176,18 @@ class _SheetReader:
                 continue
             last = _column(cell, number, last)
             try:
-                value, is_struck = self._cell(cell)
+                value, is_struck, is_unseen = self._cell(cell)
             except _UnreadableCellError as error:
                 raise RefusedWorkbookError("damaged-workbook", number) from error
             if value != "":
                 cells[last] = value
                 struck = struck or is_struck
+                unseen = unseen or is_unseen
         hidden = _is_hidden(element, "ht", standard=self._facts.rows_are_hidden)
-        return Row(number, cells, hidden, struck)
+        return Row(number, cells, hidden, struck, unseen)
 
-    def _cell(self, cell: ElementTree.Element) -> tuple[Any, bool]:
-        """Return what a cell holds, and whether it is struck through."""
+    def _cell(self, cell: ElementTree.Element) -> tuple[Any, bool, bool]:
+        """Return what a cell holds, whether it is struck through, and whether nobody sees it."""
         kind = cell.get("t", "n")
         style = self._style(cell)
         if _unknown(cell, _CELL_ATTRIBUTES):
@@ -193,27 +205,25 @@ class _SheetReader:
         if value is not None and (len(value) or inline is not None or kind == "inlineStr"):
             raise _UnreadableCellError
         text = None if value is None else (value.text or "")
-        struck = style.struck
+        held = Text("")
         if kind == "inlineStr":
-            held = Text("", struck=False) if inline is None else rich_text(inline)
+            held = held if inline is None else rich_text(inline)
             read = _shown_text(held.text, style)
-            struck = struck or held.struck
         elif kind == "s" and text:
             held = self._shared_text(text)
             read = _shown_text(held.text, style)
-            struck = struck or held.struck
         elif kind == "str" and text is not None:
             read = _shown_text(unescaped(text), style)
         elif kind != "e" and (not text or text.isspace()):
             if kind not in _KINDS:
                 raise _UnreadableCellError
             read = "" if formula is None else [Odd.FORMULA, ""]
-            return read, struck
+            return read, style.struck, style.unseen
         else:
             read = self._value(kind, (text or "").strip(), style)
         if formula is not None and read != "":
             read = [Odd.FORMULA, read]
-        return read, struck
+        return read, style.struck or held.struck, held.is_unseen(style)
 
     def _value(self, kind: str, text: str, style: Style) -> Any:
         if kind == "n" and _NUMBER.fullmatch(text):

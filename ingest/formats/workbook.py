@@ -128,6 +128,20 @@ _SAID = {
             "Remove what no longer holds.",
             Severity.NOTICE,
         ),
+        Verdict(
+            "unseen-letters",
+            "Something in the row is written so that nobody sees it, in letters of the colour of "
+            "the cell or too small to read; it is read like any other.",
+            _SHOW_OR_REMOVE,
+            Severity.NOTICE,
+        ),
+        Verdict(
+            "rule-hides-cells",
+            "A conditional format of the sheet makes cells look empty that are not; they are read "
+            "like any other.",
+            "Take that rule away, and look whether those cells should be here.",
+            Severity.NOTICE,
+        ),
         Verdict("workbook-too-large", "Reading the workbook takes too much memory.", _AS_CSV),
         Verdict("too-much-text", "The workbook's cells hold too much text.", _AS_CSV),
         Verdict(

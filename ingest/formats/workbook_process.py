@@ -111,6 +111,8 @@ def _write_sheet(workbook: Workbook, sheet: Sheet, lines: _Lines) -> None:
                 lines.notice("hidden-row", row.number)
             if row.struck:
                 lines.notice("struck-through-row", row.number)
+            if row.unseen:
+                lines.notice("unseen-letters", row.number)
             if row.number == 1:
                 header = row.cells
             met = True
@@ -123,6 +125,8 @@ def _write_sheet(workbook: Workbook, sheet: Sheet, lines: _Lines) -> None:
         lines.notice("hidden-sheet")
     if met and facts.filtered:
         lines.notice("filtered-sheet")
+    if met and facts.rules_hide_cells:
+        lines.notice("rule-hides-cells")
     for first, last in facts.hidden_columns:
         for column, name in header.items():
             if first <= column <= last and isinstance(name, str):

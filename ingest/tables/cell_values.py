@@ -20,6 +20,7 @@ from graphmodel.model.columns import Field
 from graphmodel.model.in_words import in_words
 from graphmodel.names.misspelt import as_name, did_you_mean
 from graphmodel.names.words_for_nothing import is_spreadsheet_error, stands_for_nothing
+from ingest.tables.day_orders import DayOrder, day_order
 from ingest.tables.limits import LONGEST_CELL, LONGEST_LIST
 from ingest.tables.names import EXAMPLE, SUMS, TOTALS
 
@@ -172,32 +173,6 @@ def _without_a_day(field: Field) -> str:
     return f"{_HOW[:-1]}, or leave it empty where only the year is known."
 
 
-class DayOrder(StrEnum):
-    """Which of the first two numbers of ``04/05/2026`` can be the day, and which the month."""
-
-    DAY_FIRST = auto()
-    MONTH_FIRST = auto()
-    EITHER = auto()
-
-
-def day_order(text: str) -> DayOrder | None:
-    """Return in which order a day can be written; None where it is the same day in both.
-
-    Examples
-    --------
-    >>> [day_order(text) for text in ("13/05/2026", "05/13/2026", "04/05/2026", "05/05/2026")]
-    [<DayOrder.DAY_FIRST: 'day_first'>, <DayOrder.MONTH_FIRST: 'month_first'>,
-     <DayOrder.EITHER: 'either'>, None]
-    """
-    parts = _UK.match(text)
-    first, second = (int(parts[1]), int(parts[2])) if parts else (0, 0)
-    if first == second or not (1 <= min(first, second) <= 12 and max(first, second) <= 31):
-        return None
-    if max(first, second) <= 12:
-        return DayOrder.EITHER
-    return DayOrder.DAY_FIRST if first > 12 else DayOrder.MONTH_FIRST
-
-
 def _month_first(text: str) -> Verdict:
     month = text.split("/")[1]
     return Verdict(
@@ -206,13 +181,6 @@ def _month_first(text: str) -> Verdict:
         "written month first? Then the others are swapped as well.",
         f"{_HOW} Mend all days of the file, not this one alone, and of others from that program.",
     )
-
-
-SWAPPED_PERHAPS = Verdict(
-    "month-first",
-    "The day stands beside days that are written month first, and reads as another one so.",
-    f"Mend it with them, or, if it is right, write it as 2026-06-01. {_HOW}",
-)
 
 
 # Whole numbers.

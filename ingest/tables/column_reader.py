@@ -18,11 +18,9 @@ from ingest.tables.cell_values import (
     ZERO_FOR_EMPTY,
     Cell,
     CellValue,
-    DayOrder,
     Odd,
     OddCell,
     between_marks,
-    day_order,
     day_reader,
     list_between_marks,
     number_reader,
@@ -37,6 +35,7 @@ from ingest.tables.cell_values import (
     words_reader,
     year_alone,
 )
+from ingest.tables.day_orders import DayOrder, day_order
 from ingest.tables.limits import LONGEST_CELL, LONGEST_LIST
 from ingest.tables.names import EXAMPLE
 
@@ -105,7 +104,8 @@ class ColumnReader(dict[Cell, CellValue | Verdict]):
         self._repeats = True
         self.met_a_problem = False
         self.met_an_example = False
-        self.orders: dict[Cell, DayOrder] = {}
+        self.typed_orders: dict[Cell, DayOrder] = {}
+        self.date_orders: dict[Cell, DayOrder] = {}
 
     def read_all(self, cells: tuple[Cell, ...]) -> list[CellValue | Verdict]:
         """Read some cells of the column, in order."""
@@ -121,6 +121,8 @@ class ColumnReader(dict[Cell, CellValue | Verdict]):
         """Read a cell that was not seen before."""
         self._misses += 1
         value = self._read_cell(cell)
+        if self._type is FieldType.DAY:
+            self._look_at_order(cell)
         if type(value) is Verdict:
             self.met_a_problem = True
         if len(self) >= _MOST_REMEMBERED:
@@ -158,9 +160,23 @@ class ColumnReader(dict[Cell, CellValue | Verdict]):
             text = kept[1].strip()
         if text.startswith(EXAMPLE):
             self.met_an_example = True
-        if self._type is FieldType.DAY and (order := day_order(text)) is not None:
-            self.orders[cell] = order
         return self._read(text)
+
+    def _look_at_order(self, cell: Cell) -> None:
+        """Remember in which order a day can be written, however the cell holds it."""
+        held = cell
+        while isinstance(held, OddCell) and held.odd is Odd.FORMULA:
+            held = held.value
+        if not isinstance(held, OddCell):
+            kept = _KEPT_AS_TEXT.fullmatch(held.strip())
+            order, orders = day_order(kept[1] if kept else held.strip()), self.typed_orders
+        elif held.odd is Odd.DAY and isinstance(held.value, str):
+            year, month, day = held.value.split("-")
+            order, orders = day_order(f"{day}/{month}/{year}"), self.date_orders
+        else:
+            return
+        if order is not None:
+            orders[cell] = order
 
     def _refuse_error(self, text: str) -> Verdict | None:
         """Return what is wrong with the text of an error; a free text may speak of one."""

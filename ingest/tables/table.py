@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import compress
@@ -14,8 +13,9 @@ import pandas as pd
 from graphmodel.check.verdicts import Verdict
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import Kind, TieKind
-from ingest.tables.cell_values import SWAPPED_PERHAPS, Cell, CellValue, DayOrder, Odd, OddCell
+from ingest.tables.cell_values import Cell, CellValue, Odd, OddCell
 from ingest.tables.column_reader import ColumnReader
+from ingest.tables.day_orders import DayOrder, DaysAsWritten
 from ingest.tables.headers import NO_HEADER, Header, read_header
 from ingest.tables.names import SUMS, TOTALS, is_example
 from ingest.tables.problems_found import ProblemsFound
@@ -75,7 +75,9 @@ class TableRead:
     skipped_examples: int
 
 
-def read_table(kind: Kind, chunks: Iterable[FileRows], found: ProblemsFound) -> TableRead | None:
+def read_table(
+    kind: Kind, chunks: Iterable[FileRows], found: ProblemsFound, days: DaysAsWritten
+) -> TableRead | None:
     """Read rows into a table of records.
 
     Parameters
@@ -86,6 +88,8 @@ def read_table(kind: Kind, chunks: Iterable[FileRows], found: ProblemsFound) -> 
         All rows in order, the header first.
     found
         Where problems go.
+    days
+        Where it goes how days are written.
 
     Returns
     -------
@@ -102,7 +106,7 @@ def read_table(kind: Kind, chunks: Iterable[FileRows], found: ProblemsFound) -> 
     header = read_header(first.rows[0], kind, found)
     if header is None:
         return None
-    table = _Table(kind, header, found)
+    table = _Table(kind, header, found, days)
     table.add(FileRows(first.numbers[1:], first.rows[1:]))
     for chunk in chunks:
         table.add(chunk)
@@ -112,16 +116,18 @@ def read_table(kind: Kind, chunks: Iterable[FileRows], found: ProblemsFound) -> 
 class _Table:
     """Columns that grow with every chunk of rows."""
 
-    def __init__(self, kind: Kind, header: Header, found: ProblemsFound) -> None:
+    def __init__(
+        self, kind: Kind, header: Header, found: ProblemsFound, days: DaysAsWritten
+    ) -> None:
         self._kind = kind
         self._header = header
         self._found = found
+        self._days = days
         self._readers = {name: ColumnReader(kind, name) for name in header.places}
         self._values: dict[str, list[CellValue | Verdict]] = {name: [] for name in header.places}
         self._numbers: list[Sequence[int]] = [()]
         self._skipped = 0
         self._keys = _keys(kind, header)
-        self._either: defaultdict[str, list[int]] = defaultdict(list)
 
     def add(self, chunk: FileRows) -> None:
         """Read the cells of some more rows."""
@@ -152,7 +158,6 @@ class _Table:
 
     def read(self) -> TableRead:
         """Return the table; nothing can be added after that."""
-        self._refuse_swapped()
         columns = {name: _as_objects(self._values, name) for name in self._header.places}
         numbers = np.concatenate([np.asarray(some, np.int64) for some in self._numbers])
         frame = pd.DataFrame(columns, index=pd.Index(numbers), dtype=object)
@@ -213,25 +218,19 @@ class _Table:
             self._found.add(_TOTALS_ROW, self._kind.table, number)
 
     def _look_at_orders(self, numbers: Sequence[int], columns: list[tuple[Cell, ...]]) -> None:
-        """Remember rows with a day that reads as another one with its month first."""
+        """Take note of the orders of days, and of rows with a day that reads as another one so."""
         for name, reader in self._readers.items():
-            if reader.orders:
-                self._either[name] += [
-                    number
-                    for number, cell in zip(
-                        numbers, columns[self._header.places[name]], strict=True
+            cells = columns[self._header.places[name]]
+            for are_dates, orders in ((False, reader.typed_orders), (True, reader.date_orders)):
+                if orders:
+                    doubtful = [
+                        number
+                        for number, cell in zip(numbers, cells, strict=True)
+                        if orders.get(cell) is DayOrder.EITHER
+                    ]
+                    self._days.add(
+                        self._kind.table, name, orders.values(), doubtful, are_dates=are_dates
                     )
-                    if reader.orders.get(cell) is DayOrder.EITHER
-                ]
-
-    def _refuse_swapped(self) -> None:
-        """Name every day that is swapped if the columns that look like it have the month first."""
-        orders = {name: set(reader.orders.values()) for name, reader in self._readers.items()}
-        doubtful = [name for name, met in orders.items() if DayOrder.DAY_FIRST not in met]
-        if any(DayOrder.MONTH_FIRST in orders[name] for name in doubtful):
-            for name in doubtful:
-                for number in self._either[name]:
-                    self._found.add(SWAPPED_PERHAPS, self._kind.table, number, name)
 
     def _refuse_nameless(self, numbers: Sequence[int], cells: tuple[Cell, ...]) -> None:
         for number, cell in zip(numbers, cells, strict=True):

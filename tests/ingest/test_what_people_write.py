@@ -52,6 +52,20 @@ def test_a_column_with_a_day_that_is_certain_is_not_month_first():
     assert places(files) == [("impossible-day", "supports", 3, "started_on")]
 
 
+def test_a_month_first_file_tells_of_its_siblings_but_of_none_that_is_day_first():
+    files = read(
+        supports="service,person,started_on\ns2,p2,05/13/2026\n",
+        need="id,person,domain,level,status,identified_on\n"
+        "n1,p1,housing,3,open,04/05/2026\nn2,p2,housing,3,open,2026-05-04\n",
+        works_with="worker,person,role,started_on,last_contact_on\n"
+        "w1,p1,key_worker,13/04/2026,04/05/2026\n",
+    )
+    assert places(files) == [
+        ("month-first", "need", 2, "identified_on"),
+        ("impossible-day", "supports", 2, "started_on"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("cell", "level"), [("High", 3), ("low", 1), (" URGENT ", 4), ("3 high", 3), ("2.0", 2)]
 )

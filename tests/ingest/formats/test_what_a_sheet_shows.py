@@ -9,7 +9,8 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.comments import Comment
-from openpyxl.styles import Font
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Color, Font, PatternFill
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from graphmodel.errors import Severity, blocking
@@ -219,6 +220,71 @@ def test_a_word_of_a_cell_that_is_struck_through_is_said():
     assert places(files) == [("struck-through-row", "person", 2, "")]
 
 
+WHITE_ON_WHITE = [
+    (Font(color="FFFFFFFF"), None),
+    (Font(color=Color(theme=0)), None),
+    (Font(color=Color(theme=0, tint=-0.05)), None),
+    (Font(color=Color(indexed=9)), None),
+    (Font(color="FFFFFFFF"), PatternFill("solid", fgColor="FFFDFDFD")),
+    (Font(), PatternFill("solid", fgColor="FF000000")),
+    (Font(color=Color(theme=4)), PatternFill("solid", fgColor=Color(theme=4))),
+    (Font(sz=1), None),
+]
+SEEN = [
+    (Font(), None),
+    (Font(color="FFFFFFFF"), PatternFill("solid", fgColor="FF203864")),
+    (Font(color="FFFFFFFF"), PatternFill("gray125")),
+    (Font(color=Color(theme=0)), PatternFill("solid", fgColor=Color(theme=4))),
+    (Font(color=Color(theme=0, tint=-0.25)), None),
+    (Font(color=Color(theme=1)), PatternFill("solid", fgColor="FFFFFF00")),
+    (Font(sz=8), None),
+]
+
+
+def test_letters_that_nobody_sees_are_read_and_said_with_their_row():
+    looks = [*SEEN, *WHITE_ON_WHITE]
+    made, sheet = table(
+        "need", ["id", "person"], *([f"n{place}", "p1"] for place in range(len(looks)))
+    )
+    for row, (font, fill) in enumerate(looks, 2):
+        sheet[f"B{row}"].font = font
+        if fill is not None:
+            sheet[f"B{row}"].fill = fill
+    sheet["F2"].font = Font(color="FFFFFFFF")  # holds nothing
+    files = read_made(made)
+    assert len(values(files, "need", "id")) == len(looks)
+    first = 2 + len(SEEN)
+    assert places(files) == [
+        ("unseen-letters", "need", row, "") for row in range(first, first + len(WHITE_ON_WHITE))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("font", "said"),
+    [('<rPr><color rgb="FFFFFFFF"/></rPr>', True), ('<rPr><b/><sz val="11"/></rPr>', False)],
+)
+def test_a_word_of_a_cell_that_nobody_sees_is_said(font, said):
+    cell = f'<c r="B2" t="inlineStr"><is><r><t>Sam</t></r><r>{font}<t> Marsh</t></r></is></c>'
+    files = read_rows(f'<row r="2">{text_cell("A2", "p1")}{cell}</row>')
+    assert values(files, "person", "name") == ["Sam Marsh"]
+    assert places(files) == ([("unseen-letters", "person", 2, "")] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("look", "said"),
+    [
+        ({"font": Font(color="FFFFFFFF")}, True),
+        ({"font": Font(color="FF9C0006"), "fill": PatternFill(bgColor="FFFFC7CE")}, False),
+        ({"font": Font(color="FFFFFFFF"), "fill": PatternFill(bgColor="FFC00000")}, False),
+    ],
+)
+def test_a_conditional_format_that_makes_cells_look_empty_is_said(look, said):
+    made, sheet = table("need", ["id", "person"], ["n1", "p1"])
+    sheet.conditional_formatting.add("A1:B9", FormulaRule(formula=["$B1=$B2"], **look))
+    files = read_made(made)
+    assert places(files) == ([("rule-hides-cells", "need", None, "")] if said else [])
+
+
 def test_notices_alone_do_not_hide_that_no_row_was_found():
     made = openpyxl.Workbook()
     made.worksheets[0].title = "person"
@@ -371,6 +437,21 @@ def test_a_day_written_as_text_of_a_date_is_a_day():
     assert files.records.tables["person"]["date_of_birth"][2] == "2026-06-01"
 
 
+def test_days_that_a_spreadsheet_swapped_stand_beside_those_that_stayed_text():
+    swapped, certain = date(2026, 4, 5), date(2026, 5, 20)
+    made, _ = table(
+        "supports",
+        ["service", "person", "started_on", "last_contact_on", "ended_on"],
+        ["s2", "p2", "05/13/2026", swapped, certain],
+        ["s2", "p1", swapped, None, swapped],
+    )
+    assert places(read_made(made)) == [
+        ("month-first", "supports", 2, "last_contact_on"),
+        ("impossible-day", "supports", 2, "started_on"),
+        ("month-first", "supports", 3, "started_on"),
+    ]
+
+
 # Formulas and tick boxes.
 
 
@@ -392,6 +473,18 @@ def test_a_formula_that_comes_to_nothing_is_an_empty_cell_and_its_rows_are_blank
 def test_a_formula_whose_result_was_not_saved_is_refused(cell):
     files = read_rows(f'<row r="2">{text_cell("A2", "p3")}{cell}</row>')
     assert places(files) == [("formula-without-result", "person", 2, "name")]
+
+
+def test_a_day_that_a_formula_writes_month_first_is_named_like_one_that_was_typed():
+    rows = "".join(
+        f'<row r="{row}">{text_cell(f"A{row}", "p1")}{formula(f"B{row}", f"<v>{day}</v>")}</row>'
+        for row, day in ((2, "05/13/1974"), (3, "04/05/1974"), (4, "05/05/1974"))
+    )
+    sheet = sheet_of(rows).replace("<t>name</t>", "<t>date_of_birth</t>")
+    assert places(read_upload("book.xlsx", archive({SHEET: sheet}))) == [
+        ("impossible-day", "person", 2, "date_of_birth"),
+        ("month-first", "person", 3, "date_of_birth"),
+    ]
 
 
 def test_a_look_up_of_an_empty_cell_gives_a_zero_that_is_no_name():
