@@ -28,7 +28,7 @@ from graphmodel.model.records import (
 from graphmodel.stores.transaction import Transaction
 from graphmodel.writing.restricted_links import keep_restricted_links
 from graphmodel.writing.screen_changes import SCREEN, compare_with_screen
-from graphmodel.writing.weakened_facts import WeakenedFact, weakened_facts
+from graphmodel.writing.weakened_facts import WeakenedFact, lost_cells, weakened_facts
 
 
 @dataclass(frozen=True)
@@ -85,27 +85,36 @@ def prepare(
     existing = read_existing(transaction, judged.records)
     tables = merge(judged, existing)
     journal: Journal = {}
-    conflicts: Sequence[Problem] = ()
+    told: list[Problem] = []
     if take_file is not None and existing.rows:
         noted = transaction.journal(SCREEN)
         compared = compare_with_screen(tables, noted, take_file=take_file)
         tables, kept = keep_restricted_links(compared.tables, transaction)
-        conflicts, journal = [*compared.notices, *kept], compared.journal
+        told, journal = [*compared.notices, *kept], compared.journal
     checked = check_merged(judged, tables, existing)
-    problems = in_order([*found, *conflicts, *checked])
-    notices = [problem for problem in problems if problem.severity is Severity.NOTICE]
     difference = replace(compare_merged(tables, existing, day), journal=journal)
-    weakened = weakened_facts(difference, existing, day)
     # A cell that is wrong says nothing: it has been emptied, and that is no change of a fact.
-    meant = [fact for fact in weakened if not _is_wrong(judged, fact)]
-    return Prepared(difference, blocking(problems), notices, meant, tables)
+    weakened = [
+        fact
+        for fact in weakened_facts(difference, existing, day)
+        if not _is_wrong(judged, fact.table, fact.row, fact.column)
+    ]
+    if take_file is not None:
+        told += [
+            lost
+            for lost in lost_cells(difference, weakened)
+            if not _is_wrong(judged, lost.table, lost.row, lost.column)
+        ]
+    problems = in_order([*found, *told, *checked])
+    notices = [problem for problem in problems if problem.severity is Severity.NOTICE]
+    return Prepared(difference, blocking(problems), notices, weakened, tables)
 
 
-def _is_wrong(judged: JudgedRecords, fact: WeakenedFact) -> bool:
-    checked = judged.tables.get(fact.table)
-    if checked is None or fact.row is None or fact.column not in checked.wrong:
+def _is_wrong(judged: JudgedRecords, table: str, row: int | None, column: str) -> bool:
+    checked = judged.tables.get(table)
+    if checked is None or row is None or column not in checked.wrong:
         return False
-    return fact.row in checked.rows(checked.wrong[fact.column])
+    return row in checked.rows(checked.wrong[column])
 
 
 # What records would change in a store: rows to add, rows to change, and nothing for the rest.

@@ -303,6 +303,10 @@ GUESSES: dict[str, Guess] = {
             "referral": [{"id": "r-open", "from_service": "S-9"}],
         },
     ),
+    "emptied-cell": _one("person", person("p-9", **NIA), area=None),
+    "earlier-than-stored": _one(
+        "person", person("p-8", trust_asked_on=days_ago(3)), trust_asked_on=days_ago(30)
+    ),
     "action-without-owner": _one("action", _action("c-1"), owner=None),
     "closed-action-without-day": _one("action", _action("c-2"), status="done"),
     "open-action-with-closing-day": _one("action", _action("c-3"), closed_on=days_ago(1)),

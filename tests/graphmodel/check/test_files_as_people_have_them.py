@@ -254,6 +254,19 @@ ASKED: dict[str, tuple[dict[str, str], list[str]]] = {
         {"worker": "id,name,role_title,contact\nw2,Vacant,Nurse,to be confirmed\n"},
         ["name-for-nothing worker 2 name", "word-for-nothing worker 2 contact"],
     ),
+    "an answer and an area that an older file does not have yet": (
+        {"person": "id,name,area,trust_asked_on,trust_answer\np1,Sam Marsh,,2025-01-01,\n"},
+        ["earlier-than-stored person 2 trust_asked_on", "emptied-cell person 2 area",
+         "emptied-cell person 2 trust_answer"],
+    ),
+    "a contact that is older than the stored one": (
+        {"supports": f"{CONTACTS}s1,p1,2026-02-10,2026-03-01\n"},
+        ["earlier-than-stored supports 2 last_contact_on"],
+    ),
+    "a service that a key worker's file does not name any more": (
+        {"works_with": "worker,person,role,started_on,service\nw1,p1,key_worker,2026-02-10,\n"},
+        ["emptied-cell works_with 2 service"],
+    ),
     "who did not say whom they trust": (
         {"individual": "id,name,individual_kind,contact\ni2,#REF!,family,None disclosed\n"},
         ["name-for-nothing individual 2 name", "word-for-nothing individual 2 contact"],
@@ -275,6 +288,9 @@ TAKEN: dict[str, dict[str, str]] = {
     "another number": {
         "individual": "id,name,individual_kind,contact\ni1,Kit Marsh,family,07700 900999\n"
     },
+    "a day that was wrong and lies a day later": {
+        "supports": f"{CONTACTS}s1,p1,2026-02-10,2026-05-21\n"
+    },
     "a name that is short": {"worker": "id,name,role_title\nw2,No One-Ndiaye,Nurse\n"},
 }
 
@@ -291,6 +307,15 @@ def test_what_is_odd_is_written_and_asked_about(base, case):
     tables, expected = ASKED[case]
     problems, notices = found(base, tables)
     assert (short(problems), sorted(short(notices))) == ([], expected)
+
+
+def test_what_is_emptied_is_said_with_what_it_was_and_no_text_is_repeated(base):
+    said = "id,name,trust_asked_on,trust_answer,area\np1,Sam Marsh,2025-01-01,,\n"
+    area, asked, answer = found(base, {"person": said})[1]
+    assert answer.message == "The store has named here, and the file would empty it."
+    assert "has 2026-05-01" in asked.message
+    assert "earlier day, 2025-01-01" in asked.message
+    assert area.message == "The store has something here, and the file would empty it."
 
 
 @pytest.mark.parametrize("case", TAKEN)
