@@ -180,11 +180,21 @@ class VisiblePart(PartOfStore):
         return self._whole.count(table)
 
 
-def visible_rows(store: Store, reader: Reader, table: str) -> pd.DataFrame:
-    """Return whole rows of a table as somebody may see them; see `unseen_columns`."""
+def visible_rows(
+    store: Store, reader: Reader, table: str, column: str = "", among: Collection[str] | None = None
+) -> pd.DataFrame:
+    """Return whole rows of a table as somebody may see them; see `unseen_columns`.
+
+    Parameters
+    ----------
+    store, reader, table
+        Where, who, and which table.
+    column, among
+        Only the rows in which a column, not of a list, holds one of some ids.
+    """
     if reader.risk_reader:
-        return store.rows(table)
-    rows = store.read(lambda transaction: VisiblePart(transaction).rows(table))
+        return store.rows(table, column, among)
+    rows = store.read(lambda transaction: VisiblePart(transaction).rows(table, column, among))
     nothing = pd.Series([None] * len(rows), index=rows.index, dtype=object)
     return rows.assign(**dict.fromkeys(unseen_columns(reader, table), nothing))
 

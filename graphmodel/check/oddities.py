@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -11,7 +12,9 @@ from graphmodel.check.checked_table import RowFlags, is_after, is_filled, is_sam
 from graphmodel.check.merged import MergedTable
 from graphmodel.check.verdicts import Verdict
 from graphmodel.errors import Severity
+from graphmodel.model import MODEL
 from graphmodel.model.coordination.words import ActionStatus, GoalStatus, PlanStatus
+from graphmodel.model.kinds import Kind
 from graphmodel.model.vocabulary import (
     ANSWERED,
     BarrierStatus,
@@ -251,6 +254,24 @@ COORDINATION_ODDITIES = (
 )
 
 
+def _without_its_day(kind: Kind) -> Iterator[Oddity]:
+    """Yield what to look for where steps have an order: a word of one whose day is not there."""
+    word = kind.stepped
+    if word is None or not word.stages:
+        return
+    for name in dict.fromkeys(step.day for step in word.steps):
+        yield Oddity(
+            kind.table,
+            name,
+            "status-without-its-day",
+            f"The {word.name} says that it came so far, and the day of that is not recorded.",
+            f"Write {name} if it is known.",
+            missing_where(
+                name, *(one for step in word.steps if step.day == name for one in step.words)
+            ),
+        )
+
+
 _CLOSED_NEED = tuple(status for status in NeedStatus if status != NeedStatus.OPEN)
 
 
@@ -374,4 +395,5 @@ ODDITIES = (
     reason_without_end("supports"),
     *BARRIER_ODDITIES,
     *COORDINATION_ODDITIES,
+    *chain.from_iterable(map(_without_its_day, MODEL)),
 )

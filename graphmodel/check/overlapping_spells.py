@@ -248,10 +248,6 @@ def _begun_again(table: str, merged: MergedTable) -> Iterator[Problem]:
 # Days that come in the wrong order within one row.
 
 
-REFERRAL_DAYS = ("made_on", "received_on", "decided_on", "offered_on", "started_on", "closed_on")
-"""The stages of a referral, in their order."""
-
-
 def check_days(tables: Mapping[str, MergedTable]) -> Iterator[Problem]:
     """Yield intervals that end before they start, those of one day, and referrals out of order."""
     for table, merged in tables.items():
@@ -263,8 +259,10 @@ def check_days(tables: Mapping[str, MergedTable]) -> Iterator[Problem]:
             yield from _TOO_SOON.at_each(
                 table, merged.checked.rows(ends_too_soon(merged)), "ended_on"
             )
-        if table == "referral":
-            yield from _decreasing(merged)
+        stepped = merged.kind.stepped
+        if stepped is not None and stepped.stages:
+            days = list(dict.fromkeys(step.day for step in stepped.steps))
+            yield from _decreasing(merged, days)
 
 
 _TOO_SOON = Verdict(
@@ -292,17 +290,17 @@ def ends_too_soon(merged: MergedTable) -> RowFlags:
     return both & ~is_after(ended_on, started_on)
 
 
-def _decreasing(merged: MergedTable) -> Iterator[Problem]:
-    reached = merged.after(REFERRAL_DAYS[0])
-    stage = np.full(len(reached), REFERRAL_DAYS[0], dtype=object)
-    for name in REFERRAL_DAYS[1:]:
+def _decreasing(merged: MergedTable, days: Sequence[str]) -> Iterator[Problem]:
+    table, reached = merged.kind.table, merged.after(days[0])
+    stage = np.full(len(reached), days[0], dtype=object)
+    for name in days[1:]:
         day = merged.after(name)
         early = is_after(reached, day)
         for row, before in zip(merged.checked.rows(early), stage[early], strict=True):
             message = f"{name} is earlier than {before}."
-            advice = f"Look at both days; they mostly follow {' ≤ '.join(REFERRAL_DAYS)}."
+            advice = f"Look at both days; they mostly follow {' ≤ '.join(days)}."
             verdict = Verdict("referral-days-decrease", message, advice, Severity.NOTICE)
-            yield verdict.at("referral", row, name)
+            yield verdict.at(table, row, name)
         later = is_filled(day) & ~early
         reached = np.where(later, day, reached)
         stage = np.where(later, name, stage)

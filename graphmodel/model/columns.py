@@ -70,6 +70,25 @@ class DayOf(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """Words of a WORD that hold from one day of the row on.
+
+    Parameters
+    ----------
+    day
+        Column of that day.
+    words
+        The words.
+    told
+        Columns that are filled in together with such a word, such as why.
+    """
+
+    day: str
+    words: tuple[str, ...]
+    told: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """One property of a node or tie.
 
@@ -104,6 +123,8 @@ class Field:
     stages
         Words in their order, in groups: one is followed by another of its group or a later one,
         or, until it is `over`, by a word that is no stage. Empty where any may follow any.
+    steps
+        Its words by the day from which on they hold, in their order; empty where they have none.
     keeps_other_words
         Whether a text that is no word of its list is kept, and said: it was free text once.
     """
@@ -123,6 +144,7 @@ class Field:
     named: bool = False
     over: tuple[tuple[str, ...], ...] = ()
     stages: tuple[tuple[str, ...], ...] = ()
+    steps: tuple[Step, ...] = ()
     keeps_other_words: bool = False
 
     def __post_init__(self) -> None:
@@ -135,8 +157,9 @@ class Field:
         refuse_unless(self.description.endswith("."), f"{self.name} has no describing sentence")
         known = self.default is None or self.default in list(self.words or ())
         refuse_unless(known, f"{self.name}: default {self.default}")
-        grouped = {one for group in (*self.over, *self.stages) for one in group}
-        refuse_unless(grouped <= set(self.words or ()), f"{self.name}: over or stages")
+        steps = [step.words for step in self.steps]
+        grouped = {one for group in (*self.over, *self.stages, *steps) for one in group}
+        refuse_unless(grouped <= set(self.words or ()), f"{self.name}: over, stages or steps")
         highest = (self.minimum or 0) + len(self.levels) - 1
         refuse_unless(not self.levels or highest == self.maximum, f"{self.name}: levels")
 
@@ -160,6 +183,26 @@ class Field:
         if becomes in stage:
             return stage[was] <= stage[becomes]
         return not any(was in group for group in self.over)
+
+    def next_words(self, was: str | None) -> list[str]:
+        """Return the words of its steps that may follow one, in the order of its list.
+
+        Examples
+        --------
+        >>> from graphmodel.model.nodes import REFERRAL
+        >>> REFERRAL.stepped.next_words("offered")[:2], REFERRAL.stepped.next_words("declined")
+        (['started', 'closed'], [])
+        """
+        is_over = was is not None and any(was in group for group in self.over)
+        if is_over and not self.stages:
+            return []
+        stepped = {word for step in self.steps for word in step.words} - {was}
+        words = [str(word) for word in self.words or () if word in stepped]
+        return [word for word in words if was is None or self.may_follow(was, word)]
+
+    def step_to(self, word: str) -> Step | None:
+        """Return the step to a word, if it is one."""
+        return next((step for step in self.steps if word in step.words), None)
 
     @property
     def level_names(self) -> dict[int, str]:
@@ -241,6 +284,7 @@ def word(
     default: str | None = None,
     over: tuple[tuple[str, ...], ...] = (),
     stages: tuple[tuple[str, ...], ...] = (),
+    steps: tuple[Step, ...] = (),
     keeps_other_words: bool = False,
 ) -> Field:
     """Return a field of one word of a closed list."""
@@ -253,6 +297,7 @@ def word(
         default=default,
         over=over,
         stages=stages,
+        steps=steps,
         keeps_other_words=keeps_other_words,
     )
 

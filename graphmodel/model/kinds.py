@@ -64,6 +64,11 @@ class _Columned:
         return tuple(column for column in self.columns if isinstance(column, Field))
 
     @property
+    def stepped(self) -> Field | None:
+        """The word that says how far a row has come, where its steps have days."""
+        return next((field for field in self.fields if field.steps), None)
+
+    @property
     def links(self) -> tuple[Link, ...]:
         """Its references to other nodes, the two ends of a tie left out."""
         return tuple(column for column in self.columns if isinstance(column, Link))
@@ -295,3 +300,10 @@ def _check_columns(table: str, columns: tuple[Column, ...]) -> None:
     refuse_unless(SNAKE.fullmatch(table) is not None, f"{table} is not snake_case")
     refuse_unless(len(set(names)) == len(names), f"{table} names a column twice")
     refuse_unless("id" not in names, f"{table} declares id itself")
+    fields = [column for column in columns if isinstance(column, Field)]
+    stepped = [column for column in fields if column.steps]
+    refuse_unless(len(stepped) <= 1, f"{table}: steps of two words")
+    for column in stepped:
+        used = {name for step in column.steps for name in (step.day, *step.told)}
+        known = {field.name for field in fields}
+        refuse_unless(used <= known, f"{table}.{column.name}: steps")

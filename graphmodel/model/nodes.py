@@ -10,6 +10,7 @@ from graphmodel.model.columns import (
     Field,
     FieldType,
     Link,
+    Step,
     day,
     number,
     provenance,
@@ -125,6 +126,8 @@ INDIVIDUAL_KIND = NodeKind(
     human=True,
 )
 
+_CLOSED_NEED = tuple(one for one in v.NeedStatus if one != v.NeedStatus.OPEN)
+
 # (Person)-[:HAS_NEED]->(Need)
 NEED = NodeKind(
     "Need",
@@ -146,7 +149,8 @@ NEED = NodeKind(
             v.NeedStatus,
             "How it stands.",
             required=True,
-            over=(tuple(one for one in v.NeedStatus if one != v.NeedStatus.OPEN),),
+            over=(_CLOSED_NEED,),
+            steps=(Step("identified_on", (v.NeedStatus.OPEN,)), Step("closed_on", _CLOSED_NEED)),
         ),
         day("identified_on", "Day on which it was identified.", required=True),
         day("closed_on", "Day on which it was closed."),
@@ -176,6 +180,19 @@ REFERRAL = NodeKind(
             required=True,
             over=((s.ReferralStatus.STARTED,), s.REFERRAL_ENDS),
             stages=s.REFERRAL_STAGES,
+            steps=(
+                Step("made_on", (s.ReferralStatus.DRAFT, s.ReferralStatus.SENT)),
+                Step("received_on", (s.ReferralStatus.RECEIVED, s.ReferralStatus.INFO_REQUESTED)),
+                Step("decided_on", (s.ReferralStatus.ACCEPTED, s.ReferralStatus.WAITING)),
+                Step("decided_on", (s.ReferralStatus.DECLINED,), ("decline_reason",)),
+                Step("offered_on", (s.ReferralStatus.OFFERED,)),
+                Step("started_on", (s.ReferralStatus.STARTED,)),
+                Step(
+                    "closed_on",
+                    tuple(one for one in s.REFERRAL_ENDS if one != s.ReferralStatus.DECLINED),
+                    ("outcome",),
+                ),
+            ),
         ),
         day("made_on", "Day on which it was made.", required=True),
         day("received_on", "Day on which it was received."),

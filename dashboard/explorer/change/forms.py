@@ -14,11 +14,11 @@ from dashboard.explorer.ask.words import LABEL_WORDS
 from dashboard.explorer.change.kinds_of_change import Matter
 from dashboard.explorer.change.lines import Entry
 from dashboard.explorer.change.recorded import RecordedEntries
-from dashboard.explorer.change.rows import changed_rows, ended_rows, refuse_future
-from dashboard.explorer.change.words import WHOM, mended_start
+from dashboard.explorer.change.rows import changed_rows, ended_rows
+from dashboard.explorer.change.words import WHOM
 from dashboard.explorer.forms.fields import ask
-from dashboard.explorer.forms.form import Columns, Form, day_to_begin_with, new_id
-from dashboard.explorer.forms.form_field import FormField
+from dashboard.explorer.forms.form import Columns, Form, day_to_begin_with, new_id, refuse_future
+from dashboard.explorer.forms.form_field import FormField, mended_start
 from dashboard.explorer.forms.saving import (
     SOURCE,
     RowsByTable,

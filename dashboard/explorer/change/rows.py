@@ -6,7 +6,6 @@ as it is: no answer tells on which day something began, or whether it has ended 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -21,24 +20,6 @@ from graphmodel.model import MODEL
 from graphmodel.model.kinds import FORMER_START, NO_START
 from graphmodel.model.vocabulary import BarrierStatus
 from graphmodel.network.coded_columns import FOREVER
-
-
-def refuse_future(said: Mapping[str, Columns], today: date) -> None:
-    """Raise if a day among the answers is in the future.
-
-    Raises
-    ------
-    UsageError
-        A day is in the future.
-    """
-    for columns in said.values():
-        for name, value in columns.items():
-            if name.endswith("_on") and value is not None and value > today.isoformat():
-                message = (
-                    f"{day_in_words(date.fromisoformat(value))} has not come yet. Give today or an "
-                    "earlier day."
-                )
-                raise UsageError(message)
 
 
 def changed_rows(

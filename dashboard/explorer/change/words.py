@@ -28,16 +28,6 @@ def _since(table: str) -> FormField:
     )
 
 
-def mended_start(table: str) -> FormField:
-    """Return the field by which a first day that was recorded wrongly is mended."""
-    return FormField(
-        table,
-        "started_on",
-        "From which day on?",
-        help="Change it only where a wrong day was recorded: the same tie then began on that day.",
-    )
-
-
 def _until(table: str) -> FormField:
     return FormField(
         table,

@@ -7,6 +7,7 @@ import secrets
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -15,6 +16,7 @@ from dashboard.explorer.forms.fields import ask
 from dashboard.explorer.forms.form_field import FormField, what_to_answer
 from dashboard.explorer.kit.days import shown_day
 from dashboard.explorer.kit.start_options import today
+from dashboard.words.findings import day_in_words
 from graphmodel.errors import UsageError
 from graphmodel.stores.store import Store
 
@@ -125,6 +127,24 @@ class Form:
             raise UsageError(CHANGED_MEANWHILE)
         if self.missing:
             raise UsageError(self.missing)
+
+
+def refuse_future(said: Mapping[str, Columns], today: date) -> None:
+    """Raise if a day among the answers is in the future.
+
+    Raises
+    ------
+    UsageError
+        A day is in the future.
+    """
+    for columns in said.values():
+        for name, value in columns.items():
+            if name.endswith("_on") and value is not None and value > today.isoformat():
+                message = (
+                    f"{day_in_words(date.fromisoformat(value))} has not come yet. Give today or an "
+                    "earlier day."
+                )
+                raise UsageError(message)
 
 
 # Values that forms fill in: the day, and new ids.

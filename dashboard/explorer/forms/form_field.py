@@ -40,6 +40,8 @@ class FormField:
         Whether this form requires an answer that the model does not.
     long
         Whether a text may have several lines.
+    only
+        The words that are offered, where not all of the closed list are.
     tick
         Whether it is a tick box, which says nothing if it is empty.
     name
@@ -60,6 +62,7 @@ class FormField:
     first: str | None = None
     needed: bool = False
     long: bool = False
+    only: tuple[str, ...] = ()
     tick: bool = False
     name: str = ""
 
@@ -69,8 +72,8 @@ class FormField:
         if self.table not in MODEL.by_table or self.column not in _columns(self.table):
             message = f"{place}, which the model has not"
             raise ModelError(message)
-        used = {*self.words, *([] if self.first is None else [self.first])}
-        if not used <= set(self.closed_list):
+        used = {*self.words, *self.only, *([] if self.first is None else [self.first])}
+        if not used <= set(self._every_word):
             message = f"{place} with words that are not in its list"
             raise ModelError(message)
 
@@ -82,6 +85,10 @@ class FormField:
     @property
     def closed_list(self) -> tuple[StrEnum, ...]:
         """The words to choose from, as the vocabulary lists them; empty if it is no list."""
+        return tuple(word for word in self._every_word if not self.only or word in self.only)
+
+    @property
+    def _every_word(self) -> tuple[StrEnum, ...]:
         declared = self.declared
         return tuple(declared.words or ()) if isinstance(declared, Field) else ()
 
@@ -125,6 +132,16 @@ class FormField:
     def option(self, word: str) -> str:
         """Return the form's words for a word of its closed list."""
         return self.words.get(word) or _capital(in_words(word))
+
+
+def mended_start(table: str) -> FormField:
+    """Return the field by which a first day that was recorded wrongly is mended."""
+    return FormField(
+        table,
+        "started_on",
+        "From which day on?",
+        help="Change it only where a wrong day was recorded: the same tie then began on that day.",
+    )
 
 
 def what_to_answer(unanswered: Iterable[FormField]) -> str:

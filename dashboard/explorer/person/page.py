@@ -19,6 +19,7 @@ from dashboard.explorer.kit.search import in_a_list
 from dashboard.explorer.person import tables as person_tables
 from dashboard.explorer.person.network import offer_leaving, person_network
 from dashboard.explorer.person.picture import person_picture
+from dashboard.explorer.person.referrals import person_referrals
 from dashboard.explorer.person.tables import contact_details, person_timeline
 from dashboard.person.days import OtherDays
 from dashboard.person.timeline import Timeline, timeline_of
@@ -50,6 +51,8 @@ def person_page(store: Store) -> None:
     for heading, parts in person_tables.sections(view):
         st.header(plain(heading), anchor=False)
         show(*parts)
+    st.header("Referrals", anchor=False)
+    person_referrals(store, view, reader)
     st.header("Since when", anchor=False)
     person_timeline(spells)
     person_network(store, view, reader)

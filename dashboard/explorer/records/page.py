@@ -10,13 +10,14 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.explorer.change.kinds_of_change import MATTERS
+from dashboard.explorer.forms.record import show_form
+from dashboard.explorer.forms.rows import Names, Row, called, listing, names_in
 from dashboard.explorer.forms.saving import begin_with_saved_day, form_key, offer_undo, show_saved
+from dashboard.explorer.forms.steps import STEP, show_steps
 from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, show
 from dashboard.explorer.kit.pages import page_at
 from dashboard.explorer.kit.tables import show_long_table
-from dashboard.explorer.records.form import show_form
-from dashboard.explorer.records.rows import Names, Row, called, listing, names_in
 from graphmodel.model import MODEL
 from graphmodel.model.in_words import in_words
 from graphmodel.model.kinds import Kind, TieKind
@@ -64,18 +65,21 @@ def _show_table(store: Store, kind: Kind) -> None:
     show(element("p", kind.description))
     text = st.text_input("Search in these records", key=f"records_search-{table}")
     found, names = listing(store, reader, table, text), names_in(store, reader, table)
+    actions = [ADD, *([STEP] if kind.stepped is not None else []), CHANGE]
     action = st.radio(
         "What do you want to do?",
-        (ADD, CHANGE) if found.rows else (ADD,),
+        actions if found.rows else [ADD],
         index=None,
         horizontal=True,
         key=form_key(f"records_action-{table}"),
     )
     if action == ADD:
         show_form(store, kind, None)
-    elif action == CHANGE:
+    elif action is not None:
         row = _pick(kind, found.rows, names)
-        if row is not None:
+        if row is not None and action == STEP:
+            show_steps(store, kind, row, names)
+        elif row is not None:
             show_form(store, kind, row)
     caption = in_words(table).capitalize()
     show_long_table(caption, found.head, found.cells, key=f"records_page-{table}")

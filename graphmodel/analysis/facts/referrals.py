@@ -5,24 +5,18 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from graphmodel.model.nodes import REFERRAL
 from graphmodel.model.vocabulary_services import ReferralStatus
 from graphmodel.network.coded_columns import NO_DAY, CodedTable
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
-STAGE_DAYS = ("made_on", "received_on", "decided_on", "offered_on", "started_on", "closed_on")
+_STEPS = REFERRAL.stepped.steps if REFERRAL.stepped else ()
 
-_STAGE = {
-    ReferralStatus.SENT: 0,
-    ReferralStatus.RECEIVED: 1,
-    ReferralStatus.INFO_REQUESTED: 1,
-    ReferralStatus.ACCEPTED: 2,
-    ReferralStatus.WAITING: 2,
-    ReferralStatus.DECLINED: 2,
-    ReferralStatus.OFFERED: 3,
-    ReferralStatus.STARTED: 4,
-}
-_LAST_STAGE = 5
+STAGE_DAYS = tuple(dict.fromkeys(step.day for step in _STEPS))
+"""The days of the stages of a referral, in their order."""
+
+_STAGE = {word: STAGE_DAYS.index(step.day) for step in _STEPS for word in step.words}
 
 _REACHED = (
     (1, ReferralStatus.RECEIVED),
@@ -47,7 +41,7 @@ def _referrals_at(network: Network) -> CodedTable:
     rows = network.rows("referral")
     rows = rows[(rows["status"] != ReferralStatus.DRAFT) & (rows["made_on"] <= network.day)]
     days = rows[list(STAGE_DAYS)].to_numpy()
-    stage = rows["status"].map(lambda word: _STAGE.get(word, _LAST_STAGE)).to_numpy(np.int8)
+    stage = rows["status"].map(_STAGE).to_numpy(np.int8)
     counted = np.arange(len(STAGE_DAYS)) <= stage[:, np.newaxis]
     held_back = ((days > network.day) & counted).any(axis=1)
     reached = pd.Series(str(ReferralStatus.SENT), index=rows.index, dtype=object)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from graphmodel.model.columns import (
     DayOf,
     Link,
+    Step,
     day,
     number,
     provenance,
@@ -35,6 +36,10 @@ MINUTES = (
     "Write in a few words what the team itself does; leave the rest out.",
 )
 
+_GOAL_OVER = (w.GoalStatus.ACHIEVED, w.GoalStatus.CHANGED, w.GoalStatus.DROPPED)
+_PLAN_OVER = (w.PlanStatus.SUPERSEDED, w.PlanStatus.CLOSED)
+_ACTION_OVER = (w.ActionStatus.DONE, w.ActionStatus.CANCELLED, w.ActionStatus.TRANSFERRED)
+
 # (Person)-[:HAS_GOAL]->(Goal)
 GOAL = NodeKind(
     "Goal",
@@ -48,7 +53,8 @@ GOAL = NodeKind(
             w.GoalStatus,
             "How it stands.",
             required=True,
-            over=((w.GoalStatus.ACHIEVED, w.GoalStatus.CHANGED, w.GoalStatus.DROPPED),),
+            over=(_GOAL_OVER,),
+            steps=(Step("set_on", (w.GoalStatus.ACTIVE,)), Step("closed_on", _GOAL_OVER)),
         ),
         day("set_on", "Day on which it was set.", required=True),
         day("target_on", "Day by which it is hoped for.", DayOf.PLAN),
@@ -72,7 +78,12 @@ PLAN = NodeKind(
             w.PlanStatus,
             "How it stands.",
             required=True,
-            over=((w.PlanStatus.SUPERSEDED, w.PlanStatus.CLOSED),),
+            over=(_PLAN_OVER,),
+            steps=(
+                Step("started_on", (w.PlanStatus.DRAFT,)),
+                Step("started_on", (w.PlanStatus.ACTIVE,), ("review_due_on", "agreed_by_person")),
+                Step("ended_on", _PLAN_OVER),
+            ),
         ),
         _STARTED,
         _ENDED,
@@ -150,7 +161,11 @@ ACTION = NodeKind(
             w.ActionStatus,
             "How it stands.",
             required=True,
-            over=((w.ActionStatus.DONE, w.ActionStatus.CANCELLED, w.ActionStatus.TRANSFERRED),),
+            over=(_ACTION_OVER,),
+            steps=(
+                Step("agreed_on", (w.ActionStatus.OPEN, w.ActionStatus.IN_PROGRESS)),
+                Step("closed_on", _ACTION_OVER, ("evidence",)),
+            ),
         ),
         day("closed_on", "Day on which it was done, or no longer to be done."),
         text("evidence", "What shows that it was done."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphmodel.model.columns import DayOf, day, end, provenance, word
+from graphmodel.model.columns import DayOf, Step, day, end, provenance, word
 from graphmodel.model.coordination import words as w
 from graphmodel.model.coordination.nodes import MINUTES, RESTRICTED_MEETING
 from graphmodel.model.kinds import INDIVIDUAL, TieKind
@@ -62,7 +62,12 @@ OFFERED = TieKind(
     (
         day("started_on", "Day on which it was offered.", required=True),
         _TAKEN_BACK,
-        word("outcome", w.OfferOutcome, "What became of it."),
+        word(
+            "outcome",
+            w.OfferOutcome,
+            "What became of it.",
+            steps=(Step("answered_on", tuple(w.OfferOutcome)),),
+        ),
         day("answered_on", "Day on which the answer came."),
         day("signed_up_on", "Day on which the person signed for it."),
         *provenance(),

@@ -344,6 +344,7 @@ GUESSES: dict[str, Guess] = {
         {"occupies": [_lives("p1", "u-2")]}, {"occupies": [{**_lives("p1", "u-3"), **HIDDEN}]}
     ),
     "more-people-than-beds": Guess({"occupies": [_lives("p2", "u-3")]}),
+    "status-without-its-day": _one("referral", referral("r-5"), status="declined"),
     "illegal-step": _one("referral", referral("r-4", status="waiting"), status="received"),
     "weakened-safety-fact": Guess(
         {"risk_from": [risk("p1", "W1", "refuted")]}, {"risk_from": [risk("p1", "W1", "confirmed")]}

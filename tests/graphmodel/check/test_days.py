@@ -3,7 +3,6 @@ from itertools import pairwise
 import pytest
 
 from graphmodel.check.cells import OF_A_STORE
-from graphmodel.check.overlapping_spells import REFERRAL_DAYS
 from graphmodel.errors import Severity
 from graphmodel.model import MODEL
 from graphmodel.writing.preparing import compare
@@ -18,6 +17,8 @@ from tests.graphmodel.small_partnership import (
     stored_partnership,
     without,
 )
+
+REFERRAL_DAYS = ("made_on", "received_on", "decided_on", "offered_on", "started_on", "closed_on")
 
 
 def test_a_referrals_days_may_stand_still_and_not_go_back():

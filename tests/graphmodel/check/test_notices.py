@@ -133,6 +133,13 @@ ODD = [
         {"deceased_on": "2026-06-02"},
         {"deceased_on": "2026-06-01"},
     ),
+    (
+        "status-without-its-day",
+        "referral",
+        "decided_on",
+        {"status": "declined"},
+        {"status": "declined", "decided_on": "2026-02-03"},
+    ),
     ("follows-itself", "referral", "follows", {"follows": "r1"}, {"follows": None}),
     (
         "ended-without-reason",

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
-from dashboard.explorer.change.words import mended_start
 from dashboard.explorer.forms.form import Form, new_id
-from dashboard.explorer.forms.form_field import FormField
+from dashboard.explorer.forms.form_field import FormField, mended_start
+from dashboard.explorer.forms.rows import Row, called, choices, names_in
 from dashboard.explorer.forms.saving import SOURCE, form_key, problems_shown, save
 from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.search import find_nodes
-from dashboard.explorer.records.rows import Row, called, choices, names_in
 from dashboard.readers.visible_store import columns_to_fill_in, unseen_columns, unseen_links
 from dashboard.words.findings import join_words
 from graphmodel.check.checked_table import columns_by_name
@@ -32,7 +32,9 @@ NAMESAKES = "Known already under this name"
 NONE_OF_THEM = "It is none of these, but somebody else of the same name"
 
 
-def show_form(store: Store, kind: Kind, row: Row | None) -> None:
+def show_form(
+    store: Store, kind: Kind, row: Row | None, begun: Mapping[str, Any] | None = None
+) -> None:
     """Show the form of a record, and save what it says.
 
     Parameters
@@ -43,9 +45,11 @@ def show_form(store: Store, kind: Kind, row: Row | None) -> None:
         The table.
     row
         The record that is changed or ended; None to add one.
+    begun
+        What is filled in at first where one is added.
     """
     identity = "new" if row is None else "-".join(str(row[name]) for name in kind.key)
-    key, stored = form_key(f"record-{kind.table}-{identity}"), {kind.table: row or {}}
+    key, stored = form_key(f"record-{kind.table}-{identity}"), {kind.table: row or begun or {}}
     form = Form(key, stored, recorded=row is not None)
     unseen = unseen_columns(current_reader(), kind.table)
     if row is not None and unseen:
@@ -73,16 +77,33 @@ def show_form(store: Store, kind: Kind, row: Row | None) -> None:
 def _ask(store: Store, kind: Kind, form: Form, row: Row | None) -> None:
     key = set(kind.key) if row is not None else set()
     columns = columns_by_name(kind)
+    only, later = _steps(kind, row)
     asked = []
     for name in columns_to_fill_in(current_reader(), kind.table):
+        if name in later:
+            continue
         if name in key:
             if name == "started_on":
                 asked.append(mended_start(kind.table))
             continue
         column = columns[name]
         is_text = isinstance(column, Field) and column.type is FieldType.TEXT
-        asked.append(FormField(kind.table, name, long=is_text and name not in _SHORT_TEXTS))
+        long = is_text and name not in _SHORT_TEXTS
+        asked.append(FormField(kind.table, name, long=long, only=only.get(name, ())))
     form.ask_in_two_columns(asked, lambda question: _offer(store, form, question))
+
+
+def _steps(kind: Kind, row: Row | None) -> tuple[dict[str, tuple[str, ...]], set[str]]:
+    """Return the words that are legal where steps have an order, and columns of later steps."""
+    word = kind.stepped
+    if word is None or not word.stages:
+        return {}, set()
+    if row is not None:
+        was = row[word.name]
+        return {word.name: (was, *word.next_words(was))}, set()
+    first, *others = word.steps
+    later = {name for step in others for name in (step.day, *step.told)}
+    return {word.name: first.words}, later
 
 
 _SHORT_TEXTS = {"name", "title", "contact", "area", "unit_ref", "role_title"}

@@ -56,9 +56,11 @@ def _all_of(kind: Kind, row: Row, names: Names) -> str:
 
 
 @cached_per_data_version("Reading the records", most=32)
-def read_rows(store: Store, reader: Reader, table: str) -> list[Row]:
-    """Return all rows of a table, in the order of their keys."""
-    found = visible_rows(store, reader, table)
+def read_rows(
+    store: Store, reader: Reader, table: str, column: str = "", node: str = ""
+) -> list[Row]:
+    """Return all rows of a table, or those with a node in a column, in the order of their keys."""
+    found = visible_rows(store, reader, table, column, [node] if column else None)
     rows = [
         dict(zip(found.columns, cells, strict=True)) for cells in found.to_numpy(object).tolist()
     ]
@@ -67,11 +69,13 @@ def read_rows(store: Store, reader: Reader, table: str) -> list[Row]:
 
 
 @cached_per_data_version("Reading names", most=32)
-def names_in(store: Store, reader: Reader, table: str) -> dict[str, str]:
-    """Return the names by id of those whom the rows of a table point at."""
+def names_in(
+    store: Store, reader: Reader, table: str, column: str = "", node: str = ""
+) -> dict[str, str]:
+    """Return the names by id of those whom rows, as of `read_rows`, point at."""
     ids = {
         one
-        for row in read_rows(store, reader, table)
+        for row in read_rows(store, reader, table, column, node)
         for column in reference_columns(MODEL.by_table[table])
         for one in ids_in(row[column])
     }
