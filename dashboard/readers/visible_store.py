@@ -227,6 +227,11 @@ def unseen_links(store: Store, reader: Reader, table: str, node: str) -> dict[st
     return store.read(read)
 
 
+def as_open_as(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a row that follows from another takes over, so that no more people see it."""
+    return {"restricted": row["restricted"]}
+
+
 def columns_to_fill_in(reader: Reader, table: str) -> list[str]:
     """Return the columns that a form asks somebody."""
     unasked = {"id", *(column.name for column in provenance())}

@@ -230,6 +230,8 @@ class Link:
         Whether it is a list.
     required
         Whether every row must have it.
+    asked
+        Whether a form requires it of a new row, though one may be brought in without it.
     """
 
     name: str
@@ -239,6 +241,7 @@ class Link:
     from_target: bool = False
     many: bool = False
     required: bool = False
+    asked: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a link that contradicts itself."""

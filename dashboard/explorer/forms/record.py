@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.explorer.forms.form import Form, new_id
 from dashboard.explorer.forms.form_field import FormField, mended_start
-from dashboard.explorer.forms.rows import Row, called, choices, names_in
+from dashboard.explorer.forms.rows import Row, called, choices, names_in, offered_of
 from dashboard.explorer.forms.saving import SOURCE, form_key, problems_shown, save
 from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show
@@ -25,8 +25,6 @@ from graphmodel.model.records import ids_in
 from graphmodel.names.folding import fold_name
 from graphmodel.stores.store import Store
 
-MOST_OFFERED = 200
-"""Choices that are listed without a search."""
 NOT_SHOWN = "What is recorded of {columns} is not shown. What you leave empty stays as it is."
 NAMESAKES = "Known already under this name"
 NONE_OF_THEM = "It is none of these, but somebody else of the same name"
@@ -89,7 +87,9 @@ def _ask(store: Store, kind: Kind, form: Form, row: Row | None) -> None:
         column = columns[name]
         is_text = isinstance(column, Field) and column.type is FieldType.TEXT
         long = is_text and name not in _SHORT_TEXTS
-        asked.append(FormField(kind.table, name, long=long, only=only.get(name, ())))
+        needed = row is None and isinstance(column, Link) and column.asked
+        words = only.get(name, ())
+        asked.append(FormField(kind.table, name, long=long, only=words, needed=needed))
     form.ask_in_two_columns(asked, lambda question: _offer(store, form, question))
 
 
@@ -115,16 +115,9 @@ def _offer(store: Store, form: Form, question: FormField) -> None:
         return
     tables = tuple(kind.table for kind in MODEL.kinds_at(link))
     every = choices(store, current_reader(), tables)
-    if len(every) > MOST_OFFERED:
-        label = plain(f"Search for: {question.label()}")
-        wanted = fold_name(st.text_input(label, key=f"{form.key}-search-{link.name}"))
-        stored = form.stored.get(question.table, {}).get(link.name)
-        every = {
-            one: words
-            for one, words in every.items()
-            if (wanted and wanted in fold_name(f"{words} {one}")) or one in ids_in(stored)
-        }
-    form.offered = {**form.offered, link.name: dict([*every.items()][:MOST_OFFERED])}
+    stored = ids_in(form.stored.get(question.table, {}).get(link.name))
+    key = f"{form.key}-search-{link.name}"
+    form.offered = {**form.offered, link.name: offered_of(question.label(), every, stored, key)}
 
 
 def _is_namesake(store: Store, kind: Kind, form: Form) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
+import streamlit as st
+
 from dashboard.explorer.kit.cache import cached_per_data_version
+from dashboard.explorer.kit.markup import plain
 from dashboard.readers.reader import Reader
 from dashboard.readers.visible_store import visible_rows
 from dashboard.words.findings import value_in_words
@@ -90,6 +93,38 @@ def choices(store: Store, reader: Reader, tables: tuple[str, ...]) -> dict[str, 
         for table in tables
         for row in read_rows(store, reader, table)
     }
+
+
+MOST_OFFERED = 200
+"""Choices that are listed without a search."""
+
+
+def offered_of(
+    label: str, every: Mapping[str, str], kept: Collection[str], key: str
+) -> dict[str, str]:
+    """Return what is offered of many choices: where they are too many, show a search for them.
+
+    Parameters
+    ----------
+    label
+        What is chosen.
+    every
+        All choices: what each is called, by id.
+    kept
+        Ids that are offered whatever is searched for.
+    key
+        Key of the search, unique on the page.
+    """
+    if len(every) <= MOST_OFFERED:
+        return dict(every)
+    typed = st.text_input(plain(f"Search for: {label}"), key=key, autocomplete="off")
+    wanted = fold_name(typed)
+    found = {
+        one: words
+        for one, words in every.items()
+        if (wanted and wanted in fold_name(f"{words} {one}")) or one in kept
+    }
+    return dict([*found.items()][:MOST_OFFERED])
 
 
 def called(kind: Kind, row: Row, names: Names) -> str:

@@ -25,6 +25,7 @@ from graphmodel.model.records import Records, records_frame
 from graphmodel.model.rules import NoMoreThan, OneAtATime
 from graphmodel.names.folding import fold_name
 from graphmodel.stores.store import Store
+from graphmodel.writing.last_import import keys_in, stored_rows
 from graphmodel.writing.reversible_change import (
     Change,
     ChangedSinceError,
@@ -93,7 +94,7 @@ def save(
     store
         The store to save in.
     rows
-        The rows that the form makes.
+        The rows that the form makes; what one leaves out stays as it is stored.
     sentence
         What was saved, shown wherever it can be undone.
     message
@@ -117,7 +118,9 @@ def save(
     UsageError
         A row to be added is in the store, or somebody would become a worker.
     """
-    records = Records({table: records_frame(found) for table, found in rows.items() if found})
+    records = Records(
+        {table: records_frame(_alike(store, table, each)) for table, each in rows.items() if each}
+    )
     change = change_records(store, records, day=today(), new=new)
     _remember(store, sentence, form, change, also_about)
     notices = in_sentences(one for one in change.notices if one.table in TABLES_WITH_NOTICES)
@@ -126,6 +129,30 @@ def save(
         then()
     _begin_new_forms()
     st.rerun()
+
+
+def _alike(
+    store: Store, table: str, rows: Sequence[Mapping[str, Any]]
+) -> Sequence[Mapping[str, Any]]:
+    """Return rows that give the same columns: what one leaves out it has from the store."""
+    names = {name for row in rows for name in row}
+    if all(len(row) == len(names) for row in rows):
+        return rows
+    kind = MODEL.by_table[table]
+    keys = records_frame([{name: row.get(name) for name in kind.key} for row in rows])
+    found = store.read(lambda transaction: stored_rows(transaction, table, keys))
+    stored = dict(zip(keys_in(kind, found), found.to_dict("records"), strict=True))
+    nothing = dict.fromkeys(names)
+    return [
+        nothing
+        | {
+            name: value
+            for name, value in stored.get(tuple(row.get(one) for one in kind.key), {}).items()
+            if name in names
+        }
+        | dict(row)
+        for row in rows
+    ]
 
 
 def begin_with_saved_day() -> bool:

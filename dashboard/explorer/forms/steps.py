@@ -17,11 +17,13 @@ from dashboard.explorer.forms.form_field import FormField
 from dashboard.explorer.forms.record import show_form
 from dashboard.explorer.forms.rows import Names, Row, called, cell_in_words
 from dashboard.explorer.forms.saving import form_key, problems_shown, save
+from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.start_options import today
+from dashboard.readers.visible_store import columns_to_fill_in
 from dashboard.words.findings import day_in_words
 from graphmodel.check.checked_table import columns_by_name
-from graphmodel.model.columns import DayOf, Field, provenance
+from graphmodel.model.columns import DayOf, Field
 from graphmodel.model.in_words import in_words
 from graphmodel.model.kinds import Kind
 from graphmodel.network.coded_columns import FOREVER
@@ -137,8 +139,8 @@ def _repeats(kind: Kind) -> str | None:
 def _again(kind: Kind, word: Field, row: Row, repeats: str) -> Mapping[str, object]:
     """Return what a new record takes over from the one that it follows."""
     of_steps = {name for step in word.steps for name in (step.day, *step.told)}
-    kept = {column.name for column in provenance()} - {"restricted"}
-    taken = set(kind.column_names) - {"id", word.name, *of_steps, *kept}
+    asked = columns_to_fill_in(current_reader(), kind.table)
+    taken = [name for name in asked if name not in {word.name, *of_steps}]
     first = word.steps[0].day
     return {name: row[name] for name in taken} | {repeats: row["id"], first: day_to_begin_with()}
 

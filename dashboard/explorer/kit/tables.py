@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from numbers import Number
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -157,4 +157,43 @@ def offer_csv(label: str, make: Callable[[], bytes], name: str, *, key: str | No
     """
     st.download_button(
         label, make, file_name=f"{name}.csv", mime=CSV_MIME, key=key, on_click="ignore"
+    )
+
+
+# What is printed: a PDF, or a document for Word.
+
+
+MIMES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+def offer_print(
+    label: str,
+    write: Callable[[datetime], bytes],
+    name: str,
+    *,
+    width: Literal["content", "stretch"] = "content",
+) -> None:
+    """Show a button that downloads a print, which shows the time when it was made.
+
+    Parameters
+    ----------
+    label
+        What stands on it.
+    write
+        Writes the file; it is given the time.
+    name
+        Name of the file, whose ending says what it is.
+    width
+        Of the button.
+    """
+    st.download_button(
+        label,
+        lambda: write(datetime.now().astimezone()),
+        file_name=name,
+        mime=MIMES[name.rpartition(".")[2]],
+        on_click="ignore",
+        width=width,
     )

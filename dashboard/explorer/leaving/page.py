@@ -20,6 +20,7 @@ from dashboard.explorer.kit.tables import (
     show_what_is_counted,
 )
 from dashboard.explorer.leaving.fragile import show_fragility
+from dashboard.explorer.leaving.hand_over import show_handing_over
 from dashboard.explorer.leaving.reading import Leaving, fragility_of, leaving_of
 from dashboard.explorer.leaving.tables import (
     HANDOVER_HEAD,
@@ -65,7 +66,10 @@ def leaving_page(store: Store) -> None:
     if leaver is None:
         show(element("p", "Choose who would leave to see what would be lost, and whom to tell."))
     else:
-        _show_leaving(leaving_of(store, leaver, day, Settings(), reader), leaver, day, access)
+        leaving = leaving_of(store, leaver, day, Settings(), reader)
+        _show_leaving(leaving, leaver, day, access)
+        if access.network.is_worker[access.network.code(leaver)]:
+            show_handing_over(store, leaving, leaver, access)
     st.header("Who and what rests on one alone", anchor=False)
     show_fragility(fragility_of(store, day, Settings(), reader), access)
 

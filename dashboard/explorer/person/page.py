@@ -16,6 +16,7 @@ from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.pages import page_at
 from dashboard.explorer.kit.partnership_cache import read_person_circle, read_person_view
 from dashboard.explorer.kit.search import in_a_list
+from dashboard.explorer.kit.tables import offer_print
 from dashboard.explorer.person import tables as person_tables
 from dashboard.explorer.person.network import offer_leaving, person_network
 from dashboard.explorer.person.picture import person_picture
@@ -89,8 +90,8 @@ def _buttons(view: PersonView) -> None:
 # Prints of the page: for a meeting, and for the person themselves.
 
 
-PDF = "application/pdf"
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+WritePrint = Callable[[PersonView, datetime], bytes]
+
 OWN_COPY = (
     "Their own copy is in plain words and large type, for you to check together. Others may read "
     "it: it says nothing of harm or risk, and nothing of services and needs about abuse or safety."
@@ -106,27 +107,14 @@ def offer_prints(view: PersonView) -> None:
     missing = unprintable_in(view).sentence
     if missing:
         st.caption(plain(missing))
-    _offer("Print for a meeting (PDF)", person_pdf, view, f"person-page-{day}.pdf", PDF)
+    _offer("Print for a meeting (PDF)", person_pdf, view, f"person-page-{day}.pdf")
     with st.popover("More to print", width="stretch"):
-        _offer("For a meeting (Word)", person_docx, view, f"person-page-{day}.docx", WORD)
+        _offer("For a meeting (Word)", person_docx, view, f"person-page-{day}.docx")
         if view.trust_status != "died":
             show(element("p", OWN_COPY))
-            _offer("Their own copy (PDF)", own_copy_pdf, view, f"own-copy-{day}.pdf", PDF)
-            _offer("Their own copy (Word)", own_copy_docx, view, f"own-copy-{day}.docx", WORD)
+            _offer("Their own copy (PDF)", own_copy_pdf, view, f"own-copy-{day}.pdf")
+            _offer("Their own copy (Word)", own_copy_docx, view, f"own-copy-{day}.docx")
 
 
-def _offer(
-    label: str,
-    write: Callable[[PersonView, datetime], bytes],
-    view: PersonView,
-    file_name: str,
-    mime: str,
-) -> None:
-    st.download_button(
-        label,
-        lambda: write(view, datetime.now().astimezone()),
-        file_name=file_name,
-        mime=mime,
-        on_click="ignore",
-        width="stretch",
-    )
+def _offer(label: str, write: WritePrint, view: PersonView, name: str) -> None:
+    offer_print(label, lambda made: write(view, made), name, width="stretch")

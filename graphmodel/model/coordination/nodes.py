@@ -150,7 +150,7 @@ ACTION = NodeKind(
     "Something that somebody undertook to do by a day.",
     (
         text("title", "What is to be done.", required=True),
-        Link("owner", ("Worker",), "Who does it.", "OWNED_BY"),
+        Link("owner", ("Worker",), "Who does it.", "OWNED_BY", asked=True),
         Link("person", ("Person",), "Whom it is about, if anybody.", "ABOUT"),
         Link("meeting", ("Meeting",), "The meeting at which it was agreed.", "AGREED_AT"),
         Link("barrier", ("Barrier",), "The barrier that it is to take away.", "TACKLES"),

@@ -9,14 +9,55 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.explorer.forms.steps import STEP
 from dashboard.explorer.person.referrals import REFER
+from dashboard.explorer.records.after_meeting import AFTER
+from dashboard.explorer.records.page import ADD, CHANGE
 from graphmodel.stores import Store, open_store
 from graphmodel.writing.digest import digest
 from graphmodel.writing.verifying import verify
+from tests.agreement.brute_force import Row, Tables
 from tests.agreement.random_partnerships.days import ON
+from tests.agreement.random_partnerships.hand_made import worker, works_for
 from tests.dashboard.explorer.county import county
-from tests.dashboard.explorer.on_screen import choose, explorer, press, said, unharmed
+from tests.dashboard.explorer.on_screen import choose, explorer, go_to, press, said, unharmed
 from tests.graphmodel.stores.conftest import take_nodes_out
 from tests.support.stored import bring_in
+
+
+def tables() -> Tables:
+    """The county, and Wendy's work in it: with Sam and Zoë, a plan that she leads, two actions."""
+    owned = {"owner": "W1", "agreed_on": days(20), "due_on": days(-5), "status": "open"}
+    return county() | {
+        "worker": [
+            worker("W1", name="Wendy Okoro", role_title="Outreach worker"),
+            worker("W2", name="Ben Adeyemi", role_title="Keyworker"),
+            worker("W3", name="Cara Lund", role_title="Keyworker"),
+        ],
+        "works_for": [works_for("W1"), works_for("W2", "S2"), works_for("W3", "S2")],
+        "works_with": [
+            works_with("W1", "p1", "key_worker", service="S1"),
+            works_with("W1", "p3", "outreach", service="S1"),
+            works_with("W2", "p1", "lead_coordinator", service="S2"),
+        ],
+        "plan": [
+            {
+                "id": "l1",
+                "person": "p1",
+                "plan_type": "support",
+                "status": "active",
+                "started_on": days(60),
+                "lead": "W1",
+            }
+        ],
+        "action": [
+            {"id": "c1", "title": "Ring the landlord", "person": "p1", **owned},
+            {"id": "c2", "title": "Ask for a second key", **owned},
+        ],
+    }
+
+
+def works_with(worker: str, person: str, role: str, **more: object) -> Row:
+    row: Row = {"worker": worker, "person": person, "role": role, "started_on": days(100)}
+    return {**row, **more}
 
 
 @pytest.fixture(params=["sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j)])
@@ -32,7 +73,7 @@ def store(
         monkeypatch.setenv("NEO4J_PASSWORD", server.password)
         place = server.url
     opened = open_store(place)
-    bring_in(opened, county(), tmp_path / "files")
+    bring_in(opened, tables(), tmp_path / "files")
     yield opened
     opened.close()
 
@@ -50,7 +91,8 @@ def labelled(elements, label: str):
 
 def tell(page: AppTest, label: str, answer: object) -> AppTest:
     """Answer a question, whatever its kind, and see what follows."""
-    kinds = (page.radio, page.selectbox, page.text_input, page.text_area, page.date_input)
+    texts = (page.text_input, page.text_area, page.date_input)
+    kinds = (page.radio, page.selectbox, page.multiselect, *texts)
     question = labelled([one for kind in kinds for one in kind], label)
     return unharmed(question.set_value(answer).run())
 
@@ -67,6 +109,20 @@ def take_step(page: AppTest, referral: str, word: str, day: date, **more: str) -
     for label, answer in more.items():
         tell(page, label.replace("_", " "), answer)
     return press(page, f"Save: {word.replace('_', ' ')}")
+
+
+def records_of(page: AppTest, table: str, action: str, search: str = "") -> AppTest:
+    """Open the form of an action on Records, on the one row that a search finds."""
+    go_to(page, "records")
+    unharmed(page.selectbox(key="records_table").set_value(table).run())
+    if search:
+        unharmed(page.text_input(key=f"records_search-{table}").input(search).run())
+    tell(page, "What do you want to do?", action)
+    if action != ADD:
+        choice = labelled(page.selectbox, "Which?")
+        assert len(choice.options) == 1
+        unharmed(choice.select_index(0).run())
+    return page
 
 
 def undo_all(page: AppTest) -> None:
@@ -115,6 +171,184 @@ def test_a_referral_goes_from_sent_to_declined_to_resent_to_started(page, store)
     ]
     assert found.loc[again, "follows"] == first
     assert found.loc[first, "decline_reason"] == "capacity"
+    assert verify(store) == []
+    undo_all(page)
+    assert digest(store) == before
+
+
+def test_a_leavers_people_are_handed_over_together_with_a_list_and_undone_together(page, store):
+    before = digest(store)
+    go_to(page, "leaving")
+    unharmed(page.text_input(key="leaver_search").input("Wendy").run())
+    assert "No work with anybody" not in said(page)
+    tell(page, "Who takes over Sam Ngata (p1)?", "W2")
+    assert "Ben Adeyemi (W2): suggested" in labelled(page.selectbox, "Who takes over Sam").options
+    press(page, "Hand over 1 person")
+    assert "Handed over: 1 person of Wendy Okoro, to Ben Adeyemi." in said(page)
+    assert store.rows("plan")["lead"].tolist() == ["W2"]
+    assert store.rows("action").set_index("id")["owner"].to_dict() == {"c1": "W2", "c2": "W1"}
+    tell(page, "Who takes over all for whom nobody is chosen below?", "W3")
+    press(page, "Hand over 1 person")
+    spells = {
+        (row["worker"], row["person"], row["role"], row["started_on"], row["ended_on"])
+        for row in store.rows("works_with").to_dict("records")
+    }
+    begun, today = days(100).isoformat(), ON.isoformat()
+    assert spells == {
+        ("W1", "p1", "key_worker", begun, today),
+        ("W2", "p1", "key_worker", today, None),
+        ("W2", "p1", "lead_coordinator", begun, None),
+        ("W1", "p3", "outreach", begun, today),
+        ("W3", "p3", "outreach", today, None),
+    }
+    assert store.rows("action").set_index("id")["owner"].to_dict() == {"c1": "W2", "c2": "W3"}
+    assert "No work with anybody, no plan and no action is recorded as theirs." in said(page)
+    assert verify(store) == []
+    undo_all(page)
+    assert digest(store) == before
+
+
+def test_a_new_person_comes_to_a_first_plan(page, store):
+    before = digest(store)
+    records_of(page, "person", ADD)
+    tell(page, "Name", "Ola Reyes")
+    tell(page, "Date of birth", date(1990, 5, 4))
+    press(page, "Save")
+    (ola,) = store.rows("person").query("name == 'Ola Reyes'")["id"]
+    records_of(page, "goal", ADD)
+    for label, answer in (("Person", ola), ("Statement", "A door of my own"), ("Status", "active")):
+        tell(page, label, answer)
+    tell(page, "Set on", ON)
+    press(page, "Save")
+    (goal,) = store.rows("goal")["id"]
+    records_of(page, "plan", ADD)
+    for label, answer in (("Person", ola), ("Plan type", "support"), ("Status", "draft")):
+        tell(page, label, answer)
+    tell(page, "Started on", ON)
+    tell(page, "Lead", "W2")
+    tell(page, "Goals", [goal])
+    press(page, "Save")
+    records_of(page, "plan", STEP, "Ola Reyes")
+    tell(page, "What is the next step?", "active")
+    tell(page, "Agreed by person", "yes")
+    press(page, "Save: active")
+    (plan,) = store.rows("plan", "person", [ola]).to_dict("records")
+    assert (plan["status"], plan["goals"], plan["lead"]) == ("active", (goal,), "W2")
+    assert (plan["agreed_by_person"], plan["started_on"]) == ("yes", ON.isoformat())
+    records_of(page, "person", CHANGE, "Ola Reyes")
+    tell(page, "Name", "Ola Reyez")
+    tell(page, "Area", "Hill")
+    tell(page, "Deceased on", ON)
+    press(page, "Save")
+    (row,) = store.rows("person", "id", [ola]).to_dict("records")
+    assert (row["name"], row["area"], row["deceased_on"]) == ("Ola Reyez", "Hill", ON.isoformat())
+    assert row["date_of_birth"] == "1990-05-04"
+    assert verify(store) == []
+    undo_all(page)
+    assert digest(store) == before
+
+
+def test_a_meeting_goes_from_invitations_to_actions_to_done(page, store):
+    before = digest(store)
+    records_of(page, "meeting", ADD)
+    tell(page, "Meeting type", "mdt")
+    tell(page, "Held on", days(2))
+    tell(page, "People", ["p1"])
+    press(page, "Save")
+    (meeting,) = store.rows("meeting")["id"]
+    records_of(page, "invited_to", ADD)
+    tell(page, "Individual", "W2")
+    tell(page, "Meeting", meeting)
+    press(page, "Save")
+    records_of(page, "meeting", AFTER)
+    tell(page, "Ben Adeyemi", "yes")
+    tell(page, "How does it stand?", "in_progress")
+    tell(page, "By which day?", days(-20))
+    labelled(page.number_input, "How many new actions?").set_value(1).run()
+    tell(page, "What is to be done?", "Find a bed")
+    page = press(page, "Save what came of it")
+    assert "Action 1: Say who does it and give the day. Nothing was saved." in said(page)
+    assert len(store.rows("action")) == 2
+    tell(page, "Who does it?", "W2")
+    page.date_input(key=f"after-{meeting}-2-due-0").set_value(days(-7)).run()
+    page = press(page, "Save what came of it")
+    assert "Recorded what came of the meeting" in said(page)
+    assert store.rows("invited_to")["attended"].tolist() == ["yes"]
+    found = store.rows("action").set_index("id")
+    (new,) = set(found.index) - {"c1", "c2"}
+    columns = ["status", "due_on", "owner", "person", "meeting", "agreed_on"]
+    met, title = days(2).isoformat(), found.loc[new, "title"]
+    assert found.loc["c1", columns].tolist() == [
+        "in_progress",
+        days(-20).isoformat(),
+        "W1",
+        "p1",
+        None,
+        days(20).isoformat(),
+    ]
+    assert (title, *found.loc[new, columns]) == (
+        "Find a bed",
+        "open",
+        days(-7).isoformat(),
+        "W2",
+        None,
+        meeting,
+        met,
+    )
+    records_of(page, "action", STEP, "Find a bed")
+    tell(page, "What is the next step?", "done")
+    tell(page, "Evidence", "He has the key")
+    press(page, "Save: done")
+    (row,) = store.rows("action", "id", [new]).to_dict("records")
+    assert (row["status"], row["closed_on"], row["evidence"]) == (
+        "done",
+        ON.isoformat(),
+        "He has the key",
+    )
+    assert verify(store) == []
+    undo_all(page)
+    assert digest(store) == before
+
+
+def test_a_unit_goes_from_void_to_offered_to_signed_up_and_its_bed_is_given_once(page, store):
+    before = digest(store)
+    records_of(page, "unit", ADD)
+    tell(page, "Service", "S3")
+    tell(page, "Unit ref", "Room 4")
+    labelled(page.number_input, "Beds").set_value(1).run()
+    tell(page, "In service on", days(90))
+    press(page, "Save")
+    (unit,) = store.rows("unit")["id"]
+    records_of(page, "offered", ADD)
+    tell(page, "Person", "p1")
+    tell(page, "Unit", unit)
+    tell(page, "Started on", days(5))
+    press(page, "Save")
+    records_of(page, "offered", STEP)
+    tell(page, "What is the next step?", "accepted")
+    tell(page, "On which day?", days(3))
+    press(page, "Save: accepted")
+    records_of(page, "offered", CHANGE)
+    tell(page, "Signed up on", days(1))
+    press(page, "Save")
+    (offer,) = store.rows("offered").to_dict("records")
+    assert (offer["outcome"], offer["answered_on"], offer["signed_up_on"]) == (
+        "accepted",
+        days(3).isoformat(),
+        days(1).isoformat(),
+    )
+    records_of(page, "occupies", ADD)
+    for label, answer in (("Person", "p1"), ("Unit", unit), ("Started on", days(1))):
+        tell(page, label, answer)
+    press(page, "Save")
+    version = store.data_version()
+    records_of(page, "occupies", ADD)
+    for label, answer in (("Person", "p2"), ("Unit", unit), ("Started on", ON)):
+        tell(page, label, answer)
+    page = press(page, "Save")
+    assert "It does not fit beside what is recorded already" in said(page)
+    assert store.data_version() == version
+    assert store.rows("occupies")["person"].tolist() == ["p1"]
     assert verify(store) == []
     undo_all(page)
     assert digest(store) == before
