@@ -240,10 +240,10 @@ def _reopening_of(kind: Kind) -> Iterator[_Rule]:
     if "end_reason" in kind.column_names:
         yield _Rule(kind.table, "end_reason", _reason_is_gone, is_safety=False)
     for field in kind.fields:
-        if field.over:
-            yield _Rule(kind.table, field.name, _word_goes_back(field), is_safety=False)
         if field.stages:
             yield _Rule(kind.table, field.name, _is_no_step(field), is_safety=False, is_step=True)
+        if field.over:
+            yield _Rule(kind.table, field.name, _word_goes_back(field), is_safety=False)
 
 
 _RULES: tuple[_Rule, ...] = (

@@ -11,14 +11,18 @@ from dashboard.explorer.forms.steps import STEP
 from dashboard.explorer.person.referrals import REFER
 from dashboard.explorer.records.after_meeting import AFTER
 from dashboard.explorer.records.page import ADD, CHANGE
+from graphmodel.errors import DataProblemsError
 from graphmodel.stores import Store, open_store
 from graphmodel.writing.digest import digest
+from graphmodel.writing.importing import import_records
+from graphmodel.writing.last_import import undo_import
 from graphmodel.writing.verifying import verify
 from tests.agreement.brute_force import Row, Tables
-from tests.agreement.random_partnerships.days import ON
+from tests.agreement.random_partnerships.days import IMPORTED_ON, ON
 from tests.agreement.random_partnerships.hand_made import worker, works_for
 from tests.dashboard.explorer.county import county
 from tests.dashboard.explorer.on_screen import choose, explorer, go_to, press, said, unharmed
+from tests.graphmodel.small_partnership import records
 from tests.graphmodel.stores.conftest import take_nodes_out
 from tests.support.stored import bring_in
 
@@ -352,3 +356,105 @@ def test_a_unit_goes_from_void_to_offered_to_signed_up_and_its_bed_is_given_once
     assert verify(store) == []
     undo_all(page)
     assert digest(store) == before
+
+
+def test_what_does_not_fit_is_told_by_the_page_and_nothing_is_written(page, store):
+    version = store.data_version()
+    records_of(page, "action", ADD)
+    tell(page, "Title", "Find a bed")
+    for label in ("Agreed on", "Due on"):
+        tell(page, label, ON)
+    tell(page, "Status", "open")
+    assert "Fill in “Owner”." in said(press(page, "Save"))
+    records_of(page, "plan", CHANGE, "support")
+    tell(page, "Ended on", days(70))
+    assert "It ends before it starts." in said(press(page, "Save"))
+    assert store.data_version() == version
+
+
+SENT = {"id": "r1", "person": "p1", "to_service": "S3", "status": "sent", "made_on": days(20)}
+DECLINED = SENT | {"status": "declined", "decided_on": days(10), "decline_reason": "capacity"}
+RESENT = SENT | {"id": "r2", "made_on": days(9), "follows": "r1"}
+STARTED = {"status": "started", "decided_on": days(8), "offered_on": days(4), "started_on": days(1)}
+OLA = {"id": "p9", "name": "Ola Reyes", "date_of_birth": date(1990, 5, 4)}
+DOOR = {"id": "g1", "person": "p9", "statement": "A door of my own", "set_on": days(3)}
+PLAN = {"id": "l2", "person": "p9", "plan_type": "support", "started_on": days(2), "goals": ["g1"]}
+MEETING = {"id": "m1", "meeting_type": "mdt", "held_on": days(2), "people": ["p1"]}
+ASKED = {"individual": "W2", "meeting": "m1", "started_on": days(9)}
+AGREED = {"id": "c3", "title": "Find a bed", "owner": "W2", "meeting": "m1", "agreed_on": days(2)}
+OPEN = AGREED | {"due_on": days(-7), "status": "open"}
+ROOM = {"id": "u1", "service": "S3", "unit_ref": "Room 4", "beds": 1, "in_service_on": days(90)}
+OFFER = {"person": "p1", "unit": "u1", "started_on": days(5)}
+ACCEPTED = OFFER | {"outcome": "accepted", "answered_on": days(3)}
+LIVES = {"person": "p1", "unit": "u1", "started_on": days(1)}
+OF_WENDY = works_with("W1", "p1", "key_worker", service="S1")
+
+FILES: list[Tables] = [
+    {"person": [OLA], "goal": [DOOR | {"status": "active"}], "plan": [PLAN | {"status": "draft"}]},
+    {"plan": [PLAN | {"status": "active", "agreed_by_person": "yes"}]},
+    {"referral": [SENT]},
+    {"referral": [DECLINED]},
+    {"referral": [DECLINED, RESENT]},
+    {"referral": [RESENT | STARTED]},
+    {"meeting": [MEETING], "invited_to": [ASKED]},
+    {"invited_to": [ASKED | {"attended": "yes"}], "action": [OPEN]},
+    {"action": [OPEN | {"status": "done", "closed_on": ON, "evidence": "He has the key"}]},
+    {
+        "works_with": [OF_WENDY | {"ended_on": ON}, OF_WENDY | {"worker": "W2", "started_on": ON}],
+        "plan": [{"id": "l1", "lead": "W2"}],
+        "action": [{"id": "c1", "owner": "W2"}],
+    },
+    {"unit": [ROOM]},
+    {"offered": [OFFER]},
+    {"offered": [ACCEPTED]},
+    {"offered": [ACCEPTED | {"signed_up_on": days(1)}], "occupies": [LIVES]},
+]
+"""Files as they come in one after another: the same five journeys."""
+
+REFUSED: dict[str, Tables] = {
+    "more-people-than-beds": {"occupies": [LIVES | {"person": "p2"}]},
+    "illegal-step": {"referral": [{"id": "r1", "status": "accepted"}]},
+    "ends-before-it-starts": {"plan": [{"id": "l1", "ended_on": days(70)}]},
+    "not-in-list": {
+        "register_entry": [
+            {"id": "e1", "person": "p1", "register": "waiting_list", "started_on": days(9)}
+        ]
+    },
+}
+
+
+def test_the_same_journeys_come_in_by_file_and_each_file_is_undone(store, tmp_path):
+    for number, tables in enumerate(FILES):
+        before = digest(store)
+        bring_in(store, tables, tmp_path / f"{number}")
+        undo_import(store, day=IMPORTED_ON)
+        assert digest(store) == before
+        bring_in(store, tables, tmp_path / f"{number}")
+    assert verify(store) == []
+
+    def row(table: str, identifier: str, *columns: str) -> list[object]:
+        (found,) = store.rows(table, "id", [identifier]).to_dict("records")
+        return [found[name] for name in columns]
+
+    assert row("plan", "l2", "status", "goals", "agreed_by_person") == ["active", ("g1",), "yes"]
+    assert row("referral", "r1", "status", "decline_reason") == ["declined", "capacity"]
+    assert row("referral", "r2", "status", "follows") == ["started", "r1"]
+    assert row("action", "c3", "status", "closed_on") == ["done", ON.isoformat()]
+    assert row("plan", "l1", "lead") == row("action", "c1", "owner") == ["W2"]
+    assert store.rows("offered")["outcome"].tolist() == ["accepted"]
+    assert store.rows("occupies")["person"].tolist() == ["p1"]
+    spells = store.rows("works_with").query("person == 'p1' and role == 'key_worker'")
+    assert set(zip(spells["worker"], spells["ended_on"], strict=True)) == {
+        ("W1", ON.isoformat()),
+        ("W2", None),
+    }
+    before = digest(store)
+    for code, refused in REFUSED.items():
+        with pytest.raises(DataProblemsError) as told:
+            bring_in(store, refused, tmp_path / code)
+        assert {problem.code for problem in told.value.problems} == {code}
+    assert digest(store) == before
+    today = ON.isoformat()
+    nobodys = {"id": "c4", "title": "Find a bed", "agreed_on": today, "due_on": today}
+    result = import_records(store, records(action=[nobodys | {"status": "open"}]), day=IMPORTED_ON)
+    assert [notice.code for notice in result.notices] == ["action-without-owner"]
