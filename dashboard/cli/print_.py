@@ -1,4 +1,4 @@
-"""``tpgraph print``: one person on paper, and pictures that work offline."""
+"""``tpgraph print``: a person or a meeting on paper, and pictures that work offline."""
 
 from __future__ import annotations
 
@@ -87,6 +87,41 @@ def person(
         arriving.write_bytes(content)
     out.print(escape(f"Written as at {day.isoformat()}: {file}"))
     if missing:
+        notes.print(escape(missing))
+
+
+@commands.command()
+def meeting(
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="Which meeting.")],
+    file: Annotated[
+        Path,
+        typer.Option("--out", metavar="FILE", help="Where to write it: pack.pdf, or pack.docx."),
+    ],
+    on: OnOption = None,
+    settings: SetOption = None,
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """Write the pack for a meeting: stuck referrals, last actions, lines to write on, its people.
+
+    Nothing restricted is in it: it goes to people from several agencies.
+    """
+    from dashboard.drawing.unprintable import unprintable_in
+    from dashboard.readers.reader import Reader
+    from dashboard.reports.meeting_pack import pack_docx, pack_pdf, read_pack
+
+    ending = _ending(file, ".pdf", ".docx")
+    day = day_of_option(on)
+    chosen = Settings().with_values(settings or ())
+    partnership = open_chosen_store(store)
+    try:
+        pack = read_pack(partnership, identifier, day, chosen, Reader())
+    finally:
+        partnership.close()
+    write = pack_pdf if ending == ".pdf" else pack_docx
+    with writing_private_file(file) as arriving:
+        arriving.write_bytes(write(pack, datetime.now().astimezone()))
+    out.print(escape(f"Written as at {day.isoformat()}: {file}"))
+    if ending == ".pdf" and (missing := unprintable_in(pack).sentence):
         notes.print(escape(missing))
 
 

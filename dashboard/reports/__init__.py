@@ -1,1 +1,1 @@
-"""What goes on paper: one page about one person for a professionals' meeting."""
+"""What goes on paper: a person's page and own copy, the pack for a meeting, reports."""

@@ -64,11 +64,11 @@ def person_pdf(view: PersonView, made: datetime | None = None) -> bytes:
     view = missing.with_ids(view)
     title = _title(view)
     for size in SIZES:
-        _, pages = typeset(list(_story(view, Ink(size), missing.sentence)), title)
+        _, pages = typeset(list(page_story(view, Ink(size), missing.sentence)), title)
         if pages == 1:
             break
     mark, foot = (_mark(made), _foot(view, made)) if made else ("", "")
-    story = list(_story(view, Ink(size), missing.sentence))
+    story = list(page_story(view, Ink(size), missing.sentence))
     return typeset_with_picture(story, _picture(view, mark), title, mark, foot)
 
 
@@ -86,7 +86,7 @@ def person_docx(view: PersonView, made: datetime) -> bytes:
     """
     pen = WordPen(WORD_SIZE, _title(view), _foot(view, made))
     missing = unprintable_in(view)  # in the picture; words are written where they are read
-    for _ in _story(view, pen, missing.sentence):
+    for _ in page_story(view, pen, missing.sentence):
         pass
     sheet = _picture(missing.with_ids(view), _mark(made))
     pen.landscape_picture(as_png(sheet), (sheet.width, sheet.height), sheet.words)
@@ -112,7 +112,8 @@ def _foot(view: PersonView, made: datetime) -> str:
     return wording.marked_if_future(line, view.on, made)
 
 
-def _story(view: PersonView, ink: Pen[Result], note: str) -> Iterator[Result]:
+def page_story(view: PersonView, ink: Pen[Result], note: str) -> Iterator[Result]:
+    """Yield the words of a person's page; a note on what cannot be printed stands at its head."""
     yield ink.title(view.name)
     yield ink.small(f"{view.known_by} As at {wording.day_in_words(view.on)}. Record {view.id}.")
     if note:
@@ -181,7 +182,7 @@ def _workers(workers: Sequence[WorkerLine], ink: Pen[Result]) -> Iterator[Result
         for worker in workers
     ]
     head = ("Who", "As what", "For which service", "How to reach", "Since")
-    yield ink.table(head, rows, (0.21, 0.19, 0.25, 0.18, 0.17))
+    yield ink.table(head, rows, (0.2, 0.18, 0.25, 0.18, 0.19))
 
 
 def _needs(needs: Sequence[NeedLine], ink: Pen[Result]) -> Iterator[Result]:

@@ -14,6 +14,7 @@ from reportlab.platypus import (
     BaseDocTemplate,
     Flowable,
     Image,
+    PageBreak,
     SimpleDocTemplate,
     Table,
     TableStyle,
@@ -27,6 +28,8 @@ from dashboard.drawing.typeface import register_typeface
 MARGIN = 14 * mm
 FRAME_PADDING = 6
 INNER_WIDTH = A4[0] - 2 * (MARGIN + FRAME_PADDING)
+WRITING_HEIGHT = 8.5 * mm
+"""How high a line is that somebody writes on."""
 INK, GREY, RULE = HexColor("#0b0c0c"), HexColor("#4a4f54"), HexColor("#b1b4b6")
 
 
@@ -100,6 +103,32 @@ class Ink:
             )
         )
         return table
+
+    def lines_to_write(self, head: Sequence[str], number: int, widths: Sequence[float]) -> Table:
+        """Return ruled empty rows under a head, high enough to be written in by hand."""
+        cells: list[list[Any]] = [[self._small(word, bold=True) for word in head]]
+        cells += [[""] * len(head) for _ in range(number)]
+        table = Table(
+            cells,
+            [width * INNER_WIDTH for width in widths],
+            [None, *[WRITING_HEIGHT] * number],
+            repeatRows=1,
+            hAlign="LEFT",
+        )
+        table.setStyle(
+            TableStyle(
+                [
+                    ("LINEBELOW", (0, 0), (-1, -1), 0.4, RULE),
+                    ("LINEAFTER", (0, 1), (-2, -1), 0.4, RULE),
+                    ("LEFTPADDING", (0, 0), (-1, -1), 0),
+                ]
+            )
+        )
+        return table
+
+    def new_page(self) -> Flowable:
+        """Return what ends a page."""
+        return PageBreak()
 
     def picture(self, png: bytes, size: tuple[float, float], words: str) -> Flowable:
         """Return a picture of a size in points; its words stand beside it on the page."""
@@ -299,6 +328,12 @@ class Pen(Protocol[Result]):
         self, head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]
     ) -> Result:
         """Set a ruled table; the widths are shares of the page's and add up to 1."""
+
+    def lines_to_write(self, head: Sequence[str], number: int, widths: Sequence[float]) -> Result:
+        """Set a number of ruled empty rows under a head, to be written in."""
+
+    def new_page(self) -> Result:
+        """Go on on a new page."""
 
     def picture(self, png: bytes, size: tuple[float, float], words: str) -> Result:
         """Set a picture of a size in points, with the words that say the same."""

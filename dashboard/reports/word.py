@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -19,6 +19,7 @@ from docx.text.run import Run
 from reportlab.lib.units import mm
 
 from dashboard.drawing.name_text import in_directions, readable
+from dashboard.reports.paper import WRITING_HEIGHT
 
 TYPEFACE = "Arial"
 MARGIN = 16
@@ -98,6 +99,16 @@ class WordPen:
                     run.bold = run.font.cs_bold = cells is head
         _repeat_head(table)
         self._document.add_paragraph().paragraph_format.space_after = Pt(0)
+
+    def lines_to_write(self, head: Sequence[str], number: int, widths: Sequence[float]) -> None:
+        """Set a number of ruled empty rows under a head, to be written in."""
+        self.table(head, [[""] * len(head)] * number, widths)
+        for row in self._document.tables[-1].rows[1:]:
+            row.height = Pt(WRITING_HEIGHT)
+
+    def new_page(self) -> None:
+        """Go on on a new page."""
+        self._document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
     def picture(self, png: bytes, size: tuple[float, float], words: str) -> None:
         """Set a picture of a size in points, with the words that say the same."""

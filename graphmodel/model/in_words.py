@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from graphmodel.model import vocabulary, vocabulary_services
+from graphmodel.model.coordination.words import MeetingType
 from graphmodel.model.vocabulary import BarrierType, CommunicationFormat, Domain
 from graphmodel.model.vocabulary_services import (
     DeclineReason,
@@ -75,6 +76,13 @@ _SPOKEN: dict[str, str] = {
     SchemeType.SWEP: "severe weather provision (SWEP)",
     DeclineReason.NO_ID: "no identity documents",
     DeclineReason.NO_RECOURSE: "no recourse to public funds",
+    MeetingType.PROFESSIONALS: "professionals' meeting",
+    MeetingType.MDT: "multi-disciplinary team (MDT)",
+    MeetingType.MARAC: "MARAC",
+    MeetingType.MAPPA: "MAPPA",
+    MeetingType.IOM: "integrated offender management (IOM)",
+    MeetingType.CTR: "care and treatment review (CTR)",
+    MeetingType.CETR: "care, education and treatment review (CETR)",
     BarrierType.EXCLUSION_BAN: "exclusion or ban",
     BarrierType.ID_DOCUMENTS: "identity documents",
     BarrierType.ADDRESS_LOCAL_CONNECTION: "address or local connection",

@@ -155,6 +155,7 @@ def test_all_problems_come_at_once_and_into_a_file(partnership: Path, said: Run)
         (["find", "gaps", "--store", "bolt://127.0.0.1:1"], "does not answer", "3"),
         (["find", "gaps", "--store", "bolt://graph.example.org"], "unencrypted", "2"),
         (["print", "person", "p99", "--out", "x.pdf"], "There is no person", "2"),
+        (["print", "meeting", "m9", "--out", "x.pdf"], "no meeting with the id 'm9'", "2"),
         (["print", "person", "p1", "--out", "x.txt"], "must end in .pdf, .docx, .html", "2"),
         (["print", "partnership", "--out", "x.pdf"], "'x.pdf' must end in .html", "2"),
         (["print", "person", "p1", "--out", "no/x.pdf"], "There is no folder 'no'", "2"),
