@@ -19,6 +19,7 @@ from dashboard.explorer.kit.markup import element, show
 from dashboard.explorer.kit.pages import page_at
 from dashboard.explorer.kit.tables import show_long_table
 from dashboard.explorer.records.after_meeting import AFTER, show_after_meeting
+from dashboard.explorer.records.before_meeting import PACK, offer_pack
 from graphmodel.model import MODEL
 from graphmodel.model.in_words import in_words
 from graphmodel.model.kinds import Kind, TieKind
@@ -67,7 +68,7 @@ def _show_table(store: Store, kind: Kind) -> None:
     text = st.text_input("Search in these records", key=f"records_search-{table}")
     found, names = listing(store, reader, table, text), names_in(store, reader, table)
     steps = [STEP] if kind.stepped is not None else []
-    actions = [ADD, *steps, *([AFTER] if table == "meeting" else []), CHANGE]
+    actions = [ADD, *steps, *([PACK, AFTER] if table == "meeting" else []), CHANGE]
     action = st.radio(
         "What do you want to do?",
         actions if found.rows else [ADD],
@@ -81,6 +82,8 @@ def _show_table(store: Store, kind: Kind) -> None:
         row = _pick(kind, found.rows, names)
         if row is not None and action == STEP:
             show_steps(store, kind, row, names)
+        elif row is not None and action == PACK:
+            offer_pack(store, row)
         elif row is not None and action == AFTER:
             show_after_meeting(store, row, names)
         elif row is not None:

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.explorer.forms.steps import STEP
 from dashboard.explorer.person.referrals import REFER
 from dashboard.explorer.records.after_meeting import AFTER
+from dashboard.explorer.records.before_meeting import PACK
 from dashboard.explorer.records.page import ADD, CHANGE
 from graphmodel.errors import DataProblemsError
 from graphmodel.stores import Store, open_store
@@ -264,6 +265,10 @@ def test_a_meeting_goes_from_invitations_to_actions_to_done(page, store):
     tell(page, "Individual", "W2")
     tell(page, "Meeting", meeting)
     press(page, "Save")
+    records_of(page, "meeting", PACK)
+    assert "check who else is there" in said(page).lower()
+    labels = [getattr(one, "label", "") for one in page.get("download_button")]
+    assert labels == ["The pack (PDF)", "The pack (Word)"]
     records_of(page, "meeting", AFTER)
     tell(page, "Ben Adeyemi", "yes")
     tell(page, "How does it stand?", "in_progress")
