@@ -76,6 +76,18 @@ class Settings:
     """A longest stay that is reached within this many days is an ending."""
     returner_gap_days: int = 28
     """Who comes back to a register after more days has returned."""
+    in_touch_days: int = 56
+    """A personal adviser whose contact is no older is in touch."""
+    two_week_days: int = 14
+    """Who is new on the streets is helped within this many days."""
+    score_gap_days: int = 60
+    """Two scores tell of a change when they lie at least this many days apart."""
+    stock_days: int = 365
+    """Who was seen within this many days before a window is of its stock."""
+    new_after_days: int = 1826
+    """Who was not seen for longer before is new on the streets."""
+    share_from: int = 10
+    """A share of figures is given out of at least this many."""
 
     def __post_init__(self) -> None:
         """Refuse values that mean nothing.

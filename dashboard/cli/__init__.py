@@ -7,10 +7,21 @@ from __future__ import annotations
 
 import sys
 
-from dashboard.cli import explore, export, find, import_, print_, sample, store
+from dashboard.cli import explore, export, find, import_, indicators, print_, sample, store
 from dashboard.cli.app import app, exit_code
 
-__all__ = ["app", "explore", "export", "find", "import_", "main", "print_", "sample", "store"]
+__all__ = [
+    "app",
+    "explore",
+    "export",
+    "find",
+    "import_",
+    "indicators",
+    "main",
+    "print_",
+    "sample",
+    "store",
+]
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
@@ -10,9 +11,9 @@ from rich.cells import cell_len
 
 from dashboard.drawing.name_text import isolated
 from dashboard.words.answers import answer_columns, ids_in, names_of_ids
-from dashboard.words.columns import days_as_text, file_rows, heads, text_rows
+from dashboard.words.columns import Column, days_as_text, file_rows, heads, text_rows
 from dashboard.words.findings import settings_that_count
-from graphmodel.analysis.facts.answer import Answer, parts_of, rows_of
+from graphmodel.analysis.facts.answer import Answer, Row, parts_of, rows_of
 from graphmodel.analysis.questions import Question
 from graphmodel.errors import UsageError
 from graphmodel.network.network import first_day
@@ -24,6 +25,11 @@ def answer_text(answer: pd.DataFrame, store: Store, width: int) -> str:
     rows = rows_of(answer)
     names = {one: f"{one} {name}" for one, name in names_of_ids(store, ids_in(rows)).items()}
     columns = answer_columns(answer.attrs["question"], map(str, answer.columns), names)
+    return table_text(columns, rows, width)
+
+
+def table_text(columns: Sequence[Column[Row]], rows: Sequence[Row], width: int) -> str:
+    """Return rows as a table or, where that is wider than `width`, a block for each row."""
     head = heads(columns)
     cells = [tuple(map(isolated, line)) for line in text_rows(columns, rows)]
     widths = [max(map(cell_len, column)) for column in zip(head, *cells, strict=True)]
@@ -50,7 +56,8 @@ def as_json(answer: Answer) -> str:
     """Return an answer as one JSON object: ids only, days ISO, undefined as null."""
     parts = parts_of(answer)
     attrs = next(iter(parts.values())).attrs
-    meaning = {name: attrs[name] for name in ("question", "on", "settings")}
+    names = ("question", "set", "figure", "from", "to", "on", "settings")
+    meaning = {name: attrs[name] for name in names if name in attrs}
     numbers = {name: attrs[name] for name in ("denominator", "not_recorded")}
     rows = {name: rows_of(table) for name, table in parts.items()}
     return json.dumps({**meaning, **numbers, **rows}, default=str, ensure_ascii=False)

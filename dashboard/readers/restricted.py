@@ -10,10 +10,10 @@ import pandas as pd
 
 from graphmodel.analysis.facts.trust import pair_keys
 from graphmodel.model import MODEL
-from graphmodel.model.kinds import TieKind
+from graphmodel.model.kinds import NodeKind, TieKind
 from graphmodel.model.link_tables import LINK_TABLES
 from graphmodel.model.vocabulary import Restricted
-from graphmodel.network.coded_columns import NOBODY, CodedTable, Codes
+from graphmodel.network.coded_columns import NOBODY, CodedTable, Codes, id_columns
 from graphmodel.network.network import Network
 
 AT_THE_PERSON = (
@@ -157,6 +157,31 @@ def without_restricted_rows(network: Network) -> Network:
         return open_ties
     addresses = open_ties.rows("addresses")
     return _with_tables(open_ties, {"addresses": addresses[~restricted[addresses["need"]]]})
+
+
+def without_restricted_records(network: Network) -> Network:
+    """Return a partnership without any restricted row, and without rows that lead to one.
+
+    What is recorded about harm stays, whoever reads, and so does who is a person.
+    """
+    hidden = network.flags(*(_restricted_codes(network, kind) for kind in MODEL.nodes))
+    fewer: dict[str, CodedTable] = {}
+    for kind in MODEL:
+        rows = network.rows(kind.table)
+        if isinstance(kind, TieKind) and kind.safety:
+            continue
+        away = is_restricted(rows).to_numpy() | np.any(
+            hidden[rows[list(id_columns(kind.table))]], 1
+        )
+        if away.any() and not (isinstance(kind, NodeKind) and kind.human):
+            fewer[kind.table] = rows[~away].reset_index(drop=True)
+    return _with_tables(network, fewer) if fewer else network
+
+
+def _restricted_codes(network: Network, kind: NodeKind) -> Codes:
+    rows = network.rows(kind.table)
+    codes: Codes = rows["id"][is_restricted(rows)].to_numpy()
+    return codes
 
 
 def _with_tables(network: Network, tables: Mapping[str, CodedTable]) -> Network:

@@ -286,6 +286,12 @@ SETTINGS: Mapping[str, str] = {
     "release_days": "releases within {} days",
     "stay_notice_days": "longest stays reached within {} days",
     "returner_gap_days": "back on a register after more than {} days",
+    "in_touch_days": "a personal adviser in touch within {} days",
+    "two_week_days": "helped off the streets within {} days",
+    "score_gap_days": "scores at least {} days apart",
+    "stock_days": "stock seen within {} days before",
+    "new_after_days": "new on the streets after {} days",
+    "share_from": "shares out of {} or more",
 }
 """What each threshold says, with the place of its number."""
 

@@ -50,7 +50,7 @@ def element(tag: str, *children: str | Element, **attributes: str) -> Element:
     return made
 
 
-def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Element:
+def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str | Element]]) -> Element:
     """Return a table whose first cells are the heads of their rows; it scrolls if it must.
 
     On a narrow screen its cells stand below each other, each with its column's head. A browser
@@ -63,7 +63,7 @@ def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> E
     head
         Column heads.
     rows
-        Cells.
+        Cells, texts or elements.
     """
     heads = (element("th", _explained(word), scope="col", role="columnheader") for word in head)
     made = element(
@@ -76,6 +76,11 @@ def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> E
     return element(
         "div", made, class_="tpg-scroll", tabindex="0", role="region", aria_label=caption
     )
+
+
+def folded(line: str, more: str) -> Element:
+    """Return a line that unfolds to more words."""
+    return element("details", element("summary", line), element("p", more, class_="tpg-small"))
 
 
 def show(*elements: Element) -> None:
@@ -144,7 +149,7 @@ def _explained(head: str) -> str | Element:
     return element("abbr", head, title=COLUMN_MEANINGS[head]) if head in COLUMN_MEANINGS else head
 
 
-def _row(head: Sequence[str], cells: Sequence[str]) -> Element:
+def _row(head: Sequence[str], cells: Sequence[str | Element]) -> Element:
     first, *more = cells
     return element(
         "tr",

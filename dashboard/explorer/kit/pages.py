@@ -54,6 +54,7 @@ PAGES = {
         "If somebody leaves", "dashboard.explorer.leaving.page", "leaving_page", has_own_day=True
     ),
     "questions": Page("Questions", "dashboard.explorer.questions.page", "questions_page"),
+    "figures": Page("Figures", "dashboard.explorer.questions.figures.page", "figures_page"),
     "partnership_data": Page("Partnership data", "dashboard.explorer.data.page", "data_page"),
 }
 """Pages in the order of the menu, by the last part of their address; the first opens first."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from numbers import Number
 from typing import Any, Literal
+from xml.etree.ElementTree import Element
 
 import pandas as pd
 import streamlit as st
@@ -26,7 +27,7 @@ ROWS_PER_PAGE = 25
 
 
 def show_long_table(
-    caption: str, head: Sequence[str], rows: Sequence[Sequence[str]], *, key: str
+    caption: str, head: Sequence[str], rows: Sequence[Sequence[str | Element]], *, key: str
 ) -> None:
     """Show a table with a choice of the page if it has many rows.
 

@@ -139,6 +139,12 @@ SETTING_WORDS = {
     "release_days": "A release that is expected within so many days is an ending.",
     "stay_notice_days": "A longest stay that is reached within so many days is an ending.",
     "returner_gap_days": "Who comes back to a register after more than so many days has returned.",
+    "in_touch_days": "A personal adviser whose contact is no more days ago is in touch.",
+    "two_week_days": "Who is new on the streets is to be helped within so many days.",
+    "score_gap_days": "Two scores tell of a change when they lie at least so many days apart.",
+    "stock_days": "Who was seen within so many days before the time is of its stock.",
+    "new_after_days": "Who was not seen for more than so many days before is new on the streets.",
+    "share_from": "A share of the figures is given where it is out of at least so many.",
 }
 """What each threshold is."""
 

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from graphmodel.model.coordination.words import OfferOutcome
 from graphmodel.network.coded_columns import NOBODY, CodedTable, or_never
-from graphmodel.network.network import Network, is_active_at
+from graphmodel.network.network import Flags, Network, is_active_at
 
 
 def units_in_service(network: Network) -> CodedTable:
@@ -36,14 +36,33 @@ def _occupancies(network: Network) -> CodedTable:
     end = np.minimum(or_never(rows["ended_on"]), network.died_on[rows["person"]])
     rows = rows.assign(service=service, end=end)
     rows = rows.iloc[np.lexsort((rows["started_on"], rows["service"], rows["person"]))]
-    person, service = rows["person"].to_numpy(), rows["service"].to_numpy()
+    is_first = begins_anew(rows, "service")
+    return rows.assign(stay_began=rows["started_on"].to_numpy()[is_first][np.cumsum(is_first) - 1])
+
+
+def begins_anew(rows: CodedTable, place: str) -> Flags:
+    """Whether each tie begins a stay, and does not go on with the one above it.
+
+    Parameters
+    ----------
+    rows
+        Rows with person, started_on and end, sorted by person, place and day.
+    place
+        The column of where they are, service or unit.
+    """
+    person, at = rows["person"].to_numpy(), rows[place].to_numpy()
     started, end = rows["started_on"].to_numpy(), rows["end"].to_numpy()
     is_first = np.ones(len(rows), np.bool_)
-    is_first[1:] = (
-        (person[1:] != person[:-1]) | (service[1:] != service[:-1]) | (started[1:] > end[:-1])
-    )
-    stay = np.cumsum(is_first) - 1
-    return rows.assign(stay_began=started[is_first][stay])
+    is_first[1:] = (person[1:] != person[:-1]) | (at[1:] != at[:-1]) | (started[1:] > end[:-1])
+    return is_first
+
+
+def service_stays(network: Network) -> CodedTable:
+    """Return the last tie of every stay in a service that began by D, as `occupancies` has it."""
+    rows = occupancies(network)
+    is_last: npt.NDArray[np.bool_] = np.append(begins_anew(rows, "service")[1:], True)[: len(rows)]
+    found: CodedTable = rows[is_last]
+    return found
 
 
 def open_offers(network: Network) -> CodedTable:

@@ -68,13 +68,17 @@ ACCEPTED = (
 
 
 def referrals_of_the_year(network: Network, settings: Settings) -> CodedTable:
-    """Return the referrals made in (D - ``year_days``, D], with ``accepted`` and ``decided``.
+    """Return the referrals made in (D - ``year_days``, D], with ``accepted`` and ``decided``."""
+    rows = referrals_at(network)
+    return with_decisions(rows[rows["made_on"] > network.day - settings.year_days])
+
+
+def with_decisions(rows: CodedTable) -> CodedTable:
+    """Return referrals as at D with ``accepted`` and ``decided``.
 
     Decided are those that at D are accepted, waiting, offered, started, closed or declined;
     accepted are those of them that were not declined.
     """
-    rows = referrals_at(network)
-    rows = rows[rows["made_on"] > network.day - settings.year_days]
     accepted = rows["status_at"].isin(ACCEPTED)
     declined = rows["status_at"] == ReferralStatus.DECLINED
     return rows.assign(accepted=accepted, decided=accepted | declined)

@@ -40,6 +40,19 @@ def register_stays(network: Network) -> CodedTable:
 
 # Written in Cypher too: stay on a register.
 def _register_stays(network: Network) -> CodedTable:
+    rows = entries_in_order(network)
+    is_first = ~rows["goes_on"].to_numpy()
+    is_last = np.append(is_first[1:], True)[: len(rows)]
+    stays: CodedTable = rows[is_last].assign(opened_on=rows["started_on"].to_numpy()[is_first])
+    return stays.reset_index(drop=True)
+
+
+def entries_in_order(network: Network) -> CodedTable:
+    """Return the entries that began by D, sorted by person, register, day, with ``goes_on``.
+
+    An entry goes on with the stay of the one above it where it starts on or before the day on
+    which that one ended.
+    """
     rows = network.rows("register_entry")
     rows = rows[rows["started_on"] <= network.day]
     register = rows["register"].cat.codes.to_numpy()
@@ -49,10 +62,7 @@ def _register_stays(network: Network) -> CodedTable:
     started_on, ended_on = rows["started_on"].to_numpy(), rows["ended_on"].to_numpy()
     goes_on = (person[1:] == person[:-1]) & (register[1:] == register[:-1])
     goes_on &= (ended_on[:-1] != NO_DAY) & (started_on[1:] <= ended_on[:-1])
-    is_first = np.concatenate([np.ones(min(len(rows), 1), np.bool_), ~goes_on])
-    is_last = np.append(is_first[1:], True)[: len(rows)]
-    stays: CodedTable = rows[is_last].assign(opened_on=started_on[is_first])
-    return stays.reset_index(drop=True)
+    return rows.assign(goes_on=np.concatenate([np.zeros(min(len(rows), 1), np.bool_), goes_on]))
 
 
 def active_stays(network: Network, settings: Settings) -> CodedTable:

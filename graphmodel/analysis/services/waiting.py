@@ -18,7 +18,12 @@ WITHDRAWN = [ReferralStatus.WITHDRAWN_BY_PERSON, ReferralStatus.WITHDRAWN_BY_REF
 
 
 def waits(network: Network, settings: Settings) -> CodedTable:
-    """Return the waits of the year's referrals, one row for each.
+    """Return the waits of the year's referrals, as `waits_of` does."""
+    return waits_of(network, referrals_of_the_year(network, settings))
+
+
+def waits_of(network: Network, rows: CodedTable) -> CodedTable:
+    """Return the waits of some referrals as at D, one row for each.
 
     A wait begins on received_on, else made_on, and ends on started_on. It was seen only in part
     where the referral is still open at D (seen until D), was withdrawn (until closed_on, else the
@@ -28,9 +33,8 @@ def waits(network: Network, settings: Settings) -> CodedTable:
     Returns
     -------
     DataFrame
-        service (code), days, ended (whether support began).
+        service, person (codes), days, ended (whether support began).
     """
-    rows = referrals_of_the_year(network, settings)
     day = network.day
     stages = rows[list(STAGE_DAYS)].to_numpy()
     latest = np.where(stages <= day, stages, NO_DAY).max(axis=1)
@@ -47,6 +51,7 @@ def waits(network: Network, settings: Settings) -> CodedTable:
     return pd.DataFrame(
         {
             "service": rows["to_service"].to_numpy()[is_wait],
+            "person": rows["person"].to_numpy()[is_wait],
             "days": np.maximum(until - begun_on, 0)[is_wait].astype(np.int64),
             "ended": ended[is_wait],
         }

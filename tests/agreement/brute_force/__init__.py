@@ -5,6 +5,11 @@ settled by reading one sentence of the definitions and the one function that sta
 """
 
 from tests.agreement.brute_force.facts.answer import Answer, Row, Settings, Tables, TwoTables
+from tests.agreement.brute_force.indicators.accommodation import accommodation
+from tests.agreement.brute_force.indicators.figure import Asked, Figure
+from tests.agreement.brute_force.indicators.leaving_care import leaving_care
+from tests.agreement.brute_force.indicators.registers import coordination, dsr
+from tests.agreement.brute_force.indicators.rough_sleeping import rough_sleeping
 from tests.agreement.brute_force.questions.candidates import candidates
 from tests.agreement.brute_force.questions.changes import changes
 from tests.agreement.brute_force.questions.departure import departure
@@ -36,16 +41,21 @@ from tests.agreement.brute_force.week.units import units
 
 __all__ = [
     "Answer",
+    "Asked",
+    "Figure",
     "Row",
     "Settings",
     "Tables",
     "TwoTables",
+    "accommodation",
     "actions",
     "candidates",
     "caseload_month",
     "changes",
     "compatible",
+    "coordination",
     "departure",
+    "dsr",
     "duplicates",
     "ego_measures",
     "endings",
@@ -57,11 +67,13 @@ __all__ = [
     "invitations",
     "isolation",
     "leads",
+    "leaving_care",
     "partnership",
     "provision_gaps",
     "registers",
     "retelling",
     "reviews",
+    "rough_sleeping",
     "route_pairs",
     "service_barriers",
     "stuck_referrals",

@@ -43,6 +43,12 @@ class Settings:
     release_days: int = 28
     stay_notice_days: int = 28
     returner_gap_days: int = 28
+    in_touch_days: int = 56
+    two_week_days: int = 14
+    score_gap_days: int = 60
+    stock_days: int = 365
+    new_after_days: int = 1826
+    share_from: int = 10
 
 
 @dataclass(frozen=True)
