@@ -287,18 +287,22 @@ def _read_namesakes(
     if frame is None or not {"name", "date_of_birth"} <= set(frame.columns):
         return {}
     born = frame[frame["date_of_birth"].notna() & frame["name"].notna()]
-    written = set(born["name"].tolist())
-    names = set(map(words_of_name, written))
+    words = {name: words_of_name(name) for name in born["name"].unique()}
+    names = set(words.values())
     if not names or not transaction.count("person"):
         return {}
     if len(names) <= FEW_GUESSED:
-        sought = {*map(fold_name, written), *(max(name.split(), key=len) for name in names if name)}
+        sought = {*map(fold_name, words), *(max(name.split(), key=len) for name in names if name)}
         searched = (transaction.search(text, ["Person"], MOST_NAMESAKES) for text in sought)
         stored = {one.id: words_of_name(one.name) for found in searched for one in found}
     else:
         nodes = every_node()
         people = nodes[nodes["label"] == "Person"]
-        stored = dict(zip(people["id"], map(words_of_name, people["name"]), strict=True))
+        among_names = people["name"].tolist()
+        words |= {name: words_of_name(name) for name in set(among_names).difference(words)}
+        stored = {
+            one: words[name] for one, name in zip(people["id"].tolist(), among_names, strict=True)
+        }
     among = {identifier for identifier, name in stored.items() if name in names}
     table = transaction.columns("person", "id", among).select(["id", "date_of_birth"])
     found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)

@@ -37,12 +37,13 @@ def check_resemblances(tables: MergedTables, existing: Existing) -> Iterator[Pro
 
 
 def _ids_alike(tables: MergedTables, existing: Existing) -> Iterator[Problem]:
+    nodes = {table: merged for table, merged in tables.items() if isinstance(merged.kind, NodeKind)}
+    if not any(merged.is_new.any() for merged in nodes.values()):
+        return
     first: dict[str, tuple[str, str]] = {
         key: (identifier, "in the store") for key, identifier in existing.alike.items()
     }
-    for table, merged in tables.items():
-        if not isinstance(merged.kind, NodeKind):
-            continue
+    for table, merged in nodes.items():
         ids, rows = merged.checked.cells("id").tolist(), merged.checked.frame.index.tolist()
         for identifier, row, new in zip(ids, rows, merged.is_new.tolist(), strict=True):
             if identifier is None:
@@ -144,8 +145,10 @@ def _names_lost(tables: MergedTables) -> Iterator[Problem]:
     for table, merged in tables.items():
         if "name" in merged.checked and merged.is_stored.any():
             nothing = _for_nothing(merged.checked.cells("name"))
-            lost = nothing & is_filled(merged.before("name")) & ~_for_nothing(merged.before("name"))
-            yield from verdict.at_each(table, merged.checked.rows(lost), "name")
+            if nothing.any():
+                was = merged.before("name")
+                lost = nothing & is_filled(was) & ~_for_nothing(was)
+                yield from verdict.at_each(table, merged.checked.rows(lost), "name")
 
 
 def _for_nothing(names: Cells) -> RowFlags:

@@ -65,6 +65,8 @@ def without_invisible(text: str) -> str:
     >>> without_invisible("p3\u200b")
     'p3'
     """
+    if text.isprintable():  # what is invisible is not printable
+        return text
     return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
 
 

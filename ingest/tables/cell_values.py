@@ -106,13 +106,13 @@ def read_day(text: str) -> CellValue | Verdict:
     >>> read_day("2023-02-31").code
     'impossible-day'
     """
-    if timed := _WITH_TIME.fullmatch(text):
-        day = read_day(timed[1])
-        return day if isinstance(day, Verdict) or _MIDNIGHT.fullmatch(timed[2]) else HAS_A_TIME
     if parts := _ISO.fullmatch(text):
         year, month, day = map(int, parts.groups())
     elif parts := _UK.fullmatch(text):
         day, month, year = map(int, parts.groups())
+    elif timed := _WITH_TIME.fullmatch(text):
+        alone = read_day(timed[1])
+        return alone if isinstance(alone, Verdict) or _MIDNIGHT.fullmatch(timed[2]) else HAS_A_TIME
     elif _TWO_DIGIT_YEAR.fullmatch(text):
         return Verdict("two-digit-year", f"{quoted(text)} does not say which century.", _HOW)
     else:

@@ -97,6 +97,7 @@ class ColumnReader(dict[Cell, CellValue | Verdict]):
         column = self._column = columns_by_name(kind).get(name)
         self._takes_formulas = name not in {*kind.key, *reference_columns(kind)}
         self._type = FieldType.TEXT if column is None or isinstance(column, Link) else column.type
+        self._is_day = self._type is FieldType.DAY
         self._is_text = self._type in {FieldType.TEXT, FieldType.TEXTS}
         self._is_list = _is_list(column)
         self._read = _reader_of(column)
@@ -121,7 +122,7 @@ class ColumnReader(dict[Cell, CellValue | Verdict]):
         """Read a cell that was not seen before."""
         self._misses += 1
         value = self._read_cell(cell)
-        if self._type is FieldType.DAY:
+        if self._is_day:
             self._look_at_order(cell)
         if type(value) is Verdict:
             self.met_a_problem = True
@@ -158,12 +159,14 @@ class ColumnReader(dict[Cell, CellValue | Verdict]):
             return verdict
         if text[0] == "=" and (kept := _KEPT_AS_TEXT.fullmatch(text)):
             text = kept[1].strip()
-        if text.startswith(EXAMPLE):
+        if not self._is_day and text.startswith(EXAMPLE):
             self.met_an_example = True
         return self._read(text)
 
     def _look_at_order(self, cell: Cell) -> None:
         """Remember in which order a day can be written, however the cell holds it."""
+        if isinstance(cell, str) and "/" not in cell:
+            return  # by far the most often
         held = cell
         while isinstance(held, OddCell) and held.odd is Odd.FORMULA:
             held = held.value
@@ -198,10 +201,10 @@ class ColumnReader(dict[Cell, CellValue | Verdict]):
             case Odd.SHAPED:
                 return self._read_cell(cell.value if self._is_text else cell.holds)
             case Odd.SHOWN_OTHERWISE:
-                return _PART_OF_A_DAY if self._type is FieldType.DAY else _SHOWN_OTHERWISE
-            case Odd.MOMENT if self._type is FieldType.DAY:
+                return _PART_OF_A_DAY if self._is_day else _SHOWN_OTHERWISE
+            case Odd.MOMENT if self._is_day:
                 return HAS_A_TIME
-            case Odd.YEAR if self._type is FieldType.DAY and isinstance(self._column, Field):
+            case Odd.YEAR if self._is_day and isinstance(self._column, Field):
                 return year_alone(str(cell.value), self._column)
             case Odd.DAY | Odd.YEAR | Odd.MOMENT:
                 return self._read_cell(cell.value)
