@@ -69,7 +69,7 @@ def folders(tmp_path: Path) -> tuple[Path, Path]:
     return tmp_path / "risk", tmp_path / "dormant"
 
 
-@pytest.mark.many_cases(quick=8)
+@pytest.mark.many_cases(quick=3)
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
 def test_commands_print_the_same(words: list[str], folders: tuple[Path, Path], said: Run):
     on = ["--on", ON.isoformat()] if words[0] == "find" else []
@@ -87,6 +87,7 @@ def test_the_printed_page_is_the_same(folders: tuple[Path, Path], said: Run):
     assert pages[0].startswith(b"%PDF")
 
 
+@pytest.mark.many_cases(quick=2)
 @pytest.mark.parametrize("days", [0, -200, 30])
 def test_the_page_and_its_picture_are_the_same(days: int, tmp_path: Path):
     views = [_view(tables, tmp_path / name, days) for name, tables in _both()]

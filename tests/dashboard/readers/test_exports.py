@@ -75,6 +75,7 @@ def test_no_table_about_harm_or_trust_is_in_it_nor_what_says_why_somebody_is_not
         assert said.isdisjoint(tables[table].columns)
 
 
+@pytest.mark.many_cases(quick=2)
 @pytest.mark.parametrize("whose", WHOSE, ids=["whole", "team", "worker"])
 @pytest.mark.parametrize("view", [None, view_of(READER)], ids=["all", "part"])
 def test_imported_again_it_changes_nothing_that_is_hidden(whose, view, both, tmp_path):

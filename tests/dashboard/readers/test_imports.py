@@ -133,7 +133,7 @@ def _codes(seen: Preview) -> list[str]:
     return [one.code for one in (*seen.problems, *seen.notices, *weakened)]
 
 
-@pytest.mark.many_cases(quick=5)
+@pytest.mark.many_cases(quick=2)
 @pytest.mark.parametrize("code", GUESSES)
 def test_an_import_leaves_what_is_hidden_and_says_the_same(code, told, folder):
     if told["none"][code].problems:

@@ -50,6 +50,7 @@ def place(tmp_path):
     return tmp_path / "partnership.tpg"
 
 
+@pytest.mark.many_cases(quick=8)
 @pytest.mark.parametrize("risk_reader", [False, True])
 @pytest.mark.parametrize("text", [*HIDDEN, *HIDDEN.values(), "Ol", "Olla Reyes", "Reyes Ola"])
 def test_a_search_finds_nobody_whose_own_row_is_restricted(place, monkeypatch, risk_reader, text):

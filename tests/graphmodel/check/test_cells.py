@@ -65,7 +65,7 @@ CELLS = [
 ]
 
 
-@pytest.mark.many_cases(quick=15)
+@pytest.mark.many_cases(quick=4)
 @pytest.mark.parametrize(("table", "column", "wrong", "right", "code"), CELLS)
 def test_a_wrong_cell_is_told_once_and_its_neighbour_is_not(table, column, wrong, right, code):
     flaws = found_in(partnership(**_with(table, column, wrong)))

@@ -43,6 +43,7 @@ def test_nobody_is_tied_to_themselves():
 TIES = [kind.table for kind in MODEL.ties]
 
 
+@pytest.mark.many_cases(quick=5)
 @pytest.mark.parametrize("table", TIES)
 def test_a_tie_lasts_at_least_one_day(table):
     ended = {"started_on": "2026-03-01", "ended_on": "2026-02-28"}
@@ -67,6 +68,7 @@ def test_an_end_is_held_against_the_start_that_the_store_has():
     assert places(found_in(rows, known)) == [("ends-before-it-starts", "supports", 2, "ended_on")]
 
 
+@pytest.mark.many_cases(quick=5)
 @pytest.mark.parametrize("table", TIES)
 def test_one_tie_given_twice_is_told_at_the_second_row(table):
     services = [a("service"), SECOND_SERVICE]

@@ -50,6 +50,7 @@ def test_a_new_row_gets_every_column_of_the_model():
     assert len(found.changed) == len(found.before) == 0
 
 
+@pytest.mark.many_cases(quick=6)
 @pytest.mark.parametrize("table", list(ROWS))
 def test_every_table_of_a_difference_has_the_columns_of_the_model_in_their_order(table):
     found = compared(partnership()).tables[table]

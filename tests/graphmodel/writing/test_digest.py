@@ -123,7 +123,7 @@ def test_each_single_changed_cell_changes_it(table: str):
         assert len(found) == len(set(cells)), name
 
 
-@pytest.mark.many_cases(quick=6)
+@pytest.mark.many_cases(quick=3)
 @pytest.mark.parametrize("table", list(MODEL.by_table))
 def test_a_cell_changed_in_a_store_changes_it_and_changed_back_gives_it_again(
     sqlite_store,  # noqa: F811

@@ -89,6 +89,7 @@ def test_a_mended_start_day_takes_no_end_back_in_silence(brought_in):
     assert places(refused.value.problems) == [("weakened-safety-fact", "supports", 2, "ended_on")]
 
 
+@pytest.mark.many_cases(quick=2)
 @pytest.mark.slow_on_neo4j
 @pytest.mark.parametrize(
     ("rows", "code"),

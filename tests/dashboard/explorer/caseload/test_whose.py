@@ -180,6 +180,7 @@ def of_one_need(**tables):
     }
 
 
+@pytest.mark.many_cases(quick=4)
 @pytest.mark.parametrize(
     ("tables", "step"),
     [

@@ -246,7 +246,7 @@ def test_a_partnership_leaves_the_network_as_it_was():
     assert all(network.rows(name).equals(rows) for name, rows in before.items())
 
 
-@pytest.mark.many_cases(quick=9)
+@pytest.mark.many_cases(quick=4)
 @pytest.mark.parametrize("seed", range(25))
 def test_numbers_are_those_of_the_brute_force_with_partners_and_without(seed):
     tables = random_partnership(seed, Size((6, 14), (8, 14), (5, 8)))
@@ -278,6 +278,7 @@ def partners_as_services(tables: Tables) -> Tables:
     return found
 
 
+@pytest.mark.many_cases(quick=4)
 @pytest.mark.parametrize("seed", range(8))
 def test_a_renaming_that_keeps_the_order_of_ids_changes_nothing_else(seed):
     tables = random_partnership(seed, Size((6, 14), (8, 14), (5, 8)))

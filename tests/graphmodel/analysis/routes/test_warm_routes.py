@@ -98,7 +98,7 @@ def test_a_friend_is_a_step_only_for_whom_they_are_usable():
     }
 
 
-@pytest.mark.many_cases(quick=9)
+@pytest.mark.many_cases(quick=5)
 @pytest.mark.parametrize("seed", range(25))
 def test_every_row_says_what_introductions_say_of_the_need(seed):
     network = network_of(random_partnership(seed), ON)

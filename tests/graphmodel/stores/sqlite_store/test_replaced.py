@@ -301,6 +301,7 @@ def test_another_store_that_a_program_put_into_the_file_through_sqlite_is_not_ta
         assert verify(store) == []
 
 
+@pytest.mark.many_cases(quick=3)
 @pytest.mark.parametrize(
     "put_over",
     [os.urandom, bytes, lambda size: b""],

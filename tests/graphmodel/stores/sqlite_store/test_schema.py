@@ -27,7 +27,7 @@ KNOWS = "INSERT INTO knows (a, b, strength, started_on) VALUES "
 TRUST = "INSERT INTO trusts (person, trusted, trusted_kind, named_by, tie) VALUES "
 
 
-@pytest.mark.many_cases(quick=17)
+@pytest.mark.many_cases(quick=6)
 @pytest.mark.parametrize(
     "statement",
     [
@@ -87,6 +87,7 @@ def test_a_row_that_breaks_the_model_is_refused(file, statement):
         run(file, statement)
 
 
+@pytest.mark.many_cases(quick=5)
 @pytest.mark.parametrize(
     "statement",
     [
