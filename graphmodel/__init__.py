@@ -31,9 +31,11 @@ if TYPE_CHECKING:
     from graphmodel.analysis.trust.trusted_contacts import trusted_contacts
     from graphmodel.analysis.week.actions import actions
     from graphmodel.analysis.week.caseload_month import caseload_month
+    from graphmodel.analysis.week.compatible import compatible
     from graphmodel.analysis.week.endings import endings
     from graphmodel.analysis.week.escalations import escalations
     from graphmodel.analysis.week.goals import goals
+    from graphmodel.analysis.week.invitations import invitations
     from graphmodel.analysis.week.isolation import isolation
     from graphmodel.analysis.week.registers import registers
     from graphmodel.analysis.week.retelling import retelling
@@ -55,6 +57,7 @@ __all__ = [
     "candidates",
     "caseload_month",
     "changes",
+    "compatible",
     "departure",
     "duplicates",
     "ego_measures",
@@ -65,6 +68,7 @@ __all__ = [
     "goals",
     "handover",
     "introductions",
+    "invitations",
     "isolation",
     "leads",
     "open_store",
@@ -90,6 +94,7 @@ _MODULES = {
     "candidates": "analysis.trust.candidates",
     "caseload_month": "analysis.week.caseload_month",
     "changes": "analysis.changes",
+    "compatible": "analysis.week.compatible",
     "departure": "analysis.leaving.departure",
     "duplicates": "analysis.needs.duplicates",
     "ego_measures": "analysis.person_network",
@@ -100,6 +105,7 @@ _MODULES = {
     "goals": "analysis.week.goals",
     "handover": "analysis.leaving.handover",
     "introductions": "analysis.routes.introductions",
+    "invitations": "analysis.week.invitations",
     "isolation": "analysis.week.isolation",
     "leads": "analysis.needs.leads",
     "open_store": "stores",

@@ -56,7 +56,7 @@ def as_json(answer: Answer) -> str:
     """Return an answer as one JSON object: ids only, days ISO, undefined as null."""
     parts = parts_of(answer)
     attrs = next(iter(parts.values())).attrs
-    names = ("question", "set", "figure", "from", "to", "on", "settings")
+    names = ("question", "set", "figure", "from", "to", "on", "settings", "caution")
     meaning = {name: attrs[name] for name in names if name in attrs}
     numbers = {name: attrs[name] for name in ("denominator", "not_recorded")}
     rows = {name: rows_of(table) for name, table in parts.items()}
@@ -100,7 +100,7 @@ def counts_and_settings(asked: Question, answer: pd.DataFrame) -> str:
     return (
         f"As at {attrs['on']}: {len(answer):,} rows, of {attrs['denominator']:,} "
         f"{asked.denominator}; not recorded: {attrs['not_recorded']:,} {asked.not_recorded}.\n"
-        f"Settings: {settings}."
+        f"Settings: {settings}." + (f"\n{attrs['caution']}." if "caution" in attrs else "")
     )
 
 

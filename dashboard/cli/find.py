@@ -60,6 +60,12 @@ def find(
     leaver: Annotated[
         str | None, typer.Option(metavar="ID", help="Who, or which service, would leave.")
     ] = None,
+    meeting: Annotated[
+        str | None, typer.Option(metavar="ID", help="The meeting that people could be asked to.")
+    ] = None,
+    unit: Annotated[
+        str | None, typer.Option(metavar="ID", help="The unit in which there is a place.")
+    ] = None,
     since: Annotated[
         str | None, typer.Option(metavar="DAY", help="The earlier day to compare with.")
     ] = None,
@@ -92,7 +98,7 @@ def find(
     asked = question_called(question)
     chosen = Settings().with_values(settings or ())
     options = {"person": person, "need": need, "leaver": leaver, "since": since}
-    options |= {"start": start, "end": end}
+    options |= {"meeting": meeting, "unit": unit, "start": start, "end": end}
     named = {name: value for name, value in options.items() if value is not None}
     _refuse_useless(asked, named)
     day = day_of_option(on)

@@ -23,10 +23,12 @@ from dashboard.readers.restricted import (
 )
 from dashboard.readers.small_numbers import LEAST_DENOMINATOR
 from dashboard.words.answers import ID_COLUMNS, as_ids
-from graphmodel.analysis.facts.answer import Answer, parts_of, rows_of
+from graphmodel.analysis.facts.answer import Answer, parts_of, rows_of, yes_no_column
 from graphmodel.analysis.routes.warm_routes import warm_routes
 from graphmodel.analysis.services.service_barriers import people_reached
+from graphmodel.analysis.week.compatible import compatible
 from graphmodel.analysis.week.goals import goals
+from graphmodel.analysis.week.invitations import asked_to
 from graphmodel.network.coded_columns import NOBODY
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings
@@ -42,6 +44,9 @@ SHARES = {
     "accepted_ba": "referrals_ba",
 }
 """Shares, and what each is out of, or out of at most."""
+
+NOT_THEIRS = {"fit": "no", "reason": "reserved"}
+"""How a unit that is reserved stands to somebody of whom no offer of it may be seen."""
 
 
 def visible_parts(
@@ -136,6 +141,10 @@ def _visible(
         part = _without_restricted_stays(part, access.network)
     if question == "endings":
         part = _without_restricted_homes(part, access.network)
+    if question == "invitations":
+        part = _asked_as_known(part, access.network)
+    if question == "compatible":
+        part = _reserved_as_known(part, access.network, settings)
     if question == "goals":
         part = _with_helpers_known(part, access.network, settings)
     if question == "candidates":
@@ -199,6 +208,22 @@ def _with_helpers_known(part: pd.DataFrame, network: Network, settings: Settings
         for goal, ids in zip(part["goal"], part["helpers"], strict=True)
     ]
     return _with_cells(part, {"helpers": masks})
+
+
+def _asked_as_known(part: pd.DataFrame, network: Network) -> pd.DataFrame:
+    """Return who could be expected, asked where rows say so that the reader may see."""
+    known = without_restricted(network, ("invited_to", "works_for"))
+    asked = asked_to(known, network.code(part.attrs["meeting"]))
+    told = [bool(asked[network.code(who)]) for who in part["who"]]
+    return _same_meaning(part, part.assign(asked=yes_no_column(told).set_axis(part.index)))
+
+
+def _reserved_as_known(part: pd.DataFrame, network: Network, settings: Settings) -> pd.DataFrame:
+    """Return who waits for a unit; an offer that the reader may not see reserves it for nobody."""
+    known = compatible(without_restricted(network, ("offered",)), part.attrs["unit"], settings)
+    reserved = part["referral"].isin(known["referral"][known["reason"] == "reserved"])
+    columns = {name: part[name].mask(reserved, word) for name, word in NOT_THEIRS.items()}
+    return _same_meaning(part, part.assign(**columns))
 
 
 def _each_person(

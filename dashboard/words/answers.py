@@ -34,8 +34,10 @@ _TITLES = {
     "actions": "Actions",
     "reviews": "Reviews",
     "stuck_referrals": "Referrals that stand still",
+    "invitations": "Who could be expected",
     "goals": "Goals",
     "units": "Units and beds",
+    "compatible": "Who waits for this unit",
     "registers": "Registers",
     "caseload_month": "Caseload between two days",
     "retelling": "Stories told again",
@@ -47,6 +49,7 @@ _OTHER_HEADS = {
     ("endings", "days"): "Days until then",
     ("escalations", "level"): "Taken to",
     ("goals", "days"): "Days past that",
+    ("invitations", "asked"): "Is asked",
 }
 """What stands above a column of one question, where it is another thing than in the others."""
 _YES_OR_NO = {"registers": {"action", "lead"}}
@@ -126,6 +129,9 @@ _HEADS = {
     "free": "Beds free",
     "occupants": "Who is there",
     "stay_ends": "First stay at its longest",
+    "who": "Who",
+    "why": "Why",
+    "fit": "Does it fit",
     "target": "Hoped for by",
     "helpers": "Who helps",
     "ties": "Close ties outside services",
@@ -362,6 +368,7 @@ ID_COLUMNS = (
     "at",
     "practice",
     "story_holders",
+    "who",
     "goal",
     "helpers",
     "groups",

@@ -357,13 +357,14 @@ def counted_in_words(
     settings
         Names of the thresholds that count.
     """
-    return {
+    told = {
         "Question": asks,
         "As at": day_in_words(date.fromisoformat(attrs["on"])),
         "Counted out of": f"{attrs['denominator']:,} {denominator}",
         "Not recorded": f"{attrs['not_recorded']:,} {not_recorded}",
         "Settings": settings_in_words(attrs["settings"], settings) or "none counts",
     }
+    return told | ({"Caution": attrs["caution"]} if "caution" in attrs else {})
 
 
 def route_strength(score: float) -> str:

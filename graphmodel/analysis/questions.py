@@ -51,7 +51,8 @@ class Question:
         What it cannot know.
     about
         What must be named besides the day, in the order of the analysis's arguments: ``person``,
-        ``need`` or ``leaver`` (ids), ``since`` (an earlier day), ``start`` and ``end`` (days).
+        ``need``, ``leaver``, ``meeting`` or ``unit`` (ids), ``since`` (an earlier day), ``start``
+        and ``end`` (days).
     whole
         Whether it needs the whole partnership even where it is asked about one person.
     tells_progress
@@ -297,6 +298,16 @@ QUESTIONS = (
         settings=("answer_days", "decision_days", "start_days", "offer_days"),
     ),
     Question(
+        "week.invitations:invitations",
+        "Who could be expected at a meeting, and who is asked?",
+        "coordinators, whoever prepares a meeting",
+        "those expected",
+        "people of the meeting with no involvement recorded",
+        about=("meeting",),
+        whole=True,
+        settings=("lapse_after_days", *OF_TRUST),
+    ),
+    Question(
         "week.goals:goals",
         "What do people want to reach, and who helps them with it?",
         "coordinators, keyworkers, personal advisers",
@@ -313,6 +324,16 @@ QUESTIONS = (
         "services of accommodation of which no unit is recorded",
         whole=True,
         settings=(),
+    ),
+    Question(
+        "week.compatible:compatible",
+        "Who waits for a place in this unit, and where must somebody look twice first?",
+        "coordinators, accommodation managers",
+        "people who wait for a place",
+        "those whose gender or day of birth is not recorded and counts there",
+        about=("unit",),
+        whole=True,
+        settings=OF_TRUST,
     ),
     Question(
         "week.registers:registers",

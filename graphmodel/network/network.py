@@ -223,9 +223,19 @@ class Network:
         UnknownIdError
             No person has this id.
         """
-        code = self.code(person)
-        if not self.is_person[code]:
-            message = f"There is no person with the id {person!r} in this partnership."
+        return self.code_in("person", person)
+
+    def code_in(self, table: str, identifier: str) -> int:
+        """Return the code of the id of a row in a table of nodes.
+
+        Raises
+        ------
+        UnknownIdError
+            No row of the table has this id.
+        """
+        code = self.code(identifier)
+        if code not in self.rows(table)["id"].to_numpy():
+            message = f"There is no {table} with the id {identifier!r} in this partnership."
             raise UnknownIdError(message)
         return code
 

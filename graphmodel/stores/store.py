@@ -197,8 +197,8 @@ class Store(ABC):
         people
             Ids of the people whom it is about; everybody where neither is given.
         named
-            What else the question must be told: ``need``, ``leaver``, ``since``,
-            ``start``, ``end``.
+            What else the question must be told: ``need``, ``leaver``, ``meeting``, ``unit``,
+            ``since``, ``start``, ``end``.
         settings
             Thresholds.
         max_rows

@@ -136,6 +136,8 @@ ASKED: dict[str, dict[str, str | date]] = {
     "introductions": {"person": SAM, "need": "n2"},
     "departure": {"leaver": "F2"},
     "ego_measures": {"person": SAM},
+    "invitations": {"meeting": "m1"},
+    "compatible": {"unit": "u1"},
     "caseload_month": {"start": ON - timedelta(days=30), "end": ON},
 }
 

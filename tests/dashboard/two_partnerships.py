@@ -21,12 +21,22 @@ from tests.agreement.random_partnerships.hand_made import (
     knows,
     need,
     person,
+    referral,
     risk,
     service,
     supports,
     trusts,
     worker,
     works_for,
+)
+from tests.agreement.random_partnerships.week.hand_made import (
+    contributes,
+    goal,
+    invited,
+    meeting,
+    occupies,
+    plan,
+    unit,
 )
 
 SAM, ANA = "p1", "p3"
@@ -101,6 +111,18 @@ def _friends() -> Tables:
         ],
         "helps_with": [helps],
         "risk_from": [risk("p2", "F3")],
+        "goal": [goal(), goal("g2", person=ANA)],
+        "plan": [plan(goals=["g1"]), plan("l2", goals=["g2"], person=ANA)],
+        "contributes_to": [
+            contributes(FEARED),
+            contributes("F2"),
+            contributes(FEARED_BY_ANA, "l2"),
+        ],
+        "meeting": [meeting()],
+        "invited_to": [invited(FEARED), invited(FEARED_BY_ANA)],
+        "unit": [unit(beds=2, in_service_on=days_ago(2000))],
+        "occupies": [occupies("p2", "u1", 60)],
+        "referral": [referral(status="waiting")],
     }
 
 

@@ -48,6 +48,8 @@ def show_answer(store: Store, found: QuestionAnswer) -> None:
         st.header(title, anchor=False)
         show(element("p", found.summaries[name], class_="tpg-lead"))
         show_what_is_counted(what_is_counted(part))
+        if caution := part.attrs.get("caution"):
+            show(element("p", f"{caution}.", class_="tpg-check"))
         _show_rows(store, found, title, part, key=f"question_{name}")
     notes = [FOR_HANDOVER if question in NO_VIEW else EXACT_NUMBERS]
     notes += [] if found.asking.reader.risk_reader else [NEVER_NAMED]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import partial
 
+import numpy as np
 import streamlit as st
 
 from dashboard.explorer.kit.cache import with_progress_bar
@@ -18,11 +20,13 @@ from dashboard.explorer.leaving.tables import needs_by_id
 from dashboard.explorer.questions.answer import show_answer
 from dashboard.explorer.questions.reading import AskedQuestion, QuestionAnswer, answer_question
 from dashboard.words.answers import heading
-from dashboard.words.findings import join_words, settings_in_words
+from dashboard.words.findings import day_in_words, join_words, settings_in_words
+from graphmodel.analysis.facts.nights import units_in_service
 from graphmodel.analysis.facts.open_needs import open_needs
 from graphmodel.analysis.questions import QUESTIONS, SINCE, WINDOW, Question
 from graphmodel.errors import TrustedPersonGraphError
 from graphmodel.model.in_words import in_words
+from graphmodel.network.coded_columns import as_date
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 
@@ -152,7 +156,13 @@ MOST = {"max_route_steps": 6, "partnership_threshold": 1_000, "escalate_people":
 """The largest values of these thresholds; `MOST_DAYS` is that of all others."""
 MOST_DAYS = 36_500
 LATELY = timedelta(days=90)
-ARGUMENT_WORDS = {"person": "a person", "need": "one of their needs", "leaver": "who leaves"}
+ARGUMENT_WORDS = {
+    "person": "a person",
+    "need": "one of their needs",
+    "leaver": "who leaves",
+    "meeting": "a meeting",
+    "unit": "a unit",
+}
 
 
 def ask_for_arguments(store: Store, question: Question) -> tuple[AskedQuestion, str]:
@@ -175,6 +185,10 @@ def ask_for_arguments(store: Store, question: Question) -> tuple[AskedQuestion, 
     if "leaver" in question.about:
         leaver = pick_leaver(store)
         named |= {} if leaver is None else {"leaver": leaver}
+    for name, words_of in (("meeting", _meetings), ("unit", _units)):
+        if name in question.about:
+            chosen = _pick(name, words_of(store, day))
+            named |= {} if chosen is None else {name: chosen}
     if SINCE in question.about:
         named[SINCE] = _pick_day(SINCE, "Compared with the earlier day", day - LATELY)
     if question.about == WINDOW:
@@ -212,16 +226,45 @@ def _pick_need(store: Store, person: str, day: date) -> str | None:
     }
     if not words:
         st.info(plain("No open need of theirs is recorded on this day."))
-    need: str | None = st.selectbox(
-        "Which need?",
+    return _pick("need", words, key=f"question_need_{person}")
+
+
+def _meetings(store: Store, day: date) -> dict[str, str]:
+    """Return what each meeting is called, those nearest to a day first."""
+    network = read_partnership(store, day, current_reader()).network
+    rows = current_reader().visible(network.rows("meeting"))
+    rows = rows.iloc[np.argsort(np.abs(rows["held_on"] - network.day), kind="stable")]
+    held_on = (as_date(number) for number in rows["held_on"])
+    return {
+        one: f"{in_words(kind).capitalize()}, {day_in_words(on)}"
+        for one, kind, on in zip(
+            network.names_of(rows["id"]), rows["meeting_type"], held_on, strict=True
+        )
+    }
+
+
+def _units(store: Store, day: date) -> dict[str, str]:
+    """Return by which service each unit is let that is in service on a day."""
+    whole = read_partnership(store, day, current_reader())
+    rows = current_reader().visible(units_in_service(whole.network))
+    services = whole.network.names_of(rows["service"])
+    return {
+        unit: whole.names.get(service) or service
+        for unit, service in zip(whole.network.names_of(rows["id"]), services, strict=True)
+    }
+
+
+def _pick(what: str, words: Mapping[str, str], key: str | None = None) -> str | None:
+    chosen: str | None = st.selectbox(
+        f"Which {what}?",
         list(words),
         index=None,
         format_func=lambda one: with_id(words[one], one),
-        placeholder="Choose a need",
+        placeholder=f"Choose a {what}",
         width=420,
-        key=f"question_need_{person}",
+        key=key or f"question_{what}",
     )
-    return need
+    return chosen
 
 
 def _pick_day(name: str, label: str, offered: date) -> date:

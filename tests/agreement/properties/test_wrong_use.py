@@ -22,24 +22,33 @@ from graphmodel.settings import Settings
 from graphmodel.stores import open_store
 from tests.agreement.brute_force import Tables
 from tests.agreement.every_answer import every_answer
+from tests.agreement.one_answer import example_i_with
 from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.drawn import examples, picks, seeds
-from tests.agreement.random_partnerships.hand_made import example_i, need, person
+from tests.agreement.random_partnerships.hand_made import need, person
 from tests.agreement.random_partnerships.partnerships import random_partnership
+from tests.agreement.random_partnerships.week.hand_made import meeting, unit
 from tests.support.in_memory import InMemory, network_of
 from tests.support.stored import stored
 
 SAFETY = ("risk_from", "no_contact_with")
 
-# Sound values for what each question is about, in example I.
+# Sound values for what each question is about, in the partnership `sound`.
 SOUND: dict[str, str | date] = {
     "person": "p1",
     "need": "n1",
     "leaver": "T1",
+    "meeting": "m1",
+    "unit": "u1",
     "since": ON - timedelta(days=30),
     "start": ON - timedelta(days=30),
     "end": ON,
 }
+
+
+def sound() -> Tables:
+    """Return example I with a meeting and a unit."""
+    return example_i_with(meeting=[meeting()], unit=[unit()])
 
 
 def _ids(which: Callable[[Question], object]) -> dict[str, Any]:
@@ -68,7 +77,7 @@ def _about(name: str) -> dict[str, Any]:
 @pytest.mark.parametrize("question", **_about("person"))
 def test_a_person_whom_nobody_knows_is_told(question: Question, unknown: str):
     with pytest.raises(UnknownIdError) as error:
-        _ask(question, network_of(example_i(), ON), person=unknown)
+        _ask(question, network_of(sound(), ON), person=unknown)
     assert f"no person with the id {unknown!r}" in _told(error)
 
 
@@ -76,7 +85,7 @@ def test_a_person_whom_nobody_knows_is_told(question: Question, unknown: str):
 @pytest.mark.parametrize("question", **_about("person"))
 def test_what_is_no_person_is_told_as_such(question: Question, other: str):
     with pytest.raises(UnknownIdError) as error:
-        _ask(question, network_of(example_i(), ON), person=other)
+        _ask(question, network_of(sound(), ON), person=other)
     assert f"no person with the id {other!r}" in _told(error)
 
 
@@ -84,7 +93,7 @@ def test_what_is_no_person_is_told_as_such(question: Question, other: str):
 def test_a_need_that_is_none_is_told(question: Question):
     for unknown in ("n9", "p1", "S1"):
         with pytest.raises(UnknownIdError) as error:
-            _ask(question, network_of(example_i(), ON), need=unknown)
+            _ask(question, network_of(sound(), ON), need=unknown)
         assert f"no need with the id {unknown!r}" in _told(error)
 
 
@@ -106,25 +115,25 @@ def test_another_persons_need_is_told_and_never_answered(seed: int, pick: int):
 def test_who_is_unknown_or_no_human_and_no_service_cannot_leave(question: Question):
     for leaver, said in (("nobody", "There is nobody"), ("A1", "neither"), ("n1", "neither")):
         with pytest.raises(UsageError) as error:
-            _ask(question, network_of(example_i(), ON), leaver=leaver)
+            _ask(question, network_of(sound(), ON), leaver=leaver)
         assert said in _told(error)
 
 
 @pytest.mark.parametrize("question", **_about("since"))
 def test_an_earlier_day_that_is_later_is_told(question: Question):
     with pytest.raises(UsageError) as error:
-        _ask(question, network_of(example_i(), ON), since=ON + timedelta(days=1))
+        _ask(question, network_of(sound(), ON), since=ON + timedelta(days=1))
     assert "other way round" in _told(error)
 
 
 @pytest.mark.parametrize("question", **_ids(lambda asked: asked.about))
 def test_a_question_about_nothing_says_what_to_name(question: Question):
     with pytest.raises(UsageError) as error:
-        question.ask(network_of(example_i(), ON), Settings())
+        question.ask(network_of(sound(), ON), Settings())
     assert all(f"--{name}" in _told(error) for name in question.about)
 
 
-NEEDS_SOMEBODY = {"person", "leaver"}
+NEEDS_SOMEBODY = {"person", "leaver", "meeting", "unit"}
 
 
 @pytest.mark.parametrize("question", **_ids(lambda asked: NEEDS_SOMEBODY & {*asked.about}))
@@ -138,7 +147,7 @@ def test_in_an_empty_partnership_there_is_nobody_to_ask_about(question: Question
 @pytest.mark.parametrize("question", **_ids(lambda asked: not NEEDS_SOMEBODY & {*asked.about}))
 def test_an_empty_partnership_has_every_column_and_no_row(question: Question):
     empty = parts_of(_ask(question, network_of({}, ON)))
-    full = parts_of(_ask(question, network_of(example_i(), ON)))
+    full = parts_of(_ask(question, network_of(sound(), ON)))
     assert list(empty) == list(full)
     for name, table in empty.items():
         assert list(table.columns) == list(full[name].columns)
@@ -147,7 +156,7 @@ def test_an_empty_partnership_has_every_column_and_no_row(question: Question):
 
 
 def test_the_workshop_view_of_an_empty_partnership_has_every_column_and_no_row():
-    full = workshop_view(network_of(example_i(), ON))
+    full = workshop_view(network_of(sound(), ON))
     for table, other in zip(workshop_view(network_of({}, ON)), full, strict=True):
         assert list(table.columns) == list(other.columns)
         assert len(table) == 0
@@ -193,7 +202,7 @@ def _all_dated(tables: Tables) -> Tables:
 
 @pytest.mark.parametrize("missing", SAFETY)
 def test_a_store_without_a_table_about_harm_answers_nothing(missing: str, tmp_path: Path):
-    stored(example_i(), tmp_path).close()
+    stored(sound(), tmp_path).close()
     path = tmp_path / "partnership.tpg"
     with sqlite3.connect(path) as connection:
         connection.execute(f"DROP TABLE {missing}")
@@ -210,7 +219,7 @@ def test_a_store_without_a_table_about_harm_answers_nothing(missing: str, tmp_pa
 
 @pytest.mark.parametrize("missing", SAFETY)
 def test_tables_without_one_about_harm_are_no_network(missing: str):
-    source = InMemory(example_i())
+    source = InMemory(sound())
     names = [*(kind.table for kind in MODEL), *LINK_TABLES]
     read = {name: source.columns(name) for name in names}
     assert code_tables(read)
@@ -221,7 +230,7 @@ def test_tables_without_one_about_harm_are_no_network(missing: str):
 
 
 def test_a_closed_need_of_their_own_is_answered_with_no_route_and_is_no_wrong_use():
-    tables = example_i()
+    tables = sound()
     tables["need"] = [need("n1", status="met", closed_on=ON)]
     tables["person"] = [person("p1"), person("p9")]
     answer = _ask(question_called("introductions"), network_of(tables, ON))

@@ -25,7 +25,7 @@ from tests.agreement.random_partnerships.hand_made import (
     trusts,
 )
 from tests.agreement.random_partnerships.partnerships import write_csvs
-from tests.agreement.random_partnerships.week.hand_made import entry
+from tests.agreement.random_partnerships.week.hand_made import entry, meeting, unit
 from tests.dashboard.conftest import Run
 from tests.dashboard.explorer.on_screen import choose, explorer, go_to, picture_on
 from tests.dashboard.explorer.partnership.test_agencies_page import SECRET, with_hidden_agencies
@@ -99,8 +99,9 @@ def test_a_register_that_is_due_for_review_is_told_in_words(tmp_path: Path, said
 @pytest.mark.many_cases(quick=5)
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.word)
 def test_every_question_is_answered_in_every_format(question: Question, tmp_path: Path, said: Run):
-    stored(example_d(), tmp_path).close()
-    values = {"person": "p1", "need": "n1", "leaver": "S3", "since": days_ago(90).isoformat()}
+    stored({**example_d(), "meeting": [meeting()], "unit": [unit()]}, tmp_path).close()
+    values = {"meeting": "m1", "unit": "u1"}
+    values |= {"person": "p1", "need": "n1", "leaver": "S3", "since": days_ago(90).isoformat()}
     values |= {"start": days_ago(30).isoformat(), "end": DAY}
     about = [word for name in question.about for word in (f"--{name}", values[name])]
     for style in ("table", "csv", "json"):

@@ -20,6 +20,7 @@ from graphmodel.analysis.questions import QUESTIONS, Question
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 from tests.agreement.brute_force import Tables
+from tests.agreement.brute_force.facts.nights import is_in_service
 from tests.agreement.random_partnerships.days import ON, Dice
 from tests.dashboard.readers.random_restriction import called, hides, partly_restricted
 from tests.support.in_memory import network_of
@@ -56,6 +57,8 @@ def asked_about(question: Question, tables: Tables, person: str) -> dict[str, An
     """Return what the question has to be told; None where there is nothing to ask about."""
     needs = [row["id"] for row in tables["need"] if row["person"] == person and not hides(row)]
     leavers = [row["id"] for row in tables["worker"] if not hides(row) and row["id"][0] not in "!~"]
+    there = (row for row in tables.get("unit", ()) if not hides(row))
+    units = [row["id"] for row in there if is_in_service(tables, row, ON)]
     told: dict[str, list[Any]] = {
         "since": [ON - timedelta(days=300)],
         "start": [ON - timedelta(days=300)],
@@ -63,6 +66,8 @@ def asked_about(question: Question, tables: Tables, person: str) -> dict[str, An
         "person": [person],
         "need": needs,
         "leaver": leavers,
+        "meeting": [row["id"] for row in tables.get("meeting", ()) if not hides(row)],
+        "unit": units,
     }
     chosen = {name: told[name][:1] for name in question.about}
     return {name: one for name, (one,) in chosen.items()} if all(chosen.values()) else None

@@ -1,8 +1,10 @@
 """Answers of the week's work name no restricted action, plan or stay to who may not see it."""
 
-from datetime import timedelta
+from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from dashboard.readers.answers import visible_parts
@@ -15,8 +17,13 @@ from tests.agreement.brute_force import Row, Tables
 from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     barrier,
+    connected,
+    days_ago,
     partnership,
+    referral,
+    risk,
     service,
+    trusts,
     worker,
     works_for,
 )
@@ -25,11 +32,14 @@ from tests.agreement.random_partnerships.week.hand_made import (
     contributes,
     entry,
     escalation,
+    example_of_invitations,
     goal,
     institution_stay,
+    invited,
     meeting,
     occupies,
     offered,
+    period,
     plan,
     unit,
 )
@@ -79,11 +89,24 @@ def with_secrets() -> Tables:
 
 
 def shown(question: str, *, risk_reader: bool) -> list[dict[str, Any]]:
-    network = network_of(with_secrets(), ON)
-    answer = question_called(question).ask(network, Settings())
-    reader = Reader(risk_reader=risk_reader, today=ON)
+    return rows_of(seen(with_secrets(), question, risk_reader=risk_reader))
+
+
+def seen(
+    tables: Tables,
+    question: str,
+    settings: Settings | None = None,
+    on: date = ON,
+    *,
+    risk_reader: bool = False,
+    named: Mapping[str, str] | None = None,
+) -> pd.DataFrame:
+    """Return an answer as a reader is shown it on screen."""
+    chosen, reader = settings or Settings(), Reader(risk_reader=risk_reader, today=ON)
+    network = reader.shown(network_of(tables, on))
+    answer = question_called(question).ask(network, chosen, named)
     whole = NamedPartnership(network, {})
-    return rows_of(visible_parts(question, answer, lambda: whole, Settings(), reader)["rows"])
+    return visible_parts(question, answer, lambda: whole, chosen, reader)["rows"]
 
 
 @pytest.mark.parametrize(
@@ -133,3 +156,103 @@ def test_who_helps_by_a_restricted_plan_or_part_of_one_is_counted_and_not_named(
     (row,) = shown("goals", risk_reader=False)
     assert (row["helpers"], row["state"]) == (["S1", "W1", HIDDEN, HIDDEN], "in_hand")
     assert shown("goals", risk_reader=True)[0]["helpers"] == ["S1", "S2", "S3", "W1"]
+
+
+PEERS: Tables = {
+    "person": [{"id": key, "name": key} for key in ("p1", "p2", "p3")],
+    "trusts": [
+        trusts("p2", "p1", agreed_roles=["come_to_meetings"]),
+        trusts("p3", "p1", agreed_roles=["come_to_meetings"]),
+    ],
+    "meeting": [meeting("m1"), meeting("m2", people=["p3"])],
+    "goal": [goal("g1"), goal("g2", person="p2"), goal("g3", person="p3")],
+    "plan": [
+        plan("l1", goals=["g1"]),
+        plan("l2", goals=["g2"], person="p2"),
+        plan("l3", goals=["g3"], person="p3"),
+    ],
+    "contributes_to": [contributes("p3", "l2"), contributes("p2", "l3"), contributes("p2", "l1")],
+    "connected_to": [connected("p3", person="p2", tie="strong")],
+    "unit": [unit("u1"), unit("u2")],
+    "occupies": [occupies("p3", "u2", 60)],
+    "referral": [referral("r1", "waiting", person="p2")],
+}
+"""Three people who know each other; none of them works anywhere."""
+
+NAMED_EACH_OTHER = [trusts("p3", "p2", ago=30), trusts("p2", "p3", ago=30)]
+LAPSED = [{**one, "last_confirmed_on": days_ago(400)} for one in NAMED_EACH_OTHER]
+
+
+@pytest.mark.parametrize("lives_elsewhere", [True, False])
+@pytest.mark.parametrize("invited_to", [[], [invited("p3")], [invited("p2", "m2")]], ids=len)
+@pytest.mark.parametrize(("on", "dormant_days"), [(ON, 365), (days_ago(350), 365), (ON, 36_500)])
+def test_a_risk_between_two_people_reads_as_trust_that_has_lapsed(
+    invited_to, on, dormant_days, lives_elsewhere
+):
+    settings = Settings(trust_dormant_days=dormant_days)
+    shown_of: list[list[str]] = []
+    for apart in (
+        {"trusts": NAMED_EACH_OTHER, "risk_from": [risk("p2", "p3")]},
+        {"trusts": LAPSED, "risk_from": []},
+    ):
+        tables = partnership(**PEERS) | {"invited_to": invited_to, "risk_from": apart["risk_from"]}
+        tables["trusts"] = [*PEERS["trusts"], *apart["trusts"]]
+        if lives_elsewhere:
+            del tables["occupies"]
+        answers = []
+        for name, named in (
+            ("invitations", {"meeting": "m1"}),
+            ("invitations", {"meeting": "m2"}),
+            ("compatible", {"unit": "u1"}),
+            ("goals", {}),
+            ("isolation", {}),
+            ("endings", {}),
+            ("trusted_contacts", {}),
+        ):
+            rows = seen(tables, name, settings, on, named=named)
+            answers.append(repr([rows.attrs, rows_of(rows)]))
+        shown_of.append(answers)
+    assert shown_of[0] == shown_of[1]
+
+
+def test_of_two_whom_somebody_named_apart_neither_is_listed_to_others_and_both_to_a_risk_reader():
+    tables = partnership(**PEERS)
+    tables["trusts"] = [*PEERS["trusts"], *LAPSED]
+    rows = {
+        reads: seen(tables, "invitations", risk_reader=reads, named={"meeting": "m1"})[
+            "who"
+        ].tolist()
+        for reads in (False, True)
+    }
+    assert rows == {False: [], True: ["p2", "p3"]}
+
+
+def test_who_is_asked_by_a_restricted_row_is_not_said_to_be():
+    tables = example_of_invitations()
+    tables["worker"].append(worker("W2"))
+    tables["works_for"].append(works_for("W2", "S2", **SECRET))
+    tables["invited_to"] = [invited("F1", **SECRET), invited("W1"), invited("W2")]
+    found = {}
+    for reads in (False, True):
+        part = seen(tables, "invitations", risk_reader=reads, named={"meeting": "m1"})
+        found[reads] = [row["who"] for row in rows_of(part) if row["asked"]]
+        assert part.attrs["caution"] == "Check who else is there"
+    assert found == {False: ["W1", "S1"], True: ["W1", "S1", "S2", "F1"]}
+
+
+def test_a_restricted_offer_reserves_a_unit_for_nobody_else_to_see():
+    tables = partnership(
+        person=[{"id": key, "name": key} for key in ("p1", "p2")],
+        unit=[unit("u1")],
+        unit_period=[period("u1", "reserved", 3)],
+        offered=[offered("p1", "u1", **SECRET), offered("p2", "u1")],
+        referral=[referral(f"r{key}", "waiting", person=f"p{key}") for key in (1, 2)],
+    )
+    found = {}
+    for reads in (False, True):
+        rows = rows_of(seen(tables, "compatible", risk_reader=reads, named={"unit": "u1"}))
+        found[reads] = [(row["person"], row["fit"], row["reason"]) for row in rows]
+    assert found == {
+        False: [("p1", "no", "reserved"), ("p2", "yes", None)],
+        True: [("p1", "yes", None), ("p2", "yes", None)],
+    }

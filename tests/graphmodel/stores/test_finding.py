@@ -18,6 +18,8 @@ NAMED = {
     "person": "p1",
     "need": "n1",
     "leaver": "w1",
+    "meeting": "meeting1",
+    "unit": "unit1",
     "since": ON - timedelta(days=90),
     "start": ON - timedelta(days=30),
     "end": ON,

@@ -29,14 +29,18 @@ from dashboard.words import answers, findings
 from dashboard.words.leaving import EFFECT_WORDS
 from dashboard.workshop.steps import STEPS
 from graphmodel.analysis.facts.answer import parts_of, rows_of
+from graphmodel.analysis.facts.nights import units_in_service
 from graphmodel.analysis.leaving.fragility import fragility
 from graphmodel.analysis.questions import DAYS, QUESTIONS
 from graphmodel.analysis.routes.warm_routes import warm_routes
 from graphmodel.analysis.trust.candidates import candidates
 from graphmodel.analysis.trust.trusted_contacts import trusted_contacts
+from graphmodel.analysis.week.compatible import compatible
+from graphmodel.analysis.week.invitations import invitations
 from graphmodel.model import MODEL
 from graphmodel.model.in_words import in_words
 from graphmodel.model.vocabulary import Strength
+from graphmodel.network.network import Network
 from graphmodel.stores import Store, open_store
 from graphmodel.writing.importing import import_records
 from ingest.files import read_files
@@ -144,10 +148,21 @@ def whom_to_name(store: Store) -> dict[str, Any]:
         "person": route["person"],
         "need": route["need"],
         "leaver": most["node"],
+        **_meeting_and_unit(network),
         "since": days_ago(90),
         "start": days_ago(30),
         "end": ON,
         "candidates": next(one for one in people if len(candidates(network, one))),
+    }
+
+
+def _meeting_and_unit(network: Network) -> dict[str, str]:
+    """Return a meeting somebody could be asked to, and a unit somebody waits for."""
+    meetings = network.names_of(network.rows("meeting")["id"])
+    units = network.names_of(units_in_service(network)["id"])
+    return {
+        "meeting": next(one for one in meetings if len(invitations(network, one))),
+        "unit": next(one for one in units if len(compatible(network, one))),
     }
 
 
@@ -176,6 +191,8 @@ def pages(page: AppTest, named: dict[str, Any]) -> Iterator[tuple[str, AppTest]]
                     .set_value(named[what])
                     .run()
                 )
+            elif what in {"meeting", "unit"}:
+                unharmed(page.selectbox(key=f"question_{what}").set_value(named[what]).run())
             elif what in DAYS:
                 unharmed(page.date_input(key=f"question_{what}").set_value(named[what]).run())
             else:

@@ -32,6 +32,8 @@ NAMED: dict[str, tuple[tuple[str, Any], ...]] = {
     "departure": (("leaver", FEARED),),
     "ego_measures": (("person", SAM),),
     "changes": (("since", days_ago(60)),),
+    "invitations": (("meeting", "m1"),),
+    "compatible": (("unit", "u1"),),
     "caseload_month": (("start", days_ago(30)), ("end", ON)),
 }
 NAMES = [question.name for question in QUESTIONS]
@@ -59,6 +61,8 @@ def tell(page, name: str) -> None:
             unharmed(page.selectbox(key=f"question_need_{SAM}").set_value(value).run())
         elif what == "leaver":
             unharmed(page.selectbox(key="leaver_choice").set_value(value).run())
+        elif what in {"meeting", "unit"}:
+            unharmed(page.selectbox(key=f"question_{what}").set_value(value).run())
         else:
             unharmed(page.date_input(key=f"question_{what}").set_value(value).run())
 

@@ -6,6 +6,7 @@ from dashboard.explorer.questions.page import ONE_PERSON, SETTING_WORDS
 from dashboard.words.answers import heading
 from graphmodel.analysis.questions import QUESTIONS, question_called
 from graphmodel.settings import Settings
+from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     days_ago,
     example_i,
@@ -15,7 +16,13 @@ from tests.agreement.random_partnerships.hand_made import (
     need,
     partnership,
     person,
+    referral,
     trusts,
+)
+from tests.agreement.random_partnerships.week.hand_made import (
+    example_of_invitations,
+    meeting,
+    unit,
 )
 from tests.dashboard.explorer.county import restricted_partnership
 from tests.dashboard.explorer.on_screen import explorer, go_to, press, said, unharmed
@@ -141,7 +148,38 @@ def test_that_somebody_could_be_asked_once_is_a_change_for_a_risk_reader_alone(o
 
 def test_every_question_is_among_those_that_are_tried():
     tried = test_a_question_is_answered_with_what_it_counts.pytestmark[0].args[1]
-    assert [name for name, _ in tried] == NAMES
+    of_their_own = {"invitations", "compatible"}
+    assert [name for name, _ in tried] == [name for name in NAMES if name not in of_their_own]
+
+
+def test_a_meeting_is_chosen_and_its_answer_says_to_check_who_else_is_there(tmp_path, monkeypatch):
+    tables = example_of_invitations()
+    tables["meeting"] += [meeting("m2", 90, people=[]), meeting("m3", restricted="restricted")]
+    page = questions_of(over(tables, tmp_path, monkeypatch), "invitations")
+    choice = page.selectbox(key="question_meeting")
+    assert choice.options == ["Professionals, 8 June 2026 (m1)", "Professionals, 3 March 2026 (m2)"]
+    assert "Choose a meeting first." in words_on(press(page, "Ask"))
+    words = words_on(press(unharmed(choice.set_value("m1").run()), "Ask"))
+    assert "4 rows about 1 person: individual 2; service 2. Who could" in words
+    assert "Person p1 (p1) Worker W1 individual lead no" in words
+    assert "Check who else is there." in words
+    words = words_on(press(unharmed(choice.set_value("m2").run()), "Ask"))
+    assert "No row: nothing that is recorded fits." in words
+    assert "Check who else is there." in words
+
+
+def test_a_unit_in_service_is_chosen(tmp_path, monkeypatch):
+    tables = partnership(
+        unit=[unit("u1"), unit("u2", restricted="restricted"), unit("u3", out_of_service_on=ON)],
+        referral=[referral(status="waiting")],
+        need=[need("n1")],
+    )
+    page = questions_of(over(tables, tmp_path, monkeypatch), "compatible")
+    choice = page.selectbox(key="question_unit")
+    assert choice.options == ["Service S1 (u1)"]
+    words = words_on(press(unharmed(choice.set_value("u1").run()), "Ask"))
+    assert "Person p1 (p1) r1 12 May 2026 yes" in words
+    assert "1 people who wait for a place" in words
 
 
 @pytest.mark.parametrize(
