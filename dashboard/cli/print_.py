@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -83,11 +83,7 @@ def person(
 
         content = (person_pdf if ending == ".pdf" else person_docx)(view, made)
         missing = unprintable_in(view).sentence
-    with writing_private_file(file) as arriving:
-        arriving.write_bytes(content)
-    out.print(escape(f"Written as at {day.isoformat()}: {file}"))
-    if missing:
-        notes.print(escape(missing))
+    _write(file, content, day, missing)
 
 
 @commands.command()
@@ -118,11 +114,38 @@ def meeting(
     finally:
         partnership.close()
     write = pack_pdf if ending == ".pdf" else pack_docx
-    with writing_private_file(file) as arriving:
-        arriving.write_bytes(write(pack, datetime.now().astimezone()))
-    out.print(escape(f"Written as at {day.isoformat()}: {file}"))
-    if ending == ".pdf" and (missing := unprintable_in(pack).sentence):
-        notes.print(escape(missing))
+    missing = unprintable_in(pack).sentence if ending == ".pdf" else ""
+    _write(file, write(pack, datetime.now().astimezone()), day, missing)
+
+
+@commands.command()
+def barriers(
+    file: Annotated[
+        Path,
+        typer.Option("--out", metavar="FILE", help="Where to write it: page.pdf, or page.png."),
+    ],
+    on: OnOption = None,
+    settings: SetOption = None,
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """Write one page for a board: what keeps people out, who was asked, and what was answered.
+
+    It leaves the team: nobody is named, and numbers of people are rounded.
+    """
+    from dashboard.drawing.unprintable import unprintable_in
+    from dashboard.readers.reader import Reader
+    from dashboard.reports.barriers_page import barriers_pdf, barriers_png, read_barriers_page
+
+    ending = _ending(file, ".pdf", ".png")
+    day = day_of_option(on)
+    chosen = Settings().with_values(settings or ())
+    partnership = open_chosen_store(store)
+    try:
+        page = read_barriers_page(partnership, day, chosen, Reader())
+    finally:
+        partnership.close()
+    write = barriers_pdf if ending == ".pdf" else barriers_png
+    _write(file, write(page, datetime.now().astimezone()), day, unprintable_in(page).sentence)
 
 
 @commands.command()
@@ -170,9 +193,16 @@ def partnership(
     about = marked_if_future(map_title(day.isoformat()), day, made)
     drawn = draw_agency_map(given, title)
     content = offline_agency_map(drawn, given.counted, about, made, [FOR_THE_TEAM])
+    _write(file, content, day)
+
+
+def _write(file: Path, content: bytes, day: date, missing: str = "") -> None:
+    """Write a file, and say where it is and which names cannot be printed."""
     with writing_private_file(file) as arriving:
         arriving.write_bytes(content)
     out.print(escape(f"Written as at {day.isoformat()}: {file}"))
+    if missing:
+        notes.print(escape(missing))
 
 
 def _ending(file: Path, *endings: str) -> str:

@@ -27,6 +27,7 @@ from graphmodel.analysis.facts.answer import Answer, parts_of, rows_of, yes_no_c
 from graphmodel.analysis.routes.warm_routes import warm_routes
 from graphmodel.analysis.services.service_barriers import people_reached
 from graphmodel.analysis.week.compatible import compatible
+from graphmodel.analysis.week.escalations import escalations
 from graphmodel.analysis.week.goals import goals
 from graphmodel.analysis.week.invitations import asked_to
 from graphmodel.network.coded_columns import NOBODY
@@ -136,6 +137,8 @@ def _visible(
 ) -> pd.DataFrame:
     if question == "fragility":
         return fragility_masked(part, access)
+    if question == "escalations":
+        part = _without_restricted_escalations(part, access.network, settings)
     part = visible_rows(part, access.network, access.reader, about=_about(question))
     if question in {"registers", "reviews"}:
         part = _without_restricted_stays(part, access.network)
@@ -224,6 +227,14 @@ def _reserved_as_known(part: pd.DataFrame, network: Network, settings: Settings)
     reserved = part["referral"].isin(known["referral"][known["reason"] == "reserved"])
     columns = {name: part[name].mask(reserved, word) for name, word in NOT_THEIRS.items()}
     return _same_meaning(part, part.assign(**columns))
+
+
+def _without_restricted_escalations(
+    part: pd.DataFrame, network: Network, settings: Settings
+) -> pd.DataFrame:
+    """Return open barriers as they stand by the escalations that everybody may see."""
+    visible = without_restricted(network, ("escalation",))
+    return part if visible is network else _same_meaning(part, escalations(visible, settings))
 
 
 def _each_person(

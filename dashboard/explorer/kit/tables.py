@@ -166,6 +166,7 @@ def offer_csv(label: str, make: Callable[[], bytes], name: str, *, key: str | No
 
 MIMES = {
     "pdf": "application/pdf",
+    "png": "image/png",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 

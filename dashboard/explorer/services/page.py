@@ -11,12 +11,14 @@ from dashboard.explorer.barriers.forms import show_changes, show_raise
 from dashboard.explorer.barriers.list import barrier_table, pick_barrier, show_barrier
 from dashboard.explorer.barriers.recorded import ReportedBarriers, reported_as_at
 from dashboard.explorer.forms.saving import begin_with_saved_day, offer_undo, show_saved
+from dashboard.explorer.kit.cache import cached_per_data_version
 from dashboard.explorer.kit.choices import choose_or_none, chosen_one, pick_one
 from dashboard.explorer.kit.days import pick_day
 from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show, table
 from dashboard.explorer.kit.tables import (
     offer_csv,
+    offer_print,
     rows_csv,
     show_column_meanings,
     show_long_table,
@@ -34,7 +36,14 @@ from dashboard.explorer.services.service_rows import (
     reasons_in_words,
     service_columns,
 )
+from dashboard.readers.reader import Reader
 from dashboard.readers.small_numbers import SHARES
+from dashboard.reports.barriers_page import (
+    BarriersPage,
+    barriers_pdf,
+    barriers_png,
+    read_barriers_page,
+)
 from dashboard.words.columns import cell_text, file_rows, heads, text_rows
 from dashboard.words.findings import EXACT_NUMBERS, day_in_words, what_is_counted
 from graphmodel.analysis.facts.answer import rows_of
@@ -80,9 +89,31 @@ def _show_topic(store: Store) -> None:
         show_provision(services_as_at(store, day, Settings()).provision)
     else:
         barrier = pick_barrier(reported)
-        if barrier is not None:
+        if barrier is None:
+            _offer_page(store, day)
+        else:
             show_barrier(barrier, reported)
             show_changes(store, barrier, reported)
+
+
+FOR_A_BOARD = (
+    "One page for a board: who was asked, what was not answered, and practice that answers it. It "
+    "names nobody, and numbers of people are rounded."
+)
+
+
+def _offer_page(store: Store, day: date) -> None:
+    page = _read_barriers_page(store, day, current_reader())
+    show(element("p", FOR_A_BOARD))
+    name = f"barriers-{day.isoformat()}"
+    with st.container(horizontal=True):
+        offer_print("The page (PDF)", lambda made: barriers_pdf(page, made), f"{name}.pdf")
+        offer_print("The page (PNG)", lambda made: barriers_png(page, made), f"{name}.png")
+
+
+@cached_per_data_version("Reading the barriers", most=8)
+def _read_barriers_page(store: Store, day: date, reader: Reader) -> BarriersPage:
+    return read_barriers_page(store, day, Settings(), reader)
 
 
 # What becomes of referrals to each service: all services, and one of them.

@@ -256,3 +256,17 @@ def test_a_restricted_offer_reserves_a_unit_for_nobody_else_to_see():
         False: [("p1", "no", "reserved"), ("p2", "yes", None)],
         True: [("p1", "yes", None), ("p2", "yes", None)],
     }
+
+
+def test_a_barrier_stands_as_by_the_escalations_that_the_reader_may_see():
+    """Nothing was heard of x3, a later and restricted one: without the right it is not there."""
+    shown_of = []
+    for secret in ([], [escalation("x3", 5, level="safeguarding_board", **SECRET)]):
+        tables = with_secrets()
+        tables["escalation"] += secret
+        part = seen(tables, "escalations")
+        shown_of.append((rows_of(part), part.attrs))
+    assert shown_of[0] == shown_of[1]
+    assert [(row["barrier"], row["level"], row["state"]) for row in shown_of[0][0]] == [
+        ("b1", "manager", "unanswered")
+    ]

@@ -197,6 +197,9 @@ def test_gaps_are_told_by_area_of_life_and_place(opened):
 
 def test_open_barriers_tell_who_was_asked_and_what_answers_them(opened):
     page = topic(opened(), "Barriers")
+    assert "One page for a board" in said(page)
+    labels = [getattr(one, "label", "") for one in page.get("download_button")]
+    assert labels == ["The page (PDF)", "The page (PNG)"]
     assert rows(page, "Barriers") == [
         [
             "Threshold: Too ill for one, not ill enough for the other",
