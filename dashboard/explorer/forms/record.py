@@ -117,7 +117,8 @@ def _offer(store: Store, form: Form, question: FormField) -> None:
     every = choices(store, current_reader(), tables)
     stored = ids_in(form.stored.get(question.table, {}).get(link.name))
     key = f"{form.key}-search-{link.name}"
-    form.offered = {**form.offered, link.name: offered_of(question.label(), every, stored, key)}
+    label = f"Search for: {question.label()}"
+    form.offered = {**form.offered, link.name: offered_of(label, every, stored, key)}
 
 
 def _is_namesake(store: Store, kind: Kind, form: Form) -> bool:

@@ -107,7 +107,7 @@ def offered_of(
     Parameters
     ----------
     label
-        What is chosen.
+        Label of the search.
     every
         All choices: what each is called, by id.
     kept
@@ -117,7 +117,7 @@ def offered_of(
     """
     if len(every) <= MOST_OFFERED:
         return dict(every)
-    typed = st.text_input(plain(f"Search for: {label}"), key=key, autocomplete="off")
+    typed = st.text_input(plain(label), key=key, autocomplete="off")
     wanted = fold_name(typed)
     found = {
         one: words

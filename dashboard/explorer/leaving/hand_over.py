@@ -156,7 +156,8 @@ def _choose(
     workers = {one: with_id(name, one) for one, name in workers.items() if one != leaver}
     key = form_key(f"hand-over-{leaver}")
     taken = [st.session_state.get(f"{key}-{one}") for one in ("all", *held)]
-    offered = offered_of("a worker", workers, [one for one in taken if one], f"{key}-search")
+    kept = [one for one in taken if one]
+    offered = offered_of("Search for a worker", workers, kept, f"{key}-search")
     suggested = _suggested(leaving, access, workers)
     listed = [*held][:MOST_AT_ONCE]
     if len(held) > len(listed):

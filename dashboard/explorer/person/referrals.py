@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
+from dashboard.drawing.name_text import isolated
 from dashboard.explorer.forms.record import show_form
-from dashboard.explorer.forms.rows import Names, Row, called, names_in, read_rows
+from dashboard.explorer.forms.rows import Names, Row, names_in, read_rows
 from dashboard.explorer.forms.saving import form_key, offer_undo, show_saved
 from dashboard.explorer.forms.steps import STEP, how_it_stands, show_steps, steps_in_words
 from dashboard.explorer.kit.markup import element, show, table
 from dashboard.person.view import PersonView
 from dashboard.readers.reader import Reader
+from dashboard.words.findings import day_in_words
 from graphmodel.model.nodes import REFERRAL
 from graphmodel.stores.store import Store
 
@@ -51,6 +55,11 @@ def _cells(row: Row, names: Names, on: str) -> tuple[str, ...]:
     return names.get(row["to_service"], ""), ", ".join(asks), " → ".join(steps), stands
 
 
+def _called(row: Row, names: Names) -> str:
+    made = day_in_words(date.fromisoformat(row["made_on"]))
+    return f"{names.get(row['to_service'], '')}, made {made} ({row['id']})"
+
+
 def _ask_what_happened(store: Store, view: PersonView, made: list[Row], names: Names) -> None:
     action = st.radio(
         "What has happened?",
@@ -67,7 +76,7 @@ def _ask_what_happened(store: Store, view: PersonView, made: list[Row], names: N
             "Of which referral?",
             list(by_id),
             index=None,
-            format_func=lambda one: f"{called(REFERRAL, by_id[one], names)} ({one})",
+            format_func=lambda one: isolated(_called(by_id[one], names)),
             placeholder="Choose",
             key=form_key(f"referral-{view.id}"),
         )

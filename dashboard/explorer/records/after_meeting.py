@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from dashboard.explorer.forms.fields import ask
-from dashboard.explorer.forms.form import new_id
+from dashboard.explorer.forms.form import Columns, new_id
 from dashboard.explorer.forms.form_field import FormField, what_to_answer
 from dashboard.explorer.forms.rows import Names, Row, called, choices, offered_of, read_rows
 from dashboard.explorer.forms.saving import SOURCE, form_key, problems_shown, save
@@ -61,20 +61,15 @@ def show_after_meeting(store: Store, meeting: Row, names: Names) -> None:
         return
     show(element("p", HOW))
     key = form_key(f"after-{meeting['id']}")
-    rows = {
-        "invited_to": _ask_who_came(store, meeting, key),
-        "action": [
-            *_ask_earlier(store, meeting, names, key),
-            *(new := _ask_new(store, meeting, names, key)),
-        ],
-    }
+    came = _ask_who_came(store, meeting, key)
+    earlier = _ask_earlier(store, meeting, names, key)
+    new = _ask_new(store, meeting, names, key)
     if not st.button("Save what came of it", type="primary", key=f"{key}-save"):
         return
     with problems_shown():
-        for number, row in enumerate(new, 1):
-            _require(row, number)
-        if not any(rows.values()):
+        if not (came or earlier or new):
             raise UsageError("Nothing was filled in. Say who came, or what was agreed.")
+        rows = {"invited_to": came, "action": [*earlier, *_made(store, meeting, new)]}
         what = called(MODEL.by_table["meeting"], meeting, names)
         save(store, rows, f"Recorded what came of the meeting: {what}.")
 
@@ -150,49 +145,53 @@ def _open_actions(store: Store, meeting: Row) -> list[Row]:
     return sorted(rows, key=lambda row: (row["due_on"], row["id"]))
 
 
-def _ask_new(store: Store, meeting: Row, names: Names, key: str) -> list[dict[str, Any]]:
-    """Ask what was agreed; return a row for each action of which something is filled in."""
+def _ask_new(store: Store, meeting: Row, names: Names, key: str) -> dict[int, Columns]:
+    """Ask what was agreed; return each action of which something is filled in, by its number."""
     show(element("h3", "What was agreed"))
     number = st.number_input("How many new actions?", 0, MOST_NEW, 0, width=200, key=f"{key}-many")
-    workers = choices(store, current_reader(), ("worker",))
+    if not number:
+        return {}
+    reader = current_reader()
+    invited = read_rows(store, reader, "invited_to", "meeting", meeting["id"])
     taken = [st.session_state.get(f"{key}-owner-{place}") for place in range(number)]
-    kept = [one for one in taken if one]
-    offered = offered_of("who does it", workers, kept, f"{key}-search") if number else workers
+    kept = {row["individual"] for row in invited}.union(filter(None, taken))
+    workers = choices(store, reader, ("worker",))
+    offered = offered_of("Search for a worker", workers, kept, f"{key}-search")
     people = {one: names[one] for one in ids_in(meeting["people"]) if one in names}
-    said = []
+    single = next(iter(people)) if len(people) == 1 else None
+    said: dict[int, Columns] = {}
     for place in range(number):
         with st.container(border=True, gap="small"):
             left, right = st.columns(2, gap="large")
             with left:
                 title = ask(TITLE, f"{key}-title-{place}")
-                person = ask(ABOUT, f"{key}-about-{place}", offered=people) if people else None
+                person = ask(ABOUT, f"{key}-about-{place}", single, offered=people)
             with right:
                 owner = ask(OWNER, f"{key}-owner-{place}", offered=offered)
                 due = ask(DUE, f"{key}-due-{place}")
-        said.append({"title": title, "person": person, "owner": owner, "due_on": due})
-    agreed = {"meeting": meeting["id"], "agreed_on": meeting["held_on"], "source": SOURCE}
-    return [
-        {
-            "id": new_id(store, "a"),
-            **row,
-            **agreed,
-            **as_open_as(meeting),
-            "status": ActionStatus.OPEN,
-        }
-        for row in said
-    ]
+        if title or owner or due:
+            said[place + 1] = {"title": title, "person": person, "owner": owner, "due_on": due}
+    return said
 
 
-def _require(row: Mapping[str, Any], number: int) -> None:
-    """Refuse a new action of which something is missing.
+def _made(store: Store, meeting: Row, said: Mapping[int, Columns]) -> list[dict[str, Any]]:
+    """Return the rows of new actions.
 
     Raises
     ------
     UsageError
-        It has no title, owner or day.
+        One of them has no title, owner or day.
     """
-    asked: Sequence[FormField] = (TITLE, OWNER, DUE)
-    missing = [one for one in asked if row[one.column] is None]
-    if missing:
-        message = f"Action {number}: {what_to_answer(missing)} Nothing was saved."
-        raise UsageError(message)
+    for number, action in said.items():
+        missing = [one for one in (TITLE, OWNER, DUE) if action[one.column] is None]
+        if missing:
+            message = f"Action {number}: {what_to_answer(missing)} Nothing was saved."
+            raise UsageError(message)
+    agreed = {
+        "meeting": meeting["id"],
+        "agreed_on": meeting["held_on"],
+        "status": ActionStatus.OPEN,
+        "source": SOURCE,
+        **as_open_as(meeting),
+    }
+    return [{"id": new_id(store, "a"), **action, **agreed} for action in said.values()]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard.drawing.name_text import isolated
 from dashboard.explorer.change.kinds_of_change import MATTERS
 from dashboard.explorer.forms.record import show_form
 from dashboard.explorer.forms.rows import Names, Row, called, listing, names_in
@@ -100,7 +101,7 @@ def _pick(kind: Kind, rows: list[Row], names: Names) -> Row | None:
         "Which?",
         list(listed),
         index=None,
-        format_func=lambda key: called(kind, listed[key], names),
+        format_func=lambda key: isolated(called(kind, listed[key], names)),
         placeholder="Choose",
         key=form_key(f"records_row-{kind.table}"),
     )

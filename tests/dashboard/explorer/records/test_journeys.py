@@ -135,6 +135,7 @@ def undo_all(page: AppTest) -> None:
         unharmed(undos[0].click().run())
 
 
+@pytest.mark.slow
 def test_a_referral_goes_from_sent_to_declined_to_resent_to_started(page, store):
     before = digest(store)
     choose(page, "sammy", "p1")
@@ -181,6 +182,7 @@ def test_a_referral_goes_from_sent_to_declined_to_resent_to_started(page, store)
     assert digest(store) == before
 
 
+@pytest.mark.slow
 def test_a_leavers_people_are_handed_over_together_with_a_list_and_undone_together(page, store):
     before = digest(store)
     go_to(page, "leaving")
@@ -213,6 +215,7 @@ def test_a_leavers_people_are_handed_over_together_with_a_list_and_undone_togeth
     assert digest(store) == before
 
 
+@pytest.mark.slow
 def test_a_new_person_comes_to_a_first_plan(page, store):
     before = digest(store)
     records_of(page, "person", ADD)
@@ -253,6 +256,7 @@ def test_a_new_person_comes_to_a_first_plan(page, store):
     assert digest(store) == before
 
 
+@pytest.mark.slow_on_neo4j
 def test_a_meeting_goes_from_invitations_to_actions_to_done(page, store):
     before = digest(store)
     records_of(page, "meeting", ADD)
@@ -300,7 +304,7 @@ def test_a_meeting_goes_from_invitations_to_actions_to_done(page, store):
         "open",
         days(-7).isoformat(),
         "W2",
-        None,
+        "p1",
         meeting,
         met,
     )
@@ -319,6 +323,7 @@ def test_a_meeting_goes_from_invitations_to_actions_to_done(page, store):
     assert digest(store) == before
 
 
+@pytest.mark.slow
 def test_a_unit_goes_from_void_to_offered_to_signed_up_and_its_bed_is_given_once(page, store):
     before = digest(store)
     records_of(page, "unit", ADD)
@@ -363,6 +368,7 @@ def test_a_unit_goes_from_void_to_offered_to_signed_up_and_its_bed_is_given_once
     assert digest(store) == before
 
 
+@pytest.mark.slow_on_neo4j
 def test_what_does_not_fit_is_told_by_the_page_and_nothing_is_written(page, store):
     version = store.data_version()
     records_of(page, "action", ADD)
@@ -428,6 +434,7 @@ REFUSED: dict[str, Tables] = {
 }
 
 
+@pytest.mark.slow_on_neo4j
 def test_the_same_journeys_come_in_by_file_and_each_file_is_undone(store, tmp_path):
     for number, tables in enumerate(FILES):
         before = digest(store)
