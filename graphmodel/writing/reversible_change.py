@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -74,7 +74,11 @@ class Change:
 
 
 def change_records(
-    store: Store, records: Records, *, day: date, new: Collection[str] = ()
+    store: Store,
+    records: Records | Callable[[Transaction], Records],
+    *,
+    day: date,
+    new: Collection[str] = (),
 ) -> Change:
     """Write a few records, checked as an import is, and return what takes it back.
 
@@ -84,6 +88,7 @@ def change_records(
         Where to.
     records
         Rows as a form gives them: an absent column keeps what is stored, an empty one clears it.
+        Or what makes them of the store as it is when they are written.
     day
         The day of the change.
     new
@@ -96,11 +101,12 @@ def change_records(
     RecordedAlreadyError
         A row that was to be added is there.
     """
-    judged = judge_cells(records, day)
 
     def work(transaction: Transaction) -> Change:
+        given = records if isinstance(records, Records) else records(transaction)
+        judged = judge_cells(given, day)
         prepared = prepare(transaction, judged, day, [], take_file=None)
-        _refuse(prepared, records, new)
+        _refuse(prepared, given, new)
         tables = prepared.difference.tables
         noted = transaction.journal(SCREEN)
         journal = note_changes(tables, noted, transaction.data_version() + 1)

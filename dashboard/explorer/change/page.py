@@ -29,8 +29,8 @@ from graphmodel.model import MODEL
 from graphmodel.stores.store import Store
 
 WHAT_IT_IS = (
-    "What ended is kept, and a change can be undone. What is recorded about harm is changed by an "
-    "import alone."
+    "What ended is kept, and a change can be undone. Referrals are taken further on the person's "
+    "page. What is recorded about harm is changed by an import alone."
 )
 
 NUMBERS = "change_numbers"

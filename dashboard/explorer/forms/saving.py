@@ -25,6 +25,7 @@ from graphmodel.model.records import Records, records_frame
 from graphmodel.model.rules import NoMoreThan, OneAtATime
 from graphmodel.names.folding import fold_name
 from graphmodel.stores.store import Store
+from graphmodel.stores.transaction import Transaction
 from graphmodel.writing.last_import import keys_in, stored_rows
 from graphmodel.writing.reversible_change import (
     Change,
@@ -118,10 +119,13 @@ def save(
     UsageError
         A row to be added is in the store, or somebody would become a worker.
     """
-    records = Records(
-        {table: records_frame(_alike(store, table, each)) for table, each in rows.items() if each}
-    )
-    change = change_records(store, records, day=today(), new=new)
+
+    def made(transaction: Transaction) -> Records:
+        filled = {table: each for table, each in rows.items() if each}
+        alike = {table: _alike(transaction, table, each) for table, each in filled.items()}
+        return Records({table: records_frame(each) for table, each in alike.items()})
+
+    change = change_records(store, made, day=today(), new=new)
     _remember(store, sentence, form, change, also_about)
     notices = in_sentences(one for one in change.notices if one.table in TABLES_WITH_NOTICES)
     st.session_state[SAVED] = Message(message, notices, day)
@@ -132,7 +136,7 @@ def save(
 
 
 def _alike(
-    store: Store, table: str, rows: Sequence[Mapping[str, Any]]
+    transaction: Transaction, table: str, rows: Sequence[Mapping[str, Any]]
 ) -> Sequence[Mapping[str, Any]]:
     """Return rows that give the same columns: what one leaves out it has from the store."""
     names = {name for row in rows for name in row}
@@ -140,7 +144,7 @@ def _alike(
         return rows
     kind = MODEL.by_table[table]
     keys = records_frame([{name: row.get(name) for name in kind.key} for row in rows])
-    found = store.read(lambda transaction: stored_rows(transaction, table, keys))
+    found = stored_rows(transaction, table, keys)
     stored = dict(zip(keys_in(kind, found), found.to_dict("records"), strict=True))
     nothing = dict.fromkeys(names)
     return [
