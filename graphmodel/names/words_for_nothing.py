@@ -122,13 +122,11 @@ def stands_for_nothing(text: str, *, may_be_a_name: bool = False) -> bool:
         return bool(text.strip())
     if word in _NOTHING or (folded[0] == "#" and is_spreadsheet_error(folded)):
         return True
-    if word[0] == "n":
-        return bool(_NO_ONE_OR_NOT.fullmatch(word)) or (
-            not may_be_a_name and word in _NOTHING_OR_A_NAME
-        )
-    return bool(_SEVERAL_SIGNS.fullmatch(word)) or (
-        not may_be_a_name and word in _NOTHING_OR_A_NAME
-    )
+    if word[0] == "n" and _NO_ONE_OR_NOT.fullmatch(word):
+        return True
+    if word[0] in "x0" and _SEVERAL_SIGNS.fullmatch(word):
+        return True
+    return not may_be_a_name and word in _NOTHING_OR_A_NAME
 
 
 def is_spreadsheet_error(text: str) -> bool:

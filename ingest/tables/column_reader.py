@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import numpy as np
+
 from graphmodel.check.checked_table import columns_by_name
 from graphmodel.check.verdicts import Verdict
 from graphmodel.model.columns import Column, Field, FieldType, Link
@@ -40,6 +42,7 @@ from ingest.tables.limits import LONGEST_CELL, LONGEST_LIST
 from ingest.tables.names import EXAMPLE
 
 _MOST_REMEMBERED = 50_000
+_DAYS = re.compile(r"(?:(?:(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2})?\n)*")
 _KEPT_AS_TEXT = re.compile('="([^"]+)"')
 """How programs write a text into a CSV file that a spreadsheet should not take for a number."""
 
@@ -102,7 +105,7 @@ class ColumnReader(dict[Cell, CellValue | Verdict]):
         self._is_list = _is_list(column)
         self._read = _reader_of(column)
         self._misses = 0
-        self._repeats = True
+        self._repeats: bool | None = None
         self.met_a_problem = False
         self.met_an_example = False
         self.typed_orders: dict[Cell, DayOrder] = {}
@@ -110,11 +113,15 @@ class ColumnReader(dict[Cell, CellValue | Verdict]):
 
     def read_all(self, cells: tuple[Cell, ...]) -> list[CellValue | Verdict]:
         """Read some cells of the column, in order."""
+        if self._is_day and (days := _plain_days(cells)) is not None:
+            return days
+        is_text = self._read in {read_text, read_id}
+        if self._repeats is None:
+            self._repeats = not is_text or len(set(cells)) < len(cells) / 2
         if not self._repeats and (plain := _plain_texts(cells)) is not None:
             return plain
         misses = self._misses
         values = list(map(self.__getitem__, cells))
-        is_text = self._read in {read_text, read_id}
         self._repeats = not is_text or self._misses - misses < len(cells) / 2
         return values
 
@@ -238,6 +245,19 @@ def _plain_texts(cells: tuple[Cell, ...]) -> list[CellValue | Verdict] | None:
         and max(map(len, texts)) <= LONGEST_CELL
     )
     return [text or None for text in texts] if plain else None
+
+
+def _plain_days(cells: tuple[Cell, ...]) -> list[CellValue | Verdict] | None:
+    """Return days as they are, all at once, where each is empty or an ISO day of the calendar."""
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    lines = "\n".join([*texts, ""])
+    if len(texts) < len(cells) or lines.count("\n") > len(cells) or not _DAYS.fullmatch(lines):
+        return None
+    try:
+        np.array([text for text in texts if text], "datetime64[D]")
+    except ValueError:  # a 31st of February
+        return None
+    return [text or None for text in texts]
 
 
 def _reader_of(column: Column | None) -> Callable[[str], CellValue | Verdict]:
