@@ -26,6 +26,7 @@ def check_resemblances(tables: MergedTables, existing: Existing) -> Iterator[Pro
     """Yield what may be one thing under two ids, two things under one, or nothing at all."""
     yield from _ids_alike(tables, existing)
     yield from _another_under_one_id(tables)
+    yield from _born_on_another_day(tables)
     yield from _one_human_twice(tables, existing)
     yield from _names_lost(tables)
     yield from _trust_in_nobody(tables, existing)
@@ -68,13 +69,12 @@ def _another_under_one_id(tables: MergedTables) -> Iterator[Problem]:
             continue
         another = _each(lambda one, other: not _words(one) & _words(other), was, name, changed)
         if table == "person":
-            born_before, born = merged.before("date_of_birth"), merged.after("date_of_birth")
-            known = is_filled(born_before) & is_filled(born)
-            same_day = is_same(born_before, born)
+            said = _says_birth(merged)
+            same_day = is_same(merged.before("date_of_birth"), merged.after("date_of_birth"))
             renamed = _each(
                 lambda one, other: fold_name(one) != fold_name(other), was, name, changed
             )
-            another = np.where(known, renamed & ~same_day, another)
+            another = np.where(said, renamed & ~same_day, another)
         of = "name and day of birth" if table == "person" else "name"
         verdict = notice(
             "now-somebody-else",
@@ -83,6 +83,28 @@ def _another_under_one_id(tables: MergedTables) -> Iterator[Problem]:
             "the two another id.",
         )
         yield from verdict.at_each(table, merged.checked.rows(another), "id")
+
+
+def _says_birth(merged: MergedTable) -> RowFlags:
+    """Which rows of the files say on which day somebody was born, where the store says it too."""
+    if "date_of_birth" not in merged.checked:
+        return np.zeros(len(merged.checked), np.bool_)
+    before, said = merged.before("date_of_birth"), merged.checked.cells("date_of_birth")
+    return is_filled(before) & is_filled(said)
+
+
+def _born_on_another_day(tables: MergedTables) -> Iterator[Problem]:
+    merged = tables.get("person")
+    if merged is None:
+        return
+    differs = ~is_same(merged.before("date_of_birth"), merged.after("date_of_birth"))
+    verdict = notice(
+        "another-day-of-birth",
+        "The store has another day of birth of this person.",
+        "Nobody is born twice: look which day is right, and whether both are one human.",
+    )
+    rows = merged.checked.rows(_says_birth(merged) & differs)
+    yield from verdict.at_each("person", rows, "date_of_birth")
 
 
 def _words(name: str) -> set[str]:

@@ -304,6 +304,8 @@ def oddities_for(column: Field | Link | None, day: date) -> FindOddValues | None
     if column.named:
         several = column.type is FieldType.TEXTS
         return _nothing_in_lists if several else _nothing_in_texts
+    if column.required and column.type is FieldType.TEXT:
+        return _nothing_where_needed
     return None
 
 
@@ -312,7 +314,10 @@ def _days_for_ids(texts: Iterable[str]) -> dict[Any, OddValue]:
 
 
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
-_SHOWN_DAY = re.compile(rf"[0-9]{{1,2}}-(?:{_MONTHS})|(?:{_MONTHS})-[0-9]{{2}}")
+_SHOWN_DAY = re.compile(
+    rf"[0-9]{{1,2}}-(?:{_MONTHS})|(?:{_MONTHS})-[0-9]{{2}}"
+    r"|[0-9]{4}-[0-9]{2}-[0-9]{2}[ T]00:00(?::00)?|[0-9]{1,2}/[0-9]{1,2}/(?:[0-9]{2}){1,2}"
+)
 _DAY_FOR_ID = notice(
     "id-shown-as-a-day",
     "The id is written as spreadsheets show a day, and may have been another one before.",
@@ -321,8 +326,30 @@ _DAY_FOR_ID = notice(
 
 
 def _named_nothing(texts: Iterable[str]) -> dict[Any, OddValue]:
-    return {text: OddValue(_NO_NAME, text) for text in texts if stands_for_nothing(text)}
+    numbers = {text: OddValue(_NUMBER_FOR_NAME, text) for text in texts if _NUMBER.fullmatch(text)}
+    return numbers | {text: OddValue(_NO_NAME, text) for text in texts if stands_for_nothing(text)}
 
+
+_NUMBER = re.compile(r"[^\w]*(?:[0-9][^\w]*){5,}")
+_NUMBER_FOR_NAME = notice(
+    "number-for-name",
+    "The name is a number, such as a telephone's or a record's.",
+    "Look whether each cell of the row stands in its own column.",
+)
+
+
+def _nothing_where_needed(texts: Iterable[str]) -> dict[Any, OddValue]:
+    return {
+        text: OddValue(_KEPT_THOUGH_NOTHING, text) for text in texts if stands_for_nothing(text)
+    }
+
+
+_KEPT_THOUGH_NOTHING = notice(
+    "nothing-where-needed",
+    "The cell holds a word that stands for nothing, such as None, N/A, Unknown, ? or 0, and every "
+    "row needs something here; the word is kept.",
+    "Write what it should say, as soon as that is known.",
+)
 
 _NO_NAME = notice(
     "name-for-nothing",

@@ -11,10 +11,18 @@ _NOTHING = frozenset(
     {
         "anon",
         "anonymous",
+        "another",
         "as above",
+        "asdf",
+        "asdfg",
+        "awaited",
+        "awaiting information",
+        "awaiting",
         "blank",
-        "declined",
+        "client declined",
+        "client refused",
         "declined to say",
+        "declined",
         "did not say",
         "ditto",
         "do not know",
@@ -31,10 +39,19 @@ _NOTHING = frozenset(
         "n/r",
         "name not known",
         "name unknown",
+        "nfa",
+        "nil return",
+        "no fixed abode",
+        "no fixed address",
+        "no permanent address",
         "noone",
+        "of no fixed abode",
+        "pending",
         "prefer not to say",
-        "refused",
+        "qwerty",
+        "refused by client",
         "refused to say",
+        "refused",
         "same as above",
         "see above",
         "see file",
@@ -44,33 +61,31 @@ _NOTHING = frozenset(
         "tbd",
         "themself",
         "themselves",
-        "to be advised",
-        "to be appointed",
-        "to be confirmed",
-        "to be decided",
-        "to be recruited",
         "to follow",
         "unallocated",
         "unassigned",
         "undefined",
-        "unk",
-        "unknown",
-        "unknown name",
-        "unnamed",
         "vacancy",
-        "vacant",
         "vacant post",
+        "vacant",
         "would not say",
     }
 )
 _NO_ONE_OR_NOT = re.compile(
     r"(?:none|nobody|no-one|no one|nothing|(?:no|not)(?= ))(?: (?:"
-    r"allocated|answer|anyone|applicable|appointed|asked|assigned|at|available|confirmed|"
-    r"contact|currently|data|details|disclosed|given|has|held|identified|information|known|listed|"
-    r"moment|name|named|needed|now|number|on|one|person|phone|present|provided|record|recorded|"
+    r"all|allocated|answer|anyone|applicable|appointed|asked|assigned|at|available|confirmed|"
+    r"contact|currently|data|details|disclosed|else|given|has|held|identified|information|known|listed|"
+    r"moment|name|named|needed|now|number|on|one|person|phone|present|provided|really|record|recorded|"
     r"relevant|said|say|set|shared|specified|stated|supplied|sure|the|to|trusted|yet))*"
 )
 """A first word that denies and others that say what is denied: ``None disclosed``."""
+
+_UNKNOWN_OR_TO_BE = re.compile(
+    r"(?:(?:mr|mrs|ms|miss|mx|dr)\.? )?(?:unk|unknown|unnamed|unidentified)(?: (?:"
+    r"adult|at|child|client|contact|female|forename|individual|male|man|moment|name|person|present|"
+    r"surname|the|this|time|woman|yet))*|to be \w+(?: .*)?"
+)
+"""``Mr Unknown``, ``unknown male``, ``to be appointed``."""
 
 _SPREADSHEET_ERROR = re.compile(r"#(?:ref!|name\?|value!|div/0!|num!|null!|n/a|calc!|spill!)")
 
@@ -78,6 +93,12 @@ _NOTHING_OR_A_NAME = frozenset(
     {
         "anonymised",
         "confidential",
+        "dummy",
+        "fred bloggs",
+        "jane doe",
+        "jo bloggs",
+        "joe bloggs",
+        "john doe",
         "n.a",
         "n.k",
         "na",
@@ -88,6 +109,7 @@ _NOTHING_OR_A_NAME = frozenset(
         "null",
         "redacted",
         "self",
+        "test",
         "undisclosed",
         "withheld",
     }
@@ -96,7 +118,16 @@ _NOTHING_OR_A_NAME = frozenset(
 
 _ROUND_WORDS = "".join(sign for sign in map(chr, range(33, 127)) if not sign.isalnum())
 _ROUND_WORDS += " \u2013\u2014\u2212\u2026\u2018\u2019\u201c\u201d\u00bf"
-_SEVERAL_SIGNS = re.compile(r"x+|0+")
+_BETWEEN_PARTS = re.compile(r"[;:()\[\]]|\s[-\u2013\u2014]\s")
+_SPACE = re.compile(" ")
+_BEGINNINGS = frozenset(
+    [word[:2] for word in _NOTHING | _NOTHING_OR_A_NAME]
+    + ["a ", "a.", "aa", "an", "dr", "mi", "mr", "ms", "mx", "no", "to", "un", "zz"]
+)
+"""What a word for nothing can begin with, unless it is a sign, x or 0."""
+
+_A_N_OTHER = re.compile(r"a[. ]{0,2}n[. ]{0,2}other")
+_SEVERAL_SIGNS = re.compile(r"x+|z{2,}|a{3,}|0+")
 
 
 def stands_for_nothing(text: str, *, may_be_a_name: bool = False) -> bool:
@@ -117,14 +148,32 @@ def stands_for_nothing(text: str, *, may_be_a_name: bool = False) -> bool:
     False
     """
     folded = fold_area(text).replace(" / ", "/").replace("\\", "/")
-    word = folded.strip(_ROUND_WORDS).replace("\u2019", "'")
-    if not word:
+    if not folded:
         return bool(text.strip())
-    if word in _NOTHING or (folded[0] == "#" and is_spreadsheet_error(folded)):
+    if folded[:2] not in _BEGINNINGS and folded[0].isalnum() and folded[0] not in "x0":
+        return False  # by far the most often
+    if _is_word(folded, may_be_a_name=may_be_a_name):
         return True
-    if word[0] == "n" and _NO_ONE_OR_NOT.fullmatch(word):
+    if folded == "/n" or (folded[0] == "#" and is_spreadsheet_error(folded)):
         return True
-    if word[0] in "x0" and _SEVERAL_SIGNS.fullmatch(word):
+    # ``None (see notes)``; and ``Unknown Unknown``, where a program joined two names.
+    for parted in (_BETWEEN_PARTS, _SPACE):
+        parts = parted.split(folded) if parted.search(folded) else []
+        if parts and all(_is_word(part, may_be_a_name=may_be_a_name) for part in parts):
+            return True
+    return False
+
+
+def _is_word(folded: str, *, may_be_a_name: bool) -> bool:
+    word = folded.strip(_ROUND_WORDS).replace("\u2019", "'")
+    if not word or word in _NOTHING:
+        return True
+    first = word[0]  # of most words it tells that no pattern can be theirs
+    if first == "n" and _NO_ONE_OR_NOT.fullmatch(word):
+        return True
+    if first in "0axz" and (_SEVERAL_SIGNS.fullmatch(word) or _A_N_OTHER.fullmatch(word)):
+        return True
+    if first in "dmtu" and _UNKNOWN_OR_TO_BE.fullmatch(word):
         return True
     return not may_be_a_name and word in _NOTHING_OR_A_NAME
 

@@ -277,6 +277,10 @@ GUESSES: dict[str, Guess] = {
         {"person": [person("p-4", name="Ola Reyes", date_of_birth=date(1991, 1, 2))]},
         {"person": [person("p-4", **NIA, **HIDDEN)]},
     ),
+    "another-day-of-birth": Guess(
+        {"person": [{"id": "p-4", "date_of_birth": date(1991, 1, 2)}]},
+        {"person": [person("p-4", **NIA, **HIDDEN)]},
+    ),
     "name-lost": _one("person", person("p-6"), name="unknown"),
     "trust-in-nobody": Guess(
         {"trusts": [trusts("F-1")]},

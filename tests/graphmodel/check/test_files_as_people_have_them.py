@@ -193,7 +193,15 @@ REFUSED: dict[str, tuple[dict[str, str], list[str]]] = {
 ASKED: dict[str, tuple[dict[str, str], list[str]]] = {
     "one id, two people": (
         {"person": "id,name,date_of_birth\np1,Lee Frost,1991-01-02\n"},
+        ["another-day-of-birth person 2 date_of_birth", "now-somebody-else person 2 id"],
+    ),
+    "one id, another name, and no day of birth that would tell": (
+        {"person": "id,name\np1,Lee Frost\n"},
         ["now-somebody-else person 2 id"],
+    ),
+    "father and son of one name under one id": (
+        {"person": "id,name,date_of_birth\np1,Sam Marsh,1999-01-02\n"},
+        ["another-day-of-birth person 2 date_of_birth"],
     ),
     "birthdays nobody has": (
         {
@@ -287,6 +295,10 @@ TAKEN: dict[str, dict[str, str]] = {
     },
     "another number": {
         "individual": "id,name,individual_kind,contact\ni1,Kit Marsh,family,07700 900999\n"
+    },
+    "a new surname": {"person": "id,name,date_of_birth\np1,Sam Reed,1974-03-09\n"},
+    "a new name of somebody whose day of birth is the same": {
+        "person": "id,name,date_of_birth\np1,Ade Okoro,1974-03-09\n"
     },
     "a day that was wrong and lies a day later": {
         "supports": f"{CONTACTS}s1,p1,2026-02-10,2026-05-21\n"

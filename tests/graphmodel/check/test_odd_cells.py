@@ -22,6 +22,8 @@ NOTHING = ["None", "N/A", "n/a", "n/k", "Not known", "unknown", "TBC", "?", "-",
 NOTHING += ["nil", "NULL", "nobody", "no one", "Anon?", "NA?", "\u2014", "  Unknown ", "(none)"]
 NOTHING += ["Nobody at present", "No trusted person", "none disclosed", "Refused", "Vacant post"]
 NOTHING += ["see notes", "as above", "himself", "N.K.", "#REF!", "#NAME?", "don\u2019t know", "No"]
+NOTHING += ["Unknown Unknown", "N/A N/A", "Mr Unknown", "unknown male", "None (see notes)", "NFA"]
+NOTHING += ["TBC - pending", "To be announced by the GP", "A. N. Other", "Test Test", "Nil return"]
 
 
 def cells_of(table: str, column: str, cell: object) -> tuple[object, list[str]]:
@@ -49,11 +51,40 @@ def test_a_name_that_stands_for_nothing_is_kept_and_said(word):
 
 
 @pytest.mark.parametrize(
-    "name", ["Ann", "Nona", "Noor", "Max", "N. Okafor", "Una Known", "O", "X Y", "No Yun"]
+    "name",
+    [
+        "Ann",
+        "Nona",
+        "Noor",
+        "Max",
+        "N. Okafor",
+        "Una Known",
+        "O",
+        "X Y",
+        "No Yun",
+        "Kit (NFA)",
+        "Unknown (Pete)",
+        "Pete - unknown",
+        "Mrs Blank",
+        "To Beauvais",
+        "Unknown Soldiers' Trust",
+    ],
 )
 def test_a_short_name_is_a_name(name):
     assert cells_of("individual", "name", name) == (name, [])
     assert cells_of("person", "area", name) == (name, [])
+
+
+def test_a_title_of_a_post_that_stands_for_nothing_is_kept_and_said_for_every_post_needs_one():
+    for table, column in (("worker", "role_title"), ("action", "title"), ("goal", "statement")):
+        assert cells_of(table, column, "tbc") == ("tbc", ["nothing-where-needed"])
+
+
+def test_a_number_where_a_name_should_stand_is_asked_about():
+    for number in ("07700 900456", "(01632) 960123", "10437"):
+        assert cells_of("individual", "name", number) == (number, ["number-for-name"])
+    for name in ("NHS 111", "101", "Room 10437"):
+        assert cells_of("service", "name", name) == (name, [])
 
 
 @pytest.mark.parametrize("number", ["7.70E+09", "1E+05", "1.2E5", "4,41E+11", "-1e-07"])
@@ -66,6 +97,13 @@ def test_a_number_in_its_short_form_is_no_id_and_no_contact(number):
 @pytest.mark.parametrize("text", ["1E5", "E+05", "p1E+05", "07700 900456", "12e3a", "1.2"])
 def test_what_is_like_a_short_number_may_be_an_id(text):
     assert cells_of("person", "id", text) == (text, [])
+
+
+def test_an_id_that_a_program_wrote_as_a_day_is_asked_about():
+    for text in ("2026-05-01 00:00:00", "01/05/2026", "1/5/26", "May-01"):
+        assert cells_of("person", "id", text) == (text, ["id-shown-as-a-day"])
+    for text in ("2026-05-01", "12/2026", "p/1/26", "2026-05-01a"):
+        assert cells_of("person", "id", text) == (text, [])
 
 
 # What the day of each column is of, by hand; columns that are not named are of an event.
