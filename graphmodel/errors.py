@@ -21,6 +21,7 @@ them repeats a name, a note or any other free text out of the data.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -149,6 +150,14 @@ class Problem:
 MOST_ROWS_NAMED = 10
 """Of more rows with one problem, so many are named."""
 
+MOST_VALUES_NAMED = 20
+"""Of more problems that differ by an id or a day in their sentence, the first is named."""
+
+EACH_NAMED = frozenset(
+    {"changed-on-screen", "weakened-safety-fact", "goes-on-again", "illegal-step"}
+)
+"""Codes of which every row is told, for each has to be decided."""
+
 
 @dataclass(frozen=True, slots=True)
 class ProblemInRows:
@@ -160,21 +169,33 @@ class ProblemInRows:
         The first of them.
     rows
         Their rows, in order; empty where it is about no row.
+    values_differ
+        Whether the others say the same of other ids or days.
     """
 
     problem: Problem
     rows: tuple[int, ...]
+    values_differ: bool = False
 
     @property
     def all_named(self) -> bool:
-        """Whether `rows_named` names every row."""
-        return len(self.rows) <= MOST_ROWS_NAMED
+        """Whether everything is named that `rows` have."""
+        return len(self.rows) <= MOST_ROWS_NAMED and not self.values_differ
 
     @property
     def rows_named(self) -> str:
         """The rows as they are listed: ``420, 423, 670 … (1,373 rows)``."""
         first = ", ".join(str(row) for row in self.rows[:MOST_ROWS_NAMED])
-        return first if self.all_named else f"{first} … ({len(self.rows):,} rows)"
+        more = len(self.rows) > MOST_ROWS_NAMED
+        return f"{first} … ({len(self.rows):,} rows)" if more else first
+
+    @property
+    def message(self) -> str:
+        """What is wrong, and in which row where the others have it with other values."""
+        if not self.values_differ:
+            return self.problem.message
+        first = f"row {self.problem.row}; the other rows are alike, each with its own"
+        return f"{self.problem.message} (That is {first}.)"
 
     def __str__(self) -> str:
         """Return the sentence that a person reads."""
@@ -183,11 +204,13 @@ class ProblemInRows:
         one = self.problem
         column = f", column {one.column}" if one.column else ""
         place = f"{one.table}, rows {self.rows_named}{column}"
-        return f"{place}: {one.message} {one.advice} [{one.code}]"
+        return f"{place}: {self.message} {one.advice} [{one.code}]"
 
 
 def in_rows(problems: Iterable[Problem]) -> list[ProblemInRows]:
     """Return problems with those put together that differ by their row alone.
+
+    So are many that differ by the ids, words or days in their sentences.
 
     Examples
     --------
@@ -195,13 +218,31 @@ def in_rows(problems: Iterable[Problem]) -> list[ProblemInRows]:
     >>> print(*in_rows(two))
     need, rows 2, 7: It has no day. Write one. [no-day]
     """
-    together: dict[Problem, list[Problem]] = {}
+    same: dict[Problem, list[Problem]] = {}
     for problem in problems:
-        together.setdefault(replace(problem, row=None), []).append(problem)
-    return [
-        ProblemInRows(alike[0], tuple(one.row for one in alike if one.row is not None))
-        for alike in together.values()
-    ]
+        same.setdefault(replace(problem, row=None), []).append(problem)
+    alike: dict[Problem, list[list[Problem]]] = {}
+    for one, group in same.items():
+        alike.setdefault(one if one.code in EACH_NAMED else _without_values(one), []).append(group)
+    found = []
+    for groups in alike.values():
+        if len(groups) > MOST_VALUES_NAMED and all(one[0].row is not None for one in groups):
+            rows = sorted(one.row for group in groups for one in group if one.row is not None)
+            found.append(ProblemInRows(groups[0][0], tuple(rows), values_differ=True))
+        else:
+            found += [
+                ProblemInRows(group[0], tuple(one.row for one in group if one.row is not None))
+                for group in groups
+            ]
+    return found
+
+
+_VALUE = re.compile(r'"[^"]*"|[0-9][0-9,-]*')
+
+
+def _without_values(problem: Problem) -> Problem:
+    message, advice = (_VALUE.sub("…", text) for text in (problem.message, problem.advice))
+    return replace(problem, row=None, message=message, advice=advice)
 
 
 def blocking(problems: Iterable[Problem]) -> list[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from typing import Any
@@ -10,8 +10,15 @@ from typing import Any
 import numpy as np
 
 from graphmodel.check.cells import JudgedRecords, judge_cells
-from graphmodel.check.checked_table import Cells, is_after, is_filled, is_same, required_columns
-from graphmodel.check.existing import Existing
+from graphmodel.check.checked_table import (
+    Cells,
+    RowFlags,
+    is_after,
+    is_filled,
+    is_same,
+    required_columns,
+)
+from graphmodel.check.existing import DEATHS, FIRST_DAYS, Existing
 from graphmodel.check.identities import check_identities, check_references
 from graphmodel.check.merged import MergedTable, merge
 from graphmodel.check.oddities import ODDITIES
@@ -21,7 +28,8 @@ from graphmodel.check.rules_between_rows import check_rules
 from graphmodel.check.verdicts import Verdict, in_order, notice
 from graphmodel.errors import Problem
 from graphmodel.model import MODEL
-from graphmodel.model.kinds import INDIVIDUAL, TieKind
+from graphmodel.model.columns import DayOf, FieldType
+from graphmodel.model.kinds import Kind, TieKind
 from graphmodel.model.records import Records
 from graphmodel.model.vocabulary import Restricted
 
@@ -123,7 +131,7 @@ def notice_oddities(tables: Mapping[str, MergedTable], existing: Existing) -> It
     for table, merged in tables.items():
         yield from _opened_to_all(table, merged)
     yield from _needs_of_another_person(tables, existing)
-    yield from _ties_after_death(tables, existing)
+    yield from _before_or_after_all(tables, existing)
 
 
 def _opened_to_all(table: str, merged: MergedTable) -> Iterator[Problem]:
@@ -162,25 +170,74 @@ def _needs_of_another_person(
     yield from verdict.at_each("referral", merged.checked.rows(odd), "needs")
 
 
-def _ties_after_death(tables: Mapping[str, MergedTable], existing: Existing) -> Iterator[Problem]:
+def _before_or_after_all(
+    tables: Mapping[str, MergedTable], existing: Existing
+) -> Iterator[Problem]:
+    """Yield what began before those whom it is about were born or known, or after they died."""
     died = dict(existing.died)
-    for kind in MODEL.humans:
-        died |= _by_id(tables, existing, kind.table, "deceased_on")
-    if not died:
-        return
-    verdict = notice(
-        "tie-after-death",
-        "The tie began after one of its ends had died.",
-        "Look at started_on, and at deceased_on of both.",
-    )
+    for label, column in DEATHS.items():
+        died |= _by_id(tables, existing, MODEL.node(label).table, column)
+    first = dict(existing.first_days)
+    for label, column in FIRST_DAYS.items():
+        first |= _by_id(tables, existing, MODEL.node(label).table, column)
     for table, merged in tables.items():
-        if isinstance(merged.kind, TieKind):
-            started_on = merged.after("started_on")
-            late = np.zeros(len(started_on), np.bool_)
-            for end in merged.kind.ends:
-                if {INDIVIDUAL, "Person", "Worker"}.intersection(end.targets):
-                    late |= is_after(started_on, _looked_up(merged.checked.cells(end.name), died))
-            yield from verdict.at_each(table, merged.checked.rows(late), "started_on")
+        kind = merged.kind
+        if isinstance(kind, TieKind):
+            rows = _rows_where(merged, "started_on", is_after, died, DEATHS)
+            yield from _AFTER_DEATH.at_each(table, rows, "started_on")
+        column = _first_event(kind)
+        for label, verdict in _BEFORE.items() if column else ():
+            rows = _rows_where(merged, column, _is_before, first, [label])
+            yield from verdict.at_each(table, rows, column)
+
+
+_AFTER_DEATH = notice(
+    "tie-after-death",
+    "The tie began after one of its ends had died.",
+    "Look at started_on, and at deceased_on of both.",
+)
+_BEFORE = {
+    "Person": notice(
+        "before-birth",
+        "The day lies before the day on which the person was born.",
+        "Look at both days: one of the two is hardly right, or the row is another person's.",
+    ),
+    "Need": notice(
+        "tie-before-need",
+        "The tie began before the need was identified; until then nothing counts it.",
+        "Look at started_on, and at identified_on of the need.",
+    ),
+}
+
+
+def _first_event(kind: Kind) -> str:
+    """Return the column of the day on which what a row is about began, or became known."""
+    days = [column for column in kind.fields if column.type is FieldType.DAY]
+    names = [day.name for day in days if day.of is DayOf.EVENT and day.name != "recorded_on"]
+    return "started_on" if "started_on" in names else next(iter(names), "")
+
+
+def _rows_where(
+    merged: MergedTable,
+    column: str,
+    lies: Callable[[Cells, Cells], RowFlags],
+    days: Mapping[str, str],
+    labels: Collection[str],
+) -> list[int]:
+    """Return the rows whose day lies so to that of one of those whom they are about."""
+    is_tie = isinstance(merged.kind, TieKind)
+    links = merged.kind.ends if isinstance(merged.kind, TieKind) else merged.kind.references
+    found = np.zeros(len(merged.checked), np.bool_)
+    for link in links if days else ():
+        is_about = (is_tie or link.name == "person") and link.name in merged.checked
+        if is_about and not set(labels).isdisjoint(link.targets):
+            ids = merged.checked.cells(link.name)
+            found |= lies(merged.after(column), _looked_up(ids, days))
+    return merged.checked.rows(found)
+
+
+def _is_before(earlier: Cells, later: Cells) -> RowFlags:
+    return is_after(later, earlier)
 
 
 def _looked_up(ids: Cells, values: Mapping[str, Any]) -> Cells:

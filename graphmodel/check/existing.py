@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
@@ -49,6 +50,9 @@ class Existing:
         Tables without such rows may be absent.
     died
         Day of death by id, for humans at the end of a tie who have died.
+    first_days
+        Day of birth of people, and of identifying of needs, by id, where they are at the end of a
+        tie or a row is about them.
     alike
         An id of the store by its ``look_alike_key``, for ids that the records mention and the
         store does not have.
@@ -57,14 +61,19 @@ class Existing:
     areas
         Folded names of the areas in which stored people live, where the records name areas of
         services.
+    served
+        Folded names of the areas that stored services name, where the records say where people
+        live.
     """
 
     nodes: pd.DataFrame = field(default_factory=lambda: _no_nodes())
     rows: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     died: Mapping[str, str] = field(default_factory=dict)
+    first_days: Mapping[str, str] = field(default_factory=dict)
     alike: Mapping[str, str] = field(default_factory=dict)
     namesakes: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     areas: frozenset[str] = frozenset()
+    served: frozenset[str] = frozenset()
 
     def of(self, table: str) -> pd.DataFrame:
         """Stored rows of one table."""
@@ -105,7 +114,7 @@ def read_existing(transaction: Transaction, records: Records) -> Existing:
     """
     if transaction.is_empty():
         return Existing()
-    mentioned, touched, at_ends = _ids_in(records)
+    mentioned, touched, about = _ids_in(records)
     every_node = cache(transaction.nodes)
     nodes = _read_nodes(transaction, mentioned, every_node)
     stored = Existing(nodes)
@@ -125,10 +134,12 @@ def read_existing(transaction: Transaction, records: Records) -> Existing:
     return Existing(
         nodes,
         rows,
-        _read_deaths(transaction, stored, at_ends),
+        _read_days(transaction, stored, about, DEATHS),
+        _read_days(transaction, stored, about, FIRST_DAYS),
         _read_alike(transaction, mentioned - known, every_node),
         _read_namesakes(transaction, records, every_node),
         _read_areas(transaction, records),
+        _read_served(transaction, records),
     )
 
 
@@ -141,9 +152,9 @@ def narrow_end(kind: TieKind) -> str:
 
 
 def _ids_in(records: Records) -> tuple[set[str], defaultdict[str, set[str]], set[str]]:
-    """Return ids mentioned anywhere, ids touched by table, and ids at the ends of ties."""
+    """Return ids mentioned anywhere, ids touched by table, and ids of whom rows are about."""
     mentioned: set[str] = set()
-    at_ends: set[str] = set()
+    about: set[str] = set()
     touched: defaultdict[str, set[str]] = defaultdict(set)
     for kind, frame in records.in_model_order():
         for name in ("id", *reference_columns(kind)):
@@ -156,14 +167,16 @@ def _ids_in(records: Records) -> tuple[set[str], defaultdict[str, set[str]], set
                     touched[kind.table] |= ids
                 elif name == "needs":
                     touched["need"] |= ids
+                elif name == "person":
+                    about |= ids
             elif name in (end.name for end in kind.ends):
-                at_ends |= ids
+                about |= ids
                 if name == narrow_end(kind):
                     touched[kind.table] |= ids
     # Whoever said that there is nobody, and the trust of a day, are looked at together.
     touched["trusts"] |= _who_said_none(records)
     touched["person"] |= touched["trusts"]
-    return mentioned, touched, at_ends
+    return mentioned, touched, about
 
 
 def _distinct_ids(column: pd.Series[Any]) -> set[str]:
@@ -242,20 +255,26 @@ def _read_rows(
     return transaction.rows(kind.table, column, among)
 
 
-def _read_deaths(
-    transaction: Transaction, stored: Existing, at_ends: Collection[str]
+DEATHS = {kind.label: "deceased_on" for kind in MODEL.humans}
+FIRST_DAYS = {"Person": "date_of_birth", "Need": "identified_on"}
+"""Columns of the day before which nothing can be about somebody or something, by label."""
+
+
+def _read_days(
+    transaction: Transaction, stored: Existing, about: Collection[str], columns: Mapping[str, str]
 ) -> dict[str, str]:
-    died: dict[str, str] = {}
-    for kind in MODEL.humans:
-        among = stored.ids(kind.label).intersection(at_ends)
+    """Return a day of stored nodes by id, for those that have it."""
+    days: dict[str, str] = {}
+    for label, column in columns.items():
+        among = stored.ids(label).intersection(about)
         if not among:
             continue
         few = len(among) <= FEW_IDS
-        table = transaction.columns(kind.table, *(("id", among) if few else ()))
-        dead = table.select(["id", "deceased_on"]).drop_null()
-        pairs = zip(*(dead.column(name).to_pylist() for name in dead.column_names), strict=True)
-        died |= {identifier: day.isoformat() for identifier, day in pairs}
-    return died
+        table = transaction.columns(MODEL.node(label).table, *(("id", among) if few else ()))
+        filled = table.select(["id", column]).drop_null()
+        pairs = zip(*(filled.column(name).to_pylist() for name in filled.column_names), strict=True)
+        days |= {identifier: day.isoformat() for identifier, day in pairs}
+    return days
 
 
 def _who_said_none(records: Records) -> set[str]:
@@ -318,6 +337,14 @@ def _read_areas(transaction: Transaction, records: Records) -> frozenset[str]:
         return frozenset()
     areas = transaction.columns("person").column("area").unique().to_pylist()
     return frozenset(fold_area(area) for area in areas if area is not None)
+
+
+def _read_served(transaction: Transaction, records: Records) -> frozenset[str]:
+    frame = records.tables.get("person")
+    if frame is None or "area" not in frame.columns or not frame["area"].notna().any():
+        return frozenset()
+    lists = transaction.columns("service").column("areas").drop_null().to_pylist()
+    return frozenset(fold_area(area) for areas in lists for area in json.loads(areas))
 
 
 def _no_nodes() -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -10,6 +11,7 @@ import numpy as np
 from graphmodel.check.checked_table import Cells, RowFlags, is_filled, is_same
 from graphmodel.check.existing import Existing
 from graphmodel.check.merged import MergedTable
+from graphmodel.check.values import FEW
 from graphmodel.check.verdicts import Verdict, notice, quoted
 from graphmodel.errors import Problem
 from graphmodel.model import MODEL
@@ -17,6 +19,7 @@ from graphmodel.model.kinds import NodeKind
 from graphmodel.model.vocabulary import TrustAnswer
 from graphmodel.names.folding import fold_area, fold_name, words_of_name
 from graphmodel.names.look_alikes import look_alike_key
+from graphmodel.names.misspelt import nearest_name
 from graphmodel.names.words_for_nothing import is_no_name
 
 MergedTables = Mapping[str, MergedTable]
@@ -32,6 +35,7 @@ def check_resemblances(tables: MergedTables, existing: Existing) -> Iterator[Pro
     yield from _trust_in_nobody(tables, existing)
     yield from _said_none_and_trusts(tables, existing)
     yield from _areas_of_nobody(tables, existing)
+    yield from _areas_like_others(tables, existing)
 
 
 # Whose id is this?
@@ -279,9 +283,49 @@ def _areas_of_nobody(tables: MergedTables, existing: Existing) -> Iterator[Probl
     verdict = notice(
         "area-of-nobody",
         "No person lives in one of its areas, as they are written.",
-        "Look at the spelling in services and people; join several areas by |. Case, spaces and "
-        "accents put together in another way do not matter.",
+        "Look at the spelling in services and people; join several areas by |, and leave the cell "
+        "empty where the service is for everywhere. Case, spaces and accents put together in "
+        "another way do not matter.",
     )
     cells = merged.checked.cells("areas").tolist()
     rows = [not {fold_area(area) for area in areas or ()} <= lived_in for areas in cells]
     yield from verdict.at_each("service", merged.checked.rows(np.array(rows, np.bool_)), "areas")
+
+
+def _areas_like_others(tables: MergedTables, existing: Existing) -> Iterator[Problem]:
+    merged = tables.get("person")
+    if merged is None or "area" not in merged.checked:
+        return
+    served = set(existing.served)
+    if "service" in tables and "areas" in tables["service"].checked:
+        lists = tables["service"].checked.cells("areas").tolist()
+        served |= {fold_area(area) for areas in lists for area in areas or ()}
+    cells = merged.checked.cells("area").tolist()
+    unserved = {area for area in set(cells) - {None} if fold_area(area) not in served}
+    if not served or not unserved:
+        return
+    several = {area for area in unserved if _names_one_of(served, area)}
+    looked_up = sorted(unserved - several)[:FEW]
+    misspelt = {one for one in looked_up if nearest_name(fold_area(one), served, _NEARLY)}
+    for areas, verdict in ((several, _SEVERAL_AREAS), (misspelt, _NEARLY_AN_AREA)):
+        rows = np.array([area in areas for area in cells], np.bool_)
+        yield from verdict.at_each("person", merged.checked.rows(rows), "area")
+
+
+_NEARLY = 0.85
+_BETWEEN_AREAS = re.compile(r"[|,;/&+]|\band\b")
+_SEVERAL_AREAS = notice(
+    "several-areas",
+    "The cell seems to name several areas, and is compared as the name of one.",
+    "Write the one where the person lives or stays; services may have several.",
+)
+_NEARLY_AN_AREA = notice(
+    "area-like-another",
+    "No service names this area, and one names an area that is written nearly the same.",
+    "Look at the spelling in people and services.",
+)
+
+
+def _names_one_of(areas: set[str], text: str) -> bool:
+    parts = _BETWEEN_AREAS.split(fold_area(text))
+    return len(parts) > 1 and any(part.strip() in areas for part in parts)

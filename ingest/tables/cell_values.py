@@ -81,7 +81,9 @@ CellValue = str | int | bool | tuple[str, ...] | None
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _UK = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 _WITH_TIME = re.compile(r"(\S+?)(?:T| +)([0-9]{1,2}:[0-9]{2}.*)")
-_MIDNIGHT = re.compile(r"(0?0:00(:00([.,]0+)?)?|12:00(:00)? ?[Aa][Mm]) ?(Z|UTC|GMT|[+-]00:?00)?")
+_MIDNIGHT = re.compile(
+    r"(0?0:00(:00([.,]0+)?)?|12:00(:00)? ?[Aa][Mm]) ?(Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})?"
+)
 _TWO_DIGIT_YEAR = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}")
 _HOW = "Write it as 2026-06-01 or 01/06/2026 (day, month, year)."
 

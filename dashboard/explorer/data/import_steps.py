@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -309,7 +309,10 @@ def problem_table(title: str, problems: Sequence[Problem]) -> list[Element]:
     """Return problems as a table, those alike in one line with their rows, and what to do next."""
     listed = in_rows(problems)
     rows = [
-        {**cells_by_head(PROBLEM_COLUMNS, one.problem), "Row": one.rows_named}.values()
+        {
+            **cells_by_head(PROBLEM_COLUMNS, replace(one.problem, message=one.message)),
+            "Row": one.rows_named,
+        }.values()
         for one in listed[:MOST_SHOWN]
     ]
     made = [table(title, heads(PROBLEM_COLUMNS), map(tuple, rows))]

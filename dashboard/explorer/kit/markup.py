@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, tostring
 
 import streamlit as st
 
-from dashboard.drawing.name_text import ISOLATE, in_directions, isolated
+from dashboard.drawing.name_text import END_OF_ISOLATE, ISOLATE, in_directions, isolated
 from dashboard.words.terms import COLUMN_MEANINGS, explain_first
 
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
@@ -114,9 +114,15 @@ def with_id(name: str, identifier: str) -> str:
 
 
 def in_grid(text: str) -> str:
-    """Return text for a cell of a grid, which takes the direction of its first letter for all."""
+    """Return text for a cell of a grid, which takes the direction of its first letter for all.
+
+    A grid breaks a long cell into lines and draws each on its own. A name that is parted so is
+    isolated on its first line alone; the sign after it keeps what follows in its place on the next.
+    """
     shown = isolated(text)
-    return f"{_RIGHTWARD}{shown}" if ISOLATE in shown else shown
+    if ISOLATE not in shown:
+        return shown
+    return _RIGHTWARD + shown.replace(END_OF_ISOLATE, END_OF_ISOLATE + _RIGHTWARD)
 
 
 def _isolate(one: Element) -> None:

@@ -178,6 +178,22 @@ def test_wrong_use_is_told(
     assert not (partnership / "missing.tpg").exists()
 
 
+def test_ids_of_a_table_that_was_forgotten_are_one_line_and_a_few_are_each_their_own(
+    tmp_path: Path, said: Run
+):
+    def lines(many: int) -> list[str]:
+        rows = [f"s{row},p{row},2026-05-01" for row in range(2, many + 2)]
+        text = "\n".join(["service,person,started_on", *rows, ""])
+        (tmp_path / "supports.csv").write_text(text)
+        printed = said(tmp_path, "import", "supports.csv", "--store", "s.tpg")
+        return [line for line in printed.splitlines() if '"p' in line]
+
+    assert len(lines(20)) == 20
+    [line] = lines(1373)
+    assert line.startswith("supports, rows 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 … (1,373 rows), column ")
+    assert 'has the id "p2". (That is row 2; the other rows are alike, each with its own.)' in line
+
+
 def test_one_notice_about_many_rows_is_one_line_and_a_file_has_them_all(tmp_path: Path, said: Run):
     rows = [f"q{row},Kit {row},1900-01-01" for row in range(2, 1375)]
     (tmp_path / "person.csv").write_text("\n".join(["id,name,date_of_birth", *rows, ""]))

@@ -273,6 +273,22 @@ GUESSES: dict[str, Guess] = {
         {"service": [{"id": "S1", "areas": ["Northgate"]}]},
         {"person": [person("p-4", **NIA, **HIDDEN)]},
     ),
+    "several-areas": Guess(
+        {"person": [{"id": "p1", "area": "Eastmere and Westmere"}]},
+        {"service": [service("S-8", areas=["Eastmere"], **HIDDEN)]},
+    ),
+    "area-like-another": Guess(
+        {"person": [{"id": "p1", "area": "Estmere"}]},
+        {"service": [service("S-8", areas=["Eastmere"], **HIDDEN)]},
+    ),
+    "before-birth": Guess(
+        {"trusts": [trusts("p-3", started_on=days_ago(40_000))]},
+        {"person": [person("p-3", date_of_birth=date(1974, 3, 9), **HIDDEN)]},
+    ),
+    "tie-before-need": Guess(
+        {"addresses": [{"service": "S1", "need": "n-3", "started_on": days_ago(900)}]},
+        {"need": [need("n-3", identified_on=days_ago(30), **HIDDEN)]},
+    ),
     "now-somebody-else": Guess(
         {"person": [person("p-4", name="Ola Reyes", date_of_birth=date(1991, 1, 2))]},
         {"person": [person("p-4", **NIA, **HIDDEN)]},

@@ -254,6 +254,29 @@ ASKED: dict[str, tuple[dict[str, str], list[str]]] = {
         {"service": f"{LAW}Nowhere,open\n"},
         ["area-of-nobody service 2 areas"],
     ),
+    "people who live in several areas, and in one that is misspelt": (
+        {
+            "service": f"{LAW}Harbour|Northgate,open\n",
+            "person": "id,name,area\np5,Lee Frost,Northgate / Harbour\np6,Dee Vale,Nortgate\n"
+            "p7,Mo Hill,Southmoor\np8,Jay Ford,harbour\n",
+        },
+        ["area-like-another person 3 area", "several-areas person 2 area"],
+    ),
+    "help with a need before it was identified": (
+        {
+            "addresses": "service,need,function,started_on\ns1,n2,keywork,2026-02-28\n"
+            "s2,n2,keywork,2026-03-01\n",
+        },
+        ["tie-before-need addresses 2 started_on"],
+    ),
+    "what began before the person was born": (
+        {
+            "need": "id,person,domain,level,status,identified_on\n"
+            "n3,p2,drugs,2,open,1980-11-01\nn4,p2,housing,2,open,1980-11-02\n",
+            "supports": f"{SPELL}s2,p1,1974-03-08,,\n",
+        },
+        ["before-birth need 2 identified_on", "before-birth supports 2 started_on"],
+    ),
     "a phone number that lost its zero": (
         {"individual": "id,name,individual_kind,contact\ni1,Kit Marsh,family,7700900456\n"},
         ["number-without-its-zero individual 2 contact"],
@@ -285,7 +308,7 @@ TAKEN: dict[str, dict[str, str]] = {
     "a short row": {"supports": f"{SPELL}s2,p2,2026-04-14\n"},
     "midnight": {
         "supports": f"{CONTACTS}s2,p2,2026-04-14 00:00:00,14/04/2026 00:00\n"
-        "s2,p1,2026-04-14T00:00:00Z,\n"
+        "s2,p1,2026-04-14T00:00:00Z,2026-04-14T00:00:00+01:00\n"
     },
     "a day that is far off for no end": {
         "supports": f"{SPELL}s2,p2,2026-01-01,31/12/9999,\ns2,p1,2026-01-01,2999-12-31,\n"

@@ -23,7 +23,14 @@ NOTHING += ["nil", "NULL", "nobody", "no one", "Anon?", "NA?", "\u2014", "  Unkn
 NOTHING += ["Nobody at present", "No trusted person", "none disclosed", "Refused", "Vacant post"]
 NOTHING += ["see notes", "as above", "himself", "N.K.", "#REF!", "#NAME?", "don\u2019t know", "No"]
 NOTHING += ["Unknown Unknown", "N/A N/A", "Mr Unknown", "unknown male", "None (see notes)", "NFA"]
-NOTHING += ["TBC - pending", "To be announced by the GP", "A. N. Other", "Test Test", "Nil return"]
+NOTHING += [
+    "TBC - pending",
+    "To be announced by the GP",
+    "A. N. Other",
+    "\\N",
+    "Test Test",
+    "Nil return",
+]
 
 
 def cells_of(table: str, column: str, cell: object) -> tuple[object, list[str]]:

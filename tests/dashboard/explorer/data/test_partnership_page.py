@@ -1,6 +1,7 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -201,7 +202,7 @@ def test_templates_are_what_the_import_reads(tmp_path: Path):
 
 @pytest.mark.parametrize(("count", "cut"), [(MOST_SHOWN, False), (MOST_SHOWN + 1, True)])
 def test_a_flood_of_problems_is_cut_and_said_so(count, cut):
-    problems = [Problem("code", f"Wrong {row}.", "Mend it.", "person", row) for row in range(count)]
+    problems = [Problem(f"code-{row}", "Wrong.", "Mend it.", "person", row) for row in range(count)]
     assert (len(problem_table("Problems", problems)) == 2) == cut
 
 
@@ -301,5 +302,10 @@ def safety_of(store: Store) -> set[tuple[str, str, str]]:
 
 def test_one_problem_in_a_thousand_rows_is_one_line():
     problems = [Problem("code", "Wrong.", "Mend it.", "person", row) for row in range(2, 1002)]
-    [made] = problem_table("Problems", problems)
-    assert "2, 3, 4, 5, 6, 7, 8, 9, 10, 11 … (1,000 rows)" in "".join(made.itertext())
+    others = [replace(one, code="id", message=f'No "p{one.row}".') for one in problems]
+    decided = [replace(one, code="changed-on-screen") for one in others[:30]]
+    [made] = problem_table("Problems", [*problems, *others, *decided])
+    text = "".join(made.itertext())
+    assert text.count("2, 3, 4, 5, 6, 7, 8, 9, 10, 11 … (1,000 rows)") == 2
+    assert 'No "p2". (That is row 2; the other rows are alike, each with its own.)' in text
+    assert text.count('No "p') == 1 + len(decided)

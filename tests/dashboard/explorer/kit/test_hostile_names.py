@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Element
 
-from dashboard.explorer.kit.markup import plain
+from dashboard.explorer.kit.markup import in_grid, plain
 from dashboard.explorer.kit.pages import PAGES
 from tests.agreement.random_partnerships.hand_made import (
     agency,
@@ -110,3 +110,13 @@ def _markdown_on(page: AppTest) -> Iterator[str]:
 
 def _without_attributes(html: str) -> str:
     return re.sub(r'="[^"]*"', "", html)
+
+
+def test_a_name_that_a_grid_breaks_over_two_lines_turns_nothing_on_the_second():
+    # A line that begins with the rest of the name is a paragraph of its own, in which the end of
+    # an isolate is ignored (UAX 9, BD9) and a number goes on the side of what runs leftwards before
+    # it (W2, N1): only a letter that runs rightwards between the two keeps it in its place.
+    cell = in_grid("Ask \u05e9\u05e8\u05d4 \u05db\u05d4\u05df, 07700 900456")
+    _, rest = cell.split(" \u05db", 1)
+    assert rest.partition("07700")[0] == "\u05d4\u05df\u2069\u200e, "
+    assert in_grid("Ask Sam, 07700") == "Ask Sam, 07700"
