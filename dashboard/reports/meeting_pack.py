@@ -16,6 +16,8 @@ import numpy as np
 from dashboard.drawing.unprintable import Unprintable, unprintable_in
 from dashboard.person.build import person_view
 from dashboard.person.view import PersonView
+from dashboard.readers.answers import visible_parts
+from dashboard.readers.partnership_access import NamedPartnership
 from dashboard.readers.reader import HIDDEN, Reader
 from dashboard.readers.visible_store import visible_rows
 from dashboard.reports.meeting_page import SIZES, page_story
@@ -25,6 +27,7 @@ from dashboard.words import findings as wording
 from dashboard.words.agencies import distinct_names
 from dashboard.words.answers import answer_cell
 from graphmodel.analysis.facts.answer import Row, rows_of
+from graphmodel.analysis.questions import question_called
 from graphmodel.analysis.week.actions import actions
 from graphmodel.errors import UnknownIdError
 from graphmodel.model.coordination.words import OWN_ACTIONS_ONLY, ActionStatus, Attendance
@@ -49,7 +52,7 @@ BODY = SIZES[0]
 
 @dataclass(frozen=True, slots=True)
 class Attendee:
-    """Somebody who was asked to come, and how they answered; empty is not recorded."""
+    """Somebody who was asked to come, and their answer, if any; or why they are expected."""
 
     id: str
     name: str
@@ -101,6 +104,9 @@ class MeetingPack:
         Whom it is about and may be named to everybody there.
     asked
         Who was asked to come, by name.
+    expected
+        Who could be expected and was not asked, and why: for whoever prepares the meeting, so it
+        stands on no paper.
     actions
         Open ones, nobody's and the latest first, then those closed lately.
     pages
@@ -114,6 +120,7 @@ class MeetingPack:
     own_actions_only: bool
     people: tuple[Discussed, ...]
     asked: tuple[Attendee, ...]
+    expected: tuple[Attendee, ...]
     actions: tuple[ActionLine, ...]
     pages: tuple[PersonView, ...]
 
@@ -162,6 +169,7 @@ def read_pack(
         own_actions_only,
         people,
         _asked(store, everybody, meeting, on),
+        _expected(store, network, everybody, meeting, settings),
         _actions(store, network, everybody, row, living, settings),
         ()
         if own_actions_only
@@ -195,6 +203,30 @@ def _asked(store: Store, reader: Reader, meeting: str, on: date) -> tuple[Attend
         for row in ties
     }
     return tuple(sorted(lines, key=lambda line: (line.name, line.id, line.answer)))
+
+
+_WHY = {
+    "lead": "leads",
+    "involved": "in touch",
+    "trusted": "trusted, and agreed to come to meetings",
+}
+
+
+def _expected(
+    store: Store, network: Network, reader: Reader, meeting: str, settings: Settings
+) -> tuple[Attendee, ...]:
+    """Return who could be expected at a meeting and was not asked, as a reader may see it."""
+    whole = NamedPartnership(network, {})
+    answer = question_called("invitations").ask(network, settings, {"meeting": meeting})
+    seen = rows_of(visible_parts("invitations", answer, lambda: whole, settings, reader)["rows"])
+    why = {row["who"]: _WHY[row["why"]] for row in seen if not row["asked"]}
+    names = reader.visible_names(store, why)
+    return tuple(
+        sorted(
+            (Attendee(one, name, why[one]) for one, name in names.items()),
+            key=lambda line: (line.name, line.id),
+        )
+    )
 
 
 def _actions(

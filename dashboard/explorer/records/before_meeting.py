@@ -37,6 +37,9 @@ def offer_pack(store: Store, meeting: Row) -> None:
     day = shown_day()
     pack = _read(store, meeting["id"], day, current_reader())
     show(element("p", OWN_ACTIONS if pack.own_actions_only else WHAT_IS_IN_IT))
+    expected = "; ".join(f"{one.name} ({one.answer})" for one in pack.expected)
+    if expected:
+        show(element("p", element("b", "Could be expected, and was not asked"), f": {expected}."))
     show(element("p", CHECK_WHO_IS_THERE, class_="tpg-check"))
     if missing := unprintable_in(pack).sentence:
         st.caption(plain(missing))

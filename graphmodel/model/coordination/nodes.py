@@ -24,10 +24,12 @@ _ENDED = day(
     "ended_on", "First day on which it no longer held; empty means it goes on.", DayOf.PLAN
 )
 
+_RESTRICT = "Write restricted into restricted, or ask somebody to who may see restricted rows."
+
 RESTRICTED_MEETING = (
     "not-restricted",
     "Of MARAC, MAPPA and IOM only the team's own actions are kept, restricted; this is open.",
-    "Write restricted into restricted.",
+    _RESTRICT,
 )
 MINUTES = (
     "reads-like-minutes",
@@ -115,7 +117,7 @@ ASSESSMENT = NodeKind(
         KeptRestricted(
             "dash-not-restricted",
             "An assessment of the risk of domestic abuse is kept restricted.",
-            "Write restricted into restricted.",
+            _RESTRICT,
             "assessment_kind",
             frozenset({w.AssessmentKind.DASH}),
         ),

@@ -137,6 +137,21 @@ def test_actions_stand_in_the_order_in_which_they_press_each_with_owner_day_and_
     assert pack.actions[0].due == days_ago(-9)
 
 
+def test_who_is_expected_and_not_asked_is_told_to_whoever_prepares_it_and_on_no_paper():
+    """Wendy leads and was asked; nobody of the refuge, which is in touch with Sam, was."""
+    tables = around_a_meeting()
+    tables["invited_to"] = [invited("W1")]
+    tables["meeting"][0] = {**tables["meeting"][0], "people": ["p1"]}
+    pack = pack_of(tables)
+    assert [(one.name, one.answer) for one in pack.expected] == [
+        ("Aunt Bea", "trusted, and agreed to come to meetings"),
+        ("Quay refuge", "in touch"),
+    ]
+    assert "agreed to come" not in words_of(pack_pdf(pack, MADE))
+    tables["risk_from"] = [risk("p1", "F2")]
+    assert [one.name for one in pack_of(tables).expected] == ["Quay refuge"]
+
+
 def test_everybody_living_has_a_page_and_who_died_has_none(pack):
     assert [page.id for page in pack.pages] == ["p1", "p2"]
     front, *others = [

@@ -470,3 +470,55 @@ def test_the_same_journeys_come_in_by_file_and_each_file_is_undone(store, tmp_pa
     nobodys = {"id": "c4", "title": "Find a bed", "agreed_on": today, "due_on": today}
     result = import_records(store, records(action=[nobodys | {"status": "open"}]), day=IMPORTED_ON)
     assert [notice.code for notice in result.notices] == ["action-without-owner"]
+
+
+HEARD = "Police reported that he was seen."
+
+
+def test_of_a_marac_own_actions_are_kept_minutes_are_asked_about_and_nobody_else_sees_it(
+    store, monkeypatch
+):
+    def seen_by_everybody() -> list[str]:
+        page, tables = explorer(store.place, monkeypatch), ("meeting", "invited_to", "action")
+        go_to(page, "records")
+        return [
+            said(unharmed(page.selectbox(key="records_table").set_value(table).run()))
+            for table in tables
+        ]
+
+    before, whole = seen_by_everybody(), digest(store)
+    page = explorer(store.place, monkeypatch, risk_reader=True)
+    records_of(page, "meeting", ADD)
+    tell(page, "Meeting type", "marac")
+    tell(page, "Held on", days(2))
+    tell(page, "People", ["p1"])
+    assert "only the team's own actions are kept, restricted; this is open" in refused(page)
+    tell(page, "Restricted", "restricted")
+    tell(page, "Purpose", HEARD)
+    assert "this reads like minutes" in refused(page)
+    assert digest(store) == whole
+    tell(page, "Purpose", "")
+    press(page, "Save")
+    (meeting,) = store.rows("meeting")["id"]
+    records_of(page, "action", ADD)
+    tell(page, "Title", HEARD)
+    tell(page, "Owner", "W1")
+    tell(page, "Meeting", meeting)
+    tell(page, "Agreed on", days(2))
+    tell(page, "Due on", days(-5))
+    tell(page, "Status", "open")
+    tell(page, "Restricted", "restricted")
+    assert "this reads like minutes" in refused(page)
+    assert len(store.rows("action")) == 2
+    tell(page, "Title", "Change the locks")
+    press(page, "Save")
+    records_of(page, "meeting", PACK)
+    assert "Of such a meeting only the team's own actions are kept" in said(page)
+    assert seen_by_everybody() == before
+
+
+def refused(page: AppTest) -> str:
+    """Press Save; return the errors, which repeat nothing that was heard."""
+    words = " ".join(one.value.replace("\\", "") for one in press(page, "Save").error)
+    assert "seen" not in words
+    return words
