@@ -125,6 +125,9 @@ class Field:
         or, until it is `over`, by a word that is no stage. Empty where any may follow any.
     steps
         Its words by the day from which on they hold, in their order; empty where they have none.
+    anew
+        The ``end_reason`` with which a row ends where this word changes, as another row begins with
+        the new word; empty where the row itself changes.
     keeps_other_words
         Whether a text that is no word of its list is kept, and said: it was free text once.
     """
@@ -145,6 +148,7 @@ class Field:
     over: tuple[tuple[str, ...], ...] = ()
     stages: tuple[tuple[str, ...], ...] = ()
     steps: tuple[Step, ...] = ()
+    anew: str = ""
     keeps_other_words: bool = False
 
     def __post_init__(self) -> None:
@@ -288,6 +292,7 @@ def word(
     over: tuple[tuple[str, ...], ...] = (),
     stages: tuple[tuple[str, ...], ...] = (),
     steps: tuple[Step, ...] = (),
+    anew: str = "",
     keeps_other_words: bool = False,
 ) -> Field:
     """Return a field of one word of a closed list."""
@@ -301,6 +306,7 @@ def word(
         over=over,
         stages=stages,
         steps=steps,
+        anew=anew,
         keeps_other_words=keeps_other_words,
     )
 

@@ -69,6 +69,11 @@ class _Columned:
         return next((field for field in self.fields if field.steps), None)
 
     @property
+    def renewed(self) -> Field | None:
+        """The word with a change of which a row ends and another begins, if there is one."""
+        return next((field for field in self.fields if field.anew), None)
+
+    @property
     def links(self) -> tuple[Link, ...]:
         """Its references to other nodes, the two ends of a tie left out."""
         return tuple(column for column in self.columns if isinstance(column, Link))
@@ -301,6 +306,9 @@ def _check_columns(table: str, columns: tuple[Column, ...]) -> None:
     refuse_unless(len(set(names)) == len(names), f"{table} names a column twice")
     refuse_unless("id" not in names, f"{table} declares id itself")
     fields = [column for column in columns if isinstance(column, Field)]
+    reasons = [str(word) for one in fields if one.name == "end_reason" for word in one.words or ()]
+    renewed = {column.anew for column in fields if column.anew}
+    refuse_unless(renewed <= set(reasons), f"{table} ends for no such reason: {renewed}")
     stepped = [column for column in fields if column.steps]
     refuse_unless(len(stepped) <= 1, f"{table}: steps of two words")
     for column in stepped:

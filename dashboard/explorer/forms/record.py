@@ -26,6 +26,7 @@ from graphmodel.names.folding import fold_name
 from graphmodel.stores.store import Store
 
 NOT_SHOWN = "What is recorded of {columns} is not shown. What you leave empty stays as it is."
+MENDED = "Change it here only where a wrong word was recorded."
 NAMESAKES = "Known already under this name"
 NONE_OF_THEM = "It is none of these, but somebody else of the same name"
 
@@ -62,7 +63,9 @@ def show_form(
         if is_known:
             st.error(plain(f"Look at the list “{NAMESAKES}”, and tick the box below it."))
             return
-        made = _row(store, kind, row, form.said[kind.table])
+        asked = columns_to_fill_in(current_reader(), kind.table)
+        unasked = {name: one for name, one in (begun or {}).items() if name not in asked}
+        made = unasked | _row(store, kind, row, form.said[kind.table])
         names = names_in(store, current_reader(), kind.table)
         what = called(kind, {**dict.fromkeys(kind.column_names), **(row or {}), **made}, names)
         table = in_words(kind.table)
@@ -88,8 +91,17 @@ def _ask(store: Store, kind: Kind, form: Form, row: Row | None) -> None:
         is_text = isinstance(column, Field) and column.type is FieldType.TEXT
         long = is_text and name not in _SHORT_TEXTS
         needed = row is None and isinstance(column, Link) and column.asked
-        words = only.get(name, ())
-        asked.append(FormField(kind.table, name, long=long, only=words, needed=needed))
+        mends = row is not None and isinstance(column, Field) and column.anew
+        asked.append(
+            FormField(
+                kind.table,
+                name,
+                long=long,
+                only=only.get(name, ()),
+                needed=needed,
+                help=MENDED if mends else "",
+            )
+        )
     form.ask_in_two_columns(asked, lambda question: _offer(store, form, question))
 
 

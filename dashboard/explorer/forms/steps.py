@@ -12,25 +12,27 @@ from datetime import date
 import streamlit as st
 
 from dashboard.explorer.forms.fields import ask
-from dashboard.explorer.forms.form import Form, day_to_begin_with, refuse_future
+from dashboard.explorer.forms.form import Form, day_to_begin_with, new_id, refuse_future
 from dashboard.explorer.forms.form_field import FormField
 from dashboard.explorer.forms.record import show_form
 from dashboard.explorer.forms.rows import Names, Row, called, cell_in_words
-from dashboard.explorer.forms.saving import form_key, problems_shown, save
+from dashboard.explorer.forms.saving import SOURCE, form_key, problems_shown, save
 from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.start_options import today
-from dashboard.readers.visible_store import columns_to_fill_in
+from dashboard.readers.visible_store import as_open_as, columns_to_fill_in
 from dashboard.words.findings import day_in_words
 from graphmodel.check.checked_table import columns_by_name
+from graphmodel.errors import UsageError
 from graphmodel.model.columns import DayOf, Field
 from graphmodel.model.in_words import in_words
-from graphmodel.model.kinds import Kind
+from graphmodel.model.kinds import STARTED_AND_ENDED, Kind
 from graphmodel.network.coded_columns import FOREVER
 from graphmodel.stores.store import Store
 
 STEP = "Take the next step"
 OVER = "It is over: no step follows."
+NOT_YET_BEGUN = "It had not begun before that day. Change the record itself, or give a later day."
 AGAIN = "It is done again: make a new one that follows this one"
 
 
@@ -126,7 +128,7 @@ def _ask_next(
             refuse_future({kind.table: {step.day: said[step.day]}}, today())
         made = {**{name: row[name] for name in kind.key}, word.name: becomes, **said}
         what = f"{in_words(kind.table)} {called(kind, row, names)}"
-        sentence = f"{what}: {in_words(becomes)} on {_day(said[step.day])}."
+        sentence = f"Changed: {what}: {in_words(becomes)} on {_day(said[step.day])}."
         save(store, {kind.table: [made]}, sentence)
 
 
@@ -142,7 +144,55 @@ def _again(kind: Kind, word: Field, row: Row, repeats: str) -> Mapping[str, obje
     asked = columns_to_fill_in(current_reader(), kind.table)
     taken = [name for name in asked if name not in {word.name, *of_steps}]
     first = word.steps[0].day
-    return {name: row[name] for name in taken} | {repeats: row["id"], first: day_to_begin_with()}
+    begun = {repeats: row["id"], first: day_to_begin_with()}
+    return {**as_open_as(row), **{name: row[name] for name in taken}, **begun}
+
+
+# A word with a change of which a row ends and another begins.
+
+
+def renewal(word: Field) -> str:
+    """Return what it is called that such a word changes."""
+    return f"Change the {in_words(word.name)} from a day on"
+
+
+def show_renewal(store: Store, kind: Kind, word: Field, row: Row, names: Names) -> None:
+    """Show the form by which a record ends and another begins, and save what it says.
+
+    Parameters
+    ----------
+    store, names
+        As for `show_steps`.
+    kind, word, row
+        The table, its word, and the record that ends.
+    """
+    begins, ends = kind.interval or STARTED_AND_ENDED
+    if row[ends] is not None:
+        show(element("p", OVER))
+        return
+    key = form_key(f"anew-{kind.table}-{row['id']}")
+    others = tuple(str(one) for one in word.words or () if one != row[word.name])
+    new = FormField(kind.table, word.name, only=others, needed=True)
+    asked = [FormField(kind.table, begins, "From which day on?", needed=True)]
+    plans = [one.name for one in kind.fields if one.of is DayOf.PLAN and one.name != ends]
+    asked += [FormField(kind.table, name) for name in plans]
+    form = Form(key, {kind.table: {begins: day_to_begin_with()}})
+    form.ask_in_two_columns([new, *asked])
+    if not st.button("Save", type="primary", key=f"{key}-save"):
+        return
+    with problems_shown():
+        form.require_answers()
+        said = form.said[kind.table]
+        refuse_future({kind.table: {begins: said[begins]}}, today())
+        if said[begins] <= (row[begins] or ""):
+            raise UsageError(NOT_YET_BEGUN)
+        kept = {one.name: row[one.name] for one in kind.columns if one.name not in plans}
+        own = {"id": new_id(store, kind.table[0]), "source": SOURCE, "recorded_on": None}
+        ended = {"id": row["id"], ends: said[begins], "end_reason": word.anew}
+        what = f"{in_words(kind.table)} {called(kind, row, names)}"
+        change = f"{in_words(said[word.name])} from {_day(said[begins])} on"
+        rows = [ended, {**kept, **own, "recorded_by": None, **said}]
+        save(store, {kind.table: rows}, f"Changed: {what}: {change}.")
 
 
 def _is_word(kind: Kind, name: str) -> bool:

@@ -14,7 +14,7 @@ from dashboard.explorer.change.kinds_of_change import MATTERS
 from dashboard.explorer.forms.record import show_form
 from dashboard.explorer.forms.rows import Names, Row, called, listing, names_in
 from dashboard.explorer.forms.saving import begin_with_saved_day, form_key, offer_undo, show_saved
-from dashboard.explorer.forms.steps import STEP, show_steps
+from dashboard.explorer.forms.steps import STEP, renewal, show_renewal, show_steps
 from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, show
 from dashboard.explorer.kit.pages import page_at
@@ -69,6 +69,7 @@ def _show_table(store: Store, kind: Kind) -> None:
     text = st.text_input("Search in these records", key=f"records_search-{table}")
     found, names = listing(store, reader, table, text), names_in(store, reader, table)
     steps = [STEP] if kind.stepped is not None else []
+    steps += [renewal(kind.renewed)] if kind.renewed is not None else []
     actions = [ADD, *steps, *([PACK, AFTER] if table == "meeting" else []), CHANGE]
     action = st.radio(
         "What do you want to do?",
@@ -83,6 +84,8 @@ def _show_table(store: Store, kind: Kind) -> None:
         row = _pick(kind, found.rows, names)
         if row is not None and action == STEP:
             show_steps(store, kind, row, names)
+        elif row is not None and kind.renewed is not None and action == renewal(kind.renewed):
+            show_renewal(store, kind, kind.renewed, row, names)
         elif row is not None and action == PACK:
             offer_pack(store, row)
         elif row is not None and action == AFTER:

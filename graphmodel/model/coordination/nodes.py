@@ -203,7 +203,7 @@ REGISTER_ENTRY = NodeKind(
         word("register", w.Register, "Which register it is.", required=True),
         _STARTED,
         _ENDED,
-        word("rating", w.Rating, "How pressing it is."),
+        word("rating", w.Rating, "How pressing it is.", anew=w.RegisterEndReason.RE_RATED),
         day("next_review_on", "Day by which it is to be looked at again.", DayOf.PLAN),
         word("end_reason", w.RegisterEndReason, "Why it ended."),
         *provenance(),

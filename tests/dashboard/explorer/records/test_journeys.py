@@ -369,6 +369,33 @@ def test_a_unit_goes_from_void_to_offered_to_signed_up_and_its_bed_is_given_once
 
 
 @pytest.mark.slow_on_neo4j
+def test_another_rating_ends_an_entry_on_a_register_and_begins_the_next(page, store):
+    before = digest(store)
+    records_of(page, "register_entry", ADD)
+    for label, answer in (("Person", "p1"), ("Register", "dsr"), ("Rating", "amber")):
+        tell(page, label, answer)
+    tell(page, "Started on", days(30))
+    tell(page, "Next review on", days(2))
+    press(page, "Save")
+    records_of(page, "register_entry", "Change the rating from a day on")
+    tell(page, "Rating", "red")
+    tell(page, "From which day on?", days(40))
+    assert "It had not begun before that day." in said(press(page, "Save"))
+    tell(page, "From which day on?", days(4))
+    page = press(page, "Save")
+    found = store.rows("register_entry").sort_values("started_on").to_dict("records")
+    columns = ("person", "register", "rating", "started_on", "ended_on", "end_reason")
+    assert [tuple(row[name] for name in columns) for row in found] == [
+        ("p1", "dsr", "amber", days(30).isoformat(), days(4).isoformat(), "re_rated"),
+        ("p1", "dsr", "red", days(4).isoformat(), None, None),
+    ]
+    assert [row["next_review_on"] for row in found] == [days(2).isoformat(), None]
+    assert verify(store) == []
+    undo_all(page)
+    assert digest(store) == before
+
+
+@pytest.mark.slow_on_neo4j
 def test_what_does_not_fit_is_told_by_the_page_and_nothing_is_written(page, store):
     version = store.data_version()
     records_of(page, "action", ADD)
