@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
@@ -17,6 +19,7 @@ from dashboard.explorer.forms.saving import (
     problems_shown,
     save,
 )
+from dashboard.explorer.kit.cache import cached_per_data_version
 from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.start_options import today
 from dashboard.explorer.kit.tables import show_long_table
@@ -74,7 +77,7 @@ def show_proposal_form(store: Store, room: Room) -> None:
             raise UsageError("Choose two different agencies.")
         if not text.strip():
             raise UsageError("Write a few words about what is missing or wrong.")
-        _refuse_somebody(store, room, text, names_nobody)
+        _refuse_somebody(store, text, names_nobody)
         proposal = {
             "id": new_id(store, "m"),
             "made_on": today().isoformat(),
@@ -111,16 +114,44 @@ def _ask_whom_it_names(key: str) -> str | None:
     return answer
 
 
-def _refuse_somebody(store: Store, room: Room, text: str, names_nobody: str | None) -> None:
+def _refuse_somebody(store: Store, text: str, names_nobody: str | None) -> None:
     """Raise unless whoever typed a text says that it names nobody, and it holds no known name."""
     if names_nobody is None:
         raise UsageError("Say whether it names anybody.")
     if names_nobody != NAMES_NOBODY:
         raise UsageError(SAY_IT_WITHOUT)
-    names = [name for kind in MODEL.humans for name in _names_of(store.rows(kind.table))]
-    places = [*room.names.values(), *store.rows("service")["name"]]
-    if names_somebody(text, names) or names_by_one_word(text, names, places):
+    if _is_of_somebody(text, _who_is_known(store)):
         raise UsageError(KNOWN_NAME)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """Names and ids of everybody who is recorded, and names of what is not a human."""
+
+    names: Sequence[str]
+    ids: frozenset[str]
+    places: Sequence[str]
+
+
+@cached_per_data_version("Reading the names", most=2)
+def _who_is_known(store: Store) -> _Known:
+    tables = [store.rows(kind.table) for kind in MODEL.humans]
+    return _Known(
+        [name for rows in tables for name in _names_of(rows)],
+        frozenset(one for rows in tables for one in rows["id"] if any(map(str.isdecimal, one))),
+        [*store.rows("agency")["name"], *store.rows("service")["name"]],
+    )
+
+
+def _is_of_somebody(text: str, known: _Known) -> bool:
+    """Whether a text holds the name or the id of a human who is recorded."""
+    for said in (MISSING, WRONG):
+        text = text.removeprefix(f"{said}: ")
+    return (
+        names_somebody(text, known.names)
+        or names_by_one_word(text, known.names, known.places)
+        or not known.ids.isdisjoint(re.findall(r"[\w-]+", text))
+    )
 
 
 def _names_of(rows: pd.DataFrame) -> list[str]:
@@ -135,12 +166,18 @@ def _names_of(rows: pd.DataFrame) -> list[str]:
 # What was said about the map, and what became of it.
 
 
+NOT_SHOWN = (
+    "Something that was said elsewhere is not shown here, for it seems to name somebody. Whoever "
+    "looks after the records finds it on the page of records, and can write it without names."
+)
 WHAT = "Proposals: what was said, never a fact"
 
 
 def show_proposals(store: Store, room: Room) -> None:
     """Show the proposals, and a form that says what became of one."""
     proposals = proposals_of(store)
+    if len(proposals) < len(open_to_all(store.rows("proposal"))):
+        show(element("p", NOT_SHOWN, class_="tpg-check"))
     if proposals.empty:
         show(element("p", "Nothing was said yet."))
         return
@@ -217,7 +254,7 @@ def _show_correction(
         elif sent:
             if not corrected.strip():
                 raise UsageError("Write a few words, or remove it.")
-            _refuse_somebody(store, room, corrected, names_nobody)
+            _refuse_somebody(store, corrected, names_nobody)
             save(
                 store,
                 {"proposal": [{"id": which, "text": corrected.strip()}]},
@@ -240,8 +277,14 @@ STATUSES: Mapping[str, str] = {
 
 
 def proposals_of(store: Store) -> pd.DataFrame:
-    """Return the stored proposals that everybody may see, the latest first."""
+    """Return the stored proposals that everybody may see, the latest first.
+
+    Those are left out that came from elsewhere and hold the name of somebody who is recorded.
+    """
     rows = open_to_all(store.rows("proposal"))
+    if len(rows):
+        known = _who_is_known(store)
+        rows = rows[[not _is_of_somebody(text, known) for text in rows["text"]]]
     return rows.sort_values(["made_on", "id"], ascending=[False, True], ignore_index=True)
 
 

@@ -277,31 +277,55 @@ def names_somebody(text: str | None, names: Collection[str]) -> bool:
 def names_by_one_word(text: str, names: Collection[str], ordinary: Iterable[str]) -> bool:
     """Return whether a text holds one word of a name, written as a name.
 
-    It is written with a capital inside a sentence, has four letters or more, and is neither a
-    month or a weekday nor a word of `ordinary`, such as the names of services.
+    It is written with a capital, has three letters or more, and is neither a month or a weekday nor
+    a word of `ordinary`, such as the names of services. Where it begins a sentence it is no word of
+    every day that is a name, too.
 
     Examples
     --------
     >>> names_by_one_word("The officer of Okafor rings", ["Dan Okafor"], [])
+    True
+    >>> names_by_one_word("Okafor rings. Nobody answers.", ["Dan Okafor"], [])
     True
     >>> names_by_one_word("Mill rings in March. Field work ends.", ["Ann Mill", "Jo Field"], [])
     False
     """
     known = {word for name in names for word in _words(name) if len(word) >= _SHORTEST_NAME}
     known -= {word for one in ordinary for word in _words(one)} | _MONTHS_AND_DAYS
-    return any(word in known for word in _words(" ".join(_CAPITAL_INSIDE.findall(text))))
+    return any(
+        word in known and (found["inside"] or word not in _ALSO_WORDS)
+        for found in _CAPITAL.finditer(text)
+        for word in _words(found["word"])
+    )
 
 
 def _words(text: str) -> list[str]:
     bare = _APOSTROPHE.sub("", _POSSESSIVE.sub(" ", fold_name(text)))
-    return re.findall(r"\w+", bare)
+    return re.findall(r"[^\W_]+", bare)
 
 
-_SHORTEST_NAME = 4
+_SHORTEST_NAME = 3
 _APOSTROPHE = re.compile("['\u2019`]")
 _POSSESSIVE = re.compile(r"['\u2019`]s\b")
-_CAPITAL_INSIDE = re.compile(r"(?<=[^\W_])[,;:]?[ \n]+([^\W\d_a-z][^\W\d_]{2,}\S*)")
+_CAPITAL = re.compile(
+    r"(?:(?<=[^\W_])[,;:]?(?P<inside>[ \n]+)|(?<!\w))(?P<word>[^\W\d_a-z][^\W\d_]{2,}\S*)"
+)
 _MONTHS_AND_DAYS = {word.lower() for word in (*calendar.month_name, *calendar.day_name) if word}
+_ALSO_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        "art ash banks best bill bishop black bond brook brown bush carter chance church "
+        "close cook cross dale day dean drew early english faith farmer field fields first "
+        "fisher ford forest frank free friend gene gold good grace grant gray green grey hall "
+        "hand hart head heath hill holly home hope house hunter ivy jack joy judge just king "
+        "lake lane law little long love major mark marsh marshall mason may miles mill miller "
+        "moon more much new noble north olive page park parks pat penny people pike pool poor "
+        "price quick read rich rivers rob rose rush sadler sage salt sands say sharp short "
+        "sky small smart south speed spring stone street strong sue summer swift temple true "
+        "wall ward waters way wells west white will winter wise wood woods work young",
+    )
+)
+"""Words of every day, with which a sentence may begin, that are names too."""
 
 
 # The changes saved in this session, each with a button that undoes it.

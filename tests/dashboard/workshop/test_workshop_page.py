@@ -21,7 +21,9 @@ from dashboard.workshop.picture import as_picture, nodes_of
 from dashboard.workshop.scene import the_room
 from dashboard.workshop.steps import STEPS, scene_at
 from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.model.records import Records, records_frame
 from graphmodel.writing.digest import digest
+from graphmodel.writing.importing import import_records
 from graphmodel.writing.verifying import verify
 from tests.dashboard.explorer.on_screen import press, said, touch, unharmed
 from tests.dashboard.workshop.a_workshop import (
@@ -234,6 +236,8 @@ def test_half_a_proposal_is_not_kept(opened, store, a, b, text, words):
         ("The officer of REYES, OLA rings.", "No, nobody", "It seems to hold the name"),
         ("The officer of Óla reyes rings.", "No, nobody", "It seems to hold the name"),
         ("The officer of Reyes rings.", "No, nobody", "It seems to hold the name"),
+        ("Reyes waits for weeks.", "No, nobody", "It seems to hold the name"),
+        ("They told Ola to wait.", "No, nobody", "It seems to hold the name"),
     ],
 )
 def test_a_proposal_that_names_somebody_is_neither_kept_nor_shown(
@@ -243,6 +247,18 @@ def test_a_proposal_that_names_somebody_is_neither_kept_nor_shown(
     assert words in said(page)
     assert store.rows("proposal").empty
     assert "Nothing was said yet." in said(page)
+
+
+def test_a_proposal_of_a_file_that_names_somebody_is_not_shown_to_the_room(opened, store):
+    row = {"made_on": "2026-05-01", "a": "A1", "b": "A2", "status": "open"}
+    texts = ["They meet on Thursdays.", "Ola Reyes waits.", "Nobody rings p1 back."]
+    proposals = [{"id": f"m{place}", "text": text, **row} for place, text in enumerate(texts)]
+    import_records(store, Records({"proposal": records_frame(proposals)}), day=today())
+    page = on_to(opened(), len(STEPS))
+    assert "They meet on Thursdays." in said(page)
+    assert "Something that was said elsewhere is not shown here" in said(page)
+    assert "Reyes" not in said(page)
+    assert "p1 back" not in said(page)
 
 
 def test_a_proposal_is_corrected_and_removed_from_the_store_at_once(opened, store):
