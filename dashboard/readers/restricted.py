@@ -11,7 +11,6 @@ import pandas as pd
 from graphmodel.analysis.facts.trust import pair_keys
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import NodeKind, TieKind
-from graphmodel.model.link_tables import LINK_TABLES
 from graphmodel.model.vocabulary import Restricted
 from graphmodel.network.coded_columns import NOBODY, CodedTable, Codes, id_columns
 from graphmodel.network.network import Network
@@ -113,7 +112,11 @@ def _known_by_restricted_rows(network: Network) -> Mapping[str, frozenset[str]]:
     """Return for everybody who has any, by id, those known by restricted rows alone."""
     addresses = network.rows("addresses")
     owner = network.value_by_id("need", "person", NOBODY)[addresses["need"]]
-    stand = [(addresses, owner, addresses["service"])]
+    assessments = network.rows("assessment")
+    stand = [
+        (addresses, owner, addresses["service"]),
+        (assessments, assessments["person"].to_numpy(), assessments["service"]),
+    ]
     for table, _, column in AT_THE_PERSON:
         rows = network.rows(table)
         stand.append((rows, rows["person"].to_numpy(), rows[column]))
@@ -145,7 +148,7 @@ def without_restricted(network: Network, tables: Iterable[str]) -> Network:
         for table, is_open in hiding.items()
         if not is_open.all()
     }
-    return _with_tables(network, fewer) if fewer else network
+    return network.with_tables(fewer) if fewer else network
 
 
 def without_restricted_rows(network: Network) -> Network:
@@ -156,7 +159,7 @@ def without_restricted_rows(network: Network) -> Network:
     if not restricted.any():
         return open_ties
     addresses = open_ties.rows("addresses")
-    return _with_tables(open_ties, {"addresses": addresses[~restricted[addresses["need"]]]})
+    return open_ties.with_tables({"addresses": addresses[~restricted[addresses["need"]]]})
 
 
 def without_restricted_records(network: Network) -> Network:
@@ -175,15 +178,10 @@ def without_restricted_records(network: Network) -> Network:
         )
         if away.any() and not (isinstance(kind, NodeKind) and kind.human):
             fewer[kind.table] = rows[~away].reset_index(drop=True)
-    return _with_tables(network, fewer) if fewer else network
+    return network.with_tables(fewer) if fewer else network
 
 
 def _restricted_codes(network: Network, kind: NodeKind) -> Codes:
     rows = network.rows(kind.table)
     codes: Codes = rows["id"][is_restricted(rows)].to_numpy()
     return codes
-
-
-def _with_tables(network: Network, tables: Mapping[str, CodedTable]) -> Network:
-    same = {name: network.rows(name) for name in (*MODEL.by_table, *LINK_TABLES)}
-    return Network(network.ids, {**same, **tables}, network.on, set_aside=network.set_aside)

@@ -142,6 +142,7 @@ DUPLICATE_KIND_WORDS = {
     "need_function": "the same work on one need",
     "lead_coordination": "more than one lead",
     "parallel_referrals": "asked side by side",
+    "repeat_assessment": "assessed in full again",
 }
 WEEK_WORDS = {
     "orphaned": "nobody's",

@@ -215,7 +215,7 @@ def gap_question(row: Mapping[str, Any], names: Mapping[str, str]) -> tuple[str,
 def duplicate_question(row: Mapping[str, Any], names: Mapping[str, str]) -> tuple[str, str]:
     """Return a row of ``duplicates`` as a question and why it is asked."""
     services = join_words([names.get(service, service) for service in row["services"]])
-    function = in_words(row["function"])
+    function = in_words(row["function"] or "")
     domain = in_words(row["domain"]) if row["domain"] else ""
     since = f", since {day_in_words(row['since'])}" if row["since"] else ""
     across = {"cross_agency": "two agencies or more", "same_agency": "one agency"}
@@ -226,6 +226,9 @@ def duplicate_question(row: Mapping[str, Any], names: Mapping[str, str]) -> tupl
     elif row["kind"] == "lead_coordination":
         question = "Who leads?"
         why = f"Lead coordinators at {services or 'services not recorded'} ({where}){since}."
+    elif row["kind"] == "repeat_assessment":
+        question = f"{domain.capitalize()}: could {services} use one assessment?"
+        why = f"Each assessed them in full of late ({where}){since}."
     else:
         question = f"{domain.capitalize()}: is it agreed to ask {services} all for {function}?"
         why = f"Open referrals for the same, side by side ({where}){since}."

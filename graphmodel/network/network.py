@@ -67,6 +67,8 @@ class Network:
     set_aside
         Pair keys of people and humans who cannot be counted on for them, whatever the day and the
         thresholds; see `setting_aside`.
+    elsewhere
+        Tables of which the store holds rows, though none is here.
     """
 
     def __init__(
@@ -76,12 +78,14 @@ class Network:
         on: date,
         subjects: Codes | None = None,
         set_aside: PairKeys = NO_PAIRS,
+        elsewhere: frozenset[str] = frozenset(),
     ) -> None:
         self.ids = ids
         self.on = on
         self._tables = dict(tables)
         self._subjects = subjects
         self.set_aside = set_aside
+        self.elsewhere = elsewhere
         self._derived: dict[Hashable, Any] = {}
 
     def __repr__(self) -> str:
@@ -132,9 +136,29 @@ class Network:
         rows = self.rows(table)
         return rows[rows["started_on"] <= self.day]
 
+    def is_kept(self, table: str) -> bool:
+        """Whether the store holds any row of a table, of whatever time and about whomever."""
+        return table in self.elsewhere or len(self.rows(table)) > 0
+
     def at(self, on: date) -> Network:
         """Return the same partnership as at another day."""
-        return Network(self.ids, self._tables, on, self._subjects, self.set_aside)
+        return self._but(on=on)
+
+    def _but(self, **changed: Any) -> Network:
+        """Return the same partnership in which some of what it is made of is another."""
+        same = {
+            "ids": self.ids,
+            "tables": self._tables,
+            "on": self.on,
+            "subjects": self._subjects,
+            "set_aside": self.set_aside,
+            "elsewhere": self.elsewhere,
+        }
+        return Network(**{**same, **changed})
+
+    def with_tables(self, tables: Mapping[str, CodedTable]) -> Network:
+        """Return the same partnership, about everybody, with other rows in some tables."""
+        return self._but(tables={**self._tables, **tables}, subjects=None)
 
     def only(self, people: Collection[str]) -> Network:
         """Return the same partnership with findings about these people alone.
@@ -145,7 +169,7 @@ class Network:
             One of the ids is no person.
         """
         codes = np.array([self.person_code(person) for person in people], np.int32)
-        return Network(self.ids, self._tables, self.on, codes, self.set_aside)
+        return self._but(subjects=codes)
 
     def setting_aside(self, pairs: PairKeys) -> Network:
         """Return the same partnership in which some humans can never be counted on for a person.
@@ -159,7 +183,7 @@ class Network:
             Person and human as pair keys of this network's codes, see ``facts/trust.py``; in
             place of those that are set aside already.
         """
-        return Network(self.ids, self._tables, self.on, self._subjects, pairs)
+        return self._but(set_aside=pairs)
 
     def masks(self, hidden: Iterable[str], word: str) -> dict[str, str]:
         """Return ids made of a word and a number, which nothing has, to stand for hidden ids."""
@@ -196,7 +220,7 @@ class Network:
         people, others = np.divmod(self.set_aside, max(len(order), 1))
         set_aside = np.sort(ranks[people].astype(np.int64) * len(order) + ranks[others])
         subjects = None if self._subjects is None else ranks[self._subjects]
-        return Network(named, tables, self.on, subjects, set_aside)
+        return self._but(ids=named, tables=tables, subjects=subjects, set_aside=set_aside)
 
     def without(self, leaver: str, on: date) -> Network:
         """Return the same partnership with every tie of a human or service ended on a day.
@@ -212,8 +236,7 @@ class Network:
         """
         from graphmodel.network.what_if import tables_without
 
-        tables = {**self._tables, **tables_without(self, leaver, on)}
-        return Network(self.ids, tables, self.on, self._subjects, self.set_aside)
+        return self._but(tables={**self._tables, **tables_without(self, leaver, on)})
 
     def person_code(self, person: str) -> int:
         """Return the code of a person's id.

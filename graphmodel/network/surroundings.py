@@ -2,8 +2,8 @@
 
 The surroundings of a person are, in circles:
 
-1. the person's own records: needs, goals, referrals, and every tie at the person or at one of these
-   needs, with whoever is at the other end;
+1. the person's own records: needs, goals, referrals, plans, assessments, meetings about them, and
+   every tie at the person or at one of these needs, with whoever is at the other end;
 2. and onward from there, one circle for each further step: whom they know, which services they
    work for, where these services have a pathway to.
 
@@ -54,6 +54,9 @@ ONWARD = (
 )
 """Table, the end that has been reached, and the ends that it leads to."""
 
+KEPT_OR_NOT = ("plan", "meeting")
+"""Tables of which an answer depends on whether the store holds any row; see `Network.is_kept`."""
+
 BETWEEN_TWO_HUMANS = (
     ("risk_from", "at_risk"),
     ("risk_from", "source_of_risk"),
@@ -90,6 +93,10 @@ class ColumnSource(Protocol):
         """Read rows of several tables; a remote source reads all of them at once."""
         return [self.columns(*one) for one in asked]
 
+    def count(self, table: str) -> int:
+        """Return the number of rows in a table."""
+        ...
+
 
 def whole_network(source: ColumnSource, on: date, progress: CountProgress | None = None) -> Network:
     """Read every table; `progress` gets the number read and the total."""
@@ -112,15 +119,20 @@ def surroundings_of(source: ColumnSource, person: str, on: date, steps: int) -> 
         message = f"Surroundings take at least {LEAST_STEPS} steps, not {steps}."
         raise UsageError(message)
     gathered = _Gathered(source)
-    met, at_barriers = _take_own_records(gathered, person)
+    met, beside = _take_own_records(gathered, person)
     met |= _walk_onward(gathered, met, steps)
-    _take_rows_of(gathered, met | at_barriers)
+    _take_rows_of(gathered, met | beside)
     ids, tables = code_tables(gathered.tables())
     for table in gathered.overlapping():
         kind = MODEL.by_table.get(table)
         key = None if kind is None else list(kind.key)
         tables[table] = tables[table].drop_duplicates(key, ignore_index=True)
-    return Network(ids, tables, on, np.array([ids.searchsorted(person)], np.int32))
+    # Of some tables it counts whether the store holds any row, about whomever.
+    elsewhere = frozenset(
+        table for table in KEPT_OR_NOT if tables[table].empty and source.count(table)
+    )
+    subjects = np.array([ids.searchsorted(person)], np.int32)
+    return Network(ids, tables, on, subjects, elsewhere=elsewhere)
 
 
 class _Gathered:
@@ -158,14 +170,17 @@ def _ids(piece: pa.Table, *columns: str) -> set[str]:
 
 
 def _take_own_records(gathered: _Gathered, person: str) -> tuple[set[str], set[str]]:
-    """Take the person's own records; return whom they lead to, and who is at their barriers."""
+    """Take the person's own records; return whom they lead to, and who only stands beside them."""
     alone = {person}
-    found, needs, _, referrals, faced, *at_person = gathered.take(
+    found, needs, _, referrals, faced, plans, assessed, discussed, *at_person = gathered.take(
         ("person", "id", alone),
         ("need", "person", alone),
         ("goal", "person", alone),
         ("referral", "person", alone),
         ("barrier_people", "person", alone),
+        ("plan", "person", alone),
+        ("assessment", "person", alone),
+        ("meeting_people", "person", alone),
         *((table, own_end, alone) for table, own_end, _ in AT_THE_PERSON),
     )
     if not len(found):
@@ -180,7 +195,8 @@ def _take_own_records(gathered: _Gathered, person: str) -> tuple[set[str], set[s
         _ids(referrals, "id"),
         _ids(faced, "barrier"),
     )
-    concerning, others_needs, at, _, answers, homes, *at_need = gathered.take(
+    meetings = _ids(discussed, "meeting")
+    concerning, others_needs, at, _, answers, homes, _, _, _, *at_need = gathered.take(
         ("referral_needs", "need", own_needs),
         ("referral_needs", "referral", own_referrals),
         # Of the pairs of people and barriers, the person's own alone.
@@ -189,6 +205,9 @@ def _take_own_records(gathered: _Gathered, person: str) -> tuple[set[str], set[s
         ("practice_answers", "barrier", barriers),
         # Where somebody lives who is unsafe for the person, nobody introduces them.
         ("occupies", "person", apart),
+        ("contributes_to", "plan", _ids(plans, "id")),
+        ("meeting", "id", meetings),
+        ("invited_to", "meeting", meetings),
         *((table, own_end, own_needs) for table, own_end, _ in AT_A_NEED),
     )
     others, _, practices, _ = gathered.take(
@@ -202,7 +221,8 @@ def _take_own_records(gathered: _Gathered, person: str) -> tuple[set[str], set[s
         [*at_person, *at_need], [*AT_THE_PERSON, *AT_A_NEED], strict=True
     ):
         met |= _ids(piece, *other_ends)
-    return met - {person}, _ids(at, "at", "raised_by") | _ids(practices, "by")
+    beside = _ids(at, "at", "raised_by") | _ids(practices, "by") | _ids(assessed, "service")
+    return met - {person}, beside
 
 
 def _walk_onward(gathered: _Gathered, first: set[str], steps: int) -> set[str]:

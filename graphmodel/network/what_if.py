@@ -30,7 +30,6 @@ import pandas as pd
 from graphmodel.errors import UnknownIdError, UsageError
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import TieKind
-from graphmodel.model.link_tables import LINK_TABLES
 from graphmodel.model.vocabulary import TrustEndReason
 from graphmodel.model.vocabulary_services import ServiceStatus
 from graphmodel.network.coded_columns import NO_DAY, NOBODY, NOT_RECORDED, CodedTable, day_number
@@ -143,9 +142,8 @@ def with_pathway(network: Network, from_service: str, to_service: str) -> Networ
         raise UsageError(message)
     rows = network.rows("pathway_to")
     known = {"from_service": source, "to_service": target, "started_on": network.day}
-    tables = {name: network.rows(name) for name in (*MODEL.by_table, *LINK_TABLES)}
-    tables["pathway_to"] = pd.concat([rows, _row(rows, known)], ignore_index=True)
-    return Network(network.ids, tables, network.on, set_aside=network.set_aside)
+    added = pd.concat([rows, _row(rows, known)], ignore_index=True)
+    return network.with_tables({"pathway_to": added})
 
 
 def code_of_service(network: Network, service: str) -> int:

@@ -2,11 +2,12 @@
 // param on DATE: the day D
 // param people LIST<STRING>: findings about these people alone; null for everybody
 // param lapse_after_days INTEGER: a service without contact for longer has lapsed
-// column kind STRING: need_function, lead_coordination or parallel_referrals
+// param repeat_story_days INTEGER: full assessments of so many days repeat each other
+// column kind STRING: need_function, lead_coordination, parallel_referrals or repeat_assessment
 // column person STRING
 // column need STRING: of need_function alone
 // column domain STRING: null for lead_coordination
-// column function STRING
+// column function STRING: null for repeat_assessment
 // column services LIST<STRING>
 // column agencies LIST<STRING>
 // column scope STRING: cross_agency or same_agency; null where a service is not recorded
@@ -17,6 +18,7 @@
 // browser :param on => date('2026-06-01')
 // browser :param people => null
 // browser :param lapse_after_days => 90
+// browser :param repeat_story_days => 180
 
 // Written in Python too: living, closed service, in post, in touch, open need.
 // Written in Python too: referral at D.
@@ -123,6 +125,16 @@ CALL (people) {
     collect([s, s.id, s.id, r.made_on]) AS ties
   WHERE size(ties) > 1
   RETURN p, 2 AS kind, null AS need, domain, function, ties
+  UNION ALL
+  UNWIND people AS p
+  WITH p WHERE COUNT { (p)<-[:ASSESSES]-() } > 1
+  MATCH (p)<-[:ASSESSES]-(a)-[:DONE_BY]->(s)
+  WHERE a.assessment_kind = 'full' AND a.done_on <= $on
+    AND a.done_on > $on - duration({days: $repeat_story_days})
+  UNWIND a.domains AS domain
+  WITH p, domain, collect([s, s.id, s.id, a.done_on]) AS ties
+  WHERE size(ties) > 1
+  RETURN p, 3 AS kind, null AS need, domain, null AS function, ties
 }
 WITH p, kind, need, domain, function, ties
 WHERE (p.deceased_on IS NULL OR p.deceased_on > $on)
@@ -149,8 +161,8 @@ WITH *, COLLECT {
     MATCH (s)-[:PART_OF]->(agency:Agency)
     RETURN DISTINCT agency.id AS agency ORDER BY agency
   } AS agencies
-WITH ['need_function', 'lead_coordination', 'parallel_referrals'][kind] AS kind, kind AS place,
-  p.id AS person, need, domain, function, services, agencies, CASE
+WITH ['need_function', 'lead_coordination', 'parallel_referrals', 'repeat_assessment'][kind]
+  AS kind, kind AS place, p.id AS person, need, domain, function, services, agencies, CASE
     WHEN size(agencies) > 1 THEN 'cross_agency'
     WHEN size(agencies) = 1 AND all_named THEN 'same_agency'
   END AS scope, units - 1 AS excess, since

@@ -13,7 +13,7 @@
 // column referrals_ba INTEGER
 // column accepted_ab FLOAT: share of those decided; null of none
 // column accepted_ba FLOAT
-// column meetings INTEGER: 0 while no meetings are kept
+// column meetings INTEGER: held in (D - year_days, D] in which both took part
 // denominator people_in_touch: living people with whom a service is freshly involved
 // not recorded living_people_without_involvement: living people with no involvement recorded by D
 // browser :param on => date('2026-06-01')
@@ -22,7 +22,7 @@
 // browser :param year_days => 365
 // browser :param partnership_threshold => 1
 
-// Written in Python too: living, closed service, in touch, referral at D.
+// Written in Python too: living, closed service, in post, in touch, referral at D.
 MATCH (agency:Agency)
 WITH agency ORDER BY agency.id
 WITH collect(agency) AS agencies
@@ -63,7 +63,7 @@ CALL (agencies) {
   WITH a, b, sum(number) AS shared,
     collect(CASE WHEN n > 1 THEN toFloat(number) / (n - 1) ELSE 0.0 END) AS weights
   RETURN a, b, shared, reduce(total = 0.0, weight IN weights | total + weight) AS newman,
-    [0, 0, 0] AS there, [0, 0, 0] AS back
+    [0, 0, 0] AS there, [0, 0, 0] AS back, 0 AS meetings
   UNION ALL
   WITH $on - duration({days: $year_days}) AS before
   MATCH (r:Referral)
@@ -99,20 +99,41 @@ CALL (agencies) {
   RETURN CASE WHEN onward THEN sender ELSE receiver END AS a,
     CASE WHEN onward THEN receiver ELSE sender END AS b, 0 AS shared, 0.0 AS newman,
     CASE WHEN onward THEN numbers ELSE [0, 0, 0] END AS there,
-    CASE WHEN onward THEN [0, 0, 0] ELSE numbers END AS back
+    CASE WHEN onward THEN [0, 0, 0] ELSE numbers END AS back, 0 AS meetings
+  UNION ALL
+  WITH $on - duration({days: $year_days}) AS before
+  MATCH (m:Meeting)
+  WHERE m.held_on > before AND m.held_on <= $on AND NOT coalesce(m.cancelled, false)
+  // Agencies that it gathers, and those from which somebody came with a post there on its day.
+  CALL (m) {
+    MATCH (m)-[:GATHERS]->(agency)
+    RETURN agency
+    UNION
+    MATCH (m)<-[asked:INVITED_TO]-(w)-[post:WORKS_FOR]->()-[:PART_OF]->(agency:Agency)
+    WHERE asked.attended = 'yes' AND coalesce(asked.started_on <= $on, true)
+      AND coalesce(post.started_on <= m.held_on, true)
+      AND coalesce(post.ended_on > m.held_on, true)
+    RETURN agency
+  }
+  WITH m, collect(agency) AS took_part
+  UNWIND took_part AS a
+  UNWIND took_part AS b
+  WITH a, b WHERE a.id < b.id
+  RETURN a, b, 0 AS shared, 0.0 AS newman, [0, 0, 0] AS there, [0, 0, 0] AS back,
+    count(*) AS meetings
 }
 WITH a, b, sum(shared) AS shared, sum(newman) AS newman,
   [sum(there[0]), sum(there[1]), sum(there[2])] AS there,
-  [sum(back[0]), sum(back[1]), sum(back[2])] AS back
+  [sum(back[0]), sum(back[1]), sum(back[2])] AS back, sum(meetings) AS meetings
 // Each pair is told how many people its two agencies have.
 WITH a, sum(CASE WHEN a = b THEN shared ELSE 0 END) AS people_a,
-  collect([b, shared, newman, there, back]) AS rows
+  collect([b, shared, newman, there, back, meetings]) AS rows
 UNWIND rows AS row
 WITH row[0] AS b, sum(CASE WHEN a = row[0] THEN row[1] ELSE 0 END) AS people_b,
   collect([a, people_a, row]) AS rows
 UNWIND rows AS pair
 WITH pair[0] AS a, b, pair[1] + people_b - pair[2][1] AS either, pair[2][1] AS shared,
-  pair[2][2] AS newman, pair[2][3] AS there, pair[2][4] AS back
+  pair[2][2] AS newman, pair[2][3] AS there, pair[2][4] AS back, pair[2][5] AS meetings
 WHERE a <> b AND shared >= $partnership_threshold AND shared > 0
 // Half of the ninth decimal goes to the even neighbour, as elsewhere in the package.
 RETURN a.id AS a, b.id AS b, shared,
@@ -124,5 +145,5 @@ RETURN a.id AS a, b.id AS b, shared,
     AS accepted_ab,
   CASE WHEN back[2] > 0 THEN round(1e9 * (toFloat(back[1]) / back[2]), 0, 'HALF_EVEN') / 1e9 END
     AS accepted_ba,
-  0 AS meetings
+  meetings
 ORDER BY shared DESC, a, b

@@ -4,12 +4,13 @@
 // param trust_confirm_days INTEGER: trust confirmed longer ago is fragile
 // param trust_dormant_days INTEGER: trust confirmed longer ago is not counted on
 // param leave_notice_days INTEGER: a tie or post that ends within this many days is about to end
+// param meeting_days INTEGER: meetings held within so many days are recent
 // column person STRING
 // column status STRING
 // column usable INTEGER: how many humans can be asked
 // column contacts LIST<STRING>: who they are
 // column missing BOOLEAN: whether there is nobody
-// column left_out LIST<STRING>: empty while no plans and meetings are kept
+// column left_out LIST<STRING>: agreed to come, in no plan, not invited; empty before either is kept
 // column holds_story LIST<STRING>: who of them may pass on the person's story
 // column last_confirmed_on DATE
 // denominator living_people: living people
@@ -19,8 +20,9 @@
 // browser :param trust_confirm_days => 183
 // browser :param trust_dormant_days => 365
 // browser :param leave_notice_days => 28
+// browser :param meeting_days => 90
 
-// Written in Python too: living, closed service, in post, unsafe, usable.
+// Written in Python too: living, closed service, in post, unsafe, usable, active plan.
 MATCH (w)-[post:WORKS_FOR]->(s)
 WHERE coalesce(post.started_on <= $on, true) AND coalesce(post.ended_on > $on, true)
   AND coalesce(s.closed_on > $on, s.status <> 'closed', true)
@@ -101,8 +103,28 @@ WITH p, r, t,
 WITH p, max(worth) AS best,
   collect(DISTINCT CASE WHEN worth > 3 THEN t.id END) AS usable,
   collect(CASE WHEN worth > 3 AND r.holds_story THEN t.id END) AS storied,
+  collect(CASE WHEN worth > 3 AND 'come_to_meetings' IN r.agreed_roles THEN t END) AS coming,
   max(CASE WHEN worth > 3 THEN r.last_confirmed_on END) AS confirmed_on
-WITH p.id AS person, storied, confirmed_on,
+// Of those who agreed to come, who does a part of a plan or is invited: few are asked about.
+CALL (p, coming) {
+  UNWIND coming AS one
+  WITH p, one
+  WHERE (EXISTS { (:Plan) } OR EXISTS { (:Meeting) })
+    AND NOT EXISTS {
+      (one)-[part:CONTRIBUTES_TO]->(plan)<-[:HAS_PLAN]-(p)
+      WHERE part.started_on <= $on AND coalesce(part.ended_on > $on, true)
+        AND plan.status <> 'draft' AND plan.started_on <= $on
+        AND coalesce(plan.ended_on > $on, plan.status = 'active')
+    }
+    AND NOT EXISTS {
+      (one)-[asked:INVITED_TO]->(meeting)-[:DISCUSSES]->(p)
+      WHERE coalesce(asked.started_on <= $on, true) AND coalesce(asked.ended_on > $on, true)
+        AND meeting.held_on > $on - duration({days: $meeting_days})
+        AND NOT coalesce(meeting.cancelled, false)
+    }
+  RETURN collect(one.id) AS left_out
+}
+WITH p.id AS person, storied, left_out, confirmed_on,
   CASE
     WHEN size(usable) < 2 THEN usable
     ELSE COLLECT { UNWIND usable AS one RETURN one ORDER BY one }
@@ -123,7 +145,7 @@ WITH p.id AS person, storied, confirmed_on,
   END AS status
 RETURN person, status, size(contacts) AS usable, contacts,
   contacts = [] AS missing,
-  [] AS left_out,
+  [one IN contacts WHERE one IN left_out] AS left_out,
   [one IN contacts WHERE one IN storied] AS holds_story,
   CASE WHEN confirmed_on > $on THEN $on ELSE confirmed_on END AS last_confirmed_on
 ORDER BY CASE status

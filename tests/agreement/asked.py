@@ -8,7 +8,6 @@ from typing import Any
 
 from dashboard.cli.answers import as_json
 from graphmodel.analysis.questions import question_called
-from graphmodel.errors import UsageError
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 from tests.agreement import brute_force
@@ -49,21 +48,9 @@ NETWORK_QUESTIONS: dict[str, tuple[str, ...]] = {
 FREE_TEXT = {"words"}
 
 
-def is_answered_by_package(question: str) -> bool:
-    try:
-        question_called(question)
-    except UsageError:
-        return False
-    return True
-
-
-# Those of them that the package answers, for tests that ask both.
-ANSWERED_BY_BOTH = tuple(filter(is_answered_by_package, NETWORK_QUESTIONS))
-
-
 def everything_to_ask(question: str, tables: Tables, on: date) -> Iterator[tuple[Any, ...]]:
     """Yield all that this question can be about in a partnership."""
-    match NETWORK_QUESTIONS[question]:
+    match NETWORK_QUESTIONS.get(question, ()):
         case ("person",):
             yield from ((row["id"],) for row in tables["person"])
         case ("person", "need"):

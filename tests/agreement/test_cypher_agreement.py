@@ -32,9 +32,6 @@ from tests.support.stored import bring_in, stored
 
 COMPUTED = tuple(asked.name for asked in QUESTIONS if is_computed_there(asked.name))
 
-NO_MEETINGS_YET = ("trusted_contacts", "partnership")
-"""Of these the brute force counts meetings, and the package does not yet."""
-
 STRICT = Settings(
     lapse_after_days=0,
     trust_confirm_days=0,
@@ -120,10 +117,9 @@ def test_a_finding_computed_by_neo4j_is_the_brute_forces(
     asked = question_called(question)
     for about in about_what(question, tables, ON):
         named = dict(zip(asked.about, about, strict=True))
-        if question not in NO_MEETINGS_YET:
-            by_definition = by_brute_force(question, tables, ON, None, *about)
-            in_python = by_package(question, here.network(ON), None, *about)
-            assert {name: in_python[name] for name in by_definition} == by_definition
+        by_definition = by_brute_force(question, tables, ON, None, *about)
+        in_python = by_package(question, here.network(ON), None, *about)
+        assert {name: in_python[name] for name in by_definition} == by_definition
         assert_same(
             question,
             there.find(question, ON, named=named),

@@ -12,7 +12,7 @@ from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 from tests.agreement import brute_force
 from tests.agreement.asked import (
-    ANSWERED_BY_BOTH,
+    NETWORK_QUESTIONS,
     QUESTIONS,
     assert_both_answer_alike,
     by_brute_force,
@@ -34,7 +34,7 @@ NARROW = Settings(max_route_steps=2, year_days=60, partnership_threshold=2, no_r
 
 
 def _compare(tables: Tables, network: Network, settings: Settings) -> None:
-    for question in ANSWERED_BY_BOTH:
+    for question in NETWORK_QUESTIONS:
         about = list(everything_to_ask(question, tables, network.on))
         # A departure asks everything twice: one in six of those who can leave will do.
         for named in about[::6] if question == "departure" else about:

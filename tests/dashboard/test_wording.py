@@ -109,6 +109,21 @@ def test_a_lead_whose_service_is_not_named_is_told_so():
     )
 
 
+def test_two_full_assessments_are_asked_to_be_one():
+    row: dict[str, object] = {
+        "kind": "repeat_assessment",
+        "domain": "housing",
+        "function": None,
+        "services": ["s1", "s2"],
+        "scope": "same_agency",
+        "since": date(2026, 3, 2),
+    }
+    assert wording.duplicate_question(row, NAMES) == (
+        "Housing: could Northgate outreach and Harbour recovery use one assessment?",
+        "Each assessed them in full of late (one agency), since 2 March 2026.",
+    )
+
+
 def test_one_lead_is_no_question_none_and_several_are():
     assert wording.lead_question({"status": "one", "leads": ["w1"]}, NAMES) is None
     assert wording.lead_question({"status": "none", "leads": []}, NAMES) == (

@@ -38,6 +38,9 @@ class InMemory(ColumnSource):
             }
         )
 
+    def count(self, table: str) -> int:
+        return len(self._rows(table))
+
     def _rows(self, table: str) -> list[Row]:
         if table in _HUMANS:
             return [

@@ -361,6 +361,8 @@ def duplicate_next(row: Row, names: Mapping[str, str]) -> str:
         return f"Ask {services} to agree who does it, or to record that they do it jointly."
     if row["kind"] == "lead_coordination":
         return _LEAD["several"]
+    if row["kind"] == "repeat_assessment":
+        return f"Ask {services} to use one assessment, if the person agrees."
     return f"Ask {services} whether each is still wanted, and withdraw what is not."
 
 

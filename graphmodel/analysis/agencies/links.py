@@ -11,8 +11,9 @@ import numpy.typing as npt
 from graphmodel.analysis.facts.index_by_code import numbers_of, pairs_within
 from graphmodel.analysis.facts.involvement import involved_services
 from graphmodel.analysis.facts.referrals import referrals_of_the_year
-from graphmodel.network.coded_columns import NOBODY, Codes, Numbers
-from graphmodel.network.network import Network
+from graphmodel.model.coordination.words import Attendance
+from graphmodel.network.coded_columns import NO_DAY, NOBODY, YES, Codes, Numbers
+from graphmodel.network.network import Network, is_active_at
 from graphmodel.settings import Settings
 
 
@@ -226,3 +227,42 @@ def agency_referrals(network: Network, settings: Settings) -> AgencyReferrals:
         decided=np.bincount(position[rows["decided"]], minlength=len(keys)),
         accepted=np.bincount(position[rows["accepted"]], minlength=len(keys)),
     )
+
+
+# Which meetings two agencies took part in.
+
+
+def meetings_in_common(network: Network, settings: Settings) -> tuple[Numbers, Numbers]:
+    """Return each pair of agencies that met in (D - ``year_days``, D], and how often.
+
+    An agency takes part in a meeting that gathers it, or to which somebody came who had a post in a
+    service of it on the day of the meeting. A meeting that was called off was not held.
+
+    Returns
+    -------
+    keys
+        ``a * width + b`` of each pair, a < b, an agency by its position in id order; sorted.
+    numbers
+        Meetings of each pair; both of shape (pairs,).
+    """
+    place = network.places(agencies_of(network)).astype(np.int64)
+    width = max(len(agencies_of(network)), 1)
+    meetings = network.rows("meeting")
+    held_on = meetings["held_on"]
+    lately = (held_on > network.day - settings.year_days) & (held_on <= network.day)
+    was_held = network.flags(meetings["id"][lately & (meetings["cancelled"] != YES)])
+    gathered = network.rows("meeting_agencies")
+    came = network.begun("invited_to")
+    came = came[came["attended"] == Attendance.YES][["individual", "meeting"]]
+    came = came[was_held[came["meeting"]]]
+    posts = network.rows("works_for").rename(columns={"worker": "individual"})
+    staff = came.merge(posts[["individual", "service", "started_on", "ended_on"]], on="individual")
+    on = network.value_by_id("meeting", "held_on", NO_DAY)[staff["meeting"]]
+    staff = staff[is_active_at(staff["started_on"], staff["ended_on"], on)]
+    meeting = np.concatenate([gathered["meeting"], staff["meeting"]]).astype(np.int64)
+    agency = np.concatenate([gathered["agency"], network.agency_of[staff["service"]]])
+    known = was_held[meeting] & (place[agency] >= 0)
+    both = np.unique(meeting[known] * width + place[agency[known]])
+    keys, _ = pairs_within(*np.divmod(both, width), width)
+    pairs, numbers = np.unique(keys, return_counts=True)
+    return pairs, numbers.astype(np.int64)

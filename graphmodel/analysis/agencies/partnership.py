@@ -12,6 +12,7 @@ from graphmodel.analysis.agencies.links import (
     SharedPeople,
     agencies_of,
     agency_referrals,
+    meetings_in_common,
     shared_people,
 )
 from graphmodel.analysis.facts import answer as f
@@ -49,7 +50,8 @@ def partnership(
     Partnership
         pairs: a, b (ids, a < b), shared (people), jaccard, newman, referrals_ab, referrals_ba
         (made in (D - ``year_days``, D]), accepted_ab, accepted_ba (share of those decided; nan of
-        none), meetings (0 while no meetings are kept), bridge; sorted by shared, most first, a, b.
+        none), meetings (held in (D - ``year_days``, D] in which both took part), bridge; sorted by
+        shared, most first, a, b.
         agencies: agency, people, degree, betweenness, articulation, community, core; all
         agencies, also those that share nobody; sorted by betweenness, greatest first, agency.
         Denominator of both: living people with whom a service is freshly involved. Not recorded:
@@ -63,7 +65,8 @@ def partnership(
     with the person.
     Two agencies are linked when they share somebody, and at least ``partnership_threshold``;
     degree, betweenness, articulation, core and bridge are those of that network, unweighted;
-    communities are Louvain's on shared.
+    communities are Louvain's on shared. An agency takes part in a meeting that is among those it
+    gathers, or from which somebody came who on its day had a post in a service of it.
     """
     settings = settings or Settings()
     people = shared_people(network, settings, with_partners=with_partners)
@@ -138,5 +141,5 @@ def _pairs(network: Network, settings: Settings, people: SharedPeople) -> dict[s
         "referrals_ba": f.count_column(referrals_ba),
         "accepted_ab": np.round(accepted_ab, 9),
         "accepted_ba": np.round(accepted_ba, 9),
-        "meetings": f.count_column(np.zeros(len(listed))),
+        "meetings": f.count_column(numbers_of(listed, *meetings_in_common(network, settings))),
     }

@@ -12,13 +12,14 @@ from graphmodel.analysis.facts.involvement import addressed_needs, people_withou
 from graphmodel.analysis.facts.open_needs import open_needs
 from graphmodel.analysis.facts.referrals import referrals_at
 from graphmodel.analysis.needs.leads import lead_coordinators
+from graphmodel.model.coordination.words import AssessmentKind
 from graphmodel.model.vocabulary import Domain
 from graphmodel.model.vocabulary_services import EXCLUSIVE_FUNCTIONS, OPEN_REFERRAL, Function
-from graphmodel.network.coded_columns import NOBODY, CodedTable
+from graphmodel.network.coded_columns import NOBODY, CodedTable, bit_of_word
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
-KINDS = ("need_function", "lead_coordination", "parallel_referrals")
+KINDS = ("need_function", "lead_coordination", "parallel_referrals", "repeat_assessment")
 """Kinds in the order in which they are listed."""
 
 ASPECT = ["person", "need", "domain", "function"]
@@ -33,7 +34,7 @@ def duplicates(network: Network, settings: Settings | None = None) -> pd.DataFra
     network
         A partnership as at D.
     settings
-        ``lapse_after_days`` counts here.
+        ``lapse_after_days`` and ``repeat_story_days`` count here.
 
     Returns
     -------
@@ -48,8 +49,10 @@ def duplicates(network: Network, settings: Settings | None = None) -> pd.DataFra
     *need_function*: at least two services with fresh contact hold one exclusive function for one
     open need; those under one agreement to work jointly are one. *lead_coordination*: lead
     coordinators in post at two services. *parallel_referrals*: open referrals to two services for
-    the same function and domain. Excess is the number of services (or agreements) beyond one;
-    since is the day on which the second service (or agreement, or lead coordinator) began.
+    the same function and domain. *repeat_assessment*: full assessments of one domain by two
+    services, done in (D - ``repeat_story_days``, D]. Excess is the number of services (or
+    agreements) beyond one; since is the day on which the second service (or agreement, or lead
+    coordinator) began.
     """
     settings = settings or Settings()
     found = pd.concat(
@@ -57,6 +60,7 @@ def duplicates(network: Network, settings: Settings | None = None) -> pd.DataFra
             _shared_functions(network, settings).assign(kind=0),
             _shared_lead(network).assign(kind=1),
             _parallel_referrals(network).assign(kind=2),
+            _full_assessments(network, settings).assign(kind=3),
         ],
         ignore_index=True,
     )
@@ -146,6 +150,33 @@ def _parallel_referrals(network: Network) -> CodedTable:
             "starter": ties["to_service"],
             "service": ties["to_service"],
             "began_on": ties["made_on"],
+        }
+    )
+
+
+def _full_assessments(network: Network, settings: Settings) -> CodedTable:
+    """Return the full assessments of late of which the service is known, once for each domain."""
+    rows = network.rows("assessment")
+    done_on = rows["done_on"]
+    lately = (done_on > network.day - settings.repeat_story_days) & (done_on <= network.day)
+    is_full = (rows["assessment_kind"] == AssessmentKind.FULL) & (rows["service"] != NOBODY)
+    rows = rows[lately & is_full & network.is_living_person[rows["person"]]]
+    rows = pd.concat(
+        [
+            rows[(rows["domains"] & bit_of_word(domain)) != 0].assign(domain=place)
+            for place, domain in enumerate(Domain)
+        ]
+    )
+    return pd.DataFrame(
+        {
+            "person": rows["person"],
+            "need": NOBODY,
+            "domain": rows["domain"],
+            "function": NOBODY,
+            "unit": rows["service"],
+            "starter": rows["service"],
+            "service": rows["service"],
+            "began_on": rows["done_on"],
         }
     )
 

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from graphmodel.analysis.facts import answer as f
+from graphmodel.analysis.facts.actions_and_plans import active_plans
 from graphmodel.analysis.facts.safety import are_unsafe
 from graphmodel.analysis.facts.trust import (
     days_since_confirmation,
@@ -17,10 +18,17 @@ from graphmodel.analysis.facts.trust import (
     minors,
     named_and_not_usable,
     named_ties,
+    pair_keys,
     usable_ties,
 )
-from graphmodel.model.vocabulary import CheckFlag, Consent, TrustAnswer, TrustEndReason
-from graphmodel.network.coded_columns import NO_DAY, YES, CodedTable
+from graphmodel.model.vocabulary import (
+    AgreedRole,
+    CheckFlag,
+    Consent,
+    TrustAnswer,
+    TrustEndReason,
+)
+from graphmodel.network.coded_columns import NO_DAY, YES, CodedTable, bit_of_word
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
@@ -47,14 +55,15 @@ def trusted_contacts(network: Network, settings: Settings | None = None) -> pd.D
     network
         A partnership as at D.
     settings
-        ``trust_dormant_days``, ``trust_confirm_days`` and ``leave_notice_days`` count here.
+        ``trust_dormant_days``, ``trust_confirm_days``, ``leave_notice_days`` and
+        ``meeting_days`` count here.
 
     Returns
     -------
     DataFrame
         person, status, usable (count), contacts (ids), missing (usable = 0), left_out (ids; empty
-        while no plans and meetings are kept), holds_story (ids), last_confirmed_on; sorted by
-        status, then person. Denominator: living people. Not recorded: never asked.
+        while the store holds neither a plan nor a meeting), holds_story (ids), last_confirmed_on;
+        sorted by status, then person. Denominator: living people. Not recorded: never asked.
 
     Notes
     -----
@@ -62,6 +71,9 @@ def trusted_contacts(network: Network, settings: Settings | None = None) -> pd.D
     one, not fragile; *fragile* at least one, all fragile; *unavailable* a human was named and
     none is usable; *service_only* only a service is trusted; *none_said*, *prefers_not*,
     *not_ready* what the person answered; *ask_again* asked or once named somebody; *never_asked*.
+    left_out are those who can be asked and whom the person wants to come to meetings, who do no
+    part of an active plan of theirs, and are not invited to a meeting about them that is to come or
+    was held in (D - ``meeting_days``, D] and was not called off.
     """
     settings = settings or Settings()
     people = network.living_people
@@ -74,13 +86,14 @@ def trusted_contacts(network: Network, settings: Settings | None = None) -> pd.D
     row = np.argsort(order)[row]
     trusted = ties["trusted"].to_numpy()
     holds_story = ties["holds_story"].to_numpy() == YES
+    left_out = _are_left_out(network, settings, ties)
     columns = {
         "person": f.id_column(network, people[order]),
         "status": f.word_column(STATUSES, status[order]),
         "usable": f.count_column(usable[order]),
         "contacts": f.id_list_column(network, len(people), row, trusted),
         "missing": f.yes_no_column(usable[order] == 0),
-        "left_out": f.id_list_column(network, len(people), [], []),
+        "left_out": f.id_list_column(network, len(people), row[left_out], trusted[left_out]),
         "holds_story": f.id_list_column(
             network, len(people), row[holds_story], trusted[holds_story]
         ),
@@ -94,6 +107,31 @@ def trusted_contacts(network: Network, settings: Settings | None = None) -> pd.D
         denominator=len(people),
         not_recorded=int((status == STATUSES.index("never_asked")).sum()),
     )
+
+
+def _are_left_out(network: Network, settings: Settings, ties: CodedTable) -> npt.NDArray[np.bool_]:
+    """Whether each tie is to somebody who agreed to come, and is in no plan and not invited."""
+    if not (network.is_kept("plan") or network.is_kept("meeting")):
+        return np.zeros(len(ties), np.bool_)
+    roles: npt.NDArray[np.int32] = ties["agreed_roles"].to_numpy()
+    comes = (roles & bit_of_word(AgreedRole.COME_TO_MEETINGS)) != 0
+    plans = active_plans(network, settings).rename(columns={"id": "plan"})
+    parts = network.active("contributes_to").merge(plans[["plan", "person"]], on="plan")
+    meetings = network.rows("meeting")
+    is_off = (meetings["cancelled"] == YES).to_numpy()
+    lately = (meetings["held_on"] > network.day - settings.meeting_days).to_numpy()
+    counts = network.flags(meetings["id"][lately & ~is_off])
+    asked = network.active("invited_to")
+    asked = asked[counts[asked["meeting"]]].merge(network.rows("meeting_people"), on="meeting")
+    taking_part = np.concatenate(
+        [
+            pair_keys(network, parts["person"], parts["contributor"]),
+            pair_keys(network, asked["person"], asked["individual"]),
+        ]
+    )
+    takes_part = np.isin(pair_keys(network, ties["person"], ties["trusted"]), taking_part)
+    left_out: npt.NDArray[np.bool_] = comes & ~takes_part
+    return left_out
 
 
 def _count_humans(

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -215,6 +216,34 @@ def test_a_store_without_a_table_about_harm_answers_nothing(missing: str, tmp_pa
             assert "is damaged" in _told(error)
     finally:
         store.close()
+
+
+NEED_SAFETY = (
+    "invitations",
+    "compatible",
+    "goals",
+    "isolation",
+    "reviews",
+    "retelling",
+    "trusted_contacts",
+)
+"""Questions of the week that answer nothing while it is not known who is unsafe for whom."""
+
+
+@pytest.mark.parametrize("missing", SAFETY)
+def test_no_question_of_the_week_is_answered_without_a_table_about_harm(
+    missing: str, tmp_path: Path
+):
+    stored(sound(), tmp_path).close()
+    with closing(sqlite3.connect(tmp_path / "partnership.tpg")) as connection:
+        connection.execute(f"DROP TABLE {missing}")
+        connection.commit()
+    with closing(open_store(str(tmp_path / "partnership.tpg"))) as store:
+        for name in NEED_SAFETY:
+            named = {one: SOUND[one] for one in question_called(name).about}
+            for people in (None, ["p1"]):
+                with pytest.raises(StoreError, match="is damaged"):
+                    store.find(name, ON, named=named, people=people)
 
 
 @pytest.mark.parametrize("missing", SAFETY)

@@ -29,6 +29,7 @@ from tests.agreement.random_partnerships.hand_made import (
 )
 from tests.agreement.random_partnerships.week.hand_made import (
     action,
+    assessment,
     contributes,
     entry,
     escalation,
@@ -270,3 +271,20 @@ def test_a_barrier_stands_as_by_the_escalations_that_the_reader_may_see():
     assert [(row["barrier"], row["level"], row["state"]) for row in shown_of[0][0]] == [
         ("b1", "manager", "unanswered")
     ]
+
+
+def test_a_service_that_only_a_restricted_assessment_names_is_not_named():
+    asks: Row = {"asked_for_full_story": True}
+    tables = partnership(
+        service=[service(key) for key in ("S1", "S2")],
+        assessment=[assessment("x1", 20, **asks), assessment("x2", 9, service="S2", **asks)],
+    )
+    tables["assessment"][1] |= SECRET
+    found = {
+        reads: [
+            rows_of(seen(tables, question, risk_reader=reads))[0]["services"]
+            for question in ("retelling", "duplicates")
+        ]
+        for reads in (False, True)
+    }
+    assert found == {False: [["S1", HIDDEN]] * 2, True: [["S1", "S2"]] * 2}

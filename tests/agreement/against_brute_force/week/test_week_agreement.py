@@ -17,12 +17,18 @@ from tests.agreement.asked import (
     by_brute_force,
     by_package,
     everything_to_ask,
-    is_answered_by_package,
 )
 from tests.agreement.brute_force import Tables
 from tests.agreement.random_partnerships.days import ON
-from tests.agreement.random_partnerships.hand_made import risk
+from tests.agreement.random_partnerships.hand_made import (
+    individual,
+    partnership,
+    person,
+    risk,
+    trusts,
+)
 from tests.agreement.random_partnerships.route_rules import RouteInTables
+from tests.agreement.random_partnerships.week.hand_made import meeting
 from tests.agreement.random_partnerships.week.partnerships import working_partnership
 from tests.agreement.test_agreement import SEEDS, SEEDS_ON_NEO4J
 from tests.graphmodel.stores.neo4j_store.neo4j_stores import new
@@ -45,7 +51,8 @@ WEEK = (
     "endings",
     "escalations",
 )
-ANSWERED = tuple(filter(is_answered_by_package, WEEK))
+ALIVE = ("trusted_contacts", "duplicates", "partnership")
+"""Older questions to which the week's records add something."""
 
 HASTY = Settings(
     review_notice_days=3,
@@ -70,7 +77,7 @@ HASTY = Settings(
 
 
 def _compare(tables: Tables, network: Network, settings: Settings) -> None:
-    for question in ANSWERED:
+    for question in (*WEEK, *ALIVE):
         for about in everything_to_ask(question, tables, network.on):
             assert_both_answer_alike(question, tables, network, settings, *about)
 
@@ -112,6 +119,32 @@ def test_asking_about_some_people_leaves_out_the_others_and_what_is_about_nobody
         rows = by_brute_force(question, tables, ON)["rows"]
         expected = [row for row in rows if row["person"] in people]
         assert by_package(question, network.only(people))["rows"] == expected
+
+
+@pytest.mark.many_cases(quick=1)
+@pytest.mark.parametrize("seed", range(8800, 8800 + SEEDS // 6))
+def test_what_is_round_one_person_answers_as_the_whole_partnership_does(seed: int):
+    tables = working_partnership(seed)
+    network = network_of(tables, ON)
+    for question in ("trusted_contacts", "duplicates"):
+        rows = by_package(question, network)["rows"]
+        for one in tables["person"]:
+            around = surroundings_of(InMemory(tables), one["id"], ON, Settings().max_route_steps)
+            own = [row for row in rows if row["person"] == one["id"]]
+            assert by_package(question, around)["rows"] == own
+
+
+def test_whether_anybody_has_a_plan_or_meeting_is_known_round_everybody():
+    comes = trusts("F1", agreed_roles=["come_to_meetings"])
+    tables = partnership(
+        person=[person("p1"), person("p2")], individual=[individual("F1")], trusts=[comes]
+    )
+    found = {}
+    for name, rows in {"nothing": [], "a meeting about nobody": [meeting(people=[])]}.items():
+        source = InMemory({**tables, "meeting": rows})
+        around = surroundings_of(source, "p1", ON, Settings().max_route_steps)
+        found[name] = by_package("trusted_contacts", around.at(ON))["rows"][0]["left_out"]
+    assert found == {"nothing": [], "a meeting about nobody": ["F1"]}
 
 
 def _with_a_feared_neighbour(seed: int) -> Tables:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.agreement import brute_force
-from tests.agreement.both import departure, introductions
+from tests.agreement.both import departure, duplicates, introductions, trusted_contacts
+from tests.agreement.both import partnership as ask_partnership
 from tests.agreement.brute_force import Row, Settings, Tables
 from tests.agreement.one_answer import example_i_with
 from tests.agreement.random_partnerships.days import ON
@@ -88,7 +88,7 @@ def test_the_dead_live_nowhere():
 def _left_out(**tables: list[Row]) -> list[str]:
     comes = trusts("F1", agreed_roles=["come_to_meetings"])
     whole = partnership(individual=[individual("F1")], **{"trusts": [comes], **tables})
-    found: list[str] = brute_force.trusted_contacts(whole, ON, DEFAULTS).rows[0]["left_out"]
+    found: list[str] = trusted_contacts(whole, ON, DEFAULTS).rows[0]["left_out"]
     return found
 
 
@@ -135,7 +135,7 @@ def test_two_full_assessments_of_two_services_repeat_each_other_for_half_a_year(
             assessment=[assessment("x1", 20), assessment("x2", ago, service="S2", **more)],
         )
 
-    (row,) = brute_force.duplicates(found(179), ON, DEFAULTS).rows
+    (row,) = duplicates(found(179), ON, DEFAULTS).rows
     assert (row["kind"], row["domain"], row["function"], row["excess"], row["since"]) == (
         "repeat_assessment",
         "housing",
@@ -143,9 +143,9 @@ def test_two_full_assessments_of_two_services_repeat_each_other_for_half_a_year(
         1,
         days_ago(20),
     )
-    assert brute_force.duplicates(found(180), ON, DEFAULTS).rows == []
-    assert brute_force.duplicates(found(30, assessment_kind="risk"), ON, DEFAULTS).rows == []
-    assert brute_force.duplicates(found(30, domains=["drugs"]), ON, DEFAULTS).rows == []
+    assert duplicates(found(180), ON, DEFAULTS).rows == []
+    assert duplicates(found(30, assessment_kind="risk"), ON, DEFAULTS).rows == []
+    assert duplicates(found(30, domains=["drugs"]), ON, DEFAULTS).rows == []
 
 
 def test_a_meeting_joins_agencies_that_are_named_or_whose_staff_came():
@@ -163,5 +163,5 @@ def test_a_meeting_joins_agencies_that_are_named_or_whose_staff_came():
         ],
         invited_to=[invited("W2", one, attended="yes") for one in ("m1", "m2")],
     )
-    (row,) = brute_force.partnership(tables, ON, DEFAULTS).pairs
+    (row,) = ask_partnership(tables, ON, DEFAULTS).pairs
     assert row["meetings"] == 1
