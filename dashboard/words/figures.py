@@ -23,15 +23,56 @@ COUNTED_WORDS = {"yes": "counts", "no": "does not count", "pending": "not decide
 """How somebody behind a figure counts, in words."""
 
 
+TITLES = {
+    "still_off_at_28": "Still off the streets on day 28",
+    "multi_agency_with_plan": "Two agencies or more in touch, with a plan",
+    "seen": "Seen sleeping rough",
+    "single_night": "Seen on a single night",
+    "new": "New on the streets",
+    "returning": "Came back to the streets",
+    "long_term": "Sleeping rough long term",
+    "left_institution": "Left an institution shortly before",
+    "primary_care": "Registered with a GP, or in touch about health",
+    "flow": "Flow: never seen before",
+    "stock": "Stock: seen in the year before",
+    "returner": "Returner: seen longer ago",
+    "voids": "Empty beds on the last day",
+    "void_nights": "Nights that beds were empty",
+    "relet_days": "Days until a bed is let again, median",
+    "relet_days_mean": "Days until a bed is let again, mean",
+    "new_lets": "Beds newly let",
+    "exits": "Stays that ended",
+    "planned_move_on": "Moved on as planned",
+    "median_stay": "Length of a stay, median",
+    "over_max_stay": "Stays longer than the longest meant",
+    "acceptance": "Referrals accepted",
+    "wait_median": "Wait in days, median",
+    "wait_p90": "Wait in days, nine of ten",
+    "waiting": "Still waiting",
+    "with_usable_contact": "With a usable trusted contact",
+    "single_contact": "With one usable contact alone",
+    "never_asked": "Never asked whom they trust",
+    "outcome_change": "Change of outcome scores",
+    "outcome_better": "Better outcome scores",
+    "by_rating": "On the register, by rating",
+    "re_rated": "Rated anew",
+    "with_keyworker": "With a key worker",
+    "cetr_actions_implemented": "C(E)TR actions carried out",
+    "isolated": "With one close tie or none",
+    "turning_25": "Turning 25 soon",
+}
+"""Titles of figures whose names say too little."""
+
+
 def title_of(name: str) -> str:
     """Return a figure's name as it is read.
 
     Examples
     --------
-    >>> title_of("helped_within_two_weeks")
-    'Helped within two weeks'
+    >>> title_of("helped_within_two_weeks"), title_of("single_night")
+    ('Helped within two weeks', 'Seen on a single night')
     """
-    return in_words(name).capitalize()
+    return TITLES.get(name, in_words(name).capitalize())
 
 
 def per_what(chosen: FigureSet, row: Row, names: Mapping[str, str]) -> str:

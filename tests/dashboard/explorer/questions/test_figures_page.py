@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from dashboard.explorer.questions.figures.file import CSV, XLSX, figures_file
+from dashboard.words.figures import TITLES, title_of
 from graphmodel.analysis.indicators.indicators import SETS, indicators, set_called
 from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import days_ago, partnership, person, service
@@ -128,3 +129,10 @@ def test_the_workbook_says_what_is_withheld():
     assert "Numbers under 5 are withheld" in about["Numbers"]
     first = list(book["Figures"].iter_rows(values_only=True))[1]
     assert first[:5] == ("Occupancy", "Elm House (supported)", 0.655555556, 708, 1080)
+
+
+def test_every_title_is_that_of_a_figure_and_no_two_of_a_set_are_alike():
+    assert TITLES.keys() <= {figure.name for each in SETS for figure in each.figures}
+    for each in SETS:
+        titles = [title_of(figure.name) for figure in each.figures]
+        assert len({*titles}) == len(titles)
