@@ -74,13 +74,13 @@ def filled_where(column: str, *statuses: str) -> Looks:
     return lambda merged: is_filled(merged.after(column)) & _has(merged, statuses)
 
 
-def missing_where(column: str, *statuses: str) -> Looks:
-    """Where a column is empty although the status requires it."""
-    return lambda merged: ~is_filled(merged.after(column)) & _has(merged, statuses)
+def missing_where(column: str, *statuses: str, of: str = "status") -> Looks:
+    """Where a column is empty although the status, or another word, requires it."""
+    return lambda merged: ~is_filled(merged.after(column)) & _has(merged, statuses, of)
 
 
-def _has(merged: MergedTable, statuses: tuple[str, ...]) -> RowFlags:
-    status = merged.after("status")
+def _has(merged: MergedTable, statuses: tuple[str, ...], of: str = "status") -> RowFlags:
+    status = merged.after(of)
     has: RowFlags = np.logical_or.reduce([is_same(status, one) for one in statuses])
     return has
 
@@ -254,24 +254,6 @@ COORDINATION_ODDITIES = (
 )
 
 
-def _without_its_day(kind: Kind) -> Iterator[Oddity]:
-    """Yield what to look for where steps have an order: a word of one whose day is not there."""
-    word = kind.stepped
-    if word is None or not word.stages:
-        return
-    for name in dict.fromkeys(step.day for step in word.steps):
-        yield Oddity(
-            kind.table,
-            name,
-            "status-without-its-day",
-            f"The {word.name} says that it came so far, and the day of that is not recorded.",
-            f"Write {name} if it is known.",
-            missing_where(
-                name, *(one for step in word.steps if step.day == name for one in step.words)
-            ),
-        )
-
-
 _CLOSED_NEED = tuple(status for status in NeedStatus if status != NeedStatus.OPEN)
 
 
@@ -308,7 +290,7 @@ _LOST_ITS_ZERO = (
     _lost_its_zero,
 )
 
-ODDITIES = (
+_IN_THEIR_OWN_WORDS = (
     Oddity("individual", *_LOST_ITS_ZERO),
     Oddity("worker", *_LOST_ITS_ZERO),
     Oddity(
@@ -395,5 +377,28 @@ ODDITIES = (
     reason_without_end("supports"),
     *BARRIER_ODDITIES,
     *COORDINATION_ODDITIES,
-    *chain.from_iterable(map(_without_its_day, MODEL)),
 )
+
+
+def _without_its_day(kind: Kind) -> Iterator[Oddity]:
+    """Yield what to look for where steps have days: a word of one whose day is not there."""
+    word = kind.stepped
+    if word is None:
+        return
+    required = {column.name for column in kind.columns if column.required}
+    told = {(one.table, one.column) for one in _IN_THEIR_OWN_WORDS if "without" in one.code}
+    for name in dict.fromkeys(step.day for step in word.steps):
+        if name in required or (kind.table, name) in told:
+            continue
+        words = [one for step in word.steps if step.day == name for one in step.words]
+        yield Oddity(
+            kind.table,
+            name,
+            "status-without-its-day",
+            f"The {word.name} says that it came so far, and the day of that is not recorded.",
+            f"Write {name} if it is known; without it the {word.name} counts at every day.",
+            missing_where(name, *words, of=word.name),
+        )
+
+
+ODDITIES = (*_IN_THEIR_OWN_WORDS, *chain.from_iterable(map(_without_its_day, MODEL)))

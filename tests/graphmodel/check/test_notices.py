@@ -135,6 +135,27 @@ ODD = [
     ),
     (
         "status-without-its-day",
+        "goal",
+        "closed_on",
+        {"status": "achieved"},
+        {"status": "achieved", "closed_on": "2026-03-01"},
+    ),
+    (
+        "status-without-its-day",
+        "plan",
+        "ended_on",
+        {"status": "superseded"},
+        {"status": "draft"},
+    ),
+    (
+        "status-without-its-day",
+        "offered",
+        "answered_on",
+        {"outcome": "refused"},
+        {"outcome": None},
+    ),
+    (
+        "status-without-its-day",
         "referral",
         "decided_on",
         {"status": "declined"},
