@@ -97,9 +97,11 @@ def own_words(
     store: Store, circle: Circle, contacts: tuple[TrustedContact, ...]
 ) -> tuple[OwnWords, ...]:
     """Return what the person said of goals, of open needs and of whom they trust and can ask."""
-    return tuple(
-        one for one in _own_words(store, circle, contacts) if not stands_for_nothing(one.words)
-    )
+    found: dict[str, list[str]] = {}
+    for one in _own_words(store, circle, contacts):
+        if not stands_for_nothing(one.words) and one.about not in found.get(one.words, ()):
+            found.setdefault(one.words, []).append(one.about)
+    return tuple(OwnWords(", ".join(abouts), words) for words, abouts in found.items())
 
 
 def _own_words(

@@ -14,6 +14,7 @@ from dashboard.readers.answers import visible_parts
 from dashboard.readers.imports import view_of
 from dashboard.readers.partnership_access import NamedPartnership
 from dashboard.readers.reader import Reader
+from dashboard.reports.meeting_pack import pack_docx, pack_pdf, read_pack
 from dashboard.reports.meeting_page import person_docx, person_pdf
 from graphmodel.analysis.facts.answer import parts_of, rows_of
 from graphmodel.analysis.questions import QUESTIONS, Question
@@ -31,6 +32,7 @@ from tests.agreement.random_partnerships.hand_made import (
     worker,
     works_for,
 )
+from tests.agreement.random_partnerships.week.hand_made import action, invited, meeting
 from tests.dashboard.conftest import Run
 from tests.dashboard.readers.guesses import as_records
 from tests.dashboard.two_partnerships import (
@@ -174,6 +176,25 @@ def test_another_reason_gives_the_page_and_the_prints_that_a_risk_gives(reason, 
     assert pictures[0] == pictures[1]
     assert person_pdf(views[0], MADE) == person_pdf(views[1], MADE)
     assert person_docx(views[0], MADE) == person_docx(views[1], MADE)
+
+
+@pytest.mark.many_cases(quick=1)
+@pytest.mark.parametrize("reason", OTHER_REASONS)
+def test_another_reason_gives_the_pack_for_a_meeting_that_a_risk_gives(reason, tmp_path):
+    packs = []
+    for name, tables in zip(("risk", "other"), _beside_a_risk(reason), strict=True):
+        tables |= {
+            "meeting": [meeting(people=[SAM, ANA])],
+            "invited_to": [invited("F2"), invited(FEARED)],
+            "action": [action("a1", 3, person=SAM)],
+        }
+        (tmp_path / name).mkdir()
+        store = stored(tables, tmp_path / name)
+        pack = read_pack(store, "m1", ON, Settings(), Reader(today=ON))
+        packs.append((pack, pack_pdf(pack, MADE), pack_docx(pack, MADE)))
+        store.close()
+    assert packs[0] == packs[1]
+    assert [one.name for one in packs[0][0].asked] == ["Aunt Bea", "Kit Marlow"]
 
 
 @pytest.mark.parametrize("days", [-300, 0])

@@ -88,9 +88,11 @@ def _show_topic(store: Store) -> None:
     elif chosen == PROVISION:
         show_provision(services_as_at(store, day, Settings()).provision)
     else:
+        above = st.container()
         barrier = pick_barrier(reported)
         if barrier is None:
-            _offer_page(store, day)
+            with above:
+                _offer_page(store, day)
         else:
             show_barrier(barrier, reported)
             show_changes(store, barrier, reported)

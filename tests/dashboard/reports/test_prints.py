@@ -77,7 +77,7 @@ def county() -> Tables:
             ),
             referral("r3", "declined", made_on=days_ago(500), decided_on=days_ago(400)),
         ],
-        "goal": [goal(), goal("g2", statement="To see the sea", status="dropped")],
+        "goal": [goal(), goal("g3"), goal("g2", statement="To see the sea", status="dropped")],
         "individual": [
             individual("F1", name="Kit Marlow", contact="07700 900001"),
             individual("F2", name="Aunt Bea", individual_kind="family", contact="07700 900002"),
@@ -187,6 +187,7 @@ def test_the_meetings_page_says_who_works_with_them_what_was_asked_and_their_own
     cells = "Wendy Okoro|lead coordinator|Harbour outreach|01632 960001|21 February 2026"
     assert all(cell in words for cell in cells.split("|"))
     assert "Who works with them" in words
+    assert words.count("A door of my own") == 1  # said of two goals
     # Who left is a name among others; a goal that was dropped, and a no of long ago, are not told.
     assert "01632 960002" not in words
     assert "key worker" not in words
