@@ -17,6 +17,9 @@ from graphmodel.model.in_words import in_words
 WITHHELD = "withheld"
 """Stands where a number is withheld."""
 
+FOR = "For"
+"""Head of the column that says what a row is per."""
+
 LAST_CONTACTS = "What rests on a last contact is told as it is known now, also for an earlier day."
 
 COUNTED_WORDS = {"yes": "counts", "no": "does not count", "pending": "not decided yet"}
@@ -148,7 +151,7 @@ def figure_columns(
 
     return (
         Column("Figure", lambda row: title_of(row["name"])),
-        Column("For", lambda row: per_what(chosen, row, names)),
+        Column(FOR, lambda row: per_what(chosen, row, names)),
         Column("Value", value),
         Column("Numerator", lambda row: number(row, "numerator", Shows.MIDDLE)),
         Column("Denominator", lambda row: number(row, "denominator", Shows.NUMBER)),
@@ -167,7 +170,7 @@ def people_columns(
     """Return the columns of the list of people behind a figure, whose name is in each row."""
     return (
         Column("Person", lambda row: f"{people.get(row['person'], '')} ({row['person']})".strip()),
-        Column("For", lambda row: per_what(chosen, row, names)),
+        Column(FOR, lambda row: per_what(chosen, row, names)),
         Column("Counts", lambda row: COUNTED_WORDS[row["counted"]]),
     )
 
@@ -175,6 +178,7 @@ def people_columns(
 def what_figures_mean(chosen: FigureSet, figures: pd.DataFrame) -> dict[str, str]:
     """Return what figures, or the people behind one, mean, as a few named sentences."""
     settings = dict.fromkeys(name for one in chosen.figures for name in one.settings)
+    settings["share_from"] = None
     told = counted_in_words(
         figures.attrs, chosen.about, "rows", "rows of which something is not recorded", settings
     )

@@ -20,6 +20,7 @@ PAGES = (
     "Partnership",
     "If somebody leaves",
     "Questions",
+    "Figures",
     "Partnership data",
 )
 """Pages as they are first drawn; Person and Ask are looked at with somebody chosen."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -30,6 +30,7 @@ from dashboard.readers.reader import Reader
 from dashboard.readers.small_numbers import SHARES, TOO_FEW
 from dashboard.words.columns import heads, text_rows
 from dashboard.words.figures import (
+    FOR,
     LAST_CONTACTS,
     figure_columns,
     figure_of,
@@ -186,20 +187,12 @@ def _pick_day(label: str, offered: date, key: str) -> date:
 
 
 def _show_figures(chosen: FigureSet, figures: pd.DataFrame, names: Mapping[str, str]) -> None:
-    rows = rows_of(figures)
-    services = {service: names.get(service, service) for service in _services(chosen, rows)}
-    if services:
-        only = choose_or_none(
-            None,
-            "Only the service",
-            sorted(services, key=services.__getitem__),
-            services.__getitem__,
-            placeholder="All services",
-            width=420,
-            key="figures_service",
-        )
-        rows = [row for row in rows if only is None or service_of(chosen, row) in {only, None}]
-    columns = figure_columns(chosen, names, TOO_FEW)
+    rows = _rows_to_show(chosen, rows_of(figures), names)
+    columns = [
+        column
+        for column in figure_columns(chosen, names, TOO_FEW)
+        if column.head != FOR or any(row["group"] for row in rows)
+    ]
     cells: list[tuple[str | Element, ...]] = [
         (folded(name, figure_of(chosen, row).formula), *others)
         for row, (name, *others) in zip(rows, text_rows(columns, rows), strict=True)
@@ -207,8 +200,35 @@ def _show_figures(chosen: FigureSet, figures: pd.DataFrame, names: Mapping[str, 
     show_long_table("Figures", heads(columns), cells, key="figures_shown")
 
 
-def _services(chosen: FigureSet, rows: Collection[Mapping[str, Any]]) -> set[str]:
-    return {one for row in rows if (one := service_of(chosen, row)) is not None}
+def _rows_to_show(
+    chosen: FigureSet, rows: list[dict[str, Any]], names: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Return the rows of the service and figure that are chosen where rows are per service."""
+    services = {one for row in rows if (one := service_of(chosen, row)) is not None}
+    if not services:
+        return rows
+    of_service, of_figure = st.columns(2)
+    service = choose_or_none(
+        of_service,
+        "Only the service",
+        sorted(services, key=lambda one: names.get(one, one)),
+        lambda one: names.get(one, one),
+        placeholder="All services",
+        key="figures_service",
+    )
+    figure = choose_or_none(
+        of_figure,
+        "Only the figure",
+        [one.name for one in chosen.figures],
+        title_of,
+        placeholder="All figures",
+        key="figures_figure",
+    )
+    return [
+        row
+        for row in rows
+        if figure in {None, row["name"]} and (service is None or service_of(chosen, row) == service)
+    ]
 
 
 def _offer_files(

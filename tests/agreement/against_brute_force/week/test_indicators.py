@@ -3,6 +3,7 @@
 More seeds: ``TPGRAPH_SEEDS=500 pytest tests/agreement``. Every failure names its seed.
 """
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import fields
 from datetime import date, timedelta
@@ -141,3 +142,17 @@ def test_the_people_behind_a_figure_are_those_whom_the_brute_force_counted(seed:
                 for person in one.counted
             }
             assert found == expected, figure.name
+
+
+@pytest.mark.slow
+def test_working_partnerships_reach_every_figure():
+    reached: Counter[str] = Counter()
+    for seed in range(60):
+        tables = working_partnership(seed)
+        start, end = ON - timedelta(days=200), ON + timedelta(days=1)
+        for each in SETS:
+            for one in by_brute_force(each.name, tables, ON, start, end, Settings()):
+                is_reached = one.value if one.numerator is None else one.numerator
+                reached[one.name] += is_reached not in {None, 0}
+    names = [figure.name for each in SETS for figure in each.figures]
+    assert {name: reached[name] for name in names if reached[name] < 5} == {}

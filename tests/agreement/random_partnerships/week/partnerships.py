@@ -12,7 +12,10 @@ from tests.agreement.random_partnerships.partnerships import SMALL, Size, random
 from tests.agreement.random_partnerships.ties import ids_of
 from tests.agreement.random_partnerships.week.meetings import add_meetings
 from tests.agreement.random_partnerships.week.plans import FORMATS, add_plans, near
-from tests.agreement.random_partnerships.week.registers import add_registers
+from tests.agreement.random_partnerships.week.registers import (
+    add_registers,
+    add_what_figures_count,
+)
 from tests.agreement.random_partnerships.week.units import add_units
 
 _OWN_DICE = 1_000_003
@@ -42,6 +45,7 @@ def working_partnership(seed: int, size: Size = SMALL) -> Tables:
     add_meetings(dice, tables)
     add_registers(dice, tables)
     add_units(dice, tables)
+    add_what_figures_count(Dice(2 * _OWN_DICE + seed), tables)
     return tables
 
 

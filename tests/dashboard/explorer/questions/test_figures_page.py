@@ -81,6 +81,15 @@ def test_a_figure_stands_with_numerator_denominator_and_its_service(page):
     assert "Elm House (supported) 66% 708 1,080 0 0" in words
 
 
+def test_one_service_and_one_figure_can_be_chosen(page):
+    page = choose_set(page, "accommodation")
+    page = unharmed(page.selectbox(key="figures_service").set_value("S1").run())
+    assert "Nights on which the severe weather provision" not in words_on(page)
+    words = words_on(page.selectbox(key="figures_figure").set_value("voids").run())
+    assert "1 row. " in words
+    assert "nor reserved. Elm House (supported) 0 0 0 0" in words
+
+
 def test_a_time_that_ends_before_it_begins_is_answered_by_a_sentence(page):
     page.date_input(key="figures_to").set_value(date(2025, 12, 1)).run()
     assert "holds no day" in " ".join(one.value for one in page.error)
