@@ -13,9 +13,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from graphmodel.analysis.agencies.bridges import bridges
     from graphmodel.analysis.agencies.partnership import partnership
     from graphmodel.analysis.agencies.workshop_view import workshop_view
     from graphmodel.analysis.changes import changes
+    from graphmodel.analysis.leaving.agreed_pathway import agreed_pathway
+    from graphmodel.analysis.leaving.closing import closing
     from graphmodel.analysis.leaving.departure import departure
     from graphmodel.analysis.leaving.fragility import fragility
     from graphmodel.analysis.leaving.handover import handover
@@ -26,7 +29,9 @@ if TYPE_CHECKING:
     from graphmodel.analysis.routes.introductions import introductions
     from graphmodel.analysis.routes.warm_routes import warm_routes
     from graphmodel.analysis.services.provision_gaps import provision_gaps
+    from graphmodel.analysis.services.referral_funnel import referral_funnel
     from graphmodel.analysis.services.service_barriers import service_barriers
+    from graphmodel.analysis.services.waiting_time import waiting_time
     from graphmodel.analysis.trust.candidates import candidates
     from graphmodel.analysis.trust.trusted_contacts import trusted_contacts
     from graphmodel.analysis.week.actions import actions
@@ -54,9 +59,12 @@ __all__ = [
     "Settings",
     "TrustedPersonGraphError",
     "actions",
+    "agreed_pathway",
+    "bridges",
     "candidates",
     "caseload_month",
     "changes",
+    "closing",
     "compatible",
     "departure",
     "duplicates",
@@ -74,6 +82,7 @@ __all__ = [
     "open_store",
     "partnership",
     "provision_gaps",
+    "referral_funnel",
     "registers",
     "retelling",
     "reviews",
@@ -81,6 +90,7 @@ __all__ = [
     "stuck_referrals",
     "trusted_contacts",
     "units",
+    "waiting_time",
     "warm_routes",
     "workshop_view",
 ]
@@ -91,9 +101,12 @@ _MODULES = {
     "Settings": "settings",
     "TrustedPersonGraphError": "errors",
     "actions": "analysis.week.actions",
+    "agreed_pathway": "analysis.leaving.agreed_pathway",
+    "bridges": "analysis.agencies.bridges",
     "candidates": "analysis.trust.candidates",
     "caseload_month": "analysis.week.caseload_month",
     "changes": "analysis.changes",
+    "closing": "analysis.leaving.closing",
     "compatible": "analysis.week.compatible",
     "departure": "analysis.leaving.departure",
     "duplicates": "analysis.needs.duplicates",
@@ -111,6 +124,7 @@ _MODULES = {
     "open_store": "stores",
     "partnership": "analysis.agencies.partnership",
     "provision_gaps": "analysis.services.provision_gaps",
+    "referral_funnel": "analysis.services.referral_funnel",
     "registers": "analysis.week.registers",
     "retelling": "analysis.week.retelling",
     "reviews": "analysis.week.reviews",
@@ -118,6 +132,7 @@ _MODULES = {
     "stuck_referrals": "analysis.week.stuck_referrals",
     "trusted_contacts": "analysis.trust.trusted_contacts",
     "units": "analysis.week.units",
+    "waiting_time": "analysis.services.waiting_time",
     "warm_routes": "analysis.routes.warm_routes",
     "workshop_view": "analysis.agencies.workshop_view",
 }

@@ -66,6 +66,15 @@ def find(
     unit: Annotated[
         str | None, typer.Option(metavar="ID", help="The unit in which there is a place.")
     ] = None,
+    service: Annotated[
+        str | None, typer.Option(metavar="ID", help="The service that it is about.")
+    ] = None,
+    from_service: Annotated[
+        str | None, typer.Option(metavar="ID", help="The service from which a pathway would lead.")
+    ] = None,
+    to_service: Annotated[
+        str | None, typer.Option(metavar="ID", help="The service to which it would lead.")
+    ] = None,
     since: Annotated[
         str | None, typer.Option(metavar="DAY", help="The earlier day to compare with.")
     ] = None,
@@ -99,6 +108,7 @@ def find(
     chosen = Settings().with_values(settings or ())
     options = {"person": person, "need": need, "leaver": leaver, "since": since}
     options |= {"meeting": meeting, "unit": unit, "start": start, "end": end}
+    options |= {"service": service, "from_service": from_service, "to_service": to_service}
     named = {name: value for name, value in options.items() if value is not None}
     _refuse_useless(asked, named)
     day = day_of_option(on)
@@ -138,7 +148,8 @@ def find(
 def questions() -> None:
     """List every question: who asks it, what it counts, out of what, and what is unknown."""
     for asked in QUESTIONS:
-        options = "".join(f" --{name} {'DAY' if name in DAYS else 'ID'}" for name in asked.about)
+        options = "".join(f" {_option(name)}" for name in asked.about)
+        options += "".join(f" [{_option(name)}]" for name in asked.may_name)
         out.print(
             escape(
                 f"{asked.word}{options}\n"
@@ -150,11 +161,15 @@ def questions() -> None:
         )
 
 
+def _option(name: str) -> str:
+    return f"--{name.replace('_', '-')} {'DAY' if name in DAYS else 'ID'}"
+
+
 def _refuse_useless(asked: Question, named: Mapping[str, str]) -> None:
     """Refuse an option that the question does not look at: its answer would mislead."""
-    useless = [name for name in named if name not in {*asked.about, "person"}]
+    useless = [name for name in named if name not in {*asked.about, *asked.may_name, "person"}]
     if useless:
-        given = " and ".join(f"--{name}" for name in useless)
+        given = " and ".join(f"--{name.replace('_', '-')}" for name in useless)
         message = f"The question {asked.word} does not take {given}. Leave it out."
         raise UsageError(message)
 

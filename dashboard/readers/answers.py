@@ -80,6 +80,8 @@ def visible_parts(
         parts = {"rows": _with_people_reached(parts["rows"], partnership().network, settings)}
     if question == "partnership":
         parts["pairs"] = _without_shares_of_few(parts["pairs"], parts["agencies"])
+    if question == "waiting_time" and parts["rows"].attrs["denominator"] < LEAST_DENOMINATOR:
+        parts["rows"] = _with_cells(parts["rows"], {"started": [None] * len(parts["rows"])})
     parts = {name: _without_small_shares(part) for name, part in parts.items()}
     if reader.risk_reader:
         return parts

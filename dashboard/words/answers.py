@@ -11,6 +11,7 @@ from dashboard.words import findings as wording
 from dashboard.words.agencies import in_percent
 from dashboard.words.columns import Cell, Column, cell_text, id_column
 from dashboard.words.leaving import EFFECT_WORDS, need_in_words
+from dashboard.words.what_if import MEASURES
 from graphmodel.analysis.facts.answer import Row
 from graphmodel.model.coordination.words import Register
 from graphmodel.model.in_words import in_words, text_in_words
@@ -25,9 +26,14 @@ _TITLES = {
     "introductions": "Introductions",
     "warm_routes": "Warm introductions",
     "departure": "What would be lost",
+    "closing": "If a service closes",
+    "agreed_pathway": "If two agree a pathway",
     "fragility": "Resting on one alone",
     "partnership": "Agencies and pairs",
+    "bridges": "What the map hangs on",
     "service_barriers": "Services",
+    "referral_funnel": "How far referrals came",
+    "waiting_time": "How long people waited",
     "provision_gaps": "Gaps in provision",
     "ego_measures": "Network in numbers",
     "changes": "What has changed",
@@ -46,7 +52,9 @@ _TITLES = {
     "escalations": "Barriers taken further",
 }
 _OTHER_HEADS = {
+    ("bridges", "kind"): "Without",
     ("endings", "days"): "Days until then",
+    ("waiting_time", "days"): "Days since the referral",
     ("escalations", "level"): "Taken to",
     ("goals", "days"): "Days past that",
     ("invitations", "asked"): "Is asked",
@@ -133,6 +141,17 @@ _HEADS = {
     "why": "Why",
     "fit": "Does it fit",
     "target": "Hoped for by",
+    "measure": "What is counted",
+    "gaps": "Gaps that would gain a warm introduction",
+    "is_there": "Agreed already",
+    "middle_share": "Share of referrals assumed to be accepted",
+    "measured": "Pathways it is taken from",
+    "parts": "Groups that are left",
+    "cut_off": "Cut off from the rest",
+    "stage": "How far they came",
+    "waiting": "Still open",
+    "ended": "Ended",
+    "started": "Share whose support has begun",
     "helpers": "Who helps",
     "ties": "Close ties outside services",
     "groups": "Groups in touch",
@@ -183,6 +202,7 @@ _CODED: dict[str, Mapping[Any, str]] = {
     "tie": _KINDS,
     "routed": ROUTED_WORDS,
     "declined_reasons": REASON_WORDS,
+    "measure": MEASURES,
 }
 _SHARES = frozenset(
     {
@@ -191,9 +211,11 @@ _SHARES = frozenset(
         "accepted_share",
         "betweenness",
         "jaccard",
+        "middle_share",
         "professional_share",
         "share",
         "share_facing",
+        "started",
     }
 )
 FREE_TEXT = frozenset({"area", "words"})
@@ -377,6 +399,7 @@ ID_COLUMNS = (
     "unit",
     "occupants",
     "offered",
+    "cut_off",
 )
 """Columns of answers that hold ids."""
 NEED_COLUMNS = frozenset({"need", "sole_cover_of"})

@@ -51,8 +51,10 @@ class Question:
         What it cannot know.
     about
         What must be named besides the day, in the order of the analysis's arguments: ``person``,
-        ``need``, ``leaver``, ``meeting`` or ``unit`` (ids), ``since`` (an earlier day), ``start``
-        and ``end`` (days).
+        ``need``, ``leaver``, ``meeting``, ``unit``, ``service``, ``from_service`` or
+        ``to_service`` (ids), ``since`` (an earlier day), ``start`` and ``end`` (days).
+    may_name
+        What may be named besides, an argument of that name of the analysis: ``service`` (an id).
     whole
         Whether it needs the whole partnership even where it is asked about one person.
     tells_progress
@@ -67,6 +69,7 @@ class Question:
     denominator: str
     not_recorded: str
     about: tuple[str, ...] = ()
+    may_name: tuple[str, ...] = ()
     whole: bool = False
     tells_progress: bool = False
     settings: tuple[str, ...] = GENERAL
@@ -106,7 +109,7 @@ class Question:
         settings
             Thresholds.
         named
-            A value for everything in `about`.
+            A value for everything in `about`, and for what is meant of `may_name`.
         progress
             Called with the work done and the total.
         risk_reader
@@ -122,11 +125,12 @@ class Question:
         arguments: list[Any] = [network, *(named[name] for name in self.about)]
         if self.about == (SINCE,):
             arguments = [network.at(arguments[1]), network]
+        besides: dict[str, Any] = {name: named[name] for name in self.may_name if name in named}
         if self.tells_progress:
-            return self.answer(*arguments, settings=settings, progress=progress)
+            besides["progress"] = progress
         if self.name in {"candidates", "changes"}:
-            return self.answer(*arguments, settings=settings, risk_reader=risk_reader)
-        return self.answer(*arguments, settings=settings)
+            besides["risk_reader"] = risk_reader
+        return self.answer(*arguments, settings=settings, **besides)
 
     def check(self, named: Mapping[str, str | date]) -> None:
         """Refuse to ask where something is missing, before anything is read.
@@ -138,9 +142,9 @@ class Question:
         """
         missing = [name for name in self.about if name not in named]
         if missing:
-            message = f"The question {self.word} is about a {' and a '.join(self.about)}. Name " + (
-                " and ".join(f"--{name}" for name in missing) + "."
-            )
+            things = " and a ".join(self.about).replace("_", " ")
+            options = " and ".join(f"--{name.replace('_', '-')}" for name in missing)
+            message = f"The question {self.word} is about a {things}. Name {options}."
             raise UsageError(message)
         if self.about == WINDOW:
             from graphmodel.analysis.facts.answer import refuse_empty_window
@@ -213,6 +217,26 @@ QUESTIONS = (
         whole=True,
     ),
     Question(
+        "leaving.closing:closing",
+        "What would the partnership count if a service closed?",
+        "systems leads, commissioners",
+        "living people",
+        "living people who were never asked whom they trust",
+        about=("service",),
+        whole=True,
+        tells_progress=True,
+    ),
+    Question(
+        "leaving.agreed_pathway:agreed_pathway",
+        "Which gaps would gain a warm introduction if two services agreed a pathway?",
+        "systems leads, workshops",
+        "gaps",
+        "services without domains",
+        about=("from_service", "to_service"),
+        whole=True,
+        tells_progress=True,
+    ),
+    Question(
         "leaving.fragility:fragility",
         "Who and what rests on one worker, individual or service alone?",
         "team managers, systems leads",
@@ -229,11 +253,37 @@ QUESTIONS = (
         whole=True,
     ),
     Question(
+        "agencies.bridges:bridges",
+        "Without which agency, or which link between two, would the map fall apart?",
+        "systems leads, workshops",
+        "living people with whom a service is freshly involved",
+        "living people with no involvement recorded",
+        whole=True,
+    ),
+    Question(
         "services.service_barriers:service_barriers",
         "What becomes of referrals to each service, how long is the wait, what keeps people out?",
         "systems leads, commissioners",
         "services",
         "declined referrals without a reason",
+        whole=True,
+    ),
+    Question(
+        "services.referral_funnel:referral_funnel",
+        "How far did the year's referrals come, and where do the others stand?",
+        "systems leads, commissioners",
+        "referrals made in the year",
+        "referrals that have ended, to which no day of a decision or of an end is written",
+        may_name=("service",),
+        whole=True,
+    ),
+    Question(
+        "services.waiting_time:waiting_time",
+        "How long do people wait after a referral until support begins?",
+        "systems leads, commissioners",
+        "waits",
+        "waits whose end was not seen",
+        may_name=("service",),
         whole=True,
     ),
     Question(

@@ -12,7 +12,7 @@ from graphmodel.analysis.facts import answer as f
 from graphmodel.analysis.services.provision_gaps import PROVISION, provision_gaps
 from graphmodel.analysis.services.referral_funnel import STAGES, referral_funnel
 from graphmodel.analysis.services.service_barriers import service_barriers
-from graphmodel.analysis.services.waiting import waits
+from graphmodel.analysis.services.waiting_time import waits
 from graphmodel.analysis.trust.trusted_contacts import STATUSES, trusted_contacts
 from graphmodel.model.vocabulary_services import DeclineReason
 from graphmodel.network.network import Network

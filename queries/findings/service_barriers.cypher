@@ -93,7 +93,7 @@ CALL (waits) {
 // The share who still wait is multiplied up day by day, and the walk stands still on the day on
 // which it has come down to what was sought: [who wait just before the next day, share, day].
 // 500000000.5 and 100000000.5 are half and a tenth after rounding to 9 decimals, half to even: on
-// the same floating-point numbers this says exactly what waiting.py says.
+// the same floating-point numbers this says exactly what waiting_time.py says.
 WITH s, received, accepted, declined_reasons, no_response, waiting, referred,
   reduce(walk = [size(waits), 1.0, 0], step IN steps |
     CASE WHEN 1e9 * walk[1] <= 500000000.5 THEN walk

@@ -13,7 +13,7 @@ from tests.agreement.brute_force import Tables
 
 __all__ = ["Answers", "every_answer"]
 
-ASK_OTHERS_TWICE = {"departure", "changes"}
+ASK_OTHERS_TWICE = {"departure", "changes", "closing", "agreed_pathway"}
 
 Answers = dict[tuple[str, ...], dict[str, Any]]
 """By the question's name and what it was asked about, what is printed as JSON, read back."""

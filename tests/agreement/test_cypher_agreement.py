@@ -86,7 +86,12 @@ def about_what(question: str, tables: Tables, on: date) -> list[tuple[Any, ...]]
 
 def test_all_but_a_search_for_ways_and_what_is_about_something_is_computed_there():
     about_everybody = {asked.name for asked in QUESTIONS if not asked.about}
-    assert about_everybody - {*COMPUTED} == {"warm_routes"}
+    assert about_everybody - {*COMPUTED} == {
+        "warm_routes",
+        "bridges",
+        "referral_funnel",
+        "waiting_time",
+    }
     assert not is_computed_there("living_people")
 
 

@@ -15,7 +15,7 @@ RULES = {
     "open need": ("graphmodel/analysis/facts/open_needs.py", r"n\.status = 'open'"),
     "open barrier": ("graphmodel/analysis/facts/barriers.py", "resolved_on"),
     "referral at D": ("graphmodel/analysis/facts/referrals.py", "offered_on"),
-    "waiting time": ("graphmodel/analysis/services/waiting.py", "500000000"),
+    "waiting time": ("graphmodel/analysis/services/waiting_time.py", "500000000"),
     "open action": ("graphmodel/analysis/facts/actions_and_plans.py", "in_progress"),
     "active plan": ("graphmodel/analysis/facts/actions_and_plans.py", "plan.status"),
     "stay on a register": ("graphmodel/analysis/facts/register_stays.py", ":REGISTERS"),

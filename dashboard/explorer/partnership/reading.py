@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+import pandas as pd
+
 from dashboard.explorer.kit.cache import cached_per_data_version
 from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.partnership_cache import read_partnership
 from dashboard.readers.reader import Reader
 from dashboard.words.agencies import distinct_names
+from graphmodel.analysis.agencies.bridges import bridges
 from graphmodel.analysis.agencies.partnership import Partnership, partnership
 from graphmodel.analysis.agencies.workshop_view import WorkshopView, workshop_view
 from graphmodel.privacy import first_day_of_quarter
@@ -26,6 +29,8 @@ class Agencies:
     ----------
     found
         Pairs and agencies, for the team.
+    bridges
+        What the map hangs on.
     workshop
         What may be shown outside the team.
     names
@@ -33,6 +38,7 @@ class Agencies:
     """
 
     found: Partnership
+    bridges: pd.DataFrame
     workshop: WorkshopView
     names: Mapping[str, str]
 
@@ -53,7 +59,7 @@ def _agencies_as_at(store: Store, on: date, settings: Settings, reader: Reader) 
     found = partnership(whole.network, settings)
     names = distinct_names(whole.names, found.agencies["agency"].to_list())
     workshop = workshop_view(whole.network.at(first_day_of_quarter(on)), settings)
-    return Agencies(found, workshop, names)
+    return Agencies(found, bridges(whole.network, settings), workshop, names)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,6 @@ from dashboard.words.agencies import (
 from dashboard.words.columns import Column, id_column
 from dashboard.words.findings import what_is_counted
 from dashboard.words.what_if import bridge_rows, bridges_in_words
-from graphmodel.analysis.agencies.parts import bridges
 from graphmodel.analysis.facts.answer import Row, rows_of
 
 
@@ -113,9 +112,9 @@ NO_VERDICT = (
 
 def show_bridges(agencies: Agencies) -> None:
     """Show what would be cut off without an agency, or without the link between two."""
-    rows = rows_of(bridges(agencies.found))
+    rows = rows_of(agencies.bridges)
     show(element("p", bridges_in_words(rows, agencies.names), class_="tpg-lead"))
-    show_what_is_counted(what_is_counted(agencies.found.agencies))
+    show_what_is_counted(what_is_counted(agencies.bridges))
     show(element("p", NO_VERDICT, class_="tpg-check"))
     if rows:
         told = bridge_rows(rows, agencies.names)

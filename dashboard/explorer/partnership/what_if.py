@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -188,7 +187,7 @@ def closing_of(
         else left_without_contact(open_to_all, service, settings=settings)
     )
 
-    def counting(_: str, done: int, of: int) -> None:
+    def counting(done: int, of: int) -> None:
         counted = (100 - LISTED) * done // of
         progress(_what_is_counted_next(done, of), LISTED + counted, 100)
 
@@ -224,12 +223,12 @@ COUNTED_OF_A_PATHWAY = (
     "services without areas of life",
 )
 """The question, its denominator, and what is not recorded."""
-STAGES = {
-    "routes_before": "Looking for warm introductions as they are",
-    "routes_after": "Looking for warm introductions over the pathway",
-    "shares": "Counting how many referrals pathways accept",
-    "compared": "Comparing before and after",
-}
+STAGES = (
+    "Looking for warm introductions as they are",
+    "Looking for warm introductions over the pathway",
+    "Counting how many referrals pathways accept",
+    "Comparing before and after",
+)
 CHOOSE = "Choose a service"
 IT_IS_THERE = "This pathway is agreed already, so nothing would change."
 
@@ -272,22 +271,22 @@ def choose_pathway(store: Store, on: date, services: OpenServices) -> None:
         return
     found = _agreed(store, on, Settings(), current_reader(), one, other, both_ways=both_ways)
     numbers = rows_of(found.numbers)
+    [assumed] = rows_of(found.assumed)
     words = IT_IS_THERE
-    if not found.is_there:
-        words = pathway_in_words(
-            services.names[one], services.names[other], numbers, found.share, found.measured
-        )
+    if not assumed["is_there"]:
+        share, measured = assumed["middle_share"], assumed["measured"]
+        names = services.names
+        words = pathway_in_words(names[one], names[other], numbers, share, measured)
     show(element("p", words, class_="tpg-lead"))
     show_what_is_counted(counted_in_words(found.numbers.attrs, *COUNTED_OF_A_PATHWAY))
     show(
         element("p", ABOUT_A_PATHWAY, class_="tpg-check"),
         table("Before and after the pathway", BEFORE_AND_AFTER, before_and_after_rows(numbers)),
     )
-    gained = Counter(found.gained["domain"])
-    if gained:
+    if len(found.gained):
         rows = [
-            (in_words(domain).capitalize(), f"{number:,}")
-            for domain, number in sorted(gained.items(), key=lambda one: (-one[1], one[0]))
+            (in_words(row["domain"]).capitalize(), f"{row['gaps']:,}")
+            for row in rows_of(found.gained)
         ]
         show(element("h3", "Where the gaps are"), table("Where the gaps are", GAINS_HEAD, rows))
 
@@ -306,8 +305,8 @@ def _agreed(
 ) -> AgreedPathway:
     """Return what a pathway would change."""
 
-    def comparing(_: str, done: int, of: int) -> None:
-        stage = list(STAGES.values())[min(done, of - 1)]
+    def comparing(done: int, of: int) -> None:
+        stage = STAGES[min(done, of - 1)]
         progress(f"{stage}, {min(done + 1, of)} of {of}", done, of)
 
     network = read_partnership(store, on, reader).network

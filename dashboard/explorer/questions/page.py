@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import partial
 
@@ -17,6 +17,7 @@ from dashboard.explorer.kit.markup import element, plain, show, table, with_id
 from dashboard.explorer.kit.partnership_cache import read_partnership
 from dashboard.explorer.leaving.page import pick_leaver
 from dashboard.explorer.leaving.tables import needs_by_id
+from dashboard.explorer.partnership.reading import open_services
 from dashboard.explorer.questions.answer import show_answer
 from dashboard.explorer.questions.reading import AskedQuestion, QuestionAnswer, answer_question
 from dashboard.words.answers import heading
@@ -162,7 +163,12 @@ ARGUMENT_WORDS = {
     "leaver": "who leaves",
     "meeting": "a meeting",
     "unit": "a unit",
+    "service": "a service",
+    "from_service": "the service from which a pathway leads",
+    "to_service": "the service to which it leads",
 }
+PICK_WORDS = {"from_service": "From which service?", "to_service": "To which service?"}
+"""What a choice is called, where that is not Which and its name."""
 
 
 def ask_for_arguments(store: Store, question: Question) -> tuple[AskedQuestion, str]:
@@ -185,9 +191,10 @@ def ask_for_arguments(store: Store, question: Question) -> tuple[AskedQuestion, 
     if "leaver" in question.about:
         leaver = pick_leaver(store)
         named |= {} if leaver is None else {"leaver": leaver}
-    for name, words_of in (("meeting", _meetings), ("unit", _units)):
-        if name in question.about:
-            chosen = _pick(name, words_of(store, day))
+    for name, words_of in _OFFERED.items():
+        if name in {*question.about, *question.may_name}:
+            others = "All of them" if name in question.may_name else ""
+            chosen = _pick(name, words_of(store, day), others=others)
             named |= {} if chosen is None else {name: chosen}
     if SINCE in question.about:
         named[SINCE] = _pick_day(SINCE, "Compared with the earlier day", day - LATELY)
@@ -197,7 +204,9 @@ def ask_for_arguments(store: Store, question: Question) -> tuple[AskedQuestion, 
     lacking = [ARGUMENT_WORDS["person"]] if alone and person is None else []
     lacking += [ARGUMENT_WORDS[name] for name in question.about if name not in named]
     settings = _pick_settings(question)
-    told = tuple((name, named[name]) for name in question.about if name in named)
+    told = tuple(
+        (name, named[name]) for name in (*question.about, *question.may_name) if name in named
+    )
     asking = AskedQuestion(question.name, day, settings, told, person, current_reader())
     return asking, f"Choose {join_words(lacking)} first." if lacking else ""
 
@@ -254,13 +263,27 @@ def _units(store: Store, day: date) -> dict[str, str]:
     }
 
 
-def _pick(what: str, words: Mapping[str, str], key: str | None = None) -> str | None:
+def _services(store: Store, day: date) -> Mapping[str, str]:
+    return open_services(store, day).labels
+
+
+_OFFERED: Mapping[str, Callable[[Store, date], Mapping[str, str]]] = {
+    "meeting": _meetings,
+    "unit": _units,
+    **dict.fromkeys(("service", "from_service", "to_service"), _services),
+}
+"""What a question can be about that is chosen among a few, and how each of them is called."""
+
+
+def _pick(
+    what: str, words: Mapping[str, str], key: str | None = None, others: str = ""
+) -> str | None:
     chosen: str | None = st.selectbox(
-        f"Which {what}?",
+        PICK_WORDS.get(what, f"Which {what}?"),
         list(words),
         index=None,
         format_func=lambda one: with_id(words[one], one),
-        placeholder=f"Choose a {what}",
+        placeholder=others or f"Choose a {what.rpartition('_')[2]}",
         width=420,
         key=key or f"question_{what}",
     )

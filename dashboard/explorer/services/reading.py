@@ -17,7 +17,7 @@ from dashboard.words.agencies import distinct_names
 from graphmodel.analysis.services.provision_gaps import provision_gaps
 from graphmodel.analysis.services.referral_funnel import referral_funnel
 from graphmodel.analysis.services.service_barriers import people_reached, service_barriers
-from graphmodel.analysis.services.waiting import waiting_time
+from graphmodel.analysis.services.waiting_time import waiting_time
 from graphmodel.names.folding import fold_name
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store

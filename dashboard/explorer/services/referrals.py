@@ -18,7 +18,7 @@ from dashboard.explorer.services.service_rows import reason_in_words
 from dashboard.readers.small_numbers import SHARES, share_in_words
 from dashboard.words.findings import day_in_words, join_words, settings_in_words
 from graphmodel.analysis.facts.answer import rows_of
-from graphmodel.analysis.services.waiting import days_until
+from graphmodel.analysis.services.waiting_time import days_until
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
 

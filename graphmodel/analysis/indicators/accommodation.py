@@ -27,7 +27,7 @@ from graphmodel.analysis.indicators.figures import (
     items,
     mean,
 )
-from graphmodel.analysis.services.waiting import reached_by, waits_of
+from graphmodel.analysis.services.waiting_time import reached_by, waits_of
 from graphmodel.model.coordination.words import Destination, OccupancyEndReason, UnitPeriodStatus
 from graphmodel.model.vocabulary_services import (
     OPEN_REFERRAL,

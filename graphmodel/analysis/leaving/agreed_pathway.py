@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NamedTuple
 
 import numpy as np
@@ -13,14 +14,14 @@ from graphmodel.analysis.routes.graph import ASSUMED_SHARE, LEAST_DECIDED, activ
 from graphmodel.analysis.routes.warm_routes import warm_routes
 from graphmodel.network.network import Network
 from graphmodel.network.what_if import with_pathway
-from graphmodel.progress import Progress
+from graphmodel.progress import CountProgress
 from graphmodel.settings import Settings
 
 MEASURES = ("gaps_routed", "people_routed", "declared_parts")
 """What is counted, in the order in which it is listed."""
 
-STAGES = ("routes_before", "routes_after", "shares", "compared")
-"""What is worked out, in its order."""
+STEPS = 4
+"""Routes before, routes after, shares of pathways, what compares them: this much is worked out."""
 
 
 class AgreedPathway(NamedTuple):
@@ -33,21 +34,17 @@ class AgreedPathway(NamedTuple):
         people with such a gap; the parts into which agencies fall by what they have declared.
         Denominator: gaps. Not recorded: services without domains.
     gained
-        The rows of ``warm_routes`` that have a route after and had none before.
-    is_there
-        Whether every way of the pathway is there already, so that nothing can change.
-    share
-        The middle one of the shares of referrals that were accepted along the pathways there are,
-        which the new one is assumed to keep.
-    measured
-        Pathways out of which the middle one was taken; where there is none, half is assumed.
+        domain, gaps: how many have a route after and had none before; most first, then domain.
+    assumed
+        One row: is_there (whether every way of the pathway is there already, so that nothing can
+        change), middle_share (the middle one of the shares of referrals that were accepted along
+        the pathways there are, which the new one is assumed to keep), measured (pathways out of
+        which it was taken; where there is none, half is assumed).
     """
 
     numbers: pd.DataFrame
     gained: pd.DataFrame
-    is_there: bool
-    share: float
-    measured: int
+    assumed: pd.DataFrame
 
 
 def agreed_pathway(
@@ -57,7 +54,7 @@ def agreed_pathway(
     settings: Settings | None = None,
     *,
     both_ways: bool = False,
-    progress: Progress | None = None,
+    progress: CountProgress | None = None,
 ) -> AgreedPathway:
     """Return what the partnership counts at D without and with a pathway between two services.
 
@@ -70,8 +67,7 @@ def agreed_pathway(
     both_ways
         Whether there is a pathway back, too.
     progress
-        Is called with what was just worked out, of `STAGES`, how many of them are,
-        and how many there are.
+        Is called with how many of `STEPS` are done, and their number.
 
     Returns
     -------
@@ -94,16 +90,17 @@ def agreed_pathway(
     for source, target in ways:
         after = with_pathway(after, source, target)
     had = warm_routes(network, settings)
-    _report(progress, "routes_before")
+    report = progress or _nothing
+    report(1, STEPS)
     without = had["need"][~had["routed"]]
     unrouted = had["person"][~had["routed"]].unique().tolist()
     found = warm_routes(after.only(unrouted), settings)
-    _report(progress, "routes_after")
+    report(2, STEPS)
     gained = found[found["routed"] & found["need"].isin(without)].reset_index(drop=True)
     routed = had[had["routed"]]
     both = pd.concat([routed["person"], gained["person"]])
     share, measured = _middle_share(network, settings)
-    _report(progress, "shares")
+    report(3, STEPS)
     numbers = {
         "measure": pd.Series(MEASURES, dtype="str"),
         "before": f.count_column(
@@ -112,19 +109,27 @@ def agreed_pathway(
         "after": f.count_column([len(routed) + len(gained), both.nunique(), declared_parts(after)]),
     }
     counted = {name: had.attrs[name] for name in ("denominator", "not_recorded")}
-    _report(progress, "compared")
+    gaps_of = sorted(Counter(gained["domain"]).items(), key=lambda one: (-one[1], one[0]))
+    by_domain = {
+        "domain": pd.Series([domain for domain, _ in gaps_of], dtype="str"),
+        "gaps": f.count_column([number for _, number in gaps_of]),
+    }
+    assumed = {
+        "is_there": f.yes_no_column([there.issuperset(ways)]),
+        "middle_share": pd.Series([share]),
+        "measured": f.count_column([measured]),
+    }
+    report(4, STEPS)
     return AgreedPathway(
-        f.finding("agreed_pathway", network, settings, numbers, **counted),
-        gained,
-        there.issuperset(ways),
-        share,
-        measured,
+        *(
+            f.finding("agreed_pathway", network, settings, columns, **counted)
+            for columns in (numbers, by_domain, assumed)
+        )
     )
 
 
-def _report(progress: Progress | None, stage: str) -> None:
-    if progress is not None:
-        progress(stage, STAGES.index(stage) + 1, len(STAGES))
+def _nothing(done: int, of: int) -> None:
+    """Tell nobody how far it is."""
 
 
 def _pathways_there(network: Network) -> set[tuple[str, str]]:

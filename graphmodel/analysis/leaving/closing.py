@@ -20,7 +20,7 @@ from graphmodel.analysis.trust.trusted_contacts import trusted_contacts
 from graphmodel.network.coded_columns import Codes
 from graphmodel.network.network import Network
 from graphmodel.network.what_if import code_of_service
-from graphmodel.progress import Progress
+from graphmodel.progress import CountProgress
 from graphmodel.settings import Settings
 
 MEASURES = (
@@ -43,7 +43,7 @@ def closing(
     service: str,
     on: date | None = None,
     settings: Settings | None = None,
-    progress: Progress | None = None,
+    progress: CountProgress | None = None,
 ) -> pd.DataFrame:
     """Return what the partnership counts on a day, with a service and without it.
 
@@ -58,8 +58,8 @@ def closing(
     settings
         As for the findings that are counted.
     progress
-        Is called with what was just counted, how much is counted, and how much there is to
-        count: each of `MEASURES` before, then each after.
+        Is called with how much is counted, and how much there is to count: each of `MEASURES`
+        before, then each after.
 
     Returns
     -------
@@ -91,7 +91,7 @@ def closing(
         for measure, number in _counted(of, settings):
             counted[measure] = number
             if progress is not None:
-                progress(measure, done + len(counted), 2 * len(MEASURES))
+                progress(done + len(counted), 2 * len(MEASURES))
         return counted
 
     # Whichever service closes, what is there before is the same.

@@ -14,7 +14,7 @@ from graphmodel.analysis.facts.barriers import open_barriers, people_facing_barr
 from graphmodel.analysis.facts.involvement import involvement
 from graphmodel.analysis.facts.open_needs import PENDING
 from graphmodel.analysis.facts.referrals import referrals_of_the_year
-from graphmodel.analysis.services.waiting import reached_by, waits
+from graphmodel.analysis.services.waiting_time import reached_by, waits
 from graphmodel.model.vocabulary_services import OPEN_REFERRAL, ReferralStatus
 from graphmodel.network.coded_columns import NOBODY, CodedTable, Numbers
 from graphmodel.network.network import Network

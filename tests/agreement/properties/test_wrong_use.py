@@ -41,6 +41,9 @@ SOUND: dict[str, str | date] = {
     "leaver": "T1",
     "meeting": "m1",
     "unit": "u1",
+    "service": "S1",
+    "from_service": "S1",
+    "to_service": "S2",
     "since": ON - timedelta(days=30),
     "start": ON - timedelta(days=30),
     "end": ON,
@@ -131,10 +134,20 @@ def test_an_earlier_day_that_is_later_is_told(question: Question):
 def test_a_question_about_nothing_says_what_to_name(question: Question):
     with pytest.raises(UsageError) as error:
         question.ask(network_of(sound(), ON), Settings())
-    assert all(f"--{name}" in _told(error) for name in question.about)
+    assert all(f"--{name.replace('_', '-')}" in _told(error) for name in question.about)
 
 
-NEEDS_SOMEBODY = {"person", "leaver", "meeting", "unit"}
+@pytest.mark.parametrize("question", **_about("service"))
+def test_a_service_that_is_none_is_told(question: Question):
+    for unknown in ("nobody", "p1", "A1"):
+        with pytest.raises(UnknownIdError) as error:
+            _ask(question, network_of(sound(), ON), service=unknown)
+        assert f"no service with the id {unknown!r}" in _told(error)
+
+
+NEEDS_SOMEBODY = {"person", "leaver", "meeting", "unit", "service", "from_service"}
+STAGES = {"referral_funnel"}
+"""Its rows are the stages of a referral, whatever there is."""
 
 
 @pytest.mark.parametrize("question", **_ids(lambda asked: NEEDS_SOMEBODY & {*asked.about}))
@@ -153,7 +166,8 @@ def test_an_empty_partnership_has_every_column_and_no_row(question: Question):
     for name, table in empty.items():
         assert list(table.columns) == list(full[name].columns)
         assert table.dtypes.to_dict() == full[name].dtypes.to_dict()
-        assert len(table) == table.attrs["denominator"] == table.attrs["not_recorded"] == 0
+        assert table.attrs["denominator"] == table.attrs["not_recorded"] == 0
+        assert table.empty or question.name in STAGES
 
 
 def test_the_workshop_view_of_an_empty_partnership_has_every_column_and_no_row():

@@ -22,6 +22,8 @@ from tests.agreement.random_partnerships.hand_made import (
     example_t,
     need,
     partnership,
+    referral,
+    service,
     trusts,
 )
 from tests.agreement.random_partnerships.partnerships import write_csvs
@@ -96,14 +98,31 @@ def test_a_register_that_is_due_for_review_is_told_in_words(tmp_path: Path, said
     assert "lapse_after_days" not in printed
 
 
+def option(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
+
+
+def test_referrals_to_one_service_are_followed_where_it_is_named(tmp_path: Path, said: Run):
+    referrals = [referral("r1", "sent"), referral("r2", "sent", "S2")]
+    services = [service("S1"), service("S2")]
+    stored(partnership(service=services, need=[need()], referral=referrals), tmp_path).close()
+    funnel = ("find", "referral-funnel", "--on", DAY, "--format", "json")
+    every, to_one = said(tmp_path, *funnel), said(tmp_path, *funnel, "--service", "S1")
+    assert json.loads(every[:-1])["denominator"] == 2
+    assert json.loads(to_one[:-1])["denominator"] == 1
+    useless = said(tmp_path, *funnel, "--to-service", "S1")
+    assert "does not take --to-service" in useless
+
+
 @pytest.mark.many_cases(quick=5)
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.word)
 def test_every_question_is_answered_in_every_format(question: Question, tmp_path: Path, said: Run):
     stored({**example_d(), "meeting": [meeting()], "unit": [unit()]}, tmp_path).close()
     values = {"meeting": "m1", "unit": "u1"}
     values |= {"person": "p1", "need": "n1", "leaver": "S3", "since": days_ago(90).isoformat()}
+    values |= {"service": "S1", "from_service": "S1", "to_service": "S3"}
     values |= {"start": days_ago(30).isoformat(), "end": DAY}
-    about = [word for name in question.about for word in (f"--{name}", values[name])]
+    about = [word for name in question.about for word in (option(name), values[name])]
     for style in ("table", "csv", "json"):
         words = [question.word, *about, "--on", DAY, "--format", style]
         assert said(tmp_path, "find", *words).endswith("0")

@@ -57,6 +57,8 @@ def asked_about(question: Question, tables: Tables, person: str) -> dict[str, An
     """Return what the question has to be told; None where there is nothing to ask about."""
     needs = [row["id"] for row in tables["need"] if row["person"] == person and not hides(row)]
     leavers = [row["id"] for row in tables["worker"] if not hides(row) and row["id"][0] not in "!~"]
+    services = [row["id"] for row in tables["service"] if not hides(row)]
+    services = [one for one in services if one[0] not in "!~"]
     there = (row for row in tables.get("unit", ()) if not hides(row))
     units = [row["id"] for row in there if is_in_service(tables, row, ON)]
     told: dict[str, list[Any]] = {
@@ -68,6 +70,9 @@ def asked_about(question: Question, tables: Tables, person: str) -> dict[str, An
         "leaver": leavers,
         "meeting": [row["id"] for row in tables.get("meeting", ()) if not hides(row)],
         "unit": units,
+        "service": services,
+        "from_service": services,
+        "to_service": services[1:],
     }
     chosen = {name: told[name][:1] for name in question.about}
     return {name: one for name, (one,) in chosen.items()} if all(chosen.values()) else None

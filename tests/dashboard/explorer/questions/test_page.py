@@ -47,6 +47,9 @@ def told(page, name: str) -> None:
         unharmed(page.selectbox(key="question_need_p1").set_value("n2").run())
     if "leaver" in about:
         unharmed(page.selectbox(key="leaver_choice").set_value("F2").run())
+    for place, chosen in (("service", "S1"), ("from_service", "S1"), ("to_service", "S2")):
+        if place in about:
+            unharmed(page.selectbox(key=f"question_{place}").set_value(chosen).run())
 
 
 def answer(page, name: str):
@@ -105,9 +108,17 @@ def test_every_threshold_is_explained():
             "departure",
             ("Would have nobody left who can be asked 1.", "never a view of anybody's performance"),
         ),
+        (
+            "closing",
+            ("People with whom any service is in touch", "Counted out of: 3 living people."),
+        ),
+        ("agreed_pathway", ("Gaps to which a warm introduction leads", "Agreed already")),
         ("fragility", ("Aunt Bea individual Sam Ngata",)),
         ("partnership", ("Agency A1 Agency A2 1", "Agency A2 1 1 0%", "2 rows.")),
+        ("bridges", ("1 row: link 1.", "with whom a service is freshly involved")),
         ("service_barriers", ("3 rows.", "Harbour outreach")),
+        ("referral_funnel", ("How far referrals came", "made", "referrals made in the year")),
+        ("waiting_time", ("waits whose end was not seen",)),
         ("provision_gaps", ("Counted out of: 3 living people.",)),
         (
             "ego_measures",
@@ -157,7 +168,10 @@ def test_a_meeting_is_chosen_and_its_answer_says_to_check_who_else_is_there(tmp_
     tables["meeting"] += [meeting("m2", 90, people=[]), meeting("m3", restricted="restricted")]
     page = questions_of(over(tables, tmp_path, monkeypatch), "invitations")
     choice = page.selectbox(key="question_meeting")
-    assert choice.options == ["Professionals, 8 June 2026 (m1)", "Professionals, 3 March 2026 (m2)"]
+    assert choice.options == [
+        "Professionals' meeting, 8 June 2026 (m1)",
+        "Professionals' meeting, 3 March 2026 (m2)",
+    ]
     assert "Choose a meeting first." in words_on(press(page, "Ask"))
     words = words_on(press(unharmed(choice.set_value("m1").run()), "Ask"))
     assert "4 rows about 1 person: individual 2; service 2. Who could" in words

@@ -3,8 +3,8 @@
 import networkx as nx
 import pytest
 
+from graphmodel.analysis.agencies.bridges import bridges
 from graphmodel.analysis.agencies.partnership import partnership
-from graphmodel.analysis.agencies.parts import bridges
 from graphmodel.analysis.facts.answer import rows_of
 from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import example_n
@@ -14,7 +14,7 @@ from tests.support.in_memory import network_of
 
 
 def found_in(tables):
-    return rows_of(bridges(partnership(network_of(tables, ON))))
+    return rows_of(bridges(network_of(tables, ON)))
 
 
 def test_in_the_worked_example_one_agency_hangs_on_another_and_on_one_link():
@@ -30,12 +30,13 @@ def test_where_nothing_hangs_on_one_alone_nothing_is_listed():
 
 @pytest.mark.parametrize("seed", range(6))
 def test_whoever_is_cut_off_reaches_the_largest_part_no_more(seed):
-    found = partnership(network_of(random_partnership(seed), ON))
+    network = network_of(random_partnership(seed), ON)
+    found = partnership(network)
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(found.agencies["agency"])
     linked = found.pairs[found.pairs["shared"] > 0]
     graph.add_edges_from(zip(linked["a"], linked["b"], strict=True))
-    told = rows_of(bridges(found))
+    told = rows_of(bridges(network))
     joining = {row["agencies"][0] for row in told if row["kind"] == "agency"}
     assert joining == set(nx.articulation_points(graph))
     for row in told:

@@ -1,9 +1,11 @@
 """Before and after two services agree a pathway: worked out by hand."""
 
+from collections import Counter
+
 import pytest
 
 from graphmodel.analysis.facts.answer import rows_of
-from graphmodel.analysis.leaving.agreed_pathway import STAGES, agreed_pathway
+from graphmodel.analysis.leaving.agreed_pathway import STEPS, agreed_pathway
 from graphmodel.analysis.routes.warm_routes import warm_routes
 from graphmodel.errors import UnknownIdError, UsageError
 from graphmodel.network.what_if import with_pathway
@@ -48,6 +50,11 @@ def numbers(found):
     return {row["measure"]: (row["before"], row["after"]) for row in rows_of(found.numbers)}
 
 
+def is_there(found):
+    [assumed] = rows_of(found.assumed)
+    return assumed["is_there"]
+
+
 def test_a_pathway_brings_a_route_and_joins_two_agencies():
     found = agreed(apart())
     assert numbers(found) == {
@@ -55,16 +62,14 @@ def test_a_pathway_brings_a_route_and_joins_two_agencies():
         "people_routed": (0, 1),
         "declared_parts": (2, 1),
     }
-    assert rows_of(found.gained[["need", "first", "service"]]) == [
-        {"need": "n1", "first": "W1", "service": "S4"}
-    ]
-    assert (found.is_there, found.share, found.measured) == (False, 0.5, 0)
+    assert rows_of(found.gained) == [{"domain": "housing", "gaps": 1}]
+    assert rows_of(found.assumed) == [{"is_there": False, "middle_share": 0.5, "measured": 0}]
 
 
-def test_it_is_told_what_was_worked_out():
+def test_it_is_told_how_much_was_worked_out():
     told = []
     agreed(apart(), progress=lambda *step: told.append(step))
-    assert told == [(stage, number, 4) for number, stage in enumerate(STAGES, 1)]
+    assert told == [(1, STEPS), (2, STEPS), (3, STEPS), (4, STEPS)]
 
 
 def test_the_wrong_way_joins_agencies_and_nobody_else():
@@ -80,9 +85,9 @@ def test_nobody_is_led_to_a_service_that_is_closed_to_them_or_unsafe():
 def test_a_pathway_that_is_there_changes_nothing():
     there = apart(pathway_to=[pathway("S1", "S4")])
     found = agreed(there)
-    assert found.is_there
+    assert is_there(found)
     assert all(before == after for before, after in numbers(found).values())
-    assert not agreed(there, both_ways=True).is_there
+    assert not is_there(agreed(there, both_ways=True))
 
 
 def test_the_middle_share_of_the_measured_pathways_is_assumed():
@@ -101,7 +106,7 @@ def test_the_middle_share_of_the_measured_pathways_is_assumed():
     )
     tables["service"] += [service(key, domains=["drugs"]) for key in ("S2", "S3", "S5", "S6")]
     found = agreed(tables)
-    assert (found.share, found.measured) == (0.6, 3)
+    assert rows_of(found.assumed) == [{"is_there": False, "middle_share": 0.6, "measured": 3}]
 
 
 def test_both_ends_are_two_services():
@@ -119,4 +124,8 @@ def test_what_is_gained_is_what_all_gaps_tell_when_asked_again(seed):
     found = agreed_pathway(network, one, other)
     again = warm_routes(with_pathway(network, one, other))
     assert numbers(found)["gaps_routed"][1] == int(again["routed"].sum())
-    assert set(found.gained["need"]) <= set(again["need"][again["routed"]])
+    had = warm_routes(network)
+    newly = again["routed"] & again["need"].isin(had["need"][~had["routed"]])
+    assert dict(zip(found.gained["domain"], found.gained["gaps"], strict=True)) == dict(
+        Counter(again["domain"][newly])
+    )

@@ -7,7 +7,7 @@ Its weeks in remission, with the estimate of Kaplan and Meier, stand in D. R. Co
 import numpy as np
 import pytest
 
-from graphmodel.analysis.services.waiting import reached_by, still_waiting
+from graphmodel.analysis.services.waiting_time import reached_by, still_waiting
 
 # On 6-mercaptopurine; True where the remission was seen to end.
 TREATED = [

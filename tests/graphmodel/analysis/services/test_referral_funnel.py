@@ -7,7 +7,7 @@ import pytest
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.services.referral_funnel import referral_funnel
 from graphmodel.analysis.services.service_barriers import service_barriers
-from graphmodel.analysis.services.waiting import days_until, waiting_time
+from graphmodel.analysis.services.waiting_time import days_until, waiting_time
 from graphmodel.errors import UnknownIdError, UsageError
 from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
