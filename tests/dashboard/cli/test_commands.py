@@ -27,7 +27,12 @@ from tests.agreement.random_partnerships.hand_made import (
     trusts,
 )
 from tests.agreement.random_partnerships.partnerships import write_csvs
-from tests.agreement.random_partnerships.week.hand_made import entry, meeting, unit
+from tests.agreement.random_partnerships.week.hand_made import (
+    entry,
+    example_of_invitations,
+    meeting,
+    unit,
+)
 from tests.dashboard.conftest import Run
 from tests.dashboard.explorer.on_screen import choose, explorer, go_to, picture_on
 from tests.dashboard.explorer.partnership.test_agencies_page import SECRET, with_hidden_agencies
@@ -126,6 +131,19 @@ def test_every_question_is_answered_in_every_format(question: Question, tmp_path
     for style in ("table", "csv", "json"):
         words = [question.word, *about, "--on", DAY, "--format", style]
         assert said(tmp_path, "find", *words).endswith("0")
+
+
+@pytest.mark.parametrize("style", ["table", "csv", "json"])
+def test_every_answer_about_a_meeting_says_to_check_who_else_is_there(style, tmp_path, said: Run):
+    tables = example_of_invitations()
+    tables["meeting"].append(meeting("m2", people=[]))
+    stored(tables, tmp_path).close()
+    for one in ("m1", "m2"):
+        words = ["invitations", "--meeting", one, "--on", DAY, "--format", style]
+        assert "Check who else is there" in said(tmp_path, "find", *words)
+    refused = said(tmp_path, "find", "invitations", "--meeting", "m3", "--on", DAY)
+    assert "There is no meeting with the id 'm3' in this partnership." in refused
+    assert "Name --meeting." in said(tmp_path, "find", "invitations", "--on", DAY)
 
 
 def test_every_question_is_listed_with_who_asks_and_what_it_counts(folder: Path, said: Run):
