@@ -46,8 +46,8 @@ def export(
 ) -> None:
     """Write a partnership, or some people's part of it, as files that import again unchanged.
 
-    Without --risk-reader nothing is in it about harm, trust, deaths, consent, flags and contact
-    details, nor any restricted row; imported again, it changes none of that.
+    Without --risk-reader nothing is in it about harm, trust, deaths, consent, flags, contact
+    details and ends of posts, nor any restricted row; imported again, it changes none of that.
     """
     from dashboard.readers.exports import tables_to_export
     from dashboard.readers.reader import Reader

@@ -29,9 +29,9 @@ FOUND_WITHOUT_THE_REST = (
 
 KEPT_AS_STORED = (
     "These files say something about trust or safety: about harm, agreement to contact, flags, "
-    "children, deaths, contact details, or ends that protect somebody. It is taken where it fits "
-    "and protects; where it would take protection back, what is stored stays. What is stored of it "
-    "is neither shown nor counted here."
+    "children, deaths, contact details, posts that ended, or ends that protect somebody. It is "
+    "taken where it fits and protects; where it would take protection back, what is stored stays. "
+    "What is stored of it is neither shown nor counted here."
 )
 BECOME_STAFF = (
     "Somebody in these files is in somebody's life until now and would be staff from now on. "
@@ -72,10 +72,15 @@ class ImportView:
             is_about_harm = isinstance(kind, TieKind) and kind.safety
             return not is_about_harm and column not in _unsaid_columns(table)
         if table not in UNSEEN_TABLES:
-            return True
+            # Whether a spell may begin depends on when the one before it ended.
+            return problem.code != "overlapping-spells" or self.may_tell_of(table, "ended_on")
         of_new_rows = problem.code == "required-missing" and problem.row is None
         rests_on_absence = of_new_rows and column not in MODEL.by_table[table].key
         return not (rests_on_absence or problem.code == "unknown-former-start")
+
+    def may_tell_of(self, table: str, column: str) -> bool:
+        """Whether it may be told what stands in a column of rows that they may see."""
+        return table not in UNSEEN_TABLES and column not in UNSEEN_COLUMNS.get(table, frozenset())
 
     def losing_contact(self, before: Network, after: Network) -> list[str]:
         """Return the people who would lose everybody they can count on now.

@@ -53,7 +53,7 @@ def with_masked_ids(network: Network, word: str, person: str | None = None) -> N
     """Return a partnership in which a word and a number stand for the ids of whoever is hidden.
 
     They count, and nothing that is shown of the rest of the partnership tells their ids, not even
-    an order. A human whose row in another table is open keeps their id: it is known.
+    an order. A human of whom one row is restricted is hidden, whatever other rows say of them.
 
     Parameters
     ----------
@@ -64,20 +64,13 @@ def with_masked_ids(network: Network, word: str, person: str | None = None) -> N
     person
         Whoever it is about, who keeps their id.
     """
-    hidden: dict[str, Codes] = {}
-    known = [np.array([NOBODY if person is None else network.code(person)], np.int32)]
+    masks: dict[str, str] = {}
     for kind in MODEL.nodes:
         rows = network.rows(kind.table)
-        is_hidden = is_restricted(rows).to_numpy()
-        codes = rows["id"].to_numpy()
-        hidden[kind.table] = codes[is_hidden]
-        if kind.human:
-            known.append(codes[~is_hidden])
-    masks: dict[str, str] = {}
-    for table, codes in hidden.items():
+        codes: Codes = rows["id"].to_numpy()[is_restricted(rows)]
         if len(codes):
-            ids = network.names_of(np.setdiff1d(codes, np.concatenate(known)))
-            masks |= network.masks(set(ids) - set(masks), f"{word} {table}")
+            ids = set(network.names_of(codes)) - {person, *masks}
+            masks |= network.masks(ids, f"{word} {kind.table}")
     return network.with_other_ids(masks) if masks else network
 
 

@@ -43,8 +43,8 @@ UNSEEN_COLUMNS: Mapping[str, frozenset[str]] = {
     kind.table: (SAFETY_COLUMNS.get(kind.table, frozenset()) | {"contact"})
     & frozenset(kind.column_names)
     for kind in MODEL.humans
-}
-"""Columns of humans that are compared with as though nothing stood there."""
+} | {"works_for": frozenset({"ended_on"})}
+"""Columns compared with as though nothing stood there: each may be why one is not available."""
 
 
 class VisiblePart(PartOfStore):
@@ -200,14 +200,8 @@ def visible_rows(
 
 
 def unseen_columns(reader: Reader, table: str) -> frozenset[str]:
-    """Return columns that somebody may fill in and not see: each may be why one is not available.
-
-    Besides what an import does not compare with, that is the day on which a worker left.
-    """
-    if reader.risk_reader:
-        return frozenset()
-    left = {"ended_on"} if table == "works_for" else set()
-    return UNSEEN_COLUMNS.get(table, frozenset()) | left
+    """Return columns that somebody may fill in and not see."""
+    return frozenset() if reader.risk_reader else UNSEEN_COLUMNS.get(table, frozenset())
 
 
 def unseen_links(store: Store, reader: Reader, table: str, node: str) -> dict[str, tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,8 +13,8 @@ from graphmodel.check.checked_table import Cells, RowFlags, is_after, is_filled,
 from graphmodel.check.merged import IN_STORE, NOT_STORED, AllRows, KeyCodes, MergedTable
 from graphmodel.check.verdicts import Verdict, notice
 from graphmodel.errors import Problem, Severity
-from graphmodel.model.kinds import FORMER_START, NO_START, STARTED_AND_ENDED, TieKind
-from graphmodel.model.vocabulary import TrustEndReason
+from graphmodel.model.kinds import FORMER_START, NO_START, STARTED_AND_ENDED, Kind, TieKind
+from graphmodel.model.vocabulary import Restricted, TrustEndReason
 from graphmodel.model.vocabulary_services import SupportEndReason
 from graphmodel.network.coded_columns import BEFORE_RECORDS, FOREVER
 
@@ -154,8 +154,9 @@ class Spells:
 
 
 def _overlapping(table: str, merged: MergedTable) -> Iterator[Problem]:
-    spells = spells_of_ties(AllRows(merged.kind, merged, merged.stored))
-    for row, which in () if spells is None else spells.sharing_days():
+    rows = AllRows(merged.kind, merged, merged.stored)
+    refused = sharing_days(rows, what_is_alike(merged.kind))
+    for row, which in refused.items():
         yield Verdict(
             "overlapping-spells",
             which,
@@ -163,17 +164,66 @@ def _overlapping(table: str, merged: MergedTable) -> Iterator[Problem]:
             f"is wrong, write the stored start day into {FORMER_START.name} (none where none is "
             "stored).",
         ).at(table, row, "started_on")
+    yield from two_accounts(rows, what_is_alike(merged.kind), refused, "started_on")
 
 
-def spells_of_ties(rows: AllRows) -> Spells | None:
-    """Return the spells of ties that are alike in all that tells ties apart but their start."""
-    return parallel_spells(rows, [name for name in rows.kind.key if name != "started_on"])
+def what_is_alike(kind: Kind) -> list[str]:
+    """Return the columns in which spells of one tie are alike: all of its key but the start."""
+    return [name for name in kind.key if name != "started_on"]
+
+
+def sharing_days(
+    rows: AllRows, alike: Sequence[str], but: RowFlags | None = None, *, of_all: bool = False
+) -> dict[int, str]:
+    """Return the rows of the files that share days with another spell, each with which it is.
+
+    Parameters
+    ----------
+    rows, alike, but, of_all
+        As for ``parallel_spells``.
+    """
+    spells = parallel_spells(rows, alike, but, of_all=of_all)
+    return {} if spells is None else dict(spells.sharing_days())
+
+
+def two_accounts(
+    rows: AllRows,
+    alike: Sequence[str],
+    refused: Collection[int],
+    column: str,
+    but: RowFlags | None = None,
+) -> Iterator[Problem]:
+    """Yield a notice for each row that shares days with one that other people may see.
+
+    Whoever may not see the one can write down the other, as though it were not there: were it
+    refused, the refusal would tell them.
+
+    Parameters
+    ----------
+    rows, alike, but
+        As for ``parallel_spells``.
+    refused
+        Rows that are refused, for they share days with one that as many may see.
+    column
+        The column at which it is told.
+    """
+    for row, which in sharing_days(rows, alike, but, of_all=True).items():
+        if row not in refused:
+            yield notice(
+                "two-accounts",
+                f"{which} One of the two is restricted, the other is not.",
+                "Both stand, as two accounts. Look at both; end one, or mend its days, if it is "
+                "wrong.",
+            ).at(rows.kind.table, row, column)
 
 
 def parallel_spells(
-    rows: AllRows, alike: Sequence[str], but: RowFlags | None = None
+    rows: AllRows, alike: Sequence[str], but: RowFlags | None = None, *, of_all: bool = False
 ) -> Spells | None:
     """Return the spells of groups that have several; None where there is no such group.
+
+    Restricted rows are groups of their own, but in tables whose rows protect somebody: there a
+    second account could take back what the first one says.
 
     Parameters
     ----------
@@ -183,6 +233,8 @@ def parallel_spells(
         Columns in which the rows of a group are alike; a row in which one is empty has no group.
     but
         Rows that are left out.
+    of_all
+        Whether restricted rows are in one group with the others.
     """
     days = rows.kind.interval or STARTED_AND_ENDED
     started_on, ended_on = map(rows.column, days)
@@ -193,7 +245,10 @@ def parallel_spells(
     if but is not None:
         counts &= ~but
     place = np.flatnonzero(counts)
-    group = rows.codes(alike)[place]
+    group = rows.codes(alike)
+    if not (of_all or _protects(rows.kind)):
+        group = group * 2 + is_same(rows.column("restricted"), Restricted.RESTRICTED)
+    group = group[place]
     several = np.bincount(group, minlength=1)[group] > 1
     if not several.any():
         return None
@@ -205,6 +260,11 @@ def parallel_spells(
     return Spells(
         group[order], started_on[order], ended_on[order], rows.row[place][order], place[order]
     )
+
+
+def _protects(kind: Kind) -> bool:
+    """Whether rows of a table say that somebody may not be asked, or is a risk."""
+    return isinstance(kind, TieKind) and (kind.safety or "contact_consent" in kind.column_names)
 
 
 def _ranks(*columns: Cells) -> list[npt.NDArray[np.int64]]:

@@ -13,7 +13,12 @@ import numpy as np
 from graphmodel.check.checked_table import Cells, RowFlags, is_after, is_filled, is_same
 from graphmodel.check.existing import Existing
 from graphmodel.check.merged import IN_STORE, AllRows, MergedTable
-from graphmodel.check.overlapping_spells import parallel_spells, spells_of_ties
+from graphmodel.check.overlapping_spells import (
+    parallel_spells,
+    sharing_days,
+    two_accounts,
+    what_is_alike,
+)
 from graphmodel.check.verdicts import Verdict
 from graphmodel.errors import Problem
 from graphmodel.model import MODEL
@@ -116,14 +121,16 @@ def _broken(rule: Rule, rows: AllRows, elsewhere: _Elsewhere | None) -> Iterator
 
 @_broken.register
 def _together(rule: OneAtATime, rows: AllRows, _: _Elsewhere | None) -> Iterator[Problem]:
-    spells = parallel_spells(rows, rule.alike, _left_out(rows))
-    for row, which in () if spells is None else spells.sharing_days():
-        yield _verdict(rule, which).at(rows.kind.table, row, _first_day(rows))
+    left_out, column = _left_out(rows), _first_day(rows)
+    refused = sharing_days(rows, rule.alike, left_out)
+    for row, which in refused.items():
+        yield _verdict(rule, which).at(rows.kind.table, row, column)
+    yield from two_accounts(rows, rule.alike, refused, column, _left_out(rows, of_all=True))
 
 
 @_broken.register
 def _too_many(rule: NoMoreThan, rows: AllRows, elsewhere: _Elsewhere | None) -> Iterator[Problem]:
-    spells = parallel_spells(rows, [rule.link], _left_out(rows))
+    spells = parallel_spells(rows, [rule.link], _left_out(rows), of_all=True)
     if spells is None or elsewhere is None:
         return
     ids = rows.column(rule.link)[spells.place]
@@ -217,15 +224,14 @@ def _blamed(
         yield from verdict.at_each(elsewhere.table, elsewhere.at(stored), elsewhere.column)
 
 
-def _left_out(rows: AllRows) -> RowFlags:
-    """Rows that were never true, for they ended as an error, or that are refused as a spell."""
+def _left_out(rows: AllRows, *, of_all: bool = False) -> RowFlags:
+    """Rows that were never true, for they ended as an error, or that are told of as a spell."""
     left_out = np.zeros(len(rows.row), np.bool_)
     if "end_reason" in rows.kind.column_names:
         left_out |= is_same(rows.column("end_reason"), ENDED_AS_ERROR)
     if isinstance(rows.kind, TieKind):
-        spells = spells_of_ties(rows)
-        told = [] if spells is None else [row for row, _ in spells.sharing_days()]
-        left_out |= np.isin(rows.row, told)
+        told = sharing_days(rows, what_is_alike(rows.kind), of_all=of_all)
+        left_out |= np.isin(rows.row, [*told])
     return left_out
 
 

@@ -53,6 +53,10 @@ class PartialView(Protocol):
         """Whether a problem or notice may be told that was found in that part."""
         ...
 
+    def may_tell_of(self, table: str, column: str) -> bool:
+        """Whether it may be told what stands in a column of rows that may be seen."""
+        ...
+
     def losing_contact(self, before: Network, after: Network) -> list[str]:
         """Return the people of whom they are told that they would lose their contacts."""
         ...
@@ -92,6 +96,49 @@ def prepare_in_view(
     tables = {name: one for name, one in seen.difference.tables.items() if name not in untold}
     shown = Difference(tables, seen.difference.became_workers)
     return Prepared(difference, (), notices, told, whole.tables, shown)
+
+
+def prepare_on_screen(
+    transaction: Transaction, judged: JudgedRecords, day: date, view: PartialView | None
+) -> Prepared:
+    """Check what a form says against a store, and tell of it what may be told.
+
+    What does not fit is refused, but what is told of a day that may not be seen is told as though
+    nothing stood there; a fact that may not be seen stays where it would be weakened.
+
+    Parameters
+    ----------
+    transaction, judged, day
+        As for ``prepare``.
+    view
+        What whoever filled it in may be told; None where that is everything.
+    """
+    whole = prepare(transaction, judged, day, [], take_file=None)
+    if view is None:
+        return whole
+    seen = prepare(view.part_of(transaction), judged, day, [], take_file=None)
+    problems = [one for one in seen.problems if _ends_out_of_sight(one.table, view)]
+    facts = [
+        one
+        for one in whole.weakened
+        if one.is_safety and not view.may_tell_of(one.table, one.column)
+    ]
+    return replace(
+        whole,
+        difference=_with_facts_as_stored(whole.difference, facts),
+        problems=problems or whole.problems,
+        notices=[one for one in seen.notices if view.may_tell(one)],
+        weakened=[one for one in whole.weakened if one not in facts],
+    )
+
+
+def _ends_out_of_sight(table: str, view: PartialView) -> bool:
+    """Whether it may be told since when rows of a table hold, and not until when."""
+    interval = MODEL.by_table[table].interval
+    if interval is None:
+        return False
+    begins, ends = (view.may_tell_of(table, column) for column in interval)
+    return begins and not ends
 
 
 def _what_fits(

@@ -22,6 +22,7 @@ from graphmodel.stores.store import Store
 from graphmodel.stores.transaction import Transaction
 from graphmodel.writing.digest import written_rows
 from graphmodel.writing.last_import import keys_in, stored_rows
+from graphmodel.writing.partial_view import PartialView, prepare_on_screen
 from graphmodel.writing.preparing import Prepared, prepare
 from graphmodel.writing.screen_changes import SCREEN, note_changes
 
@@ -79,6 +80,7 @@ def change_records(
     *,
     day: date,
     new: Collection[str] = (),
+    view: PartialView | None = None,
 ) -> Change:
     """Write a few records, checked as an import is, and return what takes it back.
 
@@ -93,6 +95,8 @@ def change_records(
         The day of the change.
     new
         Tables whose rows are added, and whose keys nothing in the store may have.
+    view
+        What whoever changes them may be told of the store; None where that is all of it.
 
     Raises
     ------
@@ -105,7 +109,7 @@ def change_records(
     def work(transaction: Transaction) -> Change:
         given = records if isinstance(records, Records) else records(transaction)
         judged = judge_cells(given, day)
-        prepared = prepare(transaction, judged, day, [], take_file=None)
+        prepared = prepare_on_screen(transaction, judged, day, view)
         _refuse(prepared, given, new)
         tables = prepared.difference.tables
         noted = transaction.journal(SCREEN)

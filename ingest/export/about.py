@@ -66,8 +66,9 @@ _WITH_HARM = (
 )
 _WITHOUT_HARM = (
     "It was made for somebody who may not read about risk. Nothing is in it about harm, trust, "
-    "deaths, agreement to contact, flags, children and contact details, nor any restricted row. "
-    "Import it only into the partnership that it came from: elsewhere all this would be missing."
+    "deaths, agreement to contact, flags, children, contact details and ends of posts, nor any "
+    "restricted row. Import it only into the partnership that it came from: elsewhere all this "
+    "would be missing."
 )
 _PARTNERSHIP = "It is of the whole partnership."
 _PEOPLE = (

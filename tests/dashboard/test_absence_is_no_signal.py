@@ -48,6 +48,7 @@ from tests.dashboard.two_partnerships import (
 from tests.support.in_memory import network_of
 from tests.support.stored import stored
 
+DEFAULTS = Settings()
 MADE = datetime(2026, 6, 1, tzinfo=UTC)
 
 COMMANDS = [
@@ -164,6 +165,24 @@ def test_every_question_has_one_answer_on_every_day_and_with_every_threshold(day
 
 
 @pytest.mark.many_cases(quick=1)
+@pytest.mark.parametrize("name", Settings().as_dict())
+def test_every_question_has_one_answer_whatever_one_threshold_is(name):
+    reader = Reader(today=ON)
+    least, most = (1, 6) if name == "max_route_steps" else (1, 36_500)
+    for days in (-400, 0):
+        on = ON + timedelta(days=days)
+        networks = [reader.shown(network_of(tables, on)) for _, tables in _both()]
+        for value in (least, most):
+            settings = Settings().with_values([f"{name}={value}"])
+            for question in QUESTIONS:
+                named = dict(ASKED.get(question.name, {}))
+                if "since" in named:
+                    named["since"] = on - timedelta(days=300)
+                one, other = (_seen(each, question, named, reader, settings) for each in networks)
+                assert one == other, (question.name, days, value)
+
+
+@pytest.mark.many_cases(quick=1)
 @pytest.mark.parametrize("reason", OTHER_REASONS)
 @pytest.mark.parametrize("days", [-300, 0])
 def test_another_reason_gives_the_page_and_the_prints_that_a_risk_gives(reason, days, tmp_path):
@@ -230,11 +249,17 @@ def test_another_reason_gives_every_answer_that_a_risk_gives_on_every_day(reason
         assert one == other, question.name
 
 
-def _seen(network: Network, question: Question, named: Mapping[str, Any], reader: Reader) -> str:
+def _seen(
+    network: Network,
+    question: Question,
+    named: Mapping[str, Any],
+    reader: Reader,
+    settings: Settings = DEFAULTS,
+) -> str:
     """Return what a reader sees of an answer, its denominator and what is not recorded."""
-    answer = question.ask(network, Settings(), named)
+    answer = question.ask(network, settings, named)
     whole = NamedPartnership(network, {})
-    seen = visible_parts(question.name, answer, lambda: whole, Settings(), reader)
+    seen = visible_parts(question.name, answer, lambda: whole, settings, reader)
     return repr([(name, rows_of(part), part.attrs) for name, part in seen.items()])
 
 
@@ -265,6 +290,9 @@ FILES: list[Tables] = [
     {"risk_from": [risk(SAM, FEARED, "refuted")]},
     {"connected_to": [connected(FEARED, 5)]},
     {"trusts": [{**trusts("F2"), "ended_on": days_ago(0), "end_reason": "contact_lost"}]},
+    {"works_for": [{**works_for(FEARED, "S9"), "ended_on": None}]},
+    {"works_for": [{**works_for(FEARED, "S9"), "ended_on": days_ago(21)}]},
+    {"works_for": [{**works_for(FEARED, "S9"), "started_on": days_ago(20)}]},
 ]
 """Guesses at why they are not available, and the end of the one contact that Sam has."""
 

@@ -15,7 +15,9 @@ from tests.agreement.brute_force import Tables
 from tests.agreement.random_partnerships.hand_made import (
     addresses,
     agency,
+    barrier,
     days_ago,
+    days_ahead,
     individual,
     introduces,
     knows,
@@ -30,11 +32,17 @@ from tests.agreement.random_partnerships.hand_made import (
     works_for,
 )
 from tests.agreement.random_partnerships.week.hand_made import (
+    action,
+    assessment,
     contributes,
+    entry,
+    escalation,
     goal,
+    institution_stay,
     invited,
     meeting,
     occupies,
+    offered,
     plan,
     unit,
 )
@@ -55,6 +63,13 @@ def _alike(*, as_workers: bool = False) -> Tables:
         tables["worker"] += [worker(key, name=name) for key, name in both.items()]
         tables["service"].append(service("S9", name="Depot", domains=["ete"]))
         tables["works_for"] += [works_for(key, "S9") for key in both]
+    else:
+        tables["contributes_to"] += [contributes(FEARED), contributes(FEARED_BY_ANA, "l2")]
+        tables["invited_to"] += [
+            invited(FEARED),
+            invited(FEARED_BY_ANA),
+            invited(FEARED, "m2", attended="yes"),
+        ]
     return tables
 
 
@@ -111,18 +126,42 @@ def _friends() -> Tables:
         ],
         "helps_with": [helps],
         "risk_from": [risk("p2", "F3")],
+        **_week(),
+    }
+
+
+def _week() -> Tables:
+    """Return what is agreed, planned and met about for Sam and Ana, and where they live."""
+    held = {"held_on": days_ago(20), "people": [SAM, ANA]}
+    return {
         "goal": [goal(), goal("g2", person=ANA)],
-        "plan": [plan(goals=["g1"]), plan("l2", goals=["g2"], person=ANA)],
-        "contributes_to": [
-            contributes(FEARED),
-            contributes("F2"),
-            contributes(FEARED_BY_ANA, "l2"),
+        "plan": [
+            plan(ago=100, goals=["g1"]),
+            plan("l2", person=ANA, ago=200, goals=["g2"]),
         ],
-        "meeting": [meeting()],
-        "invited_to": [invited(FEARED), invited(FEARED_BY_ANA)],
-        "unit": [unit(beds=2, in_service_on=days_ago(2000))],
-        "occupies": [occupies("p2", "u1", 60)],
+        "contributes_to": [contributes("F2"), contributes("S1", "l2")],
+        "meeting": [meeting(), {**meeting("m2"), **held}],
+        "invited_to": [invited("F2", "m2", attended="no")],
+        "action": [action("a1", 3, person=SAM, meeting="m2"), action("a2", -5, person=ANA)],
+        "register_entry": [
+            entry(SAM, days_ago(400)),
+            entry(ANA, days_ago(90), register="cea_caseload"),
+        ],
+        "assessment": [
+            assessment("x1", 20),
+            assessment("x2", 15, service="S2"),
+            assessment("x3", 40, person=ANA),
+        ],
+        "unit": [
+            unit(beds=2, in_service_on=days_ago(2000)),
+            unit("u2", "S2", beds=2),
+        ],
+        "occupies": [occupies(SAM, "u1", 300), occupies("p2", "u1", 60)],
+        "offered": [offered(ANA, "u2")],
+        "institution_stay": [institution_stay("i1", ANA, days_ahead(20))],
+        "barrier": [barrier(people=[SAM, ANA])],
         "referral": [referral(status="waiting")],
+        "escalation": [escalation("x9")],
     }
 
 

@@ -37,7 +37,10 @@ from graphmodel.model.vocabulary import BarrierStatus, NeedStatus, TrustAnswer
 from graphmodel.stores.store import Store
 
 NO_NAMES = "The person is named in the text. Tell it without names: others read it too."
-ONLY_THIS = "What is recorded of them is not shown here. What you leave empty stays as it is."
+ONLY_THIS = (
+    "What is recorded of them is not shown here. What you leave empty stays as it is. What "
+    "protects somebody stays, whatever you write."
+)
 SAID_ON = FormField("trusts", "last_confirmed_on", "On which day?", needed=True)
 _YES, _NO = "Yes", "No"
 

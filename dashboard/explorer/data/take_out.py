@@ -36,8 +36,8 @@ def show_take_out(store: Store) -> None:
     about = "The file is confidential. Imported again as it is, it changes nothing."
     if not reader.risk_reader:
         about += (
-            " It holds nothing about harm, trust, deaths, consent, flags and contact details, nor"
-            " any restricted row."
+            " It holds nothing about harm, trust, deaths, consent, flags, contact details and ends"
+            " of posts, nor any restricted row."
         )
     show(element("p", about, class_="tpg-small"))
     key = (whose, one, form, store.data_version())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import streamlit as st
@@ -25,7 +25,10 @@ from graphmodel.model.records import ids_in
 from graphmodel.names.folding import fold_name
 from graphmodel.stores.store import Store
 
-NOT_SHOWN = "What is recorded of {columns} is not shown. What you leave empty stays as it is."
+NOT_SHOWN = (
+    "What is recorded of {columns} is not shown. What you leave empty stays as it is. What "
+    "protects somebody stays, whatever you write: ask whoever may read about risk."
+)
 MENDED = "Change it here only where a wrong word was recorded."
 NAMESAKES = "Known already under this name"
 NONE_OF_THEM = "It is none of these, but somebody else of the same name"
@@ -54,7 +57,7 @@ def show_form(
     if row is not None and unseen:
         columns = join_words([in_words(name) for name in kind.column_names if name in unseen])
         show(element("p", NOT_SHOWN.format(columns=columns), class_="tpg-check"))
-    _ask(store, kind, form, row)
+    _ask(store, kind, form, row, unseen)
     is_known = row is None and _is_namesake(store, kind, form)
     if not st.button("Save", type="primary", key=f"{form.key}-save"):
         return
@@ -75,7 +78,7 @@ def show_form(
             save(store, {kind.table: [made]}, f"Changed: {table} {what}.")
 
 
-def _ask(store: Store, kind: Kind, form: Form, row: Row | None) -> None:
+def _ask(store: Store, kind: Kind, form: Form, row: Row | None, unseen: Collection[str]) -> None:
     key = set(kind.key) if row is not None else set()
     columns = columns_by_name(kind)
     only, later = _steps(kind, row)
@@ -84,7 +87,7 @@ def _ask(store: Store, kind: Kind, form: Form, row: Row | None) -> None:
         if name in later:
             continue
         if name in key:
-            if name == "started_on":
+            if name == "started_on" and "ended_on" not in unseen:
                 asked.append(mended_start(kind.table))
             continue
         column = columns[name]

@@ -17,6 +17,7 @@ from dashboard.explorer.kit.days import show_day
 from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.start_options import today
+from dashboard.readers.imports import view_of
 from graphmodel.errors import DataProblemsError, Problem, TrustedPersonGraphError, UsageError
 from graphmodel.model import MODEL
 from graphmodel.model.in_words import in_words
@@ -125,7 +126,8 @@ def save(
         alike = {table: _alike(transaction, table, each) for table, each in filled.items()}
         return Records({table: records_frame(each) for table, each in alike.items()})
 
-    change = change_records(store, made, day=today(), new=new)
+    view = view_of(current_reader())
+    change = change_records(store, made, day=today(), new=new, view=view)
     _remember(store, sentence, form, change, also_about)
     notices = in_sentences(one for one in change.notices if one.table in TABLES_WITH_NOTICES)
     st.session_state[SAVED] = Message(message, notices, day)

@@ -259,7 +259,21 @@ GUESSES: dict[str, Guess] = {
         },
         {"connected_to": [{"person": "p2", "other": "F1", "started_on": days_ago(50), **HIDDEN}]},
     ),
-    "overlapping-spells": _tie(connected("W1", 30), connected("W1", 90)),
+    "overlapping-spells": _tie(
+        trusts("S1", started_on=days_ago(30)), trusts("S1", started_on=days_ago(90)), table="trusts"
+    ),
+    "two-accounts": Guess(
+        {
+            "connected_to": [connected("W1", 30)],
+            "register_entry": [_entry("e-5")],
+            "occupies": [_lives("p1", "u-2")],
+        },
+        {
+            "connected_to": [{**connected("W1", 90), **HIDDEN}],
+            "register_entry": [{**_entry("e-6"), **HIDDEN}],
+            "occupies": [{**_lives("p1", "u-3"), **HIDDEN}],
+        },
+    ),
     "begins-again": _tie(
         trusts("S2", started_on=days_ago(20)),
         trusts("S2", ended_on=days_ago(40), end_reason="safety"),
@@ -350,18 +364,12 @@ GUESSES: dict[str, Guess] = {
         | {"done_on": days_ago(50)},
         restricted="open",
     ),
-    "overlapping-entries": Guess(
-        {"register_entry": [_entry("e-5")]}, {"register_entry": [{**_entry("e-6"), **HIDDEN}]}
-    ),
     "contributes-to-own-plan": Guess(
         {"contributes_to": [{"contributor": "p1", "plan": "l-3", "started_on": days_ago(5)}]},
         {"plan": [{**_plan("l-3"), **HIDDEN}]},
     ),
     "unit-out-of-service-before-in-service": _one(
         "unit", {**UNIT, "id": "u-4"}, out_of_service_on=days_ago(950)
-    ),
-    "in-two-units": Guess(
-        {"occupies": [_lives("p1", "u-2")]}, {"occupies": [{**_lives("p1", "u-3"), **HIDDEN}]}
     ),
     "more-people-than-beds": Guess({"occupies": [_lives("p2", "u-3")]}),
     "status-without-its-day": _one("referral", referral("r-5"), status="declined"),

@@ -37,6 +37,21 @@ def test_nobody_is_in_two_units_on_one_night_and_may_move_on_the_day_they_leave(
     assert of_stays(first, stay("p2", "unit2", "2026-02-09")) == []
 
 
+def test_a_restricted_stay_forbids_no_stay_that_others_write_down_and_takes_its_bed():
+    secret = {**stay("p1", "unit1", "2026-01-12"), "restricted": "restricted"}
+    elsewhere = stay("p1", "unit2", "2026-02-09")
+    full = ("more-people-than-beds", "occupies", 3, "unit")
+    assert of_stays(secret, elsewhere) == []
+    assert of_stays(secret, stay("p2", "unit1", "2026-02-09")) == [full]
+    assert of_stays(secret, stay("p1", "unit1", "2026-02-09")) == [full]
+    assert of_stays(elsewhere, stay("p1", "unit1", "2026-03-01"), secret)[-1] == (
+        "in-two-units",
+        "occupies",
+        3,
+        "started_on",
+    )
+
+
 def test_a_bed_is_not_given_twice():
     first = stay("p1", "unit1", "2026-01-12", "2026-02-10")
     assert of_stays(first, stay("p2", "unit1", "2026-02-10")) == []

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graphmodel.errors import Severity
 from graphmodel.model import MODEL
 from tests.graphmodel.small_partnership import (
     SECOND_SERVICE,
@@ -242,3 +243,25 @@ def _day(number):
 def test_spells_that_overlap_in_the_store_already_are_not_told_of_a_file():
     existing = [support("2020-01-01", "2021-01-01"), support("2020-06-01", "2021-01-01")]
     assert told(support("2026-01-01"), existing=existing) == []
+
+
+def test_whoever_may_not_see_a_restricted_spell_can_write_down_the_same_beside_it():
+    secret = support("2026-01-10", restricted="restricted")
+    for one, other in ((secret, support("2026-02-01")), (support("2026-02-01"), secret)):
+        assert told(other, existing=[one]) == []
+        (problem,) = found_in(records(supports=[other]), stored_partnership(supports=[one]))
+        assert (problem.code, problem.severity) == ("two-accounts", Severity.NOTICE)
+    assert told(support("2026-02-01", restricted="restricted"), existing=[secret]) == [
+        ("overlapping-spells", "supports", 2, "started_on")
+    ]
+    open_too = support("2026-02-10")
+    assert told(open_too, existing=[secret, support("2026-02-01")]) == [
+        ("overlapping-spells", "supports", 2, "started_on")
+    ]
+
+
+def test_no_second_account_makes_somebody_a_contact_again_who_may_not_be_asked():
+    secret = trust("2026-01-10", restricted="restricted", contact_consent="no")
+    assert told(trust("2026-02-01"), existing=[secret]) == [
+        ("overlapping-spells", "trusts", 2, "started_on")
+    ]

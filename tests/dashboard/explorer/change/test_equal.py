@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.explorer.change.kinds_of_change import GROUPS
 from graphmodel.model.vocabulary import TrustAnswer
 from graphmodel.stores import open_store
+from graphmodel.writing.verifying import verify
 from tests.agreement.brute_force import Tables
 from tests.agreement.random_partnerships.hand_made import days_ago, individual, trusts
 from tests.dashboard.explorer.change.filled_in import fill, labelled, pick, tell
@@ -205,11 +206,13 @@ def test_a_risk_reader_sees_it(restricted, monkeypatch):
         assert hidden in words
 
 
-def test_a_row_that_may_not_be_seen_is_not_written_over(restricted, monkeypatch):
+def test_a_row_that_may_not_be_seen_stays_and_forbids_no_other(restricted, monkeypatch):
     store = open_store(str(restricted))
     before = store.rows("supports")
     page = group("Services", "Add a service that supports them")(explorer(restricted, monkeypatch))
     pick(page, "Which service?", "Service S2")
-    assert "It does not fit beside what is recorded already" in said(press(page, "Save"))
-    assert store.rows("supports").equals(before)
+    assert "Added: Service S2 supports Sam Ngata." in said(press(page, "Save"))
+    assert set(before["started_on"]) < set(store.rows("supports")["started_on"])
+    assert store.rows("supports")["restricted"].tolist().count("restricted") == 1
+    assert verify(store) == []
     store.close()

@@ -163,7 +163,7 @@ def test_whoever_is_known_under_the_name_is_shown_before_somebody_new_is_added(r
 
 def test_a_first_day_that_was_recorded_wrongly_is_mended(records, filled):
     row = filled.rows("works_for").sort_values(["worker", "service"]).iloc[0]
-    page = records("works_for", CHANGE)
+    page = records("works_for", CHANGE, risk_reader=True)
     unharmed(page.selectbox(key="records_row-works_for-0").select_index(0).run())
     (day,) = [one for one in page.date_input if str(one.key).endswith("works_for-started_on")]
     day.set_value(ON - timedelta(days=4000))
@@ -171,6 +171,13 @@ def test_a_first_day_that_was_recorded_wrongly_is_mended(records, filled):
     mended = filled.rows("works_for", "worker", [row["worker"]])
     assert (ON - timedelta(days=4000)).isoformat() in set(mended["started_on"])
     assert len(mended) == len(filled.rows("works_for", "worker", [row["worker"]]))
+
+
+def test_whoever_is_not_told_when_a_post_ended_mends_no_first_day_of_it(records):
+    page = records("works_for", CHANGE)
+    unharmed(page.selectbox(key="records_row-works_for-0").select_index(0).run())
+    days = [str(one.key).rpartition("-")[2] for one in page.date_input]
+    assert ("started_on" in days, "ended_on" in days) == (False, True)
 
 
 def test_a_form_without_a_required_answer_says_which(records, filled):
