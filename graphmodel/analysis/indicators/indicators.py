@@ -172,9 +172,7 @@ def _window(
     night: date | None,
     registers: Collection[str],
 ) -> Window:
-    if end <= start:
-        message = f"The window from {start} to {end} holds no day. Let it end after it starts."
-        raise UsageError(message)
+    f.refuse_empty_window(start, end)
     if night is not None and not start <= night < end:
         message = (
             f"The night {night} does not lie in the window from {start} to the day before {end}. "
