@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from graphmodel.analysis.agencies.partnership import partnership
     from graphmodel.analysis.agencies.workshop_view import workshop_view
     from graphmodel.analysis.changes import changes
+    from graphmodel.analysis.indicators.indicators import indicators, people_behind
     from graphmodel.analysis.leaving.agreed_pathway import agreed_pathway
     from graphmodel.analysis.leaving.closing import closing
     from graphmodel.analysis.leaving.departure import departure
@@ -75,12 +76,14 @@ __all__ = [
     "gaps",
     "goals",
     "handover",
+    "indicators",
     "introductions",
     "invitations",
     "isolation",
     "leads",
     "open_store",
     "partnership",
+    "people_behind",
     "provision_gaps",
     "referral_funnel",
     "registers",
@@ -117,12 +120,14 @@ _MODULES = {
     "gaps": "analysis.needs.gaps",
     "goals": "analysis.week.goals",
     "handover": "analysis.leaving.handover",
+    "indicators": "analysis.indicators.indicators",
     "introductions": "analysis.routes.introductions",
     "invitations": "analysis.week.invitations",
     "isolation": "analysis.week.isolation",
     "leads": "analysis.needs.leads",
     "open_store": "stores",
     "partnership": "analysis.agencies.partnership",
+    "people_behind": "analysis.indicators.indicators",
     "provision_gaps": "analysis.services.provision_gaps",
     "referral_funnel": "analysis.services.referral_funnel",
     "registers": "analysis.week.registers",

@@ -73,6 +73,7 @@ STOPS = (
             "holds the map together; what breaks if somebody leaves.",
             "Under Questions stands every question this program answers, with what it counts out "
             "of and what is not recorded. A number without that is half a number.",
+            "Under Figures stands what is owed for a time, such as a quarter.",
         ),
     ),
     Stop(
