@@ -39,7 +39,7 @@ TITLES = {
     "flow": "Flow: never seen before",
     "stock": "Stock: seen in the year before",
     "returner": "Returner: seen longer ago",
-    "voids": "Empty beds on the last day",
+    "voids": "Empty units on the last day",
     "void_nights": "Nights that beds were empty",
     "relet_days": "Days until a bed is let again, median",
     "relet_days_mean": "Days until a bed is let again, mean",

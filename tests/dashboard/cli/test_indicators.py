@@ -41,7 +41,7 @@ def test_a_set_is_printed_with_names_of_services_and_its_formulas(quarter: Path,
     printed = said(quarter, "indicators", "accommodation", *QUARTER)
     assert "Elm House (supported)" in printed
     assert "54%" in printed
-    assert "Relet days: Median of the days from when a bed was left" in printed
+    assert "let again, median: Median of the days from when a bed was left" in printed
     assert "For the time: 1 January 2026 to the day before 1 April 2026." in printed
     assert "Exact numbers, for the team alone" in printed
     assert printed.endswith("0")
