@@ -128,8 +128,7 @@ def _refuse_file(file: Path | None, figure: str | None) -> None:
 def _print_figures(answer: pd.DataFrame, owed: FigureSet, store: Store, output: Format) -> None:
     from dashboard.cli.answers import as_json, table_text
     from dashboard.readers.small_numbers import TOO_FEW
-    from dashboard.words.figures import figure_columns, title_of
-    from dashboard.words.findings import EXACT_NUMBERS
+    from dashboard.words.figures import FOR_THE_TEAM, figure_columns, title_of
     from graphmodel.analysis.facts.answer import rows_of
     from ingest.for_spreadsheets import write_csv_for_spreadsheets
 
@@ -139,13 +138,13 @@ def _print_figures(answer: pd.DataFrame, owed: FigureSet, store: Store, output: 
             sys.stdout.write(as_json(answer) + "\n")
         case Format.CSV:
             write_csv_for_spreadsheets(answer, sys.stdout)
-            notes.print(escape(f"{told}\n{EXACT_NUMBERS}"))
+            notes.print(escape(f"{told}\n{FOR_THE_TEAM}"))
         case Format.TABLE:
             columns = figure_columns(owed, _names(answer, owed, store), TOO_FEW)
             out.print(escape(table_text(columns, rows_of(answer), out.width)))
             formulas = (f"{title_of(one.name)}: {one.formula}" for one in owed.figures)
             out.print(escape("\n" + "\n".join(formulas)))
-            out.print(escape(f"\n{told}\n{EXACT_NUMBERS}"))
+            out.print(escape(f"\n{told}\n{FOR_THE_TEAM}"))
 
 
 def _names(answer: pd.DataFrame, owed: FigureSet, store: Store) -> Mapping[str, str]:

@@ -20,6 +20,7 @@ WITHHELD = "withheld"
 FOR = "For"
 """Head of the column that says what a row is per."""
 
+FOR_THE_TEAM = "Exact numbers, for the team alone: in a file to hand out small ones are withheld."
 LAST_CONTACTS = "What rests on a last contact is told as it is known now, also for an earlier day."
 
 COUNTED_WORDS = {"yes": "counts", "no": "does not count", "pending": "not decided yet"}

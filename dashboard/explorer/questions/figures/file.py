@@ -9,8 +9,7 @@ import pandas as pd
 from dashboard.explorer.kit.tables import rows_csv, tables_xlsx
 from dashboard.readers.small_numbers import TOO_FEW, may_leave_the_team
 from dashboard.words.columns import file_rows
-from dashboard.words.figures import figure_columns, what_figures_mean
-from dashboard.words.findings import EXACT_NUMBERS
+from dashboard.words.figures import FOR_THE_TEAM, figure_columns, what_figures_mean
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.indicators.figures import FigureSet
 
@@ -46,7 +45,7 @@ def figures_file(
     """
     small = figures.attrs["settings"]["small_number"]
     shown = figures if exact else may_leave_the_team(figures, chosen, small)
-    numbers = EXACT_NUMBERS if exact else NUMBERS_WITHHELD.format(small=small)
+    numbers = FOR_THE_TEAM if exact else NUMBERS_WITHHELD.format(small=small)
     meaning = {**what_figures_mean(chosen, figures), "Numbers": numbers}
     rows = file_rows(figure_columns(chosen, names, TOO_FEW, for_file=True), rows_of(shown))
     if ending == CSV:

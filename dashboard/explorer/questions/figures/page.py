@@ -31,6 +31,7 @@ from dashboard.readers.small_numbers import SHARES, TOO_FEW
 from dashboard.words.columns import heads, text_rows
 from dashboard.words.figures import (
     FOR,
+    FOR_THE_TEAM,
     LAST_CONTACTS,
     figure_columns,
     figure_of,
@@ -39,7 +40,6 @@ from dashboard.words.figures import (
     title_of,
     what_figures_mean,
 )
-from dashboard.words.findings import EXACT_NUMBERS
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.indicators.figures import FigureSet
 from graphmodel.analysis.indicators.indicators import (
@@ -118,7 +118,7 @@ def figures_page(store: Store) -> None:
     show_what_is_counted(what_figures_mean(chosen, figures))
     _show_figures(chosen, figures, names)
     show(
-        element("p", EXACT_NUMBERS, class_="tpg-check"),
+        element("p", FOR_THE_TEAM, class_="tpg-check"),
         element("p", f"Shares are {SHARES}. {LAST_CONTACTS}", class_="tpg-small"),
     )
     _offer_files(chosen, figures, names, asked)
