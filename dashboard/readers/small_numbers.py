@@ -96,17 +96,13 @@ def may_leave_the_team(figures: pd.DataFrame, chosen: FigureSet, small_number: i
     rests = {Shows.NUMBER: top, Shows.SHARE: top | under, Shows.MIDDLE: under}
     unknown = np.select([shows == one for one in rests], list(rests.values()))
     total = (figures["value"] * figures["denominator"]).to_numpy(float, na_value=np.nan)
-    unknown |= ((shows == Shows.MIDDLE) & _is_mean(made) & (total < small_number)).to_numpy()
+    of_counts = made["name"].map({name: one.is_of_counts for name, one in declared.items()})
+    unknown |= of_counts.to_numpy() & (np.round(total) < small_number)
     made["value"] = made["value"].mask(unknown.astype(bool))
     by_word = made["name"].map({name: figure.by_word for name, figure in declared.items()})
     made = made[~(by_word & top)].reset_index(drop=True)
     made.attrs = figures.attrs
     return made
-
-
-def _is_mean(figures: pd.DataFrame) -> pd.Series[bool]:
-    """Whether each value times its denominator is a number of something that was counted."""
-    return figures["name"].str.endswith("_per_person")
 
 
 class _Withheld:

@@ -190,6 +190,8 @@ class Figure:
         Names of the thresholds that count for it.
     by_word
         Whether its groups end in a word, so that those of one place add up to its total.
+    is_of_counts
+        Whether it is a mean of counts, so that times its denominator it is how many there were.
     """
 
     name: str
@@ -199,6 +201,7 @@ class Figure:
     middle: Middle = median
     settings: tuple[str, ...] = ()
     by_word: bool = False
+    is_of_counts: bool = False
 
     def place_of(self, group: Group) -> str:
         """Return what a group is per without its word: what its numbers can be added up over."""

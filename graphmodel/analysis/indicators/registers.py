@@ -38,7 +38,7 @@ from graphmodel.model.coordination.words import (
 from graphmodel.model.vocabulary import Domain, PracticeStatus
 from graphmodel.model.vocabulary_services import WorkerRole
 from graphmodel.network.coded_columns import NO_DAY, NOBODY, YES, CodedTable, Codes, or_never
-from graphmodel.network.network import Network, is_active_at
+from graphmodel.network.network import is_active_at
 
 LOWER_IS_BETTER = (OutcomeTool.NDT, OutcomeTool.ERSRAT)
 REVIEWS = (MeetingType.CTR, MeetingType.CETR)
@@ -266,13 +266,8 @@ def _with_keyworker(window: Window) -> Items:
     people = _dsr(window)["person"].to_numpy()
     ties = window.at_last.active("works_with")
     ties = ties[(ties["role"] == WorkerRole.KEY_WORKER).to_numpy(bool)]
-    held = _in_post(window.at_last, ties)
-    return items(people, counted=window.network.flags(ties["person"][held])[people])
-
-
-def _in_post(network: Network, ties: CodedTable) -> npt.NDArray[np.bool_]:
-    held: npt.NDArray[np.bool_] = network.is_in_post[ties["worker"]]
-    return held
+    held = ties["person"][window.at_last.is_in_post[ties["worker"]]]
+    return items(people, counted=window.network.flags(held)[people])
 
 
 def _implemented(window: Window) -> Items:
@@ -325,6 +320,7 @@ COORDINATION = FigureSet(
             "by area of life; the mean.",
             _gaps_each,
             middle=mean,
+            is_of_counts=True,
             settings=("lapse_after_days",),
         ),
         Figure(
@@ -359,6 +355,7 @@ COORDINATION = FigureSet(
             "the registers on a day of it; the mean.",
             _retellings,
             middle=mean,
+            is_of_counts=True,
         ),
         Figure(
             "duplicates_resolved",

@@ -134,7 +134,7 @@ def _ask() -> AskedFigures:
     chosen = of_set.selectbox(
         "Which figures?",
         list(by_name),
-        format_func=lambda one: plain_title(by_name[one]),
+        format_func=lambda one: _title_of_set(by_name[one]),
         key="figures_set",
         persist_state="session",
     )
@@ -168,7 +168,7 @@ def _ask() -> AskedFigures:
     return AskedFigures(chosen, day, start, end, night, tuple(registers))
 
 
-def plain_title(chosen: FigureSet) -> str:
+def _title_of_set(chosen: FigureSet) -> str:
     """Return the name of a set as it is read."""
     return title_of(chosen.name.replace("-", "_"))
 
