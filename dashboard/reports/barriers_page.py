@@ -147,9 +147,10 @@ def read_barriers_page(store: Store, on: date, settings: Settings, reader: Reade
     )
     lines = [
         _line(row, recorded[row["barrier"]], names, practice, settings.small_number)
-        for row in rows
+        for row in sorted(rows, key=lambda row: (row["raised"], row["barrier"]))
         if row["barrier"] in recorded
     ]
+    # By the rounded number: what `escalations` sorts by would tell which of two small ones is more.
     lines.sort(key=lambda one: (_ORDER.index(one.stands), -one.people))
     return BarriersPage(on, tuple(lines), settings.small_number)
 

@@ -18,9 +18,11 @@ from dashboard.reports.barriers_page import (
     barriers_png,
     read_barriers_page,
 )
+from dashboard.reports.meeting_pack import read_pack
 from graphmodel.errors import UsageError
 from graphmodel.privacy import HIDDEN
 from graphmodel.settings import Settings
+from graphmodel.stores import open_store
 from tests.agreement.brute_force import Row, Tables
 from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
@@ -30,10 +32,10 @@ from tests.agreement.random_partnerships.hand_made import (
     person,
     service,
 )
-from tests.agreement.random_partnerships.week.hand_made import escalation
+from tests.agreement.random_partnerships.week.hand_made import escalation, meeting
 from tests.dashboard.conftest import Run
 from tests.dashboard.reports.test_prints import pdf_words
-from tests.support.stored import stored
+from tests.support.stored import bring_in, stored
 
 MADE = datetime(2026, 6, 2, 14, 5, tzinfo=timezone(timedelta(hours=1)))
 SECRET: Row = {"restricted": "restricted"}
@@ -146,6 +148,20 @@ def test_the_page_is_one_page_and_names_nobody(page):
         assert left_out not in words.replace("12 March", "")
 
 
+def test_the_order_does_not_tell_which_of_two_small_numbers_is_the_greater():
+    """Three people face the later barrier, or the earlier one: the page is alike."""
+    people = [person(one, name=one) for one in ("p1", "p2", "p3")]
+    told = []
+    for early, late in (([], ["p1", "p2", "p3"]), (["p1", "p2", "p3"], [])):
+        barriers = [
+            barrier("b1", people=late, raised_on=days_ago(10)),
+            barrier("b2", people=early, raised_on=days_ago(20), barrier_type="arrears"),
+        ]
+        told.append(page_of(partnership(person=people, barrier=barriers)))
+    assert told[0] == told[1]
+    assert [one.kind for one in told[0].lines] == ["Arrears", "Identity documents"]
+
+
 def test_the_picture_shows_the_same_page_and_is_fine_enough_for_a_slide(page):
     with Image.open(BytesIO(barriers_png(page, MADE))) as picture:
         assert (picture.format, picture.size) == ("PNG", (2376, 1680))
@@ -192,6 +208,19 @@ def test_a_service_that_not_everybody_may_see_is_not_named():
     words = pdf_words(barriers_pdf(page_of(tables, risk_reader=True), MADE))
     assert "Harbour" not in words
     assert "Identity documents, restricted" in words
+
+
+@pytest.mark.slow_on_neo4j
+def test_the_page_and_a_pack_are_the_same_over_a_server(clean_neo4j, page, tmp_path):
+    server = clean_neo4j
+    store = open_store(server.url, server.username, server.password)
+    bring_in(store, kept_out() | {"meeting": [meeting(people=["p10"])]}, tmp_path / "files")
+    try:
+        assert read_barriers_page(store, ON, Settings(), Reader(today=ON)) == page
+        pack = read_pack(store, "m1", ON, Settings(), Reader(today=ON))
+        assert [one.name for one in pack.pages] == ["Ada p10"]
+    finally:
+        store.close()
 
 
 def test_names_of_every_script_stand_on_the_page():
