@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,19 +16,14 @@ from graphmodel import (
     departure,
     fragility,
     gaps,
-    indicators,
     introductions,
     open_store,
     partnership,
     warm_routes,
 )
-from graphmodel.analysis.indicators.indicators import SETS
 from graphmodel.network.network import Network
 
 __all__ = ["network_rows"]
-
-QUARTER = (date(2026, 1, 1), date(2026, 4, 1))
-"""The last whole quarter before the day of the benchmarks."""
 
 ASKED = 50
 """So many needs are asked about one by one; the median is printed."""
@@ -74,9 +68,6 @@ def _ours(store: Path) -> list[Line]:
     lines.append(("departure of one worker", seconds, f"{alone} lose a contact"))
     resting, seconds = timed(lambda: fragility(network))
     lines.append(("fragility", seconds, f"{len(resting):,} nodes"))
-    anew = network.at(network.on)  # nothing is derived from it yet
-    found, seconds = timed(lambda: [indicators(anew, each.name, *QUARTER) for each in SETS])
-    lines.append(("all figures of a quarter", seconds, f"{sum(map(len, found)):,} rows"))
     return lines
 
 

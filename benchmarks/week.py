@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,11 +22,12 @@ from graphmodel.analysis.questions import QUESTIONS, WINDOW
 from graphmodel.network.coded_columns import day_number
 from graphmodel.network.network import Network
 
-__all__ = ["FIRST", "TIME", "week_rows"]
+__all__ = ["TIME", "week_rows"]
 
-FIRST = ON - timedelta(days=91)
-TIME = {"start": FIRST, "end": ON}
-"""A quarter; its last night is that before D."""
+QUARTER = (date(2026, 1, 1), date(2026, 4, 1))
+"""The last whole quarter before the day of the benchmarks."""
+TIME = dict(zip(WINDOW, QUARTER, strict=True))
+LAST_NIGHT = QUARTER[1] - timedelta(days=1)
 
 WEEK = [
     asked
@@ -50,7 +51,7 @@ def _ours(store: Path) -> list[dict[str, object]]:
         found, seconds = timed(partial(asked.ask, network.at(ON), Settings(), named))
         lines.append(_line(asked.name, "ours", seconds, f"{len(found):,} rows"))
     whole = network.at(ON)
-    taken = [timed(partial(indicators, whole, each.name, FIRST, ON)) for each in SETS]
+    taken = [timed(partial(indicators, whole, each.name, *QUARTER)) for each in SETS]
     rows, seconds = sum(len(found) for found, _ in taken), sum(each for _, each in taken)
     return [*lines, _line("all figures of a quarter", "ours", seconds, f"{rows:,} rows")]
 
@@ -65,7 +66,7 @@ def _beside(files: Path, store: Path) -> list[dict[str, object]]:
     }
     lines = []
     for question, ours in ways.items():
-        ask = partial(duckdb_sql.asked, connection, question, ON, FIRST, ON - timedelta(days=1))
+        ask = partial(duckdb_sql.asked, connection, question, ON, QUARTER[0], LAST_NIGHT)
         ask()  # once before, as a question to a server is
         theirs, plain = timed(ask)
         found, seconds = timed(partial(ours, network.at(ON)))
@@ -86,7 +87,7 @@ def _rows(answer: pd.DataFrame) -> list[tuple[Any, ...]]:
 def _occupancy(network: Network) -> pd.DataFrame:
     """Return place, nights slept and nights there of each service that had a bed."""
     figure = figure_called(set_called("accommodation"), "occupancy")
-    first, last = day_number(FIRST), day_number(ON) - 1
+    first, last = day_number(QUARTER[0]), day_number(LAST_NIGHT)
     window = Window(network, first, last, Settings(), None, frozenset())
     rows = rows_of_figure(figure, figure.items(window), Settings())
     return rows[rows["denominator"] > 0][["group", "numerator", "denominator"]]
