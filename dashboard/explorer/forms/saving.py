@@ -23,7 +23,7 @@ from graphmodel.model import MODEL
 from graphmodel.model.in_words import in_words
 from graphmodel.model.kinds import TieKind
 from graphmodel.model.records import Records, records_frame
-from graphmodel.model.rules import NoMoreThan, OneAtATime
+from graphmodel.model.rules import OneAtATime
 from graphmodel.names.folding import fold_name
 from graphmodel.stores.store import Store
 from graphmodel.stores.transaction import Transaction
@@ -203,8 +203,9 @@ DOES_NOT_FIT = (
 """The same sentence whether or not the reader may see the other row."""
 
 _NOT_FITTING = {"overlapping-spells", "duplicate-tie"} | {
-    rule.code for kind in MODEL for rule in kind.rules if isinstance(rule, OneAtATime | NoMoreThan)
+    rule.code for kind in MODEL for rule in kind.rules if isinstance(rule, OneAtATime)
 }
+"""How many are somewhere is told to everybody, as the free beds are; where else somebody is not."""
 
 
 @contextmanager

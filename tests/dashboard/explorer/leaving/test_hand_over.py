@@ -18,7 +18,7 @@ from dashboard.reports.handover_list import (
 )
 from tests.agreement.brute_force import Row, Tables
 from tests.agreement.random_partnerships.days import ON
-from tests.agreement.random_partnerships.hand_made import days_ago, worker
+from tests.agreement.random_partnerships.hand_made import days_ago, person, worker
 from tests.dashboard.explorer.leaving.leaving import around, leaves_over
 from tests.dashboard.explorer.on_screen import press, said, unharmed
 
@@ -129,3 +129,23 @@ def test_the_list_names_under_each_worker_whom_they_take_over():
     ]
     for words in ("Handover, 1 June 2026", "To Ben Adeyemi", "Jo Ilves", "Trust is not handed"):
         assert " ".join(words.split()) in " ".join(text.split())
+
+
+def test_of_many_workers_one_is_searched_for_and_of_many_people_the_first_come_first(leaves):
+    tables = of_wendy()
+    tables["worker"] += [worker(f"V{n}", name=f"Vera Number {n}") for n in range(200)]
+    tables["person"] = [person(f"p{n}", name=f"Person {n:02}") for n in range(1, 52)]
+    tables["works_with"] = [works_with(f"p{n}") for n in range(1, 52)]
+    page = leaves(tables)
+    unharmed(page.text_input(key="leaver_search").input("Wendy").run())
+    assert "These are the first 50 of 51: hand them over, then go on." in section(page)
+    (search,) = [one for one in page.text_input if one.label == "Search for a worker"]
+    unharmed(search.input("number 77").run())
+    (one,) = [each for each in page.selectbox if "takes over Person 01" in each.label]
+    unharmed(one.set_value("V77").run())
+    (search,) = [one for one in page.text_input if one.label == "Search for a worker"]
+    unharmed(search.input("number 8").run())
+    page = press(page, "Hand over 1 person")
+    assert "Handed over: 1 person of Wendy Okoro, to Vera Number 77." in said(page)
+    assert "first 50 of" not in section(page)
+    assert len(current_store().rows("works_with")) == 52

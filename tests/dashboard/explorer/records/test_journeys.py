@@ -360,7 +360,7 @@ def test_a_unit_goes_from_void_to_offered_to_signed_up_and_its_bed_is_given_once
     for label, answer in (("Person", "p2"), ("Unit", unit), ("Started on", ON)):
         tell(page, label, answer)
     page = press(page, "Save")
-    assert "It does not fit beside what is recorded already" in said(page)
+    assert "More people would be in the unit on one night than it has beds." in said(page)
     assert store.data_version() == version
     assert store.rows("occupies")["person"].tolist() == ["p1"]
     assert verify(store) == []
