@@ -205,7 +205,6 @@ DOES_NOT_FIT = (
 _NOT_FITTING = {"overlapping-spells", "duplicate-tie"} | {
     rule.code for kind in MODEL for rule in kind.rules if isinstance(rule, OneAtATime)
 }
-"""How many are somewhere is told to everybody, as the free beds are; where else somebody is not."""
 
 
 @contextmanager

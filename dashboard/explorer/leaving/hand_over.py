@@ -211,10 +211,11 @@ def _rows(
     store: Store, held: Mapping[str, Held], chosen: Mapping[str, str], day: str
 ) -> RowsByTable:
     """Return the rows of a handover: spells end and begin, plans and actions change hands."""
-    already = store.rows("works_with", "worker", sorted(set(chosen.values())))
+    reader = current_reader()
     going_on = {
         (row["worker"], row["person"], row["role"])
-        for row in already.to_dict("records")
+        for to in set(chosen.values())
+        for row in read_rows(store, reader, "works_with", "worker", to)
         if (row["ended_on"] or FOREVER) > day
     }
     rows: dict[str, list[dict[str, Any]]] = {"works_with": [], "plan": [], "action": []}

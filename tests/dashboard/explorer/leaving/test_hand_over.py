@@ -106,6 +106,16 @@ def test_whoever_works_with_them_in_that_role_already_goes_on(leaves):
     }
 
 
+def test_work_that_may_not_be_seen_is_handed_over_to_as_though_it_were_not_there(leaves):
+    hidden = works_with("p1", worker="W2", **RESTRICTED)
+    press(hand_all_to_ben(leaves(of_wendy(works_with("p1"), hidden), "W1")), "Hand over 1 person")
+    rows = current_store().rows("works_with", "worker", ["W2"]).to_dict("records")
+    assert {(row["started_on"], row["restricted"]) for row in rows} == {
+        (hidden["started_on"].isoformat(), "restricted"),
+        (ON.isoformat(), "open"),
+    }
+
+
 def test_the_list_names_under_each_worker_whom_they_take_over():
     lines = (
         HandedOver("p2", "Jo Ilves", "outreach", "Cara Lund"),
