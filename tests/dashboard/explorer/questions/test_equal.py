@@ -12,7 +12,7 @@ from dashboard.explorer.kit.tables import tables_xlsx
 from dashboard.explorer.questions.answer import answer_file
 from dashboard.explorer.questions.reading import AskedQuestion, answer_question
 from dashboard.readers.reader import Reader
-from graphmodel.analysis.questions import QUESTIONS
+from graphmodel.analysis.questions import DAYS, QUESTIONS
 from graphmodel.settings import Settings
 from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import days_ago
@@ -30,6 +30,8 @@ NAMED: dict[str, tuple[tuple[str, Any], ...]] = {
     "candidates": (("person", "p3"),),
     "introductions": (("person", SAM), ("need", "n2")),
     "departure": (("leaver", FEARED),),
+    "closing": (("service", "S1"),),
+    "agreed_pathway": (("from_service", "S1"), ("to_service", "S3")),
     "ego_measures": (("person", SAM),),
     "changes": (("since", days_ago(60)),),
     "invitations": (("meeting", "m1"),),
@@ -61,10 +63,10 @@ def tell(page, name: str) -> None:
             unharmed(page.selectbox(key=f"question_need_{SAM}").set_value(value).run())
         elif what == "leaver":
             unharmed(page.selectbox(key="leaver_choice").set_value(value).run())
-        elif what in {"meeting", "unit"}:
-            unharmed(page.selectbox(key=f"question_{what}").set_value(value).run())
-        else:
+        elif what in DAYS:
             unharmed(page.date_input(key=f"question_{what}").set_value(value).run())
+        else:
+            unharmed(page.selectbox(key=f"question_{what}").set_value(value).run())
 
 
 @pytest.mark.many_cases(quick=3)
