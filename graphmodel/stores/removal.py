@@ -35,6 +35,11 @@ def refuse_unless_removable(transaction: Transaction, difference: Difference) ->
         Something that stays refers to a row that would go, or a human would lose one of several
         roles; nothing was written.
     """
+    going = {
+        (kind.label, identifier)
+        for kind in MODEL.humans
+        for identifier in _removed_ids(difference, kind)
+    }
     for kind in MODEL.nodes:
         table = difference.tables.get(kind.table)
         if table is None or not len(table.removed):
@@ -46,7 +51,7 @@ def refuse_unless_removable(transaction: Transaction, difference: Difference) ->
         ids -= left
         if not ids:
             continue
-        if kind.human and len(transaction.nodes(ids)) != len(ids):
+        if kind.human and not _roles(transaction.nodes(ids)) <= going:
             message = (
                 f"A row of {kind.table} cannot be taken away while the same human has another role;"
                 " nothing was written."
@@ -55,6 +60,27 @@ def refuse_unless_removable(transaction: Transaction, difference: Difference) ->
         labels = {kind.label, *([INDIVIDUAL] if kind.human else [])}
         if any(_still_referring(transaction, difference, kind, ids, labels)):
             raise _still_referred_to(kind)
+
+
+def left_roles(difference: Difference, kind: Kind) -> frozenset[str]:
+    """Return of whom a row of this kind goes while their node stays, if only for another row.
+
+    The tables are gone through from the last to the first, so a worker's row goes before that of
+    the same human as a person.
+    """
+    people, workers = MODEL.node("Person"), MODEL.node("Worker")
+    if kind.table != workers.table:
+        return difference.left_roles
+    return difference.left_roles.union(_removed_ids(difference, people))
+
+
+def _removed_ids(difference: Difference, kind: NodeKind) -> list[str]:
+    table = difference.tables.get(kind.table)
+    return [] if table is None or not len(table.removed) else table.removed["id"].tolist()
+
+
+def _roles(nodes: pd.DataFrame) -> set[tuple[str, str]]:
+    return set(zip(nodes["label"].tolist(), nodes["id"].tolist(), strict=True))
 
 
 def _still_referred_to(kind: NodeKind) -> StoreError:

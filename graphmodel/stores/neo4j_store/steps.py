@@ -24,6 +24,7 @@ from graphmodel.stores.columns_in_store import has_name
 from graphmodel.stores.neo4j_store.cypher import writes
 from graphmodel.stores.neo4j_store.cypher.names import property_of
 from graphmodel.stores.neo4j_store.reading import searched_name, tie_key
+from graphmodel.stores.removal import left_roles
 
 _LISTS = {FieldType.WORDS, FieldType.TEXTS}
 
@@ -103,7 +104,7 @@ def steps_of(difference: Difference, size: int) -> Iterator[WriteStep]:
     for kind in reversed(tuple(MODEL)):
         table = difference.tables.get(kind.table)
         if table is not None and len(table.removed):
-            left, before = difference.left_roles, _role_left_before(difference)
+            left, before = left_roles(difference, kind), _role_left_before(difference)
             steps = _removal_steps(kind, table.removed, left, before, size)
             yield from _counted(steps, len(table.removed))
     yield from journal_steps(difference, is_written=False)

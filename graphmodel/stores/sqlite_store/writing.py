@@ -17,7 +17,7 @@ from graphmodel.model.records import Difference, TableDifference
 from graphmodel.names.words_for_nothing import are_no_names
 from graphmodel.progress import Progress
 from graphmodel.stores.columns_in_store import folded_names, row_columns, search_names
-from graphmodel.stores.removal import already_gone_error, refuse_unless_removable
+from graphmodel.stores.removal import already_gone_error, left_roles, refuse_unless_removable
 from graphmodel.stores.sqlite_store import statements as sql
 from graphmodel.stores.sqlite_store.schema import create_indexes, node_kind
 from graphmodel.stores.transaction import Transaction
@@ -169,7 +169,8 @@ def _take_away(
         if connection.executemany(sql.delete_row(kind), keys).rowcount != len(keys):
             raise already_gone_error(kind.table)
         if isinstance(kind, NodeKind):
-            gone = [key for key in keys if key[0] not in difference.left_roles]
+            left = left_roles(difference, kind)
+            gone = [key for key in keys if key[0] not in left]
             connection.executemany(sql.DELETE_NODE, gone)
         _Told(kind.table, len(keys), progress).more(len(keys))
 

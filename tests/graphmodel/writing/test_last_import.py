@@ -196,6 +196,22 @@ def test_an_import_that_made_somebody_staff_is_undone(brought_in, who):
 
 
 @pytest.mark.slow_on_neo4j
+def test_an_import_of_somebody_who_is_a_person_and_staff_is_undone_with_both_rows(brought_in):
+    before, found = digest(brought_in), searched(brought_in)
+    imported(
+        brought_in,
+        person=[a("person", id="p9", name="Ada Ngata")],
+        worker=[a("worker", id="p9", name="Ada Ngata")],
+        need=[a("need", id="n9", person="p9")],
+        works_for=[a("works_for", worker="p9")],
+    )
+    undo_import(brought_in, day=DAY)
+    assert digest(brought_in) == before
+    assert searched(brought_in) == found
+    assert verify(brought_in) == []
+
+
+@pytest.mark.slow_on_neo4j
 def test_an_import_that_made_a_worker_a_person_is_undone(brought_in):
     before, found = digest(brought_in), searched(brought_in)
     person = a("person", id="w1", name="Jo Field", known_as=("Joey",), area="Northgate")
