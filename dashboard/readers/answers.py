@@ -30,7 +30,7 @@ from graphmodel.analysis.week.compatible import compatible
 from graphmodel.analysis.week.escalations import escalations
 from graphmodel.analysis.week.goals import goals
 from graphmodel.analysis.week.invitations import asked_to
-from graphmodel.network.coded_columns import NOBODY
+from graphmodel.network.coded_columns import NOBODY, CodedTable
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
@@ -302,14 +302,21 @@ def _units_masked(part: pd.DataFrame, network: Network) -> pd.DataFrame:
     columns: dict[str, list[Any]] = {"service": [_mask(one, nodes) for one in part["service"]]}
     for column, table in (("occupants", "occupies"), ("offered", "offered")):
         ties = network.rows(table)
-        ties = ties[is_restricted(ties)]
-        units, people = network.names_of(ties["unit"]), network.names_of(ties["person"])
-        hidden = set(zip(units.tolist(), people.tolist(), strict=True))
+        hidden = _joined(network, ties[is_restricted(ties)])
+        # Who is there by an open row as well is known to be.
+        running = network.active(table)
+        hidden -= _joined(network, running[~is_restricted(running)])
         columns[column] = [
             [HIDDEN if one in nodes or (unit, one) in hidden else one for one in ids]
             for unit, ids in zip(part["unit"], part[column], strict=True)
         ]
     return _with_cells(part, columns)
+
+
+def _joined(network: Network, ties: CodedTable) -> set[tuple[str, str]]:
+    """Return the unit and the person of each tie."""
+    units, people = network.names_of(ties["unit"]), network.names_of(ties["person"])
+    return set(zip(units.tolist(), people.tolist(), strict=True))
 
 
 def _mask(value: Any, hidden: Collection[str]) -> Any:

@@ -53,6 +53,10 @@ def _changed(kind: TieKind, before: Network, after: Network, place: Codes) -> pd
     had = _active(_spells(kind, before, place, len(after.ids)), before.day)
     known = _spells(kind, after, same, len(after.ids))
     has = _active(known, after.day)
+    # Two accounts of one tie may be kept, open and restricted; it is told once.
+    had, has = (
+        each.sort_values("started_on").drop_duplicates("key", keep="last") for each in (had, has)
+    )
     went_on = _went_on(kind, after, had, known, has)
     ended = had[~had["key"].isin([*has["key"], *went_on["former"]])]
     begun = has[~has["key"].isin([*had["key"], *went_on["key"]])]

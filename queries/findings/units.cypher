@@ -31,7 +31,7 @@ CALL (u) {
   RETURN collect(DISTINCT CASE WHEN ended_on > $on THEN p END) AS there,
     max(CASE WHEN ended_on > $on THEN started_on END) AS came_on,
     max(CASE WHEN ended_on <= $on THEN ended_on END) AS left_on,
-    count(CASE WHEN ended_on > $on THEN 1 END) AS number
+    count(DISTINCT CASE WHEN ended_on > $on THEN p END) AS number
 }
 CALL (u) {
   MATCH (u)<-[:PERIOD_OF]-(period)

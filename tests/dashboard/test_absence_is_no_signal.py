@@ -141,6 +141,8 @@ ASKED: dict[str, dict[str, str | date]] = {
     "ego_measures": {"person": SAM},
     "invitations": {"meeting": "m1"},
     "compatible": {"unit": "u1"},
+    "closing": {"service": "S1"},
+    "agreed_pathway": {"from_service": "S2", "to_service": "S3"},
     "caseload_month": {"start": ON - timedelta(days=30), "end": ON},
 }
 

@@ -54,7 +54,8 @@ def units(network: Network, settings: Settings | None = None) -> pd.DataFrame:
     ties = occupancies(network)
     ties = ties[place[ties["unit"]] >= 0]
     there = ties[ties["end"] > network.day]
-    number = np.bincount(place[there["unit"]], minlength=len(rows))
+    each = there.drop_duplicates(["unit", "person"])  # of whom two accounts may be kept
+    number = np.bincount(place[each["unit"]], minlength=len(rows))
     beds = rows["beds"].to_numpy().astype(np.int64)
     offline, reserved, last_period = _periods(network, place, len(rows))
     is_off, is_reserved = offline != NO_DAY, reserved != NO_DAY

@@ -146,6 +146,17 @@ def test_a_restricted_row_is_named_to_a_risk_reader_alone(question, columns, see
     assert of_few >= set(hidden)
 
 
+def test_somebody_who_is_there_by_an_open_row_besides_is_named_and_is_there_once():
+    tables = with_secrets()
+    tables["occupies"].append(occupies("p2", "u1", 10))
+    network = network_of(tables, ON)
+    answer = question_called("units").ask(network, Settings())
+    whole = NamedPartnership(network, {})
+    shown = visible_parts("units", answer, lambda: whole, Settings(), Reader(today=ON))
+    row = next(row for row in rows_of(shown["rows"]) if row["unit"] == "u1")
+    assert (row["occupants"], row["state"], row["free"]) == (["p1", "p2"], "full", 0)
+
+
 def test_somebody_whose_being_there_is_restricted_is_counted_and_not_named():
     row, _ = shown("units", risk_reader=False)
     assert (row["occupants"], row["offered"]) == (["p1", HIDDEN], [HIDDEN, "p2"])
