@@ -66,7 +66,7 @@ SCANNED = {
     "gaps": {"Person", "Service"},
     "goals": {"Goal", "HAS_GOAL", "WORKS_FOR"},
     "isolation": {"Person", "Service", "WORKS_FOR"},
-    "partnership": {"Agency", "Service", "TO"},
+    "partnership": {"Agency", "Meeting", "Service", "TO"},
     "partnership_agencies": {"Agency"},
     "provision_gaps": {"Person", "Service"},
     "registers": {"RegisterEntry", "REGISTERS", "Service", "WORKS_FOR"},
@@ -76,7 +76,7 @@ SCANNED = {
     "services": {"Service"},
     "services_without_units": {"Service"},
     "stuck_referrals": {"Referral", "FOR"},
-    "trusted_contacts": {"Person", "WORKS_FOR"},
+    "trusted_contacts": {"Meeting", "Person", "Plan", "WORKS_FOR"},
     "units": {"Unit", "UNIT_OF"},
     **{name: set() for name in ("person", "service", "everything")},
 }
