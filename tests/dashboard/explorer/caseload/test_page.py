@@ -215,4 +215,4 @@ def test_no_name_in_the_grid_turns_what_stands_round_it(tmp_path, monkeypatch):
     page = caseload(explorer(tmp_path / "partnership.tpg", monkeypatch))
     (line,) = lines(page)
     # The first sign keeps the cell at its left edge, the others keep the number behind the name.
-    assert line[:2] == ["\u200e\u2068שרה כהן\u2069 2", "p1"]
+    assert line[:2] == ["\u200e\u2068שרה כהן\u2069\u200e 2", "p1"]
