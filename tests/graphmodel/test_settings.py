@@ -37,6 +37,12 @@ def test_the_defaults_are_the_definitions():
         "release_days": 28,
         "stay_notice_days": 28,
         "returner_gap_days": 28,
+        "in_touch_days": 56,
+        "two_week_days": 14,
+        "score_gap_days": 60,
+        "stock_days": 365,
+        "new_after_days": 1826,
+        "share_from": 10,
     }
 
 

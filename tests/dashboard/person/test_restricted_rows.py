@@ -93,13 +93,14 @@ def test_restricted_workers_referrals_and_words_are_told_to_a_risk_reader_alone(
             need("n1", persons_words="open"),
             need("n2", "drugs", persons_words="secret", restricted="restricted"),
         ],
-        goal=[goal("g1", statement="open"), goal("g2", statement="secret", **secret)],
+        goal=[goal("g1", statement="open aim"), goal("g2", statement="secret aim", **secret)],
         referral=[referral("r1", to="S1"), referral("r2", to="S2", **secret)],
     )
     first = ["open", "secret"][: 1 + risk_reader]
     assert [line.name for line in seen.workers] == first + ["secret, too"] * risk_reader
     assert [line.name for line in seen.referrals] == first
-    assert sorted(one.words for one in seen.own_words) == sorted(first * 2)
+    words = [*first, *(f"{one} aim" for one in first)]
+    assert sorted(one.words for one in seen.own_words) == sorted(words)
     assert ("07700 900123" in repr(astuple(seen))) == risk_reader
 
 
