@@ -166,7 +166,7 @@ def test_every_question_has_one_answer_on_every_day_and_with_every_threshold(day
         assert repr(answers[0]) == repr(answers[1]), question.name
 
 
-@pytest.mark.many_cases(quick=1)
+@pytest.mark.slow
 @pytest.mark.parametrize("name", Settings().as_dict())
 def test_every_question_has_one_answer_whatever_one_threshold_is(name):
     reader = Reader(today=ON)

@@ -85,7 +85,7 @@ def test_an_answer_on_sqlite_is_the_brute_forces(seed: int, tmp_path: Path):
             assert_by_definition(question, network, tables, *about)
 
 
-@pytest.mark.many_cases(quick=1)
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", SEEDS)
 def test_an_answer_on_neo4j_is_the_brute_forces(
     seed: int, tmp_path: Path, neo4j_server: Neo4jServer

@@ -282,6 +282,7 @@ def test_where_no_area_of_a_person_is_known_no_area_is_odd():
 # Headers.
 
 
+@pytest.mark.slow
 def test_no_column_that_is_missing_breaks_the_check():
     stored = stored_partnership()
     for first, beside in product([kind.table for kind in MODEL], ["person", "worker", "need"]):

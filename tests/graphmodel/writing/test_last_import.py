@@ -95,6 +95,7 @@ def test_a_free_text_is_not_repeated_in_a_conflict(brought_in):
     assert "Bea" not in str(notice)
 
 
+@pytest.mark.slow_on_neo4j
 def test_the_last_import_is_undone(brought_in):
     before = digest(brought_in)
     imported(

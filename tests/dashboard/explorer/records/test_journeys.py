@@ -502,6 +502,7 @@ def test_the_same_journeys_come_in_by_file_and_each_file_is_undone(store, tmp_pa
 HEARD = "Police reported that he was seen."
 
 
+@pytest.mark.slow_on_neo4j
 def test_of_a_marac_own_actions_are_kept_minutes_are_asked_about_and_nobody_else_sees_it(
     store, monkeypatch
 ):
