@@ -184,7 +184,7 @@ def test_every_question_has_one_answer_whatever_one_threshold_is(name):
                 assert one == other, (question.name, days, value)
 
 
-@pytest.mark.many_cases(quick=1)
+@pytest.mark.slow
 @pytest.mark.parametrize("reason", OTHER_REASONS)
 @pytest.mark.parametrize("days", [-300, 0])
 def test_another_reason_gives_the_page_and_the_prints_that_a_risk_gives(reason, days, tmp_path):
@@ -199,7 +199,7 @@ def test_another_reason_gives_the_page_and_the_prints_that_a_risk_gives(reason, 
     assert person_docx(views[0], MADE) == person_docx(views[1], MADE)
 
 
-@pytest.mark.many_cases(quick=1)
+@pytest.mark.slow
 @pytest.mark.parametrize("reason", OTHER_REASONS)
 def test_another_reason_gives_the_pack_for_a_meeting_that_a_risk_gives(reason, tmp_path):
     packs = []
@@ -218,6 +218,7 @@ def test_another_reason_gives_the_pack_for_a_meeting_that_a_risk_gives(reason, t
     assert [one.name for one in packs[0][0].asked] == ["Aunt Bea", "Kit Marlow"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("days", [-300, 0])
 def test_a_worker_who_is_a_risk_and_one_who_left_stand_alike_among_those_round_them(days, tmp_path):
     """Nobody named Una, who works with Sam: in one she is a risk, in the other she left."""
@@ -237,7 +238,7 @@ def test_a_worker_who_is_a_risk_and_one_who_left_stand_alike_among_those_round_t
     assert prints[0] == prints[1]
 
 
-@pytest.mark.many_cases(quick=1)
+@pytest.mark.slow
 @pytest.mark.parametrize("reason", OTHER_REASONS)
 @pytest.mark.parametrize("days", [-900, -25, 0, 60])
 def test_another_reason_gives_every_answer_that_a_risk_gives_on_every_day(reason, days):
@@ -265,7 +266,7 @@ def _seen(
     return repr([(name, rows_of(part), part.attrs) for name, part in seen.items()])
 
 
-@pytest.mark.many_cases(quick=1)
+@pytest.mark.slow
 @pytest.mark.parametrize("reason", OTHER_REASONS)
 def test_a_preview_of_an_import_says_the_same_for_every_reason(reason, tmp_path):
     seen = []

@@ -71,7 +71,7 @@ def test_a_person_who_shares_nothing_changes_no_one_elses_findings(
 EXAMPLES = (example_d, example_g, example_i, example_n, example_t)
 
 
-@pytest.mark.many_cases(quick=2)
+@pytest.mark.slow
 @pytest.mark.parametrize("example", EXAMPLES, ids=[example.__name__ for example in EXAMPLES])
 def test_an_example_beside_others_of_its_kind_is_answered_as_alone(example: Callable[[], Tables]):
     tables: Tables = {kind.table: [] for kind in MODEL} | example()

@@ -116,6 +116,7 @@ def test_an_isolated_text_says_the_same_and_loses_signs_that_turn_it():
     assert isolated("नेहा 🙂 王") == "नेहा 🙂 王"
 
 
+@pytest.mark.slow
 def test_a_pdf_has_every_name_in_words_and_no_letter_that_its_typeface_lacks(view):
     for content in (person_pdf(view, MADE), own_copy_pdf(view, MADE)):
         pages = PdfReader(BytesIO(content)).pages

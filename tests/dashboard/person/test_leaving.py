@@ -1,5 +1,7 @@
 """What one person would lose if somebody left."""
 
+import pytest
+
 from dashboard.person.leaving import Losses, LossInWords, losses_if_left, losses_in_words
 from dashboard.readers.restricted import without_restricted_ties
 from tests.agreement.brute_force import Tables
@@ -87,6 +89,7 @@ def test_the_sentence_says_what_or_that_there_is_nothing():
     )
 
 
+@pytest.mark.slow
 def test_a_key_worker_a_friend_and_a_third_trusted_contact_are_something_to_lose():
     tables = county()
     tables["works_with"] = [{**leads_for("W1", "S1"), "role": "key_worker"}]
@@ -114,6 +117,7 @@ def test_what_a_restricted_row_alone_makes_of_them_is_lost_to_a_risk_reader_alon
     assert losses(tables, "W1", risk_reader=True).lost == ("key worker", "trusted contact")
 
 
+@pytest.mark.slow
 def test_of_whoever_is_named_and_not_available_nothing_else_is_said():
     for reason in ({"check_flag": "check_first"}, {"deceased_on": days_ago(3)}):
         tables = county()

@@ -96,7 +96,7 @@ def seen(question: Question, named: Mapping[str, Any], network: Network) -> str:
     return repr([(name, rows_of(part), part.attrs) for name, part in parts.items()])
 
 
-@pytest.mark.many_cases(quick=2)
+@pytest.mark.many_cases(quick=1)
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_answer_tells_where_the_id_of_a_restricted_row_would_be_sorted(kind, seed):
@@ -112,7 +112,7 @@ def test_no_answer_tells_where_the_id_of_a_restricted_row_would_be_sorted(kind, 
         assert FIRST not in one, question.name
 
 
-@pytest.mark.many_cases(quick=1)
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", SEEDS)
 def test_no_answer_about_a_person_tells_where_who_is_hidden_there_would_be_sorted(seed):
     tables = partly_restricted(seed)
@@ -134,7 +134,7 @@ def test_no_answer_about_a_person_tells_where_who_is_hidden_there_would_be_sorte
     assert tried
 
 
-@pytest.mark.many_cases(quick=2)
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", SEEDS[:4])
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_page_and_no_print_tells_it_either(kind, seed, tmp_path):

@@ -65,7 +65,7 @@ def _behind(chosen: str, figure: str) -> Callable[[Network], pd.DataFrame]:
     return behind
 
 
-@pytest.mark.many_cases(quick=1)
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(40, 58))
 def test_without_the_rows_that_are_hidden_the_same_people_are_named(seed: int):
     tables, reader = _restricted(seed), Reader(today=ON)

@@ -195,6 +195,7 @@ NAMED_EACH_OTHER = [trusts("p3", "p2", ago=30), trusts("p2", "p3", ago=30)]
 LAPSED = [{**one, "last_confirmed_on": days_ago(400)} for one in NAMED_EACH_OTHER]
 
 
+@pytest.mark.many_cases(quick=4)
 @pytest.mark.parametrize("lives_elsewhere", [True, False])
 @pytest.mark.parametrize("invited_to", [[], [invited("p3")], [invited("p2", "m2")]], ids=len)
 @pytest.mark.parametrize(("on", "dormant_days"), [(ON, 365), (days_ago(350), 365), (ON, 36_500)])

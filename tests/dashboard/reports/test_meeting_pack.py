@@ -137,6 +137,7 @@ def test_actions_stand_in_the_order_in_which_they_press_each_with_owner_day_and_
     assert pack.actions[0].due == days_ago(-9)
 
 
+@pytest.mark.slow
 def test_who_is_expected_and_not_asked_is_told_to_whoever_prepares_it_and_on_no_paper():
     """Wendy leads and was asked; nobody of the refuge, which is in touch with Sam, was."""
     tables = around_a_meeting()
@@ -220,6 +221,7 @@ def test_the_pack_of_a_marac_holds_own_actions_alone(write):
         assert left_out not in words
 
 
+@pytest.mark.slow
 def test_names_of_every_script_stand_on_paper_and_in_word():
     tables = around_a_meeting()
     tables["person"][0]["name"] = "سام نجاتا"
@@ -234,6 +236,7 @@ def test_names_of_every_script_stand_on_paper_and_in_word():
     assert "سام"[::-1] in spoken  # written from left to right
 
 
+@pytest.mark.slow
 def test_the_command_writes_the_pack_and_knows_no_meeting_that_not_everybody_may_see(
     tmp_path: Path, said: Run
 ):

@@ -95,6 +95,7 @@ def test_what_is_not_small_does_change_it(tmp_path, monkeypatch):
     assert sent[0][3] != sent[1][3]
 
 
+@pytest.mark.slow
 def test_no_persons_name_or_id_is_on_any_step(tmp_path, monkeypatch):
     write_sample(tmp_path / "files", 300, 3, ON)
     read = read_files([tmp_path / "files"])

@@ -180,6 +180,7 @@ def test_trust_names_who_is_usable_on_one_of_the_days_alone():
     ]
 
 
+@pytest.mark.slow
 def test_why_somebody_cannot_be_counted_on_is_not_told():
     ended = trusts("F1", ended_on=days_ago(3), end_reason="safety")
     for_too_long = trusts("F1", ago=366, started_on=days_ago(500))

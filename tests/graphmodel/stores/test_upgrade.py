@@ -256,6 +256,7 @@ def test_a_store_of_the_sixth_version_then_knows_whose_name_stands_for_nothing(t
         assert verify(store) == []
 
 
+@pytest.mark.slow
 def test_a_partnership_of_the_sixth_version_in_neo4j_then_knows_it_too(neo4j_server):
     with new(neo4j_server) as store:
         write(store, one_of_each(individual=[a("individual", name="N/A")]))

@@ -169,6 +169,7 @@ cells = st.none() | st.text("01:-\n,\"'[]|é", max_size=6)
 people = st.lists(st.tuples(cells, cells, st.none() | st.tuples(cells.map(str)), cells), max_size=3)
 
 
+@pytest.mark.slow
 @given(one=people, other=people)
 def test_two_tables_have_one_digest_only_if_they_hold_the_same_rows(one, other):
     kind = MODEL.by_table["person"]

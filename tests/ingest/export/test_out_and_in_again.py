@@ -112,6 +112,7 @@ HARD_IDS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["out", "out.xlsx"])
 def test_ids_that_a_spreadsheet_or_a_template_would_take_for_something_else_come_back(
     new_file, tmp_path, name
@@ -127,6 +128,7 @@ def test_ids_that_a_spreadsheet_or_a_template_would_take_for_something_else_come
     assert rows_of(other, "barrier")[0]["people"] == tuple(sorted(HARD_IDS))
 
 
+@pytest.mark.slow
 @pytest.mark.slow_on_neo4j
 @pytest.mark.parametrize("name", ["out", "out.xlsx"])
 def test_former_spells_sources_days_and_who_may_see_a_row_come_back(

@@ -68,6 +68,7 @@ def test_an_empty_folder_is_filled_and_a_full_one_stays(small, tmp_path):
         export(small, folder)
 
 
+@pytest.mark.slow
 def test_the_same_rows_give_the_same_bytes_whatever_their_order_in_the_store(
     small, new_file, tmp_path
 ):
@@ -104,6 +105,7 @@ def test_a_text_of_the_longest_that_a_store_takes_comes_back(new_file, tmp_path)
         assert read.records.tables["need"]["persons_words"].tolist() == [words]
 
 
+@pytest.mark.slow
 def test_a_list_of_a_thousand_people_comes_back(new_file, tmp_path):
     store = new_file()
     people = [a("person", id=f"p{place:04}", name=f"Sam {place}") for place in range(1_000)]

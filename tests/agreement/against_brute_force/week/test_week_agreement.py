@@ -82,7 +82,7 @@ def _compare(tables: Tables, network: Network, settings: Settings) -> None:
             assert_both_answer_alike(question, tables, network, settings, *about)
 
 
-@pytest.mark.many_cases(quick=3)
+@pytest.mark.many_cases(quick=2)
 @pytest.mark.parametrize("seed", range(8000, 8000 + SEEDS))
 def test_every_answer_of_the_week_is_the_brute_forces(seed: int):
     tables = working_partnership(seed)
@@ -121,7 +121,7 @@ def test_asking_about_some_people_leaves_out_the_others_and_what_is_about_nobody
         assert by_package(question, network.only(people))["rows"] == expected
 
 
-@pytest.mark.many_cases(quick=1)
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(8800, 8800 + SEEDS // 6))
 def test_what_is_round_one_person_answers_as_the_whole_partnership_does(seed: int):
     tables = working_partnership(seed)
@@ -159,7 +159,7 @@ def _with_a_feared_neighbour(seed: int) -> Tables:
     return tables
 
 
-@pytest.mark.many_cases(quick=1)
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(8600, 8600 + SEEDS // 6))
 def test_nobody_is_introduced_to_where_somebody_unsafe_lives_however_much_is_read(seed: int):
     tables = _with_a_feared_neighbour(seed)
@@ -173,7 +173,7 @@ def test_nobody_is_introduced_to_where_somebody_unsafe_lives_however_much_is_rea
             assert route.broken_rules() == []
 
 
-@pytest.mark.many_cases(quick=1)
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(8700, 8700 + SEEDS // 6))
 def test_actions_and_plans_that_a_leaver_leaves_behind_are_the_brute_forces(seed: int):
     tables = working_partnership(seed)

@@ -252,7 +252,7 @@ def saying_nobody(page: AppTest) -> AppTest:
     return press(asking(page, TrustAnswer.SAID_NONE), "Save")
 
 
-@pytest.mark.many_cases(quick=1)
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("form", "sentence"),
     [
@@ -303,6 +303,7 @@ def test_whom_they_took_back_themselves_is_not_named_before(opened, store, reaso
     assert ("Named before: Aunt Bea and Kit Marlow" in words) == listed
 
 
+@pytest.mark.slow
 def test_what_to_do_about_a_trust_that_is_not_shown_is_said_to_everybody(tmp_path, monkeypatch):
     shown, kept = [], []
     for name, hidden in (("none", []), ("hidden", [trusts("W1", restricted="restricted")])):

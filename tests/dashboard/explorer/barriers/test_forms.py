@@ -59,6 +59,7 @@ def the_escalation(store: Store):
     return escalation
 
 
+@pytest.mark.slow
 def test_a_barrier_is_raised_taken_further_answered_and_resolved(opened, store):
     before = store.data_version()
     page = raising(opened())

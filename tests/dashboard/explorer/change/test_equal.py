@@ -116,7 +116,7 @@ NAMES = [
 ]
 
 
-@pytest.mark.many_cases(quick=2)
+@pytest.mark.slow
 @pytest.mark.parametrize("show", [*map(group, GROUPS), *FOLLOWED], ids=[*GROUPS, *NAMES])
 def test_pages_are_the_same(folders, monkeypatch, show):
     shown = []
@@ -127,7 +127,7 @@ def test_pages_are_the_same(folders, monkeypatch, show):
     assert shown[0] == shown[1]
 
 
-@pytest.mark.many_cases(quick=2)
+@pytest.mark.slow
 @pytest.mark.parametrize("reason", OTHER_REASONS)
 @pytest.mark.parametrize("show", [group("Trust", "End trust"), ending("safety")])
 def test_every_reason_gives_the_page_that_a_risk_gives(tmp_path, monkeypatch, reason, show):
@@ -206,6 +206,7 @@ def test_a_risk_reader_sees_it(restricted, monkeypatch):
         assert hidden in words
 
 
+@pytest.mark.slow
 def test_a_row_that_may_not_be_seen_stays_and_forbids_no_other(restricted, monkeypatch):
     store = open_store(str(restricted))
     before = store.rows("supports")

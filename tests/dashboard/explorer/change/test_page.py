@@ -89,7 +89,7 @@ FORMS = [
 ]
 
 
-@pytest.mark.many_cases(quick=1)
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", FORMS, ids=lambda one: one.form.__name__)
 def test_what_a_form_says_is_kept_and_can_be_undone(opened, store, kind):
     before, version = digest(store), store.data_version()
@@ -128,6 +128,7 @@ def test_another_strength_ends_the_spell_and_begins_one_and_the_former_can_be_fo
     assert spells[1]["holds_story"] is True
 
 
+@pytest.mark.slow
 def test_a_first_day_that_was_recorded_wrongly_is_mended_and_that_is_undone(opened, store):
     before = digest(store)
     (was,) = rows(store, "addresses", "service", "S2")
@@ -274,6 +275,7 @@ def test_a_new_search_leaves_nobody_chosen_but_the_single_one_whom_it_finds(open
     assert "The list holds names like it." in said(page)
 
 
+@pytest.mark.slow
 def test_what_somebody_else_changed_while_a_form_was_open_is_not_saved_over(opened, store):
     page = changing(opened(), "Contact details", "Change how to reach somebody", "Aunt Bea")
     labelled(page.text_input, "How to reach them").input("07700 900099")

@@ -206,6 +206,7 @@ def test_a_flood_of_problems_is_cut_and_said_so(count, cut):
     assert (len(problem_table("Problems", problems)) == 2) == cut
 
 
+@pytest.mark.slow
 def test_the_last_import_is_undone_on_screen(opened, store):
     page = data_page(opened(risk_reader=True))
     page = bring(page, agency_csv="id,name,sector\nZ9,Zeal,voluntary\n")

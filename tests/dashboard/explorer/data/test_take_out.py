@@ -3,6 +3,8 @@
 import io
 import zipfile
 
+import pytest
+
 from dashboard.explorer.data.take_out import FOLDER, MADE, TEAM, WORKER
 from graphmodel.writing.importing import import_records
 from ingest.files import read_upload, read_uploads
@@ -19,6 +21,7 @@ def choose(page, label: str, value: str):
     return radio.set_value(value).run()
 
 
+@pytest.mark.slow
 def test_the_whole_partnership_is_made_as_a_workbook_and_then_offered(opened, store):
     page = press(data_page(opened()), "Make the file")
     _, name, content = page.session_state[MADE]

@@ -76,6 +76,7 @@ def test_what_may_not_be_seen_is_neither_listed_nor_handed_over(leaves, tmp_path
     assert current_store().rows("plan")["lead"].tolist() == ["W1"]
 
 
+@pytest.mark.slow
 def test_a_risk_reader_hands_over_a_restricted_row_as_one(leaves):
     page = leaves(of_wendy(works_with("p1", **RESTRICTED)), "W1", risk_reader=True)
     assert "Sam Ngata" in section(page)
@@ -96,6 +97,7 @@ def test_what_is_over_or_of_the_dead_is_nobodys_to_hand_over(leaves):
     assert NOTHING in section(leaves(tables, "W1"))
 
 
+@pytest.mark.slow
 def test_whoever_works_with_them_in_that_role_already_goes_on(leaves):
     page = leaves(of_wendy(works_with("p1"), works_with("p1", worker="W2")), "W1")
     press(hand_all_to_ben(page), "Hand over 1 person")
@@ -106,6 +108,7 @@ def test_whoever_works_with_them_in_that_role_already_goes_on(leaves):
     }
 
 
+@pytest.mark.slow
 def test_work_that_may_not_be_seen_is_handed_over_to_as_though_it_were_not_there(leaves):
     hidden = works_with("p1", worker="W2", **RESTRICTED)
     press(hand_all_to_ben(leaves(of_wendy(works_with("p1"), hidden), "W1")), "Hand over 1 person")
@@ -141,6 +144,7 @@ def test_the_list_names_under_each_worker_whom_they_take_over():
         assert " ".join(words.split()) in " ".join(text.split())
 
 
+@pytest.mark.slow
 def test_of_many_workers_one_is_searched_for_and_of_many_people_the_first_come_first(leaves):
     tables = of_wendy()
     tables["worker"] += [worker(f"V{n}", name=f"Vera Number {n}") for n in range(200)]

@@ -82,6 +82,7 @@ def test_a_key_workers_people_are_told_what_they_lose_and_who_stays(leaves):
     assert "nothing" not in listed.split("Who and what rests", 1)[0]
 
 
+@pytest.mark.slow
 def test_everybody_who_is_still_round_a_person_stays(leaves):
     tables = around(
         service=[service("S1", name="Mill"), service("S2", name="Quay")],
@@ -179,6 +180,7 @@ def test_who_is_not_counted_on_leaves_nothing_behind(leaves):
     assert NOTHING in said(leaves(example_t(), "W1"))
 
 
+@pytest.mark.slow
 def test_the_day_of_leaving_is_the_day_that_is_shown(leaves):
     page = leaves(example_t(), "W1", risk_reader=True)
     page.date_input(key="leaving_day").set_value(ON - timedelta(days=30)).run()

@@ -47,7 +47,7 @@ def shown_in_both(folders, monkeypatch, show):
     return found
 
 
-@pytest.mark.many_cases(quick=1)
+@pytest.mark.slow
 @pytest.mark.parametrize("ago", LONG_AGO)
 def test_two_days_compared_read_the_same(folders, monkeypatch, ago):
     one, other = shown_in_both(folders, monkeypatch, lambda page: compared(page, ago))

@@ -27,6 +27,7 @@ OPEN = referral("r1", "waiting", "S3", needs=[], received_on=days_ago(18), decid
 HIDDEN = referral("r2", "declined", "S2", needs=[], restricted="restricted")
 
 
+@pytest.mark.slow
 def test_a_referral_that_may_not_be_seen_is_not_there(shown):
     words = said(shown(OPEN, HIDDEN))
     assert "Quay housing" in words
@@ -38,6 +39,7 @@ def test_a_referral_that_may_not_be_seen_is_not_there(shown):
     assert "declined" in said(shown(HIDDEN, risk_reader=True))
 
 
+@pytest.mark.slow
 def test_on_an_earlier_day_only_the_steps_that_had_come_are_there(shown):
     page = shown(OPEN)
     assert "waiting" in said(page)

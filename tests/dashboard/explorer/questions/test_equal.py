@@ -112,6 +112,7 @@ def test_nobody_who_is_not_available_is_somebody_to_ask_about(folders, monkeypat
         assert "F4" not in set(answer_of("candidates").parts["rows"]["candidate"])
 
 
+@pytest.mark.slow
 def test_no_day_of_contact_is_told(folders, monkeypatch):
     monkeypatch.chdir(folders[0])
     explorer("partnership.tpg", monkeypatch)

@@ -256,6 +256,7 @@ def test_a_new_person_comes_to_a_first_plan(page, store):
     assert digest(store) == before
 
 
+@pytest.mark.slow
 @pytest.mark.slow_on_neo4j
 def test_a_meeting_goes_from_invitations_to_actions_to_done(page, store):
     before = digest(store)
@@ -368,6 +369,7 @@ def test_a_unit_goes_from_void_to_offered_to_signed_up_and_its_bed_is_given_once
     assert digest(store) == before
 
 
+@pytest.mark.slow
 @pytest.mark.slow_on_neo4j
 def test_another_rating_ends_an_entry_on_a_register_and_begins_the_next(page, store):
     before = digest(store)
@@ -502,6 +504,7 @@ def test_the_same_journeys_come_in_by_file_and_each_file_is_undone(store, tmp_pa
 HEARD = "Police reported that he was seen."
 
 
+@pytest.mark.slow
 @pytest.mark.slow_on_neo4j
 def test_of_a_marac_own_actions_are_kept_minutes_are_asked_about_and_nobody_else_sees_it(
     store, monkeypatch

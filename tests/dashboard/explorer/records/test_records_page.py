@@ -223,6 +223,7 @@ def import_restricted(store: Store) -> None:
     import_records(store, rows_of({"individual": row}), day=ON)
 
 
+@pytest.mark.slow
 def test_a_list_keeps_whom_the_reader_may_not_see(records, filled):
     people = {"id": "p-hidden", "name": "Ola Reyes", "restricted": "restricted"}
     import_records(filled, rows_of({"person": people}), day=ON)

@@ -130,6 +130,7 @@ def test_where_every_need_is_met_the_table_says_so(opened):
     assert "No open need is recorded of anybody" in said(topic(opened(tables), "Provision"))
 
 
+@pytest.mark.slow
 def test_one_service_has_its_funnel_its_barriers_and_what_rests_on_it(opened):
     tables = barrier_county() | {
         "worker": [a_worker("W1", name="Wendy Okoro")],

@@ -130,6 +130,7 @@ def test_the_last_warm_route_is_lost_with_any_step_of_it(leaver: str, *, lost: b
     assert found is lost
 
 
+@pytest.mark.slow
 def test_a_route_is_not_the_last_while_another_is_left():
     for leaver in ("T1", "T2", "W3", "S3"):
         assert not [loss for loss in losses(example_i(), leaver) if loss[1] == "last_route_lost"]

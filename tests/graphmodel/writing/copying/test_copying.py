@@ -101,6 +101,7 @@ def test_an_empty_store_is_copied_as_it_is(file: Open, target: Store):
     assert set(result.rows.values()) == {0}
 
 
+@pytest.mark.slow
 @pytest.mark.slow_on_neo4j
 def test_copying_again_writes_nothing(file: Open, target: Store):
     source = brought_in(file("source"), **rich())
