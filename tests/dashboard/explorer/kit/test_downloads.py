@@ -3,12 +3,13 @@
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
 from html import unescape
-from itertools import chain
+from itertools import chain, permutations
 from typing import Any
 
 import openpyxl
@@ -29,7 +30,9 @@ from dashboard.words import answers, findings
 from dashboard.words.leaving import EFFECT_WORDS
 from dashboard.workshop.steps import STEPS
 from graphmodel.analysis.facts.answer import parts_of, rows_of
+from graphmodel.analysis.facts.involvement import involved_services
 from graphmodel.analysis.facts.nights import units_in_service
+from graphmodel.analysis.leaving.agreed_pathway import agreed_pathway
 from graphmodel.analysis.leaving.fragility import fragility
 from graphmodel.analysis.questions import DAYS, QUESTIONS
 from graphmodel.analysis.routes.warm_routes import warm_routes
@@ -41,6 +44,7 @@ from graphmodel.model import MODEL
 from graphmodel.model.in_words import in_words
 from graphmodel.model.vocabulary import Strength
 from graphmodel.network.network import Network
+from graphmodel.settings import Settings
 from graphmodel.stores import Store, open_store
 from graphmodel.writing.importing import import_records
 from ingest.files import read_files
@@ -149,6 +153,7 @@ def whom_to_name(store: Store) -> dict[str, Any]:
         "need": route["need"],
         "leaver": most["node"],
         **_meeting_and_unit(network),
+        **_busy_services(network),
         "since": days_ago(90),
         "start": days_ago(30),
         "end": ON,
@@ -164,6 +169,18 @@ def _meeting_and_unit(network: Network) -> dict[str, str]:
         "meeting": next(one for one in meetings if len(invitations(network, one))),
         "unit": next(one for one in units if len(compatible(network, one))),
     }
+
+
+def _busy_services(network: Network) -> dict[str, str]:
+    """Return a service with many people, and another to which a pathway from it would help."""
+    involved = Counter(network.names_of(involved_services(network, Settings())["service"]))
+    busy = [service for service, _ in involved.most_common(8)]
+    one, other = next(
+        pair
+        for pair in permutations(busy, 2)
+        if len(parts_of(agreed_pathway(network, *pair))["gained"])
+    )
+    return {"service": one, "from_service": one, "to_service": other}
 
 
 def pages(page: AppTest, named: dict[str, Any]) -> Iterator[tuple[str, AppTest]]:
@@ -191,7 +208,7 @@ def pages(page: AppTest, named: dict[str, Any]) -> Iterator[tuple[str, AppTest]]
                     .set_value(named[what])
                     .run()
                 )
-            elif what in {"meeting", "unit"}:
+            elif what in {"meeting", "unit", "service", "from_service", "to_service"}:
                 unharmed(page.selectbox(key=f"question_{what}").set_value(named[what]).run())
             elif what in DAYS:
                 unharmed(page.date_input(key=f"question_{what}").set_value(named[what]).run())
