@@ -52,9 +52,10 @@ def select(page: Page, label: str, option: str) -> None:
     listed.click()
     try:
         offered.click(timeout=5_000)
-    except NotInTimeError:  # the page was drawn anew meanwhile, and the list folded
+    except NotInTimeError:  # the list folded when the page was drawn anew, or is longer than shown
         page.keyboard.press("Escape")
         listed.click()
+        page.keyboard.type(option)
         offered.click()
     settled(page)
 
