@@ -49,15 +49,16 @@ class Existing:
         may replace, every other spell of the same ends, and every need that a referral concerns.
         Tables without such rows may be absent.
     died
-        Day of death by id, for humans at the end of a tie who have died.
+        Day of death by id, for humans at the end of a tie who have died and whose row was not read.
     first_days
         Day of birth of people, and of identifying of needs, by id, where they are at the end of a
-        tie or a row is about them.
+        tie or a row is about them, and their own row was not read.
     alike
         An id of the store by its ``look_alike_key``, for ids that the records mention and the
         store does not have.
     namesakes
-        Ids of stored people by folded name and day of birth, for those that the records have.
+        Ids of stored people by folded name and day of birth, for those that the records have, of
+        whom the records have no row.
     areas
         Folded names of the areas in which stored people live, where the records name areas of
         services.
@@ -134,8 +135,8 @@ def read_existing(transaction: Transaction, records: Records) -> Existing:
     return Existing(
         nodes,
         rows,
-        _read_days(transaction, stored, about, DEATHS),
-        _read_days(transaction, stored, about, FIRST_DAYS),
+        _read_days(transaction, stored, rows, about, DEATHS),
+        _read_days(transaction, stored, rows, about, FIRST_DAYS),
         _read_alike(transaction, mentioned - known, every_node),
         _read_namesakes(transaction, records, every_node),
         _read_areas(transaction, records),
@@ -261,16 +262,23 @@ FIRST_DAYS = {"Person": "date_of_birth", "Need": "identified_on"}
 
 
 def _read_days(
-    transaction: Transaction, stored: Existing, about: Collection[str], columns: Mapping[str, str]
+    transaction: Transaction,
+    stored: Existing,
+    rows: Mapping[str, pd.DataFrame],
+    about: Collection[str],
+    columns: Mapping[str, str],
 ) -> dict[str, str]:
-    """Return a day of stored nodes by id, for those that have it."""
+    """Return a day of stored nodes by id, for those that have it and whose row was not read."""
     days: dict[str, str] = {}
     for label, column in columns.items():
+        name = MODEL.node(label).table
         among = stored.ids(label).intersection(about)
+        if name in rows:
+            among -= set(rows[name]["id"])
         if not among:
             continue
         few = len(among) <= FEW_IDS
-        table = transaction.columns(MODEL.node(label).table, *(("id", among) if few else ()))
+        table = transaction.columns(name, *(("id", among) if few else ()))
         filled = table.select(["id", column]).drop_null()
         pairs = zip(*(filled.column(name).to_pylist() for name in filled.column_names), strict=True)
         days |= {identifier: day.isoformat() for identifier, day in pairs}
@@ -305,25 +313,25 @@ def _read_namesakes(
     frame = records.tables.get("person")
     if frame is None or not {"name", "date_of_birth"} <= set(frame.columns):
         return {}
-    born = frame[frame["date_of_birth"].notna() & frame["name"].notna()]
-    words = {name: words_of_name(name) for name in born["name"].unique()}
-    names = set(words.values())
-    if not names or not transaction.count("person"):
+    written = frame["name"][frame["date_of_birth"].notna() & frame["name"].notna()].unique()
+    if not len(written) or not transaction.count("person"):
         return {}
-    if len(names) <= FEW_GUESSED:
-        sought = {*map(fold_name, words), *(max(name.split(), key=len) for name in names if name)}
+    if len(written) <= FEW_GUESSED:
+        longest = (max(words.split(), key=len) for words in map(words_of_name, written) if words)
+        sought = {*map(fold_name, written), *longest}
         searched = (transaction.search(text, ["Person"], MOST_NAMESAKES) for text in sought)
-        stored = {one.id: words_of_name(one.name) for found in searched for one in found}
+        others = {one.id: one.name for found in searched for one in found}
     else:
         nodes = every_node()
         people = nodes[nodes["label"] == "Person"]
-        among_names = people["name"].tolist()
-        words |= {name: words_of_name(name) for name in set(among_names).difference(words)}
-        stored = {
-            one: words[name] for one, name in zip(people["id"].tolist(), among_names, strict=True)
-        }
-    among = {identifier for identifier, name in stored.items() if name in names}
-    table = transaction.columns("person", "id", among).select(["id", "date_of_birth"])
+        others = dict(zip(people["id"].tolist(), people["name"].tolist(), strict=True))
+    for identifier in frame["id"]:
+        others.pop(identifier, None)
+    if not others:
+        return {}
+    names = set(map(words_of_name, written))
+    stored = {one: words for one, name in others.items() if (words := words_of_name(name)) in names}
+    table = transaction.columns("person", "id", stored).select(["id", "date_of_birth"])
     found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for row in table.to_pylist():
         if row["date_of_birth"] is not None:

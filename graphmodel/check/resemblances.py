@@ -170,16 +170,12 @@ def _names_lost(tables: MergedTables) -> Iterator[Problem]:
     )
     for table, merged in tables.items():
         if "name" in merged.checked and merged.is_stored.any():
-            nothing = _for_nothing(merged.checked.cells("name"))
-            if nothing.any():
-                was = merged.before("name")
-                lost = nothing & is_filled(was) & ~_for_nothing(was)
-                yield from verdict.at_each(table, merged.checked.rows(lost), "name")
-
-
-def _for_nothing(names: Cells) -> RowFlags:
-    nothing = {name for name in set(names.tolist()) - {None} if is_no_name(name)}
-    return np.array([name in nothing for name in names.tolist()], np.bool_)
+            was, name = merged.before("name"), merged.checked.cells("name")
+            changed = is_filled(was) & is_filled(name) & ~is_same(was, name)
+            lost = _each(
+                lambda one, other: is_no_name(other) and not is_no_name(one), was, name, changed
+            )
+            yield from verdict.at_each(table, merged.checked.rows(lost), "name")
 
 
 def _trust_in_nobody(tables: MergedTables, existing: Existing) -> Iterator[Problem]:
