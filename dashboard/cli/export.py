@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -55,13 +56,10 @@ def export(
     from ingest.export.about import About
     from ingest.export.writing import write_export
 
-    partnership = open_chosen_store(store)
-    try:
+    with closing(open_chosen_store(store)) as partnership:
         tables = tables_to_export(
             partnership, Reader(risk_reader), day_of_option(None), team=team, worker=worker
         )
-    finally:
-        partnership.close()
     made = datetime.now().astimezone()
     about = About(logged_in_name(), made, team, worker, is_whole=risk_reader)
     with progress_bars() as progress:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from contextlib import closing
 from datetime import date
 from enum import StrEnum, auto
 from typing import TYPE_CHECKING, Annotated
@@ -123,8 +124,7 @@ def find(
     from graphmodel.analysis.facts.answer import parts_of
     from ingest.for_spreadsheets import write_csv_for_spreadsheets
 
-    partnership = open_chosen_store(store)
-    try:
+    with closing(open_chosen_store(store)) as partnership:
         if told := why_it_is_empty(partnership, day):
             notes.print(escape(told))
         answer = _answer(asked, partnership, day, chosen, named, max_rows)
@@ -140,8 +140,6 @@ def find(
                     head = "" if name == "rows" else f"{name}\n"
                     out.print(escape(head + answer_text(table, partnership, out.width)))
                     out.print(escape(counts_and_settings(asked, table)))
-    finally:
-        partnership.close()
 
 
 @app.command()

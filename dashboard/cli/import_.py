@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -140,12 +141,8 @@ def _undo(paths: Sequence[Path] | None, store: str, day: date) -> None:
     if paths:
         message = "--undo takes the last import back and reads no file; leave the files out."
         raise UsageError(message)
-    partnership = open_chosen_store(store)
-    try:
-        with progress_bars() as progress:
-            undone = undo_import(partnership, day=day, by=logged_in_name(), progress=progress)
-    finally:
-        partnership.close()
+    with closing(open_chosen_store(store)) as partnership, progress_bars() as progress:
+        undone = undo_import(partnership, day=day, by=logged_in_name(), progress=progress)
     out.print(escape(f"Undone: the import of {undone.day} by {undone.by}."))
 
 

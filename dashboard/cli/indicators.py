@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -98,8 +99,7 @@ def indicators(
     }
     figure = None if name is None else figure_called(owed, name).name
     _refuse_file(file, figure)
-    partnership = open_chosen_store(store)
-    try:
+    with closing(open_chosen_store(store)) as partnership:
         with progress_bars() as tell:
             network = partnership.network(
                 day, progress=lambda done, total: tell("Reading the partnership", done, total)
@@ -113,8 +113,6 @@ def indicators(
             _print_figures(answer, owed, partnership, output)
         else:
             _write(answer, owed, partnership, file)
-    finally:
-        partnership.close()
 
 
 def _refuse_file(file: Path | None, figure: str | None) -> None:

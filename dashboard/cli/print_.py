@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -63,11 +64,8 @@ def person(
     ending = _ending(file, ".pdf", ".docx", ".html")
     day = day_of_option(on)
     chosen = Settings().with_values(settings or ())
-    partnership = open_chosen_store(store)
-    try:
+    with closing(open_chosen_store(store)) as partnership:
         view = person_view(partnership, identifier, day, chosen, Reader())
-    finally:
-        partnership.close()
     made, missing = datetime.now().astimezone(), ""
     if ending == ".html":
         from dashboard.pictures.ecomap.layout import lay_out_ecomap
@@ -108,11 +106,8 @@ def meeting(
     ending = _ending(file, ".pdf", ".docx")
     day = day_of_option(on)
     chosen = Settings().with_values(settings or ())
-    partnership = open_chosen_store(store)
-    try:
+    with closing(open_chosen_store(store)) as partnership:
         pack = read_pack(partnership, identifier, day, chosen, Reader())
-    finally:
-        partnership.close()
     write = pack_pdf if ending == ".pdf" else pack_docx
     missing = unprintable_in(pack).sentence if ending == ".pdf" else ""
     _write(file, write(pack, datetime.now().astimezone()), day, missing)
@@ -139,11 +134,8 @@ def barriers(
     ending = _ending(file, ".pdf", ".png")
     day = day_of_option(on)
     chosen = Settings().with_values(settings or ())
-    partnership = open_chosen_store(store)
-    try:
+    with closing(open_chosen_store(store)) as partnership:
         page = read_barriers_page(partnership, day, chosen, Reader())
-    finally:
-        partnership.close()
     write = barriers_pdf if ending == ".pdf" else barriers_png
     _write(file, write(page, datetime.now().astimezone()), day, unprintable_in(page).sentence)
 
@@ -177,12 +169,9 @@ def partnership(
     _ending(file, ".html")
     day = day_of_option(on)
     chosen = Settings().with_values(settings or ())
-    whole = open_chosen_store(store)
-    try:
+    with closing(open_chosen_store(store)) as whole:
         found = find_partnership(Reader().shown(whole.network(day)), chosen)
         known = {row["id"]: row["name"] for row in rows_of(whole.rows("agency"))}
-    finally:
-        whole.close()
     names = distinct_names(known, found.agencies["agency"].to_list())
     given = team_map(found, names)
     people = found.agencies.attrs["denominator"]

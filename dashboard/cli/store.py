@@ -27,11 +27,8 @@ app.add_typer(commands, name="store")
 @commands.command()
 def info(store: StoreOption = DEFAULT_STORE) -> None:
     """Say what the store is and how many rows it holds; tables about harm are not counted."""
-    partnership = open_chosen_store(store)
-    try:
+    with closing(open_chosen_store(store)) as partnership:
         described = partnership.info()
-    finally:
-        partnership.close()
     out.print(escape(f"{described.kind}, {described.place}"))
     out.print(f"tables version {described.schema_version}, data version {described.data_version}")
     for caution in described.cautions:
@@ -45,11 +42,8 @@ def verify(store: StoreOption = DEFAULT_STORE) -> None:
     """Check the whole store against the model."""
     from graphmodel.writing.verifying import verify as faults_of
 
-    partnership = open_chosen_store(store)
-    try:
+    with closing(open_chosen_store(store)) as partnership:
         faults = faults_of(partnership)
-    finally:
-        partnership.close()
     for fault in faults:
         out.print(escape(fault))
     if faults:
@@ -62,11 +56,8 @@ def backup(
     path: Annotated[Path, typer.Argument(help="A new file.")], store: StoreOption = DEFAULT_STORE
 ) -> None:
     """Write a checked copy of everything to a new file."""
-    partnership = open_chosen_store(store)
-    try:
+    with closing(open_chosen_store(store)) as partnership:
         partnership.backup(path)
-    finally:
-        partnership.close()
     out.print(escape(f"Copied, and the copy checked: {path}"))
 
 
