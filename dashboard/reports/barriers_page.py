@@ -32,7 +32,7 @@ from dashboard.readers.reader import Reader
 from dashboard.readers.visible_store import visible_rows
 from dashboard.reports.paper import in_lines
 from dashboard.reports.system_words import NOT_SHOWN
-from dashboard.words.findings import day_in_words, days_in_words, join_words, marked_if_future
+from dashboard.words.findings import day_in_words, days_in_words, join_words, made_in_words
 from graphmodel.analysis.facts.answer import Row, rows_of
 from graphmodel.analysis.week.escalations import escalations
 from graphmodel.model.in_words import in_words
@@ -295,9 +295,7 @@ def _foot(page: BarriersPage, shown: int, missing: str, made: datetime) -> Itera
     )
     for place, one in enumerate(in_lines(told, _paper(SMALL), WIDTH - 2 * EDGE)):
         yield text_line(one, EDGE, BOTTOM + 22 + 15 * place, SMALL, GREY, "start")
-    line = f"Made on {made:%d/%m/%Y at %H:%M}, as at {page.on:%d/%m/%Y}."
-    foot = marked_if_future(line, page.on, made)
-    yield text_line(foot, WIDTH - EDGE, HEIGHT - 14, SMALL, GREY, "end")
+    yield text_line(made_in_words(page.on, made), WIDTH - EDGE, HEIGHT - 14, SMALL, GREY, "end")
 
 
 def _at(column: int) -> float:

@@ -20,7 +20,7 @@ from dashboard.readers.answers import visible_parts
 from dashboard.readers.partnership_access import NamedPartnership
 from dashboard.readers.reader import HIDDEN, Reader
 from dashboard.readers.visible_store import visible_rows
-from dashboard.reports.meeting_page import SIZES, page_story
+from dashboard.reports.meeting_page import SIZES, mark_for_meeting, page_story
 from dashboard.reports.paper import Ink, Pen, Result, typeset, typeset_marked
 from dashboard.reports.word import WordPen
 from dashboard.words import findings as wording
@@ -312,7 +312,7 @@ def pack_pdf(pack: MeetingPack, made: datetime) -> bytes:
     for page in pack.pages:
         size = next((one for one in SIZES if _fits(page, Ink(one))), SIZES[-1])
         story += [ink.new_page(), *page_story(page, Ink(size), "")]
-    return typeset_marked(story, pack.title, _mark(made), _foot(pack, made))
+    return typeset_marked(story, pack.title, mark_for_meeting(made), _foot(pack, made))
 
 
 def pack_docx(pack: MeetingPack, made: datetime) -> bytes:
@@ -331,13 +331,8 @@ def _fits(page: PersonView, ink: Ink) -> bool:
     return typeset(list(page_story(page, ink, "")), "")[1] == 1
 
 
-def _mark(made: datetime) -> str:
-    return f"for the meeting · {made:%d/%m/%Y at %H:%M}"
-
-
 def _foot(pack: MeetingPack, made: datetime) -> str:
-    line = f"{pack.title}. Made on {made:%d/%m/%Y at %H:%M}, as at {pack.on:%d/%m/%Y}."
-    return wording.marked_if_future(line, pack.on, made)
+    return f"{pack.title}. {wording.made_in_words(pack.on, made)}"
 
 
 def _front(pack: MeetingPack, pen: Pen[Result], missing: Unprintable) -> Iterator[Result]:

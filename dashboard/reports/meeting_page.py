@@ -67,7 +67,7 @@ def person_pdf(view: PersonView, made: datetime | None = None) -> bytes:
         _, pages = typeset(list(page_story(view, Ink(size), missing.sentence)), title)
         if pages == 1:
             break
-    mark, foot = (_mark(made), _foot(view, made)) if made else ("", "")
+    mark, foot = (mark_for_meeting(made), _foot(view, made)) if made else ("", "")
     story = list(page_story(view, Ink(size), missing.sentence))
     return typeset_with_picture(story, _picture(view, mark), title, mark, foot)
 
@@ -88,7 +88,7 @@ def person_docx(view: PersonView, made: datetime) -> bytes:
     missing = unprintable_in(view)  # in the picture; words are written where they are read
     for _ in page_story(view, pen, missing.sentence):
         pass
-    sheet = _picture(missing.with_ids(view), _mark(made))
+    sheet = _picture(missing.with_ids(view), mark_for_meeting(made))
     pen.landscape_picture(as_png(sheet), (sheet.width, sheet.height), sheet.words)
     return pen.saved()
 
@@ -103,13 +103,13 @@ def _title(view: PersonView) -> str:
     return f"{view.name}: for a professionals' meeting"
 
 
-def _mark(made: datetime) -> str:
+def mark_for_meeting(made: datetime) -> str:
+    """Return what stands across a page that goes to a meeting."""
     return f"for the meeting · {made:%d/%m/%Y at %H:%M}"
 
 
 def _foot(view: PersonView, made: datetime) -> str:
-    line = f"{_title(view)}. Made on {made:%d/%m/%Y at %H:%M}, as at {view.on:%d/%m/%Y}."
-    return wording.marked_if_future(line, view.on, made)
+    return f"{_title(view)}. {wording.made_in_words(view.on, made)}"
 
 
 def page_story(view: PersonView, ink: Pen[Result], note: str) -> Iterator[Result]:

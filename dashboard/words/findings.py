@@ -151,6 +151,17 @@ def marked_if_future(text: str, on: date, made: datetime) -> str:
     return text if on <= made.date() else f"{text.rstrip('.')}. {NOT_COME_YET}"
 
 
+def made_in_words(on: date, made: datetime) -> str:
+    """Return when a print was made, and its day; it says so where that is still to come.
+
+    Examples
+    --------
+    >>> made_in_words(date(2026, 6, 1), datetime(2026, 6, 2, 9, 30))
+    'Made on 02/06/2026 at 09:30, as at 01/06/2026.'
+    """
+    return marked_if_future(f"Made on {made:%d/%m/%Y at %H:%M}, as at {on:%d/%m/%Y}.", on, made)
+
+
 def days_in_words(days: int) -> str:
     """Return a number of days with its noun.
 

@@ -16,25 +16,8 @@ from tests.agreement.brute_force.indicators.figure import (
     share,
 )
 from tests.agreement.brute_force.questions.duplicates import duplicates
-from tests.agreement.brute_force.questions.gaps import gaps
+from tests.agreement.brute_force.questions.gaps import DOMAINS, gaps
 from tests.agreement.brute_force.questions.trusted_contacts import trusted_contacts
-
-DOMAINS = (
-    "housing",
-    "mental_health",
-    "drugs",
-    "alcohol",
-    "domestic_abuse",
-    "criminal_justice",
-    "physical_health",
-    "safety_safeguarding",
-    "money_benefits",
-    "ete",
-    "relationships_community",
-    "living_skills",
-    "learning_disability_autism",
-    "immigration_legal",
-)
 
 
 def coordination(asked: Asked) -> list[Figure]:
