@@ -207,6 +207,8 @@ def two_accounts(
     column
         The column at which it is told.
     """
+    if _protects(rows.kind) or not _is_restricted(rows).any():
+        return  # then nothing is grouped by who may see it
     for row, which in sharing_days(rows, alike, but, of_all=True).items():
         if row not in refused:
             yield notice(
@@ -247,7 +249,7 @@ def parallel_spells(
     place = np.flatnonzero(counts)
     group = rows.codes(alike)
     if not (of_all or _protects(rows.kind)):
-        group = group * 2 + is_same(rows.column("restricted"), Restricted.RESTRICTED)
+        group = group * 2 + _is_restricted(rows)
     group = group[place]
     several = np.bincount(group, minlength=1)[group] > 1
     if not several.any():
@@ -260,6 +262,10 @@ def parallel_spells(
     return Spells(
         group[order], started_on[order], ended_on[order], rows.row[place][order], place[order]
     )
+
+
+def _is_restricted(rows: AllRows) -> RowFlags:
+    return is_same(rows.column("restricted"), Restricted.RESTRICTED)
 
 
 def _protects(kind: Kind) -> bool:
