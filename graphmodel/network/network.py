@@ -141,8 +141,8 @@ class Network:
         return table in self.elsewhere or len(self.rows(table)) > 0
 
     def at(self, on: date) -> Network:
-        """Return the same partnership as at another day."""
-        return self._but(on=on)
+        """Return the same partnership as at another day; itself at its own."""
+        return self if on == self.on else self._but(on=on)
 
     def _but(self, **changed: Any) -> Network:
         """Return the same partnership in which some of what it is made of is another."""
@@ -183,7 +183,7 @@ class Network:
             Person and human as pair keys of this network's codes, see ``facts/trust.py``; in
             place of those that are set aside already.
         """
-        return self._but(set_aside=pairs)
+        return self if np.array_equal(pairs, self.set_aside) else self._but(set_aside=pairs)
 
     def masks(self, hidden: Iterable[str], word: str) -> dict[str, str]:
         """Return ids made of a word and a number, which nothing has, to stand for hidden ids."""

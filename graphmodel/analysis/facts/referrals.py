@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -16,7 +18,11 @@ _STEPS = REFERRAL.stepped.steps if REFERRAL.stepped else ()
 STAGE_DAYS = tuple(dict.fromkeys(step.day for step in _STEPS))
 """The days of the stages of a referral, in their order."""
 
-_STAGE = {word: STAGE_DAYS.index(step.day) for step in _STEPS for word in step.words}
+_WORDS = list(ReferralStatus)
+_NO_STAGE = -1
+_STAGE_OF = {word: STAGE_DAYS.index(step.day) for step in _STEPS for word in step.words}
+_STAGES = np.array([*(_STAGE_OF.get(word, _NO_STAGE) for word in _WORDS), _NO_STAGE])
+"""Stages by the code of a status; the last stands for no status."""
 
 _REACHED = (
     (1, ReferralStatus.RECEIVED),
@@ -41,17 +47,18 @@ def _referrals_at(network: Network) -> CodedTable:
     rows = network.rows("referral")
     rows = rows[(rows["status"] != ReferralStatus.DRAFT) & (rows["made_on"] <= network.day)]
     days = rows[list(STAGE_DAYS)].to_numpy()
-    stage = rows["status"].map(_STAGE).to_numpy(np.int8)
-    counted = np.arange(len(STAGE_DAYS)) <= stage[:, np.newaxis]
+    status = rows["status"].cat.codes.to_numpy()
+    counted = np.arange(len(STAGE_DAYS)) <= _STAGES[status][:, np.newaxis]
     held_back = ((days > network.day) & counted).any(axis=1)
-    reached = pd.Series(str(ReferralStatus.SENT), index=rows.index, dtype=object)
+    reached = np.full(len(rows), _WORDS.index(ReferralStatus.SENT))
     for number, word in _REACHED:
         happened = (days[:, number] != NO_DAY) & (days[:, number] <= network.day)
-        reached[happened] = str(word)
-    declined = (reached == ReferralStatus.ACCEPTED) & (rows["status"] == ReferralStatus.DECLINED)
-    reached[declined] = str(ReferralStatus.DECLINED)
-    status_at = rows["status"].mask(pd.Series(held_back, rows.index), reached)
-    return rows.assign(status_at=status_at.astype(rows["status"].dtype))
+        reached[happened] = _WORDS.index(word)
+    accepted, declined = map(_WORDS.index, (ReferralStatus.ACCEPTED, ReferralStatus.DECLINED))
+    reached[(reached == accepted) & (status == declined)] = declined
+    status_at = np.where(held_back, reached, status)
+    kept_as: Any = rows["status"].dtype
+    return rows.assign(status_at=pd.Categorical.from_codes(status_at, dtype=kept_as))
 
 
 # Which of the year's referrals were decided, and which of them were accepted.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from graphmodel.analysis.facts import answer as f
@@ -16,7 +17,7 @@ from graphmodel.model.coordination.words import AssessmentKind
 from graphmodel.model.vocabulary import Domain
 from graphmodel.model.vocabulary_services import EXCLUSIVE_FUNCTIONS, OPEN_REFERRAL, Function
 from graphmodel.network.coded_columns import NOBODY, CodedTable, bit_of_word
-from graphmodel.network.network import Network
+from graphmodel.network.network import Flags, Network
 from graphmodel.settings import Settings
 
 KINDS = ("need_function", "lead_coordination", "parallel_referrals", "repeat_assessment")
@@ -64,16 +65,14 @@ def duplicates(network: Network, settings: Settings | None = None) -> pd.DataFra
         ],
         ignore_index=True,
     )
-    aspect = ["kind", *ASPECT]
-    found = found[found.duplicated(aspect, keep=False)]
-    rows = _rows_of_two(found, aspect)
+    rows, members = _shared_aspects(found)
     words = _in_text_order(rows)
     order = np.lexsort(
         (rows["need"], words["function"], words["domain"], rows["person"], rows["kind"])
     )
-    rows = rows.iloc[order].reset_index(drop=True)
-    members = found.merge(rows.assign(row=rows.index)[[*aspect, "row"]], on=aspect)
-    return _finding(network, settings, rows, members)
+    place = np.empty(len(order), np.int64)
+    place[order] = np.arange(len(order))
+    return _finding(network, settings, rows.iloc[order], members.assign(row=place[members["row"]]))
 
 
 def _shared_functions(network: Network, settings: Settings) -> CodedTable:
@@ -161,17 +160,14 @@ def _full_assessments(network: Network, settings: Settings) -> CodedTable:
     lately = (done_on > network.day - settings.repeat_story_days) & (done_on <= network.day)
     is_full = (rows["assessment_kind"] == AssessmentKind.FULL) & (rows["service"] != NOBODY)
     rows = rows[lately & is_full & network.is_living_person[rows["person"]]]
-    rows = pd.concat(
-        [
-            rows[(rows["domains"] & bit_of_word(domain)) != 0].assign(domain=place)
-            for place, domain in enumerate(Domain)
-        ]
-    )
+    concerned = (rows["domains"].to_numpy()[:, np.newaxis] & _DOMAIN_BITS) != 0
+    of_row, domain = np.nonzero(concerned)
+    rows = rows.iloc[of_row]
     return pd.DataFrame(
         {
             "person": rows["person"],
             "need": NOBODY,
-            "domain": rows["domain"],
+            "domain": domain,
             "function": NOBODY,
             "unit": rows["service"],
             "starter": rows["service"],
@@ -181,19 +177,37 @@ def _full_assessments(network: Network, settings: Settings) -> CodedTable:
     )
 
 
-def _rows_of_two(found: CodedTable, aspect: list[str]) -> CodedTable:
-    """Return the aspects that at least two units share, with their number and the second's day."""
-    if found.empty:
-        return found.assign(number=0)
-    units = found[[*aspect, "unit"]].drop_duplicates()
-    number = units.groupby(aspect, as_index=False).agg(number=("unit", "size"))
-    shared = found.merge(number[number["number"] > 1], on=aspect)
-    starts: CodedTable = shared.groupby([*aspect, "number", "starter"], as_index=False).agg(
-        began_on=("began_on", "min")
-    )
-    in_order: CodedTable = starts.sort_values([*aspect, "began_on"], ignore_index=True)
-    second: CodedTable = in_order[in_order.groupby(aspect).cumcount() == 1]
-    return second
+_DOMAIN_BITS = np.array([bit_of_word(domain) for domain in Domain])
+
+
+def _shared_aspects(found: CodedTable) -> tuple[CodedTable, CodedTable]:
+    """Return the aspects that at least two units share, and their members with their ``row``.
+
+    An aspect comes with the ``number`` of its units, and with the day on which the second of those
+    who began it did, as ``began_on``.
+    """
+    aspect = found.groupby(["kind", *ASPECT], sort=False).ngroup().to_numpy()
+    unit, starter, began_on = (found[name].to_numpy() for name in ("unit", "starter", "began_on"))
+    is_first_of_unit = ~pd.DataFrame({"aspect": aspect, "unit": unit}).duplicated().to_numpy()
+    number = np.bincount(aspect[is_first_of_unit])
+    shared = number > 1
+    row_of = np.cumsum(shared) - 1
+    among = np.flatnonzero(shared[aspect])
+    by_starter = among[np.lexsort((began_on[among], starter[among], aspect[among]))]
+    starts = by_starter[_is_first_of(aspect[by_starter], starter[by_starter])]
+    starts = starts[np.lexsort((began_on[starts], aspect[starts]))]
+    first = np.flatnonzero(_is_first_of(aspect[starts]))
+    # Who begins is a unit or one of several leads: an aspect of two units was begun by two.
+    second = starts[first + 1]
+    rows = found.iloc[second].assign(number=number[aspect[second]])
+    return rows, found.iloc[among].assign(row=row_of[aspect[among]])
+
+
+def _is_first_of(*keys: npt.NDArray[Any]) -> Flags:
+    """Which places of columns in order begin another key than the place before."""
+    anew = np.ones(len(keys[0]), np.bool_)
+    anew[1:] = np.logical_or.reduce([key[1:] != key[:-1] for key in keys])
+    return anew
 
 
 def _in_text_order(rows: CodedTable) -> dict[str, Any]:
