@@ -8,6 +8,7 @@ import pytest
 
 from tests.support.house_rules import (
     TOP_FOLDERS,
+    asks_who_reads_in_a_cache,
     bears_a_taken_name,
     bound,
     bound_twice,
@@ -88,6 +89,10 @@ def test_a_right_is_passed_with_its_reader():
     assert found_by(takes_a_right_apart, [one for one in DASHBOARD if one not in STARTED]) == {}
 
 
+def test_who_reads_is_part_of_what_a_cache_tells_apart():
+    assert found_by(asks_who_reads_in_a_cache, DASHBOARD) == {}
+
+
 def test_no_query_is_put_together_where_it_is_sent():
     assert found_by(puts_a_query_together, MODULES) == {}
 
@@ -123,6 +128,11 @@ def test_the_project_names_no_machine_and_no_registry():
         (names_who_is_restricted, "words.Restricted.OPEN", '"Restricted rows count."'),
         (names_who_is_restricted, 'row["restricted"]', "reader.may_see(row)"),
         (takes_a_right_apart, "def f(*, risk_reader=False): ...", "def f(reader): ..."),
+        (
+            asks_who_reads_in_a_cache,
+            "@cached_per_data_version('x', most=1)\ndef f(store): return current_reader()",
+            "@cached_per_data_version('x', most=1)\ndef f(store, reader): return reader",
+        ),
         (puts_a_query_together, 'tx.run(f"… {name}")', 'tx.run(text, name="a" + b)'),
         (puts_a_query_together, 'tx.run("… %s" % name)', "tx.run(statements.upsert(kind))"),
         (puts_a_query_together, 'tx.run("… {}".format(name))', 'tx.run("…")'),

@@ -65,6 +65,17 @@ def takes_a_right_apart(tree: ast.Module) -> bool:
     )
 
 
+def asks_who_reads_in_a_cache(tree: ast.Module) -> list[str]:
+    """Return functions with a cached result that find out who reads, who is no part of its key."""
+    return [
+        node.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+        and any("cached_per_data_version" in ast.unparse(one) for one in node.decorator_list)
+        and any(isinstance(one, ast.Name) and one.id == "current_reader" for one in ast.walk(node))
+    ]
+
+
 def _arguments(node: ast.AST) -> list[ast.arg]:
     if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
         return []

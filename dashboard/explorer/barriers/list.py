@@ -21,6 +21,7 @@ from dashboard.explorer.kit.tables import (
     show_long_table,
     show_what_is_counted,
 )
+from dashboard.readers.reader import HIDDEN
 from dashboard.words.columns import TextRows
 from dashboard.words.findings import day_in_words
 from graphmodel.analysis.facts.answer import Row
@@ -181,7 +182,7 @@ def practice_rows(practices: Sequence[Row], reported: ReportedBarriers) -> TextR
             row["title"],
             row["summary"],
             in_words(row["status"]),
-            reported.services[row["by"]] if row["by"] else "not recorded",
+            reported.name_of(row["by"]) if row["by"] else "not recorded",
         )
         for row in practices
     ]
@@ -207,7 +208,7 @@ def how_it_stands(row: Row, reported: ReportedBarriers) -> str:
 
 def raised_in_words(row: Row, reported: ReportedBarriers) -> str:
     """Return when a barrier was raised, and by whom."""
-    by = f" by {reported.agencies[row['raised_by']]}" if row["raised_by"] else ""
+    by = f" by {reported.name_of(row['raised_by'])}" if row["raised_by"] else ""
     return f"{_day(row['raised_on'])}{by}"
 
 
@@ -267,11 +268,13 @@ def show_barrier(row: Row, reported: ReportedBarriers) -> None:
 
 
 def _show_people(row: Row, reported: ReportedBarriers) -> None:
-    people = reported.people_of(row)
-    show(element("h3", f"People whom it keeps out: {len(people):,}"))
-    if not people:
+    people, number = reported.people_of(row), len(row["people"] or ())
+    show(element("h3", f"People whom it keeps out: {number:,}"))
+    if not number:
         show(element("p", "None is recorded."))
         return
-    listed = ", ".join(f"{name} ({one})" for one, name in people.items())
-    show(element("p", f"{listed}. {NAMES_FOR_THE_TEAM}"))
-    offer_person("Person of this barrier", people, key=f"person_of_{row['id']}")
+    listed = [f"{name} ({one})" for one, name in people.items()]
+    listed += [HIDDEN] * (number - len(people))
+    show(element("p", f"{', '.join(listed)}. {NAMES_FOR_THE_TEAM}"))
+    if people:
+        offer_person("Person of this barrier", people, key=f"person_of_{row['id']}")

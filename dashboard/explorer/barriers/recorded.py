@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.explorer.kit.cache import cached_per_data_version
-from dashboard.readers.reader import Reader
+from dashboard.readers.reader import HIDDEN, Reader
 from graphmodel.analysis.facts.answer import Row
 from graphmodel.analysis.facts.barriers import open_barriers
 from graphmodel.model import MODEL
@@ -23,7 +23,7 @@ from graphmodel.stores.transaction import Transaction
 
 @dataclass(frozen=True)
 class ReportedBarriers:
-    """Barriers raised by a day, with what was done about them.
+    """Barriers raised by a day, with what was done about them, as a reader may see them.
 
     Parameters
     ----------
@@ -36,9 +36,9 @@ class ReportedBarriers:
     open_ids
         Ids of the barriers that are open on the day, including those not in `barriers`.
     services, agencies
-        Names of all services and agencies by id, sorted by name.
+        Names by id of all services and agencies that may be named, sorted by name.
     people
-        Names by id of the people joined to the barriers.
+        Names by id of the people joined to the barriers who may be named.
     """
 
     on: date
@@ -49,16 +49,6 @@ class ReportedBarriers:
     services: dict[str, str]
     agencies: dict[str, str]
     people: Mapping[str, str]
-
-    def read_by(self, reader: Reader) -> ReportedBarriers:
-        """Return what a reader may see."""
-        barriers, escalations, practices = (
-            [row for row in rows if reader.may_see(row)]
-            for rows in (self.barriers, self.escalations, self.practices)
-        )
-        ids = {row["id"] for row in barriers}
-        escalations = [row for row in escalations if row["barrier"] in ids]
-        return replace(self, barriers=barriers, escalations=escalations, practices=practices)
 
     def is_open(self, row: Row) -> bool:
         """Return whether a barrier is open on the day."""
@@ -77,19 +67,40 @@ class ReportedBarriers:
         return [row for row in self.practices if barrier in (row["answers"] or ())]
 
     def people_of(self, row: Row) -> dict[str, str]:
-        """Return names by id of the people joined to a barrier."""
-        return {one: self.people[one] for one in row["people"] or ()}
+        """Return names by id of the people joined to a barrier who may be named."""
+        return {one: self.people[one] for one in row["people"] or () if one in self.people}
 
     def place(self, row: Row) -> str:
         """Return where a barrier is."""
-        at = row["at"]
-        return (self.services | self.agencies)[at] if at else "the whole system"
+        return self.name_of(row["at"]) if row["at"] else "the whole system"
+
+    def name_of(self, identifier: str) -> str:
+        """Return the name of a service or an agency, or a word in its place."""
+        return self.services.get(identifier) or self.agencies.get(identifier, HIDDEN)
 
 
 @cached_per_data_version("Reading the barriers", most=8)
-def reported_as_at(store: Store, on: date) -> ReportedBarriers:
-    """Return the barriers raised by a day, restricted ones included."""
-    return store.read(lambda transaction: _read(transaction, on))
+def reported_as_at(store: Store, on: date, reader: Reader) -> ReportedBarriers:
+    """Return the barriers raised by a day, as a reader may see them."""
+    every = store.read(lambda transaction: _read(transaction, on))
+    hidden = reader.hidden_nodes(store, [*every.services, *every.agencies, *every.people])
+    barriers = [row for row in every.barriers if reader.may_see(row)]
+    ids = {row["id"] for row in barriers}
+
+    def named(names: Mapping[str, str]) -> dict[str, str]:
+        return {one: name for one, name in names.items() if one not in hidden}
+
+    return replace(
+        every,
+        barriers=barriers,
+        escalations=[
+            row for row in every.escalations if reader.may_see(row) and row["barrier"] in ids
+        ],
+        practices=[row for row in every.practices if reader.may_see(row)],
+        services=named(every.services),
+        agencies=named(every.agencies),
+        people=named(every.people),
+    )
 
 
 def _read(transaction: Transaction, on: date) -> ReportedBarriers:

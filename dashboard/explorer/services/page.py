@@ -75,7 +75,7 @@ def _show_topic(store: Store) -> None:
         key=TOPIC,
         persist_state="session",
     )
-    reported = reported_as_at(store, day).read_by(current_reader())
+    reported = reported_as_at(store, day, current_reader())
     st.header(chosen, anchor=False)
     if chosen == RAISE:
         show_raise(store, reported)

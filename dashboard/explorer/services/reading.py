@@ -103,12 +103,18 @@ class ReferralFindings:
     reasons: Mapping[str, int]
 
 
-@cached_per_data_version("Following the referrals", most=64)
 def referrals_as_at(
     store: Store, on: date, settings: Settings, service: str | None
 ) -> ReferralFindings:
     """Return what became of referrals as at a day, to all services where `service` is None."""
-    network = read_partnership(store, on, current_reader()).network
+    return _referrals_as_at(store, on, settings, service, current_reader())
+
+
+@cached_per_data_version("Following the referrals", most=64)
+def _referrals_as_at(
+    store: Store, on: date, settings: Settings, service: str | None, reader: Reader
+) -> ReferralFindings:
+    network = read_partnership(store, on, reader).network
     found = service_barriers(network, settings)
     if service is not None:
         found = found[found["service"] == service]

@@ -16,6 +16,7 @@ from dashboard.words.findings import what_is_counted
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.services.service_barriers import people_reached
 from graphmodel.settings import Settings
+from tests.agreement.brute_force import Tables
 from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     addresses,
@@ -273,6 +274,36 @@ def test_what_was_done_is_left_out_where_it_may_not_be_read(opened):
     tables["practice"][0]["restricted"] = "restricted"
     row, _ = rows(topic(opened(tables), "Barriers"), "Barriers")
     assert row[6:] == ["change forum: no answer, due 30 May 2026", ""]
+
+
+def with_restricted_nodes() -> Tables:
+    """Return the county in which a person, an agency and a service are for few eyes."""
+    tables = barrier_county()
+    for row in (tables["person"][1], tables["agency"][1], tables["service"][1]):
+        row["restricted"] = "restricted"
+    return tables
+
+
+def test_who_may_not_be_named_is_counted_at_a_barrier_and_offered_in_no_form(opened):
+    page = topic(opened(with_restricted_nodes()), "Barriers")
+    assert said(page).count("restricted") == 3  # at A2, raised by A2, and b3, which is not listed
+    page = unharmed(page.selectbox(key="barrier_choice").set_value("b1").run())
+    words = said(page)
+    assert "People whom it keeps out: 3" in words
+    assert "Ada Nr1 (p01), Ada Nr4 (p04), restricted. Named on this team's screen alone." in words
+    assert "Raised : 12 April 2026 by restricted" in words
+    raised = said(topic(page, "Raise a barrier"))
+    for hidden in ("Ada Nr2", "p02", "Mill *advice*", "Agency A2", "A2"):
+        assert hidden not in words
+        assert hidden not in raised
+    assert "Harbour clinic" in raised
+
+
+def test_a_risk_reader_reads_who_they_are(opened):
+    page = topic(opened(with_restricted_nodes(), risk_reader=True), "Barriers")
+    words = said(unharmed(page.selectbox(key="barrier_choice").set_value("b1").run()))
+    for told in ("Ada Nr2 (p02)", "Agency A2", "Mill *advice*"):
+        assert told in words
 
 
 def test_a_risk_reader_may_read_what_is_restricted(opened):
