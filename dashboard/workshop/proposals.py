@@ -14,6 +14,7 @@ from dashboard.drawing.name_text import isolated
 from dashboard.explorer.forms.form import new_id
 from dashboard.explorer.forms.saving import (
     form_key,
+    is_written_as_a_name,
     names_by_one_word,
     names_somebody,
     problems_shown,
@@ -92,14 +93,16 @@ def show_proposal_form(store: Store, room: Room) -> None:
         save(store, {"proposal": [proposal]}, sentence, message=message, form=FORM)
 
 
-# Nobody's name is shown to the room: whoever types is asked, and known names are refused.
+# Nobody's name is shown to the room: whoever types is asked, and what reads as a name is refused,
+# in one sentence whether or not anybody is recorded by it.
 
 
 NAMES_NOBODY, NAMES_SOMEBODY = "No, nobody", "Yes"
 SAY_IT_WITHOUT = "Write it without names. Nothing was kept."
-KNOWN_NAME = (
-    "It seems to hold the name of somebody who is recorded. Write it without names; words of every "
-    "day that are names, too, are written in small letters. Nothing was kept."
+READS_AS_A_NAME = (
+    "It seems to hold a name. Write it without names. A capital inside a sentence is taken for one "
+    "where it is not in the name of an agency or service: write other words in small letters. "
+    "Nothing was kept."
 )
 
 
@@ -115,18 +118,19 @@ def _ask_whom_it_names(key: str) -> str | None:
 
 
 def _refuse_somebody(store: Store, text: str, names_nobody: str | None) -> None:
-    """Raise unless whoever typed a text says that it names nobody, and it holds no known name."""
+    """Raise unless whoever typed a text says that it names nobody, and nothing reads as a name."""
     if names_nobody is None:
         raise UsageError("Say whether it names anybody.")
     if names_nobody != NAMES_NOBODY:
         raise UsageError(SAY_IT_WITHOUT)
-    if _is_of_somebody(text, _who_is_known(store)):
-        raise UsageError(KNOWN_NAME)
+    text, known = _as_typed(text), _who_is_known(store)
+    if is_written_as_a_name(text, known.places) or _is_of_somebody(text, known):
+        raise UsageError(READS_AS_A_NAME)
 
 
 @dataclass(frozen=True)
 class _Known:
-    """Names and ids of everybody who is recorded, and names of what is not a human."""
+    """Names and ids of everybody who is recorded, and names of agencies and services for all."""
 
     names: Sequence[str]
     ids: frozenset[str]
@@ -139,19 +143,24 @@ def _who_is_known(store: Store) -> _Known:
     return _Known(
         [name for rows in tables for name in _names_of(rows)],
         frozenset(one for rows in tables for one in rows["id"] if any(map(str.isdecimal, one))),
-        [*store.rows("agency")["name"], *store.rows("service")["name"]],
+        [name for each in ("agency", "service") for name in open_to_all(store.rows(each))["name"]],
     )
 
 
 def _is_of_somebody(text: str, known: _Known) -> bool:
     """Whether a text holds the name or the id of a human who is recorded."""
-    for said in (MISSING, WRONG):
-        text = text.removeprefix(f"{said}: ")
+    text = _as_typed(text)
     return (
         names_somebody(text, known.names)
         or names_by_one_word(text, known.names, known.places)
         or not known.ids.isdisjoint(re.findall(r"[\w-]+", text))
     )
+
+
+def _as_typed(text: str) -> str:
+    for said in (MISSING, WRONG):
+        text = text.removeprefix(f"{said}: ")
+    return text
 
 
 def _names_of(rows: pd.DataFrame) -> list[str]:

@@ -301,6 +301,27 @@ def names_by_one_word(text: str, names: Collection[str], ordinary: Iterable[str]
     )
 
 
+def is_written_as_a_name(text: str, ordinary: Iterable[str]) -> bool:
+    """Return whether a text holds a word that is written as a name, whoever is known by it.
+
+    It begins a word inside a sentence with a capital, where `names_by_one_word` would look at it.
+
+    Examples
+    --------
+    >>> is_written_as_a_name("The officer of Okafor rings", [])
+    True
+    >>> is_written_as_a_name("Okafor rings. The NHS and Mill meet on Mondays", ["Mill keywork"])
+    False
+    """
+    passed = {word for one in ordinary for word in _words(one)} | _MONTHS_AND_DAYS
+    return any(
+        word not in passed and word.removesuffix("s") not in passed
+        for found in _CAPITAL.finditer(text)
+        if found["inside"] and found["word"][0].isupper() and not found["word"].isupper()
+        for word in _words(found["word"])
+    )
+
+
 def _words(text: str) -> list[str]:
     bare = _APOSTROPHE.sub("", _POSSESSIVE.sub(" ", fold_name(text)))
     return re.findall(r"[^\W_]+", bare)
