@@ -81,6 +81,7 @@ def indicators(
 
     What is printed is exact, for the team alone; what --out writes can leave it.
     """
+    from dashboard.readers.figures import to_hand_out
     from graphmodel.analysis.indicators.indicators import (
         USUAL_REGISTERS,
         figure_called,
@@ -108,10 +109,11 @@ def indicators(
             answer = people_behind(network, owed.name, figure, **asked)
             _print_people(answer, owed, figure, partnership, output)
             return
-        answer = figures_of(network, owed.name, **asked)
         if file is None:
+            answer = figures_of(network, owed.name, **asked)
             _print_figures(answer, owed, partnership, output)
         else:
+            answer = figures_of(to_hand_out(network), owed.name, **asked)
             _write(answer, owed, partnership, file)
 
 

@@ -22,6 +22,7 @@ from dashboard.person.view import (
 )
 from dashboard.readers.person_access import NameLookup, PersonAccess
 from dashboard.readers.reader import Reader
+from dashboard.readers.restricted import restricted_nodes
 from dashboard.words import findings as wording
 from graphmodel.analysis.facts.answer import Row, rows_of
 from graphmodel.analysis.facts.open_needs import open_needs
@@ -103,6 +104,7 @@ def view_of(store: Store, circle: Circle) -> PersonView:
         picture=picture_contacts(circle, service_lines, marked),
         picture_needs=tuple(marked.values()),
         risk_recorded=_is_risk_recorded(store) if circle.reader.risk_reader else None,
+        restricted=person in restricted_nodes(network),
     )
 
 

@@ -191,6 +191,8 @@ class PersonView:
         Whom the ecomap draws, and the marks of the needs, numbered as in ``needs``.
     risk_recorded
         Whether the store holds any risk information; shown to a risk reader alone.
+    restricted
+        Whether not everybody may see the person's own row.
     """
 
     id: str
@@ -214,6 +216,7 @@ class PersonView:
     picture: tuple[Contact, ...]
     picture_needs: tuple[EcomapNeed, ...]
     risk_recorded: bool | None = None
+    restricted: bool = False
 
     @property
     def known_by(self) -> str:

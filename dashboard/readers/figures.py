@@ -1,4 +1,4 @@
-"""Whom a reader may see behind a figure: found by the rows that they may see, and by no other."""
+"""Whom a reader may see behind a figure, by the rows that they may see; figures to hand out."""
 
 from __future__ import annotations
 
@@ -7,9 +7,17 @@ from collections.abc import Callable
 import pandas as pd
 
 from dashboard.readers.answers import visible_rows
-from dashboard.readers.reader import Reader
-from dashboard.readers.restricted import without_restricted_records
+from dashboard.readers.reader import HIDDEN, Reader
+from dashboard.readers.restricted import with_masked_ids, without_restricted_records
 from graphmodel.network.network import Network
+
+
+def to_hand_out(network: Network) -> Network:
+    """Return a partnership with the same figures, whose file names no service that is restricted.
+
+    The numbers are those of every row and of each day as it was, whoever makes the file.
+    """
+    return with_masked_ids(network, HIDDEN)
 
 
 def visible_people(

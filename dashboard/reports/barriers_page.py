@@ -7,7 +7,7 @@ of the system report; and what a barrier is like stands in words where five or m
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -29,6 +29,7 @@ from dashboard.readers.answers import visible_parts
 from dashboard.readers.partnership_access import NamedPartnership
 from dashboard.readers.reader import HIDDEN as RESTRICTED
 from dashboard.readers.reader import Reader
+from dashboard.readers.restricted import open_to_all
 from dashboard.readers.visible_store import visible_rows
 from dashboard.reports.paper import in_lines
 from dashboard.reports.system_words import NOT_SHOWN
@@ -124,7 +125,7 @@ def read_barriers_page(store: Store, on: date, settings: Settings, reader: Reade
     settings
         ``small_number`` counts, and those of `escalations`.
     reader
-        Who prints it; it shows no more than everybody may see.
+        Who prints it; it shows no more than what is open to all.
 
     Raises
     ------
@@ -132,19 +133,19 @@ def read_barriers_page(store: Store, on: date, settings: Settings, reader: Reade
         The smallest number to be shown is under 5.
     """
     refuse_small_figures(settings.small_number)
-    everybody = Reader(today=reader.today)
+    everybody = reader.as_everybody()
     network = everybody.shown(store.network(on))
     whole = NamedPartnership(network, {})
     answer = escalations(network, settings)
     found = visible_parts("escalations", answer, lambda: whole, settings, everybody)["rows"]
     rows = rows_of(found)
-    recorded = {row["id"]: row for row in rows_of(visible_rows(store, everybody, "barrier"))}
-    practice = {
-        row["id"]: row["title"] for row in rows_of(visible_rows(store, everybody, "practice"))
-    }
-    names = {RESTRICTED: RESTRICTED} | everybody.visible_names(
-        store, {row["at"] for row in rows if row["at"]}
-    )
+
+    def open_rows(table: str) -> Sequence[Row]:
+        return rows_of(open_to_all(visible_rows(store, everybody, table)))
+
+    recorded = {row["id"]: row for row in open_rows("barrier")}
+    practice = {row["id"]: row["title"] for row in open_rows("practice")}
+    names = {row["id"]: row["name"] for each in ("agency", "service") for row in open_rows(each)}
     lines = [
         _line(row, recorded[row["barrier"]], names, practice, settings.small_number)
         for row in sorted(rows, key=lambda row: (row["raised"], row["barrier"]))

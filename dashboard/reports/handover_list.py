@@ -17,6 +17,7 @@ MARK = "keep it safe"
 NOT_TRUST = (
     "Trust is not handed over: it is the person's own word. Ask each of them whom they trust now."
 )
+RESTRICTED = "Not everybody may see all of it: hand it to nobody who may not."
 HEAD = ("Person", "Id", "What is handed over")
 WIDTHS = (0.28, 0.16, 0.56)
 NOBODY = "Not about one person"
@@ -54,11 +55,14 @@ class HandoverList:
         The day from which on it holds.
     lines
         What is handed over.
+    restricted
+        Whether there is anything among it that not everybody may see.
     """
 
     leaver: str
     on: date
     lines: tuple[HandedOver, ...]
+    restricted: bool = False
 
 
 def handover_pdf(handover: HandoverList, made: datetime) -> bytes:
@@ -88,6 +92,8 @@ def _foot(handover: HandoverList, made: datetime) -> str:
 def _story(handover: HandoverList, pen: Pen[Result], missing: str) -> Iterator[Result]:
     yield pen.title(_title(handover))
     yield pen.text(f"What {handover.leaver} hands over from this day on, and to whom.")
+    if handover.restricted:
+        yield pen.text(RESTRICTED)
     for to, lines in groupby(sorted(handover.lines, key=_by_worker), key=lambda line: line.to):
         listed = list(lines)
         yield pen.heading(f"To {to}")

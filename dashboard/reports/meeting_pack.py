@@ -150,7 +150,7 @@ def read_pack(
         raise UnknownIdError(message)
     (row,) = rows
     own_actions_only = row["meeting_type"] in OWN_ACTIONS_ONLY
-    everybody = reader if own_actions_only else Reader(today=reader.today)
+    everybody = reader if own_actions_only else reader.as_everybody()
     network = everybody.shown(store.network(on))
     hidden = everybody.hidden_nodes(store, ids_in(row["people"]))
     ids = [one for one in ids_in(row["people"]) if one not in hidden]

@@ -45,6 +45,7 @@ SIZES = (9.5, 8.5, 7.5)
 
 WORD_SIZE = 10
 NOTHING = "Nothing recorded."
+RESTRICTED = "Not everybody may see this record: hand it to nobody who may not."
 
 
 def person_pdf(view: PersonView, made: datetime | None = None) -> bytes:
@@ -116,6 +117,8 @@ def page_story(view: PersonView, ink: Pen[Result], note: str) -> Iterator[Result
     """Yield the words of a person's page; a note on what cannot be printed stands at its head."""
     yield ink.title(view.name)
     yield ink.small(f"{view.known_by} As at {wording.day_in_words(view.on)}. Record {view.id}.")
+    if view.restricted:
+        yield ink.text(RESTRICTED)
     if note:
         yield ink.text(note)
     yield ink.text(view.summary)

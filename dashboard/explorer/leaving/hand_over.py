@@ -7,7 +7,7 @@ is the person's own word. A meeting has nobody who chairs it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -32,6 +32,7 @@ from dashboard.explorer.kit.markup import element, plain, show, with_id
 from dashboard.explorer.kit.tables import offer_print
 from dashboard.explorer.leaving.reading import Leaving
 from dashboard.readers.partnership_access import PartnershipAccess
+from dashboard.readers.restricted import restricted_nodes
 from dashboard.reports.handover_list import (
     HandedOver,
     HandoverList,
@@ -246,7 +247,23 @@ def _list(
         )
         for person, to in chosen.items()
     ]
-    return HandoverList(access.name(leaver), access.network.on, tuple(lines))
+    return HandoverList(
+        access.name(leaver), access.network.on, tuple(lines), _is_restricted(held, chosen, access)
+    )
+
+
+def _is_restricted(
+    held: Mapping[str, Held], chosen: Collection[str], access: PartnershipAccess
+) -> bool:
+    """Whether something of what is handed over may not be seen by everybody."""
+    everybody = access.reader.as_everybody()
+    rows = (
+        row
+        for person in chosen
+        for row in (*held[person].works_with, *held[person].plan, *held[person].action)
+    )
+    own = restricted_nodes(access.network)
+    return not own.isdisjoint(chosen) or not all(map(everybody.may_see, rows))
 
 
 def _keep(handover: HandoverList) -> Callable[[], None]:

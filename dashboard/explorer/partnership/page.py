@@ -22,7 +22,12 @@ from dashboard.explorer.kit.tables import (
     show_what_is_counted,
 )
 from dashboard.explorer.partnership.map import agency_kinds, show_agencies_map
-from dashboard.explorer.partnership.reading import Agencies, agencies_as_at, open_services
+from dashboard.explorer.partnership.reading import (
+    Agencies,
+    agencies_as_at,
+    open_services,
+    workshop_as_at,
+)
 from dashboard.explorer.partnership.tables import (
     agency_columns,
     pair_columns,
@@ -31,7 +36,8 @@ from dashboard.explorer.partnership.tables import (
 from dashboard.explorer.partnership.what_if import choose_closing, choose_pathway
 from dashboard.explorer.partnership.workshop_map import show_workshop
 from dashboard.pictures.agency_map.links import team_map
-from dashboard.readers.reader import Reader
+from dashboard.readers.reader import HIDDEN, Reader
+from dashboard.readers.restricted import open_to_all
 from dashboard.reports.system_report import SystemReport, system_pdf
 from dashboard.reports.system_words import report_in_words, rounding_in_words
 from dashboard.words.agencies import (
@@ -70,17 +76,28 @@ def partnership_page(store: Store) -> None:
         with as_at:
             day = pick_day()
         mark_other_day()
-    agencies = agencies_as_at(store, day, Settings())
-    if agencies.found.agencies.empty:
-        show(element("p", "No agency is recorded."))
-    elif for_whom == WORKSHOP:
-        st.header("The map for a workshop", anchor=False)
-        show_workshop(agencies.workshop, agencies.names, agency_kinds(store))
+    if for_whom == WORKSHOP:
+        _show_workshop(store, day)
     else:
-        _show_team(store, day, agencies)
+        _show_team(store, day, agencies_as_at(store, day, Settings()))
+
+
+NO_AGENCY = "No agency is recorded."
+
+
+def _show_workshop(store: Store, day: date) -> None:
+    workshop = workshop_as_at(store, day, Settings())
+    if workshop.view.agencies.empty:
+        show(element("p", NO_AGENCY))
+        return
+    st.header("The map for a workshop", anchor=False)
+    show_workshop(workshop.view, workshop.names, agency_kinds(store))
 
 
 def _show_team(store: Store, day: date, agencies: Agencies) -> None:
+    if agencies.found.agencies.empty:
+        show(element("p", NO_AGENCY))
+        return
     topic = st.radio(
         "Topic",
         [MAP, BRIDGES, CLOSING, PATHWAY, REPORT],
@@ -208,14 +225,20 @@ def show_report(store: Store, on: date) -> None:
 
 
 def report_as_at(store: Store, on: date) -> SystemReport:
-    """Return what the report says about the quarter of a day."""
-    reader = current_reader()
-    whole = read_partnership(store, on, reader)
-    view = _find_view(store, on, Settings(), reader)
-    agencies = agencies_as_at(store, on, Settings())
-    services = whole.network.names_of(whole.network.rows("service")["id"]).tolist()
-    names = distinct_names(whole.names, [*services, *agencies.names], whole.hidden)
-    return SystemReport(view, agencies.workshop, names)
+    """Return what the report says about the quarter of a day; whoever reads, it is handed out.
+
+    A service that is not open to all is not named.
+    """
+    everybody = current_reader().as_everybody()
+    network = read_partnership(store, on, everybody).network
+    view = _find_view(store, on, Settings(), everybody)
+    workshop = workshop_as_at(store, on, Settings())
+    services = network.names_of(network.rows("service")["id"]).tolist()
+    open_rows = open_to_all(store.rows("service"))
+    known = dict(zip(open_rows["id"], open_rows["name"], strict=True))
+    unnamed = [one for one in services if one not in known]
+    of_services = distinct_names(known | dict.fromkeys(unnamed, HIDDEN), services, unnamed)
+    return SystemReport(view, workshop.view, {**workshop.names, **of_services})
 
 
 @cached_per_data_version("Counting and rounding the report", most=4)

@@ -11,14 +11,14 @@ import pandas as pd
 from dashboard.explorer.kit.cache import cached_per_data_version
 from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.partnership_cache import read_partnership
-from dashboard.readers.reader import Reader
+from dashboard.readers.reader import HIDDEN, Reader
 from dashboard.words.agencies import distinct_names
 from graphmodel.analysis.agencies.bridges import bridges
 from graphmodel.analysis.agencies.partnership import Partnership, partnership
-from graphmodel.analysis.agencies.workshop_view import WorkshopView, workshop_view
-from graphmodel.privacy import first_day_of_quarter
+from graphmodel.analysis.agencies.workshop_view import WorkshopView
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
+from graphmodel.writing.workshop_layers import workshop_layers
 
 
 @dataclass(frozen=True)
@@ -31,24 +31,20 @@ class Agencies:
         Pairs and agencies, for the team.
     bridges
         What the map hangs on.
-    workshop
-        What may be shown outside the team.
     names
         Agencies' names by id, no two the same.
     """
 
     found: Partnership
     bridges: pd.DataFrame
-    workshop: WorkshopView
     names: Mapping[str, str]
 
 
 def agencies_as_at(store: Store, on: date, settings: Settings) -> Agencies:
-    """Return how agencies are connected as at a day, and the workshop's view of its quarter.
+    """Return how agencies are connected as at a day.
 
-    The workshop's view is as at the first day of the day's quarter: a workshop has one map, and
-    two maps of neighbouring days would reveal who came and went between them. An agency that the
-    reader may not see counts and is drawn; neither its name nor its id leaves this function.
+    An agency that the reader may not see counts and is drawn; neither its name nor its id leaves
+    this function.
     """
     return _agencies_as_at(store, on, settings, current_reader())
 
@@ -58,8 +54,37 @@ def _agencies_as_at(store: Store, on: date, settings: Settings, reader: Reader) 
     whole = read_partnership(store, on, reader)
     found = partnership(whole.network, settings)
     names = distinct_names(whole.names, found.agencies["agency"].to_list())
-    workshop = workshop_view(whole.network.at(first_day_of_quarter(on)), settings)
-    return Agencies(found, bridges(whole.network, settings), workshop, names)
+    return Agencies(found, bridges(whole.network, settings), names)
+
+
+@dataclass(frozen=True)
+class WorkshopAgencies:
+    """What may be shown of agencies outside the team; shared by sessions, so nobody changes it.
+
+    Parameters
+    ----------
+    view
+        Declared links and rounded numbers.
+    names
+        Agencies' names by id, no two the same.
+    """
+
+    view: WorkshopView
+    names: Mapping[str, str]
+
+
+@cached_per_data_version("Drawing the map for a workshop", most=4)
+def workshop_as_at(store: Store, on: date, settings: Settings) -> WorkshopAgencies:
+    """Return what may be shown of agencies outside the team, whoever reads.
+
+    It is that of a workshop's own screen, as at the first day of the day's quarter: what is not
+    open to all is neither drawn nor named.
+    """
+    layers = workshop_layers(store, on, settings)
+    ids = layers.agencies["id"].to_list()
+    names = {one: name or HIDDEN for one, name in zip(ids, layers.agencies["name"], strict=True)}
+    unnamed = [one for one, name in names.items() if name == HIDDEN]
+    return WorkshopAgencies(layers.view, distinct_names(names, ids, unnamed))
 
 
 @dataclass(frozen=True)

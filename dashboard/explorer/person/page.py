@@ -47,7 +47,9 @@ def person_page(store: Store) -> None:
         show(element("p", view.known_by, class_="tpg-small"))
         show(element("p", view.summary, class_="tpg-lead"))
     with buttons:
-        _buttons(view)
+        offer_prints(store, view, reader)
+        if st.button("Ask who you trust", width="stretch"):
+            st.switch_page(page_at("ask"))
     _picture_and_words(store, view, other_days)
     for heading, parts in person_tables.sections(view):
         st.header(plain(heading), anchor=False)
@@ -81,29 +83,27 @@ def _picture_and_words(store: Store, view: PersonView, other_days: OtherDays) ->
     person_picture(view, other_days, words_about, asked)
 
 
-def _buttons(view: PersonView) -> None:
-    offer_prints(view)
-    if st.button("Ask who you trust", width="stretch"):
-        st.switch_page(page_at("ask"))
-
-
 # Prints of the page: for a meeting, and for the person themselves.
 
 
 WritePrint = Callable[[PersonView, datetime], bytes]
 
+AS_EVERYBODY = "Nothing restricted is on any print, whoever prints it."
 OWN_COPY = (
     "Their own copy is in plain words and large type, for you to check together. Others may read "
     "it: it says nothing of harm or risk, and nothing of services and needs about abuse or safety."
 )
 
 
-def offer_prints(view: PersonView) -> None:
+def offer_prints(store: Store, view: PersonView, reader: Reader) -> None:
     """Offer the meeting's page and the person's own copy, as PDF and for Word.
 
-    Each shows the time when it was made.
+    Each shows the time when it was made, and nothing that not everybody may see: it is handed on.
     """
     day = view.on.isoformat()
+    view = read_person_view(store, view.id, view.on, reader.as_everybody())
+    if reader.risk_reader:
+        st.caption(AS_EVERYBODY)
     missing = unprintable_in(view).sentence
     if missing:
         st.caption(plain(missing))

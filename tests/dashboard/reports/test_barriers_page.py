@@ -189,22 +189,27 @@ def test_a_smallest_number_under_five_is_refused():
 
 def test_the_page_is_the_same_whoever_prints_it_and_whatever_may_not_be_seen(page):
     hidden = kept_out()
-    hidden["barrier"].append(barrier("b9", description="Behind closed doors", **SECRET))
+    hidden["barrier"] += [
+        barrier("b9", description="Behind closed doors", **SECRET),
+        barrier("b8", description="Between ourselves", restricted="team"),
+    ]
     hidden["escalation"] += [
         escalation("x9", 5, level="safeguarding_board", **SECRET),
         escalation("x8", 5, barrier="b2", restricted="restricted"),
     ]
-    hidden["practice"].append(
-        {"id": "q9", "title": "A quiet word", "summary": "s", "status": "shared", **SECRET}
-        | {"shared_on": days_ago(30), "answers": ["b1", "b3"]}
-    )
+    hidden["practice"] += [
+        {"id": f"q-{word}", "title": "A quiet word", "summary": "s", "status": "shared"}
+        | {"shared_on": days_ago(30), "answers": ["b1", "b3"], "restricted": word}
+        for word in ("restricted", "team")
+    ]
     for right in (False, True):
         assert page_of(hidden, risk_reader=right) == page
 
 
-def test_a_service_that_not_everybody_may_see_is_not_named():
+@pytest.mark.parametrize("word", ["restricted", "team"])
+def test_a_service_that_not_everybody_may_see_is_not_named(word):
     tables = kept_out()
-    tables["service"][0]["restricted"] = "restricted"
+    tables["service"][0]["restricted"] = word
     words = pdf_words(barriers_pdf(page_of(tables, risk_reader=True), MADE))
     assert "Harbour" not in words
     assert "Identity documents, restricted" in words

@@ -233,6 +233,14 @@ def test_the_own_copy_says_in_plain_words_who_is_there_and_what_is_done(write):
         assert told in words
 
 
+def test_a_page_of_somebody_whose_record_is_restricted_says_so_and_no_other_does():
+    tables = county()
+    tables["person"][0]["restricted"] = "restricted"
+    words = pdf_words(person_pdf(view_of(tables), MADE))
+    assert "Not everybody may see this record: hand it to nobody who may not." in words
+    assert "Not everybody may see" not in words_of(person_pdf)
+
+
 @pytest.mark.parametrize("write", [own_copy_pdf, own_copy_docx])
 @pytest.mark.parametrize("risk_reader", [False, True])
 def test_the_own_copy_tells_nothing_that_could_harm_them(write, risk_reader):

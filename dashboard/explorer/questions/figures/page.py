@@ -25,7 +25,7 @@ from dashboard.explorer.kit.tables import (
     show_what_is_counted,
 )
 from dashboard.explorer.questions.figures.file import CSV, XLSX, figures_file
-from dashboard.readers.figures import visible_people
+from dashboard.readers.figures import to_hand_out, visible_people
 from dashboard.readers.reader import Reader
 from dashboard.readers.small_numbers import SHARES, TOO_FEW
 from dashboard.words.columns import heads, text_rows
@@ -101,6 +101,12 @@ def _figures(store: Store, asked: AskedFigures, reader: Reader) -> pd.DataFrame:
     return indicators(network, asked.chosen, **asked.arguments)
 
 
+@cached_per_data_version("Counting the figures to hand out", most=4)
+def _to_hand_out(store: Store, asked: AskedFigures, reader: Reader) -> pd.DataFrame:
+    network = read_partnership(store, asked.on, reader).network
+    return indicators(to_hand_out(network), asked.chosen, **asked.arguments)
+
+
 @cached_per_data_version("Looking who is behind it", most=8)
 def _people(store: Store, asked: AskedFigures, name: str, reader: Reader) -> pd.DataFrame:
     network = read_partnership(store, asked.on, reader).network
@@ -121,7 +127,7 @@ def figures_page(store: Store) -> None:
         element("p", FOR_THE_TEAM, class_="tpg-check"),
         element("p", f"Shares are {SHARES}. {LAST_CONTACTS}", class_="tpg-small"),
     )
-    _offer_files(chosen, figures, names, asked)
+    _offer_files(store, chosen, figures, names, asked)
     _show_people(store, chosen, asked, names)
 
 
@@ -232,10 +238,16 @@ def _rows_to_show(
 
 
 def _offer_files(
-    chosen: FigureSet, figures: pd.DataFrame, names: Mapping[str, str], asked: AskedFigures
+    store: Store,
+    chosen: FigureSet,
+    figures: pd.DataFrame,
+    names: Mapping[str, str],
+    asked: AskedFigures,
 ) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         exact = st.checkbox("Exact numbers: for the team alone", key="figures_exact")
+        if not exact and current_reader().risk_reader:
+            figures = _to_hand_out(store, asked, current_reader())
         for kind, (ending, mime) in FILES.items():
             st.download_button(
                 f"Download the figures ({kind})",

@@ -1,6 +1,7 @@
 """Whom a worker leaves behind is handed over by who may see it, with a list that says to whom."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timezone
 from io import BytesIO
 
@@ -9,7 +10,7 @@ from docx import Document
 from pypdf import PdfReader
 
 from dashboard.explorer.kit.frame import current_store
-from dashboard.explorer.leaving.hand_over import NOT_ALL, NOTHING
+from dashboard.explorer.leaving.hand_over import NOT_ALL, NOTHING, PRINTED
 from dashboard.reports.handover_list import (
     HandedOver,
     HandoverList,
@@ -80,7 +81,15 @@ def test_what_may_not_be_seen_is_neither_listed_nor_handed_over(leaves, tmp_path
 def test_a_risk_reader_hands_over_a_restricted_row_as_one(leaves):
     page = leaves(of_wendy(works_with("p1", **RESTRICTED)), "W1", risk_reader=True)
     assert "Sam Ngata" in section(page)
-    press(hand_all_to_ben(page), "Hand over 1 person")
+    page = press(hand_all_to_ben(page), "Hand over 1 person")
+    handover, _ = page.session_state[PRINTED]
+    made = datetime(2026, 6, 1, 9, 30, tzinfo=timezone.utc)  # noqa: UP017 - as the neighbours write
+    says_so = "Not everybody may see all of it: hand it to nobody who may not."
+    for restricted in (True, False):
+        pdf = handover_pdf(replace(handover, restricted=restricted), made)
+        words = " ".join(PdfReader(BytesIO(pdf)).pages[0].extract_text().split())
+        assert (says_so in words) == restricted
+    assert handover.restricted
     rows = current_store().rows("works_with").to_dict("records")
     assert {(row["worker"], row["restricted"], row["service"]) for row in rows} == {
         ("W1", "restricted", "S1"),

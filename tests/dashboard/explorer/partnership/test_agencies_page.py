@@ -9,8 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.explorer.kit.frame import current_store
 from dashboard.explorer.kit.tables import rows_csv
-from dashboard.explorer.partnership.page import TEAM, WORKSHOP
-from dashboard.explorer.partnership.reading import agencies_as_at
+from dashboard.explorer.partnership.page import TEAM, WORKSHOP, report_as_at
+from dashboard.explorer.partnership.reading import agencies_as_at, workshop_as_at
 from dashboard.explorer.partnership.tables import pair_columns
 from dashboard.explorer.partnership.workshop_map import draw_workshop_map, what_the_workshop_counts
 from dashboard.pictures.agency_map.links import MOST_AGENCIES, MOST_SHARED
@@ -310,10 +310,37 @@ def test_a_restricted_agency_is_drawn_and_counted_and_neither_its_id_nor_its_nam
         page = go_to(page, "partnership")
         page = unharmed(page.radio(key="partnership_for").set_value(for_whom).run())
         found = agencies_as_at(current_store(), ON, Settings())
-        for part in (*found.found, *found.workshop):
+        workshop = workshop_as_at(current_store(), ON, Settings())
+        for part in (*found.found, *workshop.view):
             assert not {*ids} & {str(cell) for cell in part.to_numpy().ravel()}
-        assert len(found.found.agencies) == 5
-        seen.append((everything(page), repr(picture_on(page)), found.names))
+        assert len(found.found.agencies) == len(workshop.view.agencies) == 5
+        seen.append((everything(page), repr(picture_on(page)), found.names, workshop.names))
         assert "Refuge" not in repr(seen[-1])
         assert SECRET not in repr(seen[-1])
     assert seen[0] == seen[1], "nothing tells which ids they have"
+
+
+def test_what_leaves_the_team_holds_only_what_is_open_to_all_whoever_makes_it(
+    tmp_path, monkeypatch
+):
+    tables = with_hidden_agencies(SECRET)
+    tables["pathway_to"] = [
+        pathway("S1", "S2", restricted="restricted"),
+        pathway("S1", "S3", restricted="team"),
+        pathway("S2", "S3"),
+    ]
+    tables["service"][0] |= {"name": "Team rooms", "restricted": "team"}
+    stored(tables, tmp_path).close()
+    made = []
+    for right in (False, True):
+        page = explorer(tmp_path / "partnership.tpg", monkeypatch, risk_reader=right)
+        page = go_to(page, "partnership")
+        page = unharmed(page.radio(key="partnership_for").set_value(WORKSHOP).run())
+        report = report_as_at(current_store(), ON)
+        made.append((said(page), repr(picture_on(page)), repr(report)))
+    assert made[0] == made[1]
+    words = repr(made[0])
+    assert "Refuge" not in words
+    assert "Team rooms" not in words
+    links = workshop_as_at(current_store(), ON, Settings()).view.links
+    assert links[["pathways_ab", "pathways_ba"]].to_numpy().sum() == 1

@@ -3,13 +3,18 @@ from datetime import date, timedelta
 
 import pytest
 
+from dashboard.explorer.kit.frame import current_store
+from dashboard.explorer.kit.partnership_cache import read_person_view
+from dashboard.explorer.person import page as person_page
 from dashboard.explorer.person.tables import NO_RISK_RECORDED
+from dashboard.person.view import PersonView
+from dashboard.readers.reader import Reader
 from dashboard.words.findings import CHECK_BEFORE_CONTACT
 from graphmodel.model.records import Records, records_frame
 from graphmodel.writing.importing import import_records
 from tests.agreement.random_partnerships.days import IMPORTED_ON, ON
 from tests.agreement.random_partnerships.hand_made import person, risk, trusts
-from tests.dashboard.explorer.county import county
+from tests.dashboard.explorer.county import county, restricted_partnership
 from tests.dashboard.explorer.on_screen import (
     choose,
     explorer,
@@ -32,6 +37,21 @@ def details(page):
     facts = [one for one in shown if "tpg-facts" in one and not one.startswith("<style")]
     facts = [one for one in facts if "<dt>Person</dt>" not in one]  # what words mean, at the foot
     return dict(re.findall("<dt>(.*?)</dt><dd>(.*?)</dd>", facts[0])) if facts else None
+
+
+def test_a_print_holds_nothing_restricted_whoever_prints_it(tmp_path, monkeypatch):
+    stored(restricted_partnership(), tmp_path).close()
+    explorer(tmp_path / "partnership.tpg", monkeypatch)
+    printed: list[PersonView] = []
+    monkeypatch.setattr(person_page, "_offer", lambda *offered: printed.append(offered[2]))
+    for right in (False, True):
+        reader = Reader(risk_reader=right, today=ON)
+        view = read_person_view(current_store(), "p1", ON, reader)
+        assert ("Quiet room" in repr(view)) == right
+        person_page.offer_prints(current_store(), view, reader)
+    assert len(printed) == 8
+    assert printed == printed[:1] * 8
+    assert "Quiet room" not in repr(printed)
 
 
 def test_nobody_is_shown_before_somebody_is_chosen(opened):

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from dashboard.explorer.questions.figures.file import CSV, XLSX, figures_file
+from dashboard.readers.figures import to_hand_out
 from dashboard.words.figures import TITLES, title_of
 from graphmodel.analysis.indicators.indicators import SETS, indicators, set_called
 from tests.agreement.random_partnerships.days import ON
@@ -111,6 +112,22 @@ def test_a_risk_reader_sees_everybody_behind_it(tmp_path, monkeypatch):
     words = behind(page, "rough-sleeping", "seen")
     assert "Hidden Person (p13) counts" in words
     assert "Person p2 (p2) counts" in words
+
+
+def test_a_file_to_hand_out_names_no_restricted_service_and_has_the_same_numbers():
+    tables = a_house()
+    tables["service"][0]["restricted"] = "restricted"
+    network = network_of(tables, ON)
+    kept, handed_out = (
+        indicators(one, "accommodation", FROM, TO) for one in (network, to_hand_out(network))
+    )
+    numbers = ["name", "numerator", "denominator", "value", "pending", "not_recorded"]
+    assert kept[numbers].equals(handed_out[numbers])
+    made = figures_file(handed_out, set_called("accommodation"), {"S1": "Elm House"}, CSV)
+    words = made.decode("utf-8-sig")
+    assert "restricted service 1 (supported)" in words
+    assert "S1" not in words
+    assert "Elm House" not in words
 
 
 def _file(**how) -> list[dict[str, str]]:
