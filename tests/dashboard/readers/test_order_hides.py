@@ -1,6 +1,6 @@
 """The same partnership with somebody hidden called otherwise reads the same: no order hints."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -16,12 +16,15 @@ from dashboard.readers.reader import Reader
 from dashboard.readers.restricted import known_by_restricted_rows_alone, restricted_nodes
 from dashboard.reports.meeting_page import person_docx, person_pdf
 from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.analysis.indicators.indicators import SETS, indicators
 from graphmodel.analysis.questions import QUESTIONS, Question
+from graphmodel.model import MODEL
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 from tests.agreement.brute_force import Tables
 from tests.agreement.brute_force.facts.nights import is_in_service
 from tests.agreement.random_partnerships.days import ON, Dice
+from tests.agreement.random_partnerships.week.partnerships import working_partnership
 from tests.dashboard.readers.random_restriction import called, hides, partly_restricted
 from tests.support.in_memory import network_of
 from tests.support.stored import stored
@@ -29,32 +32,56 @@ from tests.support.stored import stored
 READER = Reader(today=ON)
 FIRST, LAST = "!first", "~last"
 MADE = datetime(2026, 6, 1, tzinfo=UTC)
+QUARTER = ON - timedelta(days=92)
 SUPPORTED_WORKER = "worker who is supported"
 """Somebody whose row as a person is open, and whose row as a worker is restricted."""
 
-KINDS = ("agency", "service", "worker", SUPPORTED_WORKER, "individual", "need")
-SEEDS = range(12)
+OTHERS = "one row of each other table"
+"""One of every table of nodes that is not tried by itself: barriers, plans, meetings, units …"""
+
+KINDS = ("agency", "service", "person", "worker", SUPPORTED_WORKER, "individual", "need", OTHERS)
+SEEDS = range(8)
 ABOUT_ONE_PERSON = ONE_PERSON | {one.name for one in QUESTIONS if "person" in one.about}
 
 
 @cache
-def one_restricted(kind: str, seed: int) -> tuple[Tables, str]:
+def one_restricted(kind: str, seed: int) -> tuple[Tables, tuple[str, ...]]:
     """Return a partnership with one row of a kind restricted, and the id of that alone."""
+    if kind == OTHERS:
+        return _one_of_each_restricted(seed)
     tables = partly_restricted(seed, 0.3)
     table = "worker" if kind == SUPPORTED_WORKER else kind
     people = {row["id"] for row in tables["person"]}
     for row in tables[table]:
         row["restricted"] = "open"
-    able = [row for row in tables[table] if (row["id"] in people) == (kind == SUPPORTED_WORKER)]
+    in_both = kind in {SUPPORTED_WORKER, "person"}
+    able = [row for row in tables[table] if (row["id"] in people) == in_both]
     if not able:  # every worker of this one is supported, too, or none
         return one_restricted(kind, seed + len(SEEDS))
     one = Dice(seed).one_of(able)
     one["restricted"] = "restricted"
-    return tables, one["id"]
+    return tables, (one["id"],)
 
 
-def both(tables: Tables, one: str) -> list[Tables]:
-    return [called(tables, one, name) for name in (FIRST, LAST)]
+def _one_of_each_restricted(seed: int) -> tuple[Tables, tuple[str, ...]]:
+    """Return a partnership with the week's work, and the ids of rows that are restricted now."""
+    tables, dice = partly_restricted(seed, 0.3, tables=working_partnership(seed)), Dice(seed)
+    others = [kind.table for kind in MODEL.nodes if kind.table not in KINDS]
+    chosen = [dice.one_of(tables[table]) for table in others if tables.get(table)]
+    for row in chosen:
+        row["restricted"] = "restricted"
+    return tables, tuple(row["id"] for row in chosen)
+
+
+def both(tables: Tables, hidden: Sequence[str]) -> list[Tables]:
+    """Return two partnerships in which those who are hidden are called otherwise."""
+    made = []
+    for name in (FIRST, LAST):
+        renamed = tables
+        for place, one in enumerate(hidden):
+            renamed = called(renamed, one, f"{name}{place:02}" if place else name)
+        made.append(renamed)
+    return made
 
 
 def somebody_else(tables: Tables) -> str:
@@ -110,6 +137,10 @@ def test_no_answer_tells_where_the_id_of_a_restricted_row_would_be_sorted(kind, 
         one, other = (seen(question, named, network) for network in networks)
         assert one == other, question.name
         assert FIRST not in one, question.name
+    for each in SETS if kind in {"service", OTHERS} else ():
+        figures = [repr(rows_of(indicators(one, each.name, QUARTER, ON))) for one in networks]
+        assert figures[0] == figures[1], each.name
+        assert FIRST not in figures[0], each.name
 
 
 @pytest.mark.slow
@@ -124,7 +155,7 @@ def test_no_answer_about_a_person_tells_where_who_is_hidden_there_would_be_sorte
         if not hidden or tried == 3:
             continue
         tried += 1
-        networks = [READER.shown(network_of(each, ON)) for each in both(tables, hidden[0])]
+        networks = [READER.shown(network_of(each, ON)) for each in both(tables, hidden[:1])]
         for question in QUESTIONS:
             named = asked_about(question, tables, person)
             if named is None or question.name not in ABOUT_ONE_PERSON:
@@ -138,10 +169,10 @@ def test_no_answer_about_a_person_tells_where_who_is_hidden_there_would_be_sorte
 @pytest.mark.parametrize("seed", SEEDS[:4])
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_page_and_no_print_tells_it_either(kind, seed, tmp_path):
-    tables, one = one_restricted(kind, seed)
-    person = next(row["id"] for row in tables["person"] if row["id"] != one)
+    tables, hidden = one_restricted(kind, seed)
+    person = next(row["id"] for row in tables["person"] if row["id"] not in hidden)
     views = []
-    for name, each in zip((FIRST, LAST), both(tables, one), strict=True):
+    for name, each in zip((FIRST, LAST), both(tables, hidden), strict=True):
         (tmp_path / name).mkdir()
         store = stored(each, tmp_path / name)
         views.append(person_view(store, person, ON, Settings(), READER))
