@@ -23,8 +23,10 @@ CODE := $(wildcard graphmodel ingest dashboard tests benchmarks)
 COVER ?= $(CI)
 COVERED := $(if $(COVER),--cov --cov-report=term --cov-fail-under=95)
 PYTEST := $(BIN)/python -m pytest --numprocesses auto \
-	-p tests.support.progress -p tests.support.one_worker $(if $(CI),--durations=30) \
+	-p tests.support.runs.progress -p tests.support.runs.one_worker $(if $(CI),--durations=30) \
 	$(if $(filter require,$(NEO4J)),--require-neo4j)
+# Slow tests wait half of the time, for a server, a browser or a clock: one more than processors.
+WAITING = $(shell $(BIN)/python -c 'import os; print(1 + os.cpu_count())')
 
 # Two workers and hundreds of processes that they start read the same modules: compiled once.
 unexport PYTHONDONTWRITEBYTECODE
@@ -47,7 +49,7 @@ test-all: test test-slow
 
 test-slow: $(VENV)/dev
 	@echo "== Tests in a real browser, and slow tests"
-	$(PYTEST) -m "browser or slow"
+	PYTEST_XDIST_AUTO_NUM_WORKERS=$(WAITING) $(PYTEST) -m "browser or slow"
 
 lint: $(VENV)/dev
 	@echo "== Lint, types (half a minute the first time), import direction"

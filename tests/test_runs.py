@@ -5,8 +5,8 @@ import re
 import pytest
 
 from tests.conftest import leave_for_test_all
-from tests.support import one_worker, progress
 from tests.support.neo4j_servers.jars import ROOT
+from tests.support.runs import one_worker, progress
 
 SLEEPS = """
 import time
@@ -62,7 +62,7 @@ def project_on_the_path(pytester, monkeypatch):
 def test_a_run_says_how_far_it_is_and_which_file_runs(pytester):
     pytester.makepyfile(test_naps=SLEEPS)
     pytester.makeconftest("""
-        from tests.support import progress
+        from tests.support.runs import progress
         progress.SECONDS = 0.5
     """)
     said = pytester.runpytest_subprocess("-n", "2", "-p", progress.__name__).stdout.str()

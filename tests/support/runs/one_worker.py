@@ -2,9 +2,11 @@
 
 Each worker would start a server of its own otherwise. The rest of a file of tests goes to one
 worker, too: its tests share what is made once, such as a page that is drawn or a partnership that
-is stored.
+is stored. Files in a browser go first, for few of their tests take as long as many others: one that
+came last would be waited for alone.
 """
 
+from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,7 +20,7 @@ LIST = "tests_on_the_shared_server"
 
 
 class OneWorkerForNeo4j(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
-    """Hands out tests, the largest group first: those that share the server."""
+    """Hands out groups of tests in the order in which `in_order` put them."""
 
     def _split_scope(self, nodeid: str) -> str:
         if nodeid in self._on_the_server:
@@ -39,6 +41,7 @@ class OneWorkerForNeo4j(LoadScopeScheduling):  # type: ignore[misc]  # xdist has
 def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         config.stash[FOLDER] = TemporaryDirectory()
+        config.option.loadscopereorder = False  # which would put the most tests first
 
 
 def pytest_configure_node(node: WorkerController) -> None:
@@ -57,3 +60,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if LIST in workerinput:
         shared = [item.nodeid for item in items if item.get_closest_marker("shared_neo4j")]
         Path(workerinput[LIST]).write_text("\n".join(shared), "utf-8")
+        items[:] = in_order(items)
+
+
+def in_order(items: list[pytest.Item]) -> list[pytest.Item]:
+    """Return first the tests on the shared server, then files in a browser, then large files."""
+    tests = Counter(item.path for item in items)
+
+    def place(item: pytest.Item) -> tuple[bool, bool, int]:
+        is_in_a_browser = item.get_closest_marker("browser") is not None
+        is_shared = item.get_closest_marker("shared_neo4j") is not None
+        return not is_shared, not is_in_a_browser, -tests[item.path]
+
+    return sorted(items, key=place)
