@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from collections import defaultdict
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -14,6 +15,9 @@ from tests.support.neo4j_servers.jars import Neo4jUnavailableError
 from tests.support.neo4j_servers.server import Neo4jServer, empty, find_neo4j, start_neo4j
 
 LEFT_OUT = "Neo4j left out: "
+
+PROGRAM = sys.modules["__main__"]
+"""What was started; a page that a test draws puts its script in its place, and leaves it there."""
 
 # Lines are counted in graphmodel and ingest, whose own tests must reach them. These tests walk the
 # same lines thousands of times, and counting that takes longer than walking.
@@ -65,6 +69,12 @@ def pytest_collection_finish() -> None:
     """Look for rubbish less often, and not among what stays: it took a twentieth of a run."""
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """Let a program that a later test starts anew not begin by drawing the last page."""
+    sys.modules["__main__"] = PROGRAM
 
 
 @pytest.fixture(scope="session")

@@ -33,6 +33,22 @@ def test_shares(turn):
 def test_is_free(turn):
     pass
 """
+DRAWS = """
+import multiprocessing
+from pathlib import Path
+from streamlit.testing.v1 import AppTest
+
+def test_draws_a_page():
+    page = Path("page.py").absolute()
+    page.write_text("with open('drawn', 'a') as file: file.write('x')")
+    AppTest.from_file(page).run()
+
+def test_starts_a_program():
+    program = multiprocessing.get_context("spawn").Process(target=print)
+    program.start()
+    program.join(60)
+    assert Path("drawn").read_text() == "x"
+"""
 MANY = """
 import pytest
 
@@ -88,3 +104,10 @@ def test_tests_that_share_the_server_run_in_one_worker(pytester):
     pytester.runpytest_subprocess("-n", "2", "-p", one_worker.__name__).assert_outcomes(passed=10)
     assert len({file.read_text() for file in pytester.path.glob("shared-*")}) == 1
     assert len(list(pytester.path.glob("shared-*"))) == 5
+
+
+@pytest.mark.slow
+def test_a_program_that_a_test_starts_does_not_draw_the_page_of_a_test_before(pytester):
+    pytester.makepyfile(test_draws=DRAWS)
+    pytester.makeconftest("from tests.conftest import pytest_runtest_teardown")
+    pytester.runpytest_subprocess().assert_outcomes(passed=2)
