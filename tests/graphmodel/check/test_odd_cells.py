@@ -1,5 +1,6 @@
 """Cells that can be, and hardly are what was meant: words for nothing, days that lie far off."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -35,10 +36,20 @@ NOTHING += [
 
 def cells_of(table: str, column: str, cell: object) -> tuple[object, list[str]]:
     """Return what is kept of a cell, and the codes of what is said of it."""
-    given = records(**{table: [a(table, **{column: cell})]})
+    [judged] = judged_cells(table, column, [cell])
+    return judged
+
+
+def judged_cells(
+    table: str, column: str, cells: Sequence[object]
+) -> list[tuple[object, list[str]]]:
+    """Return the same of many cells, each in a row of its own."""
+    given = records(**{table: [a(table, **{column: cell}) for cell in cells]})
     judged = judge_cells(given, DAY)
-    codes = [problem.code for problem in judged.problems if problem.column == column]
-    return judged.tables[table].cells(column)[0], codes
+    return [
+        (kept, [one.code for one in judged.problems if (one.row, one.column) == (row, column)])
+        for row, kept in enumerate(judged.tables[table].cells(column), 2)
+    ]
 
 
 @pytest.mark.parametrize("word", NOTHING)
@@ -163,14 +174,15 @@ EXPECTED_DAYS = {
 @pytest.mark.parametrize(("table", "column"), DAY_COLUMNS)
 def test_a_day_that_is_hardly_meant_is_said_in_every_column(table, column):
     of = DAYS.get((table, column), DayOf.EVENT)
-    for day in ODD_DAYS[of]:
-        kept, codes = cells_of(table, column, day)
+    odd = ODD_DAYS[of]
+    for day, (kept, codes) in zip(odd, judged_cells(table, column, odd), strict=True):
         assert (day, len(codes)) == (day, 1)
         assert kept in {day, None}
     in_past = {"last_contact_on", "last_confirmed_on"}
-    for day in EXPECTED_DAYS[of]:
-        if not (column in in_past and day > DAY.isoformat()):
-            assert cells_of(table, column, day) == (day, [])
+    expected = [
+        day for day in EXPECTED_DAYS[of] if not (column in in_past and day > DAY.isoformat())
+    ]
+    assert judged_cells(table, column, expected) == [(day, []) for day in expected]
 
 
 def test_every_kind_of_day_has_its_bounds():
