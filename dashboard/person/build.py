@@ -39,6 +39,7 @@ from graphmodel.names.words_for_nothing import stands_for_nothing
 from graphmodel.network.coded_columns import NO_DAY, NOT_RECORDED, YES, as_date, words_of
 from graphmodel.settings import Settings
 from graphmodel.stores.store import Store
+from graphmodel.writing.weakened_facts import GUARDED_ENDS
 
 NO_LONGER_NAMED = (TrustEndReason.PERSON_WITHDREW, TrustEndReason.ERROR)
 """Ends by which the person's word no longer stands."""
@@ -192,12 +193,27 @@ def _trusted_contacts(circle: Circle) -> tuple[TrustedContact, ...]:
                 reach=circle.reach.get(circle.id_of(human), ""),
                 last_confirmed_on=as_date(confirmed),
                 hidden=circle.is_hidden(human),
+                ended_before=_ended_before(circle, human),
             )
         )
     strongest = list(Strength)
     return tuple(
         sorted(lines, key=lambda line: (strongest.index(Strength(line.tie)), line.name, line.id))
     )
+
+
+def _ended_before(circle: Circle, human: int) -> str:
+    """Return how the last trust in somebody that ended to protect them or the person did so."""
+    if not circle.reader.risk_reader:
+        return ""
+    ties = named_ties(circle.network)
+    ties = ties[(ties["person"] == circle.person) & (ties["trusted"] == human)]
+    ended = ties[has_ended(ties, circle.network.day)]
+    ended = ended[ended["end_reason"].isin(list(GUARDED_ENDS["trusts"]))].sort_values("ended_on")
+    if ended.empty:
+        return ""
+    day, reason = as_date(int(ended["ended_on"].iloc[-1])), in_words(ended["end_reason"].iloc[-1])
+    return f"an earlier trust in them ended on {wording.day_in_words(day)} ({reason})"
 
 
 def _named(circle: Circle) -> dict[str, str]:

@@ -27,6 +27,9 @@ class TrustedContact:
     ----------
     hidden
         Whether the reader may know that somebody is there, and no more.
+    ended_before
+        How an earlier trust in them ended, where that was to protect somebody; to a risk reader
+        alone.
     """
 
     id: str
@@ -38,6 +41,7 @@ class TrustedContact:
     reach: str
     last_confirmed_on: date | None
     hidden: bool = False
+    ended_before: str = ""
 
 
 @dataclass(frozen=True, slots=True)

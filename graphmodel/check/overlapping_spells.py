@@ -14,8 +14,7 @@ from graphmodel.check.merged import IN_STORE, NOT_STORED, AllRows, KeyCodes, Mer
 from graphmodel.check.verdicts import Verdict, notice
 from graphmodel.errors import Problem, Severity
 from graphmodel.model.kinds import FORMER_START, NO_START, STARTED_AND_ENDED, Kind, TieKind
-from graphmodel.model.vocabulary import Restricted, TrustEndReason
-from graphmodel.model.vocabulary_services import SupportEndReason
+from graphmodel.model.vocabulary import Restricted
 from graphmodel.network.coded_columns import BEFORE_RECORDS, FOREVER
 
 
@@ -27,7 +26,6 @@ def check_ties(tables: Mapping[str, MergedTable]) -> Iterator[Problem]:
             yield from _given_twice(table, merged)
             yield from _former_starts(table, merged)
             yield from _overlapping(table, merged)
-            yield from _begun_again(table, merged)
 
 
 def _to_itself(table: str, merged: MergedTable, kind: TieKind) -> Iterator[Problem]:
@@ -277,38 +275,6 @@ def _ranks(*columns: Cells) -> list[npt.NDArray[np.int64]]:
     """Numbers in the order of the texts, over several columns at once."""
     codes, _ = pd.factorize(np.concatenate(columns), sort=True)
     return np.split(codes.astype(np.int64), len(columns))
-
-
-# Spells that begin anew where one ended to protect somebody.
-
-
-GUARDED_ENDS: dict[str, Mapping[str | None, int]] = {
-    "trusts": {
-        TrustEndReason.PERSON_WITHDREW: 1,
-        TrustEndReason.DIED: 1,
-        TrustEndReason.SAFETY: 2,
-    },
-    "supports": {SupportEndReason.EXCLUDED: 1},
-}
-"""Reasons for an end that protect somebody, by table; a greater number protects more."""
-
-_BEGUN_AGAIN = notice(
-    "begins-again",
-    "What the store has of this ended for safety, by exclusion, with a death or because the person "
-    "withdrew; here it begins anew, and counts again.",
-    "Ask whoever recorded the end; leave the row out if it should stay ended.",
-)
-
-
-def _begun_again(table: str, merged: MergedTable) -> Iterator[Problem]:
-    reasons = GUARDED_ENDS.get(table)
-    if reasons is None or not merged.is_new.any():
-        return
-    guarded = [reason in reasons for reason in merged.stored["end_reason"].tolist()]
-    own, stored = merged.codes([name for name in merged.kind.key if name != "started_on"])
-    ended_again = [reason in reasons for reason in merged.after("end_reason").tolist()]
-    begun = merged.is_new & np.isin(own, stored[guarded]) & ~np.array(ended_again, np.bool_)
-    yield from _BEGUN_AGAIN.at_each(table, merged.checked.rows(begun), "end_reason")
 
 
 # Days that come in the wrong order within one row.

@@ -89,7 +89,7 @@ def prepare_in_view(
     notices = [one for one in seen.notices if view.may_tell(one)]
     if problems:
         return replace(seen, problems=problems, notices=notices, weakened=())
-    told = [fact for fact in seen.weakened if fact.table not in untold]
+    told = [one for one in seen.weakened if one.table not in untold and not one.begins_anew]
     whole = _what_fits(transaction, judged, day, found, take_file=take_file)
     difference = _with_unseen_as_stored(whole.difference, part)
     difference = _with_facts_as_stored(difference, _untold_facts(whole, told))
@@ -121,7 +121,7 @@ def prepare_on_screen(
     facts = [
         one
         for one in whole.weakened
-        if one.is_safety and not view.may_tell_of(one.table, one.column)
+        if one.is_safety and not one.begins_anew and not view.may_tell_of(one.table, one.column)
     ]
     return replace(
         whole,
@@ -210,10 +210,16 @@ def _safety(table: str) -> frozenset[str]:
 
 
 def _with_facts_as_stored(difference: Difference, facts: Sequence[WeakenedFact]) -> Difference:
-    """Return a difference in which what is stored stays in the cells of some facts."""
+    """Return a difference in which what is stored stays as it is, of which some facts are."""
     tables = dict(difference.tables)
     for name in {fact.table for fact in facts} & tables.keys():
         table = tables[name]
+        anew = [fact.row for fact in facts if fact.table == name and fact.begins_anew]
+        table = replace(
+            table,
+            added=table.added.drop(index=anew),
+            removed=table.removed.drop(index=anew, errors="ignore"),
+        )
         changed, added = table.changed.copy(), table.added.copy()
         for fact in facts:
             if fact.table != name or fact.row is None:

@@ -203,10 +203,14 @@ def _refuse(prepared: Prepared, records: Records, new: Collection[str]) -> None:
     if prepared.difference.became_workers:
         message = "Somebody would become a worker, which is brought in by an import."
         raise UsageError(message)
-    # A form shows what had ended, and whoever lets it go on again means it; it offers only steps
-    # that there are.
-    refused = (fact for fact in prepared.weakened if fact.is_safety or fact.is_step)
-    weakened = [fact.as_problem() for fact in refused]
+    # A form shows what had ended, and whoever lets it go on again means it; what begins anew the
+    # person says themselves, and whoever saved it must not learn how it once ended. Only steps
+    # that there are are offered.
+    weakened = [
+        fact.as_problem()
+        for fact in prepared.weakened
+        if (fact.is_safety and not fact.begins_anew) or fact.is_step
+    ]
     problems = in_order([*prepared.problems, *weakened])
     if problems:
         raise DataProblemsError(problems)

@@ -1,13 +1,14 @@
 """Facts that a change would take back: listed, and refused unless that is allowed.
 
 A safety fact that counts for less: a risk that becomes less sure, a consent of no that becomes
-anything else, a trust that had ended for safety and goes on again, a death that is no more. And
-whatever else had ended and would go on again. What else an import would empty, or date earlier than
-it was, is said and needs no leave.
+anything else, a trust that had ended for safety and goes on again or begins anew, a death that is
+no more. And whatever else had ended and would go on again. What else an import would empty, or date
+earlier than it was, is said and needs no leave.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +19,7 @@ import pandas as pd
 
 from graphmodel.check.checked_table import is_after, is_filled
 from graphmodel.check.existing import Existing
-from graphmodel.check.overlapping_spells import GUARDED_ENDS
+from graphmodel.check.overlapping_spells import what_is_alike
 from graphmodel.check.verdicts import Verdict, notice, quoted
 from graphmodel.errors import Problem
 from graphmodel.model import MODEL
@@ -32,7 +33,20 @@ from graphmodel.model.vocabulary import (
     NamedBy,
     NoContactEndReason,
     RiskStatus,
+    TrustEndReason,
 )
+from graphmodel.model.vocabulary_services import SupportEndReason
+from graphmodel.network.coded_columns import FOREVER
+
+GUARDED_ENDS: dict[str, Mapping[str | None, int]] = {
+    "trusts": {
+        TrustEndReason.PERSON_WITHDREW: 1,
+        TrustEndReason.DIED: 1,
+        TrustEndReason.SAFETY: 2,
+    },
+    "supports": {SupportEndReason.EXCLUDED: 1},
+}
+"""Reasons for an end that protect somebody, by table; a greater number protects more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +58,8 @@ class WeakenedFact:
     table
         Table that holds it.
     key
-        Its row's key: the id, or both ends, the start and what tells spells apart.
+        Its row's key: the id, or both ends, the start and what tells spells apart; of what begins
+        anew without the start.
     column
         Column that holds it.
     was
@@ -59,6 +74,8 @@ class WeakenedFact:
         Whether somebody who cannot be asked any more would count as a contact again.
     is_step
         Whether it is a step that the declared stages of the column do not know.
+    begins_anew
+        Whether a row that is new begins anew what a stored one ended.
     """
 
     table: str
@@ -70,12 +87,15 @@ class WeakenedFact:
     is_safety: bool = True
     is_contact_again: bool = False
     is_step: bool = False
+    begins_anew: bool = False
 
     @property
     def sentence(self) -> str:
         """What would change, ids and words only."""
         which = ", ".join(quoted(part) for part in self.key if part)
         what = f"{self.table} {which}: {self.column} is {self.was} and would be {self.becomes}."
+        if self.begins_anew:
+            what = f"{self.table} {which}: it {self.was} and would be {self.becomes}."
         return f"{what} {CONTACT_AGAIN}" if self.is_contact_again else what
 
     def as_problem(self) -> Problem:
@@ -282,7 +302,11 @@ def weakened_facts(difference: Difference, existing: Existing, day: date) -> lis
     day
         The day of import: what ends later has not ended yet.
     """
-    found = [*_changed(difference, day), *_left_behind(difference, existing, day)]
+    found = [
+        *_changed(difference, day),
+        *_begun_anew(difference, existing, day.isoformat()),
+        *_left_behind(difference, existing, day),
+    ]
     return sorted(found, key=lambda fact: (not fact.is_contact_again, not fact.is_safety))
 
 
@@ -290,6 +314,59 @@ def _changed(difference: Difference, day: date) -> Iterator[WeakenedFact]:
     for table, found in difference.tables.items():
         before, after = found.pairs
         yield from _weaker(table, before, after, list(after.index), day)
+
+
+def _begun_anew(difference: Difference, existing: Existing, day: str) -> Iterator[WeakenedFact]:
+    """Yield what begins anew where the spell before it ended to protect somebody."""
+    for table, reasons in GUARDED_ENDS.items():
+        if table not in difference.tables:
+            continue
+        found, stored = difference.tables[table], existing.of(table)
+        added, guarded = found.added, stored[stored["end_reason"].isin(list(reasons))]
+        alike = what_is_alike(MODEL.by_table[table])
+        for name in alike:
+            stored = stored[stored[name].isin(guarded[name])]
+            added = added[added[name].isin(guarded[name])]
+        if added.empty:
+            continue
+        spells: defaultdict[tuple[str, ...], list[Cells]] = defaultdict(list)
+        for was in _rows(stored):
+            spells[tuple(was[name] for name in alike)].append(was)
+        moved = dict(zip(found.removed.index, _rows(found.removed), strict=True))
+        for number, becomes in zip(added.index, _rows(added), strict=True):
+            key = tuple(becomes[name] for name in alike)
+            former = moved.get(number)
+            others = [one for one in spells[key] if one != former]
+            before = _last_before(others, becomes)
+            if before is None or _protects_as_much(before, becomes, reasons, day):
+                continue
+            if former is not None and _last_before(others, former) == before:
+                continue  # it had begun anew already
+            yield WeakenedFact(
+                table,
+                key,
+                "end_reason",
+                f"ended on {before['ended_on']} ({cell_in_words(before['end_reason'])})",
+                f"begun anew on {becomes['started_on']}",
+                number,
+                is_contact_again=_is_contact_again(table, "ended_on", becomes, day),
+                begins_anew=True,
+            )
+
+
+def _last_before(spells: Sequence[Cells], becomes: Cells) -> Cells | None:
+    """Return which of the spells that were over before another one was, or is, ended last."""
+    over = [one for one in spells if (one["ended_on"] or FOREVER) < (becomes["ended_on"] or FOREVER)]
+    return max(over, key=lambda one: one["ended_on"], default=None)
+
+
+def _protects_as_much(
+    before: Cells, becomes: Cells, reasons: Mapping[str | None, int], day: str
+) -> bool:
+    """Whether a spell is over, too, by a day, for a reason that protects as much."""
+    least = reasons.get(before["end_reason"], 0)
+    is_over = (becomes["ended_on"] or FOREVER) <= day
+    return not least or (is_over and reasons.get(becomes["end_reason"], 0) >= least)
 
 
 def _left_behind(difference: Difference, existing: Existing, day: date) -> Iterator[WeakenedFact]:
@@ -380,6 +457,10 @@ def _lost(column: Column, was: Any, becomes: Any) -> Verdict:
     message = f"The store has {stored} here, and the file would empty it."
     advice = "Write it again, or leave the column out, where it should stay as it is stored."
     return notice("emptied-cell", message, advice)
+
+
+def _rows(frame: pd.DataFrame) -> Iterator[Cells]:
+    return (_row(frame, place) for place in range(len(frame)))
 
 
 def _row(frame: pd.DataFrame, place: int) -> Cells:

@@ -54,7 +54,7 @@ def sections(view: PersonView) -> Iterator[tuple[str, list[Element]]]:
     """Yield the headings below the picture, with what stands under each."""
     if view.own_words:
         yield "In their own words", [_own_words(view)]
-    yield "Trusted contacts", [_contacts(view)]
+    yield "Trusted contacts", list(_contacts(view))
     yield "Who works with them", [_workers(view)]
     yield "Others in their life", list(_others(view))
     yield "Services", [_services(view)]
@@ -85,10 +85,11 @@ def _workers(view: PersonView) -> Element:
     return table("Workers in post who work with the person", head, rows)
 
 
-def _contacts(view: PersonView) -> Element:
+def _contacts(view: PersonView) -> Iterator[Element]:
     if not view.contacts:
         words = wording.TRUST_WORDS.get(view.trust_status, "")
-        return element("p", f"Nobody who can be asked{f' ({words})' if words else ''}.")
+        yield element("p", f"Nobody who can be asked{f' ({words})' if words else ''}.")
+        return
     rows = [
         (
             f"{contact.name} ({contact.who})",
@@ -101,7 +102,11 @@ def _contacts(view: PersonView) -> Element:
         for contact in view.contacts
     ]
     head = ("Who", "Tie", "How to reach", "Agreed that they may", "Holds their story", "Confirmed")
-    return table("Trusted contacts, in the person's own word", head, rows)
+    yield table("Trusted contacts, in the person's own word", head, rows)
+    for contact in view.contacts:
+        if contact.ended_before:
+            line = f"{contact.name}: {contact.ended_before}. Ask whoever recorded that."
+            yield element("p", line, class_="tpg-check")
 
 
 def _others(view: PersonView) -> Iterator[Element]:
@@ -245,6 +250,7 @@ def _of_trusted(one: TrustedContact, contact: Contact) -> Iterator[tuple[str, st
     yield "Agreed that they may", ", ".join(one.roles) or "nothing agreed yet"
     yield "Holds their story", "yes" if one.holds_story else "not recorded"
     yield "Last confirmed", wording.day_in_words(one.last_confirmed_on)
+    yield "Before", one.ended_before
     yield "Needs", helps_with(contact.needs)
 
 

@@ -21,6 +21,7 @@ from tests.agreement.random_partnerships.hand_made import (
     referral,
     risk,
     service,
+    supports,
     trusts,
     worker,
     works_for,
@@ -170,6 +171,7 @@ OFFER = {"person": "p1", "unit": "u-1", "started_on": days_ago(20), "outcome": "
 
 NIA = {"name": "Nia Vale", "date_of_birth": date(1980, 5, 4), "area": "Northgate"}
 FORMER = {"former_started_on": days_ago(50)}
+ENDED = {"ended_on": days_ago(40)}
 
 GUESSES: dict[str, Guess] = {
     "required-missing": _one("need", need("n-1"), level=4),
@@ -274,11 +276,6 @@ GUESSES: dict[str, Guess] = {
             "occupies": [{**_lives("p1", "u-3"), **HIDDEN}],
         },
     ),
-    "begins-again": _tie(
-        trusts("S2", started_on=days_ago(20)),
-        trusts("S2", ended_on=days_ago(40), end_reason="safety"),
-        table="trusts",
-    ),
     "referral-days-decrease": _one("referral", referral("r-3"), received_on=days_ago(50)),
     "same-name-and-birth": Guess(
         {"person": [person("p-5", **NIA)]}, {"person": [person("p-4", **NIA, **HIDDEN)]}
@@ -375,7 +372,16 @@ GUESSES: dict[str, Guess] = {
     "status-without-its-day": _one("referral", referral("r-5"), status="declined"),
     "illegal-step": _one("referral", referral("r-4", status="waiting"), status="received"),
     "weakened-safety-fact": Guess(
-        {"risk_from": [risk("p1", "W1", "refuted")]}, {"risk_from": [risk("p1", "W1", "confirmed")]}
+        {
+            "risk_from": [risk("p1", "W1", "refuted")],
+            "trusts": [trusts("S2", started_on=days_ago(20))],
+            "supports": [{"service": "S2", "person": "p2", "started_on": days_ago(20)}],
+        },
+        {
+            "risk_from": [risk("p1", "W1", "confirmed")],
+            "trusts": [{**trusts("S2"), **ENDED, "end_reason": "safety", **HIDDEN}],
+            "supports": [{**supports("S2", "p2"), **ENDED, "end_reason": "excluded", **HIDDEN}],
+        },
     ),
     "goes-on-again": _tie(
         {"person": "p2", "other": "F3", "started_on": days_ago(90), "ended_on": None},

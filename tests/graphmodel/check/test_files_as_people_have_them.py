@@ -378,23 +378,42 @@ def test_a_trust_that_ended_for_safety_stays_ended_until_that_is_allowed(store):
     assert contact_of(store, "p1") == ("single", 1, False)
 
 
+def refused_as(store: Store, **tables: str) -> list[str]:
+    """Return the codes for which an import is refused, and its first sentence."""
+    with pytest.raises(DataProblemsError) as refused:
+        bring(store, **tables)
+    return [*short(refused.value.problems), refused.value.problems[0].message]
+
+
 @pytest.mark.parametrize("reason", ["safety", "person_withdrew", "died"])
-def test_a_trust_that_ended_to_protect_somebody_does_not_begin_again_in_silence(store, reason):
+def test_a_trust_that_ended_to_protect_somebody_begins_anew_only_where_that_is_allowed(
+    store, reason
+):
     columns = f"{TRUSTS},started_on,ended_on,end_reason\n"
     bring(store, trusts=f"{columns}p1,i1,person,strong,2026-05-01,yes,,2026-05-20,{reason}\n")
     anew = f"{columns}p1,i1,person,strong,2026-05-25,yes,2026-05-25,,\n"
-    result = bring(store, trusts=anew)
-    assert short(result.notices) == ["begins-again trusts 2 end_reason"]
-    assert bring(store, trusts=anew).notices == []
+    code, sentence = refused_as(store, trusts=anew)
+    assert code == "weakened-safety-fact trusts 2 end_reason"
+    assert sentence == (
+        f'trusts "p1", "i1", "person": it ended on 2026-05-20 ({reason.replace("_", " ")}) and '
+        "would be begun anew on 2026-05-25. They would count as a usable contact again, unless "
+        "something else forbids it."
+    )
+    assert contact_of(store, "p1")[1] == 0
+    bring(store, allow_safety_changes=True, trusts=anew)
+    assert contact_of(store, "p1") == ("single", 1, False)
+    assert bring(store, trusts=anew).weakened == []
 
 
-def test_support_that_ended_otherwise_begins_again_and_an_exclusion_is_said(store):
+def test_support_that_ended_otherwise_begins_again_and_after_an_exclusion_only_if_allowed(store):
     again = f"{SUPPORTS}s1,p1,active,2026-05-28,2026-05-28,,\n"
     ended = f"{SUPPORTS}s1,p1,active,2026-05-20,2026-02-10,2026-05-25,"
     bring(store, supports=f"{ended}planned\n")
     assert found(store, {"supports": again}) == ([], [])
     bring(store, supports=f"{ended}excluded\n")
-    assert short(found(store, {"supports": again})[1]) == ["begins-again supports 2 end_reason"]
+    code, sentence = refused_as(store, supports=again)
+    assert code == "weakened-safety-fact supports 2 end_reason"
+    assert "it ended on 2026-05-25 (excluded) and would be begun anew on 2026-05-28" in sentence
 
 
 def test_somebody_who_was_excluded_is_not_let_in_by_an_older_file(store):

@@ -4,7 +4,9 @@ import pytest
 
 from graphmodel.errors import DataProblemsError
 from graphmodel.writing.importing import check_import, import_records
-from graphmodel.writing.reversible_change import change_records
+from graphmodel.writing.last_import import undo_import
+from graphmodel.writing.preview import preview_import
+from graphmodel.writing.reversible_change import change_records, undo
 from graphmodel.writing.verifying import verify
 from tests.graphmodel.small_partnership import DAY, Row, a, records
 from tests.graphmodel.stores.differences import adding, everything, one_of_each, write
@@ -83,11 +85,31 @@ def test_a_step_that_a_referral_cannot_take_is_refused_and_listed_with_both_word
     assert [problem.code for problem in refused.value.problems] == ["illegal-step"]
 
 
-def test_what_may_be_meant_otherwise_is_asked_about(full):
+def test_a_twin_of_somebody_is_asked_about(full):
     born = {"date_of_birth": "1974-03-09"}
-    ended = a("trusts", ended_on="2026-02-01", end_reason="safety")
-    import_records(full, records(person=[a("person", **born)], trusts=[ended]), day=DAY)
+    import_records(full, records(person=[a("person", **born)]), day=DAY)
     twin = a("person", id="p8", name="Ngata, Sam", **born)
-    again = a("trusts", started_on="2026-02-20", ended_on=None, end_reason=None)
-    notices = check_import(full, records(person=[twin], trusts=[again]), day=DAY).notices
-    assert {one.code for one in notices} == {"same-name-and-birth", "begins-again"}
+    notices = check_import(full, records(person=[twin]), day=DAY).notices
+    assert {one.code for one in notices} == {"same-name-and-birth"}
+
+
+def test_what_ended_for_safety_begins_anew_by_leave_or_on_screen_and_either_is_undone(full):
+    ended = a("trusts", ended_on="2026-02-01", end_reason="safety")
+    import_records(full, records(trusts=[ended]), day=DAY)
+    anew = records(trusts=[a("trusts", started_on="2026-02-20", ended_on=None, end_reason=None)])
+    before = everything(full)
+    seen = preview_import(full, anew, day=DAY, on=DAY)
+    assert [(one.is_safety, one.is_contact_again) for one in seen.weakened] == [(True, True)]
+    for allowed in ({}, {"allow_reopening": True}):
+        with pytest.raises(DataProblemsError) as refused:
+            import_records(full, anew, day=DAY, **allowed)
+        assert [one.code for one in refused.value.problems] == ["weakened-safety-fact"]
+    assert everything(full) == before
+    import_records(full, anew, day=DAY, allow_safety_changes=True)
+    assert len(full.rows("trusts")) == 2
+    undo_import(full, day=DAY)
+    assert everything(full) == before
+    change = change_records(full, anew, day=DAY)
+    assert (len(full.rows("trusts")), change.notices) == (2, ())
+    undo(full, change, day=DAY)
+    assert everything(full) == before

@@ -187,6 +187,25 @@ def test_a_recorded_no_is_neither_lifted_nor_spoken_of(opened, store):
     assert [trust["contact_consent"] for trust in trusts_of(store, "F2")] == ["no"]
 
 
+def test_a_trust_that_ended_for_safety_is_said_anew_as_any_and_the_persons_page_tells_how_it_ended(
+    opened, store
+):
+    (spell,) = trusts_of(store, "F2")
+    ended = {**spell, "ended_on": "2026-05-20", "end_reason": "safety"}
+    rows = records_frame([{name: one for name, one in ended.items() if one is not None}])
+    import_records(store, Records({"trusts": rows}), day=IMPORTED_ON)
+    page = name_known(asking(opened(), TrustAnswer.NAMED), "aunt", "F2")
+    strength(page).set_value(Strength.STRONG)
+    page = press(page, "Save")
+    assert saved(page) == "Saved."
+    assert "safety" not in said(page)
+    assert [one["end_reason"] for one in trusts_of(store, "F2")] == ["safety", None]
+    earlier = "Aunt Bea: an earlier trust in them ended on 20 May 2026 (safety)."
+    assert earlier not in said(go_to(page, "person"))
+    coordinator = choose(go_to(opened(risk_reader=True), "person"), "sammy", "p1")
+    assert earlier in said(coordinator)
+
+
 def test_namesakes_of_somebody_new_are_pointed_out(opened):
     page = name_new(asking(opened(), TrustAnswer.NAMED), "wendy okoro")
     assert "Already known: Wendy Okoro (W1)" in said(page)
