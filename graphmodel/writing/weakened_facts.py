@@ -356,7 +356,9 @@ def _begun_anew(difference: Difference, existing: Existing, day: str) -> Iterato
 
 def _last_before(spells: Sequence[Cells], becomes: Cells) -> Cells | None:
     """Return which of the spells that were over before another one was, or is, ended last."""
-    over = [one for one in spells if (one["ended_on"] or FOREVER) < (becomes["ended_on"] or FOREVER)]
+    over = [
+        one for one in spells if (one["ended_on"] or FOREVER) < (becomes["ended_on"] or FOREVER)
+    ]
     return max(over, key=lambda one: one["ended_on"], default=None)
 
 

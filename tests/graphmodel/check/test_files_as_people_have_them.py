@@ -378,10 +378,11 @@ def test_a_trust_that_ended_for_safety_stays_ended_until_that_is_allowed(store):
     assert contact_of(store, "p1") == ("single", 1, False)
 
 
-def refused_as(store: Store, **tables: str) -> list[str]:
+def refused_as(store: Store, table: str, rows: str) -> list[str]:
     """Return the codes for which an import is refused, and its first sentence."""
+    files = read(**{table: rows})
     with pytest.raises(DataProblemsError) as refused:
-        bring(store, **tables)
+        import_records(store, files.records, day=DAY)
     return [*short(refused.value.problems), refused.value.problems[0].message]
 
 
@@ -392,7 +393,7 @@ def test_a_trust_that_ended_to_protect_somebody_begins_anew_only_where_that_is_a
     columns = f"{TRUSTS},started_on,ended_on,end_reason\n"
     bring(store, trusts=f"{columns}p1,i1,person,strong,2026-05-01,yes,,2026-05-20,{reason}\n")
     anew = f"{columns}p1,i1,person,strong,2026-05-25,yes,2026-05-25,,\n"
-    code, sentence = refused_as(store, trusts=anew)
+    code, sentence = refused_as(store, "trusts", anew)
     assert code == "weakened-safety-fact trusts 2 end_reason"
     assert sentence == (
         f'trusts "p1", "i1", "person": it ended on 2026-05-20 ({reason.replace("_", " ")}) and '
@@ -411,7 +412,7 @@ def test_support_that_ended_otherwise_begins_again_and_after_an_exclusion_only_i
     bring(store, supports=f"{ended}planned\n")
     assert found(store, {"supports": again}) == ([], [])
     bring(store, supports=f"{ended}excluded\n")
-    code, sentence = refused_as(store, supports=again)
+    code, sentence = refused_as(store, "supports", again)
     assert code == "weakened-safety-fact supports 2 end_reason"
     assert "it ended on 2026-05-25 (excluded) and would be begun anew on 2026-05-28" in sentence
 

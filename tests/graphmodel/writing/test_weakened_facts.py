@@ -231,7 +231,7 @@ def test_whoever_becomes_a_usable_contact_again_is_named_first():
     assert "usable contact again" in found[0].sentence
 
 
-SAFETY = {"started_on": "2024-01-01", "ended_on": "2026-02-01", "end_reason": "safety"}
+FOR_SAFETY = {"started_on": "2024-01-01", "ended_on": "2026-02-01", "end_reason": "safety"}
 """How the trust of which others begin anew ended."""
 
 ANEW = [
@@ -262,7 +262,7 @@ ANEW = [
 def test_a_trust_after_one_that_ended_for_safety_is_weakened_unless_it_protects_as_much(
     what, row, weaker
 ):
-    known = stored_partnership(trusts=[a("trusts", **SAFETY)])
+    known = stored_partnership(trusts=[a("trusts", **FOR_SAFETY)])
     assert [one.begins_anew for one in facts(known, trusts=[a("trusts", **row)])] == [True] * weaker
 
 
@@ -270,10 +270,10 @@ def test_only_the_last_end_before_counts_and_a_mended_start_does_not_pass_by_it(
     otherwise = {"started_on": "2020-01-01", "ended_on": "2021-01-01", "end_reason": "contact_lost"}
     again = {"started_on": "2026-02-10", "ended_on": "2026-03-01", "end_reason": "contact_lost"}
     known = stored_partnership(
-        trusts=[a("trusts", **spell) for spell in (otherwise, SAFETY, again)]
+        trusts=[a("trusts", **spell) for spell in (otherwise, FOR_SAFETY, again)]
     )
     assert facts(known, trusts=[a("trusts", started_on="2026-04-01")]) == []
-    known = stored_partnership(trusts=[a("trusts", **spell) for spell in (otherwise, SAFETY)])
+    known = stored_partnership(trusts=[a("trusts", **spell) for spell in (otherwise, FOR_SAFETY)])
     moved = {"started_on": "2026-04-01", "former_started_on": "2020-01-01"}
     row = a("trusts", **moved, ended_on=None, end_reason=None)
     assert facts(known, trusts=[row])[0].begins_anew
