@@ -146,9 +146,14 @@ def show_changes(store: Store, row: Row, reported: ReportedBarriers) -> None:
     """Show what can be recorded of a barrier, and its form."""
     st.header("Record what is done", anchor=False)
     chosen = st.radio(
-        "What do you want to record?", list(_CHANGES), horizontal=True, key="barrier_change"
+        "What do you want to record?",
+        list(_CHANGES),
+        index=None,
+        horizontal=True,
+        key=form_key(f"barrier_change-{row['id']}"),
     )
-    _CHANGES[chosen](store, row, reported)
+    if chosen is not None:
+        _CHANGES[chosen](store, row, reported)
 
 
 def _take_further(store: Store, row: Row, reported: ReportedBarriers) -> None:
@@ -193,10 +198,13 @@ def _record_answer(store: Store, row: Row, reported: ReportedBarriers) -> None:
     chosen = st.selectbox(
         "Whose answer?",
         list(described),
-        len(described) - 1,
+        index=None,
         format_func=lambda one: isolated(described[one]),
+        placeholder="Choose",
         key=f"{key}-which",
     )
+    if chosen is None:
+        return
     stored = next(one for one in escalations if one["id"] == chosen)
     waits = stored["status"] == EscalationStatus.SENT
     form_of_it = f"{key}-{chosen}"

@@ -24,6 +24,7 @@ from graphmodel.model.kinds import FORMER_START, NO_START, Kind, NodeKind, TieKi
 from graphmodel.model.records import ids_in
 from graphmodel.names.folding import fold_name
 from graphmodel.stores.store import Store
+from graphmodel.writing.weakened_facts import END_DAYS
 
 NOT_SHOWN = (
     "What is recorded of {columns} is not shown. What you leave empty stays as it is. What "
@@ -59,7 +60,11 @@ def show_form(
         show(element("p", NOT_SHOWN.format(columns=columns), class_="tpg-check"))
     _ask(store, kind, form, row, unseen)
     is_known = row is None and _is_namesake(store, kind, form)
-    if not st.button("Save", type="primary", key=f"{form.key}-save"):
+    label = "Save"
+    if row is not None and _ends(kind, row, form.said[kind.table]):
+        names = names_in(store, current_reader(), kind.table)
+        label = plain(f"Save, and end: {called(kind, row, names)}")
+    if not st.button(label, type="primary", key=f"{form.key}-save"):
         return
     with problems_shown():
         form.require_answers()
@@ -76,6 +81,12 @@ def show_form(
             save(store, {kind.table: [made]}, f"Added: {table} {what}.", new=[kind.table])
         else:
             save(store, {kind.table: [made]}, f"Changed: {table} {what}.")
+
+
+def _ends(kind: Kind, row: Row, said: Mapping[str, Any]) -> bool:
+    """Whether a form gives a record an end that it has not had."""
+    ends = {"deceased_on", *END_DAYS, *(kind.interval or ())[1:]}
+    return any(said.get(name) is not None and row[name] is None for name in ends)
 
 
 def _ask(store: Store, kind: Kind, form: Form, row: Row | None, unseen: Collection[str]) -> None:

@@ -116,7 +116,8 @@ def show_handing_over(
     counted = f"{people} {'person' if people == 1 else 'people'}" if people else "the actions"
     key = form_key("hand-over")
     with st.container(horizontal=True, vertical_alignment="center"):
-        pressed = st.button(plain(f"Hand over {counted}"), type="primary", key=f"{key}-save")
+        label = plain(f"Hand over {counted} of {access.name(leaver)}")
+        pressed = st.button(label, type="primary", key=f"{key}-save")
         _offer_prints(handover)
     if pressed:
         to = join_words(sorted({access.name(one) for one in chosen.values()}))

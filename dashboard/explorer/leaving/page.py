@@ -30,7 +30,12 @@ from dashboard.explorer.leaving.tables import (
     losses_by_effect,
 )
 from dashboard.readers.partnership_access import PartnershipAccess
-from dashboard.words.findings import CHECK_BEFORE_CONTACT, day_in_words, what_is_counted
+from dashboard.words.findings import (
+    CHECK_BEFORE_CONTACT,
+    day_in_words,
+    join_words,
+    what_is_counted,
+)
 from dashboard.words.leaving import (
     EFFECT_WORDS,
     FOR_HANDOVER,
@@ -85,11 +90,26 @@ def _show_leaving(leaving: Leaving, leaver: str, day: date, access: PartnershipA
     lost = lost_by_people_in_words(words for one, words in leaving.loses.items() if one in named)
     follows = effects_in_words(counts) if counts or not lost else ""
     show(element("p", f"{lost} {follows}".strip(), class_="tpg-lead"))
+    posts = _posts(access, network.code(leaver))
+    if posts and access.reader.risk_reader:  # a post that ended may be why one is not available
+        show(element("p", f"In post at {join_words(posts)}."))
     show_what_is_counted(what_is_counted(leaving.effects))
     show(element("p", THEIR_OWN, class_="tpg-small"))
     for effect, rows in losses.items():
         _show_losses(effect, rows)
     _show_handover(leaving, leaver, access)
+
+
+def _posts(access: PartnershipAccess, leaver: int) -> list[str]:
+    """Return the services where a worker is in post, and say where nobody else is."""
+    posts = access.network.posts
+    own = posts["service"][posts["worker"] == leaver].unique()
+    with_others = set(posts["service"][posts["worker"] != leaver])
+    names = sorted(zip(access.network.names_of(own), own, strict=True))
+    return [
+        access.name(one) if code in with_others else f"{access.name(one)} (nobody else is)"
+        for one, code in names
+    ]
 
 
 def _show_losses(effect: str, rows: Sequence[Loss]) -> None:

@@ -67,7 +67,7 @@ def test_what_may_not_be_seen_is_neither_listed_nor_handed_over(leaves, tmp_path
     page = leaves_over(tmp_path / "with", monkeypatch)(of_wendy(*seen, hidden, plans=[kept]), "W1")
     assert section(page) == words
     assert NOT_ALL in words
-    press(hand_all_to_ben(page), "Hand over 1 person")
+    press(hand_all_to_ben(page), "Hand over 1 person of Wendy Okoro")
     rows = current_store().rows("works_with").to_dict("records")
     assert {(row["worker"], row["person"], row["ended_on"]) for row in rows} == {
         ("W1", "p1", None),
@@ -81,7 +81,7 @@ def test_what_may_not_be_seen_is_neither_listed_nor_handed_over(leaves, tmp_path
 def test_a_risk_reader_hands_over_a_restricted_row_as_one(leaves):
     page = leaves(of_wendy(works_with("p1", **RESTRICTED)), "W1", risk_reader=True)
     assert "Sam Ngata" in section(page)
-    page = press(hand_all_to_ben(page), "Hand over 1 person")
+    page = press(hand_all_to_ben(page), "Hand over 1 person of Wendy Okoro")
     handover, _ = page.session_state[PRINTED]
     made = datetime(2026, 6, 1, 9, 30, tzinfo=timezone.utc)  # noqa: UP017 - as the neighbours write
     says_so = "Not everybody may see all of it: hand it to nobody who may not."
@@ -109,7 +109,7 @@ def test_what_is_over_or_of_the_dead_is_nobodys_to_hand_over(leaves):
 @pytest.mark.slow
 def test_whoever_works_with_them_in_that_role_already_goes_on(leaves):
     page = leaves(of_wendy(works_with("p1"), works_with("p1", worker="W2")), "W1")
-    press(hand_all_to_ben(page), "Hand over 1 person")
+    press(hand_all_to_ben(page), "Hand over 1 person of Wendy Okoro")
     rows = current_store().rows("works_with").to_dict("records")
     assert {(row["worker"], row["ended_on"]) for row in rows} == {
         ("W1", ON.isoformat()),
@@ -120,7 +120,10 @@ def test_whoever_works_with_them_in_that_role_already_goes_on(leaves):
 @pytest.mark.slow
 def test_work_that_may_not_be_seen_is_handed_over_to_as_though_it_were_not_there(leaves):
     hidden = works_with("p1", worker="W2", **RESTRICTED)
-    press(hand_all_to_ben(leaves(of_wendy(works_with("p1"), hidden), "W1")), "Hand over 1 person")
+    press(
+        hand_all_to_ben(leaves(of_wendy(works_with("p1"), hidden), "W1")),
+        "Hand over 1 person of Wendy Okoro",
+    )
     rows = current_store().rows("works_with", "worker", ["W2"]).to_dict("records")
     assert {(row["started_on"], row["restricted"]) for row in rows} == {
         (hidden["started_on"].isoformat(), "restricted"),
@@ -168,7 +171,7 @@ def test_of_many_workers_one_is_searched_for_and_of_many_people_the_first_come_f
     unharmed(one.set_value("V77").run())
     (search,) = [one for one in page.text_input if one.label == "Search for a worker"]
     unharmed(search.input("number 8").run())
-    page = press(page, "Hand over 1 person")
+    page = press(page, "Hand over 1 person of Wendy Okoro")
     assert "Handed over: 1 person of Wendy Okoro, to Vera Number 77." in said(page)
     assert "first 50 of" not in section(page)
     assert len(current_store().rows("works_with")) == 52

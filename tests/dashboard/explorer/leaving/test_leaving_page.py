@@ -83,6 +83,21 @@ def test_a_key_workers_people_are_told_what_they_lose_and_who_stays(leaves):
 
 
 @pytest.mark.slow
+def test_where_a_leaver_is_in_post_and_nobody_else_is_told_to_a_risk_reader_alone(leaves):
+    tables = around()
+    tables["service"] += [service("S2"), service("S3")]
+    tables["worker"] += [worker("W2")]
+    tables["works_for"] += [
+        works_for("W1", "S2"),
+        works_for("W2", "S2"),
+        works_for("W1", "S3", ended_on=days_ago(1)),
+        works_for("W2", "S1", ended_on=days_ago(1)),
+    ]
+    page = leaves(tables, "W1", risk_reader=True)
+    assert "In post at Service S1 (nobody else is) and Service S2." in said(page)
+    assert "In post at" not in said(leaves(tables, "W1"))
+
+
 def test_everybody_who_is_still_round_a_person_stays(leaves):
     tables = around(
         service=[service("S1", name="Mill"), service("S2", name="Quay")],

@@ -190,12 +190,12 @@ def test_a_leavers_people_are_handed_over_together_with_a_list_and_undone_togeth
     assert "No work with anybody" not in said(page)
     tell(page, "Who takes over Sam Ngata (p1)?", "W2")
     assert "Ben Adeyemi (W2): suggested" in labelled(page.selectbox, "Who takes over Sam").options
-    press(page, "Hand over 1 person")
+    press(page, "Hand over 1 person of Wendy Okoro")
     assert "Handed over: 1 person of Wendy Okoro, to Ben Adeyemi." in said(page)
     assert store.rows("plan")["lead"].tolist() == ["W2"]
     assert store.rows("action").set_index("id")["owner"].to_dict() == {"c1": "W2", "c2": "W1"}
     tell(page, "Who takes over all for whom nobody is chosen below?", "W3")
-    press(page, "Hand over 1 person")
+    press(page, "Hand over 1 person of Wendy Okoro")
     spells = {
         (row["worker"], row["person"], row["role"], row["started_on"], row["ended_on"])
         for row in store.rows("works_with").to_dict("records")
