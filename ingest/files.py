@@ -24,7 +24,7 @@ from ingest.formats.workbook import WorkbookSheet, read_workbook
 from ingest.formats.workbook_guard import too_large
 from ingest.tables.day_orders import DaysAsWritten
 from ingest.tables.limits import LARGEST_FILE
-from ingest.tables.names import IGNORE, is_ignored
+from ingest.tables.names import IGNORE, is_ignored, without_copy_mark
 from ingest.tables.problems_found import CutShortError, ProblemsFound
 from ingest.tables.table import FileRows, read_table
 
@@ -243,7 +243,7 @@ class _Reading:
     def _read_csv(self, source: Source) -> None:
         if is_ignored(source.stem):
             return
-        kind = self._kind(source.stem, (source, ""))
+        kind = self._kind(without_copy_mark(source.stem), (source, ""))
         if kind is not None:
             rows = csv_rows(source, kind.table, self._encoding, self._found, self._progress)
             with closing(rows):

@@ -26,6 +26,22 @@ def is_ignored(name: str) -> bool:
     return folded in {NOTES, LISTS} or IGNORE in folded
 
 
+_COPY = re.compile(r"^copy of\s+|(?:\s*\(\d+\)|[\s_-]+copy(?:[\s_-]*\d+)?)+$", re.IGNORECASE)
+
+
+def without_copy_mark(name: str) -> str:
+    """Return a file's name without what programs add where there is a file of that name already.
+
+    Examples
+    --------
+    >>> without_copy_mark("person (1)"), without_copy_mark("Copy of person")
+    ('person', 'person')
+    >>> without_copy_mark("person - Copy (2)"), without_copy_mark("copy")
+    ('person', 'copy')
+    """
+    return _COPY.sub("", name) or name
+
+
 # The example rows of a template, which show how it is filled in and are passed over.
 
 

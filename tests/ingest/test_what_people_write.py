@@ -161,6 +161,13 @@ def test_of_two_files_of_one_table_both_are_named():
     assert 'Take "person.csv" away' in problem.advice
 
 
+def test_a_copy_is_a_file_of_the_same_table_whatever_programs_add_to_its_name():
+    for name in ("person (1).csv", "Copy of person.csv", "person - Copy (2).csv"):
+        alone = read_uploads({name: PERSON})
+        assert (codes(alone), len(alone.records.tables["person"])) == ([], 1)
+        assert codes(read_uploads({"person.csv": PERSON, name: PERSON})) == ["doubled-table"]
+
+
 def test_two_agencies_folders_are_told_apart_and_imported_one_after_the_other(tmp_path):
     for agency in ("north", "south"):
         folder = tmp_path / agency

@@ -11,6 +11,7 @@ import streamlit as st
 
 from dashboard.explorer.kit.markup import plain
 from graphmodel.names.misspelt import as_name
+from ingest.tables.names import without_copy_mark
 
 _ARRIVED = "import_arrived"
 
@@ -33,7 +34,7 @@ def files_that_count(files: Sequence[Upload]) -> list[Upload]:
     """Return the files that are read, and show which are not and how to choose another.
 
     Of two files of one name, and of two CSV files of one table, the one brought later mends the
-    other and replaces it.
+    other and replaces it; a name with which a copy is told, as "person (1)", is the same name.
 
     Parameters
     ----------
@@ -58,8 +59,8 @@ def _as_brought(files: Sequence[Upload]) -> list[Upload]:
 def _holds(file: _Upload) -> tuple[str, str]:
     """Return what a file is taken to hold: a table where it is a CSV file, else its own name."""
     path = Path(file.name)
-    ending = path.suffix.casefold()
-    return (as_name(path.stem), ending) if ending == ".csv" else (path.name.casefold(), ending)
+    ending, name = path.suffix.casefold(), without_copy_mark(path.stem)
+    return (as_name(name) if ending == ".csv" else name.casefold()), ending
 
 
 def _chosen(newest_first: Sequence[Upload]) -> Upload:

@@ -15,7 +15,9 @@ from streamlit.navigation.page import StreamlitPage
 
 from dashboard.explorer.kit.frame import show_page
 from dashboard.explorer.kit.markup import element, show
+from graphmodel.model import MODEL
 from graphmodel.stores.store import Store
+from graphmodel.stores.transaction import Transaction
 
 
 class Page(NamedTuple):
@@ -60,11 +62,13 @@ PAGES = {
 """Pages in the order of the menu, by the last part of their address; the first opens first."""
 
 FIRST = next(iter(PAGES))
-DATA = "partnership_data"
+DATA, RECORDS = "partnership_data", "records"
+"""Pages on which a store without a row is filled."""
 NOTHING_YET = (
     "Nothing is recorded yet. Bring your files in on the page “Partnership data”; it has empty "
-    "files to fill in, too. Or try an invented partnership first: `tpgraph sample county` writes "
-    "its files into the folder county, which can be brought in like your own."
+    "files to fill in, too. Or add the first agency, service, worker and person on the page "
+    "“Records”. Or try an invented partnership first: `tpgraph sample county` writes its files "
+    "into the folder county, which can be brought in like your own."
 )
 
 
@@ -82,12 +86,17 @@ def _draw(address: str) -> None:
     page = PAGES[address]
 
     def draw(store: Store) -> None:
-        is_empty = store.read(lambda transaction: transaction.is_empty())
+        is_empty = not store.read(_has_nodes)
         if is_empty:
             show(element("p", NOTHING_YET, class_="tpg-check"))
-        if is_empty and address != DATA:
+        if is_empty and address not in {DATA, RECORDS}:
             st.page_link(page_at(DATA), label="Bring files in, or take the empty files to fill in")
+            st.page_link(page_at(RECORDS), label="Add the first of them by hand")
             return
         getattr(import_module(page.module), page.function)(store)
 
     show_page(page.title, draw, has_own_day=page.has_own_day)
+
+
+def _has_nodes(transaction: Transaction) -> bool:
+    return any(transaction.count(kind.table) for kind in MODEL.nodes)

@@ -24,6 +24,10 @@ from graphmodel.stores.transaction import FoundNode
 
 MOST_FOUND = 100
 EVERY_NODE = 10_000_000
+NONE_YET = (
+    "None is recorded yet. Bring files in on the page “Partnership data”, or add the first on the "
+    "page “Records”."
+)
 NEAR = "Nobody of exactly this name is known. The list holds names like it."
 
 
@@ -37,10 +41,13 @@ class Found:
         The nodes; one more than are listed, if there are.
     is_near
         Whether no name is as it was typed, and these are one typing error away.
+    is_sought
+        Whether anything was typed.
     """
 
     nodes: Sequence[FoundNode]
     is_near: bool
+    is_sought: bool = True
 
 
 @dataclass(frozen=True)
@@ -97,7 +104,7 @@ class NameSearch:
     def explain(self, found: Found, *, is_chosen: bool) -> None:
         """Show a note where nothing is found, only something near, or more than is listed."""
         if not found.nodes:
-            st.info(plain(self.nobody))
+            st.info(plain(self.nobody if found.is_sought else NONE_YET))
         elif found.is_near and not is_chosen:
             st.info(NEAR)
         elif len(found.nodes) > MOST_FOUND and not is_chosen:
@@ -222,7 +229,7 @@ def find_nodes(store: Store, text: str, *labels: str) -> Found:
     of_these = [place for place, one in enumerate(every) if one.label in labels]
     meant, near = find_names(text, [names[place] for place in of_these])
     places = (meant or near)[: MOST_FOUND + 1]
-    return Found([every[of_these[place]] for place in places], is_near=not meant)
+    return Found([every[of_these[place]] for place in places], not meant, bool(text.strip()))
 
 
 @cached_per_data_version("Reading the names", most=2)

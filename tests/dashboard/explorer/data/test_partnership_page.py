@@ -151,7 +151,8 @@ def test_a_check_is_worth_nothing_once_the_data_have_changed(opened, store):
     assert store.names(["p9"]) == {}
 
 
-@pytest.mark.parametrize("mended", ["person.csv", "Person.csv"])
+@pytest.mark.many_cases(quick=2)
+@pytest.mark.parametrize("mended", ["person.csv", "person (1).csv", "Person.csv"])
 def test_a_mended_file_replaces_the_one_it_mends(opened, store, mended):
     page = data_page(opened())
     page.file_uploader[0].upload("person.csv", b"id,name,trust_answer\np8,A,maybe\n", CSV)

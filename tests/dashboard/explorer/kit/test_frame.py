@@ -3,10 +3,17 @@ import os
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.explorer.kit.pages import NOTHING_YET
+from dashboard.explorer.kit.search import NONE_YET
 from dashboard.explorer.kit.tour import STOPS
+from dashboard.explorer.records.page import ADD
 from dashboard.explorer.server import SCRIPT
 from dashboard.words.terms import TERMS
 from graphmodel import open_store
+from graphmodel.model.records import Records, records_frame
+from graphmodel.writing.importing import import_records
+from graphmodel.writing.last_import import undo_import
+from tests.agreement.random_partnerships.days import ON
 from tests.dashboard.explorer.on_screen import choose, explorer, go_to, press, said, unharmed
 
 SCREENS = ("person", "ask", "caseload", "partnership_data")
@@ -84,4 +91,27 @@ def test_an_empty_store_says_on_every_page_what_to_do_first(tmp_path, monkeypatc
     page = go_to(explorer(tmp_path / "partnership.tpg", monkeypatch), address)
     words = said(page)
     assert "Nothing is recorded yet. Bring your files in" in words
+    assert "Nobody of this name is known" not in words
+
+
+def test_a_store_whose_only_import_was_undone_says_so_too_and_the_first_row_is_added_by_hand(
+    tmp_path, monkeypatch
+):
+    store = open_store(str(tmp_path / "partnership.tpg"))
+    rows = records_frame([{"id": "a1", "name": "Northway", "sector": "voluntary"}])
+    import_records(store, Records({"agency": rows}), day=ON)
+    undo_import(store, day=ON)
+    store.close()
+    page = explorer(tmp_path / "partnership.tpg", monkeypatch)
+    assert NOTHING_YET in said(page)
+    page = go_to(page, "records")
+    assert NOTHING_YET in said(page)
+    page.selectbox(key="records_table").set_value("agency").run()
+    page.radio(key="records_action-agency-0").set_value(ADD).run()
+    page.text_input(key="record-agency-new-0-agency-name").input("Northway")
+    page.selectbox(key="record-agency-new-0-agency-sector").set_value("voluntary")
+    page = press(page, "Save")
+    assert "Added: agency Northway" in said(page)
+    words = said(go_to(page, "person"))
+    assert NONE_YET in words
     assert "Nobody of this name is known" not in words

@@ -8,10 +8,15 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Element
 
+from dashboard.explorer.forms.steps import STEP
 from dashboard.explorer.kit.markup import in_grid, plain
 from dashboard.explorer.kit.pages import PAGES
+from dashboard.explorer.records.after_meeting import AFTER
+from dashboard.explorer.records.before_meeting import PACK
+from dashboard.explorer.records.page import CHANGE
 from tests.agreement.random_partnerships.hand_made import (
     agency,
+    barrier,
     individual,
     leads_for,
     need,
@@ -22,7 +27,15 @@ from tests.agreement.random_partnerships.hand_made import (
     worker,
     works_for,
 )
-from tests.dashboard.explorer.on_screen import choose, explorer, go_to
+from tests.agreement.random_partnerships.week.hand_made import (
+    action,
+    invited,
+    meeting,
+    occupies,
+    plan,
+    unit,
+)
+from tests.dashboard.explorer.on_screen import choose, explorer, go_to, unharmed
 from tests.support.stored import stored
 
 HOSTILE = [
@@ -75,6 +88,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "trusts": [trusts(f"F{n}") for n in range(len(HOSTILE))],
         "supports": [supports("S1")],
         "need": [need("n1", "housing", level=4)],
+        "meeting": [meeting("m1", ago=2, purpose=HOSTILE[3])],
+        "invited_to": [invited("F3"), invited("W1")],
+        "action": [action("c1", due_ago=-3, title=HOSTILE[4], person="p1", meeting="m1")],
+        "plan": [plan(lead="W1")],
+        "unit": [unit(unit_ref=HOSTILE[1])],
+        "occupies": [occupies("p1", "u1", 30)],
+        "barrier": [barrier(description=HOSTILE[0], people=["p1"])],
     }
     folder = tmp_path_factory.mktemp("hostile")
     stored(tables, folder).close()
@@ -85,7 +105,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("address", PAGES)
 def test_no_page_makes_a_link_or_markup_of_a_name(folder, monkeypatch, address):
     page = choose(explorer(folder / "partnership.tpg", monkeypatch), "sam", "p1")
-    page = go_to(page, address)
+    is_harmless(go_to(page, address))
+
+
+def is_harmless(page: AppTest) -> None:
+    """Look for links and markup that were made of a name on a page."""
     texts = list(_markdown_on(page))
     assert texts
     for text in texts:
@@ -95,6 +119,34 @@ def test_no_page_makes_a_link_or_markup_of_a_name(folder, monkeypatch, address):
         assert "<img" not in str(html)
         assert "evil.example'" not in re.sub(r">[^<]*<", "><", str(html))
         assert not re.search(r"(?<!<bdi>)שרה(?! כהן \()", _without_attributes(str(html)))
+
+
+@pytest.mark.slow
+def test_no_step_further_makes_a_link_or_markup_of_a_name_or_title_either(folder, monkeypatch):
+    page = go_to(explorer(folder / "partnership.tpg", monkeypatch, risk_reader=True), "records")
+    for table, what in (
+        ("worker", CHANGE),
+        ("plan", CHANGE),
+        ("unit", CHANGE),
+        ("occupies", CHANGE),
+        ("action", STEP),
+        ("meeting", PACK),
+        ("meeting", AFTER),
+    ):
+        page.selectbox(key="records_table").set_value(table).run()
+        page.radio(key=f"records_action-{table}-0").set_value(what).run()
+        row = page.selectbox(key=f"records_row-{table}-0")
+        is_harmless(unharmed(row.select_index(0).run()))
+    page = go_to(page, "leaving")
+    is_harmless(unharmed(page.selectbox(key="leaver_choice").set_value("W1").run()))
+    (every,) = [one for one in page.selectbox if one.label.startswith("Who takes over all")]
+    is_harmless(unharmed(every.select_index(0).run()))
+    page = go_to(page, "barriers")
+    page.radio(key="barriers_topic").set_value("Barriers").run()
+    is_harmless(unharmed(page))
+    page = go_to(page, "figures")
+    page.selectbox(key="figures_set").set_value("accommodation").run()
+    is_harmless(unharmed(page))
 
 
 def _markdown_on(page: AppTest) -> Iterator[str]:
