@@ -106,6 +106,7 @@ def view_of(store: Store, circle: Circle) -> PersonView:
         picture_needs=tuple(marked.values()),
         risk_recorded=_is_risk_recorded(store) if circle.reader.risk_reader else None,
         restricted=person in restricted_nodes(network),
+        past_not_shown=not circle.reader.risk_reader and circle.reader.today not in {None, on},
     )
 
 

@@ -47,6 +47,11 @@ class OtherDays:
         if not circle.reader.risk_reader:
             self._untold |= circle.not_available
 
+    @property
+    def are_whole(self) -> bool:
+        """Whether each day is shown as it was."""
+        return self._circle.reader.risk_reader
+
     @cached_property
     def days(self) -> tuple[date, ...]:
         """Days on which something began or ended round the person, and the page's own, sorted."""

@@ -16,6 +16,11 @@ from graphmodel.settings import Settings
 
 NOT_AVAILABLE = "named, not available: check before contact"
 NOT_NAMED = "in their life, not named as trusted: check before contact"
+PAST_NOT_SHOWN = (
+    "Whoever is named and not available today is shown so on every day on which they had been "
+    "named; whether they could be asked then is not shown."
+)
+"""Stands wherever another day is shown to whoever may not read about risk."""
 STAFF_THINK = "staff think there is trust, not the person's word: check before contact"
 
 
@@ -197,6 +202,8 @@ class PersonView:
         Whether the store holds any risk information; shown to a risk reader alone.
     restricted
         Whether not everybody may see the person's own row.
+    past_not_shown
+        Whether its day is not today, and its reader is shown as on today who is not available.
     """
 
     id: str
@@ -221,6 +228,7 @@ class PersonView:
     picture_needs: tuple[EcomapNeed, ...]
     risk_recorded: bool | None = None
     restricted: bool = False
+    past_not_shown: bool = False
 
     @property
     def known_by(self) -> str:

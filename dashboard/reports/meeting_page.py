@@ -25,6 +25,7 @@ from dashboard.drawing.pdf import LANDSCAPE, draw_sheet
 from dashboard.drawing.png import as_png
 from dashboard.drawing.unprintable import unprintable_in
 from dashboard.person.view import (
+    PAST_NOT_SHOWN,
     AskAbout,
     NeedLine,
     OwnWords,
@@ -266,6 +267,8 @@ def _small_print(view: PersonView, ink: Pen[Result]) -> Iterator[Result]:
         "Trust is the person's own word and is never inferred. Check before contact: nobody on "
         "this page is cleared by being on it, or by not being on it."
     )
+    if view.past_not_shown:
+        yield ink.small(PAST_NOT_SHOWN)
 
 
 # Paper whose last page lies on its side and holds the relationship picture.

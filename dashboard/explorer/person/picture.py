@@ -26,7 +26,7 @@ from dashboard.person.days import (
     contact_as_drawn,
     contacts_of_both_days,
 )
-from dashboard.person.view import PersonView
+from dashboard.person.view import PAST_NOT_SHOWN, PersonView
 from dashboard.pictures.ecomap.contacts import Contact, EcomapNeed
 from dashboard.pictures.ecomap.days import lay_out_days
 from dashboard.pictures.ecomap.layout import EcomapLayout, lay_out_ecomap
@@ -39,10 +39,11 @@ from dashboard.relationship_map.picture import MapPicture
 from dashboard.words.findings import day_in_words, join_words, marked_if_future
 
 NOT_OF_OTHER_DAYS = (
-    "Whoever is named and not available today is shown so on every day on which they had been "
-    "named; whether they could be asked then is not shown. Of whoever stands there by a "
-    "restricted record no other day is shown: they stand in each picture as they do now."
+    f"{PAST_NOT_SHOWN} Of whoever stands there by a restricted record no other day is shown: they "
+    "stand in each picture as they do now."
 )
+DRAWN_AS_TODAY = "Whoever is not available today is drawn so."
+"""The same under a picture that is saved."""
 NEEDS_ON_ITS_DAY = (
     "Needs are drawn when the picture shows {} alone; the table of needs tells how they stand."
 )
@@ -110,10 +111,15 @@ def person_picture(
     since_when = f", compared with {scene.since:%d/%m/%Y}" if scene.since else ""
     whose = f"{view.name}: who is round them, as at {scene.day:%d/%m/%Y}{since_when}"
     whose = marked_if_future(whose, scene.day, datetime.now().astimezone())
+    is_past_untold = view.past_not_shown or (is_other_day and not other_days.are_whole)
+    if is_past_untold:
+        whose = f"{whose}. {DRAWN_AS_TODAY}"
     files = picture_files(view, scene.layout, scene.words, scene.tags, whose)
     offer_picture_files(files, f"picture-{day.isoformat()}")
-    if since is not None:
-        show(*_words_below(view, scene))
+    if scene.changes and scene.since is not None:
+        show(_changes(scene, scene.since))
+    if is_past_untold:
+        show(element("p", NOT_OF_OTHER_DAYS, class_="tpg-small"))
 
 
 def _scene(view: PersonView, other_days: OtherDays, day: date, since: date | None) -> _Scene:
@@ -183,14 +189,10 @@ def _words_above(view: PersonView, scene: _Scene) -> list[Element]:
     return elements
 
 
-def _words_below(view: PersonView, scene: _Scene) -> list[Element]:
-    elements = []
-    if scene.changes and scene.since is not None:
-        head = ("Who", "What became of it", *map(day_in_words, (scene.since, scene.day)))
-        rows = [(one.contact.name, one.tag, one.was, one.now) for one in scene.changes]
-        elements.append(table("Two days compared", head, rows))
-    elements.append(element("p", NOT_OF_OTHER_DAYS, class_="tpg-small"))
-    return elements
+def _changes(scene: _Scene, since: date) -> Element:
+    head = ("Who", "What became of it", *map(day_in_words, (since, scene.day)))
+    rows = [(one.contact.name, one.tag, one.was, one.now) for one in scene.changes]
+    return table("Two days compared", head, rows)
 
 
 def _on_the_day(scene: _Scene, contact: Contact, *, heading: bool) -> list[Element]:

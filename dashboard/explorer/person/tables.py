@@ -16,7 +16,13 @@ from dashboard.drawing.svg import as_svg
 from dashboard.explorer.kit.markup import element, show, table
 from dashboard.explorer.kit.picture_and_list import with_unique_texts
 from dashboard.person.timeline import Timeline, TimelineRow, TimelineSpell
-from dashboard.person.view import InTheirLife, InvolvedService, PersonView, TrustedContact
+from dashboard.person.view import (
+    PAST_NOT_SHOWN,
+    InTheirLife,
+    InvolvedService,
+    PersonView,
+    TrustedContact,
+)
 from dashboard.pictures.ecomap.contacts import Contact
 from dashboard.pictures.ecomap.picture import node_of
 from dashboard.pictures.ecomap.words import helps_with, tie_in_words
@@ -116,6 +122,8 @@ def _others(view: PersonView) -> Iterator[Element]:
     for group, people in groupby(view.others, key=lambda other: other.group):
         yield element("h3", group[0].upper() + group[1:])
         yield element("ul", *(element("li", _other(one)) for one in people))
+    if view.past_not_shown:
+        yield element("p", PAST_NOT_SHOWN, class_="tpg-small")
     yield element("p", CHECK_BEFORE_CONTACT, class_="tpg-check")
 
 

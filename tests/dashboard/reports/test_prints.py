@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from io import BytesIO
@@ -13,12 +14,17 @@ from docx import Document
 from pypdf import PdfReader
 
 from dashboard.person.build import person_view
-from dashboard.person.view import PersonView
+from dashboard.person.view import PAST_NOT_SHOWN, PersonView
 from dashboard.readers.reader import Reader
 from dashboard.reports.meeting_page import person_docx, person_pdf
-from dashboard.reports.own_copy import draw_own_picture, own_copy_docx, own_copy_pdf
+from dashboard.reports.own_copy import (
+    NOT_EVERYBODY,
+    draw_own_picture,
+    own_copy_docx,
+    own_copy_pdf,
+)
 from graphmodel.settings import Settings
-from tests.agreement.brute_force import Tables
+from tests.agreement.brute_force import Row, Tables
 from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     addresses,
@@ -29,6 +35,7 @@ from tests.agreement.random_partnerships.hand_made import (
     need,
     person,
     referral,
+    risk,
     service,
     supports,
     trusts,
@@ -41,6 +48,8 @@ from tests.support.stored import stored
 
 MADE = datetime(2026, 6, 2, 14, 5, tzinfo=timezone(timedelta(hours=1)))
 Write = Callable[[PersonView, datetime], bytes]
+KIT = individual("F1", name="Kit Marlow")
+TABLES_WITHOUT_KIT = ("agency", "service", "person", "supports", "need", "addresses")
 EVERY = [person_pdf, person_docx, own_copy_pdf, own_copy_docx]
 
 
@@ -296,6 +305,48 @@ def test_where_nobody_is_trusted_the_own_copy_asks_and_presses_nobody():
     assert "Is there somebody you trust? You choose" in words
     assert "No service is written here yet." in words
     assert "What you want help with" not in words
+
+
+NOT_AVAILABLE: dict[str, dict[str, list[Row]]] = {
+    "not confirmed for long": {"trusts": [trusts("F1", ago=400, started_on=days_ago(900))]},
+    "a risk": {"risk_from": [risk()]},
+    "died": {"individual": [individual("F1", name="Kit Marlow", deceased_on=days_ago(5))]},
+    "under 18": {"individual": [individual("F1", name="Kit Marlow", under_18=True)]},
+    "do not contact": {
+        "individual": [individual("F1", name="Kit Marlow", check_flag="do_not_contact")]
+    },
+    "said no": {"trusts": [trusts("F1", contact_consent="no")]},
+    "ended for safety": {"trusts": [trusts("F1", ended_on=days_ago(9), end_reason="safety")]},
+    "a worker who left": {
+        "individual": [],
+        "worker": [worker("F1", name="Kit Marlow")],
+        "works_for": [works_for("F1", "S1", ended_on=days_ago(9))],
+    },
+}
+
+
+@pytest.mark.parametrize("write", [own_copy_pdf, own_copy_docx])
+def test_whoever_is_not_available_is_missing_from_the_own_copy_in_one_way_whatever_the_reason(
+    write,
+):
+    without = {name: rows for name, rows in county().items() if name in TABLES_WITHOUT_KIT}
+    prints = {
+        why: write(
+            view_of({**without, "individual": [KIT], "trusts": [trusts("F1")], **tables}), MADE
+        )
+        for why, tables in NOT_AVAILABLE.items()
+    }
+    assert len(set(prints.values())) == 1, {why: len(one) for why, one in prints.items()}
+    (some, *_) = prints.values()
+    words = pdf_words(some) if some.startswith(b"%PDF") else docx_words(some)
+    assert NOT_EVERYBODY in words
+    assert "Kit Marlow" not in words
+
+
+def test_the_meetings_page_of_an_earlier_day_says_that_the_past_of_some_is_not_shown(view):
+    assert PAST_NOT_SHOWN not in words_of(person_docx)
+    earlier = replace(view, past_not_shown=True)
+    assert PAST_NOT_SHOWN in docx_words(person_docx(earlier, MADE))
 
 
 def test_the_own_picture_grows_with_its_names_and_counts_those_beyond_seven():

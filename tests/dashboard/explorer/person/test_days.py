@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.person.view import PAST_NOT_SHOWN
 from tests.agreement.brute_force import Tables
 from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import days_ago, individual, supports, trusts
@@ -78,6 +79,14 @@ def test_another_day_shows_who_was_there_and_says_that_the_rest_of_the_page_is_o
     assert "The picture is as at 13 November 2025; the rest of the page as at 1 June 2026." in words
     assert "As at 1 June 2026: Sam Ngata trusts Aunt Bea (family)" in words
     assert "On 13 November 2025: " in picture_on(page)["words"]
+
+
+def test_a_picture_and_a_page_of_an_earlier_day_say_that_the_past_of_some_is_not_shown(page):
+    assert PAST_NOT_SHOWN not in words_on(page)
+    page = unharmed(slider(page).set_value(days_ago(200)).run())
+    assert PAST_NOT_SHOWN in words_on(page)
+    page = unharmed(page.date_input(key="day").set_value(days_ago(100)).run())
+    assert words_on(page).count(PAST_NOT_SHOWN) == 2  # under the picture, and under the names
 
 
 def test_whoever_is_there_on_both_days_keeps_their_place(page):
