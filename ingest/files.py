@@ -135,6 +135,12 @@ _NOT_READ = notice(
     f"If it holds a table, save it as CSV, or bring it by its own name; write {quoted(IGNORE)} into"
     " its name to pass it over.",
 )
+_NOT_READ_WITHIN = notice(
+    _NOT_READ.code,
+    "The folder within the folder was not read: only the files that lie beside it are.",
+    f"If it holds tables, bring it by its own name too; write {quoted(IGNORE)} into its name to"
+    " pass it over.",
+)
 _NO_ROWS = Verdict(
     "no-rows",
     "No file has a row below its header.",
@@ -160,8 +166,8 @@ def _sources_at(path: Path, found: ProblemsFound) -> list[Source]:
             found.add(_NOTHING_TO_READ, path.name)
             return []
         for other in there:
-            if other not in files and other.is_file() and _may_hold_a_table(other.name):
-                found.add(_NOT_READ, other.name)
+            if other not in files and _may_hold_a_table(other):
+                found.add(_NOT_READ_WITHIN if other.is_dir() else _NOT_READ, other.name)
         return _regular(files, found)
     except (OSError, ValueError):
         found.add(_UNREADABLE, path.name)
@@ -182,15 +188,32 @@ def _regular(paths: Iterable[Path], found: ProblemsFound) -> list[Source]:
     return sources
 
 
-_OF_SPREADSHEETS = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".fods", ".numbers"}
+_MAY_HOLD_TABLES = {
+    *(".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".fods", ".numbers"),
+    *(".zip", ".7z", ".rar", ".gz", ".tar", ".tgz"),
+}
 
 
-def _may_hold_a_table(name: str) -> bool:
-    """Whether a file is a spreadsheet's, or is called as a table, whatever its ending."""
-    if is_ignored(Path(name).stem):
+def _may_hold_a_table(path: Path) -> bool:
+    """Whether a file is a spreadsheet's or an archive, or is called as a table whatever its ending.
+
+    So is a folder in which such a file lies, or a CSV file.
+    """
+    if is_ignored(path.stem):
         return False
-    called = as_name(name.partition(".")[0])
-    return Path(name).suffix.casefold() in _OF_SPREADSHEETS or called in MODEL.by_table
+    if path.is_dir():
+        try:
+            return any(map(_is_table_within, path.iterdir()))
+        except OSError:
+            return True  # nobody knows
+    called = as_name(path.name.partition(".")[0])
+    ending = path.suffix.casefold()
+    return path.is_file() and (ending in _MAY_HOLD_TABLES or called in MODEL.by_table)
+
+
+def _is_table_within(path: Path) -> bool:
+    is_of_a_program = path.name.startswith((".", "~"))
+    return not is_of_a_program and path.suffix.casefold() in {".csv", *_MAY_HOLD_TABLES}
 
 
 def _read(

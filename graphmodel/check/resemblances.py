@@ -280,8 +280,8 @@ def _areas_of_nobody(tables: MergedTables, existing: Existing) -> Iterator[Probl
         "area-of-nobody",
         "No person lives in one of its areas, as they are written.",
         "Look at the spelling in services and people; join several areas by |, and leave the cell "
-        "empty where the service is for everywhere. Case, spaces and accents put together in "
-        "another way do not matter.",
+        "empty where the service is for everywhere. Case, spaces, bent apostrophes and "
+        "accents put together in another way do not matter.",
     )
     cells = merged.checked.cells("areas").tolist()
     rows = [not {fold_area(area) for area in areas or ()} <= lived_in for areas in cells]

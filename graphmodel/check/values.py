@@ -325,11 +325,27 @@ _DAY_FOR_ID = notice(
 )
 
 
-def _named_nothing(texts: Iterable[str]) -> dict[Any, OddValue]:
+def _named_nothing(texts: Collection[str]) -> dict[Any, OddValue]:
     numbers = {text: OddValue(_NUMBER_FOR_NAME, text) for text in texts if _NUMBER.fullmatch(text)}
-    return numbers | {text: OddValue(_NO_NAME, text) for text in texts if stands_for_nothing(text)}
+    nothing = {text: OddValue(_NO_NAME, text) for text in texts if stands_for_nothing(text)}
+    return numbers | _of_web_pages(texts) | nothing
 
 
+def _of_web_pages(texts: Iterable[str]) -> dict[Any, OddValue]:
+    return {
+        text: OddValue(_OF_A_WEB_PAGE, text)
+        for text in texts
+        if "&" in text and _ENTITY.search(text)
+    }
+
+
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#[0-9]{2,6}|#[Xx][0-9A-Fa-f]{2,5});")
+_OF_A_WEB_PAGE = notice(
+    "letters-of-a-web-page",
+    "The text holds signs as web pages write them, such as &amp; for & or &#39; for an apostrophe; "
+    "it is kept as it is, and not found by the sign that is meant.",
+    "Write the sign itself, or have the file exported as plain text.",
+)
 _NUMBER = re.compile(r"[^\w]*(?:[0-9][^\w]*){5,}")
 _NUMBER_FOR_NAME = notice(
     "number-for-name",
@@ -364,7 +380,7 @@ _READ_AS_EMPTY = notice(
 )
 
 
-def _other_words(field: Field, texts: Iterable[str]) -> dict[Any, OddValue]:
+def _other_words(field: Field, texts: Collection[str]) -> dict[Any, OddValue]:
     words = [str(word) for word in field.words or ()]
     verdict = notice(
         "word-of-before",
@@ -379,8 +395,9 @@ def _other_words(field: Field, texts: Iterable[str]) -> dict[Any, OddValue]:
     }
 
 
-def _nothing_in_texts(texts: Iterable[str]) -> dict[Any, OddValue]:
-    return {text: OddValue(_READ_AS_EMPTY, None) for text in texts if stands_for_nothing(text)}
+def _nothing_in_texts(texts: Collection[str]) -> dict[Any, OddValue]:
+    nothing = {text: OddValue(_READ_AS_EMPTY, None) for text in texts if stands_for_nothing(text)}
+    return _of_web_pages(texts) | nothing
 
 
 def _nothing_in_lists(lists: Iterable[tuple[str, ...]]) -> dict[Any, OddValue]:

@@ -42,11 +42,13 @@ def fold_area(text: str) -> str:
     r"""Return the name of an area as areas are compared: without case, odd spaces, invisible signs.
 
     Accents count, for they can tell two places apart; how an accented letter is put together
-    does not.
+    does not, nor an apostrophe or hyphen that a word processor has changed.
 
     Examples
     --------
     >>> fold_area("North\u00a0 GATE\u200b") == fold_area("north gate")
+    True
+    >>> fold_area("King\u2019s\u2011End") == fold_area("King's-End")
     True
     >>> fold_area("Llanfair") == fold_area("Llanfaïr")
     False
@@ -54,7 +56,7 @@ def fold_area(text: str) -> str:
     if text.isascii():
         return " ".join(text.lower().split())
     folded = unicodedata.normalize("NFC", without_invisible(text).casefold())
-    return " ".join(folded.split())
+    return " ".join(folded.translate(_SIGNS_AS_TYPED).split())
 
 
 def without_invisible(text: str) -> str:
@@ -69,6 +71,14 @@ def without_invisible(text: str) -> str:
         return text
     return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
 
+
+_SIGNS_AS_TYPED = str.maketrans(
+    {
+        **dict.fromkeys("\u2018\u2019\u02bc\u00b4", "'"),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
+    }
+)
+"""What word processors make of an apostrophe and a hyphen while people type."""
 
 _NO_LETTER = re.compile(r"[^\w\s]|_")
 _LETTERS_WITHOUT_DECOMPOSITION = str.maketrans(

@@ -14,7 +14,7 @@ _LIKE_LATIN = str.maketrans(
 )
 """Small letters of Cyrillic and Greek that look like Latin ones, small or capital."""
 
-_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
+_QUOTES = "'\"`\u201a\u201c\u201d\u201e\u00ab\u00bb"
 _ORDINARY_ID = re.compile(
     r"([a-z]?[a-hjkmnp-z_.:/-]*)0*([1-9][0-9]*)(?:(-)0*([1-9][0-9]*))?", re.ASCII
 )
@@ -26,7 +26,7 @@ _LETTER_FOR_DIGIT = re.compile(r"(?<=\d)[oil]|(?<!^)[oil](?=\d)")
 
 
 def look_alike_key(identifier: str) -> str:
-    """Return the same text for ids that differ by case, spaces, zeros in front or like letters.
+    """Return the same text for ids that differ by case, spaces, quotes, zeros or like letters.
 
     So do ids that a program has made numbers of: ``7.0`` is 7, and ``1,234`` is 1234.
 
@@ -41,8 +41,8 @@ def look_alike_key(identifier: str) -> str:
     """
     if ordinary := _ORDINARY_ID.fullmatch(identifier):
         return "".join(filter(None, ordinary.groups()))
-    folded = fold_area(unicodedata.normalize("NFKC", identifier))
-    folded = folded.translate(_LIKE_LATIN).translate(_DASHES)
+    folded = fold_area(unicodedata.normalize("NFKC", identifier)).strip(_QUOTES)
+    folded = folded.translate(_LIKE_LATIN)
     folded = _COMMA_OF_THOUSANDS.sub("", _DECIMALS.sub("", _SPACE_IN_ID.sub("", folded)))
     folded = _LETTER_FOR_DIGIT.sub(lambda found: "0" if found[0] == "o" else "1", folded)
     return _ZEROS_IN_FRONT.sub("", folded)

@@ -165,7 +165,7 @@ def stands_for_nothing(text: str, *, may_be_a_name: bool = False) -> bool:
 
 
 def _is_word(folded: str, *, may_be_a_name: bool) -> bool:
-    word = folded.strip(_ROUND_WORDS).replace("\u2019", "'")
+    word = folded.strip(_ROUND_WORDS)
     if not word or word in _NOTHING:
         return True
     first = word[0]  # of most words it tells that no pattern can be theirs

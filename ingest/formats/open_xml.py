@@ -27,6 +27,8 @@ M = f"{{{_MAIN}}}"
 WHOLE = re.compile(r"[0-9]{1,7}")
 """A whole number that is not larger than any of a sheet."""
 
+_DRAWN_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
+_LAST_ROW = re.compile(r"(?:[A-Z]{1,3}[0-9]{1,7}:)?[A-Z]{1,3}([0-9]{1,7})")
 _WITHOUT_CELLS = {"chartsheet", "dialogsheet"}
 _STATES = {"visible": False, "hidden": True, "veryHidden": True}
 _YES = {"1", "true", "on"}
@@ -80,7 +82,7 @@ class Style(NamedTuple):
     format
         How its number is.
     struck
-        Whether it is struck through.
+        Whether it is struck through, or raised or lowered.
     unseen
         Whether nobody sees its letters, such as white ones on white.
     ground
@@ -101,7 +103,7 @@ class Text(NamedTuple):
     text
         All of it.
     struck
-        Whether a part of it is struck through.
+        Whether a part of it is struck through, or raised or lowered.
     letters
         How those parts are drawn that say so; the others are drawn as the cell says.
     is_of_cell
@@ -212,10 +214,7 @@ class Workbook:
         for element in _listed(root, "numFmts", "numFmt"):
             number = whole_number(element, "numFmtId")
             formats[number] = number_format(element.get("formatCode", ""))
-        struck = [
-            any(is_yes(strike, "val", "1") for strike in font.findall(f"{M}strike"))
-            for font in _listed(root, "fonts", "font")
-        ]
+        struck = [_is_struck(font) for font in _listed(root, "fonts", "font")]
         letters = [letters_of(font, M) for font in _listed(root, "fonts", "font")]
         grounds = [ground_of(fill, M) for fill in _listed(root, "fills", "fill")]
         self.hiding_rules = frozenset(
@@ -267,15 +266,39 @@ class Workbook:
         return root
 
     def has_notes(self, sheet: Sheet) -> bool:
-        """Whether cells of a sheet have notes beside them, which are not read.
+        """Whether notes or boxes of text lie beside the cells of a sheet, which are not read.
 
         Raises
         ------
         RefusedWorkbookError
             What the sheet is related to cannot be read.
         """
-        related = self._relationships(sheet.part or "")
-        return any(one.type == "comments" for one in related.values())
+        related = self._relationships(sheet.part or "").values()
+        drawings = [one.part for one in related if one.type == "drawing" and one.part]
+        return any(one.type == "comments" for one in related) or any(
+            element.tag == _DRAWN_TEXT and (element.text or "").strip()
+            for part in drawings
+            for element in self.elements(part)
+        )
+
+    def totals_rows(self, sheet: Sheet) -> set[int]:
+        """Return the rows in which tables of a sheet sum up the rows above, whatever they say.
+
+        Raises
+        ------
+        RefusedWorkbookError
+            What the sheet is related to cannot be read.
+        """
+        related = self._relationships(sheet.part or "").values()
+        tables = [self._root(one.part or "", "table") for one in related if one.type == "table"]
+        rows = set()
+        for one in tables:
+            last = _LAST_ROW.fullmatch(one.get("ref", ""))
+            if last is None:
+                raise RefusedWorkbookError("damaged-workbook")
+            if whole_number(one, "totalsRowCount", "0"):
+                rows.add(int(last[1]))
+        return rows
 
     def _relationships(self, part: str) -> dict[str, _Relationship]:
         """Return what a part, or the whole package, is related to, by id."""
@@ -378,16 +401,21 @@ def rich_text(element: ElementTree.Element) -> Text:
         elif child.tag == f"{M}r":
             run = "".join(_plain_text(part) for part in child if part.tag != f"{M}rPr")
             texts.append(run)
-            strikes = child.findall(f"{M}rPr/{M}strike")
-            struck = struck or (bool(run) and any(is_yes(one, "val", "1") for one in strikes))
             font = child.find(f"{M}rPr")
             if font is None:
                 is_of_cell = True
             elif run.strip():
+                struck = struck or _is_struck(font)
                 letters.append(letters_of(font, M))
         elif child.tag not in {f"{M}rPh", f"{M}phoneticPr", f"{M}extLst"}:
             raise RefusedWorkbookError("damaged-workbook")
     return Text(unescaped("".join(texts)), struck, tuple(letters), is_of_cell)
+
+
+def _is_struck(font: ElementTree.Element) -> bool:
+    """Whether letters are struck through, or raised or lowered like the mark of a footnote."""
+    moved = {one.get("val", "baseline") for one in font.findall(f"{M}vertAlign")} - {"baseline"}
+    return bool(moved) or any(is_yes(one, "val", "1") for one in font.findall(f"{M}strike"))
 
 
 def _plain_text(element: ElementTree.Element) -> str:

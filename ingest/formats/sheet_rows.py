@@ -59,7 +59,7 @@ class Row(NamedTuple):
     hidden
         Whether nobody sees it.
     struck
-        Whether one of its cells is struck through.
+        Whether something in it is struck through, or raised or lowered.
     unseen
         Whether nobody sees the letters of one of its cells.
     """
@@ -260,10 +260,10 @@ class _SheetReader:
         if time_alone or seconds:
             minutes, second = divmod(days * 86_400 + seconds if time_alone else seconds, 60)
             return [Odd.MOMENT, f"{minutes // 60:02}:{minutes % 60:02}:{second:02}"]
+        if days == 0:
+            return [Odd.NO_DAY, ""]
         if self._workbook.counts_from_1904:
             first = date(1904, 1, 1)
-        elif days == 0:
-            return [Odd.NO_DAY, ""]
         elif days == 60:
             return [Odd.DAY, "1900-02-29"]
         else:

@@ -23,7 +23,7 @@ from ingest.tables.cell_values import Cell, Odd, OddCell
 from ingest.tables.limits import LARGEST_FILE, MOST_COLUMNS, MOST_ROWS, SECONDS
 from ingest.tables.names import IGNORE
 from ingest.tables.problems_found import CutShortError, ProblemsFound
-from ingest.tables.table import FileRows
+from ingest.tables.table import TOTALS_ROW, FileRows
 
 _CHUNK = 1000
 _PACKAGES = str(Path(__file__).resolve().parents[2])
@@ -112,7 +112,8 @@ _SAID = {
         ),
         Verdict(
             "sheet-with-notes",
-            "Cells of the sheet have notes or comments beside them, and those are not read.",
+            "Notes, comments or boxes of text lie beside the cells of the sheet, and those are not"
+            " read.",
             "Look whether one says what a column should, such as a risk or a refusal.",
             Severity.NOTICE,
         ),
@@ -124,8 +125,9 @@ _SAID = {
         ),
         Verdict(
             "struck-through-row",
-            "Something in the row is struck through; it is read like any other.",
-            "Remove what no longer holds.",
+            "Something in the row is struck through, or raised or lowered like the mark of a"
+            " footnote; it is read like any other.",
+            "Remove what no longer holds, and such marks.",
             Severity.NOTICE,
         ),
         Verdict(
@@ -142,6 +144,7 @@ _SAID = {
             "Take that rule away, and look whether those cells should be here.",
             Severity.NOTICE,
         ),
+        TOTALS_ROW,
         Verdict("workbook-too-large", "Reading the workbook takes too much memory.", _AS_CSV),
         Verdict("too-much-text", "The workbook's cells hold too much text.", _AS_CSV),
         Verdict(

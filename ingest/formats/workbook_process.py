@@ -99,7 +99,11 @@ def _write_sheet(workbook: Workbook, sheet: Sheet, lines: _Lines) -> None:
     header: dict[int, Any] = {}
     met = False
     try:
+        totals = workbook.totals_rows(sheet)
         for row in rows_of(workbook, sheet, facts):
+            if row.number in totals:
+                lines.notice("totals-row", row.number)
+                continue
             last = max(row.cells)
             if row.number > MOST_ROWS + 1:
                 raise RefusedWorkbookError("too-many-rows", row.number)

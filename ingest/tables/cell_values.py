@@ -84,7 +84,7 @@ _WITH_TIME = re.compile(r"(\S+?)(?:T| +)([0-9]{1,2}:[0-9]{2}.*)")
 _MIDNIGHT = re.compile(
     r"(0?0:00(:00([.,]0+)?)?|12:00(:00)? ?[Aa][Mm]) ?(Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})?"
 )
-_TWO_DIGIT_YEAR = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}")
+_TWO_DIGIT_YEAR = re.compile(r"[0-9]{1,2}([/.-])[0-9]{1,2}\1[0-9]{2}")
 _HOW = "Write it as 2026-06-01 or 01/06/2026 (day, month, year)."
 
 HAS_A_TIME = Verdict(
@@ -138,8 +138,10 @@ def day_reader(field: Field) -> Callable[[str], CellValue | Verdict]:
             return _month_first(text)
         if found.code != "not-a-day":
             return found
-        if stands_for_nothing(text) and not field.required:
-            return replace(found, advice="Leave the cell empty where the day is not known.")
+        is_no_day = stands_for_nothing(text) or text.casefold() in _NOT_YET
+        if is_no_day and not field.required:
+            how = "Leave the cell empty where the day is not known, or has not come."
+            return replace(found, advice=how)
         if _NUMBER_OF_A_DAY.fullmatch(text):
             message = f"{quoted(text)} is the number by which a spreadsheet counts a day."
             return Verdict(found.code, message, f"Format the column as dates first. {_HOW}")
@@ -150,6 +152,9 @@ def day_reader(field: Field) -> Callable[[str], CellValue | Verdict]:
 
     return read
 
+
+_NOT_YET = {"nat", "ongoing", "on-going", "current", "present", "open", "still open", "to date"}
+"""What is written where something goes on; programs write NaT."""
 
 _ZEROS = re.compile(r"0+(?:\.0+)?|0{1,2}/(?:0{1,2}|0?1)/(?:0{4}|1900)|0{4}-00-00")
 _NUMBER_OF_A_DAY = re.compile(r"[1-9][0-9]{4}(?:\.[0-9]+)?")
@@ -319,7 +324,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 # What UTF-8 looks like when it was read as Windows-1252 or Latin-1: its lead bytes as letters,
 # then one of the signs that a continuing byte becomes. An Ã within capitals (JOÃO) is a letter.
 _CONTINUING = "\x80-\xbf" + bytes(range(0x80, 0xA0)).decode("cp1252", errors="ignore")
-_MISREAD = re.compile(f"\ufffd|â€|[ÂÃ][{_CONTINUING}]|(?<![A-ZÀ-Þ])Ã(?![A-Za-z])")
+# And what é and others of DOS or of an old Mac become, behind a small letter: Jos\u201a, Jos\u017d.
+_MISREAD = re.compile(
+    f"\ufffd|â€|[ÂÃ][{_CONTINUING}]|(?<![A-ZÀ-Þ])Ã(?![A-Za-z])"
+    "|(?<=[a-z])[\u017d\u0160\u0178\u201a\u201e\u02c6\u2030\u2039¡¢¤]"
+)
 
 
 def odd_letters(cell: str) -> Verdict | None:
@@ -372,10 +381,11 @@ def read_texts(text: str) -> CellValue | Verdict:
     return _NOT_JOINED if _OTHER_JOINTS.search(text) else split_list(str(read_text(text))) or None
 
 
-_OTHER_JOINTS = re.compile("[,;\uff0c\uff1b\u3001\u060c\u061b\n\r]")
+_OTHER_JOINTS = re.compile(r"[,;\uff0c\uff1b\u3001\u060c\u061b\n\r]|^\[.*\]$|^\{.*\}$")
 _NOT_JOINED = Verdict(
     "not-joined-by-bars",
-    "The values of a list are joined by | here; the cell holds a comma, semicolon or line break.",
+    "The values of a list are joined by | here; the cell holds a comma, semicolon or line break, or"
+    " brackets round its values.",
     "Write the values with | between them; leave a comma out of a value that has one.",
 )
 

@@ -27,7 +27,7 @@ _TOO_MANY_CELLS = Verdict(
     " the first row, or empty the cell.",
 )
 _WORDS_OF_SUMS = ("total", "sum", "count", "average", "number of", "no of", "no. of")
-_TOTALS_ROW = Verdict(
+TOTALS_ROW = Verdict(
     "totals-row",
     "The row sums up the rows above it, and would be imported as one of them.",
     "Leave the row out; totals are worked out from what is imported.",
@@ -44,6 +44,12 @@ _NAMES_OF_COLUMNS = frozenset(
     for spelt in (name, name.replace("_", " "))
     for spell in (str, str.upper, str.capitalize, str.title)
     for mark in ("", "\ufeff")
+)
+_ONE_NAME_SHORT = Verdict(
+    "one-name-short",
+    "Every row begins with a number and has one cell more than the header has names, as where a"
+    " program writes numbers of rows without a name: each cell would be read as the one before it.",
+    "Take the column of numbers away, or the comma at the end of each row if the number is right.",
 )
 _NAMELESS_COLUMN = Verdict(
     "nameless-column",
@@ -105,6 +111,9 @@ def read_table(
         return None
     header = read_header(first.rows[0], kind, found)
     if header is None:
+        return None
+    if _begin_with_numbers(first.rows[1:], header.width + 1):
+        found.add(_ONE_NAME_SHORT, kind.table, 1)
         return None
     table = _Table(kind, header, found, days)
     table.add(FileRows(first.numbers[1:], first.rows[1:]))
@@ -215,7 +224,7 @@ class _Table:
             if isinstance(cell, str) and words.fullmatch(cell)
         }
         for number in sorted(rows):
-            self._found.add(_TOTALS_ROW, self._kind.table, number)
+            self._found.add(TOTALS_ROW, self._kind.table, number)
 
     def _look_at_orders(self, numbers: Sequence[int], columns: list[tuple[Cell, ...]]) -> None:
         """Take note of the orders of days, and of rows with a day that reads as another one so."""
@@ -244,6 +253,16 @@ class _Table:
                     self._found.add(value, self._kind.table, numbers[place], name)
                     column[place] = None
         self._values[name] += column
+
+
+def _begin_with_numbers(rows: Sequence[Sequence[Cell]], width: int) -> bool:
+    """Whether all rows that are not empty have this width, and numbers that rise in front."""
+    filled = [row for row in rows if not all(map(_is_empty, row))]
+    if not filled or any(len(row) != width for row in filled):  # by far the most often
+        return False
+    firsts = [str(row[0]).strip() for row in filled]
+    numbers = [int(text) for text in firsts if text.isascii() and text.isdigit()]
+    return len(numbers) == len(firsts) and numbers == sorted(set(numbers))
 
 
 def _may_sum_up(cells: Sequence[Cell]) -> bool:

@@ -52,6 +52,7 @@ def test_every_column_of_the_model_can_be_read():
         ("06/13/2026", "impossible-day"),
         ("0000-01-01", "impossible-day"),
         ("01/06/26", "two-digit-year"),
+        ("01-06-26", "two-digit-year"),
         ("2026-6-1", "not-a-day"),
         ("20260601", "not-a-day"),
         ("2026-W23-1", "not-a-day"),
@@ -182,6 +183,9 @@ def test_a_word_that_is_not_in_the_list_comes_with_the_nearest_one():
         ("Â£5", "wrong-letters"),
         ("CAFÃ‰", "wrong-letters"),
         ("voilÃ ", "wrong-letters"),
+        ("Jos\u201a", "wrong-letters"),
+        ("Ren\u017de", "wrong-letters"),
+        ("\u017dofie, 50\u2030", "\u017dofie, 50\u2030"),
     ],
 )
 def test_text_is_kept_as_it_is_and_misread_letters_are_refused(cell, value):

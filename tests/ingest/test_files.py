@@ -47,7 +47,7 @@ def test_a_folder_without_a_csv_file_is_refused(tmp_path, name):
 
 
 def test_a_table_that_is_no_csv_file_beside_those_that_are_is_said(tmp_path):
-    names = ["risk_from.xlsx", "Old list.ODS", "need.txt", "trusts.csv.bak", "knows"]
+    names = ["risk_from.xlsx", "Old list.ODS", "need.txt", "trusts.csv.bak", "knows", "all.ZIP"]
     passed_over = ["readme.txt", "~$risk_from.xlsx", "old (ignore).xlsx", ".trusts.xlsx"]
     (tmp_path / "person.csv").write_text(SAM)
     for name in names + passed_over:
@@ -55,6 +55,18 @@ def test_a_table_that_is_no_csv_file_beside_those_that_are_is_said(tmp_path):
     files = read_files([tmp_path])
     assert sorted(places(files)) == [("not-read", name, None, "") for name in sorted(names)]
     assert (list(files.records.tables), blocking(files.problems)) == (["person"], [])
+
+
+def test_a_folder_of_tables_within_a_folder_is_said_and_one_without_any_is_not(tmp_path):
+    (tmp_path / "person.csv").write_text(SAM)
+    for name in ("ties/trusts.csv", "sent/all.zip", "old (ignore)/need.csv", "maps/a.png",
+                 "__MACOSX/._person.csv"):  # fmt: skip
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_bytes(b"x")
+    files = read_files([tmp_path])
+    assert places(files) == [("not-read", name, None, "") for name in ("sent", "ties")]
+    assert "bring it by its own name too" in files.problems[0].advice
+    assert blocking(files.problems) == []
 
 
 @pytest.mark.parametrize("what", ["a folder", "a pipe", "a link to nowhere"])
@@ -221,6 +233,17 @@ def test_an_empty_column_without_a_name_is_passed_over_and_a_full_one_is_not():
     assert rows_of(read(person="id,name,\np1,Sam,\n"), "person") == {2: {"id": "p1", "name": "Sam"}}
     files = read(person="id,name,\np1,Sam,\np2,Ash,lost\n")
     assert places(files) == [("nameless-column", "person", 3, "")]
+
+
+@pytest.mark.parametrize("area", ["", "North"])
+def test_numbers_of_rows_that_have_no_name_move_no_cell_into_another_column(area):
+    files = read(person=f"id,name,area\n1,p3,Lee,{area}\n\n2,p4,Dee,\n")
+    assert places(files) == [("one-name-short", "person", 1, "")]
+
+
+@pytest.mark.parametrize("rows", ["7,Sam,N,\n6,Dee,S,", "7,Sam,N,\n8,Dee,S", "p1,Sam,N,\n2,Dee,S,"])
+def test_commas_at_the_end_of_rows_hold_nothing_where_no_numbers_rise_in_front(rows):
+    assert codes(read(person=f"id,name,area\n{rows}\n")) == []
 
 
 def test_a_row_with_too_many_cells_is_refused_and_left_out():

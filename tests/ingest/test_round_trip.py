@@ -17,7 +17,7 @@ from ingest.for_spreadsheets import safe_for_spreadsheets, write_csv_for_spreads
 from tests.ingest.made_files import rows_of
 from tests.ingest.made_workbooks import saved
 
-MISREAD = re.compile("[ÂÃ\ufffd]|â€")
+MISREAD = re.compile("[ÂÃ\ufffd]|â€|[a-z][\u017d\u0160\u0178\u201a\u201e\u02c6\u2030\u2039¡¢¤]")
 
 # Text as a store holds it: no control characters, no space at its ends, no sign of wrong letters.
 TEXTS = (

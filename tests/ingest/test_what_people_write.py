@@ -83,7 +83,10 @@ def test_a_number_is_answered_with_its_range():
     assert "from 0 to 150, in digits, or leave" in refused("service", "age_min", "young").advice
 
 
-@pytest.mark.parametrize("cell", ["Northgate, Harbour", "Northgate; Harbour", "Northgate\nHarbour"])
+@pytest.mark.parametrize(
+    "cell",
+    ["Northgate, Harbour", "Northgate; Harbour", "Northgate\nHarbour", "['North']", "{North}"],
+)
 def test_a_list_of_names_is_joined_by_bars_alone(cell):
     for table, column in (("service", "areas"), ("person", "known_as")):
         problem = refused(table, column, cell)
@@ -202,7 +205,8 @@ def test_a_text_that_a_program_kept_from_becoming_a_number_is_that_text():
 
 
 def test_a_word_for_nothing_instead_of_a_day_is_answered_with_an_empty_cell():
-    assert "Leave the cell empty" in refused("person", "date_of_birth", "N/A").advice
+    for word in ("N/A", "NaT", "Ongoing", "to date"):
+        assert "Leave the cell empty" in refused("supports", "ended_on", word).advice
     assert "Leave the cell empty" not in refused("referral", "made_on", "N/A").advice
 
 

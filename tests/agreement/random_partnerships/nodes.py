@@ -30,14 +30,14 @@ DOMAINS = {"housing": 5, "mental_health": 4, "drugs": 4, "domestic_abuse": 1, "e
 FUNCTIONS = {"keywork": 6, "prescribing": 3, "accommodation": 3, "treatment": 3} | dict.fromkeys(
     ("coordination", "assessment", "therapy"), 1
 )
-AREAS = ("North", "Süd östlich", 'The "Top"')
+AREAS = ("North", "Süd östlich", 'The "King\'s"-Top')
 
 # The same as services, and some people's rows, have them: another case, other spaces, a sign that
-# takes no room, an accent in two parts.
+# takes no room, an accent in two parts, an apostrophe and a hyphen of a word processor.
 AS_OTHERS_WRITE = {
     "North": "NORTH\u200b",
     "Süd östlich": "su\u0308d\u00a0 östlich",
-    'The "Top"': 'the\u2003"top"',
+    'The "King\'s"-Top': 'the\u2003"king\u2019s"\u2011top',
 }
 
 _STAGES = ("made_on", "received_on", "decided_on", "offered_on", "started_on", "closed_on")

@@ -23,6 +23,8 @@ from graphmodel.stores.store import Store
 from graphmodel.writing.importing import ImportResult, check_import, import_records
 from tests.ingest.made_files import read
 
+pytestmark = pytest.mark.slow_on_neo4j
+
 DAY = date(2026, 6, 1)
 
 BASE = {
@@ -66,10 +68,15 @@ def base(filled: Path) -> Iterator[Store]:
     opened.close()
 
 
-@pytest.fixture
-def store(filled: Path, tmp_path: Path) -> Iterator[Store]:
-    """A copy of the partnership, to write to."""
-    opened = open_store(str(shutil.copy(filled, tmp_path / "copy.tpg")))
+@pytest.fixture(params=["sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j)])
+def store(request: pytest.FixtureRequest, filled: Path, tmp_path: Path) -> Iterator[Store]:
+    """The partnership on every store, to write to."""
+    if request.param == "sqlite":
+        opened = open_store(str(shutil.copy(filled, tmp_path / "copy.tpg")))
+    else:
+        server = request.getfixturevalue("clean_neo4j")
+        opened = open_store(server.url, server.username, server.password)
+        import_records(opened, read(**BASE).records, day=DAY)
     yield opened
     opened.close()
 
@@ -298,6 +305,13 @@ ASKED: dict[str, tuple[dict[str, str], list[str]]] = {
         {"works_with": "worker,person,role,started_on,service\nw1,p1,key_worker,2026-02-10,\n"},
         ["emptied-cell works_with 2 service"],
     ),
+    "a file that was written for a web page": (
+        {
+            "individual": "id,name,individual_kind,contact\n"
+            "i2,Lee O&#39;Brien,family,Smith &amp; Sons\ni3,Smith & Sons;,family,a&b;c d\n"
+        },
+        ["letters-of-a-web-page individual 2 contact", "letters-of-a-web-page individual 2 name"],
+    ),
     "who did not say whom they trust": (
         {"individual": "id,name,individual_kind,contact\ni2,#REF!,family,None disclosed\n"},
         ["name-for-nothing individual 2 name", "word-for-nothing individual 2 contact"],
@@ -431,6 +445,7 @@ def test_somebody_who_was_excluded_is_not_let_in_by_an_older_file(store):
         ("HARBOUR", "Harbour"),
         ("Harbour\u200b", "Harbour"),
         ("North\u00a0Gate", "North Gate"),
+        ("King\u2019s\u2011End", "King's-End"),
     ],
 )
 def test_a_service_is_there_for_an_area_however_it_is_written(store, area, lives_in):

@@ -145,7 +145,7 @@ def test_an_id_that_a_program_made_a_number_of_is_said(changing):
         assert "Did you mean" in said(changing, supports=[tie])
 
 
-@pytest.mark.parametrize("identifier", ["P1", "p01", "p001", "p 1", "\u04401", "P 1"])
+@pytest.mark.parametrize("identifier", ["P1", "p01", "p001", "p 1", "\u04401", "P 1", "'p1'"])
 def test_an_id_that_is_hard_to_tell_from_another_is_said(known, identifier):
     new = a("person", id=identifier, name="Lee Frost")
     assert odd(known, person=[new]) == [("look-alike-id", "person", 2, "id")]

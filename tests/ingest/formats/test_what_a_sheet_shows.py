@@ -12,6 +12,7 @@ from openpyxl.comments import Comment
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Color, Font, PatternFill
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
+from openpyxl.worksheet.table import Table
 
 from graphmodel.errors import Severity, blocking
 from ingest.files import ReadFiles, read_upload
@@ -19,6 +20,7 @@ from tests.ingest.made_files import places, rows_of
 from tests.ingest.made_workbooks import (
     NAMESPACE,
     OFFICE,
+    PACKAGE,
     PARTS,
     SHEET,
     archive,
@@ -204,6 +206,33 @@ def test_notes_beside_cells_are_said():
     assert values(files, "person", "name") == ["Lee"]
 
 
+def test_a_box_of_text_on_a_sheet_is_said_and_a_picture_without_text_is_not():
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006/"
+    related = (
+        f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="r1"'
+        f' Type="{OFFICE}/drawing" Target="../drawings/drawing1.xml"/></Relationships>'
+    )
+    for text, told in (("see him with two", [("sheet-with-notes", "person", None, "")]), ("", [])):
+        drawn = (
+            f'<d:wsDr xmlns:d="{drawing}spreadsheetDrawing" xmlns:a="{drawing}main"><d:sp>'
+            f"<d:txBody><a:p><a:r><a:t>{text}</a:t></a:r></a:p></d:txBody></d:sp></d:wsDr>"
+        )
+        content = archive(
+            {"xl/worksheets/_rels/sheet1.xml.rels": related, "xl/drawings/drawing1.xml": drawn}
+        )
+        files = read_upload("book.xlsx", content)
+        assert (places(files), values(files, "person", "name")) == (told, ["Sam"])
+
+
+def test_a_row_in_which_a_table_of_excel_sums_up_is_refused_whatever_it_says():
+    rows = (["p3", "Lee", "Northgate"], ["All clients", "2", None])
+    for summed, told in ((1, [("totals-row", "person", 3, "")]), (None, [])):
+        made, sheet = table("person", ["id", "name", "area"], *rows)
+        of_rows = Table(displayName="People", ref="A1:C3", totalsRowCount=summed)
+        sheet.add_table(of_rows)
+        assert places(read_made(made)) == told
+
+
 def test_a_row_that_is_struck_through_is_read_and_said():
     made, sheet = table("need", ["id", "person"], ["n1", "p1"], ["n2", "p2"])
     sheet["B3"].font = Font(strike=True)
@@ -212,12 +241,17 @@ def test_a_row_that_is_struck_through_is_read_and_said():
     assert places(files) == [("struck-through-row", "need", 3, "")]
 
 
-def test_a_word_of_a_cell_that_is_struck_through_is_said():
-    run = "<is><r><rPr><strike/></rPr><t>Sam </t></r><r><t>Marsh</t></r></is>"
-    cell = f'<c r="B2" t="inlineStr">{run}</c>'
-    files = read_rows(f'<row r="2">{text_cell("A2", "p1")}{cell}</row>')
-    assert values(files, "person", "name") == ["Sam Marsh"]
-    assert places(files) == [("struck-through-row", "person", 2, "")]
+def test_a_word_of_a_cell_that_is_struck_through_or_raised_is_said():
+    for look, said in (
+        ("<strike/>", True),
+        ('<vertAlign val="superscript"/>', True),
+        ('<vertAlign val="baseline"/><strike val="0"/>', False),
+    ):
+        run = f"<is><r><t>Sam </t></r><r><rPr>{look}</rPr><t>Marsh1</t></r></is>"
+        cell = f'<c r="B2" t="inlineStr">{run}</c>'
+        files = read_rows(f'<row r="2">{text_cell("A2", "p1")}{cell}</row>')
+        assert values(files, "person", "name") == ["Sam Marsh1"]
+        assert places(files) == [("struck-through-row", "person", 2, "")] * said
 
 
 WHITE_ON_WHITE = [
@@ -357,7 +391,9 @@ def test_a_text_that_is_not_shown_as_it_is_is_refused():
 def test_a_day_that_holds_zero_is_said_to_hold_zero():
     made, sheet = table("person", ["id", "name", "date_of_birth"], ["p3", "Lee", 0])
     sheet["C2"].number_format = "dd/mm/yyyy"
-    assert places(read_made(made)) == [("zero-for-empty", "person", 2, "date_of_birth")]
+    for counts_from in (CALENDAR_WINDOWS_1900, CALENDAR_MAC_1904):  # shown as 01/01/1904
+        made.epoch = counts_from
+        assert places(read_made(made)) == [("zero-for-empty", "person", 2, "date_of_birth")]
 
 
 @pytest.mark.parametrize(

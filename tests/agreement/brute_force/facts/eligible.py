@@ -26,9 +26,11 @@ def is_eligible(tables: Tables, person: str, service: Row, on: date) -> bool:
 
 
 # Areas are one where they differ by case, by the kind and number of spaces, by signs that take no
-# room, or by how an accented letter is put together.
+# room, by how an accented letter is put together, or by an apostrophe or hyphen that a word
+# processor has changed.
 def folded(area: str) -> str:
     plain = "".join(sign for sign in area if unicodedata.category(sign) != "Cf")
+    plain = re.sub("[\u2018\u2019\u02bc\u00b4]", "'", re.sub("[\u2010-\u2014\u2212]", "-", plain))
     return unicodedata.normalize("NFC", re.sub(r"\s+", " ", plain).strip().casefold())
 
 
