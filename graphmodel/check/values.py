@@ -315,7 +315,7 @@ def _days_for_ids(texts: Iterable[str]) -> dict[Any, OddValue]:
 
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _SHOWN_DAY = re.compile(
-    rf"[0-9]{{1,2}}-(?:{_MONTHS})|(?:{_MONTHS})-[0-9]{{2}}"
+    rf"[0-9]{{1,2}}-(?:{_MONTHS})(?:-[0-9]{{2}}){{0,2}}|(?:{_MONTHS})-[0-9]{{2}}"
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2}[ T]00:00(?::00)?|[0-9]{1,2}/[0-9]{1,2}/(?:[0-9]{2}){1,2}"
 )
 _DAY_FOR_ID = notice(

@@ -64,7 +64,9 @@ TOTALS = re.compile(
 
 SUMS = re.compile(
     r"\s*(?:[a-z-]+\s)?totals?(?:[\s:=(].*)?|\s*(?:sum|count|average)(?:[\s:=]+[\d.,]*)?\s*"
-    r"|\s*(?:number|no\.?) of \S.*",
+    r"|\s*(?:number|no\.?|count|sum|average|max|min) of \S.*|\s*(?:row labels|\(blank\))\s*"
+    # and in German, Dutch, Spanish and Polish, Italian, Welsh, Russian, Chinese
+    r"|\s*(?:gesamt|(?:gesamt)?summe|(?:eind)?totaal|suma|razem|totale|cyfanswm|итого|[合总]计)\W*[\d.,]*\s*",
     re.IGNORECASE,
 )
 """What stands where such a row should have an id."""

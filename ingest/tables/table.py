@@ -26,7 +26,10 @@ _TOO_MANY_CELLS = Verdict(
     "Look for a comma that should stand within quotation marks; in a workbook, name the column in"
     " the first row, or empty the cell.",
 )
-_WORDS_OF_SUMS = ("total", "sum", "count", "average", "number of", "no of", "no. of")
+_WORDS_OF_SUMS = (
+    *("total", "sum", "count", "average", "number of", "no of", "no. of", "max of", "min of"),
+    *("row labels", "(blank)", "gesamt", "totaal", "razem", "cyfanswm", "итого", "合计", "总计"),
+)
 TOTALS_ROW = Verdict(
     "totals-row",
     "The row sums up the rows above it, and would be imported as one of them.",

@@ -103,6 +103,10 @@ def test_a_list_of_names_is_joined_by_bars_alone(cell):
         "Total: 12,,",
         "Sum,3,",
         "Total people,2,",
+        "Gesamtsumme: 2,,",
+        "合计,2,",
+        "Count of id,2,",
+        "(blank),1,",
     ],
 )
 def test_a_row_of_totals_is_refused(row):
@@ -144,7 +148,7 @@ def test_a_row_with_one_word_of_the_header_is_no_header(row):
     assert "header-again" not in codes(read(supports=f"service,person\n{row}\n"))
 
 
-@pytest.mark.parametrize("row", ["total-1,Lee", "sum1,Lee", "p3,Tot Al", "account,Lee"])
+@pytest.mark.parametrize("row", ["total-1,Lee", "sum1,Lee", "p3,Tot Al", "account,Lee", "p3,Suma"])
 def test_a_row_that_is_like_totals_is_read(row):
     assert codes(read(person=f"id,name\n{row}\n")) == []
 

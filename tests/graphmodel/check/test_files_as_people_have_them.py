@@ -254,7 +254,7 @@ ASKED: dict[str, tuple[dict[str, str], list[str]]] = {
     ),
     "an id in another case": ({"person": "id,name\nP1,Lee Frost\n"}, ["look-alike-id person 2 id"]),
     "an id that became a day": (
-        {"person": "id,name\n03-Jan,Lee Frost\nSep-02,Dee Vale\nMAR-01,Mo Hill\n"},
+        {"person": "id,name\n03-Jan-26,Lee Frost\nSep-02,Dee Vale\nMAR-01,Mo Hill\n"},
         ["id-shown-as-a-day person 2 id", "id-shown-as-a-day person 3 id"],
     ),
     "an area in which nobody lives": (
