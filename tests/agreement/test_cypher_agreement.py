@@ -3,8 +3,10 @@
 More seeds: ``TPGRAPH_SEEDS=500 pytest tests/agreement``. Every failure names its seed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import cache
+from itertools import product
 from typing import Any
 
 import pandas as pd
@@ -12,6 +14,7 @@ import pytest
 
 from graphmodel.analysis.facts.answer import parts_of
 from graphmodel.analysis.questions import QUESTIONS, question_called
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 from graphmodel.stores.neo4j_store.answers import is_computed_there
 from graphmodel.stores.store import Store
@@ -28,6 +31,7 @@ from tests.agreement.test_agreement import SEEDS_ON_NEO4J, SHORT
 from tests.agreement.test_network_agreement import NARROW
 from tests.graphmodel.stores.neo4j_store.neo4j_stores import new
 from tests.support.neo4j_servers.server import Neo4jServer
+from tests.support.runs.walking import all_tried
 from tests.support.stored import bring_in, stored
 
 COMPUTED = tuple(asked.name for asked in QUESTIONS if is_computed_there(asked.name))
@@ -95,38 +99,51 @@ def test_all_but_a_search_for_ways_and_what_is_about_something_is_computed_there
     assert not is_computed_there("living_people")
 
 
+@pytest.fixture(scope="module")
+def network_at(partnership: tuple[Tables, Store, Store]) -> Callable[[date], Network]:
+    """Read a partnership as at a day, once for all questions."""
+    return cache(partnership[2].network)
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize(("days", "settings"), DAYS_AND_SETTINGS)
 @pytest.mark.parametrize("question", COMPUTED)
 def test_a_finding_computed_by_neo4j_is_pythons(
-    partnership: tuple[Tables, Store, Store], question: str, days: int, settings: Settings
+    partnership: tuple[Tables, Store, Store],
+    network_at: Callable[[date], Network],
+    question: str,
 ):
     tables, there, here = partnership
     people = sorted(here.rows("person")["id"])
-    network = here.network(ON + timedelta(days=days))
     asked = question_called(question)
-    for about in about_what(question, tables, network.on):
-        named = dict(zip(asked.about, about, strict=True))
-        for some in (None, people[::2], people[:1], []):
-            found = there.find(question, network.on, people=some, named=named, settings=settings)
-            whose = network if some is None else network.only(some)
-            assert_same(f"{question} of {some}", found, asked.ask(whose, settings, named))
+    with all_tried() as tried:
+        for (days, settings), some in product(
+            DAYS_AND_SETTINGS, (None, people[::2], people[:1], [])
+        ):
+            network = network_at(ON + timedelta(days=days))
+            for about in about_what(question, tables, network.on):
+                with tried(days, settings, some, about):
+                    named = dict(zip(asked.about, about, strict=True))
+                    found = there.find(
+                        question, network.on, people=some, named=named, settings=settings
+                    )
+                    whose = network if some is None else network.only(some)
+                    assert_same(question, found, asked.ask(whose, settings, named))
 
 
 @pytest.mark.many_cases(quick=2)
 @pytest.mark.parametrize("question", COMPUTED)
 def test_a_finding_computed_by_neo4j_is_the_brute_forces(
-    partnership: tuple[Tables, Store, Store], question: str
+    partnership: tuple[Tables, Store, Store], network_at: Callable[[date], Network], question: str
 ):
-    tables, there, here = partnership
-    asked = question_called(question)
+    tables, there, _ = partnership
+    asked, network = question_called(question), network_at(ON)
     for about in about_what(question, tables, ON):
         named = dict(zip(asked.about, about, strict=True))
         by_definition = by_brute_force(question, tables, ON, None, *about)
-        in_python = by_package(question, here.network(ON), None, *about)
+        in_python = by_package(question, network, None, *about)
         assert {name: in_python[name] for name in by_definition} == by_definition
         assert_same(
             question,
             there.find(question, ON, named=named),
-            asked.ask(here.network(ON), Settings(), named),
+            asked.ask(network, Settings(), named),
         )

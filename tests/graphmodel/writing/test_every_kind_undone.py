@@ -18,6 +18,7 @@ from graphmodel.writing.verifying import verify
 from tests.graphmodel.small_partnership import DAY, ROWS, Row, a, partnership, records
 from tests.graphmodel.stores.differences import rows_of
 from tests.graphmodel.stores.neo4j_store.neo4j_stores import new
+from tests.support.runs.walking import all_tried, few_and_others
 
 pytestmark = pytest.mark.slow_on_neo4j  # what is written there: tests of stores/
 
@@ -82,15 +83,16 @@ def _other_ends(table: str) -> Row:
     }.get(table, {})
 
 
-@pytest.mark.many_cases(quick=3)
-@pytest.mark.parametrize("table", list(MODEL.by_table))
-def test_a_row_that_was_added_is_gone_without_a_trace(brought_in, before, table):
-    row = added_row(table)
-    change = change_records(brought_in, records(**{table: [row]}), day=DAY, new=[table])
-    assert len(rows_of(brought_in, table)) == len(rows_of_kept(table)) + 1
-    assert digest(brought_in) != before
-    undo(brought_in, change, day=DAY)
-    assert digest(brought_in) == before
+@pytest.mark.parametrize("tables", few_and_others(MODEL.by_table, 3))
+def test_a_row_that_was_added_is_gone_without_a_trace(brought_in, before, tables):
+    with all_tried() as tried:
+        for table in tables:
+            with tried(table):
+                given = records(**{table: [added_row(table)]})
+                change = change_records(brought_in, given, day=DAY, new=[table])
+                assert len(rows_of(brought_in, table)) == len(rows_of_kept(table)) + 1
+                undo(brought_in, change, day=DAY)
+                assert digest(brought_in) == before
     assert verify(brought_in) == []
 
 
@@ -98,23 +100,32 @@ def rows_of_kept(table: str) -> list[object]:
     return [None, None] if table == "service" else [None]
 
 
-@pytest.mark.many_cases(quick=3)
-@pytest.mark.parametrize("table", list(MODEL.by_table))
-def test_a_row_that_was_changed_gets_back_every_column(brought_in, before, table):
-    told = {name: ROWS[table].get(name) for name in MODEL.by_table[table].key}
-    changed = {**ROWS[table], **told, "source": "a form", "recorded_by": "Jo", "restricted": "team"}
-    change = change_records(brought_in, records(**{table: [changed]}), day=DAY)
-    assert "a form" in {row["source"] for row in rows_of(brought_in, table)}
-    undo(brought_in, change, day=DAY)
-    assert digest(brought_in) == before
+@pytest.mark.parametrize("tables", few_and_others(MODEL.by_table, 3))
+def test_a_row_that_was_changed_gets_back_every_column(brought_in, before, tables):
+    otherwise = {"source": "a form", "recorded_by": "Jo", "restricted": "team"}
+    with all_tried() as tried:
+        for table in tables:
+            with tried(table):
+                told = {name: ROWS[table].get(name) for name in MODEL.by_table[table].key}
+                given = records(**{table: [{**ROWS[table], **told, **otherwise}]})
+                change = change_records(brought_in, given, day=DAY)
+                assert "a form" in {row["source"] for row in rows_of(brought_in, table)}
+                undo(brought_in, change, day=DAY)
+                assert digest(brought_in) == before
     assert verify(brought_in) == []
 
 
-@pytest.mark.many_cases(quick=4)
-@pytest.mark.slow_on_neo4j
-@pytest.mark.parametrize("seed", SEEDS)
-def test_any_changes_undone_in_turn_leave_what_was(brought_in, before, seed):
-    dice = Random(seed)
+@pytest.mark.parametrize("seeds", few_and_others(SEEDS, 4))
+def test_any_changes_undone_in_turn_leave_what_was(brought_in, before, seeds):
+    with all_tried() as tried:
+        for seed in seeds:
+            with tried("seed", seed):
+                undo_any_changes(brought_in, Random(seed))
+                assert digest(brought_in) == before
+    assert verify(brought_in) == []
+
+
+def undo_any_changes(store: Store, dice: Random) -> None:
     changes = []
     for step in range(dice.randint(1, 4)):
         tables = dice.sample([*MODEL.by_table], dice.randint(1, 4))
@@ -125,8 +136,6 @@ def test_any_changes_undone_in_turn_leave_what_was(brought_in, before, seed):
             ]
             for table in tables
         }
-        changes.append(change_records(brought_in, records(**given), day=DAY))
+        changes.append(change_records(store, records(**given), day=DAY))
     for change in reversed(changes):
-        undo(brought_in, change, day=DAY)
-    assert digest(brought_in) == before
-    assert verify(brought_in) == []
+        undo(store, change, day=DAY)

@@ -14,6 +14,7 @@ from graphmodel.stores.neo4j_store.cypher import writes as statements
 from graphmodel.stores.neo4j_store.query_files import read_queries
 from tests.graphmodel.stores.differences import one_of_each, write
 from tests.graphmodel.stores.neo4j_store.neo4j_stores import new
+from tests.support.runs.walking import all_tried, few_and_others
 
 UNSAFE = ("RISK_FROM", "NO_CONTACT_WITH")
 SEEKS = {"NodeUniqueIndexSeek", "NodeUniqueIndexSeek(Locking)"}
@@ -163,71 +164,85 @@ def is_one_row(step):
     return operator in SEEKS or (operator == "EagerAggregation" and aggregates is not None)
 
 
-@pytest.mark.many_cases(quick=15)
-@pytest.mark.parametrize("name", WRITES)
-def test_what_is_written_is_found_by_its_key(session, name):
-    step = plan(session, WRITES[name])
-    used = set(operators(step))
-    assert used & SEEKS
-    assert not any("Scan" in operator for operator in used)
-    for sides in products(step):
-        assert all(set(side) <= ONE_NODE and set(side) & SEEKS for side in sides), sides
+def plans(session, queries):
+    """Yield what tries a plan, and the plan, of each query by its name."""
+    with all_tried() as tried:
+        for name, query in queries.items():
+            yield tried(name), plan(session, query)
 
 
-@pytest.mark.many_cases(quick=4)
-@pytest.mark.parametrize("kind", MODEL.nodes, ids=lambda kind: kind.table)
-def test_a_new_node_is_made_and_what_it_belongs_to_is_found_by_its_key(session, kind):
-    step = plan(session, writes.create_nodes(kind))
-    used = operators(step)
-    assert "Create" in used
-    assert not any("Scan" in operator for operator in used)
-    for sides in products(step):
-        assert all(set(side) <= ONE_NODE and set(side) & SEEKS for side in sides), sides
-    has_link = any(link.required for link in kind.links)
-    assert bool(set(used) & SEEKS) == (has_link or writes.has_several_roles(kind))
+@pytest.mark.parametrize("names", few_and_others(WRITES, 15))
+def test_what_is_written_is_found_by_its_key(session, names):
+    for tried, step in plans(session, {name: WRITES[name] for name in names}):
+        with tried:
+            used = set(operators(step))
+            assert used & SEEKS
+            assert not any("Scan" in operator for operator in used)
+            for sides in products(step):
+                assert all(set(side) <= ONE_NODE and set(side) & SEEKS for side in sides), sides
 
 
-@pytest.mark.many_cases(quick=5)
-@pytest.mark.parametrize("tie", MODEL.ties, ids=lambda tie: tie.table)
-def test_a_tie_is_found_by_its_own_key_and_not_at_a_crowded_node(session, tie):
-    used = operators(plan(session, writes.change_ties(tie)))
-    assert any(one.startswith("DirectedRelationshipUniqueIndexSeek") for one in used)
-    assert not any(operator.startswith("Expand") or "Scan" in operator for operator in used)
+@pytest.mark.parametrize("kinds", few_and_others(MODEL.nodes, 4))
+def test_a_new_node_is_made_and_what_it_belongs_to_is_found_by_its_key(session, kinds):
+    made = plans(session, {kind.table: writes.create_nodes(kind) for kind in kinds})
+    for kind, (tried, step) in zip(kinds, made, strict=True):
+        with tried:
+            used = operators(step)
+            assert "Create" in used
+            assert not any("Scan" in operator for operator in used)
+            for sides in products(step):
+                assert all(set(side) <= ONE_NODE and set(side) & SEEKS for side in sides), sides
+            has_link = any(link.required for link in kind.links)
+            assert bool(set(used) & SEEKS) == (has_link or writes.has_several_roles(kind))
 
 
-@pytest.mark.many_cases(quick=6)
-@pytest.mark.parametrize("name", sorted(set(KEYED) - ON_THE_TIE))
-def test_rows_that_are_asked_for_by_ids_are_found_by_them(session, name):
-    query, table, column = KEYED[name]
-    queries = [query]
-    if table in MODEL.by_table:
-        queries.append(reads.read_rows(MODEL.by_table[table], column))
-    for each in queries:
-        step = plan(session, each)
-        used = set(operators(step))
-        assert used & SEEKS
-        assert not any("Scan" in operator for operator in used)
-        assert list(products(step)) == []
+@pytest.mark.parametrize("ties", few_and_others(MODEL.ties, 5))
+def test_a_tie_is_found_by_its_own_key_and_not_at_a_crowded_node(session, ties):
+    for tried, step in plans(session, {tie.table: writes.change_ties(tie) for tie in ties}):
+        with tried:
+            used = operators(step)
+            assert any(one.startswith("DirectedRelationshipUniqueIndexSeek") for one in used)
+            assert not any(one.startswith("Expand") or "Scan" in one for one in used)
 
 
-@pytest.mark.many_cases(quick=15)
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_of_a_table_begins_in_the_index_and_nothing_is_sorted(session, name):
-    step = plan(session, PAGES[name])
-    used = operators(step)
-    assert len(set(used) & RANGES) == 1
-    assert not any("Scan" in one or "Sort" in one or one.startswith("Top") for one in used)
-    assert list(products(step)) == []
+@pytest.mark.parametrize("names", few_and_others(sorted(set(KEYED) - ON_THE_TIE), 6))
+def test_rows_that_are_asked_for_by_ids_are_found_by_them(session, names):
+    queries = {name: KEYED[name][0] for name in names} | {
+        f"{name}, whole rows": reads.read_rows(MODEL.by_table[table], column)
+        for name in names
+        for _, table, column in [KEYED[name]]
+        if table in MODEL.by_table
+    }
+    for tried, step in plans(session, queries):
+        with tried:
+            used = set(operators(step))
+            assert used & SEEKS
+            assert not any("Scan" in operator for operator in used)
+            assert list(products(step)) == []
 
 
-@pytest.mark.many_cases(quick=6)
-@pytest.mark.parametrize("kind", [*MODEL], ids=lambda kind: kind.table)
-def test_rows_without_a_key_are_looked_for_in_their_own_table(session, kind):
-    for whole in (True, False):
-        step = plan(session, reads.read_strays(kind, whole=whole))
-        [scan] = [operator for operator in operators(step) if "Scan" in operator]
-        assert "ByLabel" in scan or scan == "DirectedRelationshipTypeScan"
-        assert list(products(step)) == []
+@pytest.mark.parametrize("names", few_and_others(PAGES, 15))
+def test_a_page_of_a_table_begins_in_the_index_and_nothing_is_sorted(session, names):
+    for tried, step in plans(session, {name: PAGES[name] for name in names}):
+        with tried:
+            used = operators(step)
+            assert len(set(used) & RANGES) == 1
+            assert not any("Scan" in one or "Sort" in one or one.startswith("Top") for one in used)
+            assert list(products(step)) == []
+
+
+@pytest.mark.parametrize("kinds", few_and_others([*MODEL], 6))
+def test_rows_without_a_key_are_looked_for_in_their_own_table(session, kinds):
+    queries = {
+        f"{kind.table}, whole rows" if whole else kind.table: reads.read_strays(kind, whole=whole)
+        for kind in kinds
+        for whole in (True, False)
+    }
+    for tried, step in plans(session, queries):
+        with tried:
+            [scan] = [operator for operator in operators(step) if "Scan" in operator]
+            assert "ByLabel" in scan or scan == "DirectedRelationshipTypeScan"
+            assert list(products(step)) == []
 
 
 @pytest.mark.slow
@@ -241,12 +256,13 @@ def test_rows_of_several_tables_are_found_by_their_ids_in_one_go(session):
         assert not any("Scan" in operator or "Product" in operator for operator in used)
 
 
-@pytest.mark.many_cases(quick=6)
-@pytest.mark.parametrize("query", reads.HAS_BEGUN)
-def test_whether_anything_has_begun_is_asked_of_one_table(session, query):
-    scans = [operator for operator in operators(plan(session, query)) if "Scan" in operator]
-    assert len(scans) == 1
-    assert scans[0] != "AllNodesScan"
+@pytest.mark.parametrize("queries", few_and_others([*reads.HAS_BEGUN], 6))
+def test_whether_anything_has_begun_is_asked_of_one_table(session, queries):
+    for tried, step in plans(session, dict(zip(queries, queries, strict=True))):
+        with tried:
+            scans = [operator for operator in operators(step) if "Scan" in operator]
+            assert len(scans) == 1
+            assert scans[0] != "AllNodesScan"
 
 
 @pytest.mark.many_cases(quick=8)
@@ -267,11 +283,12 @@ def test_a_query_scans_nothing_but_what_it_is_about(session, name):
         assert all(is_one_row(side) for side in sides)
 
 
-@pytest.mark.many_cases(quick=4)
-@pytest.mark.parametrize("table", sorted({*MODEL.by_table} - {"individual"}))
-def test_rows_are_counted_without_looking_at_them(session, table):
-    used = operators(plan(session, reads.read_count(table)))
-    assert any(operator.endswith("CountFromCountStore") for operator in used)
+@pytest.mark.parametrize("tables", few_and_others(sorted({*MODEL.by_table} - {"individual"}), 4))
+def test_rows_are_counted_without_looking_at_them(session, tables):
+    for tried, step in plans(session, {table: reads.read_count(table) for table in tables}):
+        with tried:
+            used = operators(step)
+            assert any(operator.endswith("CountFromCountStore") for operator in used)
 
 
 def test_nodes_are_found_by_id_and_names_by_the_text_index(session):
@@ -279,8 +296,9 @@ def test_nodes_are_found_by_id_and_names_by_the_text_index(session):
     assert "NodeIndexContainsScan" in operators(plan(session, reads.SEARCH))
 
 
-@pytest.mark.parametrize("name", META)
-def test_what_the_store_says_of_itself_is_one_node(session, name):
-    used = set(operators(plan(session, META[name])))
-    assert used & SEEKS
-    assert not any("Scan" in operator for operator in used)
+def test_what_the_store_says_of_itself_is_one_node(session):
+    for tried, step in plans(session, META):
+        with tried:
+            used = set(operators(step))
+            assert used & SEEKS
+            assert not any("Scan" in operator for operator in used)
