@@ -37,7 +37,10 @@ from tests.dashboard.two_partnerships import (
     with_a_risk,
     with_another_reason,
 )
+from tests.support.runs.walking import all_tried, few_and_others
 from tests.support.stored import stored
+
+Show = Callable[[AppTest], AppTest]
 
 DRAWN_ANEW = re.compile(r'deferred_file_id: "\w+"')
 """What stands for a file to download is another in every run."""
@@ -135,30 +138,29 @@ def test_pages_are_the_same(folders, monkeypatch, show):
     assert len(shown[0][1]) > 3
 
 
-@pytest.mark.many_cases(quick=2)
+@pytest.mark.slow
 @pytest.mark.parametrize("reason", OTHER_REASONS)
-@pytest.mark.parametrize("show", PAGES[:-1])
-def test_every_reason_gives_the_page_that_a_risk_gives(tmp_path, monkeypatch, reason, show):
-    pages = beside_a_risk(tmp_path, monkeypatch, reason, show)
-    assert pages[0] == pages[1]
+def test_every_reason_gives_the_pages_that_a_risk_gives(tmp_path, monkeypatch, reason):
+    assert_as_beside_a_risk(tmp_path, monkeypatch, reason, PAGES[:-1])
 
 
-def beside_a_risk(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    reason: str,
-    show: Callable[[AppTest], AppTest],
-) -> list[tuple[str, list[str]]]:
-    """Return a page where somebody is a risk, and where they are not available for a reason."""
-    pages = []
+def assert_as_beside_a_risk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reason: str, shown: list[Show]
+) -> None:
+    """Compare pages where somebody is a risk with those where they are not available otherwise."""
+    pages: dict[str, list[tuple[str, list[str]]]] = {"risk": [], "other": []}
     risk = with_a_risk(as_workers=reason in AS_WORKERS)
     for name, tables in (("risk", risk), ("other", with_another_reason(reason))):
         (tmp_path / name).mkdir()
         stored(tables, tmp_path / name).close()
         monkeypatch.chdir(tmp_path / name)  # the place of the store reads the same
-        page = show(explorer("partnership.tpg", monkeypatch))
-        pages.append((said(page), everything(page)))
-    return pages
+        for show in shown:
+            page = show(explorer("partnership.tpg", monkeypatch))
+            pages[name].append((said(page), everything(page)))
+    with all_tried() as tried:
+        for number, (one, other) in enumerate(zip(*pages.values(), strict=True)):
+            with tried("page", number):
+                assert one == other
 
 
 @pytest.mark.slow
@@ -189,13 +191,12 @@ def test_files_to_download_are_the_same(folders, monkeypatch, topic):
     assert files[0] == files[1]
 
 
-@pytest.mark.many_cases(quick=2)
+@pytest.mark.many_cases(quick=1)
 @pytest.mark.parametrize("reason", OTHER_REASONS)
-@pytest.mark.parametrize("days", [-300, 0, 60])
-def test_every_reason_gives_the_file_of_the_caseload_that_a_risk_gives(
-    tmp_path, monkeypatch, reason, days
+def test_every_reason_gives_the_files_of_the_caseload_that_a_risk_gives(
+    tmp_path, monkeypatch, reason
 ):
-    files, on = [], ON + timedelta(days=days)
+    files: dict[str, list[str]] = {"risk": [], "other": []}
     risk = with_a_risk(as_workers=reason in AS_WORKERS)
     for name, tables in (("risk", risk), ("other", with_another_reason(reason))):
         (tmp_path / name).mkdir()
@@ -203,14 +204,16 @@ def test_every_reason_gives_the_file_of_the_caseload_that_a_risk_gives(
         monkeypatch.chdir(tmp_path / name)  # the place of the store reads the same
         explorer("partnership.tpg", monkeypatch)
         reader = Reader(today=ON)
-        found = caseload_of(current_store(), on, reader)
-        for topic in CASELOAD_TOPICS:
-            answer = finding_of(current_store(), on, Settings(), topic.question, reader)
-            files.append(file_in_words(topic, answer, found, with_names=True).to_csv())
-    assert files[: len(CASELOAD_TOPICS)] == files[len(CASELOAD_TOPICS) :]
+        for on in (ON + timedelta(days=days) for days in (-300, 0, 60)):
+            found = caseload_of(current_store(), on, reader)
+            for topic in CASELOAD_TOPICS:
+                answer = finding_of(current_store(), on, Settings(), topic.question, reader)
+                files[name].append(file_in_words(topic, answer, found, with_names=True).to_csv())
+    assert files["risk"] == files["other"]
+    assert len(files["risk"]) == 3 * len(CASELOAD_TOPICS)
 
 
-SHOWN_OF_THE_HIDDEN = {
+SHOWN_OF_THE_HIDDEN: dict[str, Show] = {
     "services": lambda page: go_to(page, "services"),
     "the map": lambda page: go_to(page, "partnership"),
     "a closing": lambda page: on_topic(page, "If a service closes"),
@@ -226,13 +229,19 @@ def on_topic(page: AppTest, topic: str) -> AppTest:
     return unharmed(choice.set_value(topic).run())
 
 
-@pytest.mark.many_cases(quick=2)
-@pytest.mark.parametrize("show", SHOWN_OF_THE_HIDDEN)
-@pytest.mark.parametrize(("table", "one"), [("agency", "A1"), ("service", "S1"), ("worker", "W1")])
+@pytest.mark.parametrize("shown", few_and_others(SHOWN_OF_THE_HIDDEN, 1))
+@pytest.mark.parametrize(
+    ("table", "one"),
+    [
+        ("agency", "A1"),
+        pytest.param("service", "S1", marks=pytest.mark.slow),
+        pytest.param("worker", "W1", marks=pytest.mark.slow),
+    ],
+)
 def test_a_page_is_the_same_whatever_the_id_and_name_of_whoever_is_restricted(
-    tmp_path, monkeypatch, table, one, show
+    tmp_path, monkeypatch, table, one, shown
 ):
-    pages = []
+    pages: list[dict[str, tuple[str, list[str]]]] = []
     for identifier, name in (("!first", "Aaron Aardvark"), ("~last", "Zoe Zyx")):
         tables = called(county(), one, identifier)
         (row,) = [row for row in tables[table] if row["id"] == identifier]
@@ -240,10 +249,16 @@ def test_a_page_is_the_same_whatever_the_id_and_name_of_whoever_is_restricted(
         (tmp_path / name).mkdir()
         stored(tables, tmp_path / name).close()
         monkeypatch.chdir(tmp_path / name)  # the place of the store reads the same
-        page = SHOWN_OF_THE_HIDDEN[show](explorer("partnership.tpg", monkeypatch))
-        pages.append((said(page), everything(page)))
-    assert pages[0] == pages[1]
-    assert name not in pages[1][0]
+        page = explorer("partnership.tpg", monkeypatch)
+        pages.append({})
+        for show in shown:
+            page = SHOWN_OF_THE_HIDDEN[show](page)
+            pages[-1][show] = (said(page), everything(page))
+    with all_tried() as tried:
+        for show in shown:
+            with tried(show):
+                assert pages[0][show] == pages[1][show]
+                assert name not in pages[1][show][0]
 
 
 def test_a_risk_reader_sees_two_pages(folders, monkeypatch):

@@ -14,7 +14,7 @@ from tests.agreement.brute_force import Tables
 from tests.agreement.random_partnerships.hand_made import days_ago, individual, trusts
 from tests.dashboard.explorer.change.filled_in import fill, labelled, pick, tell
 from tests.dashboard.explorer.on_screen import choose, explorer, go_to, press, said, unharmed
-from tests.dashboard.test_equal_pages import beside_a_risk, everything
+from tests.dashboard.test_equal_pages import assert_as_beside_a_risk, everything
 from tests.dashboard.two_partnerships import (
     FEARED,
     OTHER_REASONS,
@@ -129,10 +129,9 @@ def test_pages_are_the_same(folders, monkeypatch, show):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("reason", OTHER_REASONS)
-@pytest.mark.parametrize("show", [group("Trust", "End trust"), ending("safety")])
-def test_every_reason_gives_the_page_that_a_risk_gives(tmp_path, monkeypatch, reason, show):
-    pages = beside_a_risk(tmp_path, monkeypatch, reason, show)
-    assert pages[0] == pages[1]
+def test_every_reason_gives_the_pages_that_a_risk_gives(tmp_path, monkeypatch, reason):
+    shown = [group("Trust", "End trust"), ending("safety")]
+    assert_as_beside_a_risk(tmp_path, monkeypatch, reason, shown)
 
 
 def with_an_ended_trust() -> Tables:

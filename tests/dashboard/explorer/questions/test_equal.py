@@ -24,6 +24,7 @@ from tests.dashboard.two_partnerships import (
     with_a_dormant_tie,
     with_a_risk,
 )
+from tests.support.runs.walking import all_tried, few_and_others
 from tests.support.stored import stored
 
 NAMED: dict[str, tuple[tuple[str, Any], ...]] = {
@@ -69,40 +70,45 @@ def tell(page, name: str) -> None:
             unharmed(page.selectbox(key=f"question_{what}").set_value(value).run())
 
 
-@pytest.mark.many_cases(quick=3)
-@pytest.mark.parametrize("name", NAMES)
-def test_answers_are_the_same_on_screen(folders, monkeypatch, name):
-    shown = []
+@pytest.mark.parametrize("names", few_and_others(NAMES, 3))
+def test_answers_are_the_same_on_screen(folders, monkeypatch, names):
+    shown: dict[Path, list[tuple[str, list[str]]]] = {folder: [] for folder in folders}
     for folder in folders:
         monkeypatch.chdir(folder)
         page = go_to(explorer("partnership.tpg", monkeypatch), "questions")
-        unharmed(page.selectbox(key="question").set_value(name).run())
-        tell(page, name)
-        page = press(page, "Ask")
-        assert "Check before contact" in said(page)
-        shown.append((said(page), everything(page)))
-    assert shown[0][0] == shown[1][0]
-    assert shown[0][1] == shown[1][1]
+        for name in names:
+            unharmed(page.selectbox(key="question").set_value(name).run())
+            tell(page, name)
+            page = press(page, "Ask")
+            assert "Check before contact" in said(page)
+            shown[folder].append((said(page), everything(page)))
+    with all_tried() as tried:
+        for name, one, other in zip(names, *shown.values(), strict=True):
+            with tried(name):
+                assert one == other
 
 
-@pytest.mark.many_cases(quick=3)
-@pytest.mark.parametrize("name", NAMES)
-def test_files_are_the_same(folders, monkeypatch, name):
-    files = []
+@pytest.mark.parametrize("names", few_and_others(NAMES, 3))
+def test_files_are_the_same(folders, monkeypatch, names):
+    files: dict[Path, list[object]] = {folder: [] for folder in folders}
     for folder in folders:
         monkeypatch.chdir(folder)
         explorer("partnership.tpg", monkeypatch)
-        found = answer_of(name)
-        book = tables_xlsx(
-            {"Question": name},
-            {
-                part: answer_file(current_store(), found, part, with_names=True)
-                for part in found.parts
-            },
-        )
-        sheets = openpyxl.load_workbook(io.BytesIO(book)).worksheets
-        files.append([list(sheet.values) for sheet in sheets])
-    assert files[0] == files[1]
+        for name in names:
+            found = answer_of(name)
+            book = tables_xlsx(
+                {"Question": name},
+                {
+                    part: answer_file(current_store(), found, part, with_names=True)
+                    for part in found.parts
+                },
+            )
+            sheets = openpyxl.load_workbook(io.BytesIO(book)).worksheets
+            files[folder].append([list(sheet.values) for sheet in sheets])
+    with all_tried() as tried:
+        for name, one, other in zip(names, *files.values(), strict=True):
+            with tried(name):
+                assert one == other
 
 
 def test_nobody_who_is_not_available_is_somebody_to_ask_about(folders, monkeypatch):

@@ -1,7 +1,9 @@
 """Records of any table are found, added, changed and ended on one page, and all of it is undone."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -13,25 +15,38 @@ from graphmodel.model import MODEL
 from graphmodel.model.columns import Column, Field, FieldType, Link
 from graphmodel.model.kinds import TieKind
 from graphmodel.model.records import Records, records_frame
-from graphmodel.stores import Store
+from graphmodel.stores import Store, open_store
 from graphmodel.writing.digest import digest
 from graphmodel.writing.importing import import_records
 from graphmodel.writing.verifying import verify
 from ingest.files import read_files
 from ingest.sample import write_sample
 from tests.agreement.random_partnerships.days import ON
+from tests.dashboard.explorer.county import county
 from tests.dashboard.explorer.on_screen import explorer, go_to, press, said, unharmed
+from tests.support.stored import stored
 
 WORD_FOR_IT = "Heron"
 
 
+@pytest.fixture(scope="module")
+def filled_file(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The file of a partnership that has rows of every table."""
+    folder = tmp_path_factory.mktemp("filled")
+    write_sample(folder / "files", 10, 1, ON)
+    with closing(stored(county(), folder)) as store:
+        import_records(store, read_files([folder / "files"]).records, day=ON)
+        import_records(store, rows_of(POINTED_AT), day=ON)
+    return (folder / "partnership.tpg").read_bytes()
+
+
 @pytest.fixture
-def filled(store: Store, tmp_path) -> Store:
-    """A partnership that has rows of every table."""
-    write_sample(tmp_path / "files", 10, 1, ON)
-    import_records(store, read_files([tmp_path / "files"]).records, day=ON)
-    import_records(store, rows_of(POINTED_AT), day=ON)
-    return store
+def filled(filled_file: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """The same, in a store of its own."""
+    (tmp_path / "partnership.tpg").write_bytes(filled_file)
+    monkeypatch.chdir(tmp_path)  # the place of the store reads the same in every test
+    with closing(open_store("partnership.tpg", create=False)) as store:
+        yield store
 
 
 POINTED_AT: Mapping[str, Mapping[str, object]] = {
