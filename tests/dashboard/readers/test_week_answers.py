@@ -1,7 +1,7 @@
 """Answers of the week's work name no restricted action, plan or stay to who may not see it."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pandas as pd
@@ -12,6 +12,7 @@ from dashboard.readers.partnership_access import NamedPartnership
 from dashboard.readers.reader import HIDDEN, Reader
 from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.questions import question_called
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 from tests.agreement.brute_force import Row, Tables
 from tests.agreement.random_partnerships.days import ON
@@ -96,18 +97,26 @@ def shown(question: str, *, risk_reader: bool) -> list[dict[str, Any]]:
 def seen(
     tables: Tables,
     question: str,
-    settings: Settings | None = None,
-    on: date = ON,
     *,
     risk_reader: bool = False,
     named: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
     """Return an answer as a reader is shown it on screen."""
-    chosen, reader = settings or Settings(), Reader(risk_reader=risk_reader, today=ON)
-    network = reader.shown(network_of(tables, on))
-    answer = question_called(question).ask(network, chosen, named)
+    reader = Reader(risk_reader=risk_reader, today=ON)
+    return seen_in(reader.shown(network_of(tables, ON)), question, Settings(), reader, named)
+
+
+def seen_in(
+    network: Network,
+    question: str,
+    settings: Settings,
+    reader: Reader,
+    named: Mapping[str, str] | None,
+) -> pd.DataFrame:
+    """Return the same of a partnership as it is shown to a reader."""
+    answer = question_called(question).ask(network, settings, named)
     whole = NamedPartnership(network, {})
-    return visible_parts(question, answer, lambda: whole, chosen, reader)["rows"]
+    return visible_parts(question, answer, lambda: whole, settings, reader)["rows"]
 
 
 @pytest.mark.parametrize(
@@ -202,7 +211,7 @@ LAPSED = [{**one, "last_confirmed_on": days_ago(400)} for one in NAMED_EACH_OTHE
 def test_a_risk_between_two_people_reads_as_trust_that_has_lapsed(
     invited_to, on, dormant_days, lives_elsewhere
 ):
-    settings = Settings(trust_dormant_days=dormant_days)
+    settings, reader = Settings(trust_dormant_days=dormant_days), Reader(today=ON)
     shown_of: list[list[str]] = []
     for apart in (
         {"trusts": NAMED_EACH_OTHER, "risk_from": [risk("p2", "p3")]},
@@ -212,6 +221,7 @@ def test_a_risk_between_two_people_reads_as_trust_that_has_lapsed(
         tables["trusts"] = [*PEERS["trusts"], *apart["trusts"]]
         if lives_elsewhere:
             del tables["occupies"]
+        network = reader.shown(network_of(tables, on))
         answers = []
         for name, named in (
             ("invitations", {"meeting": "m1"}),
@@ -222,7 +232,7 @@ def test_a_risk_between_two_people_reads_as_trust_that_has_lapsed(
             ("endings", {}),
             ("trusted_contacts", {}),
         ):
-            rows = seen(tables, name, settings, on, named=named)
+            rows = seen_in(network, name, settings, reader, named)
             answers.append(repr([rows.attrs, rows_of(rows)]))
         shown_of.append(answers)
     assert shown_of[0] == shown_of[1]
