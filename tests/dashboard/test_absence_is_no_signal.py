@@ -1,8 +1,12 @@
 """A risk and a dormant tie read the same, byte for byte, wherever no risk reader reads."""
 
 from collections.abc import Mapping
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from itertools import product
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -14,13 +18,13 @@ from dashboard.readers.answers import visible_parts
 from dashboard.readers.imports import view_of
 from dashboard.readers.partnership_access import NamedPartnership
 from dashboard.readers.reader import Reader
-from dashboard.reports.meeting_pack import pack_docx, pack_pdf, read_pack
+from dashboard.reports.meeting_pack import MeetingPack, pack_docx, pack_pdf, read_pack
 from dashboard.reports.meeting_page import person_docx, person_pdf
 from graphmodel.analysis.facts.answer import parts_of, rows_of
-from graphmodel.analysis.questions import QUESTIONS, Question
+from graphmodel.analysis.questions import QUESTIONS, Question, question_called
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings
-from graphmodel.writing.preview import preview_import
+from graphmodel.writing.preview import Preview, preview_import
 from tests.agreement.brute_force import Tables
 from tests.agreement.random_partnerships.days import IMPORTED_ON, ON
 from tests.agreement.random_partnerships.hand_made import (
@@ -151,19 +155,22 @@ ASKED: dict[str, dict[str, str | date]] = {
 @pytest.mark.parametrize("days", [-900, -600, -300, 0, 60])
 @pytest.mark.parametrize("settings", [Settings(), Settings(trust_dormant_days=36_500)])
 def test_every_question_has_one_answer_on_every_day_and_with_every_threshold(days, settings):
-    reader = Reader(today=ON)
-    one, other = (
-        reader.shown(network_of(tables, ON + timedelta(days=days))) for _, tables in _both()
-    )
     for question in QUESTIONS:
-        named = dict(ASKED.get(question.name, {}))
-        if "since" in named:
-            named["since"] = ON + timedelta(days=days - 300)
+        named = _asked_at(question, ON + timedelta(days=days))
         answers = [
             {name: rows_of(part) for name, part in parts_of(answer).items()}
-            for answer in (question.ask(each, settings, named) for each in (one, other))
+            for answer in (question.ask(each, settings, named) for each in _shown_of_both(days))
         ]
         assert repr(answers[0]) == repr(answers[1]), question.name
+
+
+@cache
+def _shown_of_both(days: int) -> tuple[Network, ...]:
+    """Read the two partnerships as at a day, once for all thresholds."""
+    reader = Reader(today=ON)
+    return tuple(
+        reader.shown(network_of(tables, ON + timedelta(days=days))) for _, tables in _both()
+    )
 
 
 @pytest.mark.slow
@@ -171,51 +178,100 @@ def test_every_question_has_one_answer_on_every_day_and_with_every_threshold(day
 def test_every_question_has_one_answer_whatever_one_threshold_is(name):
     reader = Reader(today=ON)
     least, most = (1, 6) if name == "max_route_steps" else (1, 36_500)
-    for days in (-400, 0):
-        on = ON + timedelta(days=days)
-        networks = [reader.shown(network_of(tables, on)) for _, tables in _both()]
-        for value in (least, most):
-            settings = Settings().with_values([f"{name}={value}"])
-            for question in QUESTIONS:
-                named = dict(ASKED.get(question.name, {}))
-                if "since" in named:
-                    named["since"] = on - timedelta(days=300)
-                one, other = (_seen(each, question, named, reader, settings) for each in networks)
+    for days, value in product((-400, 0), (least, most)):
+        settings = Settings().with_values([f"{name}={value}"])
+        for question in QUESTIONS:
+            if name in _thresholds_read(question.name, days):
+                named = _asked_at(question, ON + timedelta(days=days))
+                one, other = (
+                    _seen(each, question, named, reader, settings) for each in _shown_of_both(days)
+                )
                 assert one == other, (question.name, days, value)
+
+
+@cache
+def _thresholds_read(name: str, days: int) -> set[str]:
+    """Return the thresholds that are read for an answer: no other one makes it another answer."""
+    read: set[str] = set()
+
+    class Noted(Settings):
+        def __getattribute__(self, name: str) -> Any:
+            read.add(name)
+            return super().__getattribute__(name)
+
+        def as_dict(self) -> dict[str, int]:  # told beside the answer, whichever was read
+            return Settings().as_dict()
+
+        def __eq__(self, other: object) -> bool:  # so that nothing is remembered of another
+            return self is other
+
+        __hash__ = object.__hash__
+
+    question = question_called(name)
+    for each in _shown_of_both(days):
+        named = _asked_at(question, ON + timedelta(days=days))
+        _seen(each, question, named, Reader(today=ON), Noted())
+    return read
+
+
+@pytest.mark.slow
+def test_the_thresholds_that_an_answer_reads_are_known():
+    read = _thresholds_read("gaps", 0) & Settings().as_dict().keys()
+    assert {"lapse_after_days", "trust_confirm_days", "trust_dormant_days"} <= read
+    assert not read & {"soon_days", "small_number", "returner_gap_days"}
+
+
+def _asked_at(question: Question, on: date) -> dict[str, Any]:
+    """Return what a question is about; a time since when ends on the day."""
+    named = dict(ASKED.get(question.name, {}))
+    return named | {"since": on - timedelta(days=300)} if "since" in named else named
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("reason", OTHER_REASONS)
 @pytest.mark.parametrize("days", [-300, 0])
-def test_another_reason_gives_the_page_and_the_prints_that_a_risk_gives(reason, days, tmp_path):
-    views = [
-        _view(tables, tmp_path / name, days)
-        for name, tables in zip(("risk", "other"), _beside_a_risk(reason), strict=True)
-    ]
-    assert views[0] == views[1]
-    pictures = [ecomap_map(view.name, view.picture, view.picture_needs).as_data() for view in views]
-    assert pictures[0] == pictures[1]
-    assert person_pdf(views[0], MADE) == person_pdf(views[1], MADE)
-    assert person_docx(views[0], MADE) == person_docx(views[1], MADE)
+def test_another_reason_gives_the_page_and_the_prints_that_a_risk_gives(reason, days):
+    of_a_risk = _page_of_a_risk(days, as_workers=reason in AS_WORKERS)
+    for one, other in zip(of_a_risk, _page(with_another_reason(reason), days), strict=True):
+        assert one == other
+
+
+@cache
+def _page_of_a_risk(days: int, *, as_workers: bool) -> tuple[object, ...]:
+    return _page(with_a_risk(as_workers=as_workers), days)
+
+
+def _page(tables: Tables, days: int) -> tuple[object, ...]:
+    """Return Sam's page, its picture, and its prints."""
+    with TemporaryDirectory() as folder:
+        view = _view(tables, Path(folder, "store"), days)
+    picture = ecomap_map(view.name, view.picture, view.picture_needs).as_data()
+    return view, picture, person_pdf(view, MADE), person_docx(view, MADE)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("reason", OTHER_REASONS)
-def test_another_reason_gives_the_pack_for_a_meeting_that_a_risk_gives(reason, tmp_path):
-    packs = []
-    for name, tables in zip(("risk", "other"), _beside_a_risk(reason), strict=True):
-        tables |= {
-            "meeting": [meeting(people=[SAM, ANA])],
-            "invited_to": [invited("F2"), invited(FEARED)],
-            "action": [action("a1", 3, person=SAM)],
-        }
-        (tmp_path / name).mkdir()
-        store = stored(tables, tmp_path / name)
+def test_another_reason_gives_the_pack_for_a_meeting_that_a_risk_gives(reason):
+    pack, *prints = _pack(with_another_reason(reason))
+    assert (pack, *prints) == _pack_beside_a_risk(as_workers=reason in AS_WORKERS)
+    assert [one.name for one in pack.asked] == ["Aunt Bea", "Kit Marlow"]
+
+
+@cache
+def _pack_beside_a_risk(*, as_workers: bool) -> tuple[MeetingPack, bytes, bytes]:
+    return _pack(with_a_risk(as_workers=as_workers))
+
+
+def _pack(tables: Tables) -> tuple[MeetingPack, bytes, bytes]:
+    """Return the pack for a meeting about Sam and Ana, and its prints."""
+    tables |= {
+        "meeting": [meeting(people=[SAM, ANA])],
+        "invited_to": [invited("F2"), invited(FEARED)],
+        "action": [action("a1", 3, person=SAM)],
+    }
+    with TemporaryDirectory() as folder, closing(stored(tables, Path(folder))) as store:
         pack = read_pack(store, "m1", ON, Settings(), Reader(today=ON))
-        packs.append((pack, pack_pdf(pack, MADE), pack_docx(pack, MADE)))
-        store.close()
-    assert packs[0] == packs[1]
-    assert [one.name for one in packs[0][0].asked] == ["Aunt Bea", "Kit Marlow"]
+    return pack, pack_pdf(pack, MADE), pack_docx(pack, MADE)
 
 
 @pytest.mark.slow
@@ -242,14 +298,21 @@ def test_a_worker_who_is_a_risk_and_one_who_left_stand_alike_among_those_round_t
 @pytest.mark.parametrize("reason", OTHER_REASONS)
 @pytest.mark.parametrize("days", [-900, -25, 0, 60])
 def test_another_reason_gives_every_answer_that_a_risk_gives_on_every_day(reason, days):
+    of_a_risk = _answers_beside_a_risk(days, as_workers=reason in AS_WORKERS)
+    for name, answer in _answers(with_another_reason(reason), days).items():
+        assert answer == of_a_risk[name], name
+
+
+@cache
+def _answers_beside_a_risk(days: int, *, as_workers: bool) -> dict[str, str]:
+    return _answers(with_a_risk(as_workers=as_workers), days)
+
+
+def _answers(tables: Tables, days: int) -> dict[str, str]:
+    """Return what a reader sees of every answer on a day."""
     reader, on = Reader(today=ON), ON + timedelta(days=days)
-    networks = [reader.shown(network_of(tables, on)) for tables in _beside_a_risk(reason)]
-    for question in QUESTIONS:
-        named = dict(ASKED.get(question.name, {}))
-        if "since" in named:
-            named["since"] = on - timedelta(days=300)
-        one, other = (_seen(network, question, named, reader) for network in networks)
-        assert one == other, question.name
+    network = reader.shown(network_of(tables, on))
+    return {one.name: _seen(network, one, _asked_at(one, on), reader) for one in QUESTIONS}
 
 
 def _seen(
@@ -268,21 +331,25 @@ def _seen(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("reason", OTHER_REASONS)
-def test_a_preview_of_an_import_says_the_same_for_every_reason(reason, tmp_path):
-    seen = []
-    for name, tables in zip(("risk", "other"), _beside_a_risk(reason), strict=True):
-        (tmp_path / name).mkdir()
-        store = stored(tables, tmp_path / name)
-        view = view_of(Reader(today=ON))
-        seen.append(
-            [
-                preview_import(store, as_records(file), day=IMPORTED_ON, on=ON, view=view)
-                for file in FILES
-            ]
-        )
-        store.close()
-    assert seen[0] == seen[1]
-    assert any(preview.without_contact for preview in seen[0])
+def test_a_preview_of_an_import_says_the_same_for_every_reason(reason):
+    seen = _previews(with_another_reason(reason))
+    assert seen == _previews_beside_a_risk(as_workers=reason in AS_WORKERS)
+    assert any(preview.without_contact for preview in seen)
+
+
+@cache
+def _previews_beside_a_risk(*, as_workers: bool) -> list[Preview]:
+    return _previews(with_a_risk(as_workers=as_workers))
+
+
+def _previews(tables: Tables) -> list[Preview]:
+    """Return what is said of every guess before it is imported."""
+    view = view_of(Reader(today=ON))
+    with TemporaryDirectory() as folder, closing(stored(tables, Path(folder))) as store:
+        return [
+            preview_import(store, as_records(file), day=IMPORTED_ON, on=ON, view=view)
+            for file in FILES
+        ]
 
 
 FILES: list[Tables] = [
@@ -298,7 +365,3 @@ FILES: list[Tables] = [
     {"works_for": [{**works_for(FEARED, "S9"), "started_on": days_ago(20)}]},
 ]
 """Guesses at why they are not available, and the end of the one contact that Sam has."""
-
-
-def _beside_a_risk(reason: str) -> tuple[Tables, Tables]:
-    return with_a_risk(as_workers=reason in AS_WORKERS), with_another_reason(reason)
