@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from graphmodel.stores.store import Store
 from tests.browser.support.kept import explorer_over, kept
 from tests.browser.support.sams_county import sams_county
 from tests.dashboard.explorer.county import county
@@ -23,7 +24,7 @@ def either_server(request: pytest.FixtureRequest) -> Neo4jServer | None:
     return server
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The explorer over the county."""
     folder = tmp_path_factory.mktemp("county")
@@ -31,15 +32,21 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="module")
-def sams_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The explorer over the county with more round Sam."""
-    folder = tmp_path_factory.mktemp("sams")
-    with kept(sams_county(), folder) as store, explorer_over(store, folder) as address:
+@pytest.fixture(scope="session")
+def sams_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The county with more round Sam."""
+    with kept(sams_county(), tmp_path_factory.mktemp("sams")) as store:
+        yield store
+
+
+@pytest.fixture(scope="session")
+def sams_address(sams_store: Store) -> Iterator[str]:
+    """The explorer over it."""
+    with explorer_over(sams_store, Path(sams_store.place).parent) as address:
         yield address
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def sample_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The explorer over an invented partnership of 120 people."""
     folder = tmp_path_factory.mktemp("sample")

@@ -1,11 +1,8 @@
 """The relationship picture in a real browser: touched, moved, enlarged."""
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.support.explorer_process import running_explorer
 from tests.browser.support.hands import (
     SECONDS,
     choose_person,
@@ -14,8 +11,7 @@ from tests.browser.support.hands import (
     select,
     settled,
 )
-from tests.browser.support.kept import kept
-from tests.browser.support.sams_county import HOSTILE, sams_county
+from tests.browser.support.sams_county import HOSTILE
 from tests.browser.support.touching import (
     LIST,
     SELECTED,
@@ -42,26 +38,14 @@ INKED = """canvas => {
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory):
-    with kept(sams_county(), tmp_path_factory.mktemp("sams")) as store:
-        yield store
-
-
-@pytest.fixture(scope="module")
-def address(store):
-    with running_explorer(Path(store.place)) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def spots(store) -> dict[str, Spot]:
-    return spots_of(store, "p1")
+def spots(sams_store) -> dict[str, Spot]:
+    return spots_of(sams_store, "p1")
 
 
 @pytest.fixture
-def sam(page: Page, address: str) -> Page:
+def sam(page: Page, sams_address: str) -> Page:
     """The page of Sam Ngata."""
-    open_explorer(page, address)
+    open_explorer(page, sams_address)
     choose_person(page, "sammy", "Sam Ngata (p1)")
     one_picture(page)
     return page
@@ -157,8 +141,8 @@ def test_an_enlarged_picture_is_moved_by_keys_and_comes_back_whole(sam: Page, sp
     expect_selected_at(sam, spots["Mill keywork"])
 
 
-def test_a_tooltip_and_a_name_show_markup_as_words(page: Page, address: str):
-    open_explorer(page, address)
+def test_a_tooltip_and_a_name_show_markup_as_words(page: Page, sams_address: str):
+    open_explorer(page, sams_address)
     choose_person(page, "sam ngata", "Sam Ngata (p2)")
     one_picture(page)
     for name in HOSTILE[:3]:

@@ -40,10 +40,10 @@ class Sent:
         """Wait until this page, and others, are there and nothing more comes to any."""
         pages = (self, *others)
         before: list[int] = []
-        while (come := [len(one.raw) for one in pages]) != before:
-            before = come
+        while not before or [len(one.raw) for one in pages] != before:
             for one in pages:
                 settled(one._page)
+            before = [len(one.raw) for one in pages]
             self._page.wait_for_timeout(QUIET)
 
     def elements(self) -> set[str]:
