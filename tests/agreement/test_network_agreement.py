@@ -21,6 +21,7 @@ from tests.agreement.asked import (
 )
 from tests.agreement.brute_force import Tables
 from tests.agreement.brute_force.questions.leaving import leavers
+from tests.agreement.every_answer import ASK_OTHERS_TWICE
 from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.partnerships import random_partnership
 from tests.agreement.test_agreement import SEEDS, SEEDS_ON_NEO4J, SHORT
@@ -36,8 +37,8 @@ NARROW = Settings(max_route_steps=2, year_days=60, partnership_threshold=2, no_r
 def _compare(tables: Tables, network: Network, settings: Settings) -> None:
     for question in NETWORK_QUESTIONS:
         about = list(everything_to_ask(question, tables, network.on))
-        # A departure asks everything twice: one in six of those who can leave will do.
-        for named in about[::6] if question == "departure" else about:
+        # Some ask everything twice: one in six of what they can be about will do.
+        for named in about[::6] if question in ASK_OTHERS_TWICE - {"changes"} else about:
             assert_both_answer_alike(question, tables, network, settings, *named)
 
 

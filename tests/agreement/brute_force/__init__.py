@@ -4,7 +4,14 @@ Nothing here knows the package under test. Tables are plain rows, so that a disa
 settled by reading one sentence of the definitions and the one function that stands below it.
 """
 
-from tests.agreement.brute_force.facts.answer import Answer, Row, Settings, Tables, TwoTables
+from tests.agreement.brute_force.facts.answer import (
+    AgreedPathway,
+    Answer,
+    Row,
+    Settings,
+    Tables,
+    TwoTables,
+)
 from tests.agreement.brute_force.indicators.accommodation import accommodation
 from tests.agreement.brute_force.indicators.figure import Asked, Figure
 from tests.agreement.brute_force.indicators.leaving_care import leaving_care
@@ -25,6 +32,11 @@ from tests.agreement.brute_force.questions.provision_gaps import provision_gaps
 from tests.agreement.brute_force.questions.service_barriers import service_barriers
 from tests.agreement.brute_force.questions.trusted_contacts import trusted_contacts
 from tests.agreement.brute_force.questions.warm_routes import warm_routes
+from tests.agreement.brute_force.system.agreed_pathway import agreed_pathway
+from tests.agreement.brute_force.system.bridges import bridges
+from tests.agreement.brute_force.system.closing import closing
+from tests.agreement.brute_force.system.referral_funnel import referral_funnel
+from tests.agreement.brute_force.system.waiting_time import waiting_time
 from tests.agreement.brute_force.week.actions import actions
 from tests.agreement.brute_force.week.caseload_month import caseload_month
 from tests.agreement.brute_force.week.compatible import compatible
@@ -40,6 +52,7 @@ from tests.agreement.brute_force.week.stuck_referrals import stuck_referrals
 from tests.agreement.brute_force.week.units import units
 
 __all__ = [
+    "AgreedPathway",
     "Answer",
     "Asked",
     "Figure",
@@ -49,9 +62,12 @@ __all__ = [
     "TwoTables",
     "accommodation",
     "actions",
+    "agreed_pathway",
+    "bridges",
     "candidates",
     "caseload_month",
     "changes",
+    "closing",
     "compatible",
     "coordination",
     "departure",
@@ -70,6 +86,7 @@ __all__ = [
     "leaving_care",
     "partnership",
     "provision_gaps",
+    "referral_funnel",
     "registers",
     "retelling",
     "reviews",
@@ -79,6 +96,7 @@ __all__ = [
     "stuck_referrals",
     "trusted_contacts",
     "units",
+    "waiting_time",
     "warm_routes",
     "without",
 ]

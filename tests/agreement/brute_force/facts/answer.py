@@ -71,6 +71,17 @@ class TwoTables:
     agencies: list[Row]
 
 
+@dataclass(frozen=True)
+class AgreedPathway:
+    """The answer of the one question that has three tables, and their two numbers."""
+
+    numbers: list[Row]
+    gained: list[Row]
+    assumed: list[Row]
+    denominator: int
+    not_recorded: int
+
+
 def rounded(value: float) -> float:
     """> Floats are rounded to 9 decimals before any sorting."""
     return round(value, 9)

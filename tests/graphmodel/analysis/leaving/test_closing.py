@@ -6,6 +6,7 @@ from graphmodel.analysis.facts.answer import rows_of
 from graphmodel.analysis.leaving.closing import MEASURES, closing, left_without_contact
 from graphmodel.analysis.leaving.departure import departure
 from graphmodel.errors import UnknownIdError, UsageError
+from tests.agreement.asked import assert_both_answer_alike
 from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     addresses,
@@ -42,7 +43,10 @@ def two_services(**more):
 
 
 def counted(tables, one="S1"):
-    found = closing(network_of(tables, ON), one)
+    """Return what is counted before and after, as the brute force counts it, too."""
+    network = network_of(tables, ON)
+    assert_both_answer_alike("closing", tables, network, None, one)
+    found = closing(network, one)
     return {row["measure"]: (row["before"], row["after"]) for row in rows_of(found)}
 
 

@@ -9,6 +9,7 @@ from graphmodel.analysis.services.referral_funnel import referral_funnel
 from graphmodel.analysis.services.service_barriers import service_barriers
 from graphmodel.analysis.services.waiting_time import days_until, waiting_time
 from graphmodel.errors import UnknownIdError, UsageError
+from tests.agreement.asked import assert_both_answer_alike
 from tests.agreement.random_partnerships.days import ON
 from tests.agreement.random_partnerships.hand_made import (
     days_ago,
@@ -26,8 +27,14 @@ PEOPLE = [person("p1"), person("p2"), person("p9", deceased_on=days_ago(3))]
 
 
 def network(*referrals):
+    """Return a partnership in which both questions have the answers of the brute force."""
     tables = {"person": PEOPLE, "need": [need()], "service": [a_service(), a_service("S2")]}
-    return network_of(partnership(**tables, referral=list(referrals)), ON)
+    tables = partnership(**tables, referral=list(referrals))
+    found = network_of(tables, ON)
+    for about in ((), ("S2",)):
+        assert_both_answer_alike("referral_funnel", tables, found, None, *about)
+        assert_both_answer_alike("waiting_time", tables, found, None, *about)
+    return found
 
 
 def funnel(*referrals, service=None):
