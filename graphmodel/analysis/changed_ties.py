@@ -12,7 +12,7 @@ import pandas as pd
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import TieKind
 from graphmodel.model.vocabulary import NamedBy
-from graphmodel.network.coded_columns import NO_DAY, NOBODY, CodedTable, Codes
+from graphmodel.network.coded_columns import NO_DAY, NOBODY, CodedTable, Codes, Numbers, or_never
 from graphmodel.network.network import Network, is_active_at
 
 
@@ -20,9 +20,10 @@ def changed_ties(before: Network, after: Network, place: Codes) -> list[pd.DataF
     """Return the ties of people and of their needs that began, came back, went on or ended.
 
     A tie that is there on both days is no change, though it may have ended in between and begun
-    anew. It is *restored* where it is there on the later day alone and had an earlier spell. It
-    is *changed* where a spell began on the day on which the former one of the same two ended, and
-    is of another role, function or word, or for another service; was and now are the two.
+    anew. It is *restored* where it is there on the later day alone and an earlier spell was over
+    when it began. It is *changed* where a spell began on the day on which the former one of the
+    same two ended, and is of another role, function or word, or for another service; was and now
+    are the two.
 
     What is recorded about harm is left out.
 
@@ -50,18 +51,15 @@ def table_of_tie(row: Mapping[str, Any]) -> str:
 
 def _changed(kind: TieKind, before: Network, after: Network, place: Codes) -> pd.DataFrame:
     same = np.append(np.arange(len(after.ids), dtype=np.int32), np.int32(NOBODY))
-    had = _active(_spells(kind, before, place, len(after.ids)), before.day)
+    held = _active(_spells(kind, before, place, len(after.ids)), before.day)
     known = _spells(kind, after, same, len(after.ids))
-    has = _active(known, after.day)
+    holding = _active(known, after.day)
+    went_on = _went_on(kind, after, held, known, holding)
     # Two accounts of one tie may be kept, open and restricted; it is told once.
-    had, has = (
-        each.sort_values("started_on").drop_duplicates("key", keep="last") for each in (had, has)
-    )
-    went_on = _went_on(kind, after, had, known, has)
+    had, has = (each.drop_duplicates("key") for each in (held, holding))
     ended = had[~had["key"].isin([*has["key"], *went_on["former"]])]
     begun = has[~has["key"].isin([*had["key"], *went_on["key"]])]
-    first_start = known[known["key"].isin(begun["key"])].groupby("key")["started_on"].min()
-    restored = first_start.reindex(begun["key"]).to_numpy() < begun["started_on"].to_numpy()
+    restored = begun["key"].isin(_came_back(known[known["key"].isin(begun["key"])]))
     change = np.where(restored, "restored", "gained")
     return pd.concat(
         [
@@ -127,6 +125,15 @@ def _active(spells: CodedTable, day: int) -> CodedTable:
     return active
 
 
+def _came_back(spells: CodedTable) -> Numbers:
+    """Return the keys of ties of which a spell began when all before it were over."""
+    rows = spells.assign(end=or_never(spells["ended_on"])).sort_values(["key", "started_on"])
+    key, started_on = rows["key"].to_numpy(np.int64), rows["started_on"].to_numpy()
+    reached = rows.groupby("key")["end"].cummax().to_numpy()
+    found: Numbers = key[1:][(key[1:] == key[:-1]) & (started_on[1:] >= reached[:-1])]
+    return found
+
+
 def _went_on(
     kind: TieKind, network: Network, had: CodedTable, known: CodedTable, has: CodedTable
 ) -> CodedTable:
@@ -153,28 +160,38 @@ def _went_on(
     spells = known[known["tie"].isin([*moved, *other_words])]
     held = had.set_index(["key", "started_on"]).index
     spells = spells.assign(held=pd.MultiIndex.from_frame(spells[["key", "started_on"]]).isin(held))
-    services = dict(zip(had["key"], had["service"], strict=True))
+    services = dict(
+        zip(zip(had["key"], had["started_on"], strict=True), had["service"], strict=True)
+    )
     words = list(network.rows(kind.table)[kind.spell_field].cat.categories) if len(spells) else []
     found: list[tuple[Any, ...]] = []
     rows = [_Spell(*row) for row in zip(*(spells[name] for name in _Spell._fields), strict=True)]
     rows.sort(key=lambda spell: (spell.tie, spell.started_on))
     for _, own in groupby(rows, key=lambda spell: spell.tie):
         between = list(own)
-        now = sorted(_successors(between, network.day), key=lambda pair: words[pair[0].word])
-        keys = {spell.key for spell, _ in now}
-        gone = [spell for spell in between if spell.held and spell.key not in keys]
-        gone.sort(key=lambda spell: words[spell.word])
-        for spell, formers in now:
+        now: dict[int, list[tuple[_Spell, set[_Spell]]]] = {}
+        for spell, formers in _successors(between, network.day):
+            now.setdefault(spell.key, []).append((spell, formers))
+        held_words = {spell.key: words[spell.word] for spell in between if spell.held}
+        gone = sorted(held_words.keys() - now.keys(), key=held_words.__getitem__)
+        for accounts in sorted(now.values(), key=lambda accounts: words[accounts[0][0].word]):
+            spell = accounts[0][0]
             ends = (spell.person, spell.one, spell.other, spell.key)
-            if spell.key in services:
-                codes = (services[spell.key], spell.service)
-                if spell.key in formers and codes[0] != codes[1]:
-                    found.append((*ends, spell.key, *network.names_of(codes)))
+            if spell.key in held_words:
+                moves = {
+                    (services[former.key, former.started_on], account.service)
+                    for account, formers in accounts
+                    for former in formers
+                    if former.key == spell.key
+                }
+                names = (network.names_of(codes) for codes in moves if len({*codes}) > 1)
+                found.extend((*ends, spell.key, *was_and_now) for was_and_now in names)
                 continue
-            former = next((one for one in gone if one.key in formers), None)
-            if former is not None:
-                gone.remove(former)
-                found.append((*ends, former.key, words[former.word], words[spell.word]))
+            keys = {former.key for _, formers in accounts for former in formers}
+            former_key = next((key for key in gone if key in keys), None)
+            if former_key is not None:
+                gone.remove(former_key)
+                found.append((*ends, former_key, held_words[former_key], words[spell.word]))
     columns = ["person", "one", "other", "key", "former", "was", "now"]
     went_on = pd.DataFrame(found, columns=columns).astype(dict.fromkeys(columns[:5], np.int64))
     return went_on.fillna({"was": "", "now": ""})
@@ -195,20 +212,20 @@ class _Spell(NamedTuple):
     held: bool
 
 
-def _successors(spells: list[_Spell], day: int) -> list[tuple[_Spell, set[int]]]:
-    """Return the spells that hold at a day, each with the keys of those that went on as it.
+def _successors(spells: list[_Spell], day: int) -> list[tuple[_Spell, set[_Spell]]]:
+    """Return the spells that hold at a day, each with those once held that went on as it.
 
     Parameters
     ----------
     spells
         All between the same two, by their start.
     """
-    before: list[tuple[_Spell, set[int]]] = []
+    before: list[tuple[_Spell, set[_Spell]]] = []
     for spell in spells:
-        formers = {spell.key} if spell.held else set()
-        for one, keys in before:
+        formers = {spell} if spell.held else set()
+        for one, own in before:
             if one.ended_on == spell.started_on:
-                formers |= keys
+                formers |= own
         before.append((spell, formers))
     return [pair for pair in before if is_active_at(pair[0].started_on, pair[0].ended_on, day)]
 

@@ -40,8 +40,10 @@ WITH after, register,
     CASE WHEN day < first THEN day ELSE first END) AS died_on,
   reduce(stays = [], entry IN entries | CASE
       WHEN last(stays)[1] >= entry.started_on
-      THEN stays[..-1] + [[last(stays)[0], entry.ended_on]]
-      ELSE stays + [[entry.started_on, entry.ended_on]]
+      THEN stays[..-1] + [[last(stays)[0],
+        CASE WHEN entry.ended_on <= last(stays)[1] THEN last(stays)[1]
+          ELSE coalesce(entry.ended_on, date('9999-12-31')) END]]
+      ELSE stays + [[entry.started_on, coalesce(entry.ended_on, date('9999-12-31'))]]
     END) AS stays,
   size([entry IN entries WHERE entry.ended_on >= $start AND entry.ended_on < after
     AND entry.end_reason IS NULL]) AS without

@@ -110,6 +110,9 @@ CALL (soon, closed, ages, p, born_on) {
   MATCH (p)-[now:OCCUPIES]->(unit)-[:UNIT_OF]->(s)
   WHERE now.started_on <= $on AND coalesce(now.ended_on > $on, true)
     AND s.max_stay_days IS NOT NULL
+  // Of two accounts of where they are the last begun counts.
+  WITH unit, s, now ORDER BY now.started_on DESC, unit.id DESC
+  WITH s, collect(unit)[0] AS unit
   // From unit to unit of the service without a night between.
   WITH unit, s, COLLECT {
     MATCH (p)-[tie:OCCUPIES]->()-[:UNIT_OF]->(s)
@@ -118,7 +121,8 @@ CALL (soon, closed, ages, p, born_on) {
   } AS ties
   WITH unit, s, reduce(stay = [null, null], tie IN ties | [
       CASE WHEN stay[1] >= tie.started_on THEN stay[0] ELSE tie.started_on END,
-      coalesce(tie.ended_on, date('9999-12-31'))
+      CASE WHEN tie.ended_on <= stay[1] THEN stay[1]
+        ELSE coalesce(tie.ended_on, date('9999-12-31')) END
     ])[0] AS began_on
   WITH unit, s, began_on, began_on + duration({days: s.max_stay_days}) AS day
   WHERE day <= $on + duration({days: $stay_notice_days})

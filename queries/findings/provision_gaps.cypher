@@ -82,9 +82,10 @@ CALL () {
     is_free: coalesce(s.status <> 'paused', true) AND coalesce(s.opened_on <= $on, true)
       AND coalesce(s.closed_on > $on, s.status <> 'closed', true)
       AND coalesce(s.capacity > COUNT {
-        (s)-[t:SUPPORTS]->(q)
+        MATCH (s)-[t:SUPPORTS]->(q)
         WHERE t.started_on <= $on AND coalesce(t.ended_on > $on, true)
           AND coalesce(q.deceased_on > $on, true) AND coalesce(q.worker_deceased_on > $on, true)
+        RETURN DISTINCT q
       }, true)
   }) AS services
 }

@@ -56,10 +56,13 @@ WHERE coalesce(p.deceased_on > $on, true) AND coalesce(p.worker_deceased_on > $o
   AND entry.started_on <= $on AND coalesce(entry.end_reason <> 'error', true)
 WITH * ORDER BY entry.started_on, entry.id
 WITH in_post, closed, closed_ids, p, entry.register AS register, collect(entry) AS entries
-// A stay goes on at D when its last entry does; it began where one did not follow without a gap.
-WHERE coalesce(last(entries).ended_on > $on, true)
-WITH *, last(entries) AS entry, reduce(stay = [null, null], one IN entries | [
-    CASE WHEN stay[1] >= one.started_on THEN stay[0] ELSE one.started_on END, one.ended_on
+// The last begun of those that go on counts; the stay began where one did not follow without a gap.
+WITH *, last([one IN entries WHERE coalesce(one.ended_on > $on, true)]) AS entry
+WHERE entry IS NOT NULL
+WITH *, reduce(stay = [null, null], one IN entries | [
+    CASE WHEN stay[1] >= one.started_on THEN stay[0] ELSE one.started_on END,
+    CASE WHEN one.ended_on <= stay[1] THEN stay[1]
+      ELSE coalesce(one.ended_on, date('9999-12-31')) END
   ])[0] AS since
 // What is about the person is found once for all their registers.
 WITH in_post, closed, closed_ids, p,

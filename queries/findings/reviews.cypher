@@ -62,11 +62,11 @@ CALL () {
           ELSE $plan_review_days END})) AS due
     UNION ALL
     MATCH (p)<-[:REGISTERS]-(entry)
-    WHERE entry.started_on <= $on AND coalesce(entry.end_reason <> 'error', true)
+    WHERE entry.started_on <= $on AND coalesce(entry.ended_on > $on, true)
+      AND coalesce(entry.end_reason <> 'error', true)
     WITH entry.register AS node, entry ORDER BY entry.started_on DESC, entry.id DESC
-    // A stay is active when its last entry is; an earlier one has ended before that began.
+    // Of two accounts of one stay the last begun counts.
     WITH node, collect(entry)[0] AS entry
-    WHERE coalesce(entry.ended_on > $on, true)
     RETURN 'register' AS what, node, entry.next_review_on IS NOT NULL AS has_day,
       coalesce(entry.next_review_on, entry.started_on + duration({days: CASE entry.rating
         WHEN 'red' THEN $red_review_days

@@ -52,7 +52,8 @@ CALL (s, there) {
   WITH p, tie ORDER BY tie.started_on
   WITH reduce(stay = [null, null], tie IN collect(tie) | [
       CASE WHEN stay[1] >= tie.started_on THEN stay[0] ELSE tie.started_on END,
-      coalesce(tie.ended_on, date('9999-12-31'))
+      CASE WHEN tie.ended_on <= stay[1] THEN stay[1]
+        ELSE coalesce(tie.ended_on, date('9999-12-31')) END
     ]) AS stay
   RETURN min(stay[0]) AS stay_began_on
 }

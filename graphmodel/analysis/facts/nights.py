@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graphmodel.model.coordination.words import OfferOutcome
-from graphmodel.network.coded_columns import NOBODY, CodedTable, or_never
+from graphmodel.network.coded_columns import NEVER, NOBODY, CodedTable, or_never
 from graphmodel.network.network import Flags, Network, is_active_at
 
 
@@ -24,7 +24,7 @@ def occupancies(network: Network) -> CodedTable:
     ``end`` is the day on which it ended, or the day of death if that is earlier; it lies after all
     days where there is neither. ``stay_began`` is the first day of the stay in the service: ties
     of one person in units of one service are one stay where each begins on or before the day on
-    which the one before ended. Sorted by person, service, day.
+    which those before ended. Sorted by person, service, day, unit.
     """
     return network.once("occupancies", lambda: _occupancies(network))
 
@@ -35,34 +35,57 @@ def _occupancies(network: Network) -> CodedTable:
     service = network.value_by_id("unit", "service", NOBODY)[rows["unit"]]
     end = np.minimum(or_never(rows["ended_on"]), network.died_on[rows["person"]])
     rows = rows.assign(service=service, end=end)
-    rows = rows.iloc[np.lexsort((rows["started_on"], rows["service"], rows["person"]))]
+    rows = rows.iloc[
+        np.lexsort((rows["unit"], rows["started_on"], rows["service"], rows["person"]))
+    ]
     is_first = begins_anew(rows, "service")
     return rows.assign(stay_began=rows["started_on"].to_numpy()[is_first][np.cumsum(is_first) - 1])
 
 
+def service_stays(network: Network) -> CodedTable:
+    """Return the last tie of every stay in a service that began by D, as `occupancies` has it."""
+    rows = occupancies(network)
+    found: CodedTable = rows.iloc[last_of_each(rows, begins_anew(rows, "service"), network.day + 1)]
+    return found
+
+
+# Spells that are one stay. Two accounts of one time may be kept, one of them restricted: a stay
+# lasts until the later of the two ends.
+
+
 def begins_anew(rows: CodedTable, place: str) -> Flags:
-    """Whether each tie begins a stay, and does not go on with the one above it.
+    """Whether each spell begins a stay, and does not go on with one above it.
 
     Parameters
     ----------
     rows
         Rows with person, started_on and end, sorted by person, place and day.
     place
-        The column of where they are, service or unit.
+        The column of where they are: service, unit or register.
     """
-    person, at = rows["person"].to_numpy(), rows[place].to_numpy()
-    started, end = rows["started_on"].to_numpy(), rows["end"].to_numpy()
-    is_first = np.ones(len(rows), np.bool_)
-    is_first[1:] = (person[1:] != person[:-1]) | (at[1:] != at[:-1]) | (started[1:] > end[:-1])
+    person, at, started = (rows[name].to_numpy() for name in ("person", place, "started_on"))
+    is_other = np.ones(len(rows), np.bool_)
+    is_other[1:] = (person[1:] != person[:-1]) | (at[1:] != at[:-1])
+    reached = rows["end"].groupby(np.cumsum(is_other)).cummax().to_numpy()
+    is_first = is_other
+    is_first[1:] |= started[1:] > reached[:-1]
     return is_first
 
 
-def service_stays(network: Network) -> CodedTable:
-    """Return the last tie of every stay in a service that began by D, as `occupancies` has it."""
-    rows = occupancies(network)
-    is_last: npt.NDArray[np.bool_] = np.append(begins_anew(rows, "service")[1:], True)[: len(rows)]
-    found: CodedTable = rows[is_last]
-    return found
+def last_of_each(rows: CodedTable, is_first: Flags, latest: int = NEVER) -> npt.NDArray[np.intp]:
+    """Return the position of the spell of each stay that ends last; of equal ones the last begun.
+
+    Parameters
+    ----------
+    rows, is_first
+        As for `begins_anew`, and what it returned.
+    latest
+        Ends on or after this day count as equal. With the day after D, of those that hold at D the
+        last begun is the one.
+    """
+    order = np.lexsort((np.minimum(rows["end"], latest), np.cumsum(is_first)))
+    last: npt.NDArray[np.intp] = order[np.append(is_first[1:], True)[: len(rows)]]
+    return last
 
 
 def open_offers(network: Network) -> CodedTable:

@@ -6,8 +6,9 @@ import numpy as np
 import numpy.typing as npt
 
 from graphmodel.analysis.facts.actions_and_plans import else_after
+from graphmodel.analysis.facts.nights import begins_anew, last_of_each
 from graphmodel.model.coordination.words import Rating, Register
-from graphmodel.network.coded_columns import NO_DAY, CodedTable
+from graphmodel.network.coded_columns import NO_DAY, CodedTable, or_never
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
@@ -32,8 +33,9 @@ def register_stays(network: Network) -> CodedTable:
     Notes
     -----
     The entries of one person on one register belong to one stay where the next starts on or before
-    the day on which the one before ended: a change of rating is a new entry. Entries that ended as
-    an error were never true.
+    the day on which those before ended: a change of rating is a new entry. Its last entry is the
+    last begun of those that hold at D; where none does, the one that ended last. Entries that ended
+    as an error were never true.
     """
     return network.once("register_stays", lambda: _register_stays(network))
 
@@ -42,27 +44,23 @@ def register_stays(network: Network) -> CodedTable:
 def _register_stays(network: Network) -> CodedTable:
     rows = entries_in_order(network)
     is_first = ~rows["goes_on"].to_numpy()
-    is_last = np.append(is_first[1:], True)[: len(rows)]
-    stays: CodedTable = rows[is_last].assign(opened_on=rows["started_on"].to_numpy()[is_first])
-    return stays.reset_index(drop=True)
+    stays: CodedTable = rows.iloc[last_of_each(rows, is_first, network.day + 1)]
+    return stays.assign(opened_on=rows["started_on"].to_numpy()[is_first]).reset_index(drop=True)
 
 
 def entries_in_order(network: Network) -> CodedTable:
     """Return the entries that began by D, sorted by person, register, day, with ``goes_on``.
 
-    An entry goes on with the stay of the one above it where it starts on or before the day on
-    which that one ended.
+    An entry goes on with the stay of those above it where it starts on or before the day on which
+    they ended. ``end`` is the day on which it ended; it lies after all days where there is none.
     """
     rows = network.rows("register_entry")
     rows = rows[rows["started_on"] <= network.day]
     register = rows["register"].cat.codes.to_numpy()
-    order = np.lexsort((rows["id"], rows["started_on"], register, rows["person"]))
-    rows, register = rows.iloc[order], register[order]
-    person = rows["person"].to_numpy()
-    started_on, ended_on = rows["started_on"].to_numpy(), rows["ended_on"].to_numpy()
-    goes_on = (person[1:] == person[:-1]) & (register[1:] == register[:-1])
-    goes_on &= (ended_on[:-1] != NO_DAY) & (started_on[1:] <= ended_on[:-1])
-    return rows.assign(goes_on=np.concatenate([np.zeros(min(len(rows), 1), np.bool_), goes_on]))
+    rows = rows.iloc[np.lexsort((rows["id"], rows["started_on"], register, rows["person"]))]
+    rows = rows.assign(end=or_never(rows["ended_on"]))
+    spells = rows.assign(register=rows["register"].cat.codes)
+    return rows.assign(goes_on=~begins_anew(spells, "register"))
 
 
 def active_stays(network: Network, settings: Settings) -> CodedTable:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from graphmodel.analysis.facts.nights import begins_anew, occupancies
+from graphmodel.analysis.facts.nights import begins_anew, last_of_each, occupancies
 from graphmodel.analysis.indicators.accommodation_services import (
     of_services,
     open_between,
@@ -61,7 +61,7 @@ def _count_nights(window: Window) -> _Nights:
     opened, closed = open_between(own)
     start = np.maximum(units["in_service_on"].to_numpy(), opened)
     end = np.minimum(or_never(units["out_of_service_on"]), closed)
-    stays, size = occupancies(network), (len(units), nights)
+    stays, size = _spells_in_units(network), (len(units), nights)
     periods = network.rows("unit_period")
 
     def held(status: UnitPeriodStatus) -> npt.NDArray[np.bool_]:
@@ -99,8 +99,8 @@ def count_cover(
 
 
 def occupancy(window: Window, *, with_offline: bool) -> Items:
-    """Count nights available of each unit, nights of each tie, and take off who had no bed."""
-    nights, stays = _nights(window), occupancies(window.network)
+    """Count nights available of each unit, nights of each spell, and take off who had no bed."""
+    nights, stays = _nights(window), _spells_in_units(window.network)
     available = nights.in_service if with_offline else nights.in_service & ~nights.offline
     beds = nights.units["beds"].to_numpy().astype(np.int64)
     too_many = np.maximum(nights.there.astype(np.int64) - beds[:, np.newaxis], 0)
@@ -176,13 +176,19 @@ def relets(window: Window) -> Items:
 
 
 def _spells_in_units(network: Network) -> CodedTable:
-    """Return who was in which unit from when until when; who goes on there has not left a bed."""
+    """Return who was in which unit from when until when; who goes on there has not left a bed.
+
+    Nobody is twice in one unit on one night, though two accounts may be kept of their being there.
+    """
+    return network.once("spells_in_units", lambda: _find_spells_in_units(network))
+
+
+def _find_spells_in_units(network: Network) -> CodedTable:
     rows = occupancies(network)
     rows = rows[rows["started_on"] < rows["end"]]
     rows = rows.iloc[np.lexsort((rows["started_on"], rows["unit"], rows["person"]))]
     is_first = begins_anew(rows, "unit")
-    is_last = np.append(is_first[1:], True)[: len(rows)]
-    return rows[is_first].assign(end=rows["end"].to_numpy()[is_last])
+    return rows[is_first].assign(end=rows["end"].to_numpy()[last_of_each(rows, is_first)])
 
 
 def _turn(sorted_values: npt.NDArray[Any]) -> Numbers:

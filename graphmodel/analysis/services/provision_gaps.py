@@ -52,7 +52,7 @@ def provision_gaps(network: Network, settings: Settings | None = None) -> pd.Dat
     (*exists untried*); this need is addressed by one, or an open referral about it lies with one
     (*under way*); there is one (*exists, tried*). Else there is one that is full, paused or closed
     (*exists, full or closed*), or none (*does not exist*). Tried: referred to about this need, or
-    it began to address it, by D. Full: capacity ≤ active ``supports`` of living people.
+    it began to address it, by D. Full: capacity ≤ living people with an active ``supports``.
 
     Areas are compared as ``names.fold_area`` folds them, and shown as `area_spellings` has them.
     """
@@ -159,6 +159,7 @@ def _are_free(network: Network, services: CodedTable) -> npt.NDArray[np.bool_]:
     """Which services take people at D and are not full."""
     supports = network.active("supports")
     supports = supports[~network.is_dead[supports["person"]]]
+    supports = supports.drop_duplicates(["service", "person"])  # of whom two accounts may be kept
     place = network.places(services["id"])[supports["service"]]
     taken = np.bincount(place, minlength=len(services))
     capacity = services["capacity"].to_numpy()

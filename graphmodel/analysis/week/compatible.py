@@ -128,7 +128,7 @@ def _reason(network: Network, unit: pd.Series[Any], people: Codes) -> npt.NDArra
     conditions = [
         everybody & bool((periods["status"] == UnitPeriodStatus.OFFLINE).any()),
         ~is_offered & bool((periods["status"] == UnitPeriodStatus.RESERVED).any()),
-        everybody & bool(there.sum() >= unit["beds"]),
+        everybody & bool(homes["person"][there].nunique() >= unit["beds"]),
     ]
     return np.select(conditions, [0, 1, 2], -1)
 

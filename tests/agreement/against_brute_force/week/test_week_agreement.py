@@ -13,6 +13,8 @@ from graphmodel.network.surroundings import surroundings_of
 from graphmodel.settings import Settings
 from tests.agreement import brute_force
 from tests.agreement.asked import (
+    NETWORK_QUESTIONS,
+    QUESTIONS,
     assert_both_answer_alike,
     by_brute_force,
     by_package,
@@ -76,8 +78,21 @@ HASTY = Settings(
 )
 
 
-def _compare(tables: Tables, network: Network, settings: Settings) -> None:
-    for question in (*WEEK, *ALIVE):
+OTHERS = tuple(
+    name
+    for name in (*QUESTIONS, *NETWORK_QUESTIONS)
+    if name not in (*WEEK, *ALIVE, "introductions", "departure", "closing", "agreed_pathway")
+)
+"""Older questions; those that ask others many times are compared elsewhere."""
+
+
+def _compare(
+    tables: Tables,
+    network: Network,
+    settings: Settings,
+    questions: tuple[str, ...] = (*WEEK, *ALIVE),
+) -> None:
+    for question in questions:
         for about in everything_to_ask(question, tables, network.on):
             assert_both_answer_alike(question, tables, network, settings, *about)
 
@@ -88,6 +103,14 @@ def test_every_answer_of_the_week_is_the_brute_forces(seed: int):
     tables = working_partnership(seed)
     for days, settings in ((0, Settings()), (-40, Settings()), (-100, Settings()), (25, HASTY)):
         _compare(tables, network_of(tables, ON + timedelta(days=days)), settings)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(9000, 9000 + SEEDS // 3))
+def test_every_older_answer_is_the_brute_forces_where_two_accounts_are_kept(seed: int):
+    tables = working_partnership(seed)
+    for days, settings in ((0, Settings()), (-40, HASTY)):
+        _compare(tables, network_of(tables, ON + timedelta(days=days)), settings, OTHERS)
 
 
 @pytest.mark.many_cases(quick=1)

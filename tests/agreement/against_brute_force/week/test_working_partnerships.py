@@ -38,18 +38,37 @@ def _days(rows: list[Row]) -> list[tuple[date, date]]:
 
 
 def _by(rows: list[Row], *columns: str) -> list[list[Row]]:
-    found: dict[tuple[str, ...], list[Row]] = {}
+    found: dict[tuple[str | None, ...], list[Row]] = {}
     for row in rows:
-        found.setdefault(tuple(row[column] for column in columns), []).append(row)
+        found.setdefault(tuple(row.get(column) for column in columns), []).append(row)
     return list(found.values())
 
 
-def test_nobody_is_in_two_units_and_no_two_entries_of_a_register_overlap(partnerships):
+def _sharing_days(rows: list[Row], *columns: str) -> int:
+    """Count the groups of which two accounts share a day."""
+    spells = map(_days, _by(rows, *columns))
+    return sum(any(one[1] > two[0] for one, two in pairwise(days)) for days in spells)
+
+
+def test_two_accounts_of_one_time_are_drawn_where_they_may_be_kept(partnerships):
+    for table, *alike in (
+        ("occupies", "person"),
+        ("occupies", "person", "unit"),
+        ("register_entry", "person", "register"),
+        ("offered", "person", "unit"),
+        ("contributes_to", "contributor", "plan"),
+        ("addresses", "service", "need", "function"),
+    ):
+        number = sum(_sharing_days(tables[table], *alike) for tables in partnerships)
+        assert number >= AT_LEAST, table
+
+
+def test_nobody_is_in_two_units_and_no_two_entries_overlap_but_by_a_second_account(partnerships):
     for tables in partnerships:
-        spells = _by(tables["occupies"], "person")
-        spells += _by(tables["register_entry"], "person", "register")
-        spells += _by(tables["offered"], "person", "unit")
-        spells += _by(tables["contributes_to"], "contributor", "plan")
+        spells = _by(tables["occupies"], "person", "restricted")
+        spells += _by(tables["register_entry"], "person", "register", "restricted")
+        spells += _by(tables["offered"], "person", "unit", "restricted")
+        spells += _by(tables["contributes_to"], "contributor", "plan", "restricted")
         for rows in spells:
             days = _days(rows)
             assert all(start < end for start, end in days)

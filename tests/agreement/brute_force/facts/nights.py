@@ -65,19 +65,40 @@ def periods(tables: Tables, unit: str, status: str, night: date) -> list[Row]:
 
 @dataclass(frozen=True)
 class ServiceStay:
-    """One person's nights in the units of one service, without a break."""
+    """One person's nights in the units of one service, without a break, as at a day D."""
 
     person: str
     service: str
     ties: list[Row]
+    on: date
 
     @property
     def began_on(self) -> date:
         first: date = self.ties[0]["started_on"]
         return first
 
-    def is_active(self, on: date) -> bool:
-        return active(self.ties[-1], on)
+    @property
+    def is_active(self) -> bool:
+        return active(self.last, self.on)
+
+    @property
+    def last(self) -> Row:
+        return last_of(self.ties, self.on)
+
+
+# Two accounts of one time may be kept, open and restricted. The last one is then the last begun of
+# those that hold at D; where none does, the one that ended last.
+def last_of(spells: list[Row], on: date) -> Row:
+    holding = [spell for spell in spells if active(spell, on)]
+    if holding != []:
+        return holding[-1]
+    latest = max(spell["ended_on"] for spell in spells)
+    return [spell for spell in spells if spell["ended_on"] == latest][-1]
+
+
+def go_on(spells: list[Row], day: date) -> bool:
+    """Whether one of the spells had not ended before this day."""
+    return any(spell.get("ended_on") is None or day <= spell["ended_on"] for spell in spells)
 
 
 # > A stay in a service = the occupies of one person in units of one service, joined where the next
@@ -87,16 +108,18 @@ def service_stays(tables: Tables, on: date) -> list[ServiceStay]:
         (tie["person"], service_of_unit(tables, tie["unit"]), tie)
         for tie in occupies_by(tables, on)
     ]
-    ties.sort(key=lambda found: (found[0], found[1], found[2]["started_on"]))
+    ties.sort(key=lambda found: (found[0], found[1], found[2]["started_on"], found[2]["unit"]))
     stays: list[ServiceStay] = []
     for person, service, tie in ties:
         before = stays[-1] if stays else None
-        if before is not None and (before.person, before.service) == (person, service):
-            ended_on = before.ties[-1]["ended_on"]
-            if ended_on is not None and tie["started_on"] <= ended_on:
-                before.ties.append(tie)
-                continue
-        stays.append(ServiceStay(person, service, [tie]))
+        if (
+            before is not None
+            and (before.person, before.service) == (person, service)
+            and go_on(before.ties, tie["started_on"])
+        ):
+            before.ties.append(tie)
+        else:
+            stays.append(ServiceStay(person, service, [tie], on))
     return stays
 
 

@@ -8,6 +8,7 @@ from tests.agreement.brute_force.facts.answer import Row
 from tests.agreement.brute_force.facts.lookup import listed, rows_of, rows_of_human
 from tests.agreement.brute_force.facts.nights import (
     ServiceStay,
+    go_on,
     is_in_service,
     occupants,
     occupies_by,
@@ -203,10 +204,10 @@ def _spells(asked: Asked, unit: Row) -> list[tuple[date, date | None]]:
         if (
             before is not None
             and before["person"] == tie["person"]
-            and before["ended_on"] is not None
-            and tie["started_on"] <= before["ended_on"]
+            and go_on([before], tie["started_on"])
         ):
-            before["ended_on"] = tie["ended_on"]
+            ends = [before["ended_on"], tie["ended_on"]]
+            before["ended_on"] = None if None in ends else max(ends)
         else:
             spells.append(dict(tie))
     return sorted(
@@ -235,7 +236,7 @@ def _exits(asked: Asked, service: str) -> list[ServiceStay]:
     return [
         stay
         for stay in service_stays(asked.tables, asked.on)
-        if stay.service == service and asked.holds(stay.ties[-1]["ended_on"])
+        if stay.service == service and asked.holds(stay.last["ended_on"])
     ]
 
 
@@ -258,7 +259,7 @@ def exits(asked: Asked, service: str, group: str) -> list[Figure]:
 
 
 def _by_death(asked: Asked, stay: ServiceStay) -> bool:
-    last = stay.ties[-1]
+    last = stay.last
     rows = rows_of_human(asked.tables, stay.person)
     died = [row["deceased_on"] for row in rows if row.get("deceased_on") is not None]
     return last.get("end_reason") == "died" or (died != [] and min(died) <= last["ended_on"])
@@ -267,11 +268,11 @@ def _by_death(asked: Asked, stay: ServiceStay) -> bool:
 def _destination(asked: Asked, stay: ServiceStay) -> str:
     if _by_death(asked, stay):
         return "died"
-    return stay.ties[-1].get("destination") or "not_recorded"
+    return stay.last.get("destination") or "not_recorded"
 
 
 def _is_not_told(asked: Asked, stay: ServiceStay) -> bool:
-    last = stay.ties[-1]
+    last = stay.last
     told = last.get("destination") is not None and last.get("end_reason") is not None
     return not told and not _by_death(asked, stay)
 
@@ -282,12 +283,10 @@ def planned_move_on(asked: Asked, service: str, group: str) -> list[Figure]:
     planned = [
         stay.person
         for stay in found
-        if not _by_death(asked, stay) and stay.ties[-1].get("end_reason") == "moved_on_planned"
+        if not _by_death(asked, stay) and stay.last.get("end_reason") == "moved_on_planned"
     ]
     without = [
-        stay
-        for stay in found
-        if stay.ties[-1].get("end_reason") is None and not _by_death(asked, stay)
+        stay for stay in found if stay.last.get("end_reason") is None and not _by_death(asked, stay)
     ]
     everybody = [stay.person for stay in found]
     name = "planned_move_on"
@@ -297,7 +296,7 @@ def planned_move_on(asked: Asked, service: str, group: str) -> list[Figure]:
 # > median_stay (of exits)
 def median_stay(asked: Asked, service: str, group: str) -> list[Figure]:
     found = _exits(asked, service)
-    days = [(stay.ties[-1]["ended_on"] - stay.began_on).days for stay in found]
+    days = [(stay.last["ended_on"] - stay.began_on).days for stay in found]
     return [median("median_stay", days, group, not_recorded=_has_no_unit(asked, service))]
 
 
@@ -309,7 +308,7 @@ def over_max_stay(asked: Asked, service: str, group: str) -> list[Figure]:
         stay.person
         for stay in service_stays(asked.tables, asked.last)
         if stay.service == service
-        and stay.is_active(asked.last)
+        and stay.is_active
         and longest is not None
         and (asked.last - stay.began_on).days > longest
     ]

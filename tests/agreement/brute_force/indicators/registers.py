@@ -38,7 +38,7 @@ def _on_register(asked: Asked) -> list[str]:
     return listed(
         stay.person
         for stay in register_stays(asked.tables, asked.last)
-        if stay.register in asked.registers and stay.is_active(asked.last) and stay.person in living
+        if stay.register in asked.registers and stay.is_active and stay.person in living
     )
 
 
@@ -125,7 +125,7 @@ def _was_on_register(asked: Asked, person: str | None, day: date) -> bool:
     if person is None or has_died(asked.tables, person, day):
         return False
     return any(
-        stay.person == person and stay.register in asked.registers and stay.is_active(day)
+        stay.person == person and stay.register in asked.registers and stay.is_active
         for stay in register_stays(asked.tables, day)
     )
 
@@ -219,7 +219,7 @@ def dsr(asked: Asked) -> list[Figure]:
         stay
         for stay in register_stays(asked.tables, asked.last)
         if stay.register == "dsr"
-        and stay.is_active(asked.last)
+        and stay.is_active
         and not has_died(asked.tables, stay.person, asked.last)
     ]
     people = [stay.person for stay in stays]

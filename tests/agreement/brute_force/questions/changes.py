@@ -33,6 +33,8 @@ TIES = {
     "helps_with": ("helper", None),
     "works_with": ("worker", "role"),
     "excluded_from": ("service", None),
+    "offered": ("unit", None),
+    "occupies": ("unit", None),
 }
 
 
@@ -88,7 +90,7 @@ def _change(was: object, now: object) -> str:
 
 
 # > Told are [...] every `supports`, `addresses`, `helps_with`, `works_with`, `trusts`,
-# > `connected_to`, `excluded_from` [...] of p
+# > `connected_to`, `excluded_from`, `offered`, `occupies` of p
 def _ties(before: Moment, after: Moment, person: str, apart: list[str]) -> list[Row]:
     rows: list[Row] = []
     for table in TIES:
@@ -102,32 +104,66 @@ def _ties(before: Moment, after: Moment, person: str, apart: list[str]) -> list[
     return rows
 
 
-# Change, was and now of the ties of one kind between the same two.
+# Change, was and now of the ties of one kind between the same two. Two accounts of one tie may be
+# kept, open and restricted, that share days: it is told once.
 def _of_two(
     table: str, had: list[Row], has: list[Row], spells: list[Row]
 ) -> list[tuple[str, object, object]]:
     found: list[tuple[str, object, object]] = []
-    were, are = ({_word(table, row): row for row in rows} for rows in (had, has))
+    were, are = _by_word(table, had), _by_word(table, has)
     gone = sorted(set(were) - set(are))
     for word in sorted(are):
-        now = are[word]
         if word in were:
             # > `changed` (role, function, named_by or service differ; was and now name the old and
             # > the new [...]) or no row
-            services = were[word].get("service"), now.get("service")
-            goes_on = _goes_on(were[word], now, spells)
-            if table == "works_with" and services[0] != services[1] and goes_on:
-                found.append(("changed", *services))
+            if table == "works_with":
+                found.extend(_other_services(were[word], are[word], spells))
             continue
-        former = [one for one in gone if _goes_on(were[one], now, spells)]
+        former = [one for one in gone if _one_goes_on(were[one], are[word], spells)]
         if former != []:
             gone.remove(former[0])
             found.append(("changed", former[0], word))
             continue
-        # > restored = a new spell of a former tie
-        again = [row for row in spells if _word(table, row) == word]
-        found.append(("restored" if len(again) > 1 else "gained", None, table))
+        every = [row for row in spells if _word(table, row) == word]
+        found.append(("restored" if _came_back(are[word], every) else "gained", None, table))
     return found + [("ended", table, None) for _ in gone]
+
+
+def _by_word(table: str, rows: list[Row]) -> dict[str, list[Row]]:
+    words = sorted({_word(table, row) for row in rows})
+    return {word: [row for row in rows if _word(table, row) == word] for word in words}
+
+
+def _other_services(
+    had: list[Row], has: list[Row], spells: list[Row]
+) -> list[tuple[str, object, object]]:
+    found: list[tuple[str, object, object]] = []
+    for former in had:
+        for now in has:
+            change = ("changed", former.get("service"), now.get("service"))
+            is_other = change[1] != change[2]
+            if is_other and change not in found and _goes_on(former, now, spells):
+                found.append(change)
+    return found
+
+
+# > restored = a new spell of a former tie
+# A former one was over when the tie began; an account that shares days with the one that holds
+# tells of the same time.
+def _came_back(holding: list[Row], spells: list[Row]) -> bool:
+    begun = min(_start(row) for row in holding)
+    for row in sorted(spells, key=_start, reverse=True):
+        if _start(row) < begun and (row.get("ended_on") is None or begun < row["ended_on"]):
+            begun = _start(row)
+    return any(_start(row) < begun for row in spells)
+
+
+def _start(spell: Row) -> date:
+    return spell.get("started_on") or date.min
+
+
+def _one_goes_on(formers: list[Row], now: list[Row], spells: list[Row]) -> bool:
+    return any(_goes_on(former, spell, spells) for former in formers for spell in now)
 
 
 # > A spell that starts on the day on which the former one of the same two ended goes on

@@ -140,7 +140,7 @@ def _releases(tables: Tables, person: str, on: date, settings: Settings) -> Iter
 def _longest_stays(tables: Tables, person: str, on: date, settings: Settings) -> Iterator[Ending]:
     for stay in service_stays(tables, on):
         longest = service_row(tables, stay.service).get("max_stay_days")
-        if stay.person != person or not stay.is_active(on) or longest is None:
+        if stay.person != person or not stay.is_active or longest is None:
             continue
         day = stay.began_on + timedelta(days=longest)
         if day > on + timedelta(days=settings.stay_notice_days):
@@ -152,7 +152,7 @@ def _longest_stays(tables: Tables, person: str, on: date, settings: Settings) ->
             for offer in accepted_offers(tables, on)
         )
         if not moves_on:
-            yield "max_stay", stay.ties[-1]["unit"], day
+            yield "max_stay", stay.last["unit"], day
 
 
 # > `care`: care_status former_relevant, relevant, eligible or looked_after and the 18th, 21st or

@@ -69,7 +69,7 @@ def _everything(tables: Tables, on: date, settings: Settings) -> Iterator[Found]
             yield "plan", person, plan["id"], plan_due_on(plan, settings), has_day
         # > `register` (active stays) [...] node ([...] register word [...])
         for stay in active_stays(tables, person, on):
-            has_day = stay.entries[-1].get("next_review_on") is not None
+            has_day = stay.last.get("next_review_on") is not None
             yield "register", person, stay.register, stay.due_on(settings), has_day
         yield from _trust(tables, person, on, settings)
         # > `exclusion` (active excluded_from a service that is not closed, with a review_on)

@@ -121,6 +121,6 @@ def _stay_ends(tables: Tables, unit: Row, people: list[str], on: date) -> date |
     starts = [
         stay.began_on
         for stay in service_stays(tables, on)
-        if stay.service == unit["service"] and stay.person in people and stay.is_active(on)
+        if stay.service == unit["service"] and stay.person in people and stay.is_active
     ]
     return min(starts) + timedelta(days=longest)

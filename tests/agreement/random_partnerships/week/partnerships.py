@@ -16,6 +16,7 @@ from tests.agreement.random_partnerships.week.registers import (
     add_registers,
     add_what_figures_count,
 )
+from tests.agreement.random_partnerships.week.second_accounts import add_second_accounts
 from tests.agreement.random_partnerships.week.units import add_units
 
 _OWN_DICE = 1_000_003
@@ -46,6 +47,7 @@ def working_partnership(seed: int, size: Size = SMALL) -> Tables:
     add_registers(dice, tables)
     add_units(dice, tables)
     add_what_figures_count(Dice(2 * _OWN_DICE + seed), tables)
+    add_second_accounts(Dice(3 * _OWN_DICE + seed), tables)
     return tables
 
 

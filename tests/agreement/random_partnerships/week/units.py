@@ -68,7 +68,7 @@ def _occupies(dice: Dice, tables: Tables) -> list[Row]:
     units = {row["id"]: row for row in tables["unit"]}
     rows: list[Row] = []
     for person in ids_of(tables, "person"):
-        died = min((day for day in _deaths(tables, person)), default=_NEVER)
+        died = min((day for day in deaths(tables, person)), default=_NEVER)
         start = near(dice, -84, -56, -60, -28, 0) if dice.chance(0.6) else dice.past_day()
         unit = dice.one_of([None, *units, *units])
         for _ in range(dice.number(1, 3)):
@@ -78,7 +78,7 @@ def _occupies(dice: Dice, tables: Tables) -> list[Row]:
             length = timedelta(days=dice.one_of([1, 2, 28, 56, 84]))
             ended_on = None if goes_on else start + length
             row: Row = {"person": person, "unit": unit, "started_on": start, "ended_on": ended_on}
-            if _has_bed(rows, units[unit], start, ended_on):
+            if has_bed(rows, units[unit], start, ended_on):
                 reasons = [None, "moved_on_planned", "abandoned", "transferred"]
                 row["end_reason"] = None if goes_on else dice.one_of(reasons)
                 row["destination"] = None if goes_on else dice.one_of([None, "settled", "street"])
@@ -90,12 +90,12 @@ def _occupies(dice: Dice, tables: Tables) -> list[Row]:
     return rows
 
 
-def _deaths(tables: Tables, human: str) -> list[date]:
+def deaths(tables: Tables, human: str) -> list[date]:
     rows = [row for name in ("person", "worker") for row in tables[name] if row["id"] == human]
     return [row["deceased_on"] for row in rows if row.get("deceased_on") is not None]
 
 
-def _has_bed(rows: list[Row], unit: Row, start: date, end: date | None) -> bool:
+def has_bed(rows: list[Row], unit: Row, start: date, end: date | None) -> bool:
     there = [
         (row["started_on"], row["ended_on"] or _NEVER) for row in rows if row["unit"] == unit["id"]
     ]
