@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from graphmodel.stores import Store
     from graphmodel.writing.importing import ImportResult
     from graphmodel.writing.preview import Preview
+    from graphmodel.writing.weakened_facts import WeakenedFact
     from ingest.files import ReadFiles
 
 
@@ -98,6 +99,7 @@ def bring_in(
         if check:
             checked = check_import(partnership, read.records, day=today, found=read.problems)
             _say_checked(read, [*checked.problems, *checked.notices], problems)
+            _say_needing_leave(checked.weakened)
         elif preview:
             with progress_bars() as progress:
                 seen = preview_import(
@@ -192,9 +194,13 @@ def _say_result(result: ImportResult, store: Store) -> None:
         out.print(escape(f"Imported into {store.place}: {written:,} rows written."))
 
 
-def _say_preview(seen: Preview, store: Store) -> None:
-    for fact in seen.weakened:
+def _say_needing_leave(weakened: Iterable[WeakenedFact]) -> None:
+    for fact in weakened:
         out.print(escape(f"Would be taken back, and needs leave: {fact.sentence}"))
+
+
+def _say_preview(seen: Preview, store: Store) -> None:
+    _say_needing_leave(seen.weakened)
     names = store.names(seen.without_contact)
     for person in seen.without_contact:
         out.print(

@@ -71,6 +71,14 @@ class OddCell(NamedTuple):
 Cell = str | OddCell
 """A cell as a file has it; empty is ``""``."""
 
+
+def result_of(cell: Cell) -> Cell:
+    """Return what the formula of a cell came to, or the cell itself where it holds none."""
+    while isinstance(cell, OddCell) and cell.odd is Odd.FORMULA:
+        cell = cell.value
+    return cell
+
+
 CellValue = str | int | bool | tuple[str, ...] | None
 """A cell as records have it."""
 

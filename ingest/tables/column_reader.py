@@ -32,6 +32,7 @@ from ingest.tables.cell_values import (
     read_text,
     read_texts,
     read_yes_no,
+    result_of,
     unguarded,
     word_reader,
     words_reader,
@@ -174,9 +175,7 @@ class ColumnReader(dict[Cell, CellValue | Verdict]):
         """Remember in which order a day can be written, however the cell holds it."""
         if isinstance(cell, str) and "/" not in cell:
             return  # by far the most often
-        held = cell
-        while isinstance(held, OddCell) and held.odd is Odd.FORMULA:
-            held = held.value
+        held = result_of(cell)
         if not isinstance(held, OddCell):
             kept = _KEPT_AS_TEXT.fullmatch(held.strip())
             order, orders = day_order(kept[1] if kept else held.strip()), self.typed_orders

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graphmodel.check.verdicts import Verdict, quoted
 from graphmodel.model.kinds import Kind
 from graphmodel.names.misspelt import as_name, did_you_mean
-from ingest.tables.cell_values import Cell
+from ingest.tables.cell_values import Cell, result_of
 from ingest.tables.problems_found import ProblemsFound
 
 _HOW = "Put the names of the columns into the first row, as in the template."
@@ -43,7 +43,7 @@ def read_header(cells: Sequence[Cell], kind: Kind, found: ProblemsFound) -> Head
     Names that are not known are only repeated when others are: a first row of data is no header,
     and may hold what nobody should read in a list of problems.
     """
-    names = [as_name(cell) if isinstance(cell, str) else "?" for cell in cells]
+    names = [as_name(text) if isinstance(text := result_of(cell), str) else "?" for cell in cells]
     known = set(kind.names_in_files)
     if not known.intersection(names):
         first = cells[0] if cells and isinstance(cells[0], str) else ""

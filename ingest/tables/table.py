@@ -13,7 +13,7 @@ import pandas as pd
 from graphmodel.check.verdicts import Verdict
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import Kind, TieKind
-from ingest.tables.cell_values import Cell, CellValue, Odd, OddCell
+from ingest.tables.cell_values import Cell, CellValue, result_of
 from ingest.tables.column_reader import ColumnReader
 from ingest.tables.day_orders import DayOrder, DaysAsWritten
 from ingest.tables.headers import NO_HEADER, Header, read_header
@@ -300,7 +300,7 @@ def _blank(
 
 
 def _is_false(cell: Cell) -> bool:
-    text = cell.value if isinstance(cell, OddCell) and cell.odd is Odd.FORMULA else cell
+    text = result_of(cell)
     return isinstance(text, str) and text.strip().casefold() == "false"
 
 

@@ -177,6 +177,7 @@ def test_a_weakened_safety_fact_needs_the_word(folder: Path, said: Run):
     (change / "risk_from.csv").write_text(
         "at_risk,source_of_risk,started_on,status\np2,F1,,refuted\n"
     )
+    assert "needs leave: risk_from" in said(folder, "import", "change", "--check")
     refused = said(folder, "import", "change")
     assert "weakened-safety-fact" in refused
     assert refused.endswith("1")

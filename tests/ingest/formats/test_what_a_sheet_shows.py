@@ -22,6 +22,7 @@ from tests.ingest.made_workbooks import (
     OFFICE,
     PACKAGE,
     PARTS,
+    SAM,
     SHEET,
     archive,
     packed,
@@ -521,6 +522,14 @@ def test_a_day_that_a_formula_writes_month_first_is_named_like_one_that_was_type
         ("impossible-day", "person", 2, "date_of_birth"),
         ("month-first", "person", 3, "date_of_birth"),
     ]
+
+
+def test_the_name_of_a_column_may_be_what_a_formula_came_to():
+    name = '<c r="C1" t="str"><f>LOWER("AREA")</f><v>area</v></c></row>'
+    area = f"{text_cell('C2', 'Northgate')}</row>"
+    sheet = sheet_of(SAM.replace("</row>", area)).replace("</row>", name, 1)
+    files = read_upload("book.xlsx", archive({SHEET: sheet}))
+    assert rows_of(files, "person")[2]["area"] == "Northgate"
 
 
 def test_a_look_up_of_an_empty_cell_gives_a_zero_that_is_no_name():
