@@ -26,10 +26,15 @@ _NOTHING = frozenset(
         "did not say",
         "ditto",
         "do not know",
+        "does not have anyone",
+        "doesn't have anyone",
         "don't know",
         "dont know",
         "dunno",
         "empty",
+        "has no one",
+        "has nobody",
+        "has none",
         "herself",
         "himself",
         "missing",
@@ -37,9 +42,13 @@ _NOTHING = frozenset(
         "n/a",
         "n/k",
         "n/r",
+        "name not given",
+        "name not provided",
         "name not known",
         "name unknown",
+        "name withheld",
         "nfa",
+        "nil known",
         "nil return",
         "no fixed abode",
         "no fixed address",
@@ -52,6 +61,9 @@ _NOTHING = frozenset(
         "refused by client",
         "refused to say",
         "refused",
+        "said no one",
+        "said nobody",
+        "said none",
         "same as above",
         "see above",
         "see file",
@@ -73,38 +85,54 @@ _NOTHING = frozenset(
 )
 _NO_ONE_OR_NOT = re.compile(
     r"(?:none|nobody|no-one|no one|nothing|(?:no|not)(?= ))(?: (?:"
-    r"all|allocated|answer|anyone|applicable|appointed|asked|assigned|at|available|confirmed|"
-    r"contact|currently|data|details|disclosed|else|given|has|held|identified|information|known|listed|"
-    r"moment|name|named|needed|now|number|on|one|person|phone|present|provided|really|record|recorded|"
-    r"relevant|said|say|set|shared|specified|stated|supplied|sure|the|to|trusted|yet))*"
+    r"all|allocated|and|answer|anyone|applicable|appointed|asked|assigned|at|available|close|"
+    r"confirmed|contacts?|currently|data|details|disclosed|else|family|friends?|given|has|held|"
+    r"identified|information|known|listed|moment|name|named|needed|next of kin|now|number|on|one|"
+    r"or|person|phone|present|provided|really|record|recorded|relatives?|relevant|said|say|set|"
+    r"shared|specified|stated|supplied|sure|the|to|trusted|willing|yet))*"
 )
 """A first word that denies and others that say what is denied: ``None disclosed``."""
 
 _UNKNOWN_OR_TO_BE = re.compile(
     r"(?:(?:mr|mrs|ms|miss|mx|dr)\.? )?(?:unk|unknown|unnamed|unidentified)(?: (?:"
     r"adult|at|child|client|contact|female|forename|individual|male|man|moment|name|person|present|"
-    r"surname|the|this|time|woman|yet))*|to be \w+(?: .*)?"
+    r"surname|the|this|time|woman|yet))*|to be \w+(?: .*)?|tb[acd] .*"
 )
-"""``Mr Unknown``, ``unknown male``, ``to be appointed``."""
+"""``Mr Unknown``, ``unknown male``, ``to be appointed``, ``tbc with client``."""
 
 _SPREADSHEET_ERROR = re.compile(r"#(?:ref!|name\?|value!|div/0!|num!|null!|n/a|calc!|spill!)")
 
 _NOTHING_OR_A_NAME = frozenset(
     {
         "anonymised",
+        "aucun",
+        "aucune",
+        "brak",
         "confidential",
+        "dim",
         "dummy",
         "fred bloggs",
+        "geen",
         "jane doe",
         "jo bloggs",
         "joe bloggs",
         "john doe",
+        "keine",
+        "keiner",
         "n.a",
         "n.k",
+        "n.n",
         "na",
+        "nadie",
         "nan",
+        "neb",
+        "nessuno",
+        "niemand",
+        "nikt",
         "nil",
+        "ninguno",
         "nk",
+        "nn",
         "no",
         "null",
         "redacted",
@@ -127,7 +155,7 @@ _BEGINNINGS = frozenset(
 """What a word for nothing can begin with, unless it is a sign, x or 0."""
 
 _A_N_OTHER = re.compile(r"a[. ]{0,2}n[. ]{0,2}other")
-_SEVERAL_SIGNS = re.compile(r"x+|z{2,}|a{3,}|0+")
+_SEVERAL_SIGNS = re.compile(r"x+|z{2,}|a{3,}|0+|9{2,}")
 
 
 def stands_for_nothing(text: str, *, may_be_a_name: bool = False) -> bool:
@@ -150,7 +178,7 @@ def stands_for_nothing(text: str, *, may_be_a_name: bool = False) -> bool:
     folded = fold_area(text).replace(" / ", "/").replace("\\", "/")
     if not folded:
         return bool(text.strip())
-    if folded[:2] not in _BEGINNINGS and folded[0].isalnum() and folded[0] not in "x0":
+    if folded[:2] not in _BEGINNINGS and folded[0].isalnum() and folded[0] not in "x09":
         return False  # by far the most often
     if _is_word(folded, may_be_a_name=may_be_a_name):
         return True
@@ -171,7 +199,7 @@ def _is_word(folded: str, *, may_be_a_name: bool) -> bool:
     first = word[0]  # of most words it tells that no pattern can be theirs
     if first == "n" and _NO_ONE_OR_NOT.fullmatch(word):
         return True
-    if first in "0axz" and (_SEVERAL_SIGNS.fullmatch(word) or _A_N_OTHER.fullmatch(word)):
+    if first in "09axz" and (_SEVERAL_SIGNS.fullmatch(word) or _A_N_OTHER.fullmatch(word)):
         return True
     if first in "dmtu" and _UNKNOWN_OR_TO_BE.fullmatch(word):
         return True

@@ -27,6 +27,9 @@ M = f"{{{_MAIN}}}"
 WHOLE = re.compile(r"[0-9]{1,7}")
 """A whole number that is not larger than any of a sheet."""
 
+_NO_FORMAT = ";;;"
+"""How a format is read that is not there: as one that shows something else than cells hold."""
+
 _DRAWN_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 _LAST_ROW = re.compile(r"(?:[A-Z]{1,3}[0-9]{1,7}:)?[A-Z]{1,3}([0-9]{1,7})")
 _WITHOUT_CELLS = {"chartsheet", "dialogsheet"}
@@ -213,7 +216,7 @@ class Workbook:
         formats = {number: number_format(code) for number, code in BUILT_IN.items()}
         for element in _listed(root, "numFmts", "numFmt"):
             number = whole_number(element, "numFmtId")
-            formats[number] = number_format(element.get("formatCode", ""))
+            formats[number] = number_format(element.get("formatCode") or _NO_FORMAT)
         struck = [_is_struck(font) for font in _listed(root, "fonts", "font")]
         letters = [letters_of(font, M) for font in _listed(root, "fonts", "font")]
         grounds = [ground_of(fill, M) for fill in _listed(root, "fills", "fill")]
@@ -226,8 +229,7 @@ class Workbook:
             number = whole_number(element, "numFmtId", "0")
             if font >= len(struck) and font:
                 raise RefusedWorkbookError("damaged-workbook")
-            # A number that names no format is read as one that shows something else.
-            shown_as = formats.get(number) or number_format(";;;")
+            shown_as = formats.get(number) or number_format(_NO_FORMAT)
             fill = element.get("fillId", "0")
             is_known = WHOLE.fullmatch(fill) is not None and int(fill) < len(grounds)
             ground = grounds[int(fill)] if is_known else ground_of(None, M)

@@ -31,6 +31,12 @@ NOTHING += [
     "\\N",
     "Test Test",
     "Nil return",
+    "No family or friends",
+    "Has none",
+    "no next of kin given",
+    "TBC with client",
+    "-99",
+    "keine",
 ]
 
 
@@ -85,6 +91,8 @@ def test_a_name_that_stands_for_nothing_is_kept_and_said(word):
         "Pete - unknown",
         "Mrs Blank",
         "To Beauvais",
+        "No Family Ltd",
+        "Tba-Nkem",
         "Unknown Soldiers' Trust",
     ],
 )

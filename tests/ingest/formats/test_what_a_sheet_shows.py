@@ -370,6 +370,19 @@ def test_a_number_of_which_the_sheet_shows_something_else_is_refused(number, cod
     assert places(read_made(made)) == [("shown-otherwise", "service", 2, "capacity")]
 
 
+def test_a_number_whose_format_has_lost_its_code_is_not_read_without_its_zeros():
+    made, sheet = table("person", ["id", "name"], [123, "Lee"])
+    sheet["A2"].number_format = "00000"
+    with zipfile.ZipFile(io.BytesIO(saved(made))) as whole:
+        parts = {name: whole.read(name) for name in whole.namelist()}
+    code = b'formatCode="00000"'
+    assert code in parts["xl/styles.xml"]
+    for damaged in (b"", b'formatCode=""', b'formatCodex="00000"'):
+        styles = parts["xl/styles.xml"].replace(code, damaged)
+        content = packed({**parts, "xl/styles.xml": styles})
+        assert places(read_upload("b.xlsx", content)) == [("shown-otherwise", "person", 2, "id")]
+
+
 def test_a_number_in_a_column_of_numbers_is_read_whatever_its_zeros():
     made, sheet = table("service", ["id", "capacity", "age_min"], ["s1", 12, 18])
     sheet["B2"].number_format = '000 "beds"'
