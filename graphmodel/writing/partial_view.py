@@ -214,21 +214,18 @@ def _with_facts_as_stored(difference: Difference, facts: Sequence[WeakenedFact])
     tables = dict(difference.tables)
     for name in {fact.table for fact in facts} & tables.keys():
         table = tables[name]
-        anew = [fact.row for fact in facts if fact.table == name and fact.begins_anew]
-        table = replace(
-            table,
-            added=table.added.drop(index=anew),
-            removed=table.removed.drop(index=anew, errors="ignore"),
-        )
-        changed, added = table.changed.copy(), table.added.copy()
+        changed, aside = table.changed.copy(), set()
         for fact in facts:
             if fact.table != name or fact.row is None:
                 continue
-            for rows, stored in ((changed, table.before), (added, table.removed)):
-                if fact.row in stored.index:
-                    value: Any = stored.at[fact.row, fact.column]
-                    rows.at[fact.row, fact.column] = value
-        tables[name] = replace(table, changed=changed, added=added)
+            if fact.row in table.before.index:
+                value: Any = table.before.at[fact.row, fact.column]
+                changed.at[fact.row, fact.column] = value
+            else:  # it begins anew, or is of a row whose first day is mended: nothing of it is kept
+                aside.add(fact.row)
+        added = table.added.drop(index=[*aside])
+        removed = table.removed.drop(index=[*aside], errors="ignore")
+        tables[name] = replace(table, added=added, changed=changed, removed=removed)
     return _without_what_is_stored(difference, tables)
 
 

@@ -128,7 +128,7 @@ def _show_losses(effect: str, rows: Sequence[Loss]) -> None:
 def _show_loss(loss: Loss, key: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if loss.person is None:
-            st.markdown(plain(loss.name), width="content")
+            st.markdown(plain(f"{loss.name} {loss.detail}".strip()), width="content")
             return
         if st.button(plain(loss.name), key=key, type="tertiary"):
             open_person(loss.person)

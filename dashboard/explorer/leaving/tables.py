@@ -11,13 +11,17 @@ import pandas as pd
 from dashboard.explorer.leaving.reading import Leaving
 from dashboard.readers.partnership_access import PartnershipAccess
 from dashboard.readers.reader import HIDDEN
-from dashboard.words.findings import join_words
+from dashboard.words.findings import day_in_words, join_words
 from dashboard.words.leaving import EFFECT_WORDS, detail_in_words, need_in_words, stays_in_words
 from graphmodel.analysis.facts.answer import rows_of
+from graphmodel.model.in_words import in_words
+from graphmodel.network.coded_columns import as_date
 from graphmodel.network.network import Network
 
 HANDOVER_HEAD = ("Person", "Id", "They lose", "What follows", "Needs", "Who stays")
 ABOUT_NEEDS = {"need_uncovered", "last_route_lost"}
+NOBODYS = {"action_without_owner": "About nobody"}
+"""What stands in place of a person's name where a row about the week is about nobody."""
 STAYS = ("contacts", "leads")
 """Columns of ``handover`` that list who stays."""
 
@@ -82,21 +86,34 @@ def losses_by_effect(leaving: Leaving, access: PartnershipAccess) -> dict[str, l
     rows = rows_of(leaving.effects)
     about_needs = [row["detail"] for row in rows if row["effect"] in ABOUT_NEEDS]
     needs = needs_by_id(access.network, {need for detail in about_needs for need in detail})
+    of_week = _week_in_words(access)
     found: dict[str, list[Loss]] = {}
     for row in rows:
         effect = row["effect"]
         names = [
-            needs[one].words if effect in ABOUT_NEEDS else access.name(one) for one in row["detail"]
+            needs[one].words if effect in ABOUT_NEEDS else of_week.get(one) or access.name(one)
+            for one in row["detail"]
         ]
         loss = Loss(None, HIDDEN, "", hidden=True)
         if leaving.may_show(row, access.reader):
             person = row["person"]
-            name = "" if person is None else access.name(person)
+            name = NOBODYS.get(effect, "") if person is None else access.name(person)
             loss = Loss(person, name, detail_in_words(effect, names))
         found.setdefault(effect, []).append(loss)
     return {
         effect: sorted(losses, key=lambda loss: loss.hidden) for effect, losses in found.items()
     }
+
+
+def _week_in_words(access: PartnershipAccess) -> dict[str, str]:
+    """Return actions and plans in words, by id; those that may not be named are left out."""
+    network, words = access.network, dict[str, str]()
+    actions, plans = network.rows("action"), network.rows("plan")
+    for one, due_on in zip(network.names_of(actions["id"]), actions["due_on"], strict=True):
+        words[one] = f"due {day_in_words(as_date(due_on))} ({one})"
+    for one, plan_type in zip(network.names_of(plans["id"]), plans["plan_type"], strict=True):
+        words[one] = f"{in_words(plan_type)} ({one})"
+    return {one: told for one, told in words.items() if one not in access.partnership.hidden}
 
 
 def handover_rows(

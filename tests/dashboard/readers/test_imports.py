@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Hashable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from graphmodel.writing.reversible_change import change_records
 from graphmodel.writing.weakened_facts import SAFETY_COLUMNS
 from tests.agreement.brute_force import Tables
 from tests.agreement.random_partnerships.days import IMPORTED_ON, ON
+from tests.agreement.random_partnerships.hand_made import days_ago, trusts
 from tests.dashboard.readers.guesses import (
     GUESSES,
     Guess,
@@ -175,6 +177,19 @@ def test_an_import_leaves_what_is_hidden_and_says_the_same(code, folder, hidden_
             assert [row for row in rows if row not in left] == [], table
         store.close()
     assert results[0] == results[1]
+
+
+def test_a_first_day_is_not_mended_in_part_where_the_end_that_would_go_may_not_be_told(tmp_path):
+    over = {"started_on": days_ago(900), "ended_on": days_ago(800), "end_reason": "contact_lost"}
+    for spells in ([], [{**trusts("F3"), **over}]):
+        tables = seen_by_all()
+        tables["trusts"] += spells
+        with closing(stored(tables, _made(tmp_path / str(len(spells))))) as store:
+            before = store.rows("trusts").to_dict("records")
+            moved = {**trusts("F3", started_on=days_ago(100)), "former_started_on": days_ago(900)}
+            file = as_records({"trusts": [{**moved, "ended_on": None, "end_reason": None}]})
+            assert import_records(store, file, day=IMPORTED_ON, view=VIEW).weakened == []
+            assert store.rows("trusts").to_dict("records") == before
 
 
 @pytest.mark.slow_on_neo4j

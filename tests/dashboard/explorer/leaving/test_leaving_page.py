@@ -37,6 +37,7 @@ from tests.agreement.random_partnerships.hand_made import (
     worker,
     works_for,
 )
+from tests.agreement.random_partnerships.week.hand_made import action, plan
 from tests.dashboard.explorer.leaving.leaving import access, around, choose, leaves_over
 from tests.dashboard.explorer.on_screen import explorer, go_to, press, said, unharmed
 from tests.dashboard.test_equal_pages import everything
@@ -96,6 +97,16 @@ def test_where_a_leaver_is_in_post_and_nobody_else_is_told_to_a_risk_reader_alon
     page = leaves(tables, "W1", risk_reader=True)
     assert "In post at Service S1 (nobody else is) and Service S2." in said(page)
     assert "In post at" not in said(leaves(tables, "W1"))
+
+
+def test_actions_and_plans_are_told_in_words_and_those_about_nobody_too(leaves):
+    actions = [action("c1", -3), action("c2", -3, person="p1")]
+    page = leaves(around(action=actions, plan=[plan(lead="W1")]), "W1")
+    words = " ".join(said(page).split())
+    assert "An action would have no owner: 2" in words
+    assert "About nobody due 4 June 2026 (c1)" in words
+    assert "due 4 June 2026 (c2)" in words
+    assert "support (l1)" in words
 
 
 def test_everybody_who_is_still_round_a_person_stays(leaves):
