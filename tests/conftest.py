@@ -12,7 +12,13 @@ from hypothesis import settings
 
 from tests.support.chromium import browser  # noqa: F401 - a fixture, found here by its name
 from tests.support.neo4j_servers.jars import Neo4jUnavailableError
-from tests.support.neo4j_servers.server import Neo4jServer, empty, find_neo4j, start_neo4j
+from tests.support.neo4j_servers.server import (
+    Neo4jServer,
+    empty,
+    find_neo4j,
+    start_neo4j,
+    take_nodes_out,
+)
 
 LEFT_OUT = "Neo4j left out: "
 
@@ -106,15 +112,25 @@ def clean_neo4j(neo4j_server: Neo4jServer) -> Neo4jServer:
     return neo4j_server
 
 
-@pytest.fixture
-def own_neo4j(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Neo4jServer]:
-    """A server for this test alone, to kill and to start again; takes some ten seconds."""
+@pytest.fixture(scope="session")
+def neo4j_to_kill(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[Neo4jServer]:
+    """A server beside the shared one, for `own_neo4j`; to start it takes some ten seconds."""
     try:
-        server = start_neo4j(tmp_path / "neo4j", short_lived=True)
+        server = start_neo4j(tmp_path_factory.mktemp("own_neo4j"), short_lived=True)
     except Neo4jUnavailableError as problem:
         raise leaving_out(request.config, problem) from None
     yield server
     server.kill()  # its data go too: no need to wait for a good end
+
+
+@pytest.fixture
+def own_neo4j(neo4j_to_kill: Neo4jServer) -> Neo4jServer:
+    """A server that no other test asks meanwhile, without a node, to kill and to start again."""
+    neo4j_to_kill.start()  # where the last test left it killed
+    take_nodes_out(neo4j_to_kill)
+    return neo4j_to_kill
 
 
 def leaving_out(config: pytest.Config, problem: Neo4jUnavailableError) -> BaseException:

@@ -13,9 +13,9 @@ from graphmodel.stores import open_store
 from graphmodel.stores.transaction import SCHEMA_VERSION
 from graphmodel.writing.importing import import_records
 from tests.graphmodel.small_partnership import DAY, partnership
-from tests.graphmodel.stores.conftest import take_nodes_out
 from tests.graphmodel.stores.neo4j_store.neo4j_stores import ask, opened
 from tests.support.neo4j_servers.jars import ROOT
+from tests.support.neo4j_servers.server import take_nodes_out
 
 
 def failure_with(url: str, folder: Path, **environment: str) -> str:

@@ -5,7 +5,7 @@ import pytest
 
 from graphmodel.stores import Store, open_store
 from tests.graphmodel.stores.differences import one_of_each, write
-from tests.support.neo4j_servers.server import Neo4jServer
+from tests.support.neo4j_servers.server import take_nodes_out
 
 
 @pytest.fixture(params=["sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j)])
@@ -33,9 +33,3 @@ def sqlite_store(tmp_path: Path) -> Iterator[Store]:
     opened = open_store(str(tmp_path / "partnership.tpg"))
     yield opened
     opened.close()
-
-
-def take_nodes_out(server: Neo4jServer) -> None:
-    """Leave constraints and indexes: to make them anew takes longer than most tests."""
-    with server.driver() as driver:
-        driver.execute_query("MATCH (n) DETACH DELETE n", database_="neo4j")

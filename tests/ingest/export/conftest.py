@@ -8,7 +8,7 @@ import pytest
 
 from graphmodel.stores import open_store
 from graphmodel.stores.store import Store
-from tests.graphmodel.stores.conftest import take_nodes_out
+from tests.support.neo4j_servers.server import take_nodes_out
 
 Open = Callable[[], Store]
 

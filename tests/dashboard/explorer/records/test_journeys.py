@@ -24,7 +24,7 @@ from tests.agreement.random_partnerships.hand_made import worker, works_for
 from tests.dashboard.explorer.county import county
 from tests.dashboard.explorer.on_screen import choose, explorer, go_to, press, said, unharmed
 from tests.graphmodel.small_partnership import records
-from tests.graphmodel.stores.conftest import take_nodes_out
+from tests.support.neo4j_servers.server import take_nodes_out
 from tests.support.stored import bring_in
 
 

@@ -12,8 +12,7 @@ from graphmodel.model.records import Records
 from graphmodel.stores.neo4j_store.store import Neo4jStore
 from graphmodel.writing.importing import import_records
 from ingest.files import read_files
-from tests.graphmodel.stores.conftest import take_nodes_out
-from tests.support.neo4j_servers.server import Neo4jServer
+from tests.support.neo4j_servers.server import Neo4jServer, take_nodes_out
 
 DAY = date(2026, 6, 1)
 

@@ -67,8 +67,9 @@ def test_a_change_too_large_for_the_servers_memory_is_told_and_left_out(own_neo4
     if own_neo4j.home is None:
         pytest.skip("its settings are in a container, out of reach")
     own_neo4j.kill()
-    with (own_neo4j.home / "conf" / "neo4j.conf").open("a", encoding="utf-8") as settings:
-        settings.write("db.memory.transaction.max=12m\n")
+    settings = own_neo4j.home / "conf" / "neo4j.conf"
+    as_before = settings.read_text("utf-8")
+    settings.write_text(f"{as_before}db.memory.transaction.max=12m\n", "utf-8")
     own_neo4j.start()
     many = [a("person", id=f"p{number}", name="Sam " * 200) for number in range(8_000)]
     with opened(own_neo4j) as store:
@@ -76,6 +77,8 @@ def test_a_change_too_large_for_the_servers_memory_is_told_and_left_out(own_neo4
             import_records(store, records(person=many), day=DAY)
         assert nodes_in(own_neo4j) == 0
         assert import_records(store, records(person=many[:10]), day=DAY).added == {"person": 10}
+    own_neo4j.kill()
+    settings.write_text(as_before, "utf-8")
 
 
 def stop_half_way(url, username, password, half_way):

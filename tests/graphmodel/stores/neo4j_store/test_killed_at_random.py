@@ -24,9 +24,9 @@ from graphmodel.writing.importing import import_records
 from graphmodel.writing.verifying import verify
 from ingest.files import read_files
 from ingest.sample import write_sample
-from tests.graphmodel.stores.conftest import take_nodes_out
 from tests.graphmodel.stores.neo4j_store.bolt_proxy import Proxy
 from tests.graphmodel.stores.neo4j_store.neo4j_stores import DAY, ask, opened
+from tests.support.neo4j_servers.server import take_nodes_out
 
 pytestmark = pytest.mark.slow
 
