@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from ipaddress import ip_address
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
@@ -77,7 +77,7 @@ def open_database(session_of: Callable[[str, float], Session], place: str, *, cr
         raise StoreUnreachableError(message)
     if found is None:
         with session_of(WRITE_ACCESS, PATIENCE) as session:
-            session.execute_write(_make_constraints)
+            session.execute_write(_make_constraints, session.execute_read(_missing))
             found = session.execute_write(_begin)
     made_by, version = found
     if made_by != MADE_BY:
@@ -88,7 +88,7 @@ def open_database(session_of: Callable[[str, float], Session], place: str, *, cr
         raise NotOurStoreError(message)
     if is_older_version(int(version or 0), place):
         with session_of(WRITE_ACCESS, PATIENCE) as session:
-            session.execute_write(_make_constraints)
+            session.execute_write(_make_constraints, session.execute_read(_missing))
             session.execute_write(_raise_version)
 
 
@@ -101,8 +101,14 @@ def _found(transaction: ManagedTransaction) -> tuple[str, int] | None:
     return ("", 0) if holds_something else None
 
 
-def _make_constraints(transaction: ManagedTransaction) -> None:
-    for statement in statements.CONSTRAINTS.values():
+def _missing(transaction: ManagedTransaction) -> list[str]:
+    """Return what makes the constraints and indexes that are missing."""
+    there = {name for (name,) in run(transaction, statements.READ_CONSTRAINTS, {}).values()}
+    return [what for name, what in statements.CONSTRAINTS.items() if name not in there]
+
+
+def _make_constraints(transaction: ManagedTransaction, missing: Iterable[str]) -> None:
+    for statement in missing:  # each may be there by now
         run(transaction, statement, {}).consume()
 
 
