@@ -36,7 +36,7 @@ def script():
 
 @pytest.fixture
 def app() -> AppTest:
-    return AppTest.from_function(script).run()
+    return AppTest.from_function(script, default_timeout=60).run()
 
 
 def touch(app: AppTest, node: str | None, turn: int) -> AppTest:

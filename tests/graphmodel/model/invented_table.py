@@ -223,7 +223,7 @@ def written_down(folder: Path) -> None:
         cog.process_file((ROOT / "docs" / "model.md").open("r"), page)
     assert "## allotment" in page.getvalue()
     assert "| near | ids of service | Services nearby. |" in page.getvalue()
-    app = AppTest.from_function(form).run()
+    app = AppTest.from_function(form, default_timeout=60).run()
     assert not app.exception
     assert app.text_input[0].value == "Long Acre"
     assert app.number_input[0].label == "Rods"

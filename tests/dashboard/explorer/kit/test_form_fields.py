@@ -33,7 +33,7 @@ def screen(questions, stored, offered):
 
 def drawn(*questions: FormField, stored=None, offered=None) -> AppTest:
     given = {"questions": questions, "stored": stored or {}, "offered": offered or {}}
-    return unharmed(AppTest.from_function(screen, kwargs=given).run())
+    return unharmed(AppTest.from_function(screen, default_timeout=60, kwargs=given).run())
 
 
 def said(page: AppTest):

@@ -42,7 +42,7 @@ def test_a_file_that_is_no_store_is_a_sentence(tmp_path, monkeypatch):
 
 def test_pages_started_without_a_store_say_how_to_start(monkeypatch):
     monkeypatch.delenv("TPGRAPH_STORE", raising=False)
-    page = unharmed(AppTest.from_file(str(SCRIPT)).run())
+    page = unharmed(AppTest.from_file(str(SCRIPT), default_timeout=60).run())
     assert "tpgraph explore" in page.error[0].value
 
 

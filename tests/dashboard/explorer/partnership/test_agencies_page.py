@@ -236,7 +236,8 @@ def test_numbers_that_could_be_worked_out_are_withheld():
     told = [KnownTotal([("A1", "A2")], 4, 4)]
     view = workshop_view(network, known_totals=told)
     names = {"A1": "A1", "A2": "Quay", "A3": "Mill"}
-    page = unharmed(AppTest.from_function(show_workshop_alone, args=(view, names)).run())
+    drawn = AppTest.from_function(show_workshop_alone, default_timeout=60, args=(view, names))
+    page = unharmed(drawn.run())
     assert "The numbers of people shared are withheld" in said(page)
 
 
