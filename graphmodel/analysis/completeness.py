@@ -228,14 +228,19 @@ ABOUT_SAFETY = frozenset(
         ("individual", "under_18"),
         ("trusts", "contact_consent"),
         ("trusts", "end_reason"),
+        ("trusts", "ended_on"),
+        ("works_for", "ended_on"),
+        *((kind.table, "deceased_on") for kind in MODEL.humans),
     }
 )
-"""Columns that are not counted, as no table about harm is: a count would speak of somebody."""
+"""Columns that are not counted, as no table about harm is: each may be why somebody is not
+available, and of a few the count alone, or two days of it, would tell which."""
 
 
 class Among(StrEnum):
     """The rows in which a column is expected."""
 
+    ANY = auto()
     LIVING = auto()
     OPEN = auto()
     GOING_ON = auto()
@@ -275,9 +280,9 @@ EXPECTED = (
     Expected("service", "functions", Among.OPEN),
     Expected("service", "capacity", Among.OPEN),
     Expected("service", "access", Among.OPEN),
-    Expected("worker", "contact", Among.LIVING),
-    Expected("individual", "contact", Among.LIVING),
-    Expected("individual", "privacy_told", Among.LIVING),
+    Expected("worker", "contact", Among.ANY),
+    Expected("individual", "contact", Among.ANY),
+    Expected("individual", "privacy_told", Among.ANY),
     Expected("need", "required_functions", Among.OPEN),
     Expected("need", "persons_words", Among.OPEN),
     Expected("referral", "from_service", Among.MADE),
@@ -345,7 +350,8 @@ def _going_on(rows: pd.DataFrame, on: str) -> Any:
 
 
 def _own_word(rows: pd.DataFrame, on: str) -> Any:
-    return _going_on(rows, on) & (rows["named_by"] == NamedBy.PERSON)
+    # Ended or not, as those who died are among the contacts: see ABOUT_SAFETY.
+    return _begun(rows["started_on"], on) & (rows["named_by"] == NamedBy.PERSON)
 
 
 def _referred(statuses: set[ReferralStatus]) -> Callable[[pd.DataFrame, str], Any]:
@@ -384,6 +390,7 @@ def _begun(days: pd.Series[str], on: str) -> Any:
 
 
 _MARKS: dict[Among, Callable[[pd.DataFrame, str], Any]] = {
+    Among.ANY: lambda rows, _: rows["id"].notna(),
     Among.LIVING: _living,
     Among.ASKED: _asked,
     Among.GOING_ON: _going_on,

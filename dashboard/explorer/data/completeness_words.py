@@ -198,8 +198,8 @@ WORDS = {
 _ROWS = {
     "person": "living people",
     "service": "open services",
-    "worker": "living workers",
-    "individual": "living individuals",
+    "worker": "workers",
+    "individual": "individuals",
     "need": "open needs",
     "barrier": "open barriers",
     "trusts": "statements of trust in the person's own words",

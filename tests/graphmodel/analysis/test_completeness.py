@@ -33,6 +33,8 @@ from tests.agreement.random_partnerships.hand_made import (
     service,
     supports,
     trusts,
+    worker,
+    works_for,
 )
 from tests.support.stored import stored
 
@@ -88,6 +90,27 @@ def test_only_the_persons_own_word_wants_a_confirmation(read):
     humans = [individual(key) for key in ("F1", "F2", "F3")]
     found = completeness_of_records(read(individual=humans, trusts=ties).rows, ON).expected
     assert line(found, "trusts", "last_confirmed_on") == (2, 1, 0.5)
+
+
+def test_no_number_tells_that_a_contact_died_or_left_or_that_a_trust_ended(read):
+    """On the day before, on which all of it still went on, each number is the same."""
+    tables = {
+        "individual": [individual("F1", contact="at home"), individual("F2", deceased_on=ON)],
+        "worker": [worker("W1"), worker("W2", deceased_on=ON)],
+        "works_for": [works_for("W1"), works_for("W2", ended_on=ON)],
+        "trusts": [
+            trusts("F1", ended_on=ON, end_reason="safety"),
+            trusts("F2", last_confirmed_on=None),
+        ],
+    }
+    store = read(service=[service()], **tables)
+    before, after = (completeness_of_records(store.rows, on) for on in (days_ago(1), ON))
+    assert before.expected.equals(after.expected)
+    assert line(after.expected, "individual", "contact") == (2, 1, 0.5)
+    assert line(after.expected, "worker", "contact") == (2, 0, 0.0)
+    assert line(after.expected, "trusts", "last_confirmed_on") == (2, 1, 0.5)
+    ends = after.columns["column"].isin(["deceased_on", "ended_on"])
+    assert after.columns["table"][ends].isin(["works_for", "trusts", "individual"]).sum() == 0
 
 
 def test_a_reason_is_expected_where_a_referral_was_declined(read):
