@@ -9,19 +9,26 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from dashboard.person.build import person_view
 from dashboard.person.view import NOT_AVAILABLE
 from dashboard.pictures.ecomap.picture import ecomap_map
 from dashboard.readers.answers import visible_parts
+from dashboard.readers.exports import tables_to_export
+from dashboard.readers.figures import visible_people
 from dashboard.readers.imports import view_of
 from dashboard.readers.partnership_access import NamedPartnership
 from dashboard.readers.reader import Reader
+from dashboard.readers.visible_store import visible_rows
 from dashboard.reports.meeting_pack import MeetingPack, pack_docx, pack_pdf, read_pack
 from dashboard.reports.meeting_page import person_docx, person_pdf
 from graphmodel.analysis.facts.answer import parts_of, rows_of
+from graphmodel.analysis.indicators.figures import FigureSet
+from graphmodel.analysis.indicators.indicators import indicators, people_behind, set_called
 from graphmodel.analysis.questions import QUESTIONS, Question, question_called
+from graphmodel.model import MODEL
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 from graphmodel.writing.preview import Preview, preview_import
@@ -36,13 +43,14 @@ from tests.agreement.random_partnerships.hand_made import (
     worker,
     works_for,
 )
-from tests.agreement.random_partnerships.week.hand_made import action, invited, meeting
+from tests.agreement.random_partnerships.week.hand_made import action, invited, meeting, plan
 from tests.dashboard.conftest import Run
 from tests.dashboard.readers.guesses import as_records
 from tests.dashboard.two_partnerships import (
     ANA,
     AS_WORKERS,
     FEARED,
+    FEARED_BY_ANA,
     OTHER_REASONS,
     SAM,
     with_a_dormant_tie,
@@ -54,6 +62,10 @@ from tests.support.stored import stored
 
 DEFAULTS = Settings()
 MADE = datetime(2026, 6, 1, tzinfo=UTC)
+
+BOTH_FEARED = (FEARED, FEARED_BY_ANA)
+FIGURES = [set_called(one) for one in ("coordination", "dsr", "leaving-care")]
+"""The sets of which a figure rests on trust, on who helps, or on who is in post."""
 
 COMMANDS = [
     *(
@@ -313,6 +325,68 @@ def _answers(tables: Tables, days: int) -> dict[str, str]:
     reader, on = Reader(today=ON), ON + timedelta(days=days)
     network = reader.shown(network_of(tables, on))
     return {one.name: _seen(network, one, _asked_at(one, on), reader) for one in QUESTIONS}
+
+
+@pytest.mark.slow
+def test_of_somebody_with_work_to_do_a_risk_reads_as_trust_that_nobody_confirmed():
+    """Kit and Ola are staff: each leads, has a plan, an action and the people of a service."""
+    pair = []
+    for name in ("risk", "dormant"):
+        tables = with_a_risk(as_workers=True)
+        if name == "dormant":
+            tables["risk_from"] = [one for one in tables["risk_from"] if one["at_risk"] == "p2"]
+            for tie in tables["trusts"]:
+                if tie["trusted"] in BOTH_FEARED:
+                    tie["last_confirmed_on"] = days_ago(800)
+        tables["works_with"] += [leads_for(one, "S9", 300) for one in BOTH_FEARED]
+        tables["action"] += [action(f"of {one}", 9, owner=one) for one in BOTH_FEARED]
+        tables["plan"] += [plan(f"by {one}", ago=300, lead=one) for one in BOTH_FEARED]
+        pair.append(tables)
+    for days in (-300, 0, 60):
+        assert _answers(pair[0], days) == _answers(pair[1], days), days
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("reason", [None, *OTHER_REASONS])
+def test_figures_exports_and_lists_of_records_are_those_that_a_risk_gives(reason, tmp_path):
+    """Where no reason is given, somebody is named whom nobody confirmed."""
+    reader, found = Reader(today=ON), []
+    other = with_a_dormant_tie() if reason is None else with_another_reason(reason)
+    risk_of = with_a_risk(as_workers=reason in AS_WORKERS)
+    for name, tables in (("risk", risk_of), ("other", other)):
+        (tmp_path / name).mkdir()
+        store = stored(tables, tmp_path / name)
+        told: list[object] = [
+            {table: rows.to_dict("records") for table, rows in exported.items()}
+            for exported in (
+                tables_to_export(store, reader, ON, **whose)
+                for whose in ({}, {"team": "S1"}, {"worker": "W1"})
+            )
+        ]
+        told += [visible_rows(store, reader, kind.table).to_dict("records") for kind in MODEL]
+        store.close()
+        for days in (-300, 0) if reason in {None, *AS_WORKERS} else ():
+            network = reader.shown(network_of(tables, ON + timedelta(days=days)))
+            told += [_figures(network, reader, each) for each in FIGURES]
+        found.append(told)
+    assert found[0] == found[1]
+
+
+def _figures(network: Network, reader: Reader, chosen: FigureSet) -> str:
+    """Return the figures of a quarter that has just gone by, and who is behind them."""
+    window: dict[str, Any] = {
+        "start": network.on - timedelta(days=92),
+        "end": network.on,
+        "registers": ["dsr", "cea_caseload"],
+    }
+
+    def behind(figure: str) -> pd.DataFrame:
+        return visible_people(
+            network, reader, lambda one: people_behind(one, chosen.name, figure, **window)
+        )
+
+    figures = indicators(network, chosen.name, **window)
+    return repr([rows_of(figures), rows_of(behind(chosen.figures[0].name))])
 
 
 def _seen(

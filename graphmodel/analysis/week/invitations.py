@@ -72,9 +72,9 @@ def invitations(network: Network, meeting: str, settings: Settings | None = None
     **Removed before anything is listed**: every human who is unsafe for a person of the meeting,
     for somebody who is asked or for somebody else who is expected, who goes, too; and every
     service in which one of those works who are unsafe for any of them. Where the network sets
-    people apart (`Network.setting_aside`), trusted humans who are no workers and one of those
-    asked or expected whom it sets apart are not listed either: else who is missing would tell a
-    risk from trust that has only lapsed.
+    people apart (`Network.setting_aside`), a lead and a person of the meeting whom it sets apart,
+    and trusted humans who are no workers and one of those asked or expected, are not listed either:
+    else who is missing would tell a risk from trust that has only lapsed.
     """
     settings = settings or Settings()
     code = network.code_in("meeting", meeting)
@@ -86,7 +86,7 @@ def invitations(network: Network, meeting: str, settings: Settings | None = None
     unsafe = unsafe_for_any(network, np.concatenate([members, asked, humans]))
     posts = network.active("works_for")
     dangerous = network.flags(posts["service"][unsafe[posts["worker"]]])
-    apart = _set_aside(network, expected, np.concatenate([asked, humans]))
+    apart = _set_aside(network, expected, members, np.concatenate([asked, humans]))
     rows = expected[~(unsafe | dangerous)[expected["who"]] & ~apart]
     rows = rows[network.is_living_person[rows["person"]]]
     rows = rows.sort_values(["person", "why", "who"])
@@ -111,18 +111,21 @@ def invitations(network: Network, meeting: str, settings: Settings | None = None
     return found
 
 
-def _set_aside(network: Network, expected: CodedTable, there: Codes) -> npt.NDArray[np.bool_]:
-    """Whether each is somebody trusted whom the network sets apart from one who may be there."""
+def _set_aside(
+    network: Network, expected: CodedTable, members: Codes, there: Codes
+) -> npt.NDArray[np.bool_]:
+    """Whether the network sets each apart from a person of the meeting, or one who may be there."""
     apart = np.zeros(len(expected), np.bool_)
     if not len(network.set_aside):
         return apart
     is_staff = network.is_worker[expected["who"]]
     trusted = (expected["why"] == WHY.index("trusted")).to_numpy() & ~is_staff
-    who = expected["who"].to_numpy()[trusted]
-    one, other = np.repeat(who, len(there)), np.tile(there, len(who))
-    found = np.isin(pair_keys(network, one, other), network.set_aside)
-    found |= np.isin(pair_keys(network, other, one), network.set_aside)
-    apart[trusted] = found.reshape(len(who), len(there)).any(axis=1)
+    for which, others in ((is_staff, members), (trusted, there)):
+        who = expected["who"].to_numpy()[which]
+        one, other = np.repeat(who, len(others)), np.tile(others, len(who))
+        found = np.isin(pair_keys(network, one, other), network.set_aside)
+        found |= np.isin(pair_keys(network, other, one), network.set_aside)
+        apart[which] = found.reshape(len(who), len(others)).any(axis=1)
     return apart
 
 
