@@ -100,40 +100,45 @@ def test_all_but_a_search_for_ways_and_what_is_about_something_is_computed_there
 
 
 @pytest.fixture(scope="module")
-def network_at(partnership: tuple[Tables, Store, Store]) -> Callable[[date], Network]:
-    """Read a partnership as at a day, once for all questions."""
-    return cache(partnership[2].network)
+def network_at(partnership: tuple[Tables, Store, Store]) -> Callable[..., Network]:
+    """Read a partnership as at a day, about all or some people, once for all questions."""
+    _, _, here = partnership
+
+    @cache
+    def network_about(on: date, some: tuple[str, ...] | None = None) -> Network:
+        return here.network(on) if some is None else network_about(on).only(some)
+
+    return network_about
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("question", COMPUTED)
 def test_a_finding_computed_by_neo4j_is_pythons(
     partnership: tuple[Tables, Store, Store],
-    network_at: Callable[[date], Network],
+    network_at: Callable[..., Network],
     question: str,
 ):
     tables, there, here = partnership
-    people = sorted(here.rows("person")["id"])
+    people = tuple(sorted(here.rows("person")["id"]))
     asked = question_called(question)
     with all_tried() as tried:
         for (days, settings), some in product(
-            DAYS_AND_SETTINGS, (None, people[::2], people[:1], [])
+            DAYS_AND_SETTINGS, (None, people[::2], people[:1], ())
         ):
-            network = network_at(ON + timedelta(days=days))
+            network = network_at(ON + timedelta(days=days), some)
             for about in about_what(question, tables, network.on):
                 with tried(days, settings, some, about):
                     named = dict(zip(asked.about, about, strict=True))
                     found = there.find(
                         question, network.on, people=some, named=named, settings=settings
                     )
-                    whose = network if some is None else network.only(some)
-                    assert_same(question, found, asked.ask(whose, settings, named))
+                    assert_same(question, found, asked.ask(network, settings, named))
 
 
 @pytest.mark.many_cases(quick=2)
 @pytest.mark.parametrize("question", COMPUTED)
 def test_a_finding_computed_by_neo4j_is_the_brute_forces(
-    partnership: tuple[Tables, Store, Store], network_at: Callable[[date], Network], question: str
+    partnership: tuple[Tables, Store, Store], network_at: Callable[..., Network], question: str
 ):
     tables, there, _ = partnership
     asked, network = question_called(question), network_at(ON)
