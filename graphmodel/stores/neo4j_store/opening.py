@@ -102,8 +102,11 @@ def _found(transaction: ManagedTransaction) -> tuple[str, int] | None:
 
 
 def _missing(transaction: ManagedTransaction) -> list[str]:
-    """Return what makes the constraints and indexes that are missing."""
-    there = {name for (name,) in run(transaction, statements.READ_CONSTRAINTS, {}).values()}
+    """Return what makes the indexes, and the constraints that are missing.
+
+    The index of a constraint is seen before another program has made it: it is not asked for.
+    """
+    there = {name for (name,) in run(transaction, statements.READ_MADE, {}).values()}
     return [what for name, what in statements.CONSTRAINTS.items() if name not in there]
 
 

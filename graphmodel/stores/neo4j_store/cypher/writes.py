@@ -236,6 +236,9 @@ CONSTRAINTS = {name: f"CREATE {what}" for name, what in _constraints()}
 READ_CONSTRAINTS = "SHOW INDEXES YIELD name"
 """Names of the indexes that there are; every constraint has one of its name."""
 
+READ_MADE = "SHOW CONSTRAINTS YIELD name"
+"""Names of the constraints that have been made for good."""
+
 READ_META = "MATCH (m:Meta {one: 1}) RETURN m.made_by, m.schema_version"
 READ_ANYTHING = "MATCH (n) RETURN true LIMIT 1"
 
