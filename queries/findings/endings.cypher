@@ -35,9 +35,9 @@ CALL () {
 CALL (closed, closed_ids, ages) {
   MATCH (p:Person) WHERE $people IS NULL RETURN p
   UNION ALL
-  UNWIND $people AS one MATCH (p:Person {id: one}) RETURN p
+  UNWIND $people AS one WITH DISTINCT one MATCH (p:Person {id: one}) RETURN p
 }
-WITH DISTINCT closed, closed_ids, ages, p, p.date_of_birth AS born_on,
+WITH *, p.date_of_birth AS born_on,
   $on + duration({days: $ending_days}) AS soon
 WHERE coalesce(p.deceased_on > $on, true) AND coalesce(p.worker_deceased_on > $on, true)
 CALL (soon, closed, ages, p, born_on) {
@@ -85,7 +85,7 @@ CALL (soon, closed, ages, p, born_on) {
   WITH s, day, is_met
   WHERE NOT is_met
   RETURN 'age_limit' AS what, s.id AS node, day, 0 AS unrecorded
-  UNION ALL
+  UNION
   MATCH (p)<-[:STAY_OF]-(stay)
   WHERE coalesce(stay.started_on <= $on, true) AND coalesce(stay.ended_on > $on, true)
     AND stay.expected_release_on <= $on + duration({days: $release_days})
@@ -106,7 +106,7 @@ CALL (soon, closed, ages, p, born_on) {
         }
     }
   RETURN 'release' AS what, stay.id AS node, day, 0 AS unrecorded
-  UNION ALL
+  UNION
   MATCH (p)-[now:OCCUPIES]->(unit)-[:UNIT_OF]->(s)
   WHERE now.started_on <= $on AND coalesce(now.ended_on > $on, true)
     AND s.max_stay_days IS NOT NULL
@@ -138,7 +138,7 @@ CALL (soon, closed, ages, p, born_on) {
         }
     }
   RETURN 'max_stay' AS what, unit.id AS node, day, 0 AS unrecorded
-  UNION ALL
+  UNION
   UNWIND CASE
       WHEN p.care_status IN ['former_relevant', 'relevant', 'eligible', 'looked_after']
       THEN [18, 21, 25] ELSE []
@@ -147,7 +147,7 @@ CALL (soon, closed, ages, p, born_on) {
   WITH day + duration({days: CASE WHEN day.day = born_on.day THEN 0 ELSE 1 END}) AS day
   WHERE day > $on AND day <= soon
   RETURN 'care' AS what, null AS node, day, 0 AS unrecorded
-  UNION ALL
+  UNION
   WITH COUNT {
       (p)<-[:STAY_OF]-(stay)
       WHERE coalesce(stay.started_on <= $on, true) AND coalesce(stay.ended_on > $on, true)
@@ -157,7 +157,6 @@ CALL (soon, closed, ages, p, born_on) {
   WHERE unrecorded > 0
   RETURN null AS what, null AS node, null AS day, unrecorded
 }
-WITH DISTINCT closed_ids, p, what, node, day, unrecorded
 RETURN p.id AS person, what, node, day AS on, duration.inDays($on, day).days AS days,
   COLLECT {
     MATCH (p)<-[tie:WORKS_WITH {role: 'lead_coordinator'}]-(w)

@@ -36,9 +36,9 @@ WITH COLLECT {
 CALL (closed) {
   MATCH (p:Person) WHERE $people IS NULL RETURN p
   UNION ALL
-  UNWIND $people AS one MATCH (p:Person {id: one}) RETURN p
+  UNWIND $people AS one WITH DISTINCT one MATCH (p:Person {id: one}) RETURN p
 }
-WITH DISTINCT closed, p
+WITH *
 WHERE coalesce(p.deceased_on > $on, true) AND coalesce(p.worker_deceased_on > $on, true)
 MATCH (p)-[:HAS_NEED]->(n)
 WHERE n.identified_on <= $on AND coalesce(n.closed_on > $on, n.status = 'open')

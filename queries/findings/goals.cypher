@@ -29,9 +29,10 @@ CALL () {
 CALL (in_post) {
   MATCH (p:Person)-[:HAS_GOAL]->(goal:Goal) WHERE $people IS NULL RETURN p, goal
   UNION ALL
-  UNWIND $people AS one MATCH (p:Person {id: one})-[:HAS_GOAL]->(goal:Goal) RETURN p, goal
+  UNWIND $people AS one WITH DISTINCT one
+  MATCH (p:Person {id: one})-[:HAS_GOAL]->(goal:Goal) RETURN p, goal
 }
-WITH DISTINCT in_post, p, goal
+WITH *
 WHERE goal.set_on <= $on AND coalesce(goal.closed_on > $on, goal.status = 'active')
   AND coalesce(p.deceased_on > $on, true) AND coalesce(p.worker_deceased_on > $on, true)
 CALL (in_post, p, goal) {
@@ -46,7 +47,7 @@ CALL (in_post, p, goal) {
     WHERE tie.started_on <= $on AND coalesce(tie.ended_on > $on, true)
     RETURN helper
   }
-  WITH DISTINCT in_post, p, helper
+  WITH in_post, p, helper
   WHERE helper <> p
   WITH p, helper, helper IN in_post AS is_in_post, COLLECT {
     MATCH (p)-[r:TRUSTS {named_by: 'person'}]->(helper)

@@ -39,9 +39,9 @@ CALL () {
 CALL (meeting_places, in_post) {
   MATCH (p:Person) WHERE $people IS NULL RETURN p
   UNION ALL
-  UNWIND $people AS one MATCH (p:Person {id: one}) RETURN p
+  UNWIND $people AS one WITH DISTINCT one MATCH (p:Person {id: one}) RETURN p
 }
-WITH DISTINCT meeting_places, in_post, p, $on - duration({days: $trust_dormant_days}) AS awake_since
+WITH *, $on - duration({days: $trust_dormant_days}) AS awake_since
 WHERE coalesce(p.deceased_on > $on, true) AND coalesce(p.worker_deceased_on > $on, true)
 CALL (in_post, p, awake_since) {
   MATCH (p)-[r:TRUSTS]->(t)

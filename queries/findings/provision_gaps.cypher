@@ -31,9 +31,9 @@ CALL () {
   CALL (closed) {
     MATCH (p:Person) WHERE $people IS NULL RETURN p
     UNION ALL
-    UNWIND $people AS one MATCH (p:Person {id: one}) RETURN p
+    UNWIND $people AS one WITH DISTINCT one MATCH (p:Person {id: one}) RETURN p
   }
-  WITH DISTINCT closed, p
+  WITH *
   WHERE p.area IS NOT NULL
     AND coalesce(p.deceased_on > $on, true) AND coalesce(p.worker_deceased_on > $on, true)
   MATCH (p)-[:HAS_NEED]->(n)

@@ -45,28 +45,28 @@ CALL () {
   WHERE s.closed_on <= $on OR s.closed_on IS NULL AND s.status = 'closed' OR s.opened_on > $on
   RETURN collect(s) AS closed, collect(s.id) AS closed_ids
 }
-CALL (in_post, closed, closed_ids) {
-  MATCH (entry:RegisterEntry)-[:REGISTERS]->(p) WHERE $people IS NULL RETURN entry, p
-  UNION ALL
-  UNWIND $people AS one
-  MATCH (p:Person {id: one})<-[:REGISTERS]-(entry:RegisterEntry) RETURN entry, p
+// Gathered apart: a group that knew of all in post would keep that list for each person.
+CALL () {
+  CALL () {
+    MATCH (entry:RegisterEntry)-[:REGISTERS]->(p) WHERE $people IS NULL RETURN entry, p
+    UNION ALL
+    UNWIND $people AS one WITH DISTINCT one
+    MATCH (p:Person {id: one})<-[:REGISTERS]-(entry:RegisterEntry) RETURN entry, p
+  }
+  WITH entry, p
+  WHERE coalesce(p.deceased_on > $on, true) AND coalesce(p.worker_deceased_on > $on, true)
+    AND entry.started_on <= $on AND coalesce(entry.end_reason <> 'error', true)
+  WITH * ORDER BY entry.started_on, entry.id
+  WITH p, entry.register AS register, collect(entry) AS entries
+  WITH *, last([one IN entries WHERE coalesce(one.ended_on > $on, true)]) AS entry
+  WHERE entry IS NOT NULL
+  WITH *, reduce(stay = [null, null], one IN entries | [
+      CASE WHEN stay[1] >= one.started_on THEN stay[0] ELSE one.started_on END,
+      CASE WHEN one.ended_on <= stay[1] THEN stay[1]
+        ELSE coalesce(one.ended_on, date('9999-12-31')) END
+    ])[0] AS since
+  RETURN p, collect({register: register, entry: entry, since: since}) AS stays
 }
-WITH DISTINCT in_post, closed, closed_ids, p, entry
-WHERE coalesce(p.deceased_on > $on, true) AND coalesce(p.worker_deceased_on > $on, true)
-  AND entry.started_on <= $on AND coalesce(entry.end_reason <> 'error', true)
-WITH * ORDER BY entry.started_on, entry.id
-WITH in_post, closed, closed_ids, p, entry.register AS register, collect(entry) AS entries
-// The last begun of those that go on counts; the stay began where one did not follow without a gap.
-WITH *, last([one IN entries WHERE coalesce(one.ended_on > $on, true)]) AS entry
-WHERE entry IS NOT NULL
-WITH *, reduce(stay = [null, null], one IN entries | [
-    CASE WHEN stay[1] >= one.started_on THEN stay[0] ELSE one.started_on END,
-    CASE WHEN one.ended_on <= stay[1] THEN stay[1]
-      ELSE coalesce(one.ended_on, date('9999-12-31')) END
-  ])[0] AS since
-// What is about the person is found once for all their registers.
-WITH in_post, closed, closed_ids, p,
-  collect({register: register, entry: entry, since: since}) AS stays
 CALL (p) {
   MATCH (p)-[:HAS_PLAN]->(plan)
   WHERE plan.status <> 'draft' AND plan.started_on <= $on

@@ -31,19 +31,22 @@ CALL () {
     AND coalesce(w.date_of_birth <= $on - duration({years: 18}), true)
   RETURN collect(DISTINCT w) AS in_post
 }
-CALL (in_post) {
-  MATCH (a:Assessment)-[:ASSESSES]->(p) WHERE $people IS NULL RETURN a, p
-  UNION ALL
-  UNWIND $people AS one
-  MATCH (p:Person {id: one})<-[:ASSESSES]-(a:Assessment) RETURN a, p
+// Gathered apart: a group that knew of all in post would keep that list for each person.
+CALL () {
+  CALL () {
+    MATCH (a:Assessment)-[:ASSESSES]->(p) WHERE $people IS NULL RETURN a, p
+    UNION ALL
+    UNWIND $people AS one WITH DISTINCT one
+    MATCH (p:Person {id: one})<-[:ASSESSES]-(a:Assessment) RETURN a, p
+  }
+  WITH a, p
+  WHERE a.done_on > $on - duration({days: $repeat_story_days}) AND a.done_on <= $on
+    AND coalesce(p.deceased_on > $on, true) AND coalesce(p.worker_deceased_on > $on, true)
+  RETURN p,
+    collect(CASE WHEN a.asked_for_full_story THEN a END) AS asked,
+    max(CASE WHEN a.asked_for_full_story THEN a.done_on END) AS last,
+    sum(CASE WHEN a.asked_for_full_story IS NULL THEN 1 ELSE 0 END) AS unrecorded
 }
-WITH DISTINCT in_post, a, p
-WHERE a.done_on > $on - duration({days: $repeat_story_days}) AND a.done_on <= $on
-  AND coalesce(p.deceased_on > $on, true) AND coalesce(p.worker_deceased_on > $on, true)
-WITH in_post, p,
-  collect(CASE WHEN a.asked_for_full_story THEN a END) AS asked,
-  max(CASE WHEN a.asked_for_full_story THEN a.done_on END) AS last,
-  sum(CASE WHEN a.asked_for_full_story IS NULL THEN 1 ELSE 0 END) AS unrecorded
 WITH *, size(asked) AS times
 WITH *, times >= 2 AS is_listed
 RETURN p.id AS person,

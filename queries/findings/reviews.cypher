@@ -48,9 +48,9 @@ CALL () {
   CALL (in_post) {
     MATCH (p:Person) WHERE $people IS NULL RETURN p
     UNION ALL
-    UNWIND $people AS one MATCH (p:Person {id: one}) RETURN p
+    UNWIND $people AS one WITH DISTINCT one MATCH (p:Person {id: one}) RETURN p
   }
-  WITH DISTINCT in_post, p
+  WITH *
   WHERE coalesce(p.deceased_on > $on, true) AND coalesce(p.worker_deceased_on > $on, true)
   CALL (in_post, p) {
     MATCH (p)-[:HAS_PLAN]->(plan)
