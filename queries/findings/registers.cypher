@@ -46,7 +46,7 @@ CALL () {
   RETURN collect(s) AS closed, collect(s.id) AS closed_ids
 }
 // Gathered apart: a group that knew of all in post would keep that list for each person.
-CALL () {
+CALL (in_post, closed, closed_ids) {
   CALL () {
     MATCH (entry:RegisterEntry)-[:REGISTERS]->(p) WHERE $people IS NULL RETURN entry, p
     UNION ALL

@@ -32,7 +32,7 @@ CALL () {
   RETURN collect(DISTINCT w) AS in_post
 }
 // Gathered apart: a group that knew of all in post would keep that list for each person.
-CALL () {
+CALL (in_post) {
   CALL () {
     MATCH (a:Assessment)-[:ASSESSES]->(p) WHERE $people IS NULL RETURN a, p
     UNION ALL

@@ -65,7 +65,8 @@ def one_restricted(kind: str, seed: int) -> tuple[Tables, tuple[str, ...]]:
 
 def _one_of_each_restricted(seed: int) -> tuple[Tables, tuple[str, ...]]:
     """Return a partnership with the week's work, and the ids of rows that are restricted now."""
-    tables, dice = partly_restricted(seed, 0.3, tables=working_partnership(seed)), Dice(seed)
+    made = working_partnership(seed, second_accounts=False)
+    tables, dice = partly_restricted(seed, 0.3, tables=made), Dice(seed)
     others = [kind.table for kind in MODEL.nodes if kind.table not in KINDS]
     chosen = [dice.one_of(tables[table]) for table in others if tables.get(table)]
     for row in chosen:

@@ -35,8 +35,11 @@ _STAGES = {
 }
 
 
-def working_partnership(seed: int, size: Size = SMALL) -> Tables:
-    """Return the tables of ``random_partnership`` and those of the week's work."""
+def working_partnership(seed: int, size: Size = SMALL, *, second_accounts: bool = True) -> Tables:
+    """Return the tables of ``random_partnership`` and those of the week's work.
+
+    Without second accounts of one time it may be imported whoever may see which of its rows.
+    """
     tables = random_partnership(seed, size)
     dice = Dice(_OWN_DICE + seed)
     _tell_more(dice, tables)
@@ -47,7 +50,8 @@ def working_partnership(seed: int, size: Size = SMALL) -> Tables:
     add_registers(dice, tables)
     add_units(dice, tables)
     add_what_figures_count(Dice(2 * _OWN_DICE + seed), tables)
-    add_second_accounts(Dice(3 * _OWN_DICE + seed), tables)
+    if second_accounts:
+        add_second_accounts(Dice(3 * _OWN_DICE + seed), tables)
     return tables
 
 
