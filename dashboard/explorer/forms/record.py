@@ -61,9 +61,9 @@ def show_form(
     _ask(store, kind, form, row, unseen)
     is_known = row is None and _is_namesake(store, kind, form)
     label = "Save"
-    if row is not None and _ends(kind, row, form.said[kind.table]):
+    if row is not None and (ending := _ending(kind, row, form.said[kind.table])):
         names = names_in(store, current_reader(), kind.table)
-        label = plain(f"Save, and end: {called(kind, row, names)}")
+        label = plain(f"Save, and {ending}: {called(kind, row, names)}")
     if not st.button(label, type="primary", key=f"{form.key}-save"):
         return
     with problems_shown():
@@ -83,10 +83,13 @@ def show_form(
             save(store, {kind.table: [made]}, f"Changed: {table} {what}.")
 
 
-def _ends(kind: Kind, row: Row, said: Mapping[str, Any]) -> bool:
-    """Whether a form gives a record an end that it has not had."""
+def _ending(kind: Kind, row: Row, said: Mapping[str, Any]) -> str:
+    """Return what a form does to a record to which it gives an end that it has not had."""
     ends = {"deceased_on", *END_DAYS, *(kind.interval or ())[1:]}
-    return any(said.get(name) is not None and row[name] is None for name in ends)
+    found = {name for name in ends if said.get(name) is not None and row[name] is None}
+    if "deceased_on" in found:
+        return "record the death of"
+    return "end" if found else ""
 
 
 def _ask(store: Store, kind: Kind, form: Form, row: Row | None, unseen: Collection[str]) -> None:

@@ -247,7 +247,7 @@ def test_a_new_person_comes_to_a_first_plan(page, store):
     tell(page, "Name", "Ola Reyez")
     tell(page, "Area", "Hill")
     tell(page, "Deceased on", ON)
-    press(page, "Save")
+    press(page, "Save, and record the death of: Ola Reyes")
     (row,) = store.rows("person", "id", [ola]).to_dict("records")
     assert (row["name"], row["area"], row["deceased_on"]) == ("Ola Reyez", "Hill", ON.isoformat())
     assert row["date_of_birth"] == "1990-05-04"
