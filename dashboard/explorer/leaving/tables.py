@@ -20,6 +20,7 @@ from graphmodel.network.network import Network
 
 HANDOVER_HEAD = ("Person", "Id", "They lose", "What follows", "Needs", "Who stays")
 ABOUT_NEEDS = {"need_uncovered", "last_route_lost"}
+ABOUT_THE_WEEK = {"action_without_owner", "plan_without_lead"}
 NOBODYS = {"action_without_owner": "About nobody"}
 """What stands in place of a person's name where a row about the week is about nobody."""
 STAYS = ("contacts", "leads")
@@ -86,7 +87,9 @@ def losses_by_effect(leaving: Leaving, access: PartnershipAccess) -> dict[str, l
     rows = rows_of(leaving.effects)
     about_needs = [row["detail"] for row in rows if row["effect"] in ABOUT_NEEDS]
     needs = needs_by_id(access.network, {need for detail in about_needs for need in detail})
-    of_week = _week_in_words(access)
+    of_week = _week_in_words(
+        access, {one for row in rows if row["effect"] in ABOUT_THE_WEEK for one in row["detail"]}
+    )
     found: dict[str, list[Loss]] = {}
     for row in rows:
         effect = row["effect"]
@@ -105,10 +108,13 @@ def losses_by_effect(leaving: Leaving, access: PartnershipAccess) -> dict[str, l
     }
 
 
-def _week_in_words(access: PartnershipAccess) -> dict[str, str]:
-    """Return actions and plans in words, by id; those that may not be named are left out."""
+def _week_in_words(access: PartnershipAccess, ids: Collection[str]) -> dict[str, str]:
+    """Return some actions and plans in words, by id; those that may not be named are left out."""
     network, words = access.network, dict[str, str]()
-    actions, plans = network.rows("action"), network.rows("plan")
+    codes = [network.code(one) for one in ids]
+    actions, plans = (
+        rows[rows["id"].isin(codes)] for rows in map(network.rows, ("action", "plan"))
+    )
     for one, due_on in zip(network.names_of(actions["id"]), actions["due_on"], strict=True):
         words[one] = f"due {day_in_words(as_date(due_on))} ({one})"
     for one, plan_type in zip(network.names_of(plans["id"]), plans["plan_type"], strict=True):
