@@ -12,14 +12,12 @@ import streamlit as st
 
 from dashboard.drawing.name_text import isolated
 from dashboard.explorer.forms.form import new_id
-from dashboard.explorer.forms.saving import (
-    form_key,
+from dashboard.explorer.forms.names_in_texts import (
     is_written_as_a_name,
     names_by_one_word,
     names_somebody,
-    problems_shown,
-    save,
 )
+from dashboard.explorer.forms.saving import form_key, problems_shown, save
 from dashboard.explorer.kit.cache import cached_per_data_version
 from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.start_options import today
@@ -148,8 +146,7 @@ def _who_is_known(store: Store) -> _Known:
 
 
 def _is_of_somebody(text: str, known: _Known) -> bool:
-    """Whether a text holds the name or the id of a human who is recorded."""
-    text = _as_typed(text)
+    """Whether a text, as it was typed, holds the name or the id of a human who is recorded."""
     return (
         names_somebody(text, known.names)
         or names_by_one_word(text, known.names, known.places)
@@ -293,7 +290,7 @@ def proposals_of(store: Store) -> pd.DataFrame:
     rows = open_to_all(store.rows("proposal"))
     if len(rows):
         known = _who_is_known(store)
-        rows = rows[[not _is_of_somebody(text, known) for text in rows["text"]]]
+        rows = rows[[not _is_of_somebody(_as_typed(text), known) for text in rows["text"]]]
     return rows.sort_values(["made_on", "id"], ascending=[False, True], ignore_index=True)
 
 

@@ -67,6 +67,19 @@ def or_never(days: npt.ArrayLike) -> Numbers:
     return np.where(wide == NO_DAY, NEVER, wide)
 
 
+def is_first_of_each(*keys: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
+    """Return which places of columns in order begin another key than the place before.
+
+    Examples
+    --------
+    >>> is_first_of_each(np.array([1, 1, 2, 2]), np.array([5, 5, 5, 6]))
+    array([ True, False,  True,  True])
+    """
+    is_first = np.ones(len(keys[0]), np.bool_)
+    is_first[1:] = np.logical_or.reduce([key[1:] != key[:-1] for key in keys])
+    return is_first
+
+
 def day_number(day: date) -> int:
     """Days since 1970-01-01.
 

@@ -26,9 +26,10 @@ from graphmodel.model.records import (
     frame_of_columns,
 )
 from graphmodel.stores.transaction import Transaction
+from graphmodel.writing.lost_cells import lost_cells
 from graphmodel.writing.restricted_links import keep_restricted_links
 from graphmodel.writing.screen_changes import SCREEN, compare_with_screen
-from graphmodel.writing.weakened_facts import WeakenedFact, lost_cells, weakened_facts
+from graphmodel.writing.weakened_facts import WeakenedFact, weakened_facts
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,7 @@
 
 A safety fact that counts for less: a risk that becomes less sure, a consent of no that becomes
 anything else, a trust that had ended for safety and goes on again or begins anew, a death that is
-no more. And whatever else had ended and would go on again. What else an import would empty, or date
-earlier than it was, is said and needs no leave.
+no more. And whatever else had ended and would go on again.
 """
 
 from __future__ import annotations
@@ -14,16 +13,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from graphmodel.check.checked_table import is_after, is_filled
 from graphmodel.check.existing import Existing
 from graphmodel.check.overlapping_spells import what_is_alike
-from graphmodel.check.verdicts import Verdict, notice, quoted
+from graphmodel.check.verdicts import quoted
 from graphmodel.errors import Problem
 from graphmodel.model import MODEL
-from graphmodel.model.columns import Column, Field, FieldType, provenance
+from graphmodel.model.columns import Field
 from graphmodel.model.in_words import cell_in_words
 from graphmodel.model.kinds import INDIVIDUAL, Kind, TieKind
 from graphmodel.model.records import Difference
@@ -156,10 +153,6 @@ _FLAG_ORDER = (None, CheckFlag.NONE, CheckFlag.CHECK_FIRST, CheckFlag.DO_NOT_CON
 
 END_DAYS = ("ended_on", "closed_on", "resolved_on", "responded_on")
 """Columns of the day from which on something no longer holds."""
-
-
-LATEST_DAYS = ("trust_asked_on", "last_contact_on", "last_confirmed_on")
-"""Columns of the day on which something was last done, which goes forward alone."""
 
 
 def _goes_on(was: str | None, becomes: str | None) -> bool:
@@ -413,52 +406,6 @@ def _weaker(
                 _is_contact_again(table, column, becomes, day.isoformat()),
                 rule.is_step,
             )
-
-
-# What needs no leave and is said: cells that would be emptied, and latest days that would go back.
-
-
-def lost_cells(difference: Difference, weakened: Sequence[WeakenedFact]) -> Iterator[Problem]:
-    """Yield a notice for each other cell in which something stands that files would take away.
-
-    Parameters
-    ----------
-    difference
-        What would be written.
-    weakened
-        What is listed as a fact that would be taken back.
-    """
-    listed = {(fact.table, fact.row, fact.column) for fact in weakened}
-    for table, found in difference.tables.items():
-        kind = MODEL.by_table[table]
-        before, after = found.pairs
-        for column in kind.columns:
-            if column.name in _OF_RECORDING or column.name in kind.key:
-                continue
-            was, becomes = before[column.name].to_numpy(), after[column.name].to_numpy()
-            lost = is_filled(was) & ~is_filled(becomes)
-            if column.name in LATEST_DAYS:
-                lost |= is_after(was, becomes)
-            for place in np.flatnonzero(lost).tolist():
-                row = after.index[place]
-                if (table, row, column.name) not in listed:
-                    verdict = _lost(column, was[place], becomes[place])
-                    yield verdict.at(table, int(row), column.name)
-
-
-_OF_RECORDING = frozenset(field.name for field in provenance())
-
-
-def _lost(column: Column, was: Any, becomes: Any) -> Verdict:
-    if becomes is not None:
-        message = f"The store has {was}, and this would be an earlier day, {becomes}."
-        advice = "The file may be older than what is stored; look which of the two holds."
-        return notice("earlier-than-stored", message, advice)
-    is_text = isinstance(column, Field) and column.type in (FieldType.TEXT, FieldType.TEXTS)
-    stored = "something" if is_text else cell_in_words(was)
-    message = f"The store has {stored} here, and the file would empty it."
-    advice = "Write it again, or leave the column out, where it should stay as it is stored."
-    return notice("emptied-cell", message, advice)
 
 
 def _rows(frame: pd.DataFrame) -> Iterator[Cells]:

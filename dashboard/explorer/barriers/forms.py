@@ -22,12 +22,12 @@ from dashboard.explorer.barriers.words import (
 )
 from dashboard.explorer.forms.fields import ask
 from dashboard.explorer.forms.form import Form, day_to_begin_with, new_id
+from dashboard.explorer.forms.names_in_texts import refuse_names
 from dashboard.explorer.forms.saving import (
     SOURCE,
     RowsByTable,
     form_key,
     problems_shown,
-    refuse_names,
     save,
 )
 from dashboard.explorer.kit.choices import BARRIER_KEY, choose_one

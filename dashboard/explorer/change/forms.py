@@ -19,12 +19,12 @@ from dashboard.explorer.change.words import WHOM
 from dashboard.explorer.forms.fields import ask
 from dashboard.explorer.forms.form import Columns, Form, day_to_begin_with, new_id, refuse_future
 from dashboard.explorer.forms.form_field import FormField, mended_start
+from dashboard.explorer.forms.names_in_texts import refuse_names
 from dashboard.explorer.forms.saving import (
     SOURCE,
     RowsByTable,
     form_key,
     problems_shown,
-    refuse_names,
     save,
 )
 from dashboard.explorer.kit.markup import element, plain, show

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import calendar
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise, permutations
 from typing import Any
 
 import streamlit as st
@@ -18,13 +15,12 @@ from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.start_options import today
 from dashboard.readers.imports import view_of
-from graphmodel.errors import DataProblemsError, Problem, TrustedPersonGraphError, UsageError
+from graphmodel.errors import DataProblemsError, Problem, TrustedPersonGraphError
 from graphmodel.model import MODEL
 from graphmodel.model.in_words import in_words
 from graphmodel.model.kinds import TieKind
 from graphmodel.model.records import Records, records_frame
 from graphmodel.model.rules import OneAtATime
-from graphmodel.names.folding import fold_name
 from graphmodel.stores.store import Store
 from graphmodel.stores.transaction import Transaction
 from graphmodel.writing.last_import import keys_in, stored_rows
@@ -237,118 +233,6 @@ def in_sentences(problems: Iterable[Problem]) -> list[str]:
         f"{in_words(one.column or one.table).capitalize()}: {one.message} {one.advice}"
         for one in problems
     ]
-
-
-def refuse_names(texts: Iterable[str | None], names: Collection[str], message: str) -> None:
-    """Raise where a text names somebody.
-
-    Raises
-    ------
-    UsageError
-        With `message`.
-    """
-    if any(names_somebody(text, names) for text in texts):
-        raise UsageError(message)
-
-
-def names_somebody(text: str | None, names: Collection[str]) -> bool:
-    """Return whether a text holds two words of one of these names side by side, in any order.
-
-    Case, accents, apostrophes and the ending of "Zoe's" do not count. A single word is not
-    enough, for many first names are words of every day; see `names_by_one_word`.
-
-    Examples
-    --------
-    >>> names_somebody("We told LUKASZ, Zoe to wait", ["Zoë Maria Łukasz"])
-    True
-    >>> names_somebody("Dan OHara's officer rings", ["Dan O'Hara"])
-    True
-    >>> names_somebody("In May nobody answered", ["May"])
-    False
-    """
-    words = _words(text or "")
-    pairs = set(pairwise(words))
-    return any(
-        (one, other) in pairs
-        for name in names
-        for one, other in permutations(_words(name), 2)
-        if max(len(one), len(other)) > 1
-    )
-
-
-def names_by_one_word(text: str, names: Collection[str], ordinary: Iterable[str]) -> bool:
-    """Return whether a text holds one word of a name, written as a name.
-
-    It is written with a capital, has three letters or more, and is neither a month or a weekday nor
-    a word of `ordinary`, such as the names of services. Where it begins a sentence it is no word of
-    every day that is a name, too.
-
-    Examples
-    --------
-    >>> names_by_one_word("The officer of Okafor rings", ["Dan Okafor"], [])
-    True
-    >>> names_by_one_word("Okafor rings. Nobody answers.", ["Dan Okafor"], [])
-    True
-    >>> names_by_one_word("Mill rings in March. Field work ends.", ["Ann Mill", "Jo Field"], [])
-    False
-    """
-    known = {word for name in names for word in _words(name) if len(word) >= _SHORTEST_NAME}
-    known -= {word for one in ordinary for word in _words(one)} | _MONTHS_AND_DAYS
-    return any(
-        word in known and (found["inside"] or word not in _ALSO_WORDS)
-        for found in _CAPITAL.finditer(text)
-        for word in _words(found["word"])
-    )
-
-
-def is_written_as_a_name(text: str, ordinary: Iterable[str]) -> bool:
-    """Return whether a text holds a word that is written as a name, whoever is known by it.
-
-    It begins a word inside a sentence with a capital, where `names_by_one_word` would look at it.
-
-    Examples
-    --------
-    >>> is_written_as_a_name("The officer of Okafor rings", [])
-    True
-    >>> is_written_as_a_name("Okafor rings. The NHS and Mill meet on Mondays", ["Mill keywork"])
-    False
-    """
-    passed = {word for one in ordinary for word in _words(one)} | _MONTHS_AND_DAYS
-    return any(
-        word not in passed and word.removesuffix("s") not in passed
-        for found in _CAPITAL.finditer(text)
-        if found["inside"] and found["word"][0].isupper() and not found["word"].isupper()
-        for word in _words(found["word"])
-    )
-
-
-def _words(text: str) -> list[str]:
-    bare = _APOSTROPHE.sub("", _POSSESSIVE.sub(" ", fold_name(text)))
-    return re.findall(r"[^\W_]+", bare)
-
-
-_SHORTEST_NAME = 3
-_APOSTROPHE = re.compile("['\u2019`]")
-_POSSESSIVE = re.compile(r"['\u2019`]s\b")
-_CAPITAL = re.compile(
-    r"(?:(?<=[^\W_])[,;:]?(?P<inside>[ \n]+)|(?<!\w))(?P<word>[^\W\d_a-z][^\W\d_]{2,}\S*)"
-)
-_MONTHS_AND_DAYS = {word.lower() for word in (*calendar.month_name, *calendar.day_name) if word}
-_ALSO_WORDS = frozenset(
-    re.findall(
-        r"\w+",
-        "art ash banks best bill bishop black bond brook brown bush carter chance church "
-        "close cook cross dale day dean drew early english faith farmer field fields first "
-        "fisher ford forest frank free friend gene gold good grace grant gray green grey hall "
-        "hand hart head heath hill holly home hope house hunter ivy jack joy judge just king "
-        "lake lane law little long love major mark marsh marshall mason may miles mill miller "
-        "moon more much new noble north olive page park parks pat penny people pike pool poor "
-        "price quick read rich rivers rob rose rush sadler sage salt sands say sharp short "
-        "sky small smart south speed spring stone street strong sue summer swift temple true "
-        "wall ward waters way wells west white will winter wise wood woods work young",
-    )
-)
-"""Words of every day, with which a sentence may begin, that are names too."""
 
 
 # The changes saved in this session, each with a button that undoes it.

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graphmodel.model.coordination.words import OfferOutcome
-from graphmodel.network.coded_columns import NEVER, NOBODY, CodedTable, or_never
+from graphmodel.network.coded_columns import NEVER, NOBODY, CodedTable, is_first_of_each, or_never
 from graphmodel.network.network import Flags, Network, is_active_at
 
 
@@ -64,10 +64,8 @@ def begins_anew(rows: CodedTable, place: str) -> Flags:
         The column of where they are: service, unit or register.
     """
     person, at, started = (rows[name].to_numpy() for name in ("person", place, "started_on"))
-    is_other = np.ones(len(rows), np.bool_)
-    is_other[1:] = (person[1:] != person[:-1]) | (at[1:] != at[:-1])
-    reached = rows["end"].groupby(np.cumsum(is_other)).cummax().to_numpy()
-    is_first = is_other
+    is_first = is_first_of_each(person, at)
+    reached = rows["end"].groupby(np.cumsum(is_first)).cummax().to_numpy()
     is_first[1:] |= started[1:] > reached[:-1]
     return is_first
 

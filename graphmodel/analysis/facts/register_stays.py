@@ -57,9 +57,9 @@ def entries_in_order(network: Network) -> CodedTable:
     rows = network.rows("register_entry")
     rows = rows[rows["started_on"] <= network.day]
     register = rows["register"].cat.codes.to_numpy()
-    rows = rows.iloc[np.lexsort((rows["id"], rows["started_on"], register, rows["person"]))]
-    rows = rows.assign(end=or_never(rows["ended_on"]))
-    spells = rows.assign(register=rows["register"].cat.codes)
+    order = np.lexsort((rows["id"], rows["started_on"], register, rows["person"]))
+    rows = rows.iloc[order].assign(end=or_never(rows["ended_on"].iloc[order]))
+    spells = rows.assign(register=register[order])
     return rows.assign(goes_on=~begins_anew(spells, "register"))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from graphmodel.analysis.facts import answer as f
@@ -16,8 +15,8 @@ from graphmodel.analysis.needs.leads import lead_coordinators
 from graphmodel.model.coordination.words import AssessmentKind
 from graphmodel.model.vocabulary import Domain
 from graphmodel.model.vocabulary_services import EXCLUSIVE_FUNCTIONS, OPEN_REFERRAL, Function
-from graphmodel.network.coded_columns import NOBODY, CodedTable, bit_of_word
-from graphmodel.network.network import Flags, Network
+from graphmodel.network.coded_columns import NOBODY, CodedTable, bit_of_word, is_first_of_each
+from graphmodel.network.network import Network
 from graphmodel.settings import Settings
 
 KINDS = ("need_function", "lead_coordination", "parallel_referrals", "repeat_assessment")
@@ -194,20 +193,13 @@ def _shared_aspects(found: CodedTable) -> tuple[CodedTable, CodedTable]:
     row_of = np.cumsum(shared) - 1
     among = np.flatnonzero(shared[aspect])
     by_starter = among[np.lexsort((began_on[among], starter[among], aspect[among]))]
-    starts = by_starter[_is_first_of(aspect[by_starter], starter[by_starter])]
+    starts = by_starter[is_first_of_each(aspect[by_starter], starter[by_starter])]
     starts = starts[np.lexsort((began_on[starts], aspect[starts]))]
-    first = np.flatnonzero(_is_first_of(aspect[starts]))
+    first = np.flatnonzero(is_first_of_each(aspect[starts]))
     # Who begins is a unit or one of several leads: an aspect of two units was begun by two.
     second = starts[first + 1]
     rows = found.iloc[second].assign(number=number[aspect[second]])
     return rows, found.iloc[among].assign(row=row_of[aspect[among]])
-
-
-def _is_first_of(*keys: npt.NDArray[Any]) -> Flags:
-    """Which places of columns in order begin another key than the place before."""
-    anew = np.ones(len(keys[0]), np.bool_)
-    anew[1:] = np.logical_or.reduce([key[1:] != key[:-1] for key in keys])
-    return anew
 
 
 def _in_text_order(rows: CodedTable) -> dict[str, Any]:

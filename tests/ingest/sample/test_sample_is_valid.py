@@ -7,6 +7,7 @@ import pytest
 import ingest.sample
 from ingest.sample import write_sample
 from tests.ingest.sample.conftest import ON, read_folder
+from tests.support.spells import SPELLS
 
 HUMANS = ("person", "worker", "individual")
 BARRIERS = ("barrier", "escalation", "practice")
@@ -82,27 +83,6 @@ REFERENCES = {
     ("contributes_to", "plan"): ("plan",),
     ("invited_to", "individual"): HUMANS,
     ("invited_to", "meeting"): ("meeting",),
-}
-
-# The columns that make two rows spells of one tie; by hand from the model.
-SPELLS = {
-    "trusts": ("person", "trusted", "named_by"),
-    "connected_to": ("person", "other"),
-    "knows": ("a", "b"),
-    "risk_from": ("at_risk", "source_of_risk"),
-    "no_contact_with": ("a", "b"),
-    "supports": ("service", "person"),
-    "addresses": ("service", "need", "function"),
-    "helps_with": ("helper", "need"),
-    "works_with": ("worker", "person", "role"),
-    "works_for": ("worker", "service"),
-    "partner_in": ("agency", "service"),
-    "pathway_to": ("from_service", "to_service"),
-    "excluded_from": ("person", "service"),
-    "contributes_to": ("contributor", "plan"),
-    "invited_to": ("individual", "meeting"),
-    "offered": ("person", "unit"),
-    "occupies": ("person", "unit"),
 }
 
 STAGES = ("made_on", "received_on", "decided_on", "offered_on", "started_on", "closed_on")

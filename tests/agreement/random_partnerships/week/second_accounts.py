@@ -9,22 +9,12 @@ from tests.agreement.brute_force import Row, Tables
 from tests.agreement.random_partnerships.days import Dice
 from tests.agreement.random_partnerships.ties import ids_of
 from tests.agreement.random_partnerships.week.units import deaths, has_bed
+from tests.support.spells import SPELLS
 
-# In what two accounts of one time are alike (the model): all of a tie's key but the first day.
-_ALIKE = {
-    "connected_to": ("person", "other"),
-    "knows": ("a", "b"),
-    "supports": ("service", "person"),
-    "addresses": ("service", "need", "function"),
-    "helps_with": ("helper", "need"),
-    "works_with": ("worker", "person", "role"),
-    "works_for": ("worker", "service"),
-    "partner_in": ("agency", "service"),
-    "pathway_to": ("from_service", "to_service"),
-    "excluded_from": ("person", "service"),
-    "contributes_to": ("contributor", "plan"),
-    "invited_to": ("individual", "meeting"),
-    "offered": ("person", "unit"),
+# In what two accounts of one time are alike: nobody is in two units, or twice on one register. Of
+# trust and of what is recorded about harm no second account is drawn.
+_NOT_DRAWN = {"trusts", "risk_from", "no_contact_with"}
+_ALIKE = {table: alike for table, alike in SPELLS.items() if table not in _NOT_DRAWN} | {
     "occupies": ("person",),
     "register_entry": ("person", "register"),
 }
