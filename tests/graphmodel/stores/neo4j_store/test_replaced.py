@@ -88,13 +88,14 @@ def test_a_write_that_is_taken_back_makes_no_other_store_of_it(neo4j_server: Neo
         write(store, adding(agency=[a("agency", id="a8")]))
 
 
-def brought_back_from_disk(server: Neo4jServer, home: Path) -> None:
+def brought_back_from_disk(server: Neo4jServer, backup: Path) -> None:
     """Start the server on the data of before, as after a restored backup."""
-    shutil.copytree(home / "backup", home / "data")
+    assert server.home is not None
+    shutil.copytree(backup, server.home / "data")
     server.start()
 
 
-def wiped(server: Neo4jServer, home: Path) -> None:
+def wiped(server: Neo4jServer, _: Path) -> None:
     """Start a server that has never held anything, under the same address and login."""
     assert server.process is not None
     server.process.start()
@@ -116,20 +117,21 @@ def test_a_server_whose_disk_was_changed_under_a_program_is_neither_read_nor_wri
     happens: Callable[[Neo4jServer, Path], None],
     scheme: str,
     told: str,
+    tmp_path: Path,
 ):
-    home = own_neo4j.home
+    home, backup = own_neo4j.home, tmp_path / "backup"
     if home is None:
         pytest.skip("its data are in a container, out of reach")
     with opened(own_neo4j, url=own_neo4j.url.replace("bolt", scheme)) as store:
         write(store, one_of_each())
         own_neo4j.stop()
-        shutil.copytree(home / "data", home / "backup")
+        shutil.copytree(home / "data", backup)
         own_neo4j.start()
         for number in range(3):
             write(store, adding(agency=[a("agency", id=f"b{number}")]))
         own_neo4j.stop()
         shutil.rmtree(home / "data")
-        happens(own_neo4j, home)
+        happens(own_neo4j, backup)
         with pytest.raises(StoreError, match=told):
             store.cache_key()
         if scheme == "bolt":
