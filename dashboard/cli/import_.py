@@ -98,8 +98,7 @@ def bring_in(
     try:
         if check:
             checked = check_import(partnership, read.records, day=today, found=read.problems)
-            _say_checked(read, [*checked.problems, *checked.notices], problems)
-            _say_needing_leave(checked.weakened)
+            _say_checked(read, [*checked.problems, *checked.notices], problems, checked.weakened)
         elif preview:
             with progress_bars() as progress:
                 seen = preview_import(
@@ -111,7 +110,7 @@ def bring_in(
                     take_file=take_file,
                     progress=progress,
                 )
-            _say_checked(read, [*seen.problems, *seen.notices], problems)
+            _say_checked(read, [*seen.problems, *seen.notices], problems, seen.weakened)
             _say_preview(seen, partnership)
         else:
             with progress_bars() as progress:
@@ -161,8 +160,13 @@ def template(
     out.print(escape(f"Written: {path}. Rows whose id begins with example- are left out."))
 
 
-def _say_checked(read: ReadFiles, listed: Sequence[Problem], path: Path | None) -> None:
-    """Say what was read and what is odd.
+def _say_checked(
+    read: ReadFiles,
+    listed: Sequence[Problem],
+    path: Path | None,
+    weakened: Sequence[WeakenedFact] = (),
+) -> None:
+    """Say what needs leave, what was read and what is odd.
 
     Raises
     ------
@@ -173,12 +177,15 @@ def _say_checked(read: ReadFiles, listed: Sequence[Problem], path: Path | None) 
     if stopping:
         raise DataProblemsError(listed)
     _write_problems(listed, path)
+    for fact in weakened:
+        out.print(escape(f"Would be taken back, and needs {fact.leave}: {fact.sentence}"))
     list_problems(listed)
     examples = f", {read.skipped_examples} example rows left out" if read.skipped_examples else ""
     out.print(f"Read {len(read.records):,} rows from {len(read.files)} files{examples}.")
     noun = "notice" if len(listed) == 1 else "notices"
     asked = f"; {len(listed):,} {noun} to look at" if listed else ""
-    out.print(f"No problem found{asked}.")
+    found = "Without leave nothing would be written" if weakened else "No problem found"
+    out.print(f"{found}{asked}.")
 
 
 def _say_result(result: ImportResult, store: Store) -> None:
@@ -194,13 +201,7 @@ def _say_result(result: ImportResult, store: Store) -> None:
         out.print(escape(f"Imported into {store.place}: {written:,} rows written."))
 
 
-def _say_needing_leave(weakened: Iterable[WeakenedFact]) -> None:
-    for fact in weakened:
-        out.print(escape(f"Would be taken back, and needs leave: {fact.sentence}"))
-
-
 def _say_preview(seen: Preview, store: Store) -> None:
-    _say_needing_leave(seen.weakened)
     names = store.names(seen.without_contact)
     for person in seen.without_contact:
         out.print(

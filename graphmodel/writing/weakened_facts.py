@@ -95,17 +95,18 @@ class WeakenedFact:
             what = f"{self.table} {which}: it {self.was} and would be {self.becomes}."
         return f"{what} {CONTACT_AGAIN}" if self.is_contact_again else what
 
+    @property
+    def leave(self) -> str:
+        """The option of the command line that lets it pass."""
+        return "--allow-safety-changes" if self.is_safety else "--allow-reopening"
+
     def as_problem(self) -> Problem:
         """Return it as the problem that it is while it is not allowed."""
-        code, allowing = (
-            ("weakened-safety-fact", "--allow-safety-changes")
-            if self.is_safety
-            else ("illegal-step" if self.is_step else "goes-on-again", "--allow-reopening")
-        )
+        otherwise = "illegal-step" if self.is_step else "goes-on-again"
         return Problem(
-            code,
+            "weakened-safety-fact" if self.is_safety else otherwise,
             self.sentence,
-            f"Ask whoever recorded it; if it is right, import again with {allowing}.",
+            f"Ask whoever recorded it; if it is right, import again with {self.leave}.",
             self.table,
             self.row,
             self.column,

@@ -177,7 +177,11 @@ def test_a_weakened_safety_fact_needs_the_word(folder: Path, said: Run):
     (change / "risk_from.csv").write_text(
         "at_risk,source_of_risk,started_on,status\np2,F1,,refuted\n"
     )
-    assert "needs leave: risk_from" in said(folder, "import", "change", "--check")
+    for look in ("--check", "--preview"):
+        told = said(folder, "import", "change", look)
+        assert told.startswith("Would be taken back, and needs --allow-safety-changes: risk_from")
+        assert "Without leave nothing would be written" in told
+        assert "No problem found" not in told
     refused = said(folder, "import", "change")
     assert "weakened-safety-fact" in refused
     assert refused.endswith("1")
