@@ -49,6 +49,7 @@ test-all: test test-slow
 
 test-slow: $(VENV)/dev
 	@echo "== Tests in a real browser, and slow tests"
+	@[ -n "$$TPGRAPH_TEST_NEO4J" ] || $(BIN)/python -m tests.support.neo4j_servers.kept_classes
 	PYTEST_XDIST_AUTO_NUM_WORKERS=$(WAITING) $(PYTEST) -m "browser or slow"
 
 lint: $(VENV)/dev

@@ -116,7 +116,7 @@ def clean_neo4j(neo4j_server: Neo4jServer) -> Neo4jServer:
 def neo4j_to_kill(
     tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
 ) -> Iterator[Neo4jServer]:
-    """A server beside the shared one, for `own_neo4j`; to start it takes some ten seconds."""
+    """A server beside the shared one, for `own_neo4j`; to start it takes some seconds."""
     try:
         server = start_neo4j(tmp_path_factory.mktemp("own_neo4j"), short_lived=True)
     except Neo4jUnavailableError as problem:

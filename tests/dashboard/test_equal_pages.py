@@ -261,6 +261,7 @@ def test_a_page_is_the_same_whatever_the_id_and_name_of_whoever_is_restricted(
                 assert name not in pages[1][show][0]
 
 
+@pytest.mark.slow
 def test_a_risk_reader_sees_two_pages(folders, monkeypatch):
     pages = [
         said(person(explorer(folder / "partnership.tpg", monkeypatch, risk_reader=True)))

@@ -66,6 +66,7 @@ def test_help_and_usage_errors_load_no_large_library(code, words):
     assert loaded.isdisjoint(LARGE)
 
 
+@pytest.mark.slow
 def test_a_question_loads_what_it_is_answered_with():
     _, loaded = loaded_by(COMMAND, "find", "gaps", "--store", "no-such-folder/x.tpg")
     assert {"numpy", "pandas", "pyarrow"} <= loaded

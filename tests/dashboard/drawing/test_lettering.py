@@ -130,6 +130,7 @@ def test_a_pdf_has_every_name_in_words_and_no_letter_that_its_typeface_lacks(vie
         assert not re.search("[^\0-\u058f\u1d00-\u2e7f]", written)
 
 
+@pytest.mark.slow
 def test_word_holds_the_names_in_letters_and_their_direction(view):
     for content in (person_docx(view, MADE), own_copy_docx(view, MADE)):
         document = Document(BytesIO(content))

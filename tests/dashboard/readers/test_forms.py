@@ -173,6 +173,7 @@ def compare(one: Store, other: Store) -> None:
         assert answered(other, form, digests[1]) == told, name
 
 
+@pytest.mark.slow
 def test_a_form_is_answered_alike_whatever_is_recorded_that_may_not_be_seen(tmp_path: Path):
     stores = []
     for name, tables in (("without", without()), ("beside", beside())):

@@ -124,7 +124,7 @@ def seen(question: Question, named: Mapping[str, Any], network: Network) -> str:
     return repr([(name, rows_of(part), part.attrs) for name, part in parts.items()])
 
 
-@pytest.mark.many_cases(quick=1)
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_answer_tells_where_the_id_of_a_restricted_row_would_be_sorted(kind, seed):

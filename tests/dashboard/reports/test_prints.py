@@ -325,6 +325,7 @@ NOT_AVAILABLE: dict[str, dict[str, list[Row]]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("write", [own_copy_pdf, own_copy_docx])
 def test_whoever_is_not_available_is_missing_from_the_own_copy_in_one_way_whatever_the_reason(
     write,

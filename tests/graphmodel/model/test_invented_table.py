@@ -32,6 +32,7 @@ def failure_with(url: str, folder: Path, **environment: str) -> str:
     return ran.stderr if ran.returncode else ""
 
 
+@pytest.mark.slow
 def test_a_declared_table_is_all_there_in_a_file_of_the_version_before(tmp_path):
     path = tmp_path / "partnership.tpg"
     with closing(open_store(str(path))) as store:

@@ -93,6 +93,7 @@ def test_a_twin_of_somebody_is_asked_about(full):
     assert {one.code for one in notices} == {"same-name-and-birth"}
 
 
+@pytest.mark.slow_on_neo4j
 def test_what_ended_for_safety_begins_anew_by_leave_or_on_screen_and_either_is_undone(full):
     ended = a("trusts", ended_on="2026-02-01", end_reason="safety")
     import_records(full, records(trusts=[ended]), day=DAY)

@@ -31,6 +31,7 @@ def plant(full: Store, request: pytest.FixtureRequest) -> Plant:
     return plant_one
 
 
+@pytest.mark.slow_on_neo4j
 def test_a_store_that_only_this_program_wrote_is_found_well(full):
     write(full, adding(person=[a("person", id="w1", name="Jo Field")]))
     spells = [

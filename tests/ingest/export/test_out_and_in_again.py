@@ -66,7 +66,7 @@ def rows(table: str):
 PARTNERSHIPS = st.fixed_dictionaries({kind.table: rows(kind.table) for kind in MODEL})
 
 
-@pytest.mark.slow_on_neo4j
+@pytest.mark.slow
 @given(PARTNERSHIPS)
 @settings(
     max_examples=4,
@@ -129,7 +129,6 @@ def test_ids_that_a_spreadsheet_or_a_template_would_take_for_something_else_come
 
 
 @pytest.mark.slow
-@pytest.mark.slow_on_neo4j
 @pytest.mark.parametrize("name", ["out", "out.xlsx"])
 def test_former_spells_sources_days_and_who_may_see_a_row_come_back(
     new_store, new_file, tmp_path, name

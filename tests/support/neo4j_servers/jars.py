@@ -5,6 +5,8 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -37,6 +39,13 @@ def neo4j_jars() -> Path:
     if not jars.is_dir():
         _fetch_into(jars)
     return jars
+
+
+@cache
+def classes_archive() -> Path:
+    """Where the classes of this release are kept, as the Java here reads them: `kept_classes`."""
+    java = subprocess.run(["java", "-version"], capture_output=True, check=True).stderr
+    return KEPT_IN / f"classes-{neo4j_version()}-{sha256(java).hexdigest()[:12]}.jsa"
 
 
 def _fetch_into(jars: Path) -> None:

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from tests.support import leash
-from tests.support.neo4j_servers.jars import neo4j_jars
+from tests.support.neo4j_servers.jars import classes_archive, neo4j_jars
 from tests.support.ports import HOST, free_port, listens
 
 START_SECONDS = 180
@@ -20,7 +20,11 @@ JVM_OPTIONS = (
 )
 """Those of the neo4j.conf that comes with a server, but for touching all memory at the start."""
 
-SHORT_LIVED_OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+SHORT_LIVED_OPTIONS = (
+    "-XX:TieredStopAtLevel=1",
+    "-XX:ReservedCodeCacheSize=240m",  # that of all levels; else much is compiled over and over
+    "-XX:+UseSerialGC",
+)
 """For a server soon gone: compile quickly rather than well, and tidy up in one thread."""
 
 OPENED_PACKAGES = ("java.nio", "java.io", "sun.nio.ch", "java.lang")
@@ -37,7 +41,10 @@ class Neo4jProcess:
     outlives the process that started it.
     """
 
-    def __init__(self, home: Path, heap_mb: int, *, short_lived: bool) -> None:
+    def __init__(
+        self, home: Path, heap_mb: int, *, short_lived: bool, keep_classes_in: Path | None = None
+    ) -> None:
+        jars = neo4j_jars()
         self.home = home
         self.port = free_port()
         self._leash: subprocess.Popen[str] | None = None
@@ -51,9 +58,12 @@ class Neo4jProcess:
             f"-Xmx{heap_mb}m",
             *JVM_OPTIONS,
             *(SHORT_LIVED_OPTIONS if short_lived else ()),
+            f"-XX:ArchiveClassesAtExit={keep_classes_in}"
+            if keep_classes_in
+            else f"-XX:SharedArchiveFile={classes_archive()}",  # done without where there is none
             *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED_PACKAGES),
             "-cp",
-            str(neo4j_jars() / "*"),
+            str(jars / "*"),
             "org.neo4j.server.CommunityEntryPoint",
             f"--home-dir={home}",
             f"--config-dir={settings.parent}",
@@ -126,6 +136,8 @@ def _settings(port: int, heap_mb: int, *, short_lived: bool) -> str:
         "dbms.security.auth_enabled": "true",
         "dbms.security.allow_csv_import_from_file_urls": "false",
         "dbms.usage_report.enabled": "false",
+        # Else each end waits ten seconds for whoever might still connect.
+        "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",
     }
     if short_lived:
         settings["dbms.cypher.min_replan_interval"] = "1d"

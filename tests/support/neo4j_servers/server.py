@@ -116,7 +116,13 @@ def find_neo4j(home: Path) -> Neo4jServer:
     return start_neo4j(home, short_lived=True)
 
 
-def start_neo4j(home: Path, heap_mb: int = 512, *, short_lived: bool = False) -> Neo4jServer:
+def start_neo4j(
+    home: Path,
+    heap_mb: int = 512,
+    *,
+    short_lived: bool = False,
+    keep_classes_in: Path | None = None,
+) -> Neo4jServer:
     """Start a server of our own on the jars Maven fetches, and wait until it answers.
 
     Parameters
@@ -129,13 +135,15 @@ def start_neo4j(home: Path, heap_mb: int = 512, *, short_lived: bool = False) ->
         Whether it need not become fast: its code is compiled quickly rather than well, and a query
         is not planned anew when much has been written. Tests that start servers, and fill and
         empty one database over and over, would spend most of their time on it.
+    keep_classes_in
+        A file in which the server leaves its classes at its end, for later ones to start from.
 
     Raises
     ------
     Neo4jUnavailableError
         There is no Java or Maven here; the message says which.
     """
-    process = Neo4jProcess(home, heap_mb, short_lived=short_lived)
+    process = Neo4jProcess(home, heap_mb, short_lived=short_lived, keep_classes_in=keep_classes_in)
     server = Neo4jServer(
         f"bolt://{HOST}:{process.port}", USERNAME, secrets.token_urlsafe(), process, home
     )

@@ -187,6 +187,7 @@ def test_a_recorded_no_is_neither_lifted_nor_spoken_of(opened, store):
     assert [trust["contact_consent"] for trust in trusts_of(store, "F2")] == ["no"]
 
 
+@pytest.mark.slow
 def test_a_trust_that_ended_for_safety_is_said_anew_as_any_and_the_persons_page_tells_how_it_ended(
     opened, store
 ):

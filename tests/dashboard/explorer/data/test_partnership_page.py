@@ -266,7 +266,7 @@ def with_stored(which: str) -> Tables:
     return tables
 
 
-@pytest.mark.many_cases(quick=1)
+@pytest.mark.slow
 @pytest.mark.parametrize("guess", GUESSES)
 def test_an_import_answers_no_guess_about_what_is_stored(tmp_path, monkeypatch, guess):
     pages = []

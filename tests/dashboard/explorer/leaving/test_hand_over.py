@@ -56,6 +56,7 @@ def hand_all_to_ben(page):
     return unharmed(every.set_value("W2").run())
 
 
+@pytest.mark.slow
 def test_what_may_not_be_seen_is_neither_listed_nor_handed_over(leaves, tmp_path, monkeypatch):
     seen = [works_with("p2")]
     hidden = works_with("p1", **RESTRICTED)

@@ -120,6 +120,7 @@ def test_a_risk_reader_is_told_of_those_whom_the_person_named(shown):
     assert "Ola Brand In their life, since 1 July 2024. They named them" in words
 
 
+@pytest.mark.slow
 def test_what_changed_is_told_since_the_day_that_is_picked(shown):
     tables = partnership(
         individual=[individual("F1", name="Pat Quill")], connected_to=[connected("F1", ago=200)]

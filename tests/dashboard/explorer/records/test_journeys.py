@@ -257,7 +257,6 @@ def test_a_new_person_comes_to_a_first_plan(page, store):
 
 
 @pytest.mark.slow
-@pytest.mark.slow_on_neo4j
 def test_a_meeting_goes_from_invitations_to_actions_to_done(page, store):
     before = digest(store)
     records_of(page, "meeting", ADD)
@@ -370,7 +369,6 @@ def test_a_unit_goes_from_void_to_offered_to_signed_up_and_its_bed_is_given_once
 
 
 @pytest.mark.slow
-@pytest.mark.slow_on_neo4j
 def test_another_rating_ends_an_entry_on_a_register_and_begins_the_next(page, store):
     before = digest(store)
     records_of(page, "register_entry", ADD)
@@ -464,7 +462,7 @@ REFUSED: dict[str, Tables] = {
 }
 
 
-@pytest.mark.slow_on_neo4j
+@pytest.mark.slow
 def test_the_same_journeys_come_in_by_file_and_each_file_is_undone(store, tmp_path):
     for number, tables in enumerate(FILES):
         before = digest(store)
@@ -506,7 +504,6 @@ HEARD = "Police reported that he was seen."
 
 
 @pytest.mark.slow
-@pytest.mark.slow_on_neo4j
 def test_of_a_marac_own_actions_are_kept_minutes_are_asked_about_and_nobody_else_sees_it(
     store, monkeypatch
 ):

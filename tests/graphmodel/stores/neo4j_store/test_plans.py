@@ -205,7 +205,7 @@ def test_a_tie_is_found_by_its_own_key_and_not_at_a_crowded_node(session, ties):
             assert not any(one.startswith("Expand") or "Scan" in one for one in used)
 
 
-@pytest.mark.parametrize("names", few_and_others(sorted(set(KEYED) - ON_THE_TIE), 6))
+@pytest.mark.parametrize("names", few_and_others(sorted(set(KEYED) - ON_THE_TIE), 2))
 def test_rows_that_are_asked_for_by_ids_are_found_by_them(session, names):
     queries = {name: KEYED[name][0] for name in names} | {
         f"{name}, whole rows": reads.read_rows(MODEL.by_table[table], column)
@@ -221,7 +221,7 @@ def test_rows_that_are_asked_for_by_ids_are_found_by_them(session, names):
             assert list(products(step)) == []
 
 
-@pytest.mark.parametrize("names", few_and_others(PAGES, 15))
+@pytest.mark.parametrize("names", few_and_others(PAGES, 3))
 def test_a_page_of_a_table_begins_in_the_index_and_nothing_is_sorted(session, names):
     for tried, step in plans(session, {name: PAGES[name] for name in names}):
         with tried:
@@ -231,7 +231,7 @@ def test_a_page_of_a_table_begins_in_the_index_and_nothing_is_sorted(session, na
             assert list(products(step)) == []
 
 
-@pytest.mark.parametrize("kinds", few_and_others([*MODEL], 6))
+@pytest.mark.parametrize("kinds", few_and_others([*MODEL], 2))
 def test_rows_without_a_key_are_looked_for_in_their_own_table(session, kinds):
     queries = {
         f"{kind.table}, whole rows" if whole else kind.table: reads.read_strays(kind, whole=whole)

@@ -250,7 +250,7 @@ def is_killed(program: subprocess.Popen[str]) -> None:
 
 
 @posix
-@pytest.mark.many_cases(quick=2)
+@pytest.mark.slow
 @pytest.mark.parametrize("end", [ends, is_killed])
 @pytest.mark.parametrize(
     "happens",
