@@ -236,6 +236,8 @@ class Link:
         Whether every row must have it.
     asked
         Whether a form requires it of a new row, though one may be brought in without it.
+    anew
+        The ``end_reason`` with which a row ends where this changes, as of a `Field`.
     """
 
     name: str
@@ -246,6 +248,7 @@ class Link:
     many: bool = False
     required: bool = False
     asked: bool = False
+    anew: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a link that contradicts itself."""
@@ -354,9 +357,9 @@ def yes_no(name: str, description: str, *, required: bool = False) -> Field:
     return Field(name, FieldType.YES_NO, description, required=required)
 
 
-def end(name: str, description: str, *targets: str) -> Link:
+def end(name: str, description: str, *targets: str, anew: str = "") -> Link:
     """Return one end of a tie."""
-    return Link(name, targets, description, required=True)
+    return Link(name, targets, description, required=True, anew=anew)
 
 
 def reference(name: str, description: str, target: str) -> Link:

@@ -89,4 +89,13 @@ _SPOKEN: dict[str, str] = {
     BarrierType.PETS_PARTNER: "pets or a partner",
     BarrierType.LOCATION_TRAVEL: "location and travel",
     BarrierType.TRAUMA_ENVIRONMENT: "surroundings that bring trauma back",
+    # Columns whose names say less on screen than in a file.
+    "at": "where it is",
+    "by": "service that does it",
+    "a": "one of the two",
+    "b": "the other",
+    "unit_ref": "name of the unit",
+    "gp_status": "registered with a GP",
+    "gp_registered_on": "registered with a GP on",
+    "meam_element": "MEAM element",
 }

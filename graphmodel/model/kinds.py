@@ -48,7 +48,14 @@ class _Columned:
     """Whatever has columns: properties and references."""
 
     __slots__ = ()
+    table: str
+    title: str
     columns: tuple[Column, ...]
+
+    @property
+    def in_words(self) -> str:
+        """What one of its rows is called in a sentence."""
+        return self.title or self.table.replace("_", " ")
 
     @property
     def begins(self) -> str | None:
@@ -69,9 +76,10 @@ class _Columned:
         return next((field for field in self.fields if field.steps), None)
 
     @property
-    def renewed(self) -> Field | None:
-        """The word with a change of which a row ends and another begins, if there is one."""
-        return next((field for field in self.fields if field.anew), None)
+    def renewed(self) -> Column | None:
+        """The column with a change of which a row ends and another begins, if there is one."""
+        every: tuple[Column, ...] = (*self.fields, *self.references)
+        return next((each for each in every if each.anew), None)
 
     @property
     def links(self) -> tuple[Link, ...]:
@@ -105,6 +113,8 @@ class NodeKind(_Columned):
     interval
         Columns of its first day, and of the first on which it was over, where it lasts for a time
         and they are not called ``started_on`` and ``ended_on``.
+    title
+        What one of its rows is called on screen, where the name of the table does not say it.
     """
 
     label: str
@@ -114,6 +124,7 @@ class NodeKind(_Columned):
     human: bool = False
     rules: tuple[Rule, ...] = ()
     interval: tuple[str, str] | None = None
+    title: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a kind that contradicts itself."""
@@ -169,6 +180,8 @@ class TieKind(_Columned):
         Whether it is about harm: it holds whatever its days, and is restricted by default.
     rules
         What may not be of its rows, besides what each column says by itself.
+    title
+        What one of its rows is called on screen, where the name of the table does not say it.
     """
 
     relationship: str
@@ -181,6 +194,7 @@ class TieKind(_Columned):
     symmetric: bool = False
     safety: bool = False
     rules: tuple[Rule, ...] = ()
+    title: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a kind that contradicts itself."""
@@ -307,7 +321,7 @@ def _check_columns(table: str, columns: tuple[Column, ...]) -> None:
     refuse_unless("id" not in names, f"{table} declares id itself")
     fields = [column for column in columns if isinstance(column, Field)]
     reasons = [str(word) for one in fields if one.name == "end_reason" for word in one.words or ()]
-    renewed = {column.anew for column in fields if column.anew}
+    renewed = {column.anew for column in columns if column.anew}
     refuse_unless(renewed <= set(reasons), f"{table} ends for no such reason: {renewed}")
     stepped = [column for column in fields if column.steps]
     refuse_unless(len(stepped) <= 1, f"{table}: steps of two words")

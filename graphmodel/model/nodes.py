@@ -124,6 +124,7 @@ INDIVIDUAL_KIND = NodeKind(
         *provenance(),
     ),
     human=True,
+    title="somebody else in a person's life",
 )
 
 _CLOSED_NEED = tuple(one for one in v.NeedStatus if one != v.NeedStatus.OPEN)
@@ -314,6 +315,7 @@ PROPOSAL = NodeKind(
         ),
         *provenance(),
     ),
+    title="proposal of a workshop",
 )
 
 PROPOSALS = (PROPOSAL,)

@@ -91,6 +91,7 @@ KNOWS = TieKind(
         *provenance(),
     ),
     symmetric=True,
+    title="acquaintance of two people",
 )
 
 # (Individual)-[:RISK_FROM]->(Individual)
@@ -204,6 +205,7 @@ WORKS_FOR = TieKind(
     end("worker", "The worker.", "Worker"),
     end("service", "The service.", "Service"),
     (_STARTED, _ENDED, *provenance()),
+    title="post in a service",
 )
 
 # (Agency)-[:PARTNER_IN]->(Service)
@@ -214,6 +216,7 @@ PARTNER_IN = TieKind(
     end("agency", "The agency.", "Agency"),
     end("service", "The team.", "Service"),
     (_STARTED, _ENDED, *provenance()),
+    title="part of an agency in a team",
 )
 
 # (Service)-[:PATHWAY_TO]->(Service)
@@ -229,6 +232,7 @@ PATHWAY_TO = TieKind(
         _ENDED,
         *provenance(),
     ),
+    title="pathway between services",
 )
 
 # (Person)-[:EXCLUDED_FROM]->(Service)
@@ -245,6 +249,7 @@ EXCLUDED_FROM = TieKind(
         _ENDED,
         *provenance(),
     ),
+    title="exclusion from a service",
 )
 
 TIES = (

@@ -122,7 +122,7 @@ class FormField:
         """
         if self.asked:
             return self.asked.format(name=escape(self.name))
-        return _capital(in_words(self.column)) + (REQUIRED if self.is_required else "")
+        return column_in_words(self.column) + (REQUIRED if self.is_required else "")
 
     def beside(self) -> str:
         """Return the help beside the question; empty if there is none."""
@@ -132,6 +132,11 @@ class FormField:
     def option(self, word: str) -> str:
         """Return the form's words for a word of its closed list."""
         return self.words.get(word) or _capital(in_words(word))
+
+
+def column_in_words(column: str) -> str:
+    """Return what a column is called on screen."""
+    return _capital(in_words(column))
 
 
 def mended_start(table: str) -> FormField:

@@ -76,11 +76,10 @@ def show_form(
         made = unasked | _row(store, kind, row, form.said[kind.table])
         names = names_in(store, current_reader(), kind.table)
         what = called(kind, {**dict.fromkeys(kind.column_names), **(row or {}), **made}, names)
-        table = in_words(kind.table)
         if row is None:
-            save(store, {kind.table: [made]}, f"Added: {table} {what}.", new=[kind.table])
+            save(store, {kind.table: [made]}, f"Added: {kind.in_words}: {what}.", new=[kind.table])
         else:
-            save(store, {kind.table: [made]}, f"Changed: {table} {what}.")
+            save(store, {kind.table: [made]}, f"Changed: {kind.in_words}: {what}.")
 
 
 def _ending(kind: Kind, row: Row, said: Mapping[str, Any]) -> str:
@@ -119,7 +118,7 @@ def _ask(store: Store, kind: Kind, form: Form, row: Row | None, unseen: Collecti
                 help=MENDED if mends else "",
             )
         )
-    form.ask_in_two_columns(asked, lambda question: _offer(store, form, question))
+    form.ask_in_two_columns(asked, lambda question: offer_links(store, form, question))
 
 
 def _steps(kind: Kind, row: Row | None) -> tuple[dict[str, tuple[str, ...]], set[str]]:
@@ -138,12 +137,16 @@ def _steps(kind: Kind, row: Row | None) -> tuple[dict[str, tuple[str, ...]], set
 _SHORT_TEXTS = {"name", "title", "contact", "area", "unit_ref", "role_title"}
 
 
-def _offer(store: Store, form: Form, question: FormField) -> None:
+def offer_links(
+    store: Store, form: Form, question: FormField, without: Collection[str] = ()
+) -> None:
+    """Offer what a field may point at, some ids left out; where that is much, show a search."""
     link = question.declared
     if not isinstance(link, Link):
         return
     tables = tuple(kind.table for kind in MODEL.kinds_at(link))
     every = choices(store, current_reader(), tables)
+    every = {one: words for one, words in every.items() if one not in without}
     stored = ids_in(form.stored.get(question.table, {}).get(link.name))
     key = f"{form.key}-search-{link.name}"
     label = f"Search for: {question.label()}"

@@ -14,7 +14,7 @@ import streamlit as st
 from dashboard.explorer.forms.fields import ask
 from dashboard.explorer.forms.form import Form, day_to_begin_with, new_id, refuse_future
 from dashboard.explorer.forms.form_field import FormField
-from dashboard.explorer.forms.record import show_form
+from dashboard.explorer.forms.record import offer_links, show_form
 from dashboard.explorer.forms.rows import Names, Row, called, cell_in_words
 from dashboard.explorer.forms.saving import SOURCE, form_key, problems_shown, save
 from dashboard.explorer.kit.frame import current_reader
@@ -24,9 +24,9 @@ from dashboard.readers.visible_store import as_open_as, columns_to_fill_in
 from dashboard.words.findings import day_in_words
 from graphmodel.check.checked_table import columns_by_name
 from graphmodel.errors import UsageError
-from graphmodel.model.columns import DayOf, Field
+from graphmodel.model.columns import Column, DayOf, Field
 from graphmodel.model.in_words import in_words
-from graphmodel.model.kinds import STARTED_AND_ENDED, Kind
+from graphmodel.model.kinds import STARTED_AND_ENDED, Kind, NodeKind
 from graphmodel.network.coded_columns import FOREVER
 from graphmodel.stores.store import Store
 
@@ -127,7 +127,7 @@ def _ask_next(
         if _is_event(columns[step.day]):
             refuse_future({kind.table: {step.day: said[step.day]}}, today())
         made = {**{name: row[name] for name in kind.key}, word.name: becomes, **said}
-        what = f"{in_words(kind.table)} {called(kind, row, names)}"
+        what = f"{kind.in_words}: {called(kind, row, names)}"
         sentence = f"Changed: {what}: {in_words(becomes)} on {_day(said[step.day])}."
         save(store, {kind.table: [made]}, sentence)
 
@@ -148,36 +148,38 @@ def _again(kind: Kind, word: Field, row: Row, repeats: str) -> Mapping[str, obje
     return {**as_open_as(row), **{name: row[name] for name in taken}, **begun}
 
 
-# A word with a change of which a row ends and another begins.
+# A column with a change of which a row ends and another begins.
 
 
-def renewal(word: Field) -> str:
-    """Return what it is called that such a word changes."""
-    return f"Change the {in_words(word.name)} from a day on"
+def renewal(renewed: Column) -> str:
+    """Return what it is called that such a column changes."""
+    return f"Change the {in_words(renewed.name)} from a day on"
 
 
-def show_renewal(store: Store, kind: Kind, word: Field, row: Row, names: Names) -> None:
+def show_renewal(store: Store, kind: Kind, renewed: Column, row: Row, names: Names) -> None:
     """Show the form by which a record ends and another begins, and save what it says.
 
     Parameters
     ----------
     store, names
         As for `show_steps`.
-    kind, word, row
-        The table, its word, and the record that ends.
+    kind, renewed, row
+        The table, its column, and the record that ends.
     """
     begins, ends = kind.interval or STARTED_AND_ENDED
     if row[ends] is not None:
         show(element("p", OVER))
         return
-    key = form_key(f"anew-{kind.table}-{row['id']}")
-    others = tuple(str(one) for one in word.words or () if one != row[word.name])
-    new = FormField(kind.table, word.name, only=others, needed=True)
+    key = form_key(f"anew-{kind.table}-{'-'.join(str(row[name]) for name in kind.key)}")
+    was = row[renewed.name]
+    words = renewed.words if isinstance(renewed, Field) else None
+    others = tuple(str(one) for one in words or () if one != was)
+    new = FormField(kind.table, renewed.name, only=others, needed=True)
     asked = [FormField(kind.table, begins, "From which day on?", needed=True)]
     plans = [one.name for one in kind.fields if one.of is DayOf.PLAN and one.name != ends]
     asked += [FormField(kind.table, name) for name in plans]
     form = Form(key, {kind.table: {begins: day_to_begin_with()}})
-    form.ask_in_two_columns([new, *asked])
+    form.ask_in_two_columns([new, *asked], lambda one: offer_links(store, form, one, {was}))
     if not st.button("Save", type="primary", key=f"{key}-save"):
         return
     with problems_shown():
@@ -186,12 +188,17 @@ def show_renewal(store: Store, kind: Kind, word: Field, row: Row, names: Names) 
         refuse_future({kind.table: {begins: said[begins]}}, today())
         if said[begins] <= (row[begins] or ""):
             raise UsageError(NOT_YET_BEGUN)
-        kept = {one.name: row[one.name] for one in kind.columns if one.name not in plans}
-        own = {"id": new_id(store, kind.table[0]), "source": SOURCE, "recorded_on": None}
-        ended = {"id": row["id"], ends: said[begins], "end_reason": word.anew}
-        what = f"{in_words(kind.table)} {called(kind, row, names)}"
-        change = f"{in_words(said[word.name])} from {_day(said[begins])} on"
-        rows = [ended, {**kept, **own, "recorded_by": None, **said}]
+        kept = {name: row[name] for name in kind.column_names if name not in plans}
+        own = {"source": SOURCE, "recorded_on": None, "recorded_by": None}
+        own |= {"id": new_id(store, kind.table[0])} if isinstance(kind, NodeKind) else {}
+        key_of = {name: row[name] for name in kind.key}
+        ended = {**key_of, ends: said[begins], "end_reason": renewed.anew}
+        what = f"{kind.in_words}: {called(kind, row, names)}"
+        begun = {**kept, **own, **said}
+        named = {**names, **form.offered.get(renewed.name, {})}
+        becomes = cell_in_words(kind, renewed.name, begun, named)
+        change = f"{becomes} from {_day(said[begins])} on"
+        rows = [ended, begun]
         save(store, {kind.table: rows}, f"Changed: {what}: {change}.")
 
 

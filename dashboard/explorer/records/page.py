@@ -16,14 +16,13 @@ from dashboard.explorer.forms.rows import Names, Row, called, listing, names_in
 from dashboard.explorer.forms.saving import begin_with_saved_day, form_key, offer_undo, show_saved
 from dashboard.explorer.forms.steps import STEP, renewal, show_renewal, show_steps
 from dashboard.explorer.kit.frame import current_reader
-from dashboard.explorer.kit.markup import element, show
+from dashboard.explorer.kit.markup import element, show, with_id
 from dashboard.explorer.kit.pages import page_at
 from dashboard.explorer.kit.tables import show_long_table
 from dashboard.explorer.records.after_meeting import AFTER, show_after_meeting
 from dashboard.explorer.records.before_meeting import PACK, offer_pack
 from graphmodel.model import MODEL
-from graphmodel.model.in_words import in_words
-from graphmodel.model.kinds import Kind, TieKind
+from graphmodel.model.kinds import Kind, NodeKind, TieKind
 from graphmodel.stores.store import Store
 
 WHAT_IT_IS = (
@@ -53,12 +52,22 @@ def records_page(store: Store) -> None:
         "Which records?",
         TABLES,
         index=None,
-        format_func=lambda one: in_words(one).capitalize(),
+        format_func=_title,
         placeholder="Choose",
         key="records_table",
     )
-    if table is not None:
+    if table is None:
+        _show_what_was_saved(store)
+    else:
         _show_table(store, MODEL.by_table[table])
+
+
+def _title(table: str) -> str:
+    words = MODEL.by_table[table].in_words
+    return words[:1].upper() + words[1:]
+
+
+def _show_what_was_saved(store: Store) -> None:
     show_saved()
     offer_undo(store)
 
@@ -92,8 +101,8 @@ def _show_table(store: Store, kind: Kind) -> None:
             show_after_meeting(store, row, names)
         elif row is not None:
             show_form(store, kind, row)
-    caption = in_words(table).capitalize()
-    show_long_table(caption, found.head, found.cells, key=f"records_page-{table}")
+    _show_what_was_saved(store)
+    show_long_table(_title(table), found.head, found.cells, key=f"records_page-{table}")
 
 
 def _pick(kind: Kind, rows: list[Row], names: Names) -> Row | None:
@@ -104,8 +113,13 @@ def _pick(kind: Kind, rows: list[Row], names: Names) -> Row | None:
         "Which?",
         list(listed),
         index=None,
-        format_func=lambda key: isolated(called(kind, listed[key], names)),
+        format_func=lambda key: _in_list(kind, listed[key], names),
         placeholder="Choose",
         key=form_key(f"records_row-{kind.table}"),
     )
     return None if chosen is None else listed[chosen]
+
+
+def _in_list(kind: Kind, row: Row, names: Names) -> str:
+    words = called(kind, row, names)
+    return with_id(words, row["id"]) if isinstance(kind, NodeKind) else isolated(words)

@@ -276,6 +276,7 @@ UNIT_PERIOD = NodeKind(
         text("reason", "What the matter is, such as a repair."),
         *provenance(),
     ),
+    title="time a unit cannot be given",
 )
 
 # (Sighting)-[:SIGHTING_OF]->(Person)
@@ -291,6 +292,7 @@ SIGHTING = NodeKind(
         text("session", "The outreach session, such as street count.", named=True),
         *provenance(),
     ),
+    title="sighting of somebody sleeping rough",
 )
 
 # (InstitutionStay)-[:STAY_OF]->(Person)
@@ -306,6 +308,7 @@ INSTITUTION_STAY = NodeKind(
         _ENDED,
         *provenance(),
     ),
+    title="stay in an institution",
 )
 
 # (Reconnection)-[:RECONNECTS]->(Person)
@@ -335,6 +338,7 @@ WEATHER_ACTIVATION = NodeKind(
         text("trigger", "What set it off, such as a forecast of frost."),
         *provenance(),
     ),
+    title="severe weather provision",
 )
 
 COORDINATION_NODES = (

@@ -31,6 +31,7 @@ CONTRIBUTES_TO = TieKind(
             other="person",
         ),
     ),
+    title="part in a plan",
 )
 
 # (Individual)-[:INVITED_TO]->(Meeting)
@@ -50,6 +51,7 @@ INVITED_TO = TieKind(
         KeptRestricted(*RESTRICTED_MEETING, "meeting_type", w.OWN_ACTIONS_ONLY, "meeting"),
         NoMinutes(*MINUTES, "meeting_type", w.OWN_ACTIONS_ONLY, "meeting"),
     ),
+    title="invitation to a meeting",
 )
 
 # (Person)-[:OFFERED]->(Unit)
@@ -72,6 +74,7 @@ OFFERED = TieKind(
         day("signed_up_on", "Day on which the person signed for it."),
         *provenance(),
     ),
+    title="offer of a unit",
 )
 
 # (Person)-[:OCCUPIES]->(Unit)
@@ -80,7 +83,7 @@ OCCUPIES = TieKind(
     "occupies",
     "A person lives in a unit; empty places are worked out, never written down.",
     end("person", "Who lives there.", "Person"),
-    end("unit", "The unit.", "Unit"),
+    end("unit", "The unit.", "Unit", anew=w.OccupancyEndReason.TRANSFERRED),
     (
         day("started_on", "First night.", required=True),
         day("ended_on", "First night on which they were no longer there.", DayOf.PLAN),
@@ -105,6 +108,7 @@ OCCUPIES = TieKind(
             limit="beds",
         ),
     ),
+    title="stay in a unit",
 )
 
 COORDINATION_TIES = (CONTRIBUTES_TO, INVITED_TO, OFFERED, OCCUPIES)

@@ -328,7 +328,7 @@ def test_a_unit_goes_from_void_to_offered_to_signed_up_and_its_bed_is_given_once
     before = digest(store)
     records_of(page, "unit", ADD)
     tell(page, "Service", "S3")
-    tell(page, "Unit ref", "Room 4")
+    tell(page, "Name of the unit", "Room 4")
     labelled(page.number_input, "Beds").set_value(1).run()
     tell(page, "In service on", days(90))
     press(page, "Save")
@@ -363,6 +363,24 @@ def test_a_unit_goes_from_void_to_offered_to_signed_up_and_its_bed_is_given_once
     assert "More people would be in the unit on one night than it has beds." in said(page)
     assert store.data_version() == version
     assert store.rows("occupies")["person"].tolist() == ["p1"]
+    records_of(page, "unit", ADD)
+    tell(page, "Service", "S3")
+    tell(page, "Name of the unit", "Room 5")
+    labelled(page.number_input, "Beds").set_value(1).run()
+    tell(page, "In service on", days(90))
+    press(page, "Save")
+    (other,) = set(store.rows("unit")["id"]) - {unit}
+    records_of(page, "occupies", "Change the unit from a day on")
+    (offered,) = labelled(page.selectbox, "Unit").options
+    assert offered == f"Room 5, Quay housing ({other})"
+    tell(page, "Unit", other)
+    tell(page, "From which day on?", ON)
+    assert "Room 5, Quay housing from 1 June 2026 on" in said(press(page, "Save"))
+    columns = ["person", "unit", "started_on", "ended_on", "end_reason"]
+    assert store.rows("occupies").sort_values("started_on")[columns].to_numpy().tolist() == [
+        ["p1", unit, days(1).isoformat(), ON.isoformat(), "transferred"],
+        ["p1", other, ON.isoformat(), None, None],
+    ]
     assert verify(store) == []
     undo_all(page)
     assert digest(store) == before

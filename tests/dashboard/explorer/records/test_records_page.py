@@ -9,7 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.explorer.change.kinds_of_change import MATTERS
+from dashboard.explorer.forms.rows import called_by_id, listing
 from dashboard.explorer.records.page import ADD, CHANGE, TABLES
+from dashboard.readers.reader import Reader
 from graphmodel.check.checked_table import columns_by_name
 from graphmodel.model import MODEL
 from graphmodel.model.columns import Column, Field, FieldType, Link
@@ -156,10 +158,42 @@ def test_a_name_is_mended_and_found_by_the_search(records, filled):
     unharmed(page.selectbox(key="records_row-agency-0").select_index(0).run())
     page.text_input(key=f"record-agency-{row['id']}-0-0-agency-name").input("Heron house")
     page = press(page, "Save")
-    assert "Changed: agency Heron house" in said(page)
+    assert "Changed: agency: Heron house" in said(page)
     assert filled.names([row["id"]]) == {row["id"]: "Heron house"}
     unharmed(page.text_input(key="records_search-agency").input("HERON HO").run())
     assert "1 row." in said(page)
+
+
+def test_a_list_names_what_a_row_points_at_to_whoever_may_see_it(tmp_path):
+    said = {"agreed_on": "2026-05-20", "due_on": "2026-07-01", "status": "open", "owner": "W1"}
+    rows = county() | {
+        "meeting": [
+            {"id": "m-1", "meeting_type": "mdt", "held_on": "2026-05-20"},
+            {"id": "m-2", "meeting_type": "strategy", "held_on": "2026-05-21"},
+        ],
+        "action": [
+            {"id": "c-1", "title": "Ring", "meeting": "m-1", **said},
+            {"id": "c-2", "title": "Write", "meeting": "m-2", **said},
+        ],
+        "unit": [{**POINTED_AT["unit"], "unit_ref": "Room 4", "beds": 2}],
+        "occupies": [
+            {"person": person, "unit": "u-1", "started_on": "2026-05-01"} for person in ("p1", "p2")
+        ],
+    }
+    rows["meeting"][1]["restricted"] = "restricted"
+    with closing(stored(rows, tmp_path)) as store:
+
+        def listed(reader: Reader, table: str, head: str) -> list[str]:
+            found = listing(store, reader, table, "")
+            return [cells[found.head.index(head)] for cells in found.cells]
+
+        mdt, strategy = "multi-disciplinary team (MDT), 20 May 2026", "strategy, 21 May 2026"
+        assert listed(Reader(), "occupies", "Unit") == ["Room 4, Quay housing"] * 2
+        assert listed(Reader(), "occupies", "Person") == ["Sam Ngata (p1)", "Sam Ngata (p2)"]
+        assert listed(Reader(), "action", "Meeting") == [mdt, ""]
+        assert listed(Reader(risk_reader=True), "action", "Meeting") == [mdt, strategy]
+        found = called_by_id(store, Reader(), {"m-1", "m-2", "c-1"})
+        assert found == {"m-1": mdt, "c-1": "Ring, Wendy Okoro"}
 
 
 def test_whoever_is_known_under_the_name_is_shown_before_somebody_new_is_added(records, filled):
