@@ -10,7 +10,9 @@ import pandas as pd
 from rich.cells import cell_len
 
 from dashboard.drawing.name_text import isolated
-from dashboard.words.answers import answer_columns, ids_in, names_of_ids
+from dashboard.readers.called import names_of_ids
+from dashboard.readers.reader import Reader
+from dashboard.words.answers import answer_columns, ids_in
 from dashboard.words.columns import Column, days_as_text, file_rows, heads, text_rows
 from dashboard.words.findings import settings_that_count
 from graphmodel.analysis.facts.answer import Answer, Row, parts_of, rows_of
@@ -19,11 +21,15 @@ from graphmodel.errors import UsageError
 from graphmodel.network.network import first_day
 from graphmodel.stores import Store
 
+EVERYTHING = Reader(risk_reader=True)
+"""Whoever can open the store at the command line has all of it."""
+
 
 def answer_text(answer: pd.DataFrame, store: Store, width: int) -> str:
     """Return an answer as a table or, where that is wider than `width`, a block for each row."""
     rows = rows_of(answer)
-    names = {one: f"{one} {name}" for one, name in names_of_ids(store, ids_in(rows)).items()}
+    named = names_of_ids(store, EVERYTHING, ids_in(rows))
+    names = {one: f"{one} {name}" for one, name in named.items()}
     columns = answer_columns(answer.attrs["question"], map(str, answer.columns), names)
     return table_text(columns, rows, width)
 
@@ -47,7 +53,7 @@ def table_text(columns: Sequence[Column[Row]], rows: Sequence[Row], width: int) 
 def answer_file(answer: pd.DataFrame, store: Store) -> pd.DataFrame:
     """Return a table of an answer for a file: in the words of the screen, with ids alone."""
     rows = rows_of(answer)
-    names = names_of_ids(store, ids_in(rows))
+    names = names_of_ids(store, EVERYTHING, ids_in(rows))
     columns = answer_columns(answer.attrs["question"], map(str, answer.columns), names)
     return days_as_text(file_rows(columns, rows, with_names=False))
 

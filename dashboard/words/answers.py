@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -10,12 +10,10 @@ from typing import Any
 from dashboard.words import findings as wording
 from dashboard.words.agencies import in_percent
 from dashboard.words.columns import Cell, Column, cell_text, id_column
-from dashboard.words.leaving import EFFECT_WORDS, need_in_words
+from dashboard.words.leaving import EFFECT_WORDS
 from dashboard.words.what_if import MEASURES
 from graphmodel.analysis.facts.answer import Row
-from graphmodel.model.coordination.words import Register
 from graphmodel.model.in_words import in_words, text_in_words
-from graphmodel.stores.store import Store
 
 _TITLES = {
     "gaps": "Gaps",
@@ -421,13 +419,3 @@ def as_ids(value: Any) -> list[str]:
     if isinstance(value, list):
         return value
     return [value] if isinstance(value, str) else []
-
-
-def names_of_ids(store: Store, ids: Collection[str]) -> dict[str, str]:
-    """Return names by id; a need is called by its area of life and level, a register in words."""
-    names = {str(word): in_words(word) for word in Register if word in ids} | store.names(ids)
-    unnamed = sorted(set(ids) - set(names))
-    if unnamed:
-        for need in store.rows("need", "id", unnamed).to_dict("records"):
-            names[need["id"]] = need_in_words(need["domain"], int(need["level"]))
-    return names

@@ -9,11 +9,12 @@ import streamlit as st
 
 from dashboard.explorer.forms.form import Form, new_id
 from dashboard.explorer.forms.form_field import FormField, mended_start
-from dashboard.explorer.forms.rows import Row, called, choices, names_in, offered_of
+from dashboard.explorer.forms.rows import choices, names_in, offered_of
 from dashboard.explorer.forms.saving import SOURCE, form_key, problems_shown, save
 from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.search import find_nodes
+from dashboard.readers.called import Row, called
 from dashboard.readers.visible_store import columns_to_fill_in, unseen_columns, unseen_links
 from dashboard.words.findings import join_words
 from graphmodel.check.checked_table import columns_by_name

@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
 
 import streamlit as st
 
 from dashboard.explorer.forms.form_field import column_in_words
 from dashboard.explorer.kit.cache import cached_per_data_version
 from dashboard.explorer.kit.markup import plain
+from dashboard.readers.called import (
+    NAMELESS_TABLES,
+    Names,
+    Row,
+    called,
+    called_by_id,
+    cell_in_words,
+    pointed_at,
+)
 from dashboard.readers.reader import Reader
 from dashboard.readers.visible_store import visible_rows
-from dashboard.words.findings import value_in_words
-from graphmodel.check.checked_table import columns_by_name
 from graphmodel.model import MODEL
-from graphmodel.model.columns import Field, FieldType, provenance
-from graphmodel.model.kinds import Kind, TieKind
-from graphmodel.model.records import ids_in, reference_columns
+from graphmodel.model.columns import provenance
+from graphmodel.model.kinds import Kind
 from graphmodel.names.folding import fold_name
 from graphmodel.stores.store import Store
 
-Row = Mapping[str, Any]
-Names = Mapping[str, str]
-
 NOT_LISTED = {column.name for column in provenance()}
-NAMELESS_TABLES = [kind.table for kind in MODEL.nodes if "name" not in kind.column_names]
 MOST_COLUMNS = 8
 """Columns of a list that a screen of usual width shows whole."""
 BESIDES = "Also recorded"
@@ -77,18 +79,12 @@ def read_rows(
     store: Store, reader: Reader, table: str, column: str = "", node: str = ""
 ) -> list[Row]:
     """Return all rows of a table, or those with a node in a column, in the order of their keys."""
-    rows = _visible(store, reader, table, column, [node] if column else None)
-    key = MODEL.by_table[table].key
-    return sorted(rows, key=lambda row: [row[name] or "" for name in key])
-
-
-def _visible(
-    store: Store, reader: Reader, table: str, column: str, among: Collection[str] | None
-) -> list[Row]:
-    found = visible_rows(store, reader, table, column, among)
-    return [
+    found = visible_rows(store, reader, table, column, [node] if column else None)
+    rows = [
         dict(zip(found.columns, cells, strict=True)) for cells in found.to_numpy(object).tolist()
     ]
+    key = MODEL.by_table[table].key
+    return sorted(rows, key=lambda row: [row[name] or "" for name in key])
 
 
 @cached_per_data_version("Reading names", most=32)
@@ -97,38 +93,11 @@ def names_in(
 ) -> dict[str, str]:
     """Return what those are called, by id, at whom rows, as of `read_rows`, point."""
     kind = MODEL.by_table[table]
-    ids = _pointed_at(kind, read_rows(store, reader, table, column, node))
+    ids = pointed_at(kind, read_rows(store, reader, table, column, node))
     targets = {one.table for link in kind.references for one in MODEL.kinds_at(link)}
     names = called_by_id(store, reader, ids, [one for one in NAMELESS_TABLES if one in targets])
     shared = Counter(names.values())
     return {one: f"{name} ({one})" if shared[name] > 1 else name for one, name in names.items()}
-
-
-def called_by_id(
-    store: Store, reader: Reader, ids: Collection[str], tables: Iterable[str] = NAMELESS_TABLES
-) -> dict[str, str]:
-    """Return what nodes are called, by id: those that the reader may see, and no others.
-
-    Parameters
-    ----------
-    store, reader, ids
-        Where, who reads, and which nodes.
-    tables
-        Tables without names in which they are looked for; one there is called by what it says.
-    """
-    names = reader.visible_names(store, ids)
-    for table in tables:
-        if not (left := set(ids) - set(names)):
-            break
-        kind, rows = MODEL.by_table[table], _visible(store, reader, table, "id", left)
-        about = reader.visible_names(store, _pointed_at(kind, rows))
-        names |= {row["id"]: called(kind, row, about) for row in rows}
-    return names
-
-
-def _pointed_at(kind: Kind, rows: Iterable[Row]) -> set[str]:
-    columns = reference_columns(kind)
-    return {one for row in rows for column in columns for one in ids_in(row[column])}
 
 
 @cached_per_data_version("Reading what there is to choose", most=32)
@@ -171,37 +140,3 @@ def offered_of(
         if (wanted and wanted in fold_name(f"{words} {one}")) or one in kept
     }
     return dict([*found.items()][:MOST_OFFERED])
-
-
-def called(kind: Kind, row: Row, names: Names) -> str:
-    """Return what a row is called in a list: its name or title, and whom or what it is about."""
-    if isinstance(kind, TieKind):
-        joined = ", ".join(names.get(row[end.name], row[end.name]) for end in kind.ends)
-        since = cell_in_words(kind, "started_on", row, names)
-        return f"{joined}, since {since}" if since else joined
-    if row.get("name"):
-        return str(row["name"])
-    own = [row[name] for name in ("title", "statement", "unit_ref") if row.get(name)]
-    nameless = {*NAMELESS_TABLES}
-    about = [
-        names[row[link.name]]
-        for link in kind.links
-        if row[link.name] in names
-        and (link.required or nameless.isdisjoint(each.table for each in MODEL.kinds_at(link)))
-    ]
-    listed = [
-        cell_in_words(kind, field.name, row, names)
-        for field in kind.fields
-        if field.required and field.type in {FieldType.WORD, FieldType.DAY}
-    ]
-    return ", ".join([*own, *about] if own else [*about, *listed])
-
-
-def cell_in_words(kind: Kind, name: str, row: Row, names: Names) -> str:
-    """Return what stands in a cell, in words; free text is shown as it is."""
-    value, column = row[name], columns_by_name(kind).get(name)
-    if column is None:  # an id, at which another row may point, too
-        return str(value)
-    if value is not None and isinstance(column, Field):
-        return value_in_words(column, value)
-    return ", ".join(names.get(one, one) for one in ids_in(value))

@@ -15,11 +15,11 @@ from dashboard.explorer.forms.fields import ask
 from dashboard.explorer.forms.form import Form, day_to_begin_with, new_id, refuse_future
 from dashboard.explorer.forms.form_field import FormField
 from dashboard.explorer.forms.record import offer_links, show_form
-from dashboard.explorer.forms.rows import Names, Row, called, cell_in_words
 from dashboard.explorer.forms.saving import SOURCE, form_key, problems_shown, save
 from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.start_options import today
+from dashboard.readers.called import Names, Row, called, cell_in_words
 from dashboard.readers.visible_store import as_open_as, columns_to_fill_in
 from dashboard.words.findings import day_in_words
 from graphmodel.check.checked_table import columns_by_name

@@ -16,7 +16,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.drawing.name_text import isolated
-from dashboard.explorer.forms.rows import Row, choices, offered_of, read_rows
+from dashboard.explorer.forms.rows import choices, offered_of, read_rows
 from dashboard.explorer.forms.saving import (
     ROUND,
     SOURCE,
@@ -31,6 +31,7 @@ from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show, with_id
 from dashboard.explorer.kit.tables import offer_print
 from dashboard.explorer.leaving.reading import Leaving
+from dashboard.readers.called import Row
 from dashboard.readers.partnership_access import PartnershipAccess
 from dashboard.readers.restricted import restricted_nodes
 from dashboard.reports.handover_list import (

@@ -8,11 +8,12 @@ import streamlit as st
 
 from dashboard.drawing.name_text import isolated
 from dashboard.explorer.forms.record import show_form
-from dashboard.explorer.forms.rows import Names, Row, names_in, read_rows
+from dashboard.explorer.forms.rows import names_in, read_rows
 from dashboard.explorer.forms.saving import form_key, offer_undo, show_saved
 from dashboard.explorer.forms.steps import STEP, how_it_stands, show_steps, steps_in_words
 from dashboard.explorer.kit.markup import element, show, table
 from dashboard.person.view import PersonView
+from dashboard.readers.called import Names, Row
 from dashboard.readers.reader import Reader
 from dashboard.words.findings import day_in_words
 from graphmodel.model.nodes import REFERRAL

@@ -20,9 +20,10 @@ from dashboard.explorer.kit.tables import (
 )
 from dashboard.explorer.questions.reading import QuestionAnswer
 from dashboard.person.network_numbers import NetworkNumber, network_numbers, who_is_not_counted
+from dashboard.readers.called import names_of_ids
 from dashboard.readers.reader import HIDDEN
 from dashboard.readers.small_numbers import SHARES
-from dashboard.words.answers import answer_columns, heading, ids_in, names_of_ids
+from dashboard.words.answers import answer_columns, heading, ids_in
 from dashboard.words.columns import Column, file_rows, heads, text_rows
 from dashboard.words.findings import CHECK_BEFORE_CONTACT, EXACT_NUMBERS, what_is_counted
 from dashboard.words.leaving import FOR_HANDOVER
@@ -104,8 +105,8 @@ def _numbers(store: Store, found: QuestionAnswer) -> tuple[NetworkNumber, ...]:
 
 
 def _names_in(store: Store, found: QuestionAnswer, rows: Iterable[Row]) -> dict[str, str]:
-    """Return names for the ids in rows, needs by their area of life."""
-    return names_of_ids(store, _ids_to_name(found, rows))
+    """Return what the ids in rows are called."""
+    return names_of_ids(store, found.asking.reader, _ids_to_name(found, rows))
 
 
 def _ids_to_name(found: QuestionAnswer, rows: Iterable[Row]) -> set[str]:

@@ -20,6 +20,7 @@ from dashboard.explorer.leaving.tables import needs_by_id
 from dashboard.explorer.partnership.reading import open_services
 from dashboard.explorer.questions.answer import show_answer
 from dashboard.explorer.questions.reading import AskedQuestion, QuestionAnswer, answer_question
+from dashboard.readers.called import called_by_id
 from dashboard.words.answers import heading
 from dashboard.words.findings import day_in_words, join_words, settings_in_words
 from graphmodel.analysis.facts.nights import units_in_service
@@ -253,14 +254,12 @@ def _meetings(store: Store, day: date) -> dict[str, str]:
 
 
 def _units(store: Store, day: date) -> dict[str, str]:
-    """Return by which service each unit is let that is in service on a day."""
-    whole = read_partnership(store, day, current_reader())
-    rows = current_reader().visible(units_in_service(whole.network))
-    services = whole.network.names_of(rows["service"])
-    return {
-        unit: whole.names.get(service) or service
-        for unit, service in zip(whole.network.names_of(rows["id"]), services, strict=True)
-    }
+    """Return what each unit is called that is in service on a day."""
+    network = read_partnership(store, day, current_reader()).network
+    rows = current_reader().visible(units_in_service(network))
+    units = network.names_of(rows["id"])
+    named = called_by_id(store, current_reader(), units, ("unit",))
+    return {unit: named.get(unit, unit) for unit in units}
 
 
 def _services(store: Store, day: date) -> Mapping[str, str]:

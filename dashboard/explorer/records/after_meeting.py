@@ -11,11 +11,12 @@ import streamlit as st
 from dashboard.explorer.forms.fields import ask
 from dashboard.explorer.forms.form import Columns, new_id
 from dashboard.explorer.forms.form_field import FormField, what_to_answer
-from dashboard.explorer.forms.rows import Names, Row, called, choices, offered_of, read_rows
+from dashboard.explorer.forms.rows import choices, offered_of, read_rows
 from dashboard.explorer.forms.saving import SOURCE, form_key, problems_shown, save
 from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, show
 from dashboard.explorer.kit.start_options import today
+from dashboard.readers.called import Names, Row, called
 from dashboard.readers.visible_store import as_open_as
 from dashboard.words.findings import day_in_words
 from graphmodel.errors import UsageError

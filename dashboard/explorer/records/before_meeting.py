@@ -7,12 +7,12 @@ from datetime import date
 import streamlit as st
 
 from dashboard.drawing.unprintable import unprintable_in
-from dashboard.explorer.forms.rows import Row
 from dashboard.explorer.kit.cache import cached_per_data_version
 from dashboard.explorer.kit.days import shown_day
 from dashboard.explorer.kit.frame import current_reader
 from dashboard.explorer.kit.markup import element, plain, show
 from dashboard.explorer.kit.tables import offer_print
+from dashboard.readers.called import Row
 from dashboard.readers.reader import Reader
 from dashboard.reports.meeting_pack import (
     CHECK_WHO_IS_THERE,

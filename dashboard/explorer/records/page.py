@@ -12,7 +12,7 @@ import streamlit as st
 from dashboard.drawing.name_text import isolated
 from dashboard.explorer.change.kinds_of_change import MATTERS
 from dashboard.explorer.forms.record import show_form
-from dashboard.explorer.forms.rows import Names, Row, called, listing, names_in
+from dashboard.explorer.forms.rows import listing, names_in
 from dashboard.explorer.forms.saving import begin_with_saved_day, form_key, offer_undo, show_saved
 from dashboard.explorer.forms.steps import STEP, renewal, show_renewal, show_steps
 from dashboard.explorer.kit.frame import current_reader
@@ -21,6 +21,7 @@ from dashboard.explorer.kit.pages import page_at
 from dashboard.explorer.kit.tables import show_long_table
 from dashboard.explorer.records.after_meeting import AFTER, show_after_meeting
 from dashboard.explorer.records.before_meeting import PACK, offer_pack
+from dashboard.readers.called import Names, Row, called
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import Kind, NodeKind, TieKind
 from graphmodel.stores.store import Store

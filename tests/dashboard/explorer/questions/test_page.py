@@ -190,9 +190,9 @@ def test_a_unit_in_service_is_chosen(tmp_path, monkeypatch):
     )
     page = questions_of(over(tables, tmp_path, monkeypatch), "compatible")
     choice = page.selectbox(key="question_unit")
-    assert choice.options == ["Service S1 (u1)"]
+    assert choice.options == ["u1, Service S1 (u1)"]
     words = words_on(press(unharmed(choice.set_value("u1").run()), "Ask"))
-    assert "Person p1 (p1) r1 12 May 2026 yes" in words
+    assert "Person p1 (p1) Person p1, Service S1, waiting, 12 May 2026 12 May 2026 yes" in words
     assert "1 people who wait for a place" in words
 
 

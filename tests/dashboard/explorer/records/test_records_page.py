@@ -9,8 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.explorer.change.kinds_of_change import MATTERS
-from dashboard.explorer.forms.rows import called_by_id, listing
+from dashboard.explorer.forms.rows import listing
 from dashboard.explorer.records.page import ADD, CHANGE, TABLES
+from dashboard.readers.called import called_by_id
 from dashboard.readers.reader import Reader
 from graphmodel.check.checked_table import columns_by_name
 from graphmodel.model import MODEL
