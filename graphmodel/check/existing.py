@@ -16,7 +16,7 @@ from graphmodel.model.kinds import INDIVIDUAL, Kind, NodeKind, TieKind
 from graphmodel.model.records import Records, records_frame, reference_columns
 from graphmodel.model.rules import NoMoreThan, OneAtATime, Rule
 from graphmodel.model.vocabulary import TrustAnswer
-from graphmodel.names.folding import fold_area, fold_name, words_of_name
+from graphmodel.names.folding import as_one_human, fold_area, fold_name, words_of_name
 from graphmodel.names.look_alikes import look_alike_key, look_alikes
 from graphmodel.stores.transaction import Transaction
 
@@ -57,8 +57,8 @@ class Existing:
         An id of the store by its ``look_alike_key``, for ids that the records mention and the
         store does not have.
     namesakes
-        Ids of stored people by folded name and day of birth, for those that the records have, of
-        whom the records have no row.
+        Ids of stored people by name and day of birth, as ``as_one_human`` has them, for those of
+        whom the records have a row or a trust; without those of whom they have a row.
     areas
         Folded names of the areas in which stored people live, where the records name areas of
         services.
@@ -132,13 +132,18 @@ def read_existing(transaction: Transaction, records: Records) -> Existing:
     for kind in MODEL:
         for rule in kind.rules:
             _read_for_rule(transaction, records, rows, kind, rule)
+    namesakes = _read_namesakes(transaction, records, rows, touched["trusts"], every_node)
+    if touched["trusts"]:
+        trusting = touched["trusts"].union(*namesakes.values())
+        others = _read_protection(transaction, rows, trusting)
+        nodes = pd.concat([nodes, transaction.nodes(others - known)], ignore_index=True)
     return Existing(
         nodes,
         rows,
         _read_days(transaction, stored, rows, about, DEATHS),
         _read_days(transaction, stored, rows, about, FIRST_DAYS),
         _read_alike(transaction, mentioned - known, every_node),
-        _read_namesakes(transaction, records, every_node),
+        namesakes,
         _read_areas(transaction, records),
         _read_served(transaction, records),
     )
@@ -174,8 +179,11 @@ def _ids_in(records: Records) -> tuple[set[str], defaultdict[str, set[str]], set
                 about |= ids
                 if name == narrow_end(kind):
                     touched[kind.table] |= ids
-    # Whoever said that there is nobody, and the trust of a day, are looked at together.
+    # Whoever said that there is nobody, and the trust of a day, are looked at together; so are
+    # trust and harm.
     touched["trusts"] |= _who_said_none(records)
+    for kind in _HARM:
+        touched["trusts"] |= _ids_at_ends(kind, records.tables.get(kind.table))
     touched["person"] |= touched["trusts"]
     return mentioned, touched, about
 
@@ -307,14 +315,46 @@ def _read_alike(
     return {key: identifier for key, identifier in found if key in keys}
 
 
+_HARM = tuple(kind for kind in MODEL.ties if kind.safety)
+
+
+def _ids_at_ends(kind: TieKind, frame: pd.DataFrame | None) -> set[str]:
+    if frame is None:
+        return set()
+    ends = [frame[end.name] for end in kind.ends if end.name in frame.columns]
+    return set().union(*map(_distinct_ids, ends))
+
+
+def _read_protection(
+    transaction: Transaction, rows: dict[str, pd.DataFrame], trusting: Collection[str]
+) -> set[str]:
+    """Read trust and harm of some people, and return who else is at the ends of it."""
+    others: set[str] = set()
+    for kind in MODEL.ties:
+        if kind.table != "trusts" and not kind.safety:
+            continue
+        for end in kind.ends if kind.safety else kind.ends[:1]:
+            _read_besides(transaction, rows, kind, end.name, trusting)
+        others |= _ids_at_ends(kind, rows[kind.table])
+    return others
+
+
 def _read_namesakes(
-    transaction: Transaction, records: Records, every_node: EveryNode
+    transaction: Transaction,
+    records: Records,
+    rows: Mapping[str, pd.DataFrame],
+    trusting: Collection[str],
+    every_node: EveryNode,
 ) -> dict[tuple[str, str], frozenset[str]]:
+    written: set[str] = set()
+    own: set[str] = set()
+    if "person" in rows:
+        written |= _born(rows["person"][rows["person"]["id"].isin(trusting)])
     frame = records.tables.get("person")
-    if frame is None or not {"name", "date_of_birth"} <= set(frame.columns):
-        return {}
-    written = frame["name"][frame["date_of_birth"].notna() & frame["name"].notna()].unique()
-    if not len(written) or not transaction.count("person"):
+    if frame is not None and {"name", "date_of_birth"} <= set(frame.columns):
+        written |= _born(frame)
+        own = set(frame["id"])
+    if not written or not transaction.count("person"):
         return {}
     if len(written) <= FEW_GUESSED:
         longest = (max(words.split(), key=len) for words in map(words_of_name, written) if words)
@@ -325,18 +365,24 @@ def _read_namesakes(
         nodes = every_node()
         people = nodes[nodes["label"] == "Person"]
         others = dict(zip(people["id"].tolist(), people["name"].tolist(), strict=True))
-    for identifier in frame["id"]:
+    for identifier in own:
         others.pop(identifier, None)
     if not others:
         return {}
     names = set(map(words_of_name, written))
-    stored = {one: words for one, name in others.items() if (words := words_of_name(name)) in names}
+    stored = [one for one, name in others.items() if words_of_name(name) in names]
     table = transaction.columns("person", "id", stored).select(["id", "date_of_birth"])
     found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for row in table.to_pylist():
         if row["date_of_birth"] is not None:
-            found[stored[row["id"]], row["date_of_birth"].isoformat()].add(row["id"])
+            born = row["date_of_birth"].isoformat()
+            found[as_one_human(others[row["id"]], born)].add(row["id"])
     return {key: frozenset(ids) for key, ids in found.items()}
+
+
+def _born(people: pd.DataFrame) -> set[str]:
+    """Return the names of those people whose day of birth is known."""
+    return set(people["name"][people["date_of_birth"].notna() & people["name"].notna()])
 
 
 def _read_areas(transaction: Transaction, records: Records) -> frozenset[str]:

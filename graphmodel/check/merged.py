@@ -178,6 +178,10 @@ class AllRows:
             rows = merged.checked.rows(self._own)
         self.row = np.array([*rows, *[IN_STORE] * int(self._others.sum())], np.int64)
         """Row number in the files; IN_STORE for a row that only the store has."""
+        self.is_stored = np.ones(len(self.row), np.bool_)
+        """Which rows the store has already, perhaps otherwise."""
+        if merged is not None:
+            self.is_stored[: len(rows)] = merged.is_stored[self._own]
 
     def column(self, name: str) -> Cells:
         """One column as it will be; empty where a cell of the files is wrong."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -11,18 +11,21 @@ import numpy as np
 from graphmodel.check.checked_table import Cells, RowFlags, is_filled, is_same
 from graphmodel.check.existing import Existing
 from graphmodel.check.merged import MergedTable
+from graphmodel.check.one_human import (
+    MergedTables,
+    names_of_humans,
+    one_human_twice,
+    trust_under_another_id,
+)
 from graphmodel.check.values import FEW
 from graphmodel.check.verdicts import Verdict, notice, quoted
 from graphmodel.errors import Problem
-from graphmodel.model import MODEL
 from graphmodel.model.kinds import NodeKind
 from graphmodel.model.vocabulary import TrustAnswer
-from graphmodel.names.folding import fold_area, fold_name, words_of_name
+from graphmodel.names.folding import fold_area, fold_name
 from graphmodel.names.look_alikes import look_alike_key
 from graphmodel.names.misspelt import nearest_name
 from graphmodel.names.words_for_nothing import is_no_name
-
-MergedTables = Mapping[str, MergedTable]
 
 
 def check_resemblances(tables: MergedTables, existing: Existing) -> Iterator[Problem]:
@@ -30,7 +33,8 @@ def check_resemblances(tables: MergedTables, existing: Existing) -> Iterator[Pro
     yield from _ids_alike(tables, existing)
     yield from _another_under_one_id(tables)
     yield from _born_on_another_day(tables)
-    yield from _one_human_twice(tables, existing)
+    yield from one_human_twice(tables, existing)
+    yield from trust_under_another_id(tables, existing)
     yield from _names_lost(tables)
     yield from _trust_in_nobody(tables, existing)
     yield from _said_none_and_trusts(tables, existing)
@@ -122,43 +126,6 @@ def _each(holds: Any, was: Cells, name: Cells, among: RowFlags) -> RowFlags:
     return found
 
 
-def _one_human_twice(tables: MergedTables, existing: Existing) -> Iterator[Problem]:
-    merged = tables.get("person")
-    if merged is None:
-        return
-    columns = ("id", "name", "date_of_birth")
-    cells = [merged.after(name) if name != "id" else merged.checked.cells(name) for name in columns]
-    as_before = merged.is_stored.copy()
-    for name in columns[1:]:
-        as_before &= is_same(merged.after(name), merged.before(name))
-    in_files: dict[tuple[str, str], tuple[str, int]] = {}
-    own = merged.checked.ids
-    rows = merged.checked.frame.index.tolist()
-    for row, old, (identifier, name, born) in zip(
-        rows,
-        as_before.tolist(),
-        zip(*(column.tolist() for column in cells), strict=True),
-        strict=True,
-    ):
-        if identifier is None or name is None or born is None:
-            continue
-        key = (words_of_name(name), born)
-        other, other_row = in_files.setdefault(key, (identifier, row))
-        others = sorted(existing.namesakes.get(key, frozenset()) - own)
-        if other != identifier:
-            yield _twice(f"the person of row {other_row}, {quoted(other)},").at("person", row, "id")
-        elif others and not old:
-            yield _twice(f"{quoted(others[0])} in the store").at("person", row, "id")
-
-
-def _twice(other: str) -> Verdict:
-    return notice(
-        "same-name-and-birth",
-        f"The name and the day of birth are those of {other} too.",
-        "They may be one human: use one id for one human, or go on where they are two.",
-    )
-
-
 # Words for nothing, where they would count as something.
 
 
@@ -184,7 +151,9 @@ def _trust_in_nobody(tables: MergedTables, existing: Existing) -> Iterator[Probl
         return
     trusted = merged.checked.cells("trusted")
     nobody = {
-        identifier for identifier, name in _names(tables, existing, trusted) if is_no_name(name)
+        identifier
+        for identifier, name in names_of_humans(tables, existing, trusted)
+        if is_no_name(name)
     }
     verdict = Verdict(
         "trust-in-nobody",
@@ -194,18 +163,6 @@ def _trust_in_nobody(tables: MergedTables, existing: Existing) -> Iterator[Probl
     )
     rows = [identifier in nobody for identifier in trusted.tolist()]
     yield from verdict.at_each("trusts", merged.checked.rows(np.array(rows, np.bool_)), "trusted")
-
-
-def _names(tables: MergedTables, existing: Existing, ids: Cells) -> Iterator[tuple[str, str]]:
-    """Yield ids of humans and their names, as they will be."""
-    among = set(ids.tolist()) - {None}
-    for kind in MODEL.humans:
-        names = {one: existing.names.get((kind.label, one)) for one in among}
-        merged = tables.get(kind.table)
-        if merged is not None and "name" in merged.checked:
-            pairs = zip(merged.checked.cells("id"), merged.checked.cells("name"), strict=True)
-            names |= {identifier: name for identifier, name in pairs if identifier in among}
-        yield from ((identifier, name) for identifier, name in names.items() if name is not None)
 
 
 def _said_none_and_trusts(tables: MergedTables, existing: Existing) -> Iterator[Problem]:

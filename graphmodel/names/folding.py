@@ -33,6 +33,22 @@ def words_of_name(name: str) -> str:
     return " ".join(sorted(only_letters(parted).split()))
 
 
+def as_one_human(name: str, born: str) -> tuple[str, str]:
+    """Return what is equal of one human however a name and a day of birth are written.
+
+    Month and day count in either order, for some programs write the month first.
+
+    Examples
+    --------
+    >>> as_one_human("Sam Marsh", "1974-09-03") == as_one_human("MARSH, Sam", "1974-03-09")
+    True
+    >>> as_one_human("Sam Marsh", "1974-09-03") == as_one_human("Sam Marsh", "1974-09-30")
+    False
+    """
+    year, month, day = born.split("-")
+    return words_of_name(name), "-".join([year, *sorted([month, day])])
+
+
 def only_letters(folded: str) -> str:
     """Return a folded text without apostrophes, hyphens and other signs that are no letters."""
     return _NO_LETTER.sub("", folded)

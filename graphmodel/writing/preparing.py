@@ -97,8 +97,8 @@ def prepare(
     # A cell that is wrong says nothing: it has been emptied, and that is no change of a fact.
     weakened = [
         fact
-        for fact in weakened_facts(difference, existing, day)
-        if not _is_wrong(judged, fact.table, fact.row, fact.column)
+        for fact in weakened_facts(difference, tables, existing, day)
+        if not judged.of_a_store and not _is_wrong(judged, fact.table, fact.row, fact.column)
     ]
     if take_file is not None:
         told += [

@@ -16,6 +16,8 @@ from typing import Any
 import pandas as pd
 
 from graphmodel.check.existing import Existing
+from graphmodel.check.merged import MergedTable
+from graphmodel.check.one_human import PROTECTING_ENDS, doubtful_trusts
 from graphmodel.check.overlapping_spells import what_is_alike
 from graphmodel.check.verdicts import quoted
 from graphmodel.errors import Problem
@@ -30,17 +32,12 @@ from graphmodel.model.vocabulary import (
     NamedBy,
     NoContactEndReason,
     RiskStatus,
-    TrustEndReason,
 )
 from graphmodel.model.vocabulary_services import SupportEndReason
 from graphmodel.network.coded_columns import FOREVER
 
 GUARDED_ENDS: dict[str, Mapping[str | None, int]] = {
-    "trusts": {
-        TrustEndReason.PERSON_WITHDREW: 1,
-        TrustEndReason.DIED: 1,
-        TrustEndReason.SAFETY: 2,
-    },
+    "trusts": PROTECTING_ENDS,
     "supports": {SupportEndReason.EXCLUDED: 1},
 }
 """Reasons for an end that protect somebody, by table; a greater number protects more."""
@@ -72,7 +69,7 @@ class WeakenedFact:
     is_step
         Whether it is a step that the declared stages of the column do not know.
     begins_anew
-        Whether a row that is new begins anew what a stored one ended.
+        Whether a row that is new begins anew what a stored one ended, by its id or its name.
     """
 
     table: str
@@ -284,21 +281,26 @@ SAFETY_COLUMNS: Mapping[str, frozenset[str]] = {
 """Columns that hold safety facts, by table."""
 
 
-def weakened_facts(difference: Difference, existing: Existing, day: date) -> list[WeakenedFact]:
+def weakened_facts(
+    difference: Difference, tables: Mapping[str, MergedTable], existing: Existing, day: date
+) -> list[WeakenedFact]:
     """Return the facts that a difference would take back, new usable contacts first.
 
     Parameters
     ----------
     difference
         What would be written.
+    tables
+        The rows of the files over those of the store.
     existing
-        What is stored, for individuals who become staff and leave their row behind.
+        What else is stored, and the rows of individuals who become staff and leave them behind.
     day
         The day of import: what ends later has not ended yet.
     """
     found = [
         *_changed(difference, day),
         *_begun_anew(difference, existing, day.isoformat()),
+        *_under_another_id(tables, existing, day.isoformat()),
         *_left_behind(difference, existing, day),
     ]
     return sorted(found, key=lambda fact: (not fact.is_contact_again, not fact.is_safety))
@@ -344,6 +346,24 @@ def _begun_anew(difference: Difference, existing: Existing, day: str) -> Iterato
                 f"begun anew on {becomes['started_on']}",
                 number,
                 is_contact_again=_is_contact_again(table, "ended_on", becomes, day),
+                begins_anew=True,
+            )
+
+
+def _under_another_id(
+    tables: Mapping[str, MergedTable], existing: Existing, day: str
+) -> Iterator[WeakenedFact]:
+    """Yield what begins in a human who may be one from whom the person is protected."""
+    for doubt in doubtful_trusts(tables, existing):
+        if doubt.is_new:
+            yield WeakenedFact(
+                "trusts",
+                doubt.key,
+                "trusted",
+                f"may be in one human under two ids, for the name is the same, and {doubt.why}",
+                f"begun {f'on {doubt.started_on}' if doubt.started_on else 'before records'}",
+                doubt.row,
+                is_contact_again=(doubt.ended_on or FOREVER) > day,
                 begins_anew=True,
             )
 

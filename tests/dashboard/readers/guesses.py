@@ -280,6 +280,13 @@ GUESSES: dict[str, Guess] = {
     "same-name-and-birth": Guess(
         {"person": [person("p-5", **NIA)]}, {"person": [person("p-4", **NIA, **HIDDEN)]}
     ),
+    "trust-under-another-id": Guess(
+        {"individual": [individual("F-9", name="Ola Reyes")], "trusts": [trusts("F-9")]},
+        {
+            "individual": [individual("F-8", name="Ola Reyes", **HIDDEN)],
+            "trusts": [{**trusts("F-8"), **ENDED, "end_reason": "safety", **HIDDEN}],
+        },
+    ),
     "area-of-nobody": Guess(
         {"service": [{"id": "S1", "areas": ["Northgate"]}]},
         {"person": [person("p-4", **NIA, **HIDDEN)]},

@@ -5,6 +5,7 @@ Sam Marsh trusts Kit Marsh and has a worker; Ali Reed has a need in Harbour and 
 
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -82,6 +83,12 @@ def store(request: pytest.FixtureRequest, filled: Path, tmp_path: Path) -> Itera
 
 
 def bring(store: Store, *, allow_safety_changes: bool = False, **tables: str) -> ImportResult:
+    return brought(store, tables, allow_safety_changes=allow_safety_changes)
+
+
+def brought(
+    store: Store, tables: dict[str, str], *, allow_safety_changes: bool = False
+) -> ImportResult:
     files = read(**tables)
     return import_records(
         store, files.records, day=DAY, found=files.problems,
@@ -392,9 +399,9 @@ def test_a_trust_that_ended_for_safety_stays_ended_until_that_is_allowed(store):
     assert contact_of(store, "p1") == ("single", 1, False)
 
 
-def refused_as(store: Store, table: str, rows: str) -> list[str]:
+def refused_as(store: Store, **tables: str) -> list[str]:
     """Return the codes for which an import is refused, and its first sentence."""
-    files = read(**{table: rows})
+    files = read(**tables)
     with pytest.raises(DataProblemsError) as refused:
         import_records(store, files.records, day=DAY)
     return [*short(refused.value.problems), refused.value.problems[0].message]
@@ -407,7 +414,7 @@ def test_a_trust_that_ended_to_protect_somebody_begins_anew_only_where_that_is_a
     columns = f"{TRUSTS},started_on,ended_on,end_reason\n"
     bring(store, trusts=f"{columns}p1,i1,person,strong,2026-05-01,yes,,2026-05-20,{reason}\n")
     anew = f"{columns}p1,i1,person,strong,2026-05-25,yes,2026-05-25,,\n"
-    code, sentence = refused_as(store, "trusts", anew)
+    code, sentence = refused_as(store, trusts=anew)
     assert code == "weakened-safety-fact trusts 2 end_reason"
     assert sentence == (
         f'trusts "p1", "i1", "person": it ended on 2026-05-20 ({reason.replace("_", " ")}) and '
@@ -420,13 +427,73 @@ def test_a_trust_that_ended_to_protect_somebody_begins_anew_only_where_that_is_a
     assert bring(store, trusts=anew).weakened == []
 
 
+TWIN = {"person": 'id,name,date_of_birth\np8,"Marsh, Sam",1974-09-03\n'}
+NEW_ID = {"individual": "id,name,individual_kind,contact\ni9,KIT  Marsh,family,07700 900456\n"}
+AS_STAFF = {
+    "worker": 'id,name,role_title\nw9,"Marsh, Kit",Nurse\n',
+    "works_for": "worker,service,started_on\nw9,s1,2024-01-01\n",
+}
+FOR_SAFETY = (
+    "trusts",
+    f"{TRUSTS},ended_on,end_reason\np1,i1,person,strong,2026-05-01,yes,2026-05-20,safety\n",
+)
+SEEN_BY_STAFF = (
+    "trusts",
+    f"{TRUSTS},started_on,ended_on,end_reason\n"
+    "p2,i1,worker_observed,strong,2026-05-01,yes,2026-01-01,2026-05-20,safety\n",
+)
+HARM = ("risk_from", "at_risk,source_of_risk,status\np1,i1,alleged\n")
+ENDED = 'the trust of "p1" in "i1" ended on 2026-05-20 (safety)'
+ANOTHER_WAY = [
+    ("another id", FOR_SAFETY, NEW_ID, "p1,i9", ENDED),
+    ("as a worker", FOR_SAFETY, AS_STAFF, "p1,w9", ENDED),
+    ("of both", FOR_SAFETY, TWIN | NEW_ID, "p8,i9", ENDED),
+    ("harm to a twin", HARM, TWIN | NEW_ID, "p8,i9", 'forbidden, between "p1" and "i1"'),
+    ("staff's word", SEEN_BY_STAFF, {}, "p2,i1", "ended on 2026-05-20 (safety)"),
+]
+
+
+def test_whom_somebody_is_protected_from_is_no_contact_under_another_id_unless_allowed(
+    filled, tmp_path
+):
+    for what, (table, protects), humans, pair, why in ANOTHER_WAY:
+        with closing(open_store(str(shutil.copy(filled, tmp_path / f"{what}.tpg")))) as store:
+            brought(store, {table: protects})
+            files = humans | {"trusts": f"{TRUSTS}\n{pair},person,strong,2026-05-25,yes\n"}
+            prepared = check_import(store, read(**files).records, day=DAY)
+            [fact] = prepared.weakened
+            assert (fact.row, fact.column, fact.is_contact_again) == (2, "trusted", True), what
+            assert why in fact.sentence, what
+            assert "trust-under-another-id trusts 2 trusted" in short(prepared.notices), what
+
+
+def test_a_namesake_in_somebody_elses_life_and_a_trust_that_began_anew_are_not_asked_about(store):
+    brought(store, dict([FOR_SAFETY]) | NEW_ID)
+    for row in ("p2,i9,person,strong,2026-05-25,yes", "p1,s1,person,strong,2026-05-25,yes"):
+        told = bring(store, trusts=f"{TRUSTS}\n{row}\n")
+        assert short(told.notices) == [], row
+    begun = f"{TRUSTS},started_on\np1,i9,person,strong,2026-05-25,yes,2026-05-25\n"
+    assert refused_as(store, trusts=begun)[0] == "weakened-safety-fact trusts 2 trusted"
+    bring(store, allow_safety_changes=True, trusts=begun)
+    assert contact_of(store, "p1")[1] == 1
+    assert short(bring(store, trusts=begun).notices) == []
+
+
+def test_an_end_for_safety_beside_a_namesake_who_goes_on_is_asked_about_at_the_end(store):
+    brought(store, NEW_ID | {"trusts": f"{TRUSTS}\np1,i9,person,strong,2026-05-25,yes\n"})
+    told = brought(store, dict([FOR_SAFETY])).notices
+    assert short(told) == ["trust-under-another-id trusts 2 trusted"]
+    told = brought(store, dict([HARM])).notices
+    assert short(told) == ["trust-under-another-id risk_from 2 source_of_risk"]
+
+
 def test_support_that_ended_otherwise_begins_again_and_after_an_exclusion_only_if_allowed(store):
     again = f"{SUPPORTS}s1,p1,active,2026-05-28,2026-05-28,,\n"
     ended = f"{SUPPORTS}s1,p1,active,2026-05-20,2026-02-10,2026-05-25,"
     bring(store, supports=f"{ended}planned\n")
     assert found(store, {"supports": again}) == ([], [])
     bring(store, supports=f"{ended}excluded\n")
-    code, sentence = refused_as(store, "supports", again)
+    code, sentence = refused_as(store, supports=again)
     assert code == "weakened-safety-fact supports 2 end_reason"
     assert "it ended on 2026-05-25 (excluded) and would be begun anew on 2026-05-28" in sentence
 

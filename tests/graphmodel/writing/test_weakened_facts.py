@@ -1,8 +1,10 @@
 import pytest
 
+from graphmodel.check.cells import judge_cells
 from graphmodel.check.existing import Existing
+from graphmodel.check.merged import merge
 from graphmodel.model import MODEL
-from graphmodel.writing.preparing import compare
+from graphmodel.writing.preparing import compare_merged
 from graphmodel.writing.weakened_facts import END_DAYS, WeakenedFact, weakened_facts
 from tests.graphmodel.small_partnership import DAY, Row, a, records, stored_partnership
 
@@ -16,7 +18,8 @@ def weakened(table: str, before: Row, after: Row) -> list[WeakenedFact]:
 
 
 def facts(known: Existing, **tables: list[Row]) -> list[WeakenedFact]:
-    return weakened_facts(compare(records(**tables), known, DAY), known, DAY)
+    merged = merge(judge_cells(records(**tables), DAY), known)
+    return weakened_facts(compare_merged(merged, known, DAY), merged, known, DAY)
 
 
 @pytest.mark.parametrize("becomes", range(4))
