@@ -98,10 +98,13 @@ def show_proposal_form(store: Store, room: Room) -> None:
 NAMES_NOBODY, NAMES_SOMEBODY = "No, nobody", "Yes"
 SAY_IT_WITHOUT = "Write it without names. Nothing was kept."
 READS_AS_A_NAME = (
-    "It seems to hold a name. Write it without names. A capital inside a sentence is taken for one "
-    "where it is not in the name of an agency or service: write other words in small letters. "
-    "Nothing was kept."
+    "It seems to hold a name or somebody's number. Write it without. A capital inside a sentence "
+    "is taken for a name where it is not in the name of an agency or service: write other words in "
+    "small letters. Nothing was kept."
 )
+
+WHERE_TO_REACH = re.compile(r"@|(?:\d[ ()./-]*){9}")
+"""An address of mail, and as many digits as a telephone or a register numbers one human by."""
 
 
 def _ask_whom_it_names(key: str) -> str | None:
@@ -140,17 +143,20 @@ def _who_is_known(store: Store) -> _Known:
     tables = [store.rows(kind.table) for kind in MODEL.humans]
     return _Known(
         [name for rows in tables for name in _names_of(rows)],
-        frozenset(one for rows in tables for one in rows["id"] if any(map(str.isdecimal, one))),
+        frozenset(
+            one.casefold() for rows in tables for one in rows["id"] if any(map(str.isdecimal, one))
+        ),
         [name for each in ("agency", "service") for name in open_to_all(store.rows(each))["name"]],
     )
 
 
 def _is_of_somebody(text: str, known: _Known) -> bool:
-    """Whether a text, as it was typed, holds the name or the id of a human who is recorded."""
+    """Whether a text, as it was typed, holds a name or id that is recorded, or a number to call."""
     return (
         names_somebody(text, known.names)
         or names_by_one_word(text, known.names, known.places)
-        or not known.ids.isdisjoint(re.findall(r"[\w-]+", text))
+        or not known.ids.isdisjoint(re.findall(r"[\w-]+", text.casefold()))
+        or WHERE_TO_REACH.search(text) is not None
     )
 
 
@@ -282,6 +288,7 @@ STATUSES: Mapping[str, str] = {
 }
 
 
+@cached_per_data_version("Reading the proposals", most=2)
 def proposals_of(store: Store) -> pd.DataFrame:
     """Return the stored proposals that everybody may see, the latest first.
 

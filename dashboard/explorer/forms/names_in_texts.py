@@ -49,11 +49,11 @@ def names_somebody(text: str | None, names: Collection[str]) -> bool:
 
 
 def names_by_one_word(text: str, names: Collection[str], ordinary: Iterable[str]) -> bool:
-    """Return whether a text holds one word of a name, written as a name.
+    """Return whether a text holds one word of a name.
 
-    It is written with a capital, has three letters or more, and is neither a month or a weekday nor
-    a word of `ordinary`, such as the names of services. Where it begins a sentence it is no word of
-    every day that is a name, too.
+    It has three letters or more, and is neither a month or a weekday nor a word of `ordinary`, such
+    as the names of services. Unless it has a capital inside a sentence, it is no word of every day
+    that is a name, too.
 
     Examples
     --------
@@ -61,16 +61,19 @@ def names_by_one_word(text: str, names: Collection[str], ordinary: Iterable[str]
     True
     >>> names_by_one_word("Okafor rings. Nobody answers.", ["Dan Okafor"], [])
     True
+    >>> names_by_one_word("nobody rings okafor", ["Dan Okafor"], [])
+    True
     >>> names_by_one_word("Mill rings in March. Field work ends.", ["Ann Mill", "Jo Field"], [])
     False
     """
     known = {word for name in names for word in _words(name) if len(word) >= _SHORTEST_NAME}
     known -= {word for one in ordinary for word in _words(one)} | _MONTHS_AND_DAYS
     return any(
-        word in known and (found["inside"] or word not in _ALSO_WORDS)
+        word in known
         for found in _CAPITAL.finditer(text)
+        if found["inside"]
         for word in _words(found["word"])
-    )
+    ) or not (known - _ALSO_WORDS).isdisjoint(_words(text))
 
 
 def is_written_as_a_name(text: str, ordinary: Iterable[str]) -> bool:
@@ -117,7 +120,14 @@ _ALSO_WORDS = frozenset(
         "moon more much new noble north olive page park parks pat penny people pike pool poor "
         "price quick read rich rivers rob rose rush sadler sage salt sands say sharp short "
         "sky small smart south speed spring stone street strong sue summer swift temple true "
-        "wall ward waters way wells west white will winter wise wood woods work young",
+        "wall ward waters way wells west white will winter wise wood woods work young "
+        # Proper names in small letters, and what somebody is called whose name is not known.
+        "angel baker barber basil butcher chase clay cliff daisy dawn don driver earl "
+        "eve fern gardener guard guy hardy hazel hunt iris keeper lily mercy nick patience poppy "
+        "porter potter ray ruby sandy shepherd singer victor walker wild "
+        "aunt big boyfriend brother captain dad daughter doctor door family father from girlfriend "
+        "her his husband landlord mother mum nan neighbour next number nurse old partner sister "
+        "son support the uncle wife with worker",
     )
 )
-"""Words of every day, with which a sentence may begin, that are names too."""
+"""Words of every day that are names too, or stand in one."""

@@ -238,6 +238,10 @@ def test_half_a_proposal_is_not_kept(opened, store, a, b, text, words):
         ("The officer of Reyes rings.", "No, nobody", "It seems to hold a name"),
         ("Reyes waits for weeks.", "No, nobody", "It seems to hold a name"),
         ("They told Ola to wait.", "No, nobody", "It seems to hold a name"),
+        ("nobody rings reyes", "No, nobody", "It seems to hold a name"),
+        ("P1 waits.", "No, nobody", "It seems to hold a name"),
+        ("Nobody answers at 07700 900465.", "No, nobody", "It seems to hold a name"),
+        ("They write to o.r@example.org.", "No, nobody", "It seems to hold a name"),
     ],
 )
 def test_a_proposal_that_names_somebody_is_neither_kept_nor_shown(
