@@ -16,6 +16,7 @@ from dashboard.person.view import (
     AskAbout,
     InTheirLife,
     InvolvedService,
+    NamedBefore,
     NeedLine,
     PersonView,
     TrustedContact,
@@ -217,16 +218,23 @@ def _ended_before(circle: Circle, human: int) -> str:
     return f"an earlier trust in them ended on {wording.day_in_words(day)} ({reason})"
 
 
-def _named(circle: Circle) -> dict[str, str]:
-    """Names by id of whom the person named, but for an error or what they have taken back."""
+def _named(circle: Circle) -> dict[str, NamedBefore]:
+    """Whom the person named, by id, but for an error or what they have taken back."""
     ties = named_ties(circle.network)
     ties = circle.reader.visible(ties[ties["person"] == circle.person])
-    taken_back = ties["end_reason"].isin(NO_LONGER_NAMED) & has_ended(ties, circle.network.day)
-    codes = ties["trusted"][~taken_back].unique().tolist()
+    ties = ties.assign(goes_on=~has_ended(ties, circle.network.day))
+    ties = ties[ties["goes_on"] | ~ties["end_reason"].isin(NO_LONGER_NAMED)]
     named = {
-        circle.id_of(code): circle.name_of(code) for code in codes if not circle.is_hidden(code)
+        circle.id_of(row["trusted"]): NamedBefore(
+            name=circle.name_of(row["trusted"]),
+            tie=row["tie"],
+            roles=tuple(words_of(row["agreed_roles"], AgreedRole)),
+            holds_story=row["holds_story"] == YES,
+        )
+        for row in rows_of(ties.sort_values(["goes_on", "started_on"]))
+        if not circle.is_hidden(row["trusted"])
     }
-    return dict(sorted(named.items(), key=lambda entry: (entry[1], entry[0])))
+    return dict(sorted(named.items(), key=lambda entry: (entry[1].name, entry[0])))
 
 
 def _others(circle: Circle) -> tuple[InTheirLife, ...]:

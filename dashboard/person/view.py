@@ -50,6 +50,19 @@ class TrustedContact:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedBefore:
+    """A human or service whom the person named, in the person's own word, whatever stands between.
+
+    Of two times it is what they said in that which goes on, or else in the later one.
+    """
+
+    name: str
+    tie: str
+    roles: tuple[str, ...]
+    holds_story: bool
+
+
+@dataclass(frozen=True, slots=True)
 class InTheirLife:
     """Any other human round the person: a name, and which group they stand in.
 
@@ -176,8 +189,8 @@ class PersonView:
     trust_status
         A status of ``trusted_contacts``.
     named
-        Names by id, in their order, of the humans and services whom the person named and has not
-        taken back, whatever stands between them; without those who are hidden.
+        By id, in the order of their names, the humans and services whom the person named and has
+        not taken back, all alike; without those who are hidden.
     ask_about
         Trust, lead, gaps and duplicates, in this order.
     contacts
@@ -214,7 +227,7 @@ class PersonView:
     settings: Settings
     summary: str
     trust_status: str
-    named: Mapping[str, str]
+    named: Mapping[str, NamedBefore]
     ask_about: tuple[AskAbout, ...]
     contacts: tuple[TrustedContact, ...]
     others: tuple[InTheirLife, ...]

@@ -25,9 +25,8 @@ from dashboard.explorer.forms.form import Columns, Form
 from dashboard.explorer.forms.saving import problems_shown
 from dashboard.explorer.kit.markup import plain, with_id
 from dashboard.explorer.kit.search import MOST_FOUND, NEAR, Found, find_nodes, forget_former_choice
-from dashboard.person.view import PersonView, TrustedContact
-from graphmodel.model.in_words import in_words
-from graphmodel.model.vocabulary import AgreedRole, IndividualKind, TrustAnswer
+from dashboard.person.view import NamedBefore, PersonView
+from graphmodel.model.vocabulary import IndividualKind, TrustAnswer
 from graphmodel.stores.store import Store
 
 KNOWN, NEW = "Somebody, or a service, already known", "Somebody new"
@@ -147,8 +146,7 @@ def ask_details(
     view: PersonView, said: TrustAnswer, who: NamedContact | None, key: str
 ) -> TrustDetails | None:
     """Show the form; return what is in it once it is sent and complete."""
-    usable = {contact.id: contact for contact in view.contacts}.get(who.id if who else "")
-    form = Form(key, _already(usable), recorded=True)
+    form = Form(key, _already(view.named.get(who.id if who else "")), recorded=True)
     with st.form(key):
         more = False
         if who is not None:
@@ -161,7 +159,9 @@ def ask_details(
     if sent or more:
         with problems_shown():
             form.require_answers()
-            return TrustDetails(form.said["trusts"], _new_of_them(form), tuple(no_longer), more)
+            return TrustDetails(
+                form.said["trusts"], form.said["individual"], tuple(no_longer), more
+            )
     return None
 
 
@@ -183,25 +183,18 @@ def _ask_named(form: Form, who: NamedContact) -> None:
         form.ask(UNDER_18)
 
 
-def _already(usable: TrustedContact | None) -> Mapping[str, Columns]:
-    """What was said of a usable contact is filled in already; whether we may speak to them never.
+def _already(before: NamedBefore | None) -> Mapping[str, Columns]:
+    """What the person said of somebody is filled in already, of all alike: they read along.
 
-    Agreement to contact starts at *not asked* every time, which leaves what is stored.
+    Agreement to contact starts at *not asked* every time, which leaves what is stored; how to reach
+    somebody, which not everybody is to be told, starts empty, which leaves it too.
     """
-    if usable is None:
+    if before is None:
         return {}
-    roles = tuple(role for role in AgreedRole if in_words(role) in usable.roles)
-    story = usable.holds_story or None
+    story = before.holds_story or None
     return {
-        "trusts": {"tie": usable.tie, "agreed_roles": roles or None, "holds_story": story},
-        "individual": {"contact": usable.reach or None},
+        "trusts": {"tie": before.tie, "agreed_roles": before.roles or None, "holds_story": story}
     }
-
-
-def _new_of_them(form: Form) -> Columns:
-    """What is kept with a human and was not known; a way to reach them is never taken away."""
-    said, known = form.said["individual"], form.stored.get("individual", {})
-    return {name: one for name, one in said.items() if one not in (None, known.get(name))}
 
 
 def _ask_no_longer(
@@ -215,7 +208,7 @@ def _ask_no_longer(
         "Named before, and trusted no longer",
         offered,
         offered if said is TrustAnswer.SAID_NONE else None,
-        format_func=lambda one: with_id(view.named[one], one),
+        format_func=lambda one: with_id(view.named[one].name, one),
         placeholder="Nobody",
         help=plain("For these the trust ends on this day; that they were trusted is kept."),
         select_all=False,  # Enter alone must choose nobody

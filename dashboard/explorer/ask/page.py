@@ -73,7 +73,7 @@ def ask_page(store: Store) -> None:
 def _show_named_before(view: PersonView) -> None:
     """Say whom they named, all alike: how each stands now is not for this page."""
     if view.named:
-        names = join_words(list(view.named.values()))
+        names = join_words([one.name for one in view.named.values()])
         words = f"Named before: {names}. Is this still so?"
         show(element("p", words, class_="tpg-lead"))
     show(element("p", NOT_LISTED, class_="tpg-small"))

@@ -45,7 +45,12 @@ STRENGTH = FormField(
     missing="choose how strong the tie is",
 )
 
-REACH = FormField("individual", "contact", "How do you reach them?")
+REACH = FormField(
+    "individual",
+    "contact",
+    "How do you reach them?",
+    help="What is recorded stays where you write nothing.",
+)
 
 CONSENT = FormField(
     "trusts",
