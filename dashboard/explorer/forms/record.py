@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.explorer.forms.form import Form, new_id
-from dashboard.explorer.forms.form_field import FormField, mended_start
+from dashboard.explorer.forms.form_field import REQUIRED, FormField, mended_start
 from dashboard.explorer.forms.rows import choices, names_in, offered_of
 from dashboard.explorer.forms.saving import SOURCE, form_key, problems_shown, save
 from dashboard.explorer.kit.frame import current_reader
@@ -150,7 +150,7 @@ def offer_links(
     every = {one: words for one, words in every.items() if one not in without}
     stored = ids_in(form.stored.get(question.table, {}).get(link.name))
     key = f"{form.key}-search-{link.name}"
-    label = f"Search for: {question.label()}"
+    label = f"Search for: {question.label().removesuffix(REQUIRED)}"
     form.offered = {**form.offered, link.name: offered_of(label, every, stored, key)}
 
 

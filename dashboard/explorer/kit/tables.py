@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from numbers import Number
 from typing import Any, Literal
@@ -15,6 +15,7 @@ import streamlit as st
 
 from dashboard.explorer.kit.markup import element, plain, show, table
 from dashboard.words.columns import days_as_text
+from dashboard.words.findings import day_in_words
 from ingest.for_spreadsheets import (
     as_written,
     safe_for_spreadsheets,
@@ -78,6 +79,8 @@ NO_CELL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 """Characters that no workbook can hold."""
 DAY_FORMAT = "d mmmm yyyy"
 """How a workbook shows a day: as the screen does."""
+WIDEST = 60
+"""Letters that the widest column of a workbook shows; a day that is cut would show as ####."""
 
 
 def rows_csv(meaning: Mapping[str, str], rows: pd.DataFrame) -> bytes:
@@ -110,11 +113,15 @@ def tables_xlsx(meaning: Mapping[str, str], tables: Mapping[str, pd.DataFrame]) 
     """
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
+    from openpyxl.utils import get_column_letter
 
     book = Workbook(write_only=True)
 
-    def write(title: str, head: Iterable[str], rows: Iterable[Iterable[Any]]) -> None:
+    def write(title: str, head: Sequence[str], columns: Sequence[Sequence[Any]]) -> None:
         sheet = book.create_sheet(title)
+        for place, (word, cells) in enumerate(zip(head, columns, strict=True), 1):
+            longest = max(len(_as_shown(cell)) for cell in (word, *cells))
+            sheet.column_dimensions[get_column_letter(place)].width = min(longest + 2, WIDEST)
 
         def written(value: object) -> Any:
             if not isinstance(value, date):
@@ -124,16 +131,20 @@ def tables_xlsx(meaning: Mapping[str, str], tables: Mapping[str, pd.DataFrame]) 
             return cell
 
         sheet.append([safe_for_spreadsheets(word) for word in head])
-        for row in rows:
+        for row in zip(*columns, strict=True):
             sheet.append([written(value) for value in row])
 
     for name, rows in tables.items():
         columns = [rows.iloc[:, place].tolist() for place in range(rows.shape[1])]
-        write(name, rows.columns.tolist(), zip(*columns, strict=True))
-    write("About", ABOUT_HEAD, meaning.items())
+        write(name, rows.columns.tolist(), columns)
+    write("About", ABOUT_HEAD, [[*meaning], [*meaning.values()]])
     packed = io.BytesIO()
     book.save(packed)
     return packed.getvalue()
+
+
+def _as_shown(value: object) -> str:
+    return day_in_words(value) if isinstance(value, date) else str(value)
 
 
 def _cell_of_workbook(value: object) -> Any:

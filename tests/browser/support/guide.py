@@ -16,7 +16,7 @@ from ingest.files import read_files
 from ingest.sample import write_sample
 from tests.agreement.random_partnerships.days import IMPORTED_ON, ON
 from tests.browser.support.explorer_process import running_explorer
-from tests.browser.support.hands import choose_person, go_to, open_explorer, settled
+from tests.browser.support.hands import choose_person, go_to, open_explorer, select, settled
 from tests.support.chromium import launched_chromium
 from tests.support.neo4j_servers.jars import ROOT
 
@@ -52,6 +52,11 @@ def asking(page: Page) -> None:
     settled(page)
 
 
+def records(page: Page) -> None:
+    go_to(page, "Records")
+    select(page, "Which records?", "Stay in a unit")
+
+
 def page_called(name: str) -> Steps:
     return lambda page: go_to(page, name)
 
@@ -72,11 +77,13 @@ PICTURES: tuple[tuple[str, Steps], ...] = (
     ("contact", a_contact),
     ("ask", asking),
     ("change", page_called("Change")),
+    ("records", records),
     ("caseload", page_called("Caseload")),
     ("services", page_called("Services and barriers")),
     ("partnership", page_called("Partnership")),
     ("leaving", page_called("If somebody leaves")),
     ("questions", page_called("Questions")),
+    ("figures", page_called("Figures")),
     ("data", page_called("Partnership data")),
 )
 """Name of each picture, and what is done to come there from the one before; first is a person's."""

@@ -85,6 +85,7 @@ def test_a_day_is_a_day_in_a_workbook_and_written_as_on_screen_in_csv():
     book = openpyxl.load_workbook(io.BytesIO(tables_xlsx({}, {"Rows": rows})))
     assert book["Rows"]["A2"].value.date() == ON
     assert book["Rows"]["A2"].number_format == "d mmmm yyyy"
+    assert book["Rows"].column_dimensions["A"].width >= len("1 June 2026")
     assert '"1 June 2026"' in rows_csv({}, rows).decode("utf-8-sig")
 
 
