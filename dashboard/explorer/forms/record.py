@@ -75,7 +75,9 @@ def show_form(
         asked = columns_to_fill_in(current_reader(), kind.table)
         unasked = {name: one for name, one in (begun or {}).items() if name not in asked}
         made = unasked | _row(store, kind, row, form.said[kind.table])
-        names = names_in(store, current_reader(), kind.table)
+        names = dict(names_in(store, current_reader(), kind.table))
+        for offered in form.offered.values():  # at which no row of the table pointed before
+            names |= offered
         what = called(kind, {**dict.fromkeys(kind.column_names), **(row or {}), **made}, names)
         if row is None:
             save(store, {kind.table: [made]}, f"Added: {kind.in_words}: {what}.", new=[kind.table])

@@ -235,7 +235,7 @@ def test_a_new_person_comes_to_a_first_plan(page, store):
     tell(page, "Started on", ON)
     tell(page, "Lead", "W2")
     tell(page, "Goals", [goal])
-    press(page, "Save")
+    assert "Added: plan: Ola Reyes, Ben Adeyemi, support, draft," in said(press(page, "Save"))
     records_of(page, "plan", STEP, "Ola Reyes")
     tell(page, "What is the next step?", "active")
     tell(page, "Agreed by person", "yes")
