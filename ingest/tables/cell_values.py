@@ -346,20 +346,21 @@ def odd_letters(cell: str) -> Verdict | None:
     return _CONTROL_CHARACTER if _CONTROL.search(cell) else None
 
 
-# Letters for = + - @ as they are written full-width, which spreadsheets read alike.
-GUARDED = re.compile(r"[\s']*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+# Letters for = + - @ as they are written full-width, which spreadsheets read alike; and a number
+# behind an apostrophe, by which people keep its zeros in a spreadsheet.
+GUARDED = re.compile(r"[\s']*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]|'[\s']*[\d(][\d\s().-]*\Z")
 """How a text begins that our own exports guard with an apostrophe; see ``for_spreadsheets``."""
 
 
 def unguarded(text: str) -> str:
-    """Return text without the apostrophe that `safe_for_spreadsheets` put before it.
+    """Return text without the apostrophe that `safe_for_spreadsheets`, or people, put before it.
 
     Examples
     --------
-    >>> unguarded("'=1+1"), unguarded("'tis")
-    ('=1+1', "'tis")
+    >>> unguarded("'=1+1"), unguarded("'07700 900457"), unguarded("'tis"), unguarded("'90s")
+    ('=1+1', '07700 900457', "'tis", "'90s")
     """
-    return text[1:] if text[:1] == "'" and GUARDED.match(text, 1) else text
+    return text[1:] if text[:1] == "'" and GUARDED.match(text) else text
 
 
 def read_text(text: str) -> CellValue:

@@ -37,7 +37,8 @@ TOTALS_ROW = Verdict(
 )
 _HEADER_AGAIN = Verdict(
     "header-again",
-    "The row holds names of columns, as where several files or tables were put together.",
+    "The row holds names of columns, or says what they hold, as where several files or tables were "
+    "put together.",
     "Leave the row out, and the rows of another table below it.",
 )
 _NAMES_OF_COLUMNS = frozenset(
@@ -118,6 +119,8 @@ def read_table(
     if _begin_with_numbers(first.rows[1:], header.width + 1):
         found.add(_ONE_NAME_SHORT, kind.table, 1)
         return None
+    if _says_what_columns_hold(first.rows[1:2], header):
+        found.add(_HEADER_AGAIN, kind.table, first.numbers[1])
     table = _Table(kind, header, found, days)
     table.add(FileRows(first.numbers[1:], first.rows[1:]))
     for chunk in chunks:
@@ -266,6 +269,15 @@ def _begin_with_numbers(rows: Sequence[Sequence[Cell]], width: int) -> bool:
     firsts = [str(row[0]).strip() for row in filled]
     numbers = [int(text) for text in firsts if text.isascii() and text.isdigit()]
     return len(numbers) == len(firsts) and numbers == sorted(set(numbers))
+
+
+def _says_what_columns_hold(rows: Sequence[Sequence[Cell]], header: Header) -> bool:
+    """Whether the row below the header tells in words what its id and its name are."""
+    if not rows or not {"id", "name"} <= header.places.keys() or len(rows[0]) < header.width:
+        return False
+    identifier, name = (str(rows[0][header.places[one]]) for one in ("id", "name"))
+    is_prose = len(identifier.split()) > 1 and not any(map(str.isdigit, identifier))
+    return is_prose and "name" in name.casefold().split()
 
 
 def _may_sum_up(cells: Sequence[Cell]) -> bool:

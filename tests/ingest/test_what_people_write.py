@@ -148,6 +148,20 @@ def test_a_row_with_one_word_of_the_header_is_no_header(row):
     assert "header-again" not in codes(read(supports=f"service,person\n{row}\n"))
 
 
+def test_a_row_below_the_header_that_says_what_columns_hold_is_nobody():
+    told = "Unique ID,Full name of the client,Area"
+    assert places(read(person=f"id,name,area\n{told}\np7,Lee Frost,Harbour\n")) == [
+        ("header-again", "person", 2, "")
+    ]
+    for row in ("Harbour House,Lee Frost,Area", "p 7,Name Frost,Harbour"):
+        assert "header-again" not in codes(read(person=f"id,name,area\n{row}\n"))
+
+
+def test_an_apostrophe_before_a_number_is_no_part_of_a_contact():
+    files = read(individual="id,name,individual_kind,contact\ni2,Dee Vale,family,'07700 900457\n")
+    assert files.records.tables["individual"]["contact"].tolist() == ["07700 900457"]
+
+
 @pytest.mark.parametrize("row", ["total-1,Lee", "sum1,Lee", "p3,Tot Al", "account,Lee", "p3,Suma"])
 def test_a_row_that_is_like_totals_is_read(row):
     assert codes(read(person=f"id,name\n{row}\n")) == []
