@@ -28,7 +28,7 @@ from graphmodel.stores.store import Store
 AFTER = "Record what came of it"
 NOT_YET = "It has not been held yet. Come back when it was."
 CALLED_OFF = "It was called off."
-NOBODY_ASKED = "Nobody is recorded as invited. Add them under “Invited to”."
+NOBODY_ASKED = "Nobody is recorded as invited. Add them under “Invitation to a meeting”."
 HOW = "Who came, what became of earlier actions, and what was agreed. Never minutes."
 GOES_ON: Mapping[str, str] = {
     ActionStatus.DONE: "Done",
