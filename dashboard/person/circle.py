@@ -55,8 +55,13 @@ class Circle:
 
     def own(self, table: str, *, column: str = "person") -> CodedTable:
         """Active ties of a table at the person, those this reader may see."""
-        rows = self.network.active(table)
-        return self.reader.visible(rows[rows[column] == self.person])
+        return self.network.once(
+            ("own", table, column, self.person, self.reader),
+            lambda: self._own(self.network.active(table), column),
+        )
+
+    def _own(self, rows: CodedTable, column: str) -> CodedTable:
+        return self.reader.visible(rows[rows[column].to_numpy() == self.person])
 
     @cached_property
     def needs(self) -> CodedTable:
@@ -136,15 +141,15 @@ class Circle:
 
     def id_of(self, code: int) -> str:
         """Return the id behind a code; of those who are hidden, a key of this circle's alone."""
-        return self._keys_of_hidden.get(code) or str(self.network.ids[code])
+        return self._keys_of_hidden.get(code) or str(self.network.text_ids[code])
 
     def is_hidden(self, code: int) -> bool:
         """Whether this reader may know that somebody is there, and no more."""
-        return str(self.network.ids[code]) in self.hidden
+        return str(self.network.text_ids[code]) in self.hidden
 
     def name_of(self, code: int) -> str:
         """Name behind a code, as this reader may see it."""
-        identifier = str(self.network.ids[code])
+        identifier = str(self.network.text_ids[code])
         return self.names.get(identifier, identifier)
 
     @cached_property

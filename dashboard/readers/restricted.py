@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 import pandas as pd
@@ -13,7 +13,7 @@ from graphmodel.model import MODEL
 from graphmodel.model.kinds import NodeKind, TieKind
 from graphmodel.model.vocabulary import Restricted
 from graphmodel.network.coded_columns import NOBODY, CodedTable, Codes, id_columns
-from graphmodel.network.network import Network
+from graphmodel.network.network import Flags, Network
 
 AT_THE_PERSON = (
     ("trusts", "person", "trusted"),
@@ -28,9 +28,13 @@ AT_A_NEED = (("addresses", "need", "service"), ("helps_with", "need", "helper"))
 """Ties at a need of a person, likewise."""
 
 
-def is_restricted(rows: CodedTable) -> pd.Series[bool]:
+def is_restricted(rows: CodedTable) -> Flags:
     """Mark the rows of a table that are restricted."""
-    return rows["restricted"] == Restricted.RESTRICTED
+    marks: Flags = rows["restricted"].array.codes == _RESTRICTED
+    return marks
+
+
+_RESTRICTED = list(Restricted).index(Restricted.RESTRICTED)
 
 
 def open_to_all(rows: pd.DataFrame) -> pd.DataFrame:
@@ -44,9 +48,7 @@ def restricted_nodes(network: Network) -> frozenset[str]:
 
 
 def _restricted_nodes(network: Network) -> frozenset[str]:
-    rows = (network.rows(kind.table) for kind in MODEL.nodes)
-    codes = np.concatenate([each["id"][is_restricted(each)] for each in rows])
-    return frozenset(network.names_of(codes).tolist())
+    return frozenset().union(*(network.names_of(codes) for _, codes in _restricted_codes(network)))
 
 
 def with_masked_ids(network: Network, word: str, person: str | None = None) -> Network:
@@ -65,12 +67,9 @@ def with_masked_ids(network: Network, word: str, person: str | None = None) -> N
         Whoever it is about, who keeps their id.
     """
     masks: dict[str, str] = {}
-    for kind in MODEL.nodes:
-        rows = network.rows(kind.table)
-        codes: Codes = rows["id"].to_numpy()[is_restricted(rows)]
-        if len(codes):
-            ids = set(network.names_of(codes)) - {person, *masks}
-            masks |= network.masks(ids, f"{word} {kind.table}")
+    for kind, codes in _restricted_codes(network):
+        ids = set(network.names_of(codes)) - {person, *masks}
+        masks |= network.masks(ids, f"{word} {kind.table}")
     return network.with_other_ids(masks) if masks else network
 
 
@@ -160,21 +159,21 @@ def without_restricted_records(network: Network) -> Network:
 
     What is recorded about harm stays, whoever reads, and so does who is a person.
     """
-    hidden = network.flags(*(_restricted_codes(network, kind) for kind in MODEL.nodes))
+    hidden = network.flags(*(codes for _, codes in _restricted_codes(network)))
     fewer: dict[str, CodedTable] = {}
     for kind in MODEL:
         rows = network.rows(kind.table)
         if isinstance(kind, TieKind) and kind.safety:
             continue
-        away = is_restricted(rows).to_numpy() | np.any(
-            hidden[rows[list(id_columns(kind.table))]], 1
-        )
+        away = is_restricted(rows) | np.any(hidden[rows[list(id_columns(kind.table))]], 1)
         if away.any() and not (isinstance(kind, NodeKind) and kind.human):
             fewer[kind.table] = rows[~away].reset_index(drop=True)
     return network.with_tables(fewer) if fewer else network
 
 
-def _restricted_codes(network: Network, kind: NodeKind) -> Codes:
-    rows = network.rows(kind.table)
-    codes: Codes = rows["id"][is_restricted(rows)].to_numpy()
-    return codes
+def _restricted_codes(network: Network) -> Iterator[tuple[NodeKind, Codes]]:
+    """Yield every kind of node of which rows are restricted, with the codes of these."""
+    for kind in MODEL.nodes:
+        rows = network.rows(kind.table)
+        if len(rows) and (restricted := is_restricted(rows)).any():
+            yield kind, rows["id"].to_numpy()[restricted]

@@ -134,7 +134,8 @@ class Network:
     def begun(self, table: str) -> CodedTable:
         """Rows of a tie that exist at D, ended or not."""
         rows = self.rows(table)
-        return rows[rows["started_on"] <= self.day]
+        begun: CodedTable = rows[rows["started_on"].to_numpy() <= self.day]
+        return begun
 
     def is_kept(self, table: str) -> bool:
         """Whether the store holds any row of a table, of whatever time and about whomever."""
@@ -334,8 +335,9 @@ class Network:
         dead = []
         for kind in MODEL.humans:
             rows = self.rows(kind.table)
-            deceased_on = rows["deceased_on"]
-            dead.append(rows["id"][(deceased_on != NO_DAY) & (deceased_on <= self.day)])
+            deceased_on = rows["deceased_on"].to_numpy()
+            is_dead = (deceased_on != NO_DAY) & (deceased_on <= self.day)
+            dead.append(rows["id"].to_numpy()[is_dead])
         return self.flags(*dead)
 
     @cached_property

@@ -41,7 +41,7 @@ def finding(
     not_recorded: int,
 ) -> pd.DataFrame:
     """Return an answer's rows with what its numbers mean in ``attrs``."""
-    frame = pd.DataFrame(dict(columns))
+    frame = pd.DataFrame(dict(columns), copy=False)
     frame.attrs = meaning(
         question, network.on, settings, denominator=denominator, not_recorded=not_recorded
     )
@@ -84,8 +84,9 @@ def parts_of(answer: Answer) -> dict[str, pd.DataFrame]:
 
 def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Return an answer's rows as plain values: str, int, bool, date, list, None."""
-    names = [str(name) for name in frame.columns]
-    columns = [[_plain(value) for value in frame[name].to_list()] for name in names]
+    bare = pd.DataFrame(frame)  # without attrs, which pandas would copy with every column
+    names = [str(name) for name in bare.columns]
+    columns = [[_plain(value) for value in bare[name].to_list()] for name in names]
     return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from graphmodel.analysis.facts.involvement import latest
 from graphmodel.analysis.facts.open_needs import earliest, referrals_of_needs
@@ -71,6 +70,12 @@ class Blocks:
     reason: npt.NDArray[np.object_]
 
 
+_Blocking = tuple[npt.NDArray[Any], npt.NDArray[Any], npt.NDArray[np.object_]]
+"""Positions of needs, and beside each the day and the word of what blocks it."""
+
+_NOTHING: _Blocking = (np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, object))
+
+
 def blocks(network: Network, needs: CodedTable) -> Blocks:
     """Return what blocks each open need.
 
@@ -79,21 +84,21 @@ def blocks(network: Network, needs: CodedTable) -> Blocks:
     needs
         What `open_needs` returned.
     """
-    found = pd.concat(
-        [_declined(network, needs), _exclusions(network, needs), _barriers(network, needs)]
-    )
-    row = found["need_row"].to_numpy(np.int64)
+    found = [_declined(network, needs), _exclusions(network, needs), _barriers(network, needs)]
+    row, day, reason = (np.concatenate(parts) for parts in zip(*found, strict=True))
     return Blocks(
         is_blocked=np.bincount(row, minlength=len(needs)) > 0,
-        since=earliest(len(needs), row, found["day"].to_numpy(np.int64)),
+        since=earliest(len(needs), row, day),
         need_row=row,
-        reason=found["reason"].to_numpy(object),
+        reason=reason,
     )
 
 
-def _declined(network: Network, needs: CodedTable) -> CodedTable:
+def _declined(network: Network, needs: CodedTable) -> _Blocking:
     """Return needs whose latest referral was declined, where nothing began after it was made."""
     referrals = referrals_of_needs(network)
+    if referrals.empty:
+        return _NOTHING
     referrals = referrals[referrals["status_at"] != ReferralStatus.SUPERSEDED]
     referrals = referrals.sort_values(["need_row", "made_on", "id"])
     last = referrals[~referrals["need_row"].duplicated(keep="last")]
@@ -105,12 +110,10 @@ def _declined(network: Network, needs: CodedTable) -> CodedTable:
     last_began = latest(len(needs), began_row[known], began["started_on"].to_numpy()[known])
     last = last[last_began[last["need_row"]] <= last["made_on"]]
     decided_on = last["decided_on"]
-    return pd.DataFrame(
-        {
-            "need_row": last["need_row"],
-            "day": decided_on.where(decided_on != NO_DAY, last["made_on"]),
-            "reason": last["decline_reason"].astype(object).fillna("declined"),
-        }
+    return (
+        last["need_row"].to_numpy(),
+        decided_on.where(decided_on != NO_DAY, last["made_on"]).to_numpy(),
+        last["decline_reason"].astype(object).fillna("declined").to_numpy(),
     )
 
 
@@ -133,27 +136,26 @@ def exclusions(network: Network, needs: CodedTable) -> CodedTable:
     return excluded
 
 
-def _exclusions(network: Network, needs: CodedTable) -> CodedTable:
+def _exclusions(network: Network, needs: CodedTable) -> _Blocking:
+    if network.active("excluded_from").empty:
+        return _NOTHING
     rows = exclusions(network, needs)
-    return pd.DataFrame(
-        {"need_row": rows["need_row"], "day": rows["started_on"], "reason": "exclusion"}
-    )
+    reason = np.full(len(rows), "exclusion", object)
+    return rows["need_row"].to_numpy(), rows["started_on"].to_numpy(), reason
 
 
-def _barriers(network: Network, needs: CodedTable) -> CodedTable:
+def _barriers(network: Network, needs: CodedTable) -> _Blocking:
     """Return open barriers in a need's domain that its person faces."""
     faced = people_facing_barriers(network)
     if faced.empty:
-        return pd.DataFrame({"need_row": [], "day": [], "reason": []})
+        return _NOTHING
     faced = faced[["person", "domain", "raised_on", "barrier_type"]]
     pairs = _with_needs(needs, faced.rename(columns={"domain": "barred_domain"}))
     pairs = pairs[pairs["domain"].cat.codes == pairs["barred_domain"].cat.codes]
-    return pd.DataFrame(
-        {
-            "need_row": pairs["need_row"],
-            "day": pairs["raised_on"],
-            "reason": pairs["barrier_type"].astype(object),
-        }
+    return (
+        pairs["need_row"].to_numpy(),
+        pairs["raised_on"].to_numpy(),
+        pairs["barrier_type"].astype(object).to_numpy(),
     )
 
 

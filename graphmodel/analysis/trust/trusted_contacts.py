@@ -138,10 +138,14 @@ def _count_humans(
     ties: CodedTable, row: npt.NDArray[Any], people: int
 ) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
     """Return usable humans, and those of them who are not fragile, for each person."""
-    ties = ties.assign(row=row)
-    humans = ties[["row", "trusted"]].drop_duplicates()
-    solid = ties[["row", "trusted"]][~ties["fragile"]].drop_duplicates()
-    return np.bincount(humans["row"], minlength=people), np.bincount(solid["row"], minlength=people)
+    humans, place = np.unique(ties["trusted"], return_inverse=True)
+    width = max(len(humans), 1)
+    pairs = row * width + place
+    solid = np.unique(pairs[~ties["fragile"].to_numpy()])
+    return (
+        np.bincount(np.unique(pairs) // width, minlength=people),
+        np.bincount(solid // width, minlength=people),
+    )
 
 
 def trust_status(network: Network, ties: CodedTable) -> npt.NDArray[np.intp]:

@@ -139,7 +139,8 @@ class SqliteTransaction(Transaction):
         if among is not None:
             refuse_unknown_column(table, column)
             question = sql.select_columns(table, names, column)
-            yield self._connection.execute(question, (_as_json(among),)).fetchone()[0]
+            if len(among):
+                yield self._connection.execute(question, (_as_json(among),)).fetchone()[0]
             return
         question = sql.select_columns(table, names)
         for first in range(1, self._number(sql.last_row(table)) + 1, _STRETCH):
