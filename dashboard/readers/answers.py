@@ -6,7 +6,7 @@ restricted rows make. In other rows the names that the reader may not see are ma
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -27,9 +27,12 @@ from graphmodel.analysis.facts.answer import Answer, parts_of, rows_of, yes_no_c
 from graphmodel.analysis.routes.warm_routes import warm_routes
 from graphmodel.analysis.services.service_barriers import people_reached
 from graphmodel.analysis.week.compatible import compatible
+from graphmodel.analysis.week.endings import endings
 from graphmodel.analysis.week.escalations import escalations
 from graphmodel.analysis.week.goals import goals
 from graphmodel.analysis.week.invitations import asked_to
+from graphmodel.analysis.week.registers import registers
+from graphmodel.analysis.week.reviews import reviews
 from graphmodel.network.coded_columns import NOBODY, CodedTable
 from graphmodel.network.network import Network
 from graphmodel.settings import Settings
@@ -48,6 +51,14 @@ SHARES = {
 
 NOT_THEIRS = {"fit": "no", "reason": "reserved"}
 """How a unit that is reserved stands to somebody of whom no offer of it may be seen."""
+
+BY_ACCOUNTS: Mapping[str, tuple[Callable[[Network, Settings], pd.DataFrame], str]] = {
+    "registers": (registers, "register_entry"),
+    "reviews": (reviews, "register_entry"),
+    "endings": (endings, "occupies"),
+    "escalations": (escalations, "escalation"),
+}
+"""Answers of which several accounts of one thing make one row, and the table of the accounts."""
 
 
 def visible_parts(
@@ -139,13 +150,9 @@ def _visible(
 ) -> pd.DataFrame:
     if question == "fragility":
         return fragility_masked(part, access)
-    if question == "escalations":
-        part = _without_restricted_escalations(part, access.network, settings)
+    if question in BY_ACCOUNTS:
+        part = _by_accounts_known(question, part, access.network, settings)
     part = visible_rows(part, access.network, access.reader, about=_about(question))
-    if question in {"registers", "reviews"}:
-        part = _without_restricted_stays(part, access.network)
-    if question == "endings":
-        part = _without_restricted_homes(part, access.network)
     if question == "invitations":
         part = _asked_as_known(part, access.network)
     if question == "compatible":
@@ -173,32 +180,24 @@ def _about(question: str) -> list[str]:
     return [*found, "node"] if question in {"reviews", "endings"} else found
 
 
-def _without_restricted_stays(part: pd.DataFrame, network: Network) -> pd.DataFrame:
-    """Return rows without those about a stay on a register of which an entry is restricted."""
-    entries = network.rows("register_entry")
-    entries = entries[is_restricted(entries)]
-    people = network.names_of(entries["person"]).tolist()
-    hidden = set(zip(people, entries["register"].astype(str), strict=True))
-    register = (
-        part["node"].where(part["what"] == "register") if "what" in part else part["register"]
-    )
-    shown = [pair not in hidden for pair in zip(part["person"], register, strict=True)]
-    return _same_meaning(part, part[np.array(shown, np.bool_)])
+def _by_accounts_known(
+    question: str, part: pd.DataFrame, network: Network, settings: Settings
+) -> pd.DataFrame:
+    """Return rows as they stand by the accounts that everybody may see; the numbers count all.
 
-
-def _without_restricted_homes(part: pd.DataFrame, network: Network) -> pd.DataFrame:
-    """Return rows without those that say in which service somebody lives who may not be said to."""
-    service_of = network.value_by_id("unit", "service", NOBODY)
-    ties = network.rows("occupies")
-    ties = ties[is_restricted(ties)]
-    hidden = set(zip(ties["person"].tolist(), service_of[ties["unit"]].tolist(), strict=True))
-    ends = zip(part["what"], part["person"], part["node"], strict=True)
-    shown = [
-        what != "max_stay"
-        or (network.code(person), int(service_of[network.code(unit)])) not in hidden
-        for what, person, unit in ends
-    ]
-    return _same_meaning(part, part[np.array(shown, np.bool_)])
+    Where one account is open and another restricted, a row left out would tell of the other. An
+    ending that is of no longest stay is one by all rows.
+    """
+    answer, table = BY_ACCOUNTS[question]
+    visible = without_restricted(network, (table,))
+    if visible is network:
+        return part
+    rows = answer(visible, settings)
+    if question == "endings":
+        found = {(row["what"], row["person"], row["node"]) for row in rows_of(part)}
+        known = zip(rows["what"], rows["person"], rows["node"], strict=True)
+        rows = rows[[one[0] == "max_stay" or one in found for one in known]]
+    return _same_meaning(part, rows)
 
 
 def _with_helpers_known(part: pd.DataFrame, network: Network, settings: Settings) -> pd.DataFrame:
@@ -229,14 +228,6 @@ def _reserved_as_known(part: pd.DataFrame, network: Network, settings: Settings)
     reserved = part["referral"].isin(known["referral"][known["reason"] == "reserved"])
     columns = {name: part[name].mask(reserved, word) for name, word in NOT_THEIRS.items()}
     return _same_meaning(part, part.assign(**columns))
-
-
-def _without_restricted_escalations(
-    part: pd.DataFrame, network: Network, settings: Settings
-) -> pd.DataFrame:
-    """Return open barriers as they stand by the escalations that everybody may see."""
-    visible = without_restricted(network, ("escalation",))
-    return part if visible is network else _same_meaning(part, escalations(visible, settings))
 
 
 def _each_person(
@@ -321,8 +312,10 @@ def _joined(network: Network, ties: CodedTable) -> set[tuple[str, str]]:
 
 def _mask(value: Any, hidden: Collection[str]) -> Any:
     ids = as_ids(value)
+    if not any(one in hidden for one in ids):
+        return value  # also a number, a yes or no, and nothing at all
     told = masked(ids, [one in hidden for one in ids])
-    return told if isinstance(value, list) or not told else told[0]
+    return told if isinstance(value, list) else told[0]
 
 
 def _without_hidden_routes(

@@ -307,6 +307,13 @@ def test_a_worker_who_is_a_risk_and_one_who_left_stand_alike_among_those_round_t
 
 
 @pytest.mark.slow
+def test_a_restricted_meeting_about_nobody_changes_no_answer():
+    tables = with_a_risk()
+    tables["meeting"].append(meeting("m9", people=[], restricted="restricted"))
+    assert _answers(tables, 0) == _answers_beside_a_risk(0, as_workers=False)
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("reason", OTHER_REASONS)
 @pytest.mark.parametrize("days", [-900, -25, 0, 60])
 def test_another_reason_gives_every_answer_that_a_risk_gives_on_every_day(reason, days):

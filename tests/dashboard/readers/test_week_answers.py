@@ -179,6 +179,15 @@ def test_who_helps_by_a_restricted_plan_or_part_of_one_is_counted_and_not_named(
     assert shown("goals", risk_reader=True)[0]["helpers"] == ["S1", "S2", "S3", "W1"]
 
 
+def test_beside_what_is_masked_a_yes_or_no_and_an_empty_cell_stay_as_they_are():
+    rows = shown("registers", risk_reader=False)
+    assert [(row["lead"], row["plan"], row["action"]) for row in rows] == [
+        (False, False, True),
+        (False, False, False),
+    ]
+    assert [row["barrier"] for row in shown("actions", risk_reader=False)] == [None]
+
+
 PEERS: Tables = {
     "person": [{"id": key, "name": key} for key in ("p1", "p2", "p3")],
     "trusts": [
@@ -293,6 +302,20 @@ def test_a_barrier_stands_as_by_the_escalations_that_the_reader_may_see():
     assert [(row["barrier"], row["level"], row["state"]) for row in shown_of[0][0]] == [
         ("b1", "manager", "unanswered")
     ]
+
+
+def test_a_restricted_account_beside_an_open_one_changes_no_row():
+    """p1 is red on the register, and lives in u3 as well, by accounts that are restricted."""
+    more: Tables = {
+        "register_entry": [entry("p1", ON - timedelta(days=3), id="e9", rating="red", **SECRET)],
+        "occupies": [occupies("p1", "u3", 25, **SECRET)],
+    }
+    found = []
+    for secret in ({}, more):
+        tables = {table: [*rows, *secret.get(table, [])] for table, rows in with_secrets().items()}
+        found.append([rows_of(seen(tables, one)) for one in ("registers", "reviews", "endings")])
+    assert found[0] == found[1]
+    assert [len(rows) for rows in found[0]] == [2, 4, 2]
 
 
 def test_a_service_that_only_a_restricted_assessment_names_is_not_named():
