@@ -328,7 +328,7 @@ def _ids_at_ends(kind: TieKind, frame: pd.DataFrame | None) -> set[str]:
 def _read_protection(
     transaction: Transaction, rows: dict[str, pd.DataFrame], trusting: Collection[str]
 ) -> set[str]:
-    """Read trust and harm of some people, and return who else is at the ends of it."""
+    """Read trust and harm of some people, and return who is at its ends and was read, too."""
     others: set[str] = set()
     for kind in MODEL.ties:
         if kind.table != "trusts" and not kind.safety:
@@ -336,6 +336,7 @@ def _read_protection(
         for end in kind.ends if kind.safety else kind.ends[:1]:
             _read_besides(transaction, rows, kind, end.name, trusting)
         others |= _ids_at_ends(kind, rows[kind.table])
+    _read_besides(transaction, rows, MODEL.node(INDIVIDUAL), "id", others)
     return others
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from graphmodel.errors import Problem
 from graphmodel.model import MODEL
 from graphmodel.model.in_words import cell_in_words
 from graphmodel.model.vocabulary import (
+    CheckFlag,
     Consent,
     NamedBy,
     NoContactEndReason,
@@ -166,7 +167,8 @@ def doubtful_trusts(tables: MergedTables, existing: Existing) -> Iterator[Doubtf
     one = _people_twice(tables, existing)
     trusts = _all_rows("trusts", tables, existing)
     kept_from = defaultdict(list)
-    for protection in (*_harm(tables, existing), *_ended_to_protect(trusts)):
+    nobody_asks = _nobody_asks(tables, existing)
+    for protection in (*_harm(tables, existing), *_in_trust(trusts, nobody_asks)):
         kept_from[one.get(protection.person, protection.person)].append(protection)
     if not kept_from:
         return
@@ -222,7 +224,18 @@ def _cells(rows: AllRows, *columns: str) -> Iterator[tuple[Any, ...]]:
     return zip(rows.row.tolist(), rows.is_stored.tolist(), *cells, strict=True)
 
 
-def _ended_to_protect(trusts: AllRows) -> Iterator[_Protection]:
+def _nobody_asks(tables: MergedTables, existing: Existing) -> set[str]:
+    """Return the individuals whom nobody may ask, whoever trusts them."""
+    rows = _all_rows("individual", tables, existing)
+    columns = ("id", "contact_consent", "check_flag", "under_18", "deceased_on")
+    return {
+        identifier
+        for _, _, identifier, consent, flag, minor, died in _cells(rows, *columns)
+        if consent == Consent.NO or flag not in {None, CheckFlag.NONE} or minor is True or died
+    }
+
+
+def _in_trust(trusts: AllRows, nobody_asks: Collection[str]) -> Iterator[_Protection]:
     for row, stored, person, human, word, _, ended, reason, consent in _cells(
         trusts, *_OF_TRUST, "contact_consent"
     ):
@@ -231,6 +244,8 @@ def _ended_to_protect(trusts: AllRows) -> Iterator[_Protection]:
         if reason in PROTECTING_ENDS and ended is not None:
             why = f"{which} ended on {ended} ({cell_in_words(reason)})"
             yield _Protection(*at, word, ended, why)
+        elif human in nobody_asks and reason != TrustEndReason.ERROR:
+            yield _Protection(*at, "", "", f"{quoted(human)}, whom they trust, is not to be asked")
         elif consent == Consent.NO and ended is None:
             yield _Protection(*at, "", "", f"{which} is one that they do not want us to use")
 

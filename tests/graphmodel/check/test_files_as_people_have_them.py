@@ -442,6 +442,10 @@ SEEN_BY_STAFF = (
     f"{TRUSTS},started_on,ended_on,end_reason\n"
     "p2,i1,worker_observed,strong,2026-05-01,yes,2026-01-01,2026-05-20,safety\n",
 )
+FLAGGED = (
+    "individual",
+    "id,name,individual_kind,check_flag\ni1,Kit Marsh,family,do_not_contact\n",
+)
 HARM = ("risk_from", "at_risk,source_of_risk,status\np1,i1,alleged\n")
 ENDED = 'the trust of "p1" in "i1" ended on 2026-05-20 (safety)'
 ANOTHER_WAY = [
@@ -449,6 +453,7 @@ ANOTHER_WAY = [
     ("as a worker", FOR_SAFETY, AS_STAFF, "p1,w9", ENDED),
     ("of both", FOR_SAFETY, TWIN | NEW_ID, "p8,i9", ENDED),
     ("harm to a twin", HARM, TWIN | NEW_ID, "p8,i9", 'forbidden, between "p1" and "i1"'),
+    ("flagged", FLAGGED, NEW_ID, "p1,i9", '"i1", whom they trust, is not to be asked'),
     ("staff's word", SEEN_BY_STAFF, {}, "p2,i1", "ended on 2026-05-20 (safety)"),
 ]
 
