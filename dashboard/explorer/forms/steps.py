@@ -33,6 +33,7 @@ from graphmodel.stores.store import Store
 STEP = "Take the next step"
 OVER = "It is over: no step follows."
 NOT_YET_BEGUN = "It had not begun before that day. Change the record itself, or give a later day."
+NOT_BEFORE = "The step before it was on {day}. Give that day or a later one."
 AGAIN = "It is done again: make a new one that follows this one"
 
 
@@ -126,6 +127,11 @@ def _ask_next(
         said = form.said[kind.table]
         if _is_event(columns[step.day]):
             refuse_future({kind.table: {step.day: said[step.day]}}, today())
+        done = [kind.begins, *(one.day for one in word.steps[: word.steps.index(step)])]
+        days = [row[name] for name in done if name and name != step.day and row[name]]
+        last = max(days, default="")
+        if said[step.day] < last:
+            raise UsageError(NOT_BEFORE.format(day=_day(last)))
         made = {**{name: row[name] for name in kind.key}, word.name: becomes, **said}
         what = f"{kind.in_words}: {called(kind, row, names)}"
         sentence = f"Changed: {what}: {in_words(becomes)} on {_day(said[step.day])}."

@@ -340,6 +340,8 @@ def test_a_unit_goes_from_void_to_offered_to_signed_up_and_its_bed_is_given_once
     press(page, "Save")
     records_of(page, "offered", STEP)
     tell(page, "What is the next step?", "accepted")
+    tell(page, "On which day?", days(6))
+    assert "The step before it was on 27 May 2026." in said(press(page, "Save: accepted"))
     tell(page, "On which day?", days(3))
     press(page, "Save: accepted")
     records_of(page, "offered", CHANGE)

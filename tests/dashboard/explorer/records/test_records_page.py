@@ -71,6 +71,8 @@ POINTED_AT: Mapping[str, Mapping[str, object]] = {
 }
 """What ties of the week's record point at."""
 
+DONE = {"status": "done", "closed_on": "2026-05-30", "evidence": "A key", "person": "p3"}
+
 
 def rows_of(tables: Mapping[str, Mapping[str, object]]) -> Records:
     return Records({table: records_frame([dict(row)]) for table, row in tables.items()})
@@ -173,7 +175,7 @@ def test_a_list_names_what_a_row_points_at_to_whoever_may_see_it(tmp_path):
             {"id": "m-2", "meeting_type": "strategy", "held_on": "2026-05-21"},
         ],
         "action": [
-            {"id": "c-1", "title": "Ring", "meeting": "m-1", **said},
+            {"id": "c-1", "title": "Ring", "meeting": "m-1", **said, **DONE},
             {"id": "c-2", "title": "Write", "meeting": "m-2", **said},
         ],
         "unit": [{**POINTED_AT["unit"], "unit_ref": "Room 4", "beds": 2}],
@@ -194,7 +196,11 @@ def test_a_list_names_what_a_row_points_at_to_whoever_may_see_it(tmp_path):
         assert listed(Reader(), "action", "Meeting") == [mdt, ""]
         assert listed(Reader(risk_reader=True), "action", "Meeting") == [mdt, strategy]
         found = called_by_id(store, Reader(), {"m-1", "m-2", "c-1"})
-        assert found == {"m-1": mdt, "c-1": "Ring, Wendy Okoro"}
+        assert found == {"m-1": mdt, "c-1": "Ring, Wendy Okoro, Zoë *Łukasz* [x](y)"}
+        assert listed(Reader(), "action", "Also recorded") == [
+            "Evidence: A key; Id: c-1",
+            "Id: c-2",
+        ]
 
 
 def test_whoever_is_known_under_the_name_is_shown_before_somebody_new_is_added(records, filled):
