@@ -81,7 +81,7 @@ class SqliteStore(Store):
         self._busy_seconds = busy_seconds
         self._idle: list[sqlite3.Connection] = []
         self._last_seen = LastSeen(self.place)
-        self._wal_identities: dict[sqlite3.Connection, tuple[int, int] | None] = {}
+        self._identities_beside: dict[sqlite3.Connection, list[tuple[int, int] | None]] = {}
         self._is_closed = False
         self._lock = Lock()
         with disk_in_words(path), sqlite_in_words(path):
@@ -215,11 +215,11 @@ class SqliteStore(Store):
 
     def _first_connection(self, *, create: bool) -> sqlite3.Connection:
         connection = connect(self._path, self._busy_seconds, create=create)
-        self._wal_identities[connection] = identity(beside(self._path)[0])
+        self._identities_beside[connection] = self._beside_now()
         return connection
 
     def _close(self, connection: sqlite3.Connection) -> None:
-        del self._wal_identities[connection]
+        del self._identities_beside[connection]
         if self._file.is_overwritten():
             leave_unmoved(connection, self._path)
         else:
@@ -230,9 +230,12 @@ class SqliteStore(Store):
 
         SQLite would go on in the one that was: what is saved there is lost when it is closed.
         """
-        wal = identity(beside(self._path)[0])
-        if self._file.is_another() or wal != self._wal_identities[connection]:
+        if self._file.is_another() or self._beside_now() != self._identities_beside[connection]:
             raise self._another_file(done)
+
+    def _beside_now(self) -> list[tuple[int, int] | None]:
+        """Identify the two files beside; by the second, programs wait for each other."""
+        return [identity(file) for file in beside(self._path)]
 
     def _refuse_other_contents(
         self, connection: sqlite3.Connection, seen: StoreState

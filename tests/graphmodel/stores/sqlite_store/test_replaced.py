@@ -216,6 +216,16 @@ def test_after_putting_back_as_the_sentence_says_the_store_is_whole(backed_up):
         assert "a7" not in set(store.rows("agency")["id"])
 
 
+@posix
+@pytest.mark.parametrize("end", ["-wal", "-shm"])
+def test_a_store_beside_which_a_file_was_removed_meanwhile_is_refused(backed_up, end):
+    with closing(open_store(str(backed_up))) as store:
+        write(store, adding(agency=[a("agency", id="a7")]))
+        backed_up.with_name(backed_up.name + end).unlink()
+        with pytest.raises(StoreError, match="what lies beside it, was replaced"):
+            write(store, adding(agency=[a("agency", id="a8")]))
+
+
 @pytest.mark.many_cases(quick=2)
 @posix
 @pytest.mark.parametrize("happens", OVERWRITINGS)
