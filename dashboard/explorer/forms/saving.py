@@ -171,12 +171,12 @@ def begin_with_saved_day() -> bool:
 def show_saved() -> bool:
     """Show once that a form was saved; return whether one was."""
     message: Message | None = st.session_state.pop(SAVED, None)
-    if message is None:
-        return False
-    st.success(plain(f"Saved. {message.text}".strip()))
-    for notice in message.notices:
-        st.warning(plain(notice))
-    return True
+    with st.container():  # always there: what is open below it stays open when the words go
+        if message is not None:
+            st.success(plain(f"Saved. {message.text}".strip()))
+            for notice in message.notices:
+                st.warning(plain(notice))
+    return message is not None
 
 
 def form_key(name: str) -> str:
@@ -290,9 +290,10 @@ def offer_undo(store: Store, form: str | None = None) -> None:
         The one form whose changes are offered; all of the session where it is None.
     """
     undone: SavedChange | None = st.session_state.get(UNDONE)
-    if undone is not None and form in (None, undone.form):
-        del st.session_state[UNDONE]
-        st.success(plain(f"Undone. It is again as it was before: {undone.sentence}"))
+    with st.container():  # as in `show_saved`
+        if undone is not None and form in (None, undone.form):
+            del st.session_state[UNDONE]
+            st.success(plain(f"Undone. It is again as it was before: {undone.sentence}"))
     for one in _changes():
         if st.session_state.get(_key(one)):  # pressed; it is undone before its words are shown
             _undo(store, one)
