@@ -166,7 +166,7 @@ def code_tables(tables: Mapping[str, pa.Table]) -> tuple[pd.Index[str], dict[str
             raise StoreError(message)
         is_empty = table is None or not table.num_rows
         rows = _empty_table(kind) if is_empty else _code_table(kind, table, coded_ids)
-        coded[kind.table] = _without_errors(rows)
+        coded[kind.table] = rows if is_empty else _without_errors(rows)
     for name, pairs in LINK_TABLES.items():
         coded[name] = pd.DataFrame(
             {
