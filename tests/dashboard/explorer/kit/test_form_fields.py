@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.explorer.forms import form_field
-from dashboard.explorer.forms.form_field import FormField, what_to_answer
+from dashboard.explorer.forms.form_field import FormField, column_in_words, what_to_answer
 from graphmodel.errors import ModelError
 from graphmodel.model import MODEL
 from graphmodel.model.columns import Field, FieldType
@@ -52,7 +52,7 @@ def test_every_declared_column_can_be_asked_and_a_form_left_alone_says_nothing(k
     assert set(said(page).get(kind.table, {})) <= STANDS_FOR_EMPTY
     required = [column.name for column in kind.columns if column.required]
     for name in required:
-        assert f"“{name.replace('_', ' ').capitalize()}”" in missing(page)
+        assert f"“{column_in_words(name)}”" in missing(page)
 
 
 def test_up_to_five_words_are_buttons_and_more_are_a_list():

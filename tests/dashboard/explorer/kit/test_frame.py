@@ -111,7 +111,7 @@ def test_a_store_whose_only_import_was_undone_says_so_too_and_the_first_row_is_a
     page.text_input(key="record-agency-new-0-agency-name").input("Northway")
     page.selectbox(key="record-agency-new-0-agency-sector").set_value("voluntary")
     page = press(page, "Save")
-    assert "Added: agency Northway" in said(page)
+    assert "Added: agency: Northway" in said(page)
     words = said(go_to(page, "person"))
     assert NONE_YET in words
     assert "Nobody of this name is known" not in words
