@@ -24,7 +24,7 @@ from graphmodel.model.vocabulary import (
     RiskStatus,
     TrustEndReason,
 )
-from graphmodel.names.folding import as_one_human, words_of_name
+from graphmodel.names.folding import as_one_birth, as_one_human, words_of_name
 from graphmodel.names.words_for_nothing import is_no_name
 from graphmodel.network.coded_columns import FOREVER
 
@@ -106,8 +106,8 @@ class _Protection:
         Between whom, and whose word it is; empty where it holds whoever says so.
     since
         The day from which on it holds; empty for every day.
-    why
-        It, as a part of a sentence.
+    what
+        It, as a part of a sentence that names both in braces: ``{person}`` and ``{human}``.
     """
 
     table: str
@@ -117,7 +117,12 @@ class _Protection:
     human: str
     word: str
     since: str
-    why: str
+    what: str
+
+    @property
+    def why(self) -> str:
+        """What protects, as a part of a sentence."""
+        return self.what.format(person=quoted(self.person), human=quoted(self.human))
 
 
 @dataclass(frozen=True)
@@ -164,11 +169,11 @@ def doubtful_trusts(tables: MergedTables, existing: Existing) -> Iterator[Doubtf
     """Yield each trust by the person's word that goes to a namesake of whom they are kept from."""
     if not _TABLES & tables.keys():
         return
-    one = _people_twice(tables, existing)
     trusts = _all_rows("trusts", tables, existing)
+    protecting = [*_harm(tables, existing), *_in_trust(trusts, _nobody_asks(tables, existing))]
+    one = _people_twice(tables, existing, {each.person for each in protecting})
     kept_from = defaultdict(list)
-    nobody_asks = _nobody_asks(tables, existing)
-    for protection in (*_harm(tables, existing), *_in_trust(trusts, nobody_asks)):
+    for protection in protecting:
         kept_from[one.get(protection.person, protection.person)].append(protection)
     if not kept_from:
         return
@@ -211,6 +216,8 @@ def doubtful_trusts(tables: MergedTables, existing: Existing) -> Iterator[Doubtf
 
 
 _OF_TRUST = ("person", "trusted", "named_by", "started_on", "ended_on", "end_reason")
+_TRUST = "the trust of {person} in {human}"
+_HARM = "harm is recorded, or contact forbidden, between {} and {}"
 _TABLES = {"trusts", *(kind.table for kind in MODEL.ties if kind.safety)}
 
 
@@ -239,15 +246,14 @@ def _in_trust(trusts: AllRows, nobody_asks: Collection[str]) -> Iterator[_Protec
     for row, stored, person, human, word, _, ended, reason, consent in _cells(
         trusts, *_OF_TRUST, "contact_consent"
     ):
-        which = f"the trust of {quoted(person)} in {quoted(human)}"
         at = ("trusts", row, stored, person, human)
         if reason in PROTECTING_ENDS and ended is not None:
-            why = f"{which} ended on {ended} ({cell_in_words(reason)})"
-            yield _Protection(*at, word, ended, why)
+            what = f"{_TRUST} ended on {ended} ({cell_in_words(reason)})"
+            yield _Protection(*at, word, ended, what)
         elif human in nobody_asks and reason != TrustEndReason.ERROR:
-            yield _Protection(*at, "", "", f"{quoted(human)}, whom they trust, is not to be asked")
+            yield _Protection(*at, "", "", "{human}, whom they trust, is not to be asked")
         elif consent == Consent.NO and ended is None:
-            yield _Protection(*at, "", "", f"{which} is one that they do not want us to use")
+            yield _Protection(*at, "", "", f"{_TRUST} is one that they do not want us to use")
 
 
 def _harm(tables: MergedTables, existing: Existing) -> Iterator[_Protection]:
@@ -257,20 +263,28 @@ def _harm(tables: MergedTables, existing: Existing) -> Iterator[_Protection]:
         for row, stored, one, other, said in _cells(rows, *kind.key[:2], word):
             if said in {RiskStatus.REFUTED, NoContactEndReason.ERROR}:
                 continue
-            why = (
-                f"harm is recorded, or contact forbidden, between {quoted(one)} and {quoted(other)}"
-            )
             at = (kind.table, row, stored)
-            yield _Protection(*at, one, other, "", "", why)
-            yield _Protection(*at, other, one, "", "", why)
+            yield _Protection(*at, one, other, "", "", _HARM.format("{person}", "{human}"))
+            yield _Protection(*at, other, one, "", "", _HARM.format("{human}", "{person}"))
 
 
-def _people_twice(tables: MergedTables, existing: Existing) -> dict[str, str]:
-    """Return an id for each of several people who have one name and day of birth."""
+def _people_twice(
+    tables: MergedTables, existing: Existing, about: Collection[str]
+) -> dict[str, str]:
+    """Return an id for each of several people who have one name and day of birth: of some people.
+
+    Names are folded of those alone who were born as one of them was.
+    """
     groups = {key: set(ids) for key, ids in existing.namesakes.items()}
     rows = _all_rows("person", tables, existing)
-    for _, _, identifier, name, born in _cells(rows, "id", "name", "date_of_birth"):
-        if name is not None and born is not None:
-            key = as_one_human(name, born)
-            groups.setdefault(key, set()).add(identifier)
+    people = [
+        (identifier, name, born, as_one_birth(born))
+        for _, _, identifier, name, born in _cells(rows, "id", "name", "date_of_birth")
+        if name is not None and born is not None
+    ]
+    births = {birth for identifier, _, _, birth in people if identifier in about}
+    births |= {birth for _, birth in groups}  # of somebody whose own row was not read
+    for identifier, name, born, birth in people:
+        if birth in births:
+            groups.setdefault(as_one_human(name, born), set()).add(identifier)
     return {one: min(ids) for ids in groups.values() if len(ids) > 1 for one in ids}

@@ -61,6 +61,8 @@ def quoted(text: str) -> str:
     42
     """
     start = text if len(text) <= QUOTED_LENGTH else text[: QUOTED_LENGTH - 1] + "…"
+    if start.isprintable():
+        return f'"{start}"'
     seen = (sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in start)
     return f'"{"".join(seen)}"'
 

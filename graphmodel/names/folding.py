@@ -45,8 +45,13 @@ def as_one_human(name: str, born: str) -> tuple[str, str]:
     >>> as_one_human("Sam Marsh", "1974-09-03") == as_one_human("Sam Marsh", "1974-09-30")
     False
     """
+    return words_of_name(name), as_one_birth(born)
+
+
+def as_one_birth(born: str) -> str:
+    """Return a day of birth, as YYYY-MM-DD, with the lesser of month and day first."""
     year, month, day = born.split("-")
-    return words_of_name(name), "-".join([year, *sorted([month, day])])
+    return "-".join([year, *sorted([month, day])])
 
 
 def only_letters(folded: str) -> str:

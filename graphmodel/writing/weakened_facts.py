@@ -354,6 +354,9 @@ def _under_another_id(
     tables: Mapping[str, MergedTable], existing: Existing, day: str
 ) -> Iterator[WeakenedFact]:
     """Yield what begins in a human who may be one from whom the person is protected."""
+    trusts = tables.get("trusts")
+    if trusts is None or not trusts.is_new.any() or not existing.rows:
+        return
     for doubt in doubtful_trusts(tables, existing):
         if doubt.is_new:
             yield WeakenedFact(
