@@ -92,7 +92,7 @@ def ask_whom_they_trust(page: Page) -> None:
     type_in(page, "Their name", NEW)
     select(page, "Who they are to you", "Neighbour")
     page.get_by_text("Strong: the first I would turn to").click()
-    page.get_by_label("How do you reach them?").fill("over the fence")
+    page.get_by_role("textbox", name="How do you reach them?").fill("over the fence")
     page.get_by_text("Come to meetings").click()
     press(page, "Save")
     expect(page.get_by_text("Saved.", exact=True)).to_be_visible(timeout=SECONDS)
