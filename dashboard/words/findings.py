@@ -173,6 +173,11 @@ def days_in_words(days: int) -> str:
     return "1 day" if days == 1 else f"{days:,} days"
 
 
+def with_capital(words: str) -> str:
+    """Return words as they begin a sentence or a label, the rest as it is."""
+    return words[:1].upper() + words[1:]
+
+
 def join_words(words: Sequence[str], last: str = "and") -> str:
     """Return words as a list is spoken.
 

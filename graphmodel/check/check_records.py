@@ -20,7 +20,7 @@ from graphmodel.check.checked_table import (
 )
 from graphmodel.check.existing import DEATHS, FIRST_DAYS, Existing
 from graphmodel.check.identities import check_identities, check_references
-from graphmodel.check.merged import MergedTable, merge
+from graphmodel.check.merged import MergedTable, MergedTables, merge
 from graphmodel.check.oddities import ODDITIES
 from graphmodel.check.overlapping_spells import check_days, check_ties
 from graphmodel.check.resemblances import check_resemblances
@@ -60,9 +60,7 @@ def check_records(
     return check_merged(judged, merge(judged, existing), existing)
 
 
-def check_merged(
-    judged: JudgedRecords, tables: Mapping[str, MergedTable], existing: Existing
-) -> list[Problem]:
+def check_merged(judged: JudgedRecords, tables: MergedTables, existing: Existing) -> list[Problem]:
     """Return the problems of judged records once they lie over what the store has."""
     return in_order(
         chain(
@@ -82,7 +80,7 @@ def check_merged(
 # Columns that a file does not have, though new rows need them.
 
 
-def check_absent_columns(tables: Mapping[str, MergedTable]) -> Iterator[Problem]:
+def check_absent_columns(tables: MergedTables) -> Iterator[Problem]:
     """Yield one problem for each column that is absent and that some row cannot do without.
 
     A key column is needed by every row, any other required column by rows that are new.
@@ -113,7 +111,7 @@ def _needed_by_new_rows(merged: MergedTable) -> Verdict:
 # Oddities that are imported with a notice: worth a question, but no reason to refuse a file.
 
 
-def notice_oddities(tables: Mapping[str, MergedTable], existing: Existing) -> Iterator[Problem]:
+def notice_oddities(tables: MergedTables, existing: Existing) -> Iterator[Problem]:
     """Yield a notice for everything odd in rows as they will be.
 
     Parameters
@@ -148,9 +146,7 @@ def _opened_to_all(table: str, merged: MergedTable) -> Iterator[Problem]:
     yield from verdict.at_each(table, merged.checked.rows(opened), "restricted")
 
 
-def _needs_of_another_person(
-    tables: Mapping[str, MergedTable], existing: Existing
-) -> Iterator[Problem]:
+def _needs_of_another_person(tables: MergedTables, existing: Existing) -> Iterator[Problem]:
     merged = tables.get("referral")
     if merged is None or "needs" not in merged.checked:
         return
@@ -170,9 +166,7 @@ def _needs_of_another_person(
     yield from verdict.at_each("referral", merged.checked.rows(odd), "needs")
 
 
-def _before_or_after_all(
-    tables: Mapping[str, MergedTable], existing: Existing
-) -> Iterator[Problem]:
+def _before_or_after_all(tables: MergedTables, existing: Existing) -> Iterator[Problem]:
     """Yield what began before those whom it is about were born or known, or after they died."""
     died = dict(existing.died)
     for label, column in DEATHS.items():
@@ -246,9 +240,7 @@ def _looked_up(ids: Cells, values: Mapping[str, Any]) -> Cells:
     return found
 
 
-def _by_id(
-    tables: Mapping[str, MergedTable], existing: Existing, table: str, column: str
-) -> dict[str, Any]:
+def _by_id(tables: MergedTables, existing: Existing, table: str, column: str) -> dict[str, Any]:
     """Return the filled cells of a column by id, as they will be."""
     stored = existing.of(table)
     values = dict(zip(stored["id"], stored[column], strict=True))

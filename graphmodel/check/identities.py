@@ -10,7 +10,7 @@ from typing import Any
 from graphmodel.check.cells import JudgedRecords
 from graphmodel.check.checked_table import CheckedTable
 from graphmodel.check.existing import Existing
-from graphmodel.check.merged import MergedTable
+from graphmodel.check.merged import MergedTable, MergedTables
 from graphmodel.check.verdicts import Verdict, a_label, no_label, quoted
 from graphmodel.errors import Problem
 from graphmodel.model import MODEL
@@ -23,8 +23,6 @@ from graphmodel.names.words_for_nothing import stands_for_nothing
 PERSON, WORKER = "Person", "Worker"
 _HUMANS = frozenset(kind.label for kind in MODEL.humans)
 _TABLE = {kind.label: kind.table for kind in MODEL.nodes}
-
-MergedTables = Mapping[str, MergedTable]
 
 
 def check_identities(tables: MergedTables, existing: Existing) -> Iterator[Problem]:

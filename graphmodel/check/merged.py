@@ -6,7 +6,7 @@ itself stays: the day of recording, and who may see a row.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -149,6 +149,10 @@ class MergedTable:
     def _written_default(self, column: str) -> str | None:
         field = columns_by_name(self.kind)[column] if column == "restricted" else None
         return field.default if isinstance(field, Field) else None
+
+
+MergedTables = Mapping[str, MergedTable]
+"""By the names of their tables."""
 
 
 class AllRows:

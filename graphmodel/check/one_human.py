@@ -11,7 +11,7 @@ import numpy as np
 
 from graphmodel.check.checked_table import Cells, is_same
 from graphmodel.check.existing import Existing
-from graphmodel.check.merged import IN_STORE, AllRows, MergedTable
+from graphmodel.check.merged import IN_STORE, AllRows, MergedTables
 from graphmodel.check.verdicts import Verdict, notice, quoted
 from graphmodel.errors import Problem
 from graphmodel.model import MODEL
@@ -27,8 +27,6 @@ from graphmodel.model.vocabulary import (
 from graphmodel.names.folding import as_one_birth, as_one_human, words_of_name
 from graphmodel.names.words_for_nothing import is_no_name
 from graphmodel.network.coded_columns import FOREVER
-
-MergedTables = Mapping[str, MergedTable]
 
 PROTECTING_ENDS: Mapping[str | None, int] = {
     TrustEndReason.PERSON_WITHDREW: 1,

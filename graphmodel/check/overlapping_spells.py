@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +10,14 @@ import numpy.typing as npt
 import pandas as pd
 
 from graphmodel.check.checked_table import Cells, RowFlags, is_after, is_filled, is_same
-from graphmodel.check.merged import IN_STORE, NOT_STORED, AllRows, KeyCodes, MergedTable
+from graphmodel.check.merged import (
+    IN_STORE,
+    NOT_STORED,
+    AllRows,
+    KeyCodes,
+    MergedTable,
+    MergedTables,
+)
 from graphmodel.check.verdicts import Verdict, notice
 from graphmodel.errors import Problem, Severity
 from graphmodel.model.kinds import FORMER_START, NO_START, STARTED_AND_ENDED, Kind, TieKind
@@ -18,7 +25,7 @@ from graphmodel.model.vocabulary import Restricted
 from graphmodel.network.coded_columns import BEFORE_RECORDS, FOREVER
 
 
-def check_ties(tables: Mapping[str, MergedTable]) -> Iterator[Problem]:
+def check_ties(tables: MergedTables) -> Iterator[Problem]:
     """Yield ties of a node to itself, ties given twice, and spells that overlap."""
     for table, merged in tables.items():
         if isinstance(merged.kind, TieKind):
@@ -280,7 +287,7 @@ def _ranks(*columns: Cells) -> list[npt.NDArray[np.int64]]:
 # Days that come in the wrong order within one row.
 
 
-def check_days(tables: Mapping[str, MergedTable]) -> Iterator[Problem]:
+def check_days(tables: MergedTables) -> Iterator[Problem]:
     """Yield intervals that end before they start, those of one day, and referrals out of order."""
     for table, merged in tables.items():
         interval = merged.kind.interval

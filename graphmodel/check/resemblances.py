@@ -10,9 +10,8 @@ import numpy as np
 
 from graphmodel.check.checked_table import Cells, RowFlags, is_filled, is_same
 from graphmodel.check.existing import Existing
-from graphmodel.check.merged import MergedTable
+from graphmodel.check.merged import MergedTable, MergedTables
 from graphmodel.check.one_human import (
-    MergedTables,
     names_of_humans,
     one_human_twice,
     trust_under_another_id,

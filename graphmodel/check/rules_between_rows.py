@@ -12,7 +12,7 @@ import numpy as np
 
 from graphmodel.check.checked_table import Cells, RowFlags, is_after, is_filled, is_same
 from graphmodel.check.existing import Existing
-from graphmodel.check.merged import IN_STORE, AllRows, MergedTable
+from graphmodel.check.merged import IN_STORE, AllRows, MergedTables
 from graphmodel.check.overlapping_spells import (
     parallel_spells,
     sharing_days,
@@ -38,7 +38,7 @@ from graphmodel.model.vocabulary import Restricted
 from graphmodel.network.coded_columns import ENDED_AS_ERROR
 
 
-def check_rules(tables: Mapping[str, MergedTable], existing: Existing) -> Iterator[Problem]:
+def check_rules(tables: MergedTables, existing: Existing) -> Iterator[Problem]:
     """Yield what breaks a declared rule, at a row of the files.
 
     A rule may look at rows of another table too: where only these are in the files, it is their
@@ -59,7 +59,7 @@ def check_rules(tables: Mapping[str, MergedTable], existing: Existing) -> Iterat
                 yield from _broken(rule, _rows_of(kind, tables, existing), elsewhere)
 
 
-def _rows_of(kind: Kind, tables: Mapping[str, MergedTable], existing: Existing) -> AllRows:
+def _rows_of(kind: Kind, tables: MergedTables, existing: Existing) -> AllRows:
     merged = tables.get(kind.table)
     return AllRows(kind, merged, existing.of(kind.table) if merged is None else merged.stored)
 
@@ -95,7 +95,7 @@ class _Elsewhere:
 
 
 def _elsewhere(
-    kind: Kind, rule: Rule, tables: Mapping[str, MergedTable], existing: Existing
+    kind: Kind, rule: Rule, tables: MergedTables, existing: Existing
 ) -> _Elsewhere | None:
     if rule.elsewhere is None:
         return None

@@ -14,7 +14,7 @@ from graphmodel.check.check_records import check_merged
 from graphmodel.check.checked_table import Cells, RowFlags, columns_by_name, is_filled, is_same
 from graphmodel.check.existing import Existing, read_existing
 from graphmodel.check.identities import who_became_workers
-from graphmodel.check.merged import MergedTable, merge
+from graphmodel.check.merged import MergedTable, MergedTables, merge
 from graphmodel.check.verdicts import in_order
 from graphmodel.errors import Problem, Severity, blocking
 from graphmodel.model.columns import Column, Field, FieldType, Link
@@ -56,7 +56,7 @@ class Prepared:
     problems: Sequence[Problem]
     notices: Sequence[Problem]
     weakened: Sequence[WeakenedFact]
-    tables: Mapping[str, MergedTable]
+    tables: MergedTables
     told: Difference | None = None
 
     @property
@@ -94,12 +94,9 @@ def prepare(
         told, journal = [*compared.notices, *kept], compared.journal
     checked = check_merged(judged, tables, existing)
     difference = replace(compare_merged(tables, existing, day), journal=journal)
+    weaker = [] if judged.of_a_store else weakened_facts(difference, tables, existing, day)
     # A cell that is wrong says nothing: it has been emptied, and that is no change of a fact.
-    weakened = [
-        fact
-        for fact in weakened_facts(difference, tables, existing, day)
-        if not judged.of_a_store and not _is_wrong(judged, fact.table, fact.row, fact.column)
-    ]
+    weakened = [fact for fact in weaker if not _is_wrong(judged, fact.table, fact.row, fact.column)]
     if take_file is not None:
         told += [
             lost
@@ -143,7 +140,7 @@ def compare(records: Records, existing: Existing, day: date) -> Difference:
     return compare_merged(merge(judged, existing), existing, day)
 
 
-def compare_merged(tables: Mapping[str, MergedTable], existing: Existing, day: date) -> Difference:
+def compare_merged(tables: MergedTables, existing: Existing, day: date) -> Difference:
     """Return what rows that lie over those of a store would change in it."""
     differences = {table: _compare_table(merged, day) for table, merged in tables.items()}
     return Difference(

@@ -7,7 +7,7 @@ file names another id, or on screen.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from graphmodel.check.checked_table import is_same
-from graphmodel.check.merged import MergedTable
+from graphmodel.check.merged import MergedTable, MergedTables
 from graphmodel.check.verdicts import notice
 from graphmodel.errors import Problem
 from graphmodel.model import MODEL
@@ -51,7 +51,7 @@ def restricted_nodes(transaction: Transaction) -> frozenset[str]:
 
 
 def keep_restricted_links(
-    tables: Mapping[str, MergedTable], transaction: Transaction
+    tables: MergedTables, transaction: Transaction
 ) -> tuple[dict[str, MergedTable], list[Problem]]:
     """Return rows of files in which links to what is restricted stay, and a notice for each.
 

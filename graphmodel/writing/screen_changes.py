@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 
 from graphmodel.check.checked_table import columns_by_name
-from graphmodel.check.merged import MergedTable
+from graphmodel.check.merged import MergedTable, MergedTables
 from graphmodel.check.verdicts import Verdict, quoted
 from graphmodel.errors import Problem, Severity
 from graphmodel.model import MODEL
@@ -53,7 +53,7 @@ class Compared:
 
 
 def compare_with_screen(
-    tables: Mapping[str, MergedTable], noted: Mapping[str, bytes], *, take_file: bool
+    tables: MergedTables, noted: Mapping[str, bytes], *, take_file: bool
 ) -> Compared:
     """Return rows of files in which what was changed on screen since stays.
 

@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 
 from graphmodel.check.existing import Existing
-from graphmodel.check.merged import MergedTable
+from graphmodel.check.merged import MergedTables
 from graphmodel.check.one_human import PROTECTING_ENDS, doubtful_trusts
 from graphmodel.check.overlapping_spells import what_is_alike
 from graphmodel.check.verdicts import quoted
@@ -282,7 +282,7 @@ SAFETY_COLUMNS: Mapping[str, frozenset[str]] = {
 
 
 def weakened_facts(
-    difference: Difference, tables: Mapping[str, MergedTable], existing: Existing, day: date
+    difference: Difference, tables: MergedTables, existing: Existing, day: date
 ) -> list[WeakenedFact]:
     """Return the facts that a difference would take back, new usable contacts first.
 
@@ -350,9 +350,7 @@ def _begun_anew(difference: Difference, existing: Existing, day: str) -> Iterato
             )
 
 
-def _under_another_id(
-    tables: Mapping[str, MergedTable], existing: Existing, day: str
-) -> Iterator[WeakenedFact]:
+def _under_another_id(tables: MergedTables, existing: Existing, day: str) -> Iterator[WeakenedFact]:
     """Yield what begins in a human who may be one from whom the person is protected."""
     trusts = tables.get("trusts")
     if trusts is None or not trusts.is_new.any() or not existing.rows:

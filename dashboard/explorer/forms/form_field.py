@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from dashboard.words.findings import join_words
+from dashboard.words.findings import join_words, with_capital
 from graphmodel.check.checked_table import columns_by_name
 from graphmodel.errors import ModelError
 from graphmodel.model import MODEL
@@ -131,12 +131,12 @@ class FormField:
 
     def option(self, word: str) -> str:
         """Return the form's words for a word of its closed list."""
-        return self.words.get(word) or _capital(in_words(word))
+        return self.words.get(word) or with_capital(in_words(word))
 
 
 def column_in_words(column: str) -> str:
     """Return what a column is called on screen."""
-    return _capital(in_words(column))
+    return with_capital(in_words(column))
 
 
 def mended_start(table: str) -> FormField:
@@ -161,12 +161,8 @@ def what_to_answer(unanswered: Iterable[FormField]) -> str:
     to_do = [one.missing for one in asked if one.missing]
     labels = [f"“{one.label().removesuffix(REQUIRED)}”" for one in asked if not one.missing]
     to_do += [f"fill in {join_words(labels)}"] if labels else []
-    return f"{_capital(join_words(to_do))}."
+    return f"{with_capital(join_words(to_do))}."
 
 
 def _columns(table: str) -> dict[str, Column]:
     return columns_by_name(MODEL.by_table[table])
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -40,7 +40,7 @@ from dashboard.reports.handover_list import (
     handover_docx,
     handover_pdf,
 )
-from dashboard.words.findings import day_in_words, join_words
+from dashboard.words.findings import day_in_words, join_words, with_capital
 from graphmodel.model.coordination.words import ActionStatus, PlanStatus
 from graphmodel.model.in_words import in_words
 from graphmodel.names.folding import fold_name
@@ -172,7 +172,7 @@ def _choose(
         name = with_id(access.name(person), person) if person else "the actions about nobody"
         with st.container(border=True, gap="small"):
             about, choice = st.columns([3, 2], gap="large", vertical_alignment="center")
-            title = plain(name[:1].upper() + name[1:])
+            title = plain(with_capital(name))
             about.markdown(f"**{title}**  \n{plain(held[person].words)}")
             with choice:
                 to = _pick(f"Who takes over {name}?", f"{key}-{person}", offered, suggested[person])

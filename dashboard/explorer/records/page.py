@@ -22,6 +22,7 @@ from dashboard.explorer.kit.tables import show_long_table
 from dashboard.explorer.records.after_meeting import AFTER, show_after_meeting
 from dashboard.explorer.records.before_meeting import PACK, offer_pack
 from dashboard.readers.called import Names, Row, called
+from dashboard.words.findings import with_capital
 from graphmodel.model import MODEL
 from graphmodel.model.kinds import Kind, NodeKind, TieKind
 from graphmodel.stores.store import Store
@@ -64,8 +65,7 @@ def records_page(store: Store) -> None:
 
 
 def _title(table: str) -> str:
-    words = MODEL.by_table[table].in_words
-    return words[:1].upper() + words[1:]
+    return with_capital(MODEL.by_table[table].in_words)
 
 
 def _show_what_was_saved(store: Store) -> None:

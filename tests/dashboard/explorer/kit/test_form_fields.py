@@ -7,10 +7,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.explorer.forms import form_field
-from dashboard.explorer.forms.form_field import FormField, column_in_words, what_to_answer
+from dashboard.explorer.forms.form_field import FormField, what_to_answer
 from graphmodel.errors import ModelError
 from graphmodel.model import MODEL
 from graphmodel.model.columns import Field, FieldType
+from graphmodel.model.in_words import in_words
 from graphmodel.model.kinds import Model, NodeKind
 from graphmodel.model.records import Records, records_frame
 from graphmodel.writing.importing import import_records
@@ -51,8 +52,8 @@ def test_every_declared_column_can_be_asked_and_a_form_left_alone_says_nothing(k
     page = drawn(*(FormField(kind.table, name) for name in names))
     assert set(said(page).get(kind.table, {})) <= STANDS_FOR_EMPTY
     required = [column.name for column in kind.columns if column.required]
-    for name in required:
-        assert f"“{column_in_words(name)}”" in missing(page)
+    for words in map(in_words, required):
+        assert f"“{words[:1].upper()}{words[1:]}”" in missing(page)
 
 
 def test_up_to_five_words_are_buttons_and_more_are_a_list():
